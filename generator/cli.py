@@ -1,0 +1,205 @@
+"""The command `trustpages`. The only module that prints or exits."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
+from rich.progress import Progress as Bars
+
+from generator import __version__, pipeline, preview, templates
+from generator.cache import Cache
+from generator.diagnostics import Severity
+from generator.model import Catalogue
+from generator.pipeline import ContentHasFaults, Job
+from generator.report import as_text
+from generator.rules import RULES
+from generator.trees import CannotContinue
+
+CLEAN, FAULTS, CANNOT = 0, 1, 2
+
+_root = click.option(
+    "--root",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="The trust's folder. Default: the nearest one above with subjects/ in it.",
+)
+_jobs = click.option(
+    "--jobs",
+    type=click.IntRange(1, 64),
+    default=lambda: os.cpu_count() or 1,
+    help="How many processes to use. Default: one a processor.",
+)
+_edition = click.option(
+    "--edition",
+    type=click.Choice(["staff", "public"]),
+    default="staff",
+    show_default=True,
+    help="public leaves out every page whose audience is staff.",
+)
+_no_cache = click.option("--no-cache", is_flag=True, help="Do everything afresh, keep nothing.")
+
+
+class Command(click.Group):
+    """The group, turning what stops the program into words and an exit code."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command. Faults in content exit 1, anything that cannot be done exits 2."""
+        try:
+            return super().invoke(ctx)
+        except ContentHasFaults as stop:
+            click.echo(as_text(stop.found, _sources(stop.catalogue)))
+            click.echo("Nothing was built.", err=True)
+            ctx.exit(FAULTS)
+        except CannotContinue as stop:
+            click.echo(f"Cannot continue: {stop}", err=True)
+            ctx.exit(CANNOT)
+
+
+@click.group(cls=Command)
+@click.version_option(__version__, prog_name="trustpages")
+def main() -> None:
+    """Checks, cross-links and publishes the subject resource pages of a school trust."""
+
+
+@main.command()
+@_root
+@_jobs
+@_no_cache
+def check(root: Path | None, jobs: int, no_cache: bool) -> None:
+    """Check every page; exit 0 if all is well, 1 if something must be fixed."""
+    with _job(root, jobs, no_cache) as job:
+        year = pipeline.check(job)
+    click.echo(as_text(year.found, _sources(year.catalogue)))
+    if any(each.severity is Severity.MUST_FIX for each in year.found):
+        sys.exit(FAULTS)
+
+
+@main.command()
+@click.argument("sites", nargs=-1, metavar="[SUBJECT[@VERSION]]...")
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Default: site/.")
+@_edition
+@_root
+@_jobs
+@_no_cache
+def build(
+    sites: tuple[str, ...],
+    out: Path | None,
+    edition: pipeline.Edition,
+    root: Path | None,
+    jobs: int,
+    no_cache: bool,
+) -> None:
+    """Check, then build the whole tree, or only the sites named."""
+    with _job(root, jobs, no_cache, edition) as job:
+        target = (out or job.root / "site").absolute()
+        published = pipeline.build(job, target, sites)
+    pages = sum(len(site.plan.pages) for site in published.sites if not site.was_kept)
+    kept = sum(1 for site in published.sites if site.was_kept)
+    click.echo(
+        f"{len(published.sites)} sites in {target}: {pages} pages rendered, "
+        f"{kept} sites unchanged."
+    )
+    click.echo(f"To look at them: python -m http.server -d {target}, then http://localhost:8000/")
+
+
+@main.command()
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
+@_edition
+@_root
+@_jobs
+def serve(port: int, edition: pipeline.Edition, root: Path | None, jobs: int) -> None:
+    """Build, show the site, and build again whenever a file changes."""
+    with _job(root, jobs, False, edition) as job:
+        preview.serve(job, port, say=click.echo, sources=_sources)
+
+
+@main.command()
+@click.argument("site")
+@click.option("--out", required=True, type=click.Path(file_okay=False, path_type=Path))
+@_edition
+@_root
+@_jobs
+def stage(site: str, out: Path, edition: pipeline.Edition, root: Path | None, jobs: int) -> None:
+    """Write the plain MkDocs project of one SITE (portal, science, science@2025-26)."""
+    with _job(root, jobs, False, edition) as job:
+        plan = pipeline.stage(job, site, out)
+    click.echo(f"{len(plan.pages)} pages of {plan.site.name} staged in {out}.")
+    click.echo(f"To render them: cd {out} && mkdocs build")
+
+
+@main.command()
+@click.argument("kind", type=click.Choice(list(templates.KINDS)))
+@click.argument("words", nargs=-1, required=True, metavar="[SUBJECT] TITLE")
+@_root
+def new(kind: str, words: tuple[str, ...], root: Path | None) -> None:
+    """Put a filled-in page in the right place: new resource science "Retrieval starters"."""
+    path = templates.new_page(_find_root(root), kind, words)
+    click.echo(f"Made {path}. Open it, write, then run: trustpages check")
+
+
+@main.command()
+@click.argument("code")
+def explain(code: str) -> None:
+    """Say what a rule is about: its CODE (L401) or its name (broken-link)."""
+    for rule in RULES:
+        if code.lower() in (rule.code.lower(), rule.name):
+            click.echo(f"{rule.code} {rule.name} ({rule.severity})\n\n{rule.page}")
+            return
+    names = "\n".join(f"  {rule.code} {rule.name}" for rule in RULES)
+    raise CannotContinue(f"there is no rule called {code}. The rules are:\n{names}")
+
+
+def _find_root(given: Path | None) -> Path:
+    if given:
+        return given.absolute()
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        if (folder / "subjects").is_dir():
+            return folder
+    raise CannotContinue("there is no subjects/ folder here or above. Name the trust: --root DIR.")
+
+
+@contextlib.contextmanager
+def _job(
+    root: Path | None, jobs: int, no_cache: bool, edition: pipeline.Edition = "staff"
+) -> Iterator[Job]:
+    folder = _find_root(root)
+    with contextlib.ExitStack() as stack:
+        kept = folder / ".cache" / "trustpages"
+        if no_cache:
+            kept = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="trustpages-")))
+        progress = stack.enter_context(_progress())
+        yield Job(folder, Cache(kept), jobs, progress, edition)
+
+
+@contextlib.contextmanager
+def _progress() -> Iterator[pipeline.Progress]:
+    """Bars on a terminal; in a log, a line when a stage is done."""
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield lambda name, done, total: (
+            click.echo(f"{name}: {total}", err=True) if done == total else None
+        )
+        return
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Bars(*columns, console=console, transient=True) as bars:
+        tasks: dict[str, Any] = {}
+
+        def tell(name: str, done: int, total: int) -> None:
+            if name not in tasks:
+                tasks[name] = bars.add_task(name, total=total)
+            bars.update(tasks[name], completed=done, total=total)
+
+        yield tell
+
+
+def _sources(catalogue: Catalogue) -> dict[str, str]:
+    return {document.path: document.text for document in catalogue.documents}

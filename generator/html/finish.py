@@ -1,0 +1,34 @@
+"""A page's converted HTML → what is published: made safe, links resolved, topics linked."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from generator.html.safe import safe_html
+from generator.html.topic_links import insert_links
+from generator.sites import TopicLink
+
+
+def finish_html(
+    html: str, links: Mapping[str, str | None], topic_links: Sequence[TopicLink]
+) -> str:
+    """The published body of a page. Pure: the plan decides, this only carries it out."""
+    return insert_links(safe_html(html, links), topic_links)
+
+
+def instructions(links: Mapping[str, str | None], topic_links: Sequence[TopicLink]) -> str:
+    """The arguments of `finish_html` as one line of JSON that can stand in an HTML comment."""
+    values = {
+        "links": dict(sorted(links.items())),
+        "topic_links": [[t.start, t.end, t.phrase, t.address] for t in topic_links],
+    }
+    return json.dumps(values, ensure_ascii=False).replace(">", "\\u003e").replace("--", "-\\u002d")
+
+
+def from_instructions(text: str) -> dict[str, Any]:
+    """What `instructions` wrote, as arguments for `finish_html`."""
+    values = json.loads(text)
+    topic_links = [TopicLink(*each) for each in values["topic_links"]]
+    return {"links": values["links"], "topic_links": topic_links}

@@ -1,0 +1,70 @@
+"""HTML made from a page → HTML that is safe to publish, its links pointed where they lead.
+
+nh3 (html5ever and ammonia) does the work. The allow-list keeps what Markdown and Material's
+elements are made of and drops everything that could run, load or restyle anything.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+
+import nh3
+
+_TAGS = frozenset(
+    "a abbr b blockquote br caption cite code col colgroup dd del details dfn div dl dt em figcaption "
+    "figure h1 h2 h3 h4 h5 h6 hr i img input ins kbd label li mark ol p pre q s samp small span "
+    "strong sub summary sup table tbody td tfoot th thead tr u ul var".split()
+)
+
+_ATTRIBUTES: dict[str, set[str]] = {
+    "*": {"class", "id", "title", "lang", "dir"},
+    "a": {"href", "name"},
+    "details": {"open"},
+    "div": {"data-tabs"},
+    "img": {"src", "alt", "width", "height", "loading"},
+    "input": {"type", "checked", "disabled", "name"},
+    "label": {"for"},
+    "ol": {"start", "type", "reversed"},
+    "td": {"colspan", "rowspan", "headers", "style"},
+    "th": {"colspan", "rowspan", "scope", "headers", "style"},
+    "col": {"span"},
+    "colgroup": {"span"},
+}
+
+_INPUT_TYPES = {"checkbox", "radio"}
+_SCHEMES = {"http", "https", "mailto", "tel"}
+
+
+def safe_html(html: str, links: Mapping[str, str | None]) -> str:
+    """`html` without anything unsafe, each address that is a key of `links` replaced by its value.
+
+    A link whose value is None keeps its text and loses its address.
+    """
+
+    def attribute(element: str, name: str, value: str) -> str | None:
+        if name in {"href", "src"}:
+            return _address(links.get(value, value))
+        if element == "input" and name == "type" and value not in _INPUT_TYPES:
+            return None
+        return value
+
+    return nh3.clean(
+        html,
+        tags=set(_TAGS),
+        attributes=_ATTRIBUTES,
+        attribute_filter=attribute,
+        url_schemes=_SCHEMES,
+        filter_style_properties={"text-align"},
+        link_rel=None,
+    )
+
+
+def _address(value: str | None) -> str | None:
+    if value is None:
+        return None
+    # A browser skips spaces and controls before a scheme; ammonia does not know all of them.
+    bare = "".join(c for c in value if unicodedata.category(c)[0] not in "CZ")
+    scheme, colon, _ = bare.partition(":")
+    is_relative = not colon or any(c in scheme for c in "/?#")
+    return value if is_relative or scheme.lower() in _SCHEMES else None

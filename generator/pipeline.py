@@ -1,0 +1,160 @@
+"""The program's table of contents: the stages in order.
+
+    read → convert → catalogue → link → check → plan → stage → render → index → publish
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.cache import Cache
+from generator.diagnostics import Diagnostic, Severity
+from generator.markdown import extensions_of
+from generator.model import PORTAL, Catalogue, LinkGraph
+from generator.settings import load_settings, of_trust
+from generator.sites import Publication, Site, SitePlan, Workshop
+from generator.stages.catalogue import build_catalogue
+from generator.stages.check import check_catalogue
+from generator.stages.convert import convert_pages
+from generator.stages.link import link_catalogue
+from generator.stages.plan import plan_site
+from generator.stages.publish import publish
+from generator.stages.read import read_pages
+from generator.stages.stage import stage_site
+from generator.trees import CannotContinue, GitTree, WorkTree
+from generator.units import build_units, unit_of
+from generator.views.viewpoint import Edition, Viewpoint
+
+Progress = Callable[[str, int, int], None]
+"""Told the name of a stage, how many of its pieces are done, and of how many."""
+
+
+@dataclass(frozen=True)
+class Job:
+    """What is asked for: which trust, with how many processes, in which edition."""
+
+    root: Path
+    cache: Cache
+    jobs: int
+    progress: Progress
+    edition: Edition = "staff"
+
+
+@dataclass(frozen=True)
+class Year:
+    """One tree, read: the current year of all subjects, or one subject's archived year."""
+
+    tree: WorkTree | GitTree
+    catalogue: Catalogue
+    links: LinkGraph
+    found: tuple[Diagnostic, ...]
+
+
+class ContentHasFaults(Exception):
+    """Something must be fixed before anything is published; `found` says what."""
+
+    def __init__(self, found: Sequence[Diagnostic], catalogue: Catalogue) -> None:
+        super().__init__(f"{len(found)} faults")
+        self.found = tuple(found)
+        self.catalogue = catalogue
+
+
+def read_year(job: Job, tree: WorkTree | GitTree) -> Year:
+    """A tree → everything that is in it, how it hangs together, and what is wrong with it."""
+    settings = load_settings(tree)
+    pages = read_pages(tree)
+    extensions = extensions_of(of_trust(job.root, "mkdocs.yml"))
+    pages, converted = convert_pages(
+        pages, extensions, job.cache, job.jobs, lambda n, of: job.progress("Converting", n, of)
+    )
+    catalogue = build_catalogue(settings, tree, pages, converted)
+    links = link_catalogue(catalogue)
+    return Year(tree, catalogue, links, check_catalogue(catalogue, links))
+
+
+def check(job: Job) -> Year:
+    """The current year, with its faults."""
+    return read_year(job, WorkTree(job.root))
+
+
+def plan(job: Job) -> list[tuple[SitePlan, Year]]:
+    """Every site and version of the trust, planned, each with the year that it is made from.
+
+    Raises `ContentHasFaults` where anything must be fixed first.
+    """
+    now = check(job)
+    _stop_on_faults(now)
+    plans = [(plan_site(_viewpoint(job, Site(PORTAL, ""), now, now)), now)]
+    for slug, subject in now.catalogue.settings.subjects.items():
+        site = Site(slug, subject.version)
+        plans.append((plan_site(_viewpoint(job, site, now, now)), now))
+        for archived in subject.archive:
+            then = read_year(job, GitTree(job.root, archived.ref, archived.version))
+            _stop_on_faults(then)
+            site = Site(slug, archived.version, is_current=False)
+            plans.append((plan_site(_viewpoint(job, site, then, now)), then))
+    return plans
+
+
+def build(job: Job, out: Path, only: Sequence[str] = ()) -> Publication:
+    """The whole published tree in `out`, or only the named sites of it anew.
+
+    A name is `portal`, a subject, or a subject and version: `science`, `science@2025-26`.
+    """
+    plans = plan(job)
+    chosen = [(p, year) for p, year in plans if not only or _is_named(p.site, only)]
+    _refuse_unknown(only, [p.site for p, _ in plans])
+    units = [unit_of(p, _workshop(job, y), y.catalogue.converted) for p, y in chosen]
+    built = build_units(
+        units, job.cache, job.jobs, lambda n, of: job.progress("Rendering", n, of)
+    )
+    settings = plans[0][1].catalogue.settings
+    return publish(
+        built, settings.subjects, settings.trust.site_url, out, keep_others=bool(only)
+    )
+
+
+def stage(job: Job, name: str, out: Path) -> SitePlan:
+    """One site's plain MkDocs project, written into `out`."""
+    plans = plan(job)
+    _refuse_unknown([name], [p.site for p, _ in plans])
+    chosen, year = next((p, y) for p, y in plans if _is_named(p.site, [name]))
+    if out.exists() and any(out.iterdir()):
+        raise CannotContinue(f"{out} is not empty. Name a new folder with --out.")
+    stage_site(chosen, _workshop(job, year), out)
+    return chosen
+
+
+def _viewpoint(job: Job, site: Site, own: Year, now: Year) -> Viewpoint:
+    catalogue = own.catalogue
+    files = (path for path in catalogue.files if not path.endswith((".md", ".yml")))
+    sizes = {path: len(own.tree.read(path)) for path in files}
+    return Viewpoint(site, catalogue, own.links, now.catalogue, now.links, job.edition, sizes)
+
+
+def _workshop(job: Job, year: Year) -> Workshop:
+    return Workshop(
+        base_config=of_trust(job.root, "mkdocs.yml"),
+        theme=of_trust(job.root, "theme"),
+        tree=year.tree,
+        bodies={path: page.document.body for path, page in year.catalogue.pages.items()},
+        templates_cache=job.cache.folder / "templates",
+    )
+
+
+def _stop_on_faults(year: Year) -> None:
+    if any(each.severity is Severity.MUST_FIX for each in year.found):
+        raise ContentHasFaults(year.found, year.catalogue)
+
+
+def _is_named(site: Site, names: Sequence[str]) -> bool:
+    return site.name in names or (site.is_current and site.slug in names)
+
+
+def _refuse_unknown(names: Sequence[str], sites: Sequence[Site]) -> None:
+    for name in names:
+        if not any(_is_named(site, [name]) for site in sites):
+            known = ", ".join(site.name for site in sites)
+            raise CannotContinue(f"there is no site called {name}. There are: {known}.")

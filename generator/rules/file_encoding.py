@@ -1,0 +1,28 @@
+"""A page is saved in an encoding that is not UTF-8, so its letters cannot be read.
+
+**Why it matters.** Accents, pound signs and quotation marks would be lost or turned into others.
+
+**Bad**: a file saved by an old editor as "Windows-1252" or "ANSI".
+
+**Good**: the same file saved as UTF-8. Editing it in the browser does that by itself.
+"""
+
+from collections.abc import Iterator
+
+from generator.diagnostics import Finding, Rule, Severity
+from generator.model import Catalogue, LinkGraph
+
+
+def check(catalogue: Catalogue, links: LinkGraph) -> Iterator[Finding]:
+    for document in catalogue.documents:
+        for problem in document.problems:
+            if problem.kind == "file-encoding":
+                yield Finding(
+                    document.path,
+                    problem.position,
+                    "this file is not saved as UTF-8, so this letter cannot be read.",
+                    "Open it, choose “Save as”, encoding UTF-8; or paste its text in the browser.",
+                )
+
+
+RULE = Rule("F101", "file-encoding", Severity.MUST_FIX, check)

@@ -1,0 +1,26 @@
+"""A file is a symbolic link: a pointer to another file, perhaps outside the trust's folders.
+
+**Why it matters.** Following it could publish a file that nobody meant to publish.
+
+**Bad**: `resources/plan.md` pointing to `/home/me/plan.md`.
+
+**Good**: a copy of the file itself.
+"""
+
+from collections.abc import Iterator
+
+from generator.diagnostics import Finding, Rule, Severity
+from generator.model import Catalogue, LinkGraph, Position
+
+
+def check(catalogue: Catalogue, links: LinkGraph) -> Iterator[Finding]:
+    for path in sorted(catalogue.symlinks):
+        yield Finding(
+            path,
+            Position(1),
+            "this is a pointer to another file (a symbolic link); those are never published.",
+            "Put a copy of the file itself here.",
+        )
+
+
+RULE = Rule("F103", "symbolic-link", Severity.MUST_FIX, check)

@@ -1,0 +1,92 @@
+"""Pages → their HTML, each page converted once: kept by content hash, on several processes.
+
+A result depends on the page's Markdown and the extensions alone. A page that takes longer than
+`TIME_LIMIT` is given up, its worker replaced, and the rest goes on.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import TimeoutError as Timeout
+from dataclasses import replace
+from importlib.metadata import version
+from typing import Any
+
+from pebble import ProcessPool
+
+from generator import markdown as converter
+from generator.cache import Cache, digest
+from generator.model import Converted, Page, Problem
+
+TIME_LIMIT = 10.0
+"""Seconds that one page may take."""
+
+_PACKAGES = ("markdown", "pymdown-extensions", "pygments", "lxml")
+
+
+def convert_pages(
+    pages: Sequence[Page],
+    extensions: Sequence[str | Mapping[str, Any]],
+    cache: Cache,
+    jobs: int,
+    done: Callable[[int, int], None] = lambda _done, _total: None,
+) -> tuple[tuple[Page, ...], dict[str, Converted]]:
+    """The pages (with a problem added where one could not be converted) and path → Converted.
+
+    `jobs` is the number of processes; `done` is told how many of how many are finished.
+    """
+    names = json.dumps(list(extensions))
+    about = [names, *(version(package) for package in _PACKAGES)]
+    keys = {page.path: digest(page.document.body, *about) for page in pages}
+    kept = {key: cache.get("pages", key) for key in set(keys.values())}
+    bodies = {keys[p.path]: p.document.body for p in pages if kept[keys[p.path]] is None}
+    failures = _convert_all(bodies, names, cache, kept, jobs, done)
+    converted: dict[str, Converted] = {}
+    checked: list[Page] = []
+    for page in pages:
+        key = keys[page.path]
+        if data := kept[key]:
+            converted[page.path] = converter.from_json(data, page.document.body_line)
+        if key in failures:
+            document = page.document
+            problem = Problem("slow-page", document.place(), failures[key])
+            document = replace(document, problems=(*document.problems, problem))
+            page = replace(page, document=document)
+        checked.append(page)
+    return tuple(checked), converted
+
+
+def _convert_all(
+    bodies: Mapping[str, str],
+    extensions: str,
+    cache: Cache,
+    kept: dict[str, bytes | None],
+    jobs: int,
+    done: Callable[[int, int], None],
+) -> dict[str, str]:
+    """Convert what is not kept yet; returns key → why, for those that could not be."""
+    failures: dict[str, str] = {}
+    if not bodies:
+        return failures
+    with ProcessPool(max_workers=min(jobs, len(bodies))) as pool:
+        waiting = {
+            key: pool.schedule(_work, args=(body, extensions), timeout=TIME_LIMIT)
+            for key, body in bodies.items()
+        }
+        for count, (key, future) in enumerate(waiting.items(), start=1):
+            try:
+                data = future.result()
+            except Timeout:
+                failures[key] = f"it took longer than {TIME_LIMIT:.0f} seconds"
+            except Exception as error:  # whatever an extension raises is this page's fault alone
+                failures[key] = f"{type(error).__name__}: {error}"
+            else:
+                kept[key] = data
+                cache.put("pages", key, data)
+            done(count, len(waiting))
+    return failures
+
+
+def _work(body: str, extensions: str) -> bytes:
+    return converter.to_json(converter.convert(body, extensions))

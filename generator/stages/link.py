@@ -1,0 +1,208 @@
+"""Catalogue → LinkGraph: where links lead, topics' relations, mentions, related pages. Pure."""
+
+from __future__ import annotations
+
+import math
+import posixpath
+from collections import defaultdict
+from collections.abc import Mapping
+from urllib.parse import unquote, urlsplit
+
+from generator.html.safe import safe_html
+from generator.html.topic_links import Phrases, find_mentions, phrases_of
+from generator.model import (
+    Catalogue,
+    LinkGraph,
+    Mention,
+    Page,
+    Related,
+    Target,
+    TopicRelations,
+)
+from generator.schema import ResourceFields, TopicFields
+
+RELATED_TYPES = ("resource", "pathway", "case-study")
+"""Pages that are offered as reading; sessions and guides are reached in other ways."""
+
+
+def link_catalogue(catalogue: Catalogue) -> LinkGraph:
+    """Every relation between the catalogue's pages. Pages with faults are left out of them."""
+    topics = {
+        slug: page.fields
+        for slug, page in catalogue.topics.items()
+        if isinstance(page.fields, TopicFields)
+    }
+    relations = _relations(topics)
+    mentions = _mentions(catalogue, topics, relations)
+    on_topic: dict[str, list[str]] = defaultdict(list)
+    mentioned_in: dict[str, list[str]] = defaultdict(list)
+    for page in catalogue.pages.values():
+        tagged = page.fields.topics if page.fields else ()
+        for slug in tagged:
+            on_topic[slug].append(page.path)
+        for slug in dict.fromkeys(m.topic for m in mentions.get(page.path, ())):
+            if slug not in tagged and page.type != "topic":
+                mentioned_in[slug].append(page.path)
+    return LinkGraph(
+        targets={path: _targets(catalogue, path) for path in catalogue.pages},
+        mentions=mentions,
+        related=_related(catalogue, on_topic),
+        relations=relations,
+        on_topic={slug: tuple(paths) for slug, paths in on_topic.items()},
+        mentioned_in={slug: tuple(paths) for slug, paths in mentioned_in.items()},
+    )
+
+
+def _targets(catalogue: Catalogue, path: str) -> dict[str, Target]:
+    converted = catalogue.converted.get(path)
+    if not converted:
+        return {}
+    addresses = {reference.address for reference in converted.references}
+    found = {address: _target(catalogue, path, address) for address in sorted(addresses)}
+    return {address: target for address, target in found.items() if target}
+
+
+def _target(catalogue: Catalogue, path: str, address: str) -> Target | None:
+    """Where an address in the page leads; None for one that leads out of the trust's pages."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return Target(None, wanted=address)
+    if parts.scheme or parts.netloc:
+        return None
+    anchor = unquote(parts.fragment)
+    if not parts.path:
+        return Target(path, anchor)
+    wanted = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(parts.path)))
+    if parts.path.startswith("/"):
+        return Target(None, anchor, unquote(parts.path))
+    for candidate in (wanted, f"{wanted}/index.md"):
+        if candidate in catalogue.files:
+            return Target(candidate, anchor, wanted)
+    return Target(None, anchor, wanted)
+
+
+def _relations(topics: Mapping[str, TopicFields]) -> dict[str, TopicRelations]:
+    """Each topic's neighbours; what one topic's page states is shown from the other end too."""
+    related: dict[str, set[str]] = defaultdict(set)
+    narrower: dict[str, set[str]] = defaultdict(set)
+    leads_to: dict[str, set[str]] = defaultdict(set)
+    for slug, fields in topics.items():
+        for other in set(fields.related) & topics.keys():
+            related[slug].add(other)
+            related[other].add(slug)
+        for other in set(fields.before) & topics.keys():
+            leads_to[other].add(slug)
+        if fields.parent in topics:
+            narrower[fields.parent].add(slug)
+    return {
+        slug: TopicRelations(
+            broader=(fields.parent,) if fields.parent in topics else (),
+            narrower=tuple(sorted(narrower[slug])),
+            related=tuple(sorted(related[slug] - {slug})),
+            builds_on=tuple(sorted(set(fields.before) & topics.keys())),
+            leads_to=tuple(sorted(leads_to[slug])),
+        )
+        for slug, fields in topics.items()
+    }
+
+
+def _mentions(
+    catalogue: Catalogue,
+    topics: Mapping[str, TopicFields],
+    relations: Mapping[str, TopicRelations],
+) -> dict[str, tuple[Mention, ...]]:
+    phrases = _phrases(topics)
+    return {
+        page.path: _first_mentions(
+            page, find_mentions(safe_html(catalogue.converted[page.path].html, {}), phrases), relations
+        )
+        for page in catalogue.pages.values()
+        if page.fields and page.fields.autolink and page.path in catalogue.converted
+    }
+
+
+def _phrases(topics: Mapping[str, TopicFields]) -> Phrases:
+    return phrases_of(
+        ((p, slug) for slug, fields in topics.items() for p in (fields.title, *fields.aliases)),
+        never=(phrase for fields in topics.values() for phrase in fields.match.never),
+    )
+
+
+def _first_mentions(
+    page: Page, found: tuple[Mention, ...], relations: Mapping[str, TopicRelations]
+) -> tuple[Mention, ...]:
+    """The first mention of each topic that is surely meant.
+
+    A single word is often an everyday one ("challenge", "reading"): it counts only on a page about
+    that topic or a neighbour of it. `link-rulings.md` of the design says why.
+    """
+    tagged = set(page.front.topics) | ({page.slug} if page.type == "topic" else set())
+    near = tagged.union(
+        *(relations[t].related + relations[t].broader for t in tagged if t in relations)
+    )
+    first: dict[str, Mention] = {}
+    for mention in found:
+        is_own = page.type == "topic" and mention.topic == page.slug
+        is_sure = mention.topic in near or len(mention.phrase.replace("-", " ").split()) > 1
+        if is_sure and not is_own:
+            first.setdefault(mention.topic, mention)
+    return tuple(sorted(first.values(), key=lambda each: each.start))
+
+
+def _related(
+    catalogue: Catalogue, on_topic: Mapping[str, list[str]]
+) -> dict[str, tuple[Related, ...]]:
+    """page → pages that share its topics, best first. Rarer topics weigh more (IDF)."""
+    pages = [p for p in catalogue.pages.values() if p.fields and p.type in RELATED_TYPES]
+    offered = {page.path for page in pages}
+    weight = {
+        slug: math.log(1 + len(pages) / len(paths)) for slug, paths in on_topic.items() if paths
+    }
+    related = {}
+    for page in catalogue.pages.values():
+        if not page.fields or page.type == "topic":
+            continue
+        shared: dict[str, list[str]] = defaultdict(list)
+        for slug in page.fields.topics:
+            for other in on_topic.get(slug, ()):
+                if other != page.path and other in offered:
+                    shared[other].append(slug)
+        scored = [
+            _relation(catalogue, page, catalogue.pages[other], slugs, weight)
+            for other, slugs in shared.items()
+        ]
+        related[page.path] = tuple(sorted(scored, key=lambda each: (-each.score, each.path)))
+    return related
+
+
+def _relation(
+    catalogue: Catalogue, page: Page, other: Page, slugs: list[str], weight: Mapping[str, float]
+) -> Related:
+    slugs = sorted(slugs, key=lambda slug: -weight[slug])
+    score = sum(weight[slug] for slug in slugs)
+    titles = [_in_a_sentence(catalogue.topics[s].front.title) for s in slugs if _known(catalogue, s)]
+    reason = f"also on {' and '.join(titles[:2])}"
+    stages = [
+        stage.name
+        for stage in catalogue.settings.trust.key_stages
+        if stage.id in _key_stages(page) and stage.id in _key_stages(other)
+    ]
+    if stages and isinstance(other.fields, ResourceFields):
+        score += 0.2 * len(stages)
+        reason += f", for {' and '.join(stages)}"
+    return Related(other.path, reason, round(score, 6))
+
+
+def _known(catalogue: Catalogue, slug: str) -> bool:
+    page = catalogue.topics.get(slug)
+    return page is not None and page.fields is not None
+
+
+def _key_stages(page: Page) -> tuple[str, ...]:
+    return page.fields.key_stages if isinstance(page.fields, ResourceFields) else ()
+
+
+def _in_a_sentence(title: str) -> str:
+    """A topic's title as it stands in running text: "retrieval practice", but "EAL"."""
+    return title if title[1:2].isupper() or not title else title[0].lower() + title[1:]

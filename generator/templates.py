@@ -1,0 +1,75 @@
+"""Filled-in starting pages for `trustpages new`."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import unicodedata
+from collections.abc import Sequence
+from pathlib import Path
+
+import jinja2
+import yaml
+
+from generator.trees import CannotContinue
+
+KINDS = ("resource", "session", "topic", "subject")
+
+_FOLDERS = Path(__file__).parent / "starters"
+_PLACES = {
+    "resource": "subjects/{subject}/resources/{slug}.md",
+    "session": "subjects/{subject}/plc/{slug}.md",
+    "topic": "content/topics/{slug}.md",
+    "subject": "subjects/{slug}/subject.yml",
+}
+
+
+def new_page(root: Path, kind: str, words: Sequence[str]) -> Path:
+    """Write the starting page of this kind and say where it is, from the root.
+
+    `words` are a subject's folder and a title for a resource or session, else a title. Raises
+    `CannotContinue` where the page is there already or the subject is not.
+    """
+    needs_subject = "{subject}" in _PLACES[kind]
+    if len(words) != (2 if needs_subject else 1):
+        usage = "SUBJECT TITLE" if needs_subject else "TITLE"
+        raise CannotContinue(f'write: trustpages new {kind} {usage}, the title in "quotes".')
+    subject, title = words if needs_subject else ("", words[0])
+    if needs_subject and not (root / "subjects" / subject / "subject.yml").is_file():
+        known = ", ".join(sorted(p.parent.name for p in root.glob("subjects/*/subject.yml")))
+        raise CannotContinue(f"there is no subject called {subject}. There are: {known}.")
+    slug = slug_of(title)
+    path = Path(_PLACES[kind].format(subject=subject, slug=slug))
+    if (root / path).exists():
+        raise CannotContinue(f"{path} is there already. Choose another title.")
+    values = {"title": title, "slug": slug, "today": dt.date.today().isoformat()}
+    _write(root / path, f"{kind}{path.suffix}", values)
+    if kind == "subject":
+        _write(root / path.with_name("index.md"), "subject.md", values)
+    return path
+
+
+def slug_of(title: str) -> str:
+    """A title → a file name fit for an address: `Poetry: voice` → `poetry-voice`."""
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode()
+    slug = re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
+    if not slug:
+        raise CannotContinue(f"the title “{title}” has no letters to name a file by.")
+    return slug
+
+
+def _write(file: Path, starter: str, values: dict[str, str]) -> None:
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(_FOLDERS),
+        autoescape=False,  # YAML and Markdown, not HTML; titles go through `quoted`
+        undefined=jinja2.StrictUndefined,
+        keep_trailing_newline=True,
+    )
+    environment.filters["quoted"] = _quoted
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(environment.get_template(starter).render(values), encoding="utf-8")
+
+
+def _quoted(text: str) -> str:
+    dumped = yaml.safe_dump(text, default_style='"', allow_unicode=True, width=100_000)
+    return str(dumped).strip()

@@ -1,0 +1,110 @@
+"""A trust's files at one time: the work tree, or a commit of its repository."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+import pygit2
+from pygit2.enums import FileMode
+
+TOP = ("content", "subjects")
+"""The folders that a trust writes; nothing else is read."""
+
+
+class CannotContinue(Exception):
+    """Something other than content stops the program; the message says what, and the way out."""
+
+
+@dataclass(frozen=True)
+class WorkTree:
+    """The files as they lie on disk, uncommitted changes included. Links are never followed."""
+
+    root: Path
+    label: str = ""
+
+    @cached_property
+    def _walked(self) -> tuple[tuple[str, ...], frozenset[str]]:
+        files: list[str] = []
+        links: set[str] = set()
+        for top in TOP:
+            for folder, subfolders, names in os.walk(self.root / top):
+                subfolders[:] = sorted(name for name in subfolders if not is_ignored(name))
+                for name in [*subfolders, *names]:
+                    path = Path(folder, name)
+                    if path.is_symlink():
+                        links.add(path.relative_to(self.root).as_posix())
+                for name in names:
+                    if not is_ignored(name):
+                        files.append(Path(folder, name).relative_to(self.root).as_posix())
+        return tuple(sorted(files)), frozenset(links)
+
+    def paths(self) -> tuple[str, ...]:
+        return self._walked[0]
+
+    def links(self) -> frozenset[str]:
+        return self._walked[1]
+
+    def read(self, path: str) -> bytes:
+        file = self.root / path
+        if path in self.links() or not file.is_file():
+            raise KeyError(path)
+        return file.read_bytes()
+
+
+@dataclass(frozen=True)
+class GitTree:
+    """The files as they stand in a commit, read from the object store without a checkout."""
+
+    root: Path
+    ref: str
+    label: str
+    _blobs: dict[str, tuple[bytes, bool]] = field(default_factory=dict, repr=False)
+
+    def __post_init__(self) -> None:
+        """Read the tree. Raises `CannotContinue` where the commit is not in this clone."""
+        try:
+            repository = pygit2.Repository(str(self.root))
+            commit = repository.revparse_single(self.ref).peel(pygit2.Commit)
+        except (KeyError, ValueError, pygit2.GitError) as error:
+            raise CannotContinue(
+                f"the year {self.label} is kept in the commit {self.ref}, which this clone does "
+                "not have. Fetch the whole history (git fetch --unshallow --tags) and try again."
+            ) from error
+        prefix = self._folder_in_repository(repository)
+        for top in TOP:
+            if f"{prefix}{top}" in commit.tree:
+                self._gather(commit.tree[f"{prefix}{top}"], top)
+
+    def _folder_in_repository(self, repository: pygit2.Repository) -> str:
+        folder = self.root.resolve().relative_to(Path(repository.workdir).resolve()).as_posix()
+        return "" if folder == "." else f"{folder}/"
+
+    def _gather(self, folder: pygit2.Object, path: str) -> None:
+        if not isinstance(folder, pygit2.Tree):
+            return
+        for entry in folder:
+            name = entry.name or ""
+            if isinstance(entry, pygit2.Tree) and not is_ignored(name):
+                self._gather(entry, f"{path}/{name}")
+            elif isinstance(entry, pygit2.Blob) and not is_ignored(name):
+                self._blobs[f"{path}/{name}"] = (entry.data, entry.filemode == FileMode.LINK)
+
+    def paths(self) -> tuple[str, ...]:
+        return tuple(sorted(self._blobs))
+
+    def links(self) -> frozenset[str]:
+        return frozenset(path for path, (_, is_link) in self._blobs.items() if is_link)
+
+    def read(self, path: str) -> bytes:
+        data, is_link = self._blobs[path]
+        if is_link:
+            raise KeyError(path)
+        return data
+
+
+def is_ignored(name: str) -> bool:
+    """Whether a file or folder is an editor's or a system's, or a note to those who edit."""
+    return name.startswith((".", "~$")) or name in {"README.md", "Thumbs.db"}

@@ -1,0 +1,142 @@
+"""Resources, plain pages, pathways, case studies, conference sessions and principles."""
+
+from __future__ import annotations
+
+import posixpath
+
+from generator.model import Page
+from generator.schema import (
+    CaseStudyFields,
+    ConferenceSessionFields,
+    PathwayFields,
+    PrincipleFields,
+    ResourceFields,
+)
+from generator.views.rows import (
+    charter_chips,
+    facts_of,
+    file_rows,
+    group,
+    related_rows,
+    rows,
+    subject_name,
+    topic_chips,
+)
+from generator.views.viewpoint import Values, Viewpoint
+
+
+def resource(view: Viewpoint, page: Page, here: str) -> Values:
+    """A resource: facts, topics, its own parts, and what to read next with the reason."""
+    fields = page.fields
+    assert isinstance(fields, ResourceFields)
+    return {
+        "facts": facts_of(view, page),
+        "use_when": fields.use_when or "",
+        "misconceptions": list(fields.misconceptions),
+        "send_notes": fields.send_notes or "",
+        "department_meeting": fields.department_meeting or "",
+        **_shared(view, page, here),
+        "charter": charter_chips(view, page, here),
+        "related": _related(view, page, here),
+    }
+
+
+def plain(view: Viewpoint, page: Page, here: str) -> Values:
+    """A plain page; an index page lists the pages of its folder too."""
+    groups = []
+    if page.slug == "index":
+        folder = posixpath.dirname(page.path)
+        below = [p for p in view.pages() if posixpath.dirname(p.path) == folder and p != page]
+        groups = group("In this section", rows(view, below, here))
+    return {**_shared(view, page, here), "groups": groups}
+
+
+def pathway(view: Viewpoint, page: Page, here: str) -> Values:
+    """A short route to a goal."""
+    fields = page.fields
+    assert isinstance(fields, PathwayFields)
+    targets = view.links.targets.get(page.path, {})
+    steps = []
+    for step in fields.steps:
+        value: Values = {"mode": step.mode, "title": step.title, "minutes": step.minutes}
+        if step.link and step.link in targets:
+            address = view.authored(page, targets[step.link], here)
+            value |= {"href": address} if address else {}
+        steps.append(value)
+    return {
+        "goal": fields.goal,
+        "for_whom": fields.for_,
+        "steps": steps,
+        "minutes": sum(step.minutes for step in fields.steps),
+        **_shared(view, page, here),
+        "related": _related(view, page, here),
+    }
+
+
+def case_study(view: Viewpoint, page: Page, here: str) -> Values:
+    """A real challenge from a school, anonymised."""
+    fields = page.fields
+    assert isinstance(fields, CaseStudyFields)
+    return {
+        "programme": fields.programme.upper(),
+        "context": fields.context,
+        "challenge": fields.challenge,
+        "action": fields.action,
+        "learned": fields.learned,
+        **_shared(view, page, here),
+        "related": _related(view, page, here),
+    }
+
+
+def conference_session(view: Viewpoint, page: Page, here: str) -> Values:
+    """A workshop of the trust's conference."""
+    fields = page.fields
+    assert isinstance(fields, ConferenceSessionFields)
+    return {
+        "year": fields.year,
+        "abstract": fields.abstract,
+        "presenter": fields.presenter,
+        **_shared(view, page, here),
+    }
+
+
+def principle(view: Viewpoint, page: Page, here: str) -> Values:
+    """A cell of a framework, and the pages that name it."""
+    fields = page.fields
+    assert isinstance(fields, PrincipleFields)
+    citing = [
+        each
+        for each in view.own.pages.values()
+        if each.fields and fields.id in each.fields.charter and view.shows(each)
+    ]
+    groups = []
+    for site in dict.fromkeys(each.site for each in citing):
+        found = rows(view, [each for each in citing if each.site == site], here)
+        groups += group(subject_name(view, site), found)
+    return {
+        "wording": fields.wording,
+        "framework": fields.framework,
+        "source": fields.source,
+        "examples": list(fields.examples),
+        "groups": groups,
+        **_shared(view, page, here),
+    }
+
+
+def _shared(view: Viewpoint, page: Page, here: str) -> Values:
+    return {
+        "topics": topic_chips(view, page.front.topics, here),
+        "files": file_rows(view, page, here),
+    }
+
+
+def _related(view: Viewpoint, page: Page, here: str) -> Values:
+    related = view.links.related.get(page.path, ())
+    return {
+        "subject": subject_name(view, page.site),
+        "own": related_rows(view, related, here, elsewhere=False),
+        # An archived year stands for itself: elsewhere has moved on, and its hub links lead there.
+        "elsewhere": []
+        if view.is_archived
+        else related_rows(view, related, here, elsewhere=True),
+    }
