@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import shutil
 import tempfile
 from collections.abc import Iterable
@@ -13,7 +12,7 @@ from pathlib import Path
 
 
 def digest(*parts: object) -> str:
-    """A name for a result: the SHA-256 of everything it depends on. Paths count by their content."""
+    """A name for a result: the SHA-256 of everything it depends on. Files count by content."""
     total = hashlib.sha256()
     for part in parts:
         data = part.read_bytes() if isinstance(part, Path) else _plain(part)
@@ -59,7 +58,7 @@ class Cache:
         file.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=file.parent, delete=False) as half:
             half.write(data)
-        os.replace(half.name, file)
+        Path(half.name).replace(file)
 
     def kept_folder(self, kind: str, key: str) -> Path | None:
         """The kept folder of this name, or None."""
@@ -77,7 +76,7 @@ class Cache:
         folder = self._file(kind, key)
         folder.parent.mkdir(parents=True, exist_ok=True)
         try:
-            os.replace(filled, folder)
+            filled.replace(folder)
         except OSError:
             if not folder.is_dir():
                 raise

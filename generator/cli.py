@@ -23,6 +23,7 @@ from generator.pipeline import ContentHasFaults, Job
 from generator.report import as_text
 from generator.rules import RULES
 from generator.trees import CannotContinue
+from generator.views.viewpoint import Edition
 
 CLEAN, FAULTS, CANNOT = 0, 1, 2
 
@@ -92,7 +93,7 @@ def check(root: Path | None, jobs: int, no_cache: bool) -> None:
 def build(
     sites: tuple[str, ...],
     out: Path | None,
-    edition: pipeline.Edition,
+    edition: Edition,
     root: Path | None,
     jobs: int,
     no_cache: bool,
@@ -104,8 +105,7 @@ def build(
     pages = sum(len(site.plan.pages) for site in published.sites if not site.was_kept)
     kept = sum(1 for site in published.sites if site.was_kept)
     click.echo(
-        f"{len(published.sites)} sites in {target}: {pages} pages rendered, "
-        f"{kept} sites unchanged."
+        f"{len(published.sites)} sites in {target}: {pages} pages rendered, {kept} sites unchanged."
     )
     click.echo(f"To look at them: python -m http.server -d {target}, then http://localhost:8000/")
 
@@ -115,7 +115,7 @@ def build(
 @_edition
 @_root
 @_jobs
-def serve(port: int, edition: pipeline.Edition, root: Path | None, jobs: int) -> None:
+def serve(port: int, edition: Edition, root: Path | None, jobs: int) -> None:
     """Build, show the site, and build again whenever a file changes."""
     with _job(root, jobs, False, edition) as job:
         preview.serve(job, port, say=click.echo, sources=_sources)
@@ -127,7 +127,7 @@ def serve(port: int, edition: pipeline.Edition, root: Path | None, jobs: int) ->
 @_edition
 @_root
 @_jobs
-def stage(site: str, out: Path, edition: pipeline.Edition, root: Path | None, jobs: int) -> None:
+def stage(site: str, out: Path, edition: Edition, root: Path | None, jobs: int) -> None:
     """Write the plain MkDocs project of one SITE (portal, science, science@2025-26)."""
     with _job(root, jobs, False, edition) as job:
         plan = pipeline.stage(job, site, out)
@@ -168,9 +168,7 @@ def _find_root(given: Path | None) -> Path:
 
 
 @contextlib.contextmanager
-def _job(
-    root: Path | None, jobs: int, no_cache: bool, edition: pipeline.Edition = "staff"
-) -> Iterator[Job]:
+def _job(root: Path | None, jobs: int, no_cache: bool, edition: Edition = "staff") -> Iterator[Job]:
     folder = _find_root(root)
     with contextlib.ExitStack() as stack:
         kept = folder / ".cache" / "trustpages"
@@ -185,8 +183,10 @@ def _progress() -> Iterator[pipeline.Progress]:
     """Bars on a terminal; in a log, a line when a stage is done."""
     console = Console(stderr=True)
     if not console.is_terminal:
-        yield lambda name, done, total: (
-            click.echo(f"{name}: {total}", err=True) if done == total else None
+        yield (
+            lambda name, done, total: (
+                click.echo(f"{name}: {total}", err=True) if done == total else None
+            )
         )
         return
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())

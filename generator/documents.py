@@ -54,9 +54,7 @@ def parse_settings(path: str, data: bytes) -> Document:
     return Document(path, decoded, values=values, places=places, problems=problems)
 
 
-def validate(
-    document: Document, model: type[Model]
-) -> tuple[Model | None, tuple[Problem, ...]]:
+def validate(document: Document, model: type[Model]) -> tuple[Model | None, tuple[Problem, ...]]:
     """The document's values as the model, or None and every reason why not."""
     if document.problems:
         return None, ()
@@ -84,6 +82,7 @@ def _parse_yaml(
     text: str, first_line: int
 ) -> tuple[dict[str, object], dict[ValuePath, Position], tuple[Problem, ...]]:
     places: dict[ValuePath, Position] = {}
+    event: Any
     try:
         for event in yaml.parse(text, Loader=yaml.CSafeLoader):
             if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
@@ -93,7 +92,7 @@ def _parse_yaml(
             raise yaml.MarkedYAMLError(problem="not a mapping")
         values = _value(node, (), places, first_line - 1)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
+        mark: Any = error.problem_mark or error.context_mark
         place = Position(mark.line + first_line, mark.column + 1) if mark else Position(first_line)
         problem = Problem("front-matter", place, str(error.problem or "syntax"))
         return {}, {}, (problem,)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
     from generator.schema import PageFields, SubjectFields, TrustFields
@@ -41,8 +41,9 @@ class Problem:
 class Tree(Protocol):
     """The files of a trust at one time: the work tree, or a commit."""
 
-    label: str
-    """Empty for the work tree, else the archived version's name."""
+    @property
+    def label(self) -> str:
+        """Empty for the work tree, else the archived version's name."""
 
     def paths(self) -> tuple[str, ...]:
         """Every file's path from the root, with `/`, sorted."""
@@ -123,7 +124,8 @@ class Converted:
     """A page's HTML as Python-Markdown made it, and what is in it."""
 
     html: str
-    toc: tuple[Mapping[str, object], ...] = ()
+    toc: tuple[Any, ...] = ()
+    """the `toc_tokens` of Python-Markdown"""
     headings: tuple[Heading, ...] = ()
     anchors: frozenset[str] = frozenset()
     references: tuple[Reference, ...] = ()

@@ -1,6 +1,6 @@
 """The program's table of contents: the stages in order.
 
-    read → convert → catalogue → link → check → plan → stage → render → index → publish
+read → convert → catalogue → link → check → plan → stage → render → index → publish
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ class Year:
     found: tuple[Diagnostic, ...]
 
 
-class ContentHasFaults(Exception):
+class ContentHasFaults(Exception):  # noqa: N818 (it is no error of the program)
     """Something must be fixed before anything is published; `found` says what."""
 
     def __init__(self, found: Sequence[Diagnostic], catalogue: Catalogue) -> None:
@@ -107,13 +107,9 @@ def build(job: Job, out: Path, only: Sequence[str] = ()) -> Publication:
     chosen = [(p, year) for p, year in plans if not only or _is_named(p.site, only)]
     _refuse_unknown(only, [p.site for p, _ in plans])
     units = [unit_of(p, _workshop(job, y), y.catalogue.converted) for p, y in chosen]
-    built = build_units(
-        units, job.cache, job.jobs, lambda n, of: job.progress("Rendering", n, of)
-    )
+    built = build_units(units, job.cache, job.jobs, lambda n, of: job.progress("Rendering", n, of))
     settings = plans[0][1].catalogue.settings
-    return publish(
-        built, settings.subjects, settings.trust.site_url, out, keep_others=bool(only)
-    )
+    return publish(built, settings.subjects, settings.trust.site_url, out, keep_others=bool(only))
 
 
 def stage(job: Job, name: str, out: Path) -> SitePlan:

@@ -195,7 +195,7 @@ class TopicFields(PageFields):
     related: Texts = ()
     before: Texts = ()
     misconceptions: Texts = ()
-    match: MatchFields = MatchFields()
+    match: MatchFields = MatchFields(never=())
 
 
 class Step(Fields):

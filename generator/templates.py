@@ -61,7 +61,7 @@ def slug_of(title: str) -> str:
 def _write(file: Path, starter: str, values: dict[str, str]) -> None:
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(_FOLDERS),
-        autoescape=False,  # YAML and Markdown, not HTML; titles go through `quoted`
+        autoescape=False,  # noqa: S701 (YAML and Markdown, not HTML; titles go through `quoted`)
         undefined=jinja2.StrictUndefined,
         keep_trailing_newline=True,
     )

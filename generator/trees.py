@@ -14,7 +14,7 @@ TOP = ("content", "subjects")
 """The folders that a trust writes; nothing else is read."""
 
 
-class CannotContinue(Exception):
+class CannotContinue(Exception):  # noqa: N818 (it is no error of the program)
     """Something other than content stops the program; the message says what, and the way out."""
 
 
@@ -36,9 +36,11 @@ class WorkTree:
                     path = Path(folder, name)
                     if path.is_symlink():
                         links.add(path.relative_to(self.root).as_posix())
-                for name in names:
-                    if not is_ignored(name):
-                        files.append(Path(folder, name).relative_to(self.root).as_posix())
+                files += [
+                    Path(folder, name).relative_to(self.root).as_posix()
+                    for name in names
+                    if not is_ignored(name)
+                ]
         return tuple(sorted(files)), frozenset(links)
 
     def paths(self) -> tuple[str, ...]:

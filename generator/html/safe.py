@@ -12,9 +12,11 @@ from collections.abc import Mapping
 import nh3
 
 _TAGS = frozenset(
-    "a abbr b blockquote br caption cite code col colgroup dd del details dfn div dl dt em figcaption "
-    "figure h1 h2 h3 h4 h5 h6 hr i img input ins kbd label li mark ol p pre q s samp small span "
-    "strong sub summary sup table tbody td tfoot th thead tr u ul var".split()
+    """
+    a abbr b blockquote br caption cite code col colgroup dd del details dfn div dl dt em
+    figcaption figure h1 h2 h3 h4 h5 h6 hr i img input ins kbd label li mark ol p pre q s
+    samp small span strong sub summary sup table tbody td tfoot th thead tr u ul var
+    """.split()
 )
 
 _ATTRIBUTES: dict[str, set[str]] = {

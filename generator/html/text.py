@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 
 _CLOSED = frozenset(
-    "a caption cite code dt figcaption figure h1 h2 h3 h4 h5 h6 kbd label pre q samp script style "
-    "summary svg th title var".split()
+    """
+    a caption cite code dt figcaption figure h1 h2 h3 h4 h5 h6 kbd label pre q samp script
+    style summary svg th title var
+    """.split()
 )
 """In these no link is ever put: headings, code, links, captions, quoted titles, labels."""
 

@@ -69,7 +69,10 @@ def insert_links(html: str, links: Sequence[TopicLink]) -> str:
         start = run.html_start + link.start - run.text_start
         end = start + len(link.phrase)
         address = html_module.escape(link.address, quote=True)
-        pieces += [html[done:start], f'<a class="topic-link" href="{address}">{html[start:end]}</a>']
+        pieces += [
+            html[done:start],
+            f'<a class="topic-link" href="{address}">{html[start:end]}</a>',
+        ]
         done = end
     return "".join([*pieces, html[done:]])
 
@@ -77,7 +80,7 @@ def insert_links(html: str, links: Sequence[TopicLink]) -> str:
 def _run_around(runs: Sequence[Run], link: TopicLink) -> Run | None:
     for run in runs:
         offset = link.start - run.text_start
-        if 0 <= offset and run.text[offset : offset + len(link.phrase)] == link.phrase:
+        if offset >= 0 and run.text[offset : offset + len(link.phrase)] == link.phrase:
             return run
     return None
 

@@ -31,7 +31,7 @@ def _words(document: Document, problem: Problem) -> tuple[str, str]:
     shown = f"“{value}”" if isinstance(value, str) and len(value) <= 60 else "this value"
     if not problem.detail:
         return f"{problem.expected}.", "Add what is missing."
-    if isinstance(value, str) and "valid date" in problem.expected or "range" in problem.expected:
+    if (isinstance(value, str) and "valid date" in problem.expected) or "range" in problem.expected:
         return (
             f"{problem.detail}: {shown} is not a day of the calendar.",
             "Write year, month and day: 2026-10-03.",

@@ -27,7 +27,9 @@ def check(catalogue: Catalogue, links: LinkGraph) -> Iterator[Finding]:
         for name in page.fields.retired_names
     }
     for page in catalogue.pages.values():
-        named = [("topics", n, slug) for n, slug in enumerate(page.fields.topics if page.fields else ())]
+        named = [
+            ("topics", n, slug) for n, slug in enumerate(page.fields.topics if page.fields else ())
+        ]
         if isinstance(page.fields, TopicFields):
             named += [("related", n, slug) for n, slug in enumerate(page.fields.related)]
             named += [("before", n, slug) for n, slug in enumerate(page.fields.before)]

@@ -53,4 +53,4 @@ def _calendar(entry: CalendarEntry) -> bytes:
     calendar.add("version", "2.0")
     calendar.add_component(event)
     calendar.add_missing_timezones()
-    return calendar.to_ical()
+    return bytes(calendar.to_ical())

@@ -93,11 +93,11 @@ def _relations(topics: Mapping[str, TopicFields]) -> dict[str, TopicRelations]:
             related[other].add(slug)
         for other in set(fields.before) & topics.keys():
             leads_to[other].add(slug)
-        if fields.parent in topics:
+        if fields.parent and fields.parent in topics:
             narrower[fields.parent].add(slug)
     return {
         slug: TopicRelations(
-            broader=(fields.parent,) if fields.parent in topics else (),
+            broader=(fields.parent,) if fields.parent and fields.parent in topics else (),
             narrower=tuple(sorted(narrower[slug])),
             related=tuple(sorted(related[slug] - {slug})),
             builds_on=tuple(sorted(set(fields.before) & topics.keys())),
@@ -115,7 +115,9 @@ def _mentions(
     phrases = _phrases(topics)
     return {
         page.path: _first_mentions(
-            page, find_mentions(safe_html(catalogue.converted[page.path].html, {}), phrases), relations
+            page,
+            find_mentions(safe_html(catalogue.converted[page.path].html, {}), phrases),
+            relations,
         )
         for page in catalogue.pages.values()
         if page.fields and page.fields.autolink and page.path in catalogue.converted
@@ -153,7 +155,7 @@ def _first_mentions(
 def _related(
     catalogue: Catalogue, on_topic: Mapping[str, list[str]]
 ) -> dict[str, tuple[Related, ...]]:
-    """page → pages that share its topics, best first. Rarer topics weigh more (IDF)."""
+    """Page → pages that share its topics, best first. Rarer topics weigh more (IDF)."""
     pages = [p for p in catalogue.pages.values() if p.fields and p.type in RELATED_TYPES]
     offered = {page.path for page in pages}
     weight = {
@@ -181,7 +183,9 @@ def _relation(
 ) -> Related:
     slugs = sorted(slugs, key=lambda slug: -weight[slug])
     score = sum(weight[slug] for slug in slugs)
-    titles = [_in_a_sentence(catalogue.topics[s].front.title) for s in slugs if _known(catalogue, s)]
+    titles = [
+        _in_a_sentence(catalogue.topics[s].front.title) for s in slugs if _known(catalogue, s)
+    ]
     reason = f"also on {' and '.join(titles[:2])}"
     stages = [
         stage.name

@@ -9,6 +9,7 @@ import posixpath
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
+from urllib.parse import urlsplit
 
 from generator.model import Page
 from generator.sites import NavSection, PlannedPage, SitePlan, TopicLink
@@ -45,7 +46,7 @@ def plan_site(view: Viewpoint) -> SitePlan:
         site=view.site,
         title=view.trust.name if view.is_portal else _subject_name(view),
         config=_config(view),
-        nav=_nav(view, planned),
+        nav=_nav(planned),
         pages=tuple(planned),
         files=_files(view),
         redirects=_redirects(view, {page.path for page in planned}),
@@ -86,7 +87,7 @@ def _own_pages(view: Viewpoint) -> list[Page]:
 
 def _list_folder(view: Viewpoint, page: Page) -> str | None:
     folder, _, name = inside(page.path).partition("/")
-    has_list = folder in _LISTS and not view.is_portal or folder == "topics"
+    has_list = (folder in _LISTS and not view.is_portal) or folder == "topics"
     return folder if has_list and name == "index.md" else None
 
 
@@ -148,7 +149,9 @@ def _topic_groups(view: Viewpoint, here: str) -> list[Values]:
 
 
 def _section(view: Viewpoint, path: str, groups: list[Values], empty: str) -> PlannedPage:
-    top = "content" if view.is_portal or path.startswith("topics/") else f"subjects/{view.site.slug}"
+    top = (
+        "content" if view.is_portal or path.startswith("topics/") else f"subjects/{view.site.slug}"
+    )
     page = view.own.pages.get(f"{top}/{path}")
     values = {"groups": groups, "empty": "" if groups else empty}
     if page and view.shows(page):
@@ -166,6 +169,7 @@ def _planned(view: Viewpoint, page: Page, here: str, template: str, values: Valu
             "title": title,
             "description": page.front.summary,
             "summary": page.front.summary,
+            "reviewed_on": page.front.reviewed.isoformat(),
             **values,
             **around(view, page, title, here),
         },
@@ -189,7 +193,7 @@ def _topic_links(view: Viewpoint, page: Page, here: str) -> tuple[TopicLink, ...
     return tuple(found)
 
 
-def _nav(view: Viewpoint, planned: list[PlannedPage]) -> tuple[NavSection, ...]:
+def _nav(planned: list[PlannedPage]) -> tuple[NavSection, ...]:
     """The home, then a section for each folder, its own page first; loose pages come last."""
     titles = {page.path: str(page.meta["title"]) for page in planned}
     by_folder: dict[str, list[str]] = defaultdict(list)
@@ -201,7 +205,9 @@ def _nav(view: Viewpoint, planned: list[PlannedPage]) -> tuple[NavSection, ...]:
     for folder in order:
         index = f"{folder}/index.md"
         inner = sorted(set(by_folder[folder]) - {index, "index.md"})
-        inner.sort(key=(lambda path: path) if folder == "plc" else lambda path: titles[path].lower())
+        inner.sort(
+            key=(lambda path: path) if folder == "plc" else lambda path: titles[path].lower()
+        )
         if folder:
             items = tuple((titles[path], path) for path in [index, *inner])
             sections.append(NavSection(titles[index], items))
@@ -216,8 +222,10 @@ def _files(view: Viewpoint) -> dict[str, str]:
         path
         for path in view.sizes
         if path.startswith("content/topics/")
-        or inside(path) != path
-        and (path.startswith("content/") if view.is_portal else _is_own(view, path))
+        or (
+            inside(path) != path
+            and (path.startswith("content/") if view.is_portal else _is_own(view, path))
+        )
     }
     wanted: set[str] = set()
     for page in view.own.pages.values():
@@ -246,7 +254,7 @@ def _redirects(view: Viewpoint, taken: set[str]) -> dict[str, str]:
 def _config(view: Viewpoint) -> dict[str, object]:
     config: dict[str, object] = {
         "site_name": view.trust.name if view.is_portal else _subject_name(view),
-        "extra": {"generator": False},
+        "extra": {"generator": False, "not_found": _not_found(view)},
     }
     if view.trust.site_url:
         place = view.site.prefix
@@ -256,6 +264,16 @@ def _config(view: Viewpoint) -> dict[str, object]:
     if not view.is_portal:
         config["extra"] = {"generator": False, "version": {"provider": "mike", "default": "latest"}}
     return config
+
+
+def _not_found(view: Viewpoint) -> Values:
+    """What the page for lost readers knows: the root by default, and the subjects."""
+    subjects = view.own.settings.subjects
+    return {
+        "trust": view.trust.name,
+        "root": urlsplit(view.trust.site_url or "/").path,
+        "subjects": [{"slug": slug, "name": each.name} for slug, each in subjects.items()],
+    }
 
 
 def _subject_name(view: Viewpoint) -> str:

@@ -7,7 +7,6 @@ fails leaves what was there. Every address in it is relative but those of the si
 from __future__ import annotations
 
 import json
-import os
 import posixpath
 import shutil
 import tempfile
@@ -28,7 +27,8 @@ MARKER = ".trustpages"
 """A file that says a folder was published by this program and may be replaced by it."""
 
 _REDIRECT = Markup(
-    '<!doctype html>\n<html lang="en">\n<meta charset="utf-8">\n<title>This page has moved</title>\n'
+    '<!doctype html>\n<html lang="en">\n<meta charset="utf-8">\n'
+    "<title>This page has moved</title>\n"
     '<meta name="robots" content="noindex">\n<link rel="canonical" href="{0}">\n'
     '<meta http-equiv="refresh" content="0; url={0}">\n'
     '<p>This page has moved <a href="{0}">here</a>.</p>\n</html>\n'
@@ -139,9 +139,9 @@ def _sitemap(new: Path, subjects: Mapping[str, SubjectFields], site_url: str) ->
 
 def _swap(new: Path, target: Path) -> None:
     if not target.exists():
-        os.replace(new, target)
+        new.replace(target)
         return
     old = Path(tempfile.mkdtemp(dir=target.parent, prefix=f".{target.name}-old-"))
-    os.replace(target, old / target.name)
-    os.replace(new, target)
+    target.replace(old / target.name)
+    new.replace(target)
     shutil.rmtree(old, ignore_errors=True)

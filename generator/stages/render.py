@@ -60,10 +60,10 @@ def _fill(page: Page, planned: PlannedPage, converted: Mapping[str, Converted]) 
     """Give MkDocs' page what it would have read and converted itself."""
     page.markdown = ""
     page.meta = escaped(planned.template_values)
-    page.update_date = planned.meta.get("reviewed_on", "")
+    page.update_date = str(planned.meta.get("reviewed_on", ""))
     body = converted[planned.source] if planned.source else Converted("")
     page.content = finish_html(body.html, planned.links, planned.topic_links)
-    page.toc = get_toc([dict(each) for each in body.toc])
+    page.toc = get_toc(list(body.toc))
 
 
 def _write_page(

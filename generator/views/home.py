@@ -125,8 +125,7 @@ def _start_here(view: Viewpoint) -> list[Page]:
     subject = view.own.settings.subjects[view.site.slug]
     folder = f"subjects/{view.site.slug}"
     wanted = (
-        view.own.pages.get(f"{folder}/{name.removesuffix('.md')}.md")
-        for name in subject.start_here
+        view.own.pages.get(f"{folder}/{name.removesuffix('.md')}.md") for name in subject.start_here
     )
     return [page for page in wanted if page]
 

@@ -136,7 +136,5 @@ def _related(view: Viewpoint, page: Page, here: str) -> Values:
         "subject": subject_name(view, page.site),
         "own": related_rows(view, related, here, elsewhere=False),
         # An archived year stands for itself: elsewhere has moved on, and its hub links lead there.
-        "elsewhere": []
-        if view.is_archived
-        else related_rows(view, related, here, elsewhere=True),
+        "elsewhere": [] if view.is_archived else related_rows(view, related, here, elsewhere=True),
     }

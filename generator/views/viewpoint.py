@@ -52,7 +52,7 @@ class Viewpoint:
         return self.edition == "staff" or page.fields.audience == "public"
 
     def pages(self, *types: str) -> tuple[Page, ...]:
-        """This site's own pages of these types that are shown."""
+        """The site's own pages of these types that are shown."""
         return tuple(p for p in self.own.on_site(self.site.slug, *types) if self.shows(p))
 
     def topics(self) -> tuple[Page, ...]:

@@ -1,0 +1,41 @@
+# Two commands do all the set-up on a fresh machine: `make site` and `make test`.
+
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: site test lint serve browser lock clean
+
+site: .venv/installed ## check and build every site into site/
+	$(BIN)/trustpages build
+
+serve: .venv/installed ## build, show, and build again when a file changes
+	$(BIN)/trustpages serve
+
+test: .venv/installed browser ## run every test, those in a browser too
+	$(BIN)/pytest
+
+lint: .venv/installed ## what must be clean before a change lands
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+.venv/installed: requirements.lock pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@
+
+# A Chromium that is there already, else the system's package, else Playwright's own.
+SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
+browser: .venv/installed
+	@command -v chromium chromium-browser google-chrome >/dev/null \
+	|| { command -v apt-get >/dev/null && $(SUDO) apt-get update -qq \
+	     && $(SUDO) apt-get install -y -qq chromium >/dev/null; } \
+	|| $(BIN)/playwright install --with-deps chromium
+
+lock: ## refresh requirements.lock (needs uv)
+	uv pip compile pyproject.toml --extra dev --generate-hashes --no-emit-index-url --no-header \
+		--quiet --upgrade -o requirements.lock
+
+clean:
+	rm -rf .venv .cache site
