@@ -17,7 +17,6 @@ from rich.progress import Progress as Bars
 
 from generator import __version__, pipeline, preview, templates
 from generator.cache import Cache
-from generator.diagnostics import Severity
 from generator.model import Catalogue
 from generator.pipeline import ContentHasFaults, Job
 from generator.report import as_text
@@ -56,7 +55,7 @@ class Command(click.Group):
         try:
             return super().invoke(ctx)
         except ContentHasFaults as stop:
-            click.echo(as_text(stop.found, _sources(stop.catalogue)))
+            click.echo(as_text(stop.year.checked.found, _sources(stop.year.catalogue)))
             click.echo("Nothing was built.", err=True)
             ctx.exit(FAULTS)
         except CannotContinue as stop:
@@ -78,8 +77,8 @@ def check(root: Path | None, jobs: int, no_cache: bool) -> None:
     """Check every page; exit 0 if all is well, 1 if something must be fixed."""
     with _job(root, jobs, no_cache) as job:
         year = pipeline.check(job)
-    click.echo(as_text(year.found, _sources(year.catalogue)))
-    if any(each.severity is Severity.MUST_FIX for each in year.found):
+    click.echo(as_text(year.checked.found, _sources(year.catalogue)))
+    if year.checked.must_fix:
         sys.exit(FAULTS)
 
 

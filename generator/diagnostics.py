@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import inspect
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Literal
 
-from generator.model import Catalogue, LinkGraph, Position
+from generator.model import Catalogue, Edit, LinkGraph, Position
 
 
 class Severity(StrEnum):
@@ -25,7 +27,11 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One fault: which rule, where, what is wrong, and what to type instead."""
+    """One fault: which rule, where, what is wrong, and what to type instead.
+
+    `edits` mend it where the mending is certain. `is_private` says that the source line must not
+    be shown.
+    """
 
     code: str
     name: str
@@ -34,6 +40,8 @@ class Diagnostic:
     position: Position
     message: str
     help: str = ""
+    edits: tuple[Edit, ...] = ()
+    is_private: bool = False
 
     @property
     def order(self) -> tuple[int, str, Position, str]:
@@ -49,19 +57,59 @@ class Finding:
     position: Position
     message: str
     help: str = ""
+    edits: tuple[Edit, ...] = ()
 
 
-Check = Callable[[Catalogue, LinkGraph], Iterable[Finding]]
+@dataclass(frozen=True)
+class Inspection:
+    """All that a rule may look at. `today` is the only clock that any rule may ask."""
+
+    catalogue: Catalogue
+    links: LinkGraph
+    today: dt.date
+    edition: Literal["staff", "public"] = "staff"
+    read: Callable[[str], bytes] = str.encode
+    """a file's bytes by its path, for pictures and downloads"""
+
+
+@dataclass(frozen=True, slots=True)
+class Silenced:
+    """A fault that is not told, and the reason that somebody gave for it."""
+
+    diagnostic: Diagnostic
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """The outcome of a check: what is wrong, worst first, and what was silenced with a reason."""
+
+    found: tuple[Diagnostic, ...]
+    silenced: tuple[Silenced, ...] = ()
+
+    @property
+    def must_fix(self) -> bool:
+        """Whether anything stops a build."""
+        return any(each.severity is Severity.MUST_FIX for each in self.found)
+
+
+Check = Callable[[Inspection], Iterable[Finding]]
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One thing that is checked. Its page is the docstring of the module that defines `check`."""
+    """One thing that is checked. Its page is the docstring of the module that defines `check`.
+
+    A rule about personal data or safety cannot be lowered, switched off or silenced; where
+    `is_private` is set, the line with the fault is never shown, stored or logged.
+    """
 
     code: str
     name: str
     severity: Severity
     check: Check
+    is_safety: bool = False
+    is_private: bool = False
 
     @property
     def page(self) -> str:
@@ -69,8 +117,8 @@ class Rule:
         module = inspect.getmodule(self.check)
         return inspect.cleandoc(module.__doc__ or "") if module else ""
 
-    def run(self, catalogue: Catalogue, links: LinkGraph) -> list[Diagnostic]:
-        """Every fault of this kind in the catalogue, as diagnostics."""
+    def run(self, inspection: Inspection) -> list[Diagnostic]:
+        """Every fault of this kind, as diagnostics."""
         return [
             Diagnostic(
                 self.code,
@@ -80,6 +128,8 @@ class Rule:
                 finding.position,
                 finding.message,
                 finding.help,
+                finding.edits,
+                self.is_private,
             )
-            for finding in self.check(catalogue, links)
+            for finding in self.check(inspection)
         ]

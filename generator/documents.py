@@ -13,8 +13,8 @@ from typing import Any, TypeVar
 import yaml
 from pydantic import ValidationError
 
+from generator.fields import Fields
 from generator.model import Document, Position, Problem, ValuePath
-from generator.schema import Fields
 
 Model = TypeVar("Model", bound=Fields)
 

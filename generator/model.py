@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
-    from generator.schema import PageFields, SubjectFields, TrustFields
+    from generator.schema import PageFields
+    from generator.settings_schema import SubjectFields, TrustFields
 
 PORTAL = ""
 """The site of the whole trust; every other site is named by its subject's slug."""
@@ -26,16 +27,27 @@ class Position:
 
 
 @dataclass(frozen=True, slots=True)
+class Edit:
+    """A correction of a source file: the text `old`, which starts at `position`, becomes `new`."""
+
+    position: Position
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
 class Problem:
     """What reading found wrong with a document; a rule turns it into words.
 
-    `kind` is a rule's name, `detail` what was seen there, `expected` what belongs there.
+    `kind` is a rule's name, `detail` what was seen there, `expected` what belongs there. `edits`
+    mend it for certain.
     """
 
     kind: str
     position: Position
     detail: str = ""
     expected: str = ""
+    edits: tuple[Edit, ...] = ()
 
 
 class Tree(Protocol):

@@ -5,12 +5,13 @@ read → convert → catalogue → link → check → plan → stage → render 
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.cache import Cache
-from generator.diagnostics import Diagnostic, Severity
+from generator.diagnostics import Checked, Inspection
 from generator.markdown import extensions_of
 from generator.model import PORTAL, Catalogue, LinkGraph
 from generator.settings import load_settings, of_trust
@@ -33,13 +34,17 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(frozen=True)
 class Job:
-    """What is asked for: which trust, with how many processes, in which edition."""
+    """What is asked for: which trust, with how many processes, in which edition.
+
+    `today` is for the check alone: nothing that is published depends on it.
+    """
 
     root: Path
     cache: Cache
     jobs: int
     progress: Progress
     edition: Edition = "staff"
+    today: dt.date = field(default_factory=dt.date.today)
 
 
 @dataclass(frozen=True)
@@ -49,16 +54,15 @@ class Year:
     tree: WorkTree | GitTree
     catalogue: Catalogue
     links: LinkGraph
-    found: tuple[Diagnostic, ...]
+    checked: Checked
 
 
 class ContentHasFaults(Exception):  # noqa: N818 (it is no error of the program)
-    """Something must be fixed before anything is published; `found` says what."""
+    """Something must be fixed before anything is published; `year` says what."""
 
-    def __init__(self, found: Sequence[Diagnostic], catalogue: Catalogue) -> None:
-        super().__init__(f"{len(found)} faults")
-        self.found = tuple(found)
-        self.catalogue = catalogue
+    def __init__(self, year: Year) -> None:
+        super().__init__(f"{len(year.checked.found)} faults")
+        self.year = year
 
 
 def read_year(job: Job, tree: WorkTree | GitTree) -> Year:
@@ -71,7 +75,8 @@ def read_year(job: Job, tree: WorkTree | GitTree) -> Year:
     )
     catalogue = build_catalogue(settings, tree, pages, converted)
     links = link_catalogue(catalogue)
-    return Year(tree, catalogue, links, check_catalogue(catalogue, links))
+    inspection = Inspection(catalogue, links, job.today, job.edition, tree.read)
+    return Year(tree, catalogue, links, check_catalogue(inspection))
 
 
 def check(job: Job) -> Year:
@@ -141,8 +146,8 @@ def _workshop(job: Job, year: Year) -> Workshop:
 
 
 def _stop_on_faults(year: Year) -> None:
-    if any(each.severity is Severity.MUST_FIX for each in year.found):
-        raise ContentHasFaults(year.found, year.catalogue)
+    if year.checked.must_fix:
+        raise ContentHasFaults(year)
 
 
 def _is_named(site: Site, names: Sequence[str]) -> bool:

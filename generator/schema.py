@@ -1,69 +1,25 @@
-"""The front-matter models: one class a page type, and those of the two settings files.
-
-Everything arrives as text (see `documents.py`), so a date, a time or a number is read here and
-nowhere else. The field names are the contract with the people who write the pages.
-"""
+"""The front-matter models: one class a page type. The field names are the contract with authors."""
 
 from __future__ import annotations
 
-import datetime as dt
-import re
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
-
-def _iso_date(value: object) -> dt.date:
-    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
-        return dt.date.fromisoformat(value)
-    raise ValueError("a date such as 2026-10-03")
-
-
-def _clock_time(value: object) -> dt.time:
-    if isinstance(value, str) and re.fullmatch(r"\d{2}:\d{2}", value):
-        return dt.time.fromisoformat(value)
-    raise ValueError('a time such as "15:45"')
-
-
-def _summary(value: str) -> str:
-    if len(value.split()) > 30:
-        raise ValueError(f"at most 30 words (this has {len(value.split())})")
-    return value
-
-
-def _question(value: str) -> str:
-    if not value.endswith("?"):
-        raise ValueError("a question that ends with ?")
-    return value
-
-
-def _path_safe(value: str) -> str:
-    if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]*", value) or value == "latest":
-        raise ValueError("letters, digits, dots and hyphens, such as 2026-27")
-    return value
-
-
-def _old_path(value: str) -> str:
-    parts = value.split("/")
-    if not value.endswith(".md") or any(part in {"", ".", ".."} for part in parts):
-        raise ValueError("a page's former path in its site, such as resources/old-name.md")
-    return value
-
-
-Text = Annotated[str, Field(min_length=1)]
-Date = Annotated[dt.date, BeforeValidator(_iso_date)]
-Time = Annotated[dt.time, BeforeValidator(_clock_time)]
-Minutes = Annotated[int, Field(ge=1, le=600)]
-Version = Annotated[str, BeforeValidator(_path_safe)]
-Slug = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$")]
-Texts = tuple[Text, ...]
-SomeTexts = Annotated[Texts, Field(min_length=1)]
-
-
-class Fields(BaseModel):
-    """A mapping in front matter or settings: frozen, and strict about what it does not know."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
+from generator.fields import (
+    Date,
+    Fields,
+    Minutes,
+    Slug,
+    SomeTexts,
+    Summary,
+    Text,
+    Texts,
+    Time,
+    is_true,
+    old_path,
+    question,
+)
 
 
 class Download(Fields):
@@ -74,11 +30,16 @@ class Download(Fields):
     ] = Field(description="own, ogl, cc-…, permission, link-only or cla")
 
 
+class Silence(Fields):
+    rule: Text = Field(description="The name of a rule, such as link-text")
+    reason: Text
+
+
 class PageFields(Fields):
     """What every page has. The other page types add to it."""
 
     title: Text
-    summary: Annotated[Text, BeforeValidator(_summary)] = Field(description="At most 30 words")
+    summary: Summary
     reviewed: Date
     type: Text | None = None
     subject: Text | None = None
@@ -88,9 +49,10 @@ class PageFields(Fields):
     licence: Text | None = None
     topics: Texts = ()
     charter: Texts = ()
-    old_paths: tuple[Annotated[str, BeforeValidator(_old_path)], ...] = ()
+    old_paths: tuple[Annotated[str, AfterValidator(old_path)], ...] = ()
     autolink: bool = True
     files: tuple[Download, ...] = ()
+    silence: tuple[Silence, ...] = Field((), description="Rules that this page is an exception to")
 
 
 class ResourceFields(PageFields):
@@ -102,7 +64,8 @@ class ResourceFields(PageFields):
     misconceptions: Texts = ()
     send_notes: Text | None = None
     ai_used: Text | None = None
-    replaces: Text | None = None
+    expected: bool = Field(False, description="Whether colleagues are expected to do this")
+    replaces: Text | None = Field(None, description="What they stop doing instead")
     department_meeting: Text | None = None
 
 
@@ -119,7 +82,7 @@ class YouSaid(Fields):
 
 class SessionFields(PageFields):
     sequence: Annotated[int, Field(ge=1, le=30)]
-    focus_question: Annotated[Text, BeforeValidator(_question)]
+    focus_question: Annotated[Text, AfterValidator(question)]
     date: Date
     start: Time
     end: Time
@@ -217,7 +180,7 @@ class CaseStudyFields(PageFields):
     challenge: Text
     action: Text
     learned: Text
-    anonymised: Literal["true"]
+    anonymised: Annotated[bool, AfterValidator(is_true)]
     partner: Text | None = None
     framework_refs: Texts = ()
 
@@ -248,69 +211,3 @@ PAGE_TYPES: dict[str, type[PageFields]] = {
     "principle": PrincipleFields,
 }
 """Every page type by the name that `type:` in front matter takes."""
-
-
-class Named(Fields):
-    id: Slug
-    name: Text
-
-
-class School(Named):
-    phase: Text | None = None
-    travel: Text | None = None
-
-
-class Term(Fields):
-    name: Text
-    starts: Date
-    ends: Date
-
-
-class Contacts(Fields):
-    site: Text = Field(description="Who to ask about the site")
-    safeguarding: Text = Field(description="Where a concern goes")
-    suggest_a_change: Annotated[str, Field(pattern=r"^(https|mailto):")] | None = None
-
-
-class TrustFields(Fields):
-    """`content/trust.yml`."""
-
-    name: Text
-    site_url: Annotated[str, Field(pattern=r"^https?://[^\s]+/$")] | None = None
-    language: Text = "en-GB"
-    timezone: Text = "Europe/London"
-    academic_year: Version
-    licence: Text = "© the trust"
-    schools: Annotated[tuple[School, ...], Field(min_length=1)]
-    key_stages: Annotated[tuple[Named, ...], Field(min_length=1)]
-    topic_families: tuple[Named, ...] = ()
-    terms: tuple[Term, ...] = ()
-    holidays: tuple[Term, ...] = ()
-    sessions_per_year: Annotated[int, Field(ge=1, le=12)] = 4
-    email_domains: Texts = ()
-    contacts: Contacts
-
-
-class Lead(Fields):
-    role: Text
-    contact: Text
-
-
-class Archived(Fields):
-    version: Version
-    ref: Text = Field(description="The commit or tag in which that year's pages stand")
-
-
-class SubjectFields(Fields):
-    """`subjects/<slug>/subject.yml`."""
-
-    name: Text
-    lead: Lead
-    plc: Text
-    key_stages: SomeTexts
-    schools: SomeTexts
-    version: Version
-    archive: tuple[Archived, ...] = ()
-    planning_days: tuple[Date, ...] = ()
-    start_here: Texts = ()
-    hue: Annotated[int, Field(ge=0, le=359)] | None = None

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from generator.documents import parse_settings, validate
 from generator.model import Settings, Tree
-from generator.schema import SubjectFields, TrustFields
+from generator.settings_schema import SubjectFields, TrustFields
 from generator.trees import CannotContinue
 
 TRUST_FILE = "content/trust.yml"

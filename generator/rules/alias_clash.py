@@ -9,12 +9,12 @@
 
 from collections.abc import Iterator
 
-from generator.diagnostics import Finding, Rule, Severity
-from generator.model import Catalogue, LinkGraph
+from generator.diagnostics import Finding, Inspection, Rule, Severity
 from generator.schema import TopicFields
 
 
-def check(catalogue: Catalogue, links: LinkGraph) -> Iterator[Finding]:
+def check(inspection: Inspection) -> Iterator[Finding]:
+    catalogue = inspection.catalogue
     owner: dict[str, str] = {}
     for slug, page in catalogue.topics.items():
         if not isinstance(page.fields, TopicFields):

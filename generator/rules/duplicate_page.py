@@ -11,11 +11,12 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 
-from generator.diagnostics import Finding, Rule, Severity
-from generator.model import Catalogue, LinkGraph, Position
+from generator.diagnostics import Finding, Inspection, Rule, Severity
+from generator.model import Position
 
 
-def check(catalogue: Catalogue, links: LinkGraph) -> Iterator[Finding]:
+def check(inspection: Inspection) -> Iterator[Finding]:
+    catalogue = inspection.catalogue
     same: dict[str, list[str]] = defaultdict(list)
     for path in sorted(catalogue.files):
         address = path.removesuffix("/index.md").removesuffix(".md")

@@ -14,11 +14,12 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from generator.diagnostics import Finding, Rule, Severity
-from generator.model import Catalogue, Document, LinkGraph, Problem
+from generator.diagnostics import Finding, Inspection, Rule, Severity
+from generator.model import Document, Problem
 
 
-def check(catalogue: Catalogue, links: LinkGraph) -> Iterator[Finding]:
+def check(inspection: Inspection) -> Iterator[Finding]:
+    catalogue = inspection.catalogue
     for document in catalogue.documents:
         for problem in document.problems:
             if problem.kind == "field-value":

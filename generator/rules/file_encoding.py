@@ -9,11 +9,11 @@
 
 from collections.abc import Iterator
 
-from generator.diagnostics import Finding, Rule, Severity
-from generator.model import Catalogue, LinkGraph
+from generator.diagnostics import Finding, Inspection, Rule, Severity
 
 
-def check(catalogue: Catalogue, links: LinkGraph) -> Iterator[Finding]:
+def check(inspection: Inspection) -> Iterator[Finding]:
+    catalogue = inspection.catalogue
     for document in catalogue.documents:
         for problem in document.problems:
             if problem.kind == "file-encoding":

@@ -10,12 +10,12 @@
 import posixpath
 from collections.abc import Iterator
 
-from generator.diagnostics import Finding, Rule, Severity
-from generator.model import Catalogue, LinkGraph
+from generator.diagnostics import Finding, Inspection, Rule, Severity
 
 
-def check(catalogue: Catalogue, links: LinkGraph) -> Iterator[Finding]:
-    for path, targets in links.targets.items():
+def check(inspection: Inspection) -> Iterator[Finding]:
+    catalogue = inspection.catalogue
+    for path, targets in inspection.links.targets.items():
         for reference in catalogue.converted[path].references:
             target = targets.get(reference.address)
             if target and target.path is None and (reference.is_picture or target.is_file):

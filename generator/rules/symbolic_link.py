@@ -9,11 +9,12 @@
 
 from collections.abc import Iterator
 
-from generator.diagnostics import Finding, Rule, Severity
-from generator.model import Catalogue, LinkGraph, Position
+from generator.diagnostics import Finding, Inspection, Rule, Severity
+from generator.model import Position
 
 
-def check(catalogue: Catalogue, links: LinkGraph) -> Iterator[Finding]:
+def check(inspection: Inspection) -> Iterator[Finding]:
+    catalogue = inspection.catalogue
     for path in sorted(catalogue.symlinks):
         yield Finding(
             path,

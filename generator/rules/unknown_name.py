@@ -14,14 +14,15 @@
 import difflib
 from collections.abc import Iterable, Iterator
 
-from generator.diagnostics import Finding, Rule, Severity
-from generator.model import Catalogue, Document, LinkGraph, ValuePath
+from generator.diagnostics import Finding, Inspection, Rule, Severity
+from generator.model import Document, ValuePath
 from generator.schema import PageFields, PrincipleFields, ResourceFields, SessionFields, TopicFields
 
 _Named = Iterable[tuple[ValuePath, str]]
 
 
-def check(catalogue: Catalogue, links: LinkGraph) -> Iterator[Finding]:
+def check(inspection: Inspection) -> Iterator[Finding]:
+    catalogue = inspection.catalogue
     trust = catalogue.settings.trust
     known = {
         "school": {school.id for school in trust.schools},

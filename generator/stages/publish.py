@@ -18,7 +18,7 @@ from lxml import etree
 from lxml.builder import ElementMaker
 from markupsafe import Markup
 
-from generator.schema import SubjectFields
+from generator.settings_schema import SubjectFields
 from generator.sites import BuiltSite, Publication
 from generator.trees import CannotContinue
 from generator.views.viewpoint import folder_of

@@ -9,7 +9,7 @@ from typing import Any, Literal
 from urllib.parse import quote
 
 from generator.model import PORTAL, Catalogue, LinkGraph, Page, Target
-from generator.schema import TrustFields
+from generator.settings_schema import TrustFields
 from generator.sites import Site
 
 Edition = Literal["staff", "public"]

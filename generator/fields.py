@@ -1,0 +1,75 @@
+"""The kinds of value that front matter and settings are made of.
+
+Everything arrives as text (see `documents.py`), so what a date, a time or a number is, is said
+here and nowhere else.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+
+
+def iso_date(value: object) -> dt.date:
+    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+        return dt.date.fromisoformat(value)
+    raise ValueError("a date such as 2026-10-03")
+
+
+def clock_time(value: object) -> dt.time:
+    if isinstance(value, str) and re.fullmatch(r"\d{2}:\d{2}", value):
+        return dt.time.fromisoformat(value)
+    raise ValueError('a time such as "15:45"')
+
+
+def summary_length(value: str) -> str:
+    if len(value.split()) > 30:
+        raise ValueError(f"at most 30 words (this has {len(value.split())})")
+    return value
+
+
+def question(value: str) -> str:
+    if not value.endswith("?"):
+        raise ValueError("a question that ends with ?")
+    return value
+
+
+def path_safe(value: str) -> str:
+    if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]*", value) or value == "latest":
+        raise ValueError("letters, digits, dots and hyphens, such as 2026-27")
+    return value
+
+
+def is_true(value: bool) -> bool:
+    if not value:
+        raise ValueError("true: a case study is published only when nobody can be recognised in it")
+    return value
+
+
+def old_path(value: str) -> str:
+    parts = value.split("/")
+    if not value.endswith(".md") or any(part in {"", ".", ".."} for part in parts):
+        raise ValueError("a page's former path in its site, such as resources/old-name.md")
+    return value
+
+
+Text = Annotated[str, Field(min_length=1)]
+Date = Annotated[dt.date, BeforeValidator(iso_date)]
+Time = Annotated[dt.time, BeforeValidator(clock_time)]
+Minutes = Annotated[int, Field(ge=1, le=600)]
+Version = Annotated[str, AfterValidator(path_safe)]
+Summary = Annotated[
+    str, Field(min_length=1, description="At most 30 words"), AfterValidator(summary_length)
+]
+Slug = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$")]
+Texts = tuple[Text, ...]
+SomeTexts = Annotated[Texts, Field(min_length=1)]
+
+
+class Fields(BaseModel):
+    """A mapping in front matter or settings: frozen, and strict about what it does not know."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
