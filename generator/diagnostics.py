@@ -70,6 +70,10 @@ class Inspection:
     edition: Literal["staff", "public"] = "staff"
     read: Callable[[str], bytes] = str.encode
     """a file's bytes by its path, for pictures and downloads"""
+    rules: frozenset[str] = frozenset()
+    """the names of all rules"""
+    safety_rules: frozenset[str] = frozenset()
+    """those that nobody may lower or silence"""
 
 
 @dataclass(frozen=True, slots=True)

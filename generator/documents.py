@@ -6,19 +6,23 @@ only the schema knows, and YAML 1.1 would make a number of the first and a boole
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 import yaml
 from pydantic import ValidationError
 
 from generator.fields import Fields
-from generator.model import Document, Position, Problem, ValuePath
+from generator.model import Document, Edit, Position, Problem, Scalar, ValuePath
+from generator.tolerance import mend_yaml, understand
 
 Model = TypeVar("Model", bound=Fields)
 
 _FENCE = re.compile(r"\A---[ \t]*\n(?P<front>.*?)^---[ \t]*$\n?", re.DOTALL | re.MULTILINE)
+_UNREADABLE = {"file-encoding", "empty-file", "front-matter"}
 _NOTHING = {"", "~", "null", "Null", "NULL"}
 
 
@@ -32,16 +36,16 @@ def parse_page(path: str, data: bytes) -> Document:
         detail = "unclosed" if decoded.startswith("---\n") else "missing"
         problem = Problem("front-matter", Position(1), detail)
         return Document(path, decoded, body=decoded, problems=(problem,))
-    body = decoded[fence.end() :]
-    values, places, problems = _parse_yaml(fence["front"], first_line=2)
+    front = _parse_yaml(fence["front"], first_line=2)
     return Document(
         path=path,
         text=decoded,
-        values=values,
-        places=places,
-        body=body,
+        values=front.values,
+        places=front.places,
+        scalars=front.scalars,
+        body=decoded[fence.end() :],
         body_line=decoded[: fence.end()].count("\n") + 1,
-        problems=problems,
+        problems=_of_the_file(data) + front.problems,
     )
 
 
@@ -50,19 +54,31 @@ def parse_settings(path: str, data: bytes) -> Document:
     decoded = _decode(path, data)
     if isinstance(decoded, Document):
         return decoded
-    values, places, problems = _parse_yaml(decoded, first_line=1)
-    return Document(path, decoded, values=values, places=places, problems=problems)
+    read = _parse_yaml(decoded, first_line=1)
+    return Document(
+        path=path,
+        text=decoded,
+        values=read.values,
+        places=read.places,
+        scalars=read.scalars,
+        problems=_of_the_file(data) + read.problems,
+    )
 
 
-def validate(document: Document, model: type[Model]) -> tuple[Model | None, tuple[Problem, ...]]:
-    """The document's values as the model, or None and every reason why not."""
-    if document.problems:
-        return None, ()
+def validate(document: Document, model: type[Model]) -> tuple[Model | None, Document]:
+    """The document's values as the model, or None, and the document with every reason why not.
+
+    What an author meant for certain is understood, and noted as such.
+    """
+    if any(problem.kind in _UNREADABLE for problem in document.problems):
+        return None, document
+    document = understand(document, model)
     given = {key: value for key, value in document.values.items() if value is not None}
     try:
-        return model.model_validate(given), ()
+        return model.model_validate(given), document
     except ValidationError as error:
-        return None, tuple(_problem(document, model, each) for each in error.errors())
+        problems = tuple(_problem(document, model, each) for each in error.errors())
+        return None, replace(document, problems=document.problems + problems)
 
 
 def _decode(path: str, data: bytes) -> str | Document:
@@ -78,49 +94,94 @@ def _decode(path: str, data: bytes) -> str | Document:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _parse_yaml(
-    text: str, first_line: int
-) -> tuple[dict[str, object], dict[ValuePath, Position], tuple[Problem, ...]]:
-    places: dict[ValuePath, Position] = {}
-    event: Any
+def _of_the_file(data: bytes) -> tuple[Problem, ...]:
+    """Marks of another editor that are read past, and that any fix of the file takes out."""
+    seen = []
+    nothing = (Edit(Position(1), "", ""),)
+    if data.startswith(codecs.BOM_UTF8):
+        seen.append(Problem("understood", Position(1), "a mark of its encoding", edits=nothing))
+    if b"\r" in data:
+        seen.append(Problem("understood", Position(1), "line ends of Windows", edits=nothing))
+    return tuple(seen)
+
+
+@dataclass(frozen=True)
+class _Read:
+    values: dict[str, object] = field(default_factory=dict)
+    places: dict[ValuePath, Position] = field(default_factory=dict)
+    scalars: dict[ValuePath, Scalar] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+
+
+def _parse_yaml(text: str, first_line: int) -> _Read:
+    """The YAML as it stands, with curly quotes made straight; if it is broken, as it was meant."""
+    straight, curly = mend_yaml(text, first_line, is_broken=False)
     try:
-        for event in yaml.parse(text, Loader=yaml.CSafeLoader):
-            if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-                raise yaml.MarkedYAMLError(problem="anchor", problem_mark=event.start_mark)
-        node = yaml.compose(text, Loader=yaml.CSafeLoader)
-        if not isinstance(node, yaml.MappingNode):
-            raise yaml.MarkedYAMLError(problem="not a mapping")
-        values = _value(node, (), places, first_line - 1)
-    except yaml.MarkedYAMLError as error:
-        mark: Any = error.problem_mark or error.context_mark
-        place = Position(mark.line + first_line, mark.column + 1) if mark else Position(first_line)
-        problem = Problem("front-matter", place, str(error.problem or "syntax"))
-        return {}, {}, (problem,)
+        return replace(_compose(straight, first_line), problems=curly)
     except yaml.YAMLError as error:
-        problem = Problem("front-matter", Position(first_line), f"character: {error}")
-        return {}, {}, (problem,)
-    return values, places, ()
+        mended, noted = mend_yaml(text, first_line, is_broken=True)
+        try:
+            return replace(_compose(mended, first_line), problems=noted)
+        except yaml.YAMLError:
+            return _Read(problems=(_unreadable(error, first_line),))
 
 
-def _value(node: yaml.Node, path: ValuePath, places: dict[ValuePath, Position], above: int) -> Any:
-    mark = node.start_mark
-    places.setdefault(path, Position(mark.line + above + 1, mark.column + 1))
-    if isinstance(node, yaml.ScalarNode):
-        is_plain = node.style is None
-        return None if is_plain and node.value in _NOTHING else node.value
-    if isinstance(node, yaml.SequenceNode):
-        return [_value(n, (*path, i), places, above) for i, n in enumerate(node.value)]
-    values: dict[str, Any] = {}
-    for key_node, value_node in node.value:
-        if not isinstance(key_node, yaml.ScalarNode):
-            raise yaml.MarkedYAMLError(problem="key", problem_mark=key_node.start_mark)
-        key = key_node.value
-        if key in values:
-            raise yaml.MarkedYAMLError(problem=f"twice: {key}", problem_mark=key_node.start_mark)
-        mark = key_node.start_mark
-        places[(*path, key)] = Position(mark.line + above + 1, mark.column + 1)
-        values[key] = _value(value_node, (*path, key), places, above)
-    return values
+def _unreadable(error: yaml.YAMLError, first_line: int) -> Problem:
+    if not isinstance(error, yaml.MarkedYAMLError):
+        return Problem("front-matter", Position(first_line), "character")
+    mark: Any = error.problem_mark or error.context_mark
+    place = Position(mark.line + first_line, mark.column + 1) if mark else Position(first_line)
+    return Problem("front-matter", place, str(error.problem or "syntax"))
+
+
+def _compose(text: str, first_line: int) -> _Read:
+    event: Any
+    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            raise yaml.MarkedYAMLError(problem="anchor", problem_mark=event.start_mark)
+    node = yaml.compose(text, Loader=yaml.CSafeLoader)
+    if not isinstance(node, yaml.MappingNode):
+        raise yaml.MarkedYAMLError(problem="not a mapping")
+    composer = _Composer(text.split("\n"), first_line)
+    values = composer.value(node, ())
+    return _Read(values, composer.places, composer.scalars)
+
+
+class _Composer:
+    """Nodes → plain values, noting the place of each, and each scalar as it is written."""
+
+    def __init__(self, lines: list[str], first_line: int) -> None:
+        self.places: dict[ValuePath, Position] = {}
+        self.scalars: dict[ValuePath, Scalar] = {}
+        self._lines = lines
+        self._first_line = first_line
+
+    def value(self, node: yaml.Node, path: ValuePath) -> Any:
+        place = self._place(node)
+        self.places.setdefault(path, place)
+        if isinstance(node, yaml.ScalarNode):
+            start, end = node.start_mark, node.end_mark
+            if start.line == end.line:
+                written = self._lines[start.line][start.column : end.column]
+                self.scalars[path] = Scalar(place, written)
+            is_plain = node.style is None
+            return None if is_plain and node.value in _NOTHING else node.value
+        if isinstance(node, yaml.SequenceNode):
+            return [self.value(each, (*path, i)) for i, each in enumerate(node.value)]
+        values: dict[str, Any] = {}
+        for key_node, value_node in node.value:
+            key = key_node.value
+            if not isinstance(key_node, yaml.ScalarNode):
+                raise yaml.MarkedYAMLError(problem="key", problem_mark=key_node.start_mark)
+            if key in values:
+                twice = f"twice: {key}"
+                raise yaml.MarkedYAMLError(problem=twice, problem_mark=key_node.start_mark)
+            self.places[(*path, key)] = self._place(key_node)
+            values[key] = self.value(value_node, (*path, key))
+        return values
+
+    def _place(self, node: yaml.Node) -> Position:
+        return Position(node.start_mark.line + self._first_line, node.start_mark.column + 1)
 
 
 def _problem(document: Document, model: type[Fields], error: Mapping[str, Any]) -> Problem:

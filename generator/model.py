@@ -68,16 +68,25 @@ class Tree(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Scalar:
+    """A value of front matter as it is written: where it starts, and its text, quotes included."""
+
+    position: Position
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A source file, taken apart: front matter (or settings) with places, and the Markdown.
 
-    `lines` and `body` have had CRLF made LF; `body_line` is the body's first line in the file.
+    `text` and `body` have had CRLF made LF; `body_line` is the body's first line in the file.
     """
 
     path: str
     text: str
     values: Mapping[str, object] = field(default_factory=dict)
     places: Mapping[ValuePath, Position] = field(default_factory=dict)
+    scalars: Mapping[ValuePath, Scalar] = field(default_factory=dict)
     body: str = ""
     body_line: int = 1
     problems: tuple[Problem, ...] = ()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 from generator.documents import parse_settings, validate
@@ -28,16 +27,15 @@ def load_settings(tree: Tree) -> Settings:
             f"there is no {TRUST_FILE} here. Run this in a trust's folder, or name it: --root DIR."
         )
     document = parse_settings(TRUST_FILE, tree.read(TRUST_FILE))
-    trust, problems = validate(document, TrustFields)
-    documents = [replace(document, problems=document.problems + problems)]
+    trust, document = validate(document, TrustFields)
+    documents = [document]
     subjects: dict[str, SubjectFields] = {}
     for slug in subject_slugs(tree):
         path = f"subjects/{slug}/subject.yml"
         if path not in tree.paths():
             continue
-        document = parse_settings(path, tree.read(path))
-        subject, problems = validate(document, SubjectFields)
-        documents.append(replace(document, problems=document.problems + problems))
+        subject, document = validate(parse_settings(path, tree.read(path)), SubjectFields)
+        documents.append(document)
         if subject:
             subjects[slug] = subject
     return Settings(trust or _UNKNOWN_TRUST, subjects, tuple(documents))

@@ -42,13 +42,13 @@ def _page(document: Document) -> Page:
     inside = document.path.split("/", 2 if site else 1)[-1]
     stated = document.values.get("type")
     page_type = str(stated) if stated in PAGE_TYPES else _type(site, inside, document)
-    fields, problems = validate(document, PAGE_TYPES[page_type])
+    fields, document = validate(document, PAGE_TYPES[page_type])
     if stated and stated not in PAGE_TYPES:
         place = document.place("type")
-        problems += (Problem("field-value", place, "type", "one of " + ", ".join(PAGE_TYPES)),)
-        fields = None
+        problem = Problem("field-value", place, "type", "one of " + ", ".join(PAGE_TYPES))
+        fields, document = None, replace(document, problems=(*document.problems, problem))
     return Page(
-        document=replace(document, problems=document.problems + problems),
+        document=document,
         site=site,
         type=page_type,
         slug=inside.removesuffix(".md").rsplit("/", 1)[-1],

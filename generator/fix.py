@@ -1,0 +1,73 @@
+"""Diagnostics → mended files: the certain edits, carried out where they still fit.
+
+An edit is carried out only if the file still holds its old text at its place and no other edit
+touches it. Files are replaced whole, so none is ever half written. Comments, order and quoting stay
+as they are: nothing but the edited text changes (and, in a file that is written, line ends and a
+byte-order mark).
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from generator.diagnostics import Diagnostic
+from generator.model import Edit, Position
+
+
+def fix_files(
+    root: Path, found: Iterable[Diagnostic], texts: Mapping[str, str]
+) -> list[Diagnostic]:
+    """Carry out the edits of `found` in the files under `root`; returns the faults mended.
+
+    `texts` gives each file as it was read: UTF-8 decoded, with line ends made LF.
+    """
+    by_path: dict[str, list[Diagnostic]] = defaultdict(list)
+    for each in found:
+        if each.edits and each.path in texts:
+            by_path[each.path].append(each)
+    mended: list[Diagnostic] = []
+    for path, faults in by_path.items():
+        text = texts[path]
+        taken: list[tuple[int, int, str]] = []
+        for each in faults:
+            spans = [_span(text, edit) for edit in each.edits]
+            if all(spans) and not any(_overlap(span, taken) for span in spans if span):
+                taken += [span for span in spans if span]
+                mended.append(each)
+        new = text
+        for start, end, replacement in sorted(taken, reverse=True):
+            new = new[:start] + replacement + new[end:]
+        _replace(root / path, new)
+    return mended
+
+
+def _span(text: str, edit: Edit) -> tuple[int, int, str] | None:
+    """Where the edit's old text stands in the file, and the new text; None if it is not there."""
+    start = offset_of(text, edit.position)
+    end = start + len(edit.old)
+    return (start, end, edit.new) if text[start:end] == edit.old else None
+
+
+def offset_of(text: str, position: Position) -> int:
+    """The index of a position in a text."""
+    start = 0
+    for _ in range(position.line - 1):
+        start = text.find("\n", start) + 1
+    return start + position.column - 1
+
+
+def _overlap(span: tuple[int, int, str], taken: Iterable[tuple[int, int, str]]) -> bool:
+    return any(span[0] < end and start < span[1] for start, end, _ in taken)
+
+
+def _replace(file: Path, text: str) -> None:
+    with tempfile.NamedTemporaryFile(
+        "w", dir=file.parent, encoding="utf-8", newline="\n", delete=False
+    ) as half:
+        half.write(text)
+    new = Path(half.name)
+    new.chmod(file.stat().st_mode)
+    new.replace(file)

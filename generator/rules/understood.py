@@ -1,0 +1,36 @@
+"""Something is written in another way than it should be, and its meaning was certain.
+
+**Why it matters.** The page works; the next reader of it, or another program, may be less sure.
+`trustpages check --fix` writes it as it was understood.
+
+**Bad**
+
+    title: Poetry: voice
+    reviewed: 3 October 2026
+
+**Good**
+
+    title: "Poetry: voice"
+    reviewed: 2026-10-03
+"""
+
+from collections.abc import Iterator
+
+from generator.diagnostics import Finding, Inspection, Rule, Severity
+
+
+def check(inspection: Inspection) -> Iterator[Finding]:
+    for document in inspection.catalogue.documents:
+        for problem in document.problems:
+            if problem.kind == "understood":
+                meant = f"Write {problem.expected}" if problem.expected else "Let --fix remove it."
+                yield Finding(
+                    document.path,
+                    problem.position,
+                    f"there is {problem.detail} here; it was understood.",
+                    meant,
+                    problem.edits,
+                )
+
+
+RULE = Rule("M205", "understood", Severity.PLEASE_CHECK, check)

@@ -1,0 +1,231 @@
+"""What authors write, understood where its meaning is certain.
+
+Two steps: `mend_yaml` makes lines that YAML cannot read readable; `understand` turns a value into
+the form that its field takes. Whatever they do they say, with the edit that would make the page
+say so itself. Where a meaning is not certain ("3/10/26"), the value stays, to be asked about.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import types
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
+
+from dateutil import parser as date_parser
+
+from generator.fields import Fields
+from generator.model import Document, Edit, Position, Problem, ValuePath
+
+_LINE = re.compile(r"(?P<indent>\s*(?:- )?)(?P<name>[A-Za-z_]+):(?P<space>\s+)(?P<value>.*\S)\s*")
+_MONTHS = re.compile(r"[A-Za-z]{3,9}")
+_CURLY = {"“": "”", "‘": "’", "„": "“"}
+_YES, _NO = {"yes", "true", "on", "y"}, {"no", "false", "off", "n"}
+
+
+def mend_yaml(text: str, first_line: int, *, is_broken: bool) -> tuple[str, tuple[Problem, ...]]:
+    """YAML with curly quotes, and if it `is_broken`, tabs and bare colons, made readable.
+
+    Returns the mended text, line by line as before, and a problem with an edit for each such line.
+    """
+    lines = text.split("\n")
+    problems: list[Problem] = []
+    block = -1  # the indent of a block scalar's key: its lines are text, not YAML
+    for number, line in enumerate(lines):
+        indent = len(line) - len(line.lstrip())
+        if block >= 0 and (indent > block or not line.strip()):
+            continue
+        block = indent if re.search(r":\s+[|>][+-]?\s*$", line) else -1
+        mended = _mended(line, is_broken)
+        if mended != line:
+            edit = Edit(Position(first_line + number), line, mended)
+            detail = _what(line, mended)
+            place = Position(first_line + number, indent + 1)
+            problems.append(Problem("understood", place, detail, mended.strip(), (edit,)))
+            lines[number] = mended
+    return "\n".join(lines), tuple(problems)
+
+
+def _mended(line: str, is_broken: bool) -> str:
+    if is_broken:
+        head = line[: len(line) - len(line.lstrip())]
+        line = head.replace("\t", "  ") + line[len(head) :]
+        line = re.sub(r"^(\s*[A-Za-z_]+:)\t+", r"\1 ", line)
+    match = _LINE.fullmatch(line)
+    if not match:
+        return line
+    value = match["value"]
+    closing = _CURLY.get(value[0])
+    if closing and value.endswith(closing) and closing not in value[1:-1]:
+        return f"{match['indent']}{match['name']}: {_quoted(value[1:-1])}"
+    if is_broken and value[0] not in "\"'[{|>&*!%@`" and re.search(r":(\s|$)|\s#", value):
+        return f"{match['indent']}{match['name']}: {_quoted(value)}"
+    return line
+
+
+def _what(line: str, mended: str) -> str:
+    if "\t" in line:
+        return "a tab"
+    if any(sign in line for sign in _CURLY) and mended.count('"') > line.count('"'):
+        return "curly quotes"
+    return "a colon without quotes"
+
+
+def _quoted(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
+
+
+@dataclass(frozen=True)
+class _Kind:
+    """What a field takes: `name` is list, date, time, int, bool, choice, text, or other."""
+
+    name: str
+    item: Any = None
+    choices: tuple[str, ...] = ()
+
+
+def understand(document: Document, model: type[Fields]) -> Document:
+    """The document with each value in the form that `model` takes, where that is certain."""
+    values, problems = _mapping(document, document.values, model, ())
+    if not problems:
+        return document
+    return replace(document, values=values, problems=document.problems + tuple(problems))
+
+
+def _mapping(
+    document: Document, values: Mapping[str, Any], model: type[Fields], path: ValuePath
+) -> tuple[dict[str, Any], list[Problem]]:
+    result: dict[str, Any] = {}
+    problems: list[Problem] = []
+    fields = {field.alias or name: field for name, field in model.model_fields.items()}
+    for name, value in values.items():
+        result[name] = value
+        if name in fields and value is not None:
+            field = fields[name]
+            result[name], found = _value(document, value, field.annotation, (*path, name))
+            problems += found
+    return result, problems
+
+
+def _value(
+    document: Document, value: Any, annotation: Any, path: ValuePath
+) -> tuple[Any, list[Problem]]:
+    kind = _kind(annotation)
+    if kind.name == "list" and isinstance(value, str):
+        items = [part.strip() for part in value.split(",")] if " " not in value else [value]
+        items = [part for part in items if part]
+        shown = ", ".join(item if _is_plain(item) else _quoted(item) for item in items)
+        return items, [_problem(document, path, "a single value", f"[{shown}]")]
+    if kind.name == "list" and isinstance(value, list):
+        return _items(document, value, kind.item, path)
+    if kind.name == "mapping" and isinstance(value, Mapping):
+        return _mapping(document, value, kind.item, path)
+    if kind.name == "text" and isinstance(value, Mapping) and len(value) == 1:
+        [(name, rest)] = value.items()
+        if isinstance(rest, str) and (*path, name) in document.scalars:
+            text = f"{name}: {rest}"
+            return text, [_problem(document, path, "a colon without quotes", _quoted(text), text)]
+        return value, []
+    if isinstance(value, str):
+        meant = _scalar(kind, value.strip())
+        if meant is not None and meant != value:
+            new = _quoted(meant) if kind.name == "time" else meant
+            return meant, [_problem(document, path, _NAMES[kind.name], new)]
+    return value, []
+
+
+_NAMES = {
+    "date": "a date in words",
+    "time": "a time in other signs",
+    "int": "a number with its unit",
+    "bool": "yes or no",
+    "choice": "another spelling",
+}
+
+
+def _items(
+    document: Document, values: list[Any], annotation: Any, path: ValuePath
+) -> tuple[list[Any], list[Problem]]:
+    result, problems = [], []
+    for number, value in enumerate(values):
+        meant, found = _value(document, value, annotation, (*path, number))
+        result.append(meant)
+        problems += found
+    return result, problems
+
+
+def _scalar(kind: _Kind, value: str) -> str | None:
+    if kind.name == "date":
+        return _date(value)
+    if kind.name == "time":
+        return _time(value)
+    if kind.name == "int":
+        match = re.fullmatch(
+            r"(?:about\s+)?(\d+)\s*(?:min|mins|minutes|m)\.?", value, re.IGNORECASE
+        )
+        return match[1] if match else None
+    if kind.name == "bool":
+        word = value.lower()
+        return "true" if word in _YES else "false" if word in _NO else None
+    if kind.name == "choice" and value not in kind.choices:
+        slug = re.sub(r"[\s_]+", "-", value.lower())
+        return slug if slug in kind.choices else None
+    return None
+
+
+def _date(value: str) -> str | None:
+    """A day written with its month in letters and its year in full, such as 3 October 2026."""
+    if not _MONTHS.search(value) or not re.search(r"\b\d{4}\b", value):
+        return None
+    try:
+        day = date_parser.parse(value, dayfirst=True, default=dt.datetime(1, 1, 1))
+        other = date_parser.parse(value, dayfirst=True, default=dt.datetime(2, 2, 2))
+    except (ValueError, OverflowError):
+        return None
+    return day.date().isoformat() if day == other else None
+
+
+def _time(value: str) -> str | None:
+    """A time of day: 15.45, 3.45pm, 9:00. One in the small hours without am or pm is no guess."""
+    match = re.fullmatch(r"(\d{1,2})(?:[:.](\d{2}))?\s*(am|pm|a\.m\.|p\.m\.)?", value.lower())
+    if not match or not (match[2] or match[3]):
+        return None
+    hour, minute, half = int(match[1]), int(match[2] or 0), (match[3] or "").replace(".", "")
+    if (half and not 1 <= hour <= 12) or hour > 23 or minute > 59 or (not half and hour < 7):
+        return None
+    if half:
+        hour = hour % 12 + (12 if half == "pm" else 0)
+    return f"{hour:02}:{minute:02}"
+
+
+def _problem(document: Document, path: ValuePath, what: str, new: str, meant: str = "") -> Problem:
+    name = ".".join(str(part + 1) if isinstance(part, int) else part for part in path)
+    scalar = document.scalars.get(path)
+    edits: tuple[Edit, ...] = ()
+    if scalar and not any(problem.edits for problem in document.problems):
+        edits = (Edit(scalar.position, scalar.text, new),)
+    place = scalar.position if scalar else document.place(*path)
+    return Problem("understood", place, what, f"{name}: {meant or new}", edits)
+
+
+def _is_plain(text: str) -> bool:
+    return re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9 ._-]*", text) is not None
+
+
+def _kind(annotation: Any) -> _Kind:
+    origin = get_origin(annotation)
+    if origin is Annotated:
+        return _kind(get_args(annotation)[0])
+    if origin in (Union, types.UnionType):
+        return _kind(next(each for each in get_args(annotation) if each is not types.NoneType))
+    if origin is tuple:
+        return _Kind("list", item=get_args(annotation)[0])
+    if origin is Literal:
+        return _Kind("choice", choices=get_args(annotation))
+    if isinstance(annotation, type) and issubclass(annotation, Fields):
+        return _Kind("mapping", item=annotation)
+    names = {dt.date: "date", dt.time: "time", int: "int", bool: "bool", str: "text"}
+    return _Kind(names.get(annotation, "other"))
