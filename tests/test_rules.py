@@ -1,0 +1,66 @@
+"""Every rule has a page, a bad and a good example on disk, and says exactly what it should."""
+
+from __future__ import annotations
+
+import datetime as dt
+import importlib.util
+import shutil
+from pathlib import Path
+
+import pytest
+
+from generator import pipeline
+from generator.cache import Cache
+from generator.diagnostics import Checked, Rule
+from generator.pipeline import Job
+from generator.report import as_text
+from generator.rules import RULES
+
+HERE = Path(__file__).parent
+TODAY = dt.date(2026, 11, 22)
+
+
+def checked(tmp_path: Path, rule: Rule, kind: str) -> tuple[Checked, str]:
+    """The small trust with the rule's files laid over it, checked, and the report."""
+    root = tmp_path / kind
+    shutil.copytree(HERE / "trees" / "small", root)
+    folder = HERE / "rules" / rule.name
+    if (folder / kind).is_dir():
+        shutil.copytree(folder / kind, root, dirs_exist_ok=True)
+    if (folder / "make.py").is_file():
+        spec = importlib.util.spec_from_file_location("make", folder / "make.py")
+        assert spec is not None
+        assert spec.loader is not None
+        module = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(module)
+        module.make(root, kind)
+    job = Job(root, Cache(tmp_path / "cache"), 1, lambda *_: None, today=TODAY)
+    year = pipeline.check(job)
+    sources = {document.path: document.text for document in year.catalogue.documents}
+    return year.checked, as_text(year.checked.found, sources)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_a_rule_says_what_it_should_and_nothing_else_is_said(tmp_path: Path, rule: Rule) -> None:
+    found, report = checked(tmp_path, rule, "bad")
+    assert {each.name for each in found.found} == {rule.name}
+    expected = (HERE / "rules" / rule.name / "expected.txt").read_text(encoding="utf-8")
+    assert report.strip() == expected.strip()
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_a_rule_is_silent_on_its_good_example(tmp_path: Path, rule: Rule) -> None:
+    found, _ = checked(tmp_path, rule, "good")
+    assert [each for each in found.found if each.name == rule.name] == []
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_a_rule_has_a_page_with_a_bad_and_a_good_example(rule: Rule) -> None:
+    assert "**Why it matters.**" in rule.page
+    assert "**Bad**" in rule.page
+    assert "**Good**" in rule.page
+
+
+def test_codes_and_names_are_the_rules_own() -> None:
+    assert len({rule.code for rule in RULES}) == len(RULES)
+    assert len({rule.name for rule in RULES}) == len(RULES)
