@@ -10,7 +10,7 @@ import datetime as dt
 import re
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 
 def _iso_date(value: object) -> dt.date:
@@ -54,7 +54,7 @@ Text = Annotated[str, Field(min_length=1)]
 Date = Annotated[dt.date, BeforeValidator(_iso_date)]
 Time = Annotated[dt.time, BeforeValidator(_clock_time)]
 Minutes = Annotated[int, Field(ge=1, le=600)]
-Version = Annotated[str, BeforeValidator(_path_safe)]
+Version = Annotated[str, AfterValidator(_path_safe)]
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$")]
 Texts = tuple[Text, ...]
 SomeTexts = Annotated[Texts, Field(min_length=1)]
@@ -78,7 +78,7 @@ class PageFields(Fields):
     """What every page has. The other page types add to it."""
 
     title: Text
-    summary: Annotated[Text, BeforeValidator(_summary)] = Field(description="At most 30 words")
+    summary: Annotated[Text, AfterValidator(_summary)] = Field(description="At most 30 words")
     reviewed: Date
     type: Text | None = None
     subject: Text | None = None
@@ -88,7 +88,7 @@ class PageFields(Fields):
     licence: Text | None = None
     topics: Texts = ()
     charter: Texts = ()
-    old_paths: tuple[Annotated[str, BeforeValidator(_old_path)], ...] = ()
+    old_paths: tuple[Annotated[str, AfterValidator(_old_path)], ...] = ()
     autolink: bool = True
     files: tuple[Download, ...] = ()
 
@@ -119,7 +119,7 @@ class YouSaid(Fields):
 
 class SessionFields(PageFields):
     sequence: Annotated[int, Field(ge=1, le=30)]
-    focus_question: Annotated[Text, BeforeValidator(_question)]
+    focus_question: Annotated[Text, AfterValidator(_question)]
     date: Date
     start: Time
     end: Time
