@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import functools
 import json
+import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +14,31 @@ import lxml.html
 import markdown
 import yaml
 
-from generator.model import Converted, Heading, Position, Reference
+from generator.model import Converted, Element, Heading, Position, Reference
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_NOTED = frozenset(
+    """
+    audio base button embed font form iframe input link marquee math meta object script select
+    source style svg table textarea track video
+    """.split()
+)
+"""Elements that rules ask about, by tag."""
+_BLOCKS = frozenset("p li td th dt dd h1 h2 h3 h4 h5 h6 figcaption summary".split())
+_TABLE = re.compile(r"^[^\n]*\|[^\n]*\n[ \t>]*\|?[ :|-]*-{3,}[ :|-]*$|<table", re.MULTILINE)
+_WORD = re.compile(r"[^\W_]+")
+_ATTRIBUTES = (
+    "src",
+    "href",
+    "data",
+    "action",
+    "title",
+    "type",
+    "width",
+    "height",
+    "class",
+    "style",
+)
 
 
 def extensions_of(config_file: Path) -> list[str | dict[str, Any]]:
@@ -37,15 +60,13 @@ def convert(body: str, extensions: str) -> Converted:
     return Converted(
         html=html,
         toc=tuple(getattr(converter, "toc_tokens", ())),
-        headings=tuple(
-            Heading(int(each.tag[1]), each.get("id", ""), _text(each))
-            for each in elements
-            if each.tag in HEADINGS
-        ),
+        headings=tuple(_headings(elements, body)),
         anchors=frozenset(
             name for each in elements for name in (each.get("id"), each.get("name")) if name
         ),
         references=tuple(_references(elements, body)),
+        elements=tuple(_elements(elements, body)),
+        text="\n".join(_paragraphs(elements)),
     )
 
 
@@ -80,6 +101,63 @@ def _references(elements: list[lxml.html.HtmlElement], body: str) -> list[Refere
     return found
 
 
+def _headings(elements: list[lxml.html.HtmlElement], body: str) -> Iterator[Heading]:
+    """The headings in order, each found in the source after the one before it."""
+    line = 0
+    lines = body.split("\n")
+    for each in elements:
+        if each.tag not in HEADINGS:
+            continue
+        text = _text(each)
+        first = _WORD.search(text)
+        for number in range(line, len(lines)):
+            source = lines[number].lstrip(" >")
+            if (
+                first
+                and first[0] in source
+                and (source[:1] in "#<" or _is_underlined(lines, number))
+            ):
+                line = number + 1
+                break
+        yield Heading(int(each.tag[1]), each.get("id", ""), text, Position(max(1, line)))
+
+
+def _is_underlined(lines: list[str], number: int) -> bool:
+    below = lines[number + 1].strip() if number + 1 < len(lines) else ""
+    return set(below) in ({"="}, {"-"})
+
+
+def _elements(elements: list[lxml.html.HtmlElement], body: str) -> Iterator[Element]:
+    seen: Counter[str] = Counter()
+    for each in elements:
+        if each.tag not in _NOTED:
+            continue
+        attributes = {name: each.get(name) for name in _ATTRIBUTES if each.get(name) is not None}
+        if each.tag == "table":
+            heads = each.xpath(".//th[normalize-space()]")
+            attributes |= {"header": "yes"} if heads else {}
+            place = _table(body, seen["table"])
+        else:
+            place = _place(body, f"<{each.tag}", seen[each.tag])
+        seen[each.tag] += 1
+        yield Element(each.tag, attributes, _text(each)[:200], place)
+
+
+def _table(body: str, earlier: int) -> Position:
+    """The first line of the page's next table after that many, in pipes or as HTML."""
+    starts = [match.start() for match in _TABLE.finditer(body)]
+    at = starts[earlier] if earlier < len(starts) else 0
+    return Position(body.count("\n", 0, at) + 1)
+
+
+def _paragraphs(elements: list[lxml.html.HtmlElement]) -> Iterator[str]:
+    for each in elements:
+        if each.tag in _BLOCKS:
+            text = _text(each)
+            if text:
+                yield text
+
+
 def _place(body: str, address: str, earlier: int) -> Position:
     """Where the address stands in the source, after that many earlier ones; else the first line."""
     at = -1
@@ -104,6 +182,12 @@ def to_json(page: Converted) -> bytes:
         "toc": page.toc,
         "headings": [[h.level, h.id, h.text] for h in page.headings],
         "anchors": sorted(page.anchors),
+        "headings_at": [h.position.line for h in page.headings],
+        "elements": [
+            [e.tag, dict(e.attributes), e.text, e.position.line, e.position.column]
+            for e in page.elements
+        ],
+        "text": page.text,
         "references": [
             [r.address, r.text, r.position.line, r.position.column, r.is_picture]
             for r in page.references
@@ -118,10 +202,18 @@ def from_json(data: bytes, first_line: int) -> Converted:
     return Converted(
         html=values["html"],
         toc=tuple(values["toc"]),
-        headings=tuple(Heading(*each) for each in values["headings"]),
+        headings=tuple(
+            Heading(*each, Position(line + first_line - 1))
+            for each, line in zip(values["headings"], values["headings_at"], strict=True)
+        ),
         anchors=frozenset(values["anchors"]),
         references=tuple(
             Reference(address, text, Position(line + first_line - 1, column), picture)
             for address, text, line, column, picture in values["references"]
         ),
+        elements=tuple(
+            Element(tag, attributes, text, Position(line + first_line - 1, column))
+            for tag, attributes, text, line, column in values["elements"]
+        ),
+        text=values["text"],
     )

@@ -128,6 +128,20 @@ class Heading:
     level: int
     id: str
     text: str
+    position: Position = Position(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """Something in a page that is neither text, link nor picture: a table, a form, a frame.
+
+    `attributes` are those that rules ask for; a table has `header` if it has a header cell.
+    """
+
+    tag: str
+    attributes: Mapping[str, str]
+    text: str
+    position: Position
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +164,9 @@ class Converted:
     headings: tuple[Heading, ...] = ()
     anchors: frozenset[str] = frozenset()
     references: tuple[Reference, ...] = ()
+    elements: tuple[Element, ...] = ()
+    text: str = ""
+    """the page's words, a paragraph or cell a line, without code"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from generator.model import Converted, Page, Problem
 TIME_LIMIT = 10.0
 """Seconds that one page may take."""
 
-_PACKAGES = ("markdown", "pymdown-extensions", "pygments", "lxml")
+_PACKAGES = ("trustpages", "markdown", "pymdown-extensions", "pygments", "lxml")
 
 
 def convert_pages(
