@@ -180,9 +180,8 @@ def to_json(page: Converted) -> bytes:
     values: Mapping[str, Any] = {
         "html": page.html,
         "toc": page.toc,
-        "headings": [[h.level, h.id, h.text] for h in page.headings],
+        "headings": [[h.level, h.id, h.text, h.position.line] for h in page.headings],
         "anchors": sorted(page.anchors),
-        "headings_at": [h.position.line for h in page.headings],
         "elements": [
             [e.tag, dict(e.attributes), e.text, e.position.line, e.position.column]
             for e in page.elements
@@ -203,8 +202,8 @@ def from_json(data: bytes, first_line: int) -> Converted:
         html=values["html"],
         toc=tuple(values["toc"]),
         headings=tuple(
-            Heading(*each, Position(line + first_line - 1))
-            for each, line in zip(values["headings"], values["headings_at"], strict=True)
+            Heading(level, name, text, Position(line + first_line - 1))
+            for level, name, text, line in values["headings"]
         ),
         anchors=frozenset(values["anchors"]),
         references=tuple(
