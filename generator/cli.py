@@ -17,9 +17,17 @@ from rich.progress import Progress as Bars
 
 from generator import __version__, pipeline, preview, templates
 from generator.cache import Cache
+from generator.diagnostics import Severity
 from generator.model import Catalogue
 from generator.pipeline import ContentHasFaults, Job
-from generator.report import as_text
+from generator.report import (
+    as_annotations,
+    as_job_summary,
+    as_json,
+    as_sarif,
+    as_text,
+    count_line,
+)
 from generator.rules import RULES
 from generator.trees import CannotContinue
 from generator.views.viewpoint import Edition
@@ -55,7 +63,7 @@ class Command(click.Group):
         try:
             return super().invoke(ctx)
         except ContentHasFaults as stop:
-            click.echo(as_text(stop.year.checked.found, _sources(stop.year.catalogue)))
+            click.echo(as_text(stop.year.checked.worth_telling, _sources(stop.year.catalogue)))
             click.echo("Nothing was built.", err=True)
             ctx.exit(FAULTS)
         except CannotContinue as stop:
@@ -70,16 +78,66 @@ def main() -> None:
 
 
 @main.command()
+@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@click.option(
+    "--format",
+    "style",
+    type=click.Choice(["text", "github", "json", "sarif"]),
+    default="text",
+    show_default=True,
+)
+@click.option(
+    "--changed-since", "since", metavar="REF", help="Only faults in files changed since count."
+)
+@click.option("--fix", is_flag=True, help="Mend what can be mended for certain.")
+@click.option("--ideas", is_flag=True, help="Show ideas as well.")
+@click.option("--silenced", is_flag=True, help="List what is silenced, with the reasons.")
+@_edition
 @_root
 @_jobs
 @_no_cache
-def check(root: Path | None, jobs: int, no_cache: bool) -> None:
-    """Check every page; exit 0 if all is well, 1 if something must be fixed."""
-    with _job(root, jobs, no_cache) as job:
-        year = pipeline.check(job)
-    click.echo(as_text(year.checked.found, _sources(year.catalogue)))
-    if year.checked.must_fix:
+def check(
+    paths: tuple[str, ...],
+    style: str,
+    since: str | None,
+    fix: bool,
+    ideas: bool,
+    silenced: bool,
+    edition: Edition,
+    root: Path | None,
+    jobs: int,
+    no_cache: bool,
+) -> None:
+    """Check every page; exit 0 if all is well, 1 if something must be fixed.
+
+    With PATHs (from the trust's folder), only faults in those files and folders are told.
+    """
+    with _job(root, jobs, no_cache, edition) as job:
+        if fix:
+            for each in pipeline.mend(job):
+                click.echo(f"{each.path}:{each.position.line}: mended: {each.help}")
+        outcome = pipeline.check_told(job, paths, since, ideas=ideas)
+    click.echo(_report(style, outcome))
+    if silenced:
+        for told in outcome.year.checked.silenced:
+            click.echo(f"{told.diagnostic.path}: {told.diagnostic.name}: {told.reason}")
+    if style == "text" and outcome.others:
+        click.echo(f"{outcome.others} more in files that did not change; they are not counted.")
+    if any(each.severity is Severity.MUST_FIX for each in outcome.told):
         sys.exit(FAULTS)
+
+
+def _report(style: str, outcome: pipeline.Outcome) -> str:
+    if style == "json":
+        return as_json(outcome.told)
+    if style == "sarif":
+        return as_sarif(outcome.told, RULES)
+    if style == "github":
+        if summary := os.environ.get("GITHUB_STEP_SUMMARY"):
+            with Path(summary).open("a", encoding="utf-8") as file:
+                file.write(as_job_summary(outcome.told, outcome.others))
+        return "\n".join(filter(None, [as_annotations(outcome.told), count_line(outcome.told)]))
+    return as_text(outcome.told, _sources(outcome.year.catalogue))
 
 
 @main.command()

@@ -92,6 +92,11 @@ class Checked:
     silenced: tuple[Silenced, ...] = ()
 
     @property
+    def worth_telling(self) -> tuple[Diagnostic, ...]:
+        """All but the ideas, which are shown on request only."""
+        return tuple(each for each in self.found if each.severity is not Severity.IDEA)
+
+    @property
     def must_fix(self) -> bool:
         """Whether anything stops a build."""
         return any(each.severity is Severity.MUST_FIX for each in self.found)

@@ -11,7 +11,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.cache import Cache
-from generator.diagnostics import Checked, Inspection
+from generator.changes import changed_since
+from generator.diagnostics import Checked, Diagnostic, Inspection
+from generator.fix import fix_files
 from generator.markdown import extensions_of
 from generator.model import PORTAL, Catalogue, LinkGraph
 from generator.settings import load_settings, of_trust
@@ -30,6 +32,10 @@ from generator.views.viewpoint import Edition, Viewpoint
 
 Progress = Callable[[str, int, int], None]
 """Told the name of a stage, how many of its pieces are done, and of how many."""
+
+
+MOST_ROUNDS = 5
+"""Mending one fault can bring another to light, or free its line; never this often."""
 
 
 @dataclass(frozen=True)
@@ -82,6 +88,44 @@ def read_year(job: Job, tree: WorkTree | GitTree) -> Year:
 def check(job: Job) -> Year:
     """The current year, with its faults."""
     return read_year(job, WorkTree(job.root))
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """A check as it is told: the faults asked for, and how many more stand in other files."""
+
+    year: Year
+    told: tuple[Diagnostic, ...]
+    others: int = 0
+
+
+def check_told(
+    job: Job, paths: Sequence[str] = (), since: str | None = None, *, ideas: bool = False
+) -> Outcome:
+    """The faults in `paths` (all, if none is named) that changed since the commit `since`."""
+    year = check(job)
+    found = year.checked.found if ideas else year.checked.worth_telling
+    if paths:
+        folders = tuple(f"{path.removeprefix('./').rstrip('/')}/" for path in paths)
+        found = tuple(each for each in found if f"{each.path}/".startswith(folders))
+    if since is None:
+        return Outcome(year, found)
+    touched = changed_since(job.root, since)
+    told = tuple(each for each in found if each.path in touched)
+    return Outcome(year, told, len(found) - len(told))
+
+
+def mend(job: Job) -> list[Diagnostic]:
+    """Carry out the certain edits until none is left; returns what was mended."""
+    mended: list[Diagnostic] = []
+    for _ in range(MOST_ROUNDS):
+        year = check(job)
+        texts = {document.path: document.text for document in year.catalogue.documents}
+        done = fix_files(job.root, year.checked.found, texts)
+        mended += done
+        if not done:
+            break
+    return mended
 
 
 def plan(job: Job) -> list[tuple[SitePlan, Year]]:

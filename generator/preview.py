@@ -24,7 +24,7 @@ def serve(job: Job, port: int, say: Callable[[str], object], sources: Sources) -
         try:
             published = pipeline.build(job, out)
         except ContentHasFaults as stop:
-            say(as_text(stop.year.checked.found, sources(stop.year.catalogue)))
+            say(as_text(stop.year.checked.worth_telling, sources(stop.year.catalogue)))
         except CannotContinue as stop:
             say(f"Cannot continue: {stop}")
         else:

@@ -127,7 +127,7 @@ def _value(
         [(name, rest)] = value.items()
         if isinstance(rest, str) and (*path, name) in document.scalars:
             text = f"{name}: {rest}"
-            return text, [_problem(document, path, "a colon without quotes", _quoted(text), text)]
+            return text, [_bare_colon(document, path, text)]
         return value, []
     if isinstance(value, str):
         meant = _scalar(kind, value.strip())
@@ -209,6 +209,15 @@ def _problem(document: Document, path: ValuePath, what: str, new: str, meant: st
         edits = (Edit(scalar.position, scalar.text, new),)
     place = scalar.position if scalar else document.place(*path)
     return Problem("understood", place, what, f"{name}: {meant or new}", edits)
+
+
+def _bare_colon(document: Document, path: ValuePath, text: str) -> Problem:
+    """A line of a list that YAML takes for a name and a value: `- Note: bring a pen`."""
+    place = document.place(*path)
+    written = document.text.split("\n")[place.line - 1][place.column - 1 :].rstrip()
+    fits = written == text and not any(problem.edits for problem in document.problems)
+    edits = (Edit(place, written, _quoted(text)),) if fits else ()
+    return Problem("understood", place, "a colon without quotes", _quoted(text), edits)
 
 
 def _is_plain(text: str) -> bool:
