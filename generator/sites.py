@@ -42,7 +42,8 @@ class TopicLink:
 class PlannedPage:
     """One page of a site, decided: what its template is given and what its links become.
 
-    `source` is the path of the page whose converted body it carries, or None.
+    `source` is the path of the page whose converted body it carries, or None; `embeds` are the
+    hosts whose frames it shows as stills.
     """
 
     path: str
@@ -51,6 +52,7 @@ class PlannedPage:
     source: str | None = None
     links: Mapping[str, str | None] = field(default_factory=dict)
     topic_links: tuple[TopicLink, ...] = ()
+    embeds: tuple[str, ...] = ()
 
     @property
     def template_values(self) -> dict[str, object]:

@@ -1,4 +1,4 @@
-"""A page's converted HTML → what is published: made safe, links resolved, topics linked."""
+"""A page's converted HTML → what is published: frames made stills, safe, links in place."""
 
 from __future__ import annotations
 
@@ -6,22 +6,37 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from generator.html.embeds import stills
 from generator.html.safe import safe_html
 from generator.html.topic_links import insert_links
 from generator.sites import TopicLink
 
 
 def finish_html(
-    html: str, links: Mapping[str, str | None], topic_links: Sequence[TopicLink]
+    html: str,
+    links: Mapping[str, str | None],
+    topic_links: Sequence[TopicLink],
+    embeds: Sequence[str] = (),
 ) -> str:
-    """The published body of a page. Pure: the plan decides, this only carries it out."""
-    return insert_links(safe_html(html, links), topic_links)
+    """The published body of a page. Pure: the plan decides, this only carries it out.
+
+    `embeds` are the hosts whose frames become stills; all other frames go.
+    """
+    return insert_links(clean_html(html, links, embeds), topic_links)
 
 
-def instructions(links: Mapping[str, str | None], topic_links: Sequence[TopicLink]) -> str:
+def clean_html(html: str, links: Mapping[str, str | None], embeds: Sequence[str]) -> str:
+    """The published body but for automatic links: the text whose characters those count."""
+    return safe_html(stills(html, embeds), links)
+
+
+def instructions(
+    links: Mapping[str, str | None], topic_links: Sequence[TopicLink], embeds: Sequence[str] = ()
+) -> str:
     """The arguments of `finish_html` as one line of JSON that can stand in an HTML comment."""
     values = {
         "links": dict(sorted(links.items())),
+        "embeds": list(embeds),
         "topic_links": [[t.start, t.end, t.phrase, t.address] for t in topic_links],
     }
     return json.dumps(values, ensure_ascii=False).replace(">", "\\u003e").replace("--", "-\\u002d")
@@ -31,4 +46,4 @@ def from_instructions(text: str) -> dict[str, Any]:
     """What `instructions` wrote, as arguments for `finish_html`."""
     values = json.loads(text)
     topic_links = [TopicLink(*each) for each in values["topic_links"]]
-    return {"links": values["links"], "topic_links": topic_links}
+    return {"links": values["links"], "topic_links": topic_links, "embeds": values["embeds"]}

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from urllib.parse import unquote, urlsplit
 
-from generator.html.safe import safe_html
+from generator.html.finish import clean_html
 from generator.html.topic_links import Phrases, find_mentions, phrases_of
 from generator.model import (
     Catalogue,
@@ -113,10 +113,11 @@ def _mentions(
     relations: Mapping[str, TopicRelations],
 ) -> dict[str, tuple[Mention, ...]]:
     phrases = _phrases(topics)
+    embeds = catalogue.settings.trust.embeds
     return {
         page.path: _first_mentions(
             page,
-            find_mentions(safe_html(catalogue.converted[page.path].html, {}), phrases),
+            find_mentions(clean_html(catalogue.converted[page.path].html, {}, embeds), phrases),
             relations,
         )
         for page in catalogue.pages.values()

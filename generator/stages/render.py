@@ -62,7 +62,7 @@ def _fill(page: Page, planned: PlannedPage, converted: Mapping[str, Converted]) 
     page.meta = escaped(planned.template_values)
     page.update_date = str(planned.meta.get("reviewed_on", ""))
     body = converted[planned.source] if planned.source else Converted("")
-    page.content = finish_html(body.html, planned.links, planned.topic_links)
+    page.content = finish_html(body.html, planned.links, planned.topic_links, planned.embeds)
     page.toc = get_toc(list(body.toc))
 
 

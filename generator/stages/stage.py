@@ -60,7 +60,7 @@ def _config(plan: SitePlan, workshop: Workshop) -> dict[str, Any]:
 
 
 def _page(page: PlannedPage, body: str) -> str:
-    head = comment(instructions(page.links, page.topic_links)) if page.source else ""
+    head = comment(instructions(page.links, page.topic_links, page.embeds)) if page.source else ""
     return f"---\n{_dump(escaped(page.template_values))}---\n{head}\n\n{body}"
 
 

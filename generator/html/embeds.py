@@ -1,0 +1,73 @@
+"""Frames of other hosts → stills: a title and a link, and nothing is loaded until it is pressed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html.parser import HTMLParser
+from urllib.parse import urlsplit
+
+from markupsafe import Markup
+
+_STILL = Markup(
+    '<p class="still"><a href="{address}">Watch: {title}</a> <small>{facts}</small></p>'
+)
+
+
+def is_allowed(address: str, hosts: Sequence[str]) -> bool:
+    """Whether a frame's address is https on one of the trust's `hosts`, or below one."""
+    try:
+        parts = urlsplit(address.strip())
+        host = (parts.hostname or "").lower()
+    except ValueError:
+        return False
+    return parts.scheme == "https" and any(host == h or host.endswith(f".{h}") for h in hosts)
+
+
+def stills(html: str, hosts: Sequence[str]) -> str:
+    """`html` with each frame of an allowed host made a still. Other frames stay, to be refused."""
+    if "<iframe" not in html.lower():
+        return html
+    finder = _Frames(html, hosts)
+    finder.feed(html)
+    finder.close()
+    pieces, done = [], 0
+    for start, end, still in finder.found:
+        if start >= done:
+            pieces += [html[done:start], still]
+            done = end
+    return "".join([*pieces, html[done:]])
+
+
+class _Frames(HTMLParser):
+    def __init__(self, html: str, hosts: Sequence[str]) -> None:
+        super().__init__(convert_charrefs=True)
+        self.found: list[tuple[int, int, str]] = []
+        self._html = html
+        self._hosts = hosts
+        self._starts = [0]
+        while (at := html.find("\n", self._starts[-1])) >= 0:
+            self._starts.append(at + 1)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = {name: value or "" for name, value in attrs}
+        if tag == "iframe" and is_allowed(values.get("src", ""), self._hosts):
+            start = self._offset()
+            end = start + len(self.get_starttag_text() or "")
+            closing = self._html.lower().find("</iframe>", end)
+            following = self._html.lower().find("<iframe", end)
+            if closing >= 0 and not 0 <= following < closing:
+                end = closing + len("</iframe>")
+            self.found.append((start, end, _still(values)))
+
+    def _offset(self) -> int:
+        line, column = self.getpos()
+        return self._starts[line - 1] + column
+
+
+def _still(values: dict[str, str]) -> str:
+    address = values["src"].strip()
+    host = (urlsplit(address).hostname or "").removeprefix("www.")
+    minutes = values.get("data-minutes", "")
+    facts = f"{minutes} min, on {host}" if minutes.isdigit() else f"on {host}"
+    title = values.get("title", "").strip() or "a video"
+    return str(_STILL.format(address=address, title=title, facts=facts))
