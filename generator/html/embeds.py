@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from markupsafe import Markup
 
 _STILL = Markup(
-    '<p class="still"><a href="{address}">Watch: {title}</a> <small>{facts}</small></p>'
+    '<span class="still"><a href="{address}">Watch: {title}</a> <small>{facts}</small></span>'
 )
 
 
