@@ -98,6 +98,11 @@ class Document:
                 return self.places[path[:length]]
         return Position(1)
 
+    def written(self, *path: str | int) -> Position:
+        """The position of a front-matter value itself, after its name; else as `place`."""
+        scalar = self.scalars.get(path)
+        return scalar.position if scalar else self.place(*path)
+
 
 @dataclass(frozen=True, slots=True)
 class Page:

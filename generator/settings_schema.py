@@ -61,6 +61,18 @@ class TrustFields(Fields):
     meeting_minutes: Annotated[int, Field(ge=15, le=240)] = Field(
         60, description="The longest meeting in staff-meeting time, by the Workload Charter"
     )
+    meetings_a_week: Annotated[int, Field(ge=1, le=5)] = Field(
+        1, description="The most after-school meetings in staff-meeting time that a week may have"
+    )
+    reading_words_a_minute: Annotated[int, Field(ge=50, le=1000)] = Field(
+        200, description="How fast a colleague reads, for the estimate of a page's minutes"
+    )
+    review_months: Annotated[int, Field(ge=1, le=60)] = Field(
+        12, description="After how many months a page is reviewed, where it names no day itself"
+    )
+    review_grace_days: Annotated[int, Field(ge=0, le=365)] = Field(
+        31, description="How many days after its day a review is only an idea, not yet a question"
+    )
     evidence_years: Annotated[int, Field(ge=1, le=10)] = Field(
         2, description="After how many years a topic's evidence is to be looked at again"
     )
