@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 import yaml
 from pydantic import ValidationError
+from yaml.reader import ReaderError
 
-from generator.fields import Fields
+from generator.fields import Fields, model_in
 from generator.model import Document, Edit, Position, Problem, Scalar, ValuePath
 from generator.tolerance import mend_yaml, understand
 
@@ -24,6 +25,13 @@ Model = TypeVar("Model", bound=Fields)
 _FENCE = re.compile(r"\A---[ \t]*\n(?P<front>.*?)^---[ \t]*$\n?", re.DOTALL | re.MULTILINE)
 _UNREADABLE = {"file-encoding", "empty-file", "front-matter"}
 _NOTHING = {"", "~", "null", "Null", "NULL"}
+_OPENED = {
+    "while parsing a flow sequence": "open list",
+    "while parsing a flow mapping": "open braces",
+    "while scanning a quoted": "open quote",
+    "while scanning a simple key": "no colon",
+}
+"""What PyYAML was reading when it gave up → what is told, at the place where that began."""
 
 
 def parse_page(path: str, data: bytes) -> Document:
@@ -77,7 +85,7 @@ def validate(document: Document, model: type[Model]) -> tuple[Model | None, Docu
     try:
         return model.model_validate(given), document
     except ValidationError as error:
-        problems = tuple(_problem(document, model, each) for each in error.errors())
+        problems = tuple(_problem(document, model, each) for each in _told_once(error.errors()))
         return None, replace(document, problems=document.problems + problems)
 
 
@@ -123,28 +131,43 @@ def _parse_yaml(text: str, first_line: int) -> _Read:
         try:
             return replace(_compose(mended, first_line), problems=noted)
         except yaml.YAMLError:
-            return _Read(problems=(_unreadable(error, first_line),))
+            return _Read(problems=(_unreadable(error, straight, first_line),))
 
 
-def _unreadable(error: yaml.YAMLError, first_line: int) -> Problem:
+def _unreadable(error: yaml.YAMLError, text: str, first_line: int) -> Problem:
+    if isinstance(error, ReaderError):
+        at = min(error.position, len(text))
+        place = Position(
+            text.count("\n", 0, at) + first_line, at - (text.rfind("\n", 0, at) + 1) + 1
+        )
+        return Problem("front-matter", place, "unseen sign")
     if not isinstance(error, yaml.MarkedYAMLError):
-        return Problem("front-matter", Position(first_line), "character")
+        return Problem("front-matter", Position(first_line), "syntax")
     mark: Any = error.problem_mark or error.context_mark
+    detail = str(error.problem or "syntax")
+    for context, known in _OPENED.items():
+        if error.context_mark and str(error.context).startswith(context):
+            mark, detail = error.context_mark, known
     place = Position(mark.line + first_line, mark.column + 1) if mark else Position(first_line)
-    return Problem("front-matter", place, str(error.problem or "syntax"))
+    return Problem("front-matter", place, detail)
 
 
 def _compose(text: str, first_line: int) -> _Read:
-    event: Any
-    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
-        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise yaml.MarkedYAMLError(problem="anchor", problem_mark=event.start_mark)
+    if "&" in text or "*" in text:
+        _refuse_anchors(text)
     node = yaml.compose(text, Loader=yaml.CSafeLoader)
     if not isinstance(node, yaml.MappingNode):
         raise yaml.MarkedYAMLError(problem="not a mapping")
     composer = _Composer(text.split("\n"), first_line)
     values = composer.value(node, ())
     return _Read(values, composer.places, composer.scalars)
+
+
+def _refuse_anchors(text: str) -> None:
+    event: Any
+    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            raise yaml.MarkedYAMLError(problem="anchor", problem_mark=event.start_mark)
 
 
 class _Composer:
@@ -184,6 +207,12 @@ class _Composer:
         return Position(node.start_mark.line + self._first_line, node.start_mark.column + 1)
 
 
+def _told_once(errors: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """The errors without those that only follow from one deeper inside the same value."""
+    inner = {each["loc"][:n] for each in errors for n in range(1, len(each["loc"]))}
+    return [e for e in errors if e["type"] != "too_short" or e["loc"] not in inner]
+
+
 def _problem(document: Document, model: type[Fields], error: Mapping[str, Any]) -> Problem:
     location: ValuePath = tuple(error["loc"])
     place = document.place(*location)
@@ -191,7 +220,18 @@ def _problem(document: Document, model: type[Fields], error: Mapping[str, Any]) 
     kind = {"missing": "required-field", "extra_forbidden": "unknown-field"}.get(
         error["type"], "field-value"
     )
+    if kind == "field-value" and error["input"] is None:
+        return Problem("required-field", place, name)
     if kind == "unknown-field":
-        return Problem(kind, place, name, ", ".join(model.model_fields))
+        return Problem(kind, place, name, ", ".join(_names_around(model, location)))
     reason = re.sub(r"^(Value error, |Input )", "", error["msg"])
     return Problem(kind, place, name, reason)
+
+
+def _names_around(model: type[Fields], location: ValuePath) -> list[str]:
+    """The names that are known where `location` stands, which may be inside another field."""
+    for part in location[:-1]:
+        fields = {field.alias or name: field for name, field in model.model_fields.items()}
+        inner = model_in(fields[part].annotation) if part in fields else None
+        model = inner or model
+    return [field.alias or name for name, field in model.model_fields.items()]

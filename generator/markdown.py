@@ -6,7 +6,7 @@ import functools
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,8 @@ import lxml.html
 import markdown
 import yaml
 
+from generator.html.finish import clean_html
+from generator.html.text import text_runs
 from generator.model import Converted, Element, Heading, Position, Reference
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -47,10 +49,11 @@ def extensions_of(config_file: Path) -> list[str | dict[str, Any]]:
     return list(config.get("markdown_extensions", []))
 
 
-def convert(body: str, extensions: str) -> Converted:
+def convert(body: str, extensions: str, embeds: Sequence[str] = ()) -> Converted:
     """A page's Markdown → its HTML, headings, anchors, links and pictures.
 
-    `extensions` is the list of `extensions_of` as JSON. Lines count from the body's first, as 1.
+    `extensions` is the list of `extensions_of` as JSON, `embeds` the hosts whose frames become
+    stills. Lines count from the body's first, as 1.
     """
     converter = _converter(extensions)
     converter.reset()
@@ -67,6 +70,11 @@ def convert(body: str, extensions: str) -> Converted:
         references=tuple(_references(elements, body)),
         elements=tuple(_elements(elements, body)),
         text="\n".join(_paragraphs(elements)),
+        runs=tuple(
+            (run.text_start, run.text)
+            for run in text_runs(clean_html(html, {}, embeds))
+            if run.is_open and not run.text.isspace()
+        ),
     )
 
 
@@ -187,6 +195,7 @@ def to_json(page: Converted) -> bytes:
             for e in page.elements
         ],
         "text": page.text,
+        "runs": page.runs,
         "references": [
             [r.address, r.text, r.position.line, r.position.column, r.is_picture]
             for r in page.references
@@ -215,4 +224,5 @@ def from_json(data: bytes, first_line: int) -> Converted:
             for tag, attributes, text, line, column in values["elements"]
         ),
         text=values["text"],
+        runs=tuple((start, text) for start, text in values["runs"]),
     )

@@ -172,6 +172,8 @@ class Converted:
     elements: tuple[Element, ...] = ()
     text: str = ""
     """the page's words, a paragraph or cell a line, without code"""
+    runs: tuple[tuple[int, str], ...] = ()
+    """the text where an automatic link may stand: (its first character in the page's text, it)"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,8 +76,14 @@ def read_year(job: Job, tree: WorkTree | GitTree) -> Year:
     settings = load_settings(tree)
     pages = read_pages(tree)
     extensions = extensions_of(of_trust(job.root, "mkdocs.yml"))
+    embeds = settings.trust.embeds
     pages, converted = convert_pages(
-        pages, extensions, job.cache, job.jobs, lambda n, of: job.progress("Converting", n, of)
+        pages,
+        extensions,
+        embeds,
+        job.cache,
+        job.jobs,
+        lambda n, of: job.progress("Converting", n, of),
     )
     catalogue = build_catalogue(settings, tree, pages, converted)
     links = link_catalogue(catalogue)

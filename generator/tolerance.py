@@ -8,6 +8,7 @@ say so itself. Where a meaning is not certain ("3/10/26"), the value stays, to b
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import re
 import types
 from collections.abc import Mapping
@@ -100,20 +101,18 @@ def _mapping(
 ) -> tuple[dict[str, Any], list[Problem]]:
     result: dict[str, Any] = {}
     problems: list[Problem] = []
-    fields = {field.alias or name: field for name, field in model.model_fields.items()}
+    kinds = _kinds(model)
     for name, value in values.items():
         result[name] = value
-        if name in fields and value is not None:
-            field = fields[name]
-            result[name], found = _value(document, value, field.annotation, (*path, name))
+        if name in kinds and value is not None:
+            result[name], found = _value(document, value, kinds[name], (*path, name))
             problems += found
     return result, problems
 
 
 def _value(
-    document: Document, value: Any, annotation: Any, path: ValuePath
+    document: Document, value: Any, kind: _Kind, path: ValuePath
 ) -> tuple[Any, list[Problem]]:
-    kind = _kind(annotation)
     if kind.name == "list" and isinstance(value, str):
         items = [part.strip() for part in value.split(",")] if " " not in value else [value]
         items = [part for part in items if part]
@@ -147,11 +146,11 @@ _NAMES = {
 
 
 def _items(
-    document: Document, values: list[Any], annotation: Any, path: ValuePath
+    document: Document, values: list[Any], kind: _Kind, path: ValuePath
 ) -> tuple[list[Any], list[Problem]]:
     result, problems = [], []
     for number, value in enumerate(values):
-        meant, found = _value(document, value, annotation, (*path, number))
+        meant, found = _value(document, value, kind, (*path, number))
         result.append(meant)
         problems += found
     return result, problems
@@ -224,6 +223,13 @@ def _is_plain(text: str) -> bool:
     return re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9 ._-]*", text) is not None
 
 
+@functools.cache
+def _kinds(model: type[Fields]) -> dict[str, _Kind]:
+    """What each field of a model takes, by the name that authors write."""
+    fields = model.model_fields.items()
+    return {field.alias or name: _kind(field.annotation) for name, field in fields}
+
+
 def _kind(annotation: Any) -> _Kind:
     origin = get_origin(annotation)
     if origin is Annotated:
@@ -231,7 +237,7 @@ def _kind(annotation: Any) -> _Kind:
     if origin in (Union, types.UnionType):
         return _kind(next(each for each in get_args(annotation) if each is not types.NoneType))
     if origin is tuple:
-        return _Kind("list", item=get_args(annotation)[0])
+        return _Kind("list", item=_kind(get_args(annotation)[0]))
     if origin is Literal:
         return _Kind("choice", choices=get_args(annotation))
     if isinstance(annotation, type) and issubclass(annotation, Fields):

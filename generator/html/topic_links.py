@@ -7,22 +7,27 @@ whatever happens to the addresses in the HTML around them.
 from __future__ import annotations
 
 import html as html_module
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+
+import ahocorasick
 
 from generator.html.text import Run, text_runs
 from generator.model import Mention
 from generator.sites import TopicLink
 
+_SPACES = str.maketrans(dict.fromkeys("-\u2010\u2011\n\r\t\u00a0", " "))
+"""What counts as a space within a phrase: hyphens, line ends, and the like."""
+
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """What to look for: one pattern for all topics, and whose phrase each match is."""
+    """What to look for: an Aho-Corasick automaton of every topic's phrases.
 
-    pattern: re.Pattern[str] | None
-    topic_of: Mapping[str, str]
-    """phrase, in lower case with single spaces → topic; "" where a topic says never"""
+    Its values are (length, topic); the topic is "" for a phrase that a topic says is no mention.
+    """
+
+    automaton: ahocorasick.Automaton
 
 
 def phrases_of(phrases: Iterable[tuple[str, str]], never: Iterable[str] = ()) -> Phrases:
@@ -32,27 +37,62 @@ def phrases_of(phrases: Iterable[tuple[str, str]], never: Iterable[str] = ()) ->
     """
     topic_of = {_normal(phrase): topic for phrase, topic in phrases}
     topic_of.update({_normal(phrase): "" for phrase in never})
-    longest_first = sorted(topic_of, key=lambda phrase: (-len(phrase), phrase))
-    parts = [r"[\s-]+".join(map(re.escape, phrase.split())) for phrase in longest_first]
-    if not parts:
-        return Phrases(None, {})
-    pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(parts)})(?![\w-])", re.IGNORECASE)
-    return Phrases(pattern, topic_of)
+    automaton = ahocorasick.Automaton()
+    for phrase, topic in topic_of.items():
+        if phrase:
+            automaton.add_word(phrase, (len(phrase), topic))
+    automaton.make_automaton()
+    return Phrases(automaton)
 
 
-def find_mentions(html: str, phrases: Phrases) -> tuple[Mention, ...]:
-    """Every phrase in the page's running text, in order, headings and links left out."""
-    if phrases.pattern is None:
+def find_mentions(runs: Iterable[tuple[int, str]], phrases: Phrases) -> tuple[Mention, ...]:
+    """Every phrase in the open runs of a page's text, (start, text) each, in order.
+
+    Linear in the text: one pass of the automaton, whatever the number of topics.
+    """
+    if not len(phrases.automaton):
         return ()
     found = []
-    for run in text_runs(html):
-        if not run.is_open:
-            continue
-        for match in phrases.pattern.finditer(run.text):
-            if topic := phrases.topic_of[_normal(match[0])]:
-                start = run.text_start + match.start()
-                found.append(Mention(topic, start, start + len(match[0]), match[0]))
+    for run_start, text in runs:
+        for start, end, topic in _longest(text, phrases):
+            if topic:
+                at = run_start + start
+                found.append(Mention(topic, at, run_start + end, text[start:end]))
     return tuple(found)
+
+
+def _longest(text: str, phrases: Phrases) -> Iterator[tuple[int, int, str]]:
+    """The phrases in a text that are whole words, the longest first at each place, no overlap."""
+    folded, places = _folded(text)
+    hits = []
+    for last, (length, topic) in phrases.automaton.iter(folded):
+        start, end = places[last - length + 1], places[last] + 1
+        if not _joins(text[start - 1 : start]) and not _joins(text[end : end + 1]):
+            hits.append((start, -end, topic))
+    done = 0
+    for start, minus_end, topic in sorted(hits):
+        if start >= done:
+            done = -minus_end
+            yield start, done, topic
+
+
+def _folded(text: str) -> tuple[str, Sequence[int]]:
+    """The text in small letters with single spaces, and the index of each character in `text`."""
+    folded = text.translate(_SPACES).lower()
+    if len(folded) == len(text) and "  " not in folded:
+        return folded, range(len(text))
+    characters: list[str] = []
+    places: list[int] = []
+    for place, character in enumerate(text.translate(_SPACES)):
+        if character != " " or characters[-1:] != [" "]:
+            small = character.lower()
+            characters.append(small if len(small) == 1 else character)
+            places.append(place)
+    return "".join(characters), places
+
+
+def _joins(character: str) -> bool:
+    return character.isalnum() or character in {"_", "-"}
 
 
 def insert_links(html: str, links: Sequence[TopicLink]) -> str:
@@ -86,4 +126,4 @@ def _run_around(runs: Sequence[Run], link: TopicLink) -> Run | None:
 
 
 def _normal(phrase: str) -> str:
-    return " ".join(phrase.lower().replace("-", " ").split())
+    return " ".join(phrase.translate(_SPACES).lower().split())

@@ -26,26 +26,28 @@ TIME_LIMIT = 2.0
 MEMORY_LIMIT = 256 * 1024 * 1024
 """Bytes that a worker may take on top of what it has when it starts."""
 
-_PACKAGES = ("trustpages", "markdown", "pymdown-extensions", "pygments", "lxml")
+_PACKAGES = ("trustpages", "nh3", "markdown", "pymdown-extensions", "pygments", "lxml")
 
 
 def convert_pages(
     pages: Sequence[Page],
     extensions: Sequence[str | Mapping[str, Any]],
+    embeds: Sequence[str],
     cache: Cache,
     jobs: int,
     done: Callable[[int, int], None] = lambda _done, _total: None,
 ) -> tuple[tuple[Page, ...], dict[str, Converted]]:
     """The pages (with a problem added where one could not be converted) and path → Converted.
 
-    `jobs` is the number of processes; `done` is told how many of how many are finished.
+    `embeds` are the hosts whose frames become stills. `jobs` is the number of processes; `done`
+    is told how many of how many are finished.
     """
     names = json.dumps(list(extensions))
-    about = [names, *(version(package) for package in _PACKAGES)]
+    about = [names, list(embeds), *(version(package) for package in _PACKAGES)]
     keys = {page.path: digest(page.document.body, *about) for page in pages}
     kept = {key: cache.get("pages", key) for key in set(keys.values())}
     bodies = {keys[p.path]: p.document.body for p in pages if kept[keys[p.path]] is None}
-    failures = _convert_all(bodies, names, cache, kept, jobs, done)
+    failures = _convert_all(bodies, (names, tuple(embeds)), cache, kept, jobs, done)
     converted: dict[str, Converted] = {}
     checked: list[Page] = []
     for page in pages:
@@ -63,7 +65,7 @@ def convert_pages(
 
 def _convert_all(
     bodies: Mapping[str, str],
-    extensions: str,
+    how: tuple[str, tuple[str, ...]],
     cache: Cache,
     kept: dict[str, bytes | None],
     jobs: int,
@@ -75,7 +77,7 @@ def _convert_all(
         return failures
     with ProcessPool(max_workers=min(jobs, len(bodies)), initializer=_limit_memory) as pool:
         waiting = {
-            key: pool.schedule(_work, args=(body, extensions), timeout=TIME_LIMIT)
+            key: pool.schedule(_work, args=(body, *how), timeout=TIME_LIMIT)
             for key, body in bodies.items()
         }
         for count, (key, future) in enumerate(waiting.items(), start=1):
@@ -104,5 +106,5 @@ def _limit_memory() -> None:
         resource.setrlimit(resource.RLIMIT_DATA, (used + MEMORY_LIMIT, hard))
 
 
-def _work(body: str, extensions: str) -> bytes:
-    return converter.to_json(converter.convert(body, extensions))
+def _work(body: str, extensions: str, embeds: tuple[str, ...]) -> bytes:
+    return converter.to_json(converter.convert(body, extensions, embeds))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import heapq
 import math
 import posixpath
 from collections import defaultdict
 from collections.abc import Mapping
 from urllib.parse import unquote, urlsplit
 
-from generator.html.finish import clean_html
 from generator.html.topic_links import Phrases, find_mentions, phrases_of
 from generator.model import (
     Catalogue,
@@ -20,6 +20,9 @@ from generator.model import (
     TopicRelations,
 )
 from generator.schema import ResourceFields, TopicFields
+
+MOST_RELATED = 12
+"""How many related pages of the own subject, and of the others, are worth keeping for a page."""
 
 RELATED_TYPES = ("resource", "pathway", "case-study")
 """Pages that are offered as reading; sessions and guides are reached in other ways."""
@@ -113,12 +116,9 @@ def _mentions(
     relations: Mapping[str, TopicRelations],
 ) -> dict[str, tuple[Mention, ...]]:
     phrases = _phrases(topics)
-    embeds = catalogue.settings.trust.embeds
     return {
         page.path: _first_mentions(
-            page,
-            find_mentions(clean_html(catalogue.converted[page.path].html, {}, embeds), phrases),
-            relations,
+            page, find_mentions(catalogue.converted[page.path].runs, phrases), relations
         )
         for page in catalogue.pages.values()
         if page.fields and page.fields.autolink and page.path in catalogue.converted
@@ -164,26 +164,33 @@ def _related(
     }
     related = {}
     for page in catalogue.pages.values():
-        if not page.fields or page.type == "topic":
-            continue
-        shared: dict[str, list[str]] = defaultdict(list)
-        for slug in page.fields.topics:
-            for other in on_topic.get(slug, ()):
-                if other != page.path and other in offered:
-                    shared[other].append(slug)
-        scored = [
-            _relation(catalogue, page, catalogue.pages[other], slugs, weight)
-            for other, slugs in shared.items()
-        ]
-        related[page.path] = tuple(sorted(scored, key=lambda each: (-each.score, each.path)))
+        if page.fields and page.type != "topic":
+            scores: dict[str, float] = defaultdict(float)
+            for slug in page.fields.topics:
+                for other in on_topic.get(slug, ()):
+                    scores[other] += weight[slug]
+            scores = {path: scores[path] for path in scores.keys() & offered - {page.path}}
+            related[page.path] = _best(catalogue, page, scores, weight)
     return related
 
 
+def _best(
+    catalogue: Catalogue, page: Page, scores: Mapping[str, float], weight: Mapping[str, float]
+) -> tuple[Related, ...]:
+    """The highest scores of the page's own site and of the others, with their reasons."""
+    chosen: list[Related] = []
+    for is_own in (True, False):
+        paths = [path for path in scores if (catalogue.pages[path].site == page.site) is is_own]
+        top = heapq.nsmallest(MOST_RELATED, paths, key=lambda path: (-scores[path], path))
+        chosen += [_relation(catalogue, page, catalogue.pages[p], scores[p], weight) for p in top]
+    return tuple(sorted(chosen, key=lambda each: (-each.score, each.path)))
+
+
 def _relation(
-    catalogue: Catalogue, page: Page, other: Page, slugs: list[str], weight: Mapping[str, float]
+    catalogue: Catalogue, page: Page, other: Page, score: float, weight: Mapping[str, float]
 ) -> Related:
-    slugs = sorted(slugs, key=lambda slug: -weight[slug])
-    score = sum(weight[slug] for slug in slugs)
+    shared = set(page.front.topics) & set(other.front.topics)
+    slugs = sorted(shared, key=lambda slug: (-weight[slug], slug))
     titles = [
         _in_a_sentence(catalogue.topics[s].front.title) for s in slugs if _known(catalogue, s)
     ]
@@ -193,7 +200,7 @@ def _relation(
         for stage in catalogue.settings.trust.key_stages
         if stage.id in _key_stages(page) and stage.id in _key_stages(other)
     ]
-    if stages and isinstance(other.fields, ResourceFields):
+    if stages:
         score += 0.2 * len(stages)
         reason += f", for {' and '.join(stages)}"
     return Related(other.path, reason, round(score, 6))
