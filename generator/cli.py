@@ -15,7 +15,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
 from rich.progress import Progress as Bars
 
-from generator import __version__, pipeline, preview, templates
+from generator import __version__, pipeline, templates
 from generator.cache import Cache
 from generator.diagnostics import Severity
 from generator.model import Catalogue
@@ -174,6 +174,8 @@ def build(
 @_jobs
 def serve(port: int, edition: Edition, root: Path | None, jobs: int) -> None:
     """Build, show the site, and build again whenever a file changes."""
+    from generator import preview  # a web server: of no use to any other command
+
     with _job(root, jobs, False, edition) as job:
         preview.serve(job, port, say=click.echo, sources=_sources)
 

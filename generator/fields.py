@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import Annotated
+from typing import Annotated, Any, get_args
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
@@ -73,3 +73,10 @@ class Fields(BaseModel):
     """A mapping in front matter or settings: frozen, and strict about what it does not know."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+def model_in(annotation: Any) -> type[Fields] | None:
+    """The mapping that a field holds, or holds a list of, or None."""
+    if isinstance(annotation, type) and issubclass(annotation, Fields):
+        return annotation
+    return next((found for each in get_args(annotation) if (found := model_in(each))), None)

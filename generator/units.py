@@ -17,9 +17,6 @@ from pathlib import Path
 from generator.cache import Cache, digest, digest_folder
 from generator.model import Converted
 from generator.sites import BuiltSite, SitePlan, Workshop
-from generator.stages.index import index_site
-from generator.stages.render import render_site
-from generator.stages.stage import stage_site
 
 _PACKAGES = ("mkdocs", "mkdocs-material", "jinja2", "nh3", "pagefind", "icalendar")
 
@@ -91,6 +88,11 @@ def _tools(workshop: Workshop) -> tuple[object, ...]:
 
 
 def _build(unit: Unit, cache: Cache) -> Path:
+    # MkDocs, Material and Pagefind are imported by the processes that build, never by a check.
+    from generator.stages.index import index_site
+    from generator.stages.render import render_site
+    from generator.stages.stage import stage_site
+
     work = cache.new_folder("staged")
     folder = cache.new_folder("sites")
     try:

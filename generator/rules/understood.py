@@ -23,12 +23,14 @@ def check(inspection: Inspection) -> Iterator[Finding]:
     for document in inspection.catalogue.documents:
         for problem in document.problems:
             if problem.kind == "understood":
-                meant = f"Write {problem.expected}" if problem.expected else "Let --fix remove it."
+                advice = f"Write {problem.expected}"
+                if not problem.expected:
+                    advice = "trustpages check --fix takes it out."
                 yield Finding(
                     document.path,
                     problem.position,
                     f"there is {problem.detail} here; it was understood.",
-                    meant,
+                    advice,
                     problem.edits,
                 )
 

@@ -11,25 +11,32 @@
     minutes: 10
 """
 
-import difflib
 from collections.abc import Iterator
 
 from generator.diagnostics import Finding, Inspection, Rule, Severity
+from generator.model import Document, Edit, Problem
+from generator.suggest import closest, same_but_for_signs
 
 
 def check(inspection: Inspection) -> Iterator[Finding]:
-    catalogue = inspection.catalogue
-    for document in catalogue.documents:
+    for document in inspection.catalogue.documents:
         for problem in document.problems:
             if problem.kind == "unknown-field":
-                name = problem.detail.rsplit(".", 1)[-1]
-                close = difflib.get_close_matches(name, problem.expected.split(", "), n=1)
-                yield Finding(
-                    document.path,
-                    problem.position,
-                    f"there is no field called “{problem.detail}”.",
-                    f"Did you mean “{close[0]}”?" if close else "Remove the line.",
-                )
+                yield _finding(document, problem)
+
+
+def _finding(document: Document, problem: Problem) -> Finding:
+    name = problem.detail.rsplit(".", 1)[-1]
+    known = problem.expected.split(", ")
+    place = problem.position
+    message = f"there is no field called “{name}”."
+    same = same_but_for_signs(name, known)
+    if same:
+        edits = (Edit(place, name, same),)
+        return Finding(document.path, place, message, f"Write {same}: instead.", edits)
+    close = closest(name, known)
+    advice = f"Did you mean “{close}”?" if close else "Remove the line."
+    return Finding(document.path, place, message, advice)
 
 
 RULE = Rule("M204", "unknown-field", Severity.MUST_FIX, check)

@@ -21,7 +21,7 @@ from generator.model import (
 )
 from generator.schema import ResourceFields, TopicFields
 
-MOST_RELATED = 12
+MOST_RELATED = 6
 """How many related pages of the own subject, and of the others, are worth keeping for a page."""
 
 RELATED_TYPES = ("resource", "pathway", "case-study")
