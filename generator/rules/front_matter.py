@@ -4,11 +4,11 @@
 
 **Bad**
 
-    title: Poetry: voice
+    topics: [retrieval-practice
 
 **Good**
 
-    title: "Poetry: voice"
+    topics: [retrieval-practice]
 """
 
 import re
@@ -21,13 +21,10 @@ from generator.schema import PAGE_TYPES
 _NAMES = {name for model in PAGE_TYPES.values() for name in model.model_fields}
 _FIELD = re.compile(r"\s*(- )?[A-Za-z_]+:(\s|$)")
 _TIGHT = re.compile(r"(\s*)([a-z_]+):(\S.*)")
-_START = (
-    "Begin with --- on a line of its own, then title:, summary: and reviewed:, then ---."
-)
 _SAID = {
     "missing": (
         "this page does not start with its title and summary between two --- lines.",
-        _START,
+        "Begin with --- on a line of its own, then title:, summary: and reviewed:, then ---.",
     ),
     "unclosed": (
         "the --- that ends the lines at the top is missing.",
