@@ -6,6 +6,7 @@ elements are made of and drops everything that could run, load or restyle anythi
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping
 
@@ -35,6 +36,9 @@ _ATTRIBUTES: dict[str, set[str]] = {
 }
 
 _INPUT_TYPES = {"checkbox", "radio"}
+_OWN_ID = re.compile(r"__(tabbed|codelineno|span)[-_0-9]+$")
+"""Names that Python-Markdown's extensions give. Others of this form are those of Material's own
+scripts, which a page must not answer to."""
 _SCHEMES = {"http", "https", "mailto", "tel"}
 
 
@@ -48,6 +52,8 @@ def safe_html(html: str, links: Mapping[str, str | None]) -> str:
         if name in {"href", "src"}:
             return _address(links.get(value, value))
         if element == "input" and name == "type" and value not in _INPUT_TYPES:
+            return None
+        if name in {"id", "name", "for"} and value.startswith("__") and not _OWN_ID.match(value):
             return None
         return value
 

@@ -1,0 +1,236 @@
+/* What the pages need a script for: light or dark, the search, and small repairs.
+   Everything can be read without it. */
+(() => {
+  "use strict";
+
+  const one = (selector, within = document) => within.querySelector(selector);
+  const all = (selector, within = document) => Array.from(within.querySelectorAll(selector));
+  const absolute = (address) => new URL(address, location.href).href;
+
+  /* Light or dark: the reader's device decides until the reader does. */
+
+  const KEY = "trustpages.scheme";
+  const dark = matchMedia("(prefers-color-scheme: dark)");
+  const deviceScheme = () => (dark.matches ? "slate" : "default");
+
+  function remembered() {
+    try {
+      return localStorage.getItem(KEY);
+    } catch {
+      return null;
+    }
+  }
+
+  function remember(scheme) {
+    try {
+      if (scheme === deviceScheme()) localStorage.removeItem(KEY);
+      else localStorage.setItem(KEY, scheme);
+    } catch {
+      /* A private window may refuse: then the choice holds for this page. */
+    }
+  }
+
+  function show(scheme) {
+    document.body.setAttribute("data-md-color-scheme", scheme);
+    const word = one("[data-tp-scheme-word]");
+    if (word) word.textContent = scheme === "slate" ? "Light" : "Dark";
+  }
+
+  const schemeButton = one("[data-tp-scheme]");
+  if (schemeButton) {
+    show(remembered() || deviceScheme());
+    schemeButton.addEventListener("click", () => {
+      const now = document.body.getAttribute("data-md-color-scheme");
+      const scheme = now === "slate" ? "default" : "slate";
+      remember(scheme);
+      show(scheme);
+    });
+    dark.addEventListener("change", () => show(remembered() || deviceScheme()));
+  }
+
+  /* The sections: folded on a phone, beside the page where there is room. */
+
+  const sections = one(".tp-nav");
+  if (sections) {
+    const wide = matchMedia("(min-width: 60em)");
+    wide.addEventListener("change", () => (sections.open = wide.matches));
+    document.addEventListener("keydown", (event) => {
+      if (event.key === "Escape" && sections.open && !wide.matches) {
+        sections.open = false;
+        one("summary", sections).focus();
+      }
+    });
+    document.addEventListener("click", (event) => {
+      if (!wide.matches && !sections.contains(event.target)) sections.open = false;
+    });
+  }
+
+  /* The search, loaded when it is first opened. */
+
+  const dialog = one("#tp-search");
+  let loading = null;
+
+  function loadSearch() {
+    const bundle = absolute(dialog.dataset.bundle);
+    const note = one("[data-tp-search-note]", dialog);
+    const style = document.createElement("link");
+    style.rel = "stylesheet";
+    style.href = bundle + "pagefind-ui.css";
+    /* Before our own styles, so that ours have the last word. */
+    document.head.prepend(style);
+    return new Promise((resolve, reject) => {
+      const script = document.createElement("script");
+      script.src = bundle + "pagefind-ui.js";
+      script.onload = resolve;
+      script.onerror = reject;
+      document.head.append(script);
+    })
+      .then(() => {
+        const others = all("span[data-bundle]", dialog);
+        const roomy = matchMedia("(min-width: 48em)").matches;
+        const ui = new window.PagefindUI({
+          element: one("[data-tp-search-box]", dialog),
+          bundlePath: bundle,
+          baseUrl: absolute(dialog.dataset.base),
+          mergeIndex: others.map((other) => ({
+            bundlePath: absolute(other.dataset.bundle),
+            baseUrl: absolute(other.dataset.base),
+          })),
+          showImages: false,
+          showSubResults: false,
+          showEmptyFilters: false,
+          excerptLength: 20,
+          openFilters: roomy && others.length ? ["Subject"] : [],
+          resetStyles: false,
+          translations: { placeholder: "What are you working on?", clear_search: "Clear" },
+        });
+        note.textContent = "";
+        one("input", dialog).setAttribute("aria-label", "What are you working on?");
+        announceResults(note);
+        return ui;
+      })
+      .catch(() => {
+        style.remove();
+        note.textContent = "Search comes with the published site. It is not part of this preview.";
+        note.classList.add("tp-search__note--plain");
+        return null;
+      });
+  }
+
+  /* Says "3 results for scaffolding" to a screen reader: the box itself stays silent. */
+  function announceResults(note) {
+    note.classList.add("tp-hide");
+    new MutationObserver(() => {
+      const message = one(".pagefind-ui__message", dialog);
+      const text = message ? message.textContent.trim() : "";
+      if (note.textContent !== text) note.textContent = text;
+    }).observe(one("[data-tp-search-box]", dialog), {
+      childList: true,
+      characterData: true,
+      subtree: true,
+    });
+  }
+
+  async function openSearch(term = "") {
+    if (!dialog.open) dialog.showModal();
+    loading = loading || loadSearch();
+    const ui = await loading;
+    if (!ui || !dialog.open) return;
+    const input = one("input", dialog);
+    if (term) {
+      ui.triggerSearch(term);
+    } else if (input) {
+      input.select();
+    }
+    if (input) input.focus();
+  }
+
+  if (dialog && typeof dialog.showModal === "function") {
+    for (const button of all("[data-tp-open-search]")) {
+      button.addEventListener("click", () => openSearch());
+    }
+    const apple = /Mac|iPhone|iPad/.test(navigator.platform);
+    if (apple) all(".tp-shortcut").forEach((key) => (key.textContent = "⌘ K"));
+    document.addEventListener("keydown", (event) => {
+      const asked = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey);
+      if (asked && !event.altKey && !event.shiftKey) {
+        event.preventDefault();
+        openSearch();
+      }
+    });
+    dialog.addEventListener("click", (event) => {
+      if (event.target === dialog) dialog.close();
+    });
+    for (const form of all("[data-tp-find]")) {
+      form.addEventListener("submit", (event) => {
+        event.preventDefault();
+        openSearch(one("input", form).value.trim());
+      });
+    }
+    const term = new URLSearchParams(location.search).get("q");
+    if (term) openSearch(term);
+  } else {
+    all("[data-tp-find], [data-tp-open-search]").forEach((part) => (part.hidden = true));
+  }
+
+  /* Small repairs. */
+
+  /* Material's year selector opens when one only passes over it: here it waits to be asked. */
+  const year = one(".tp-year");
+  if (year) {
+    const open = (button, yes) => button.setAttribute("aria-expanded", String(yes));
+    new MutationObserver((_, observer) => {
+      const button = one(".md-version__current", year);
+      if (!button) return;
+      observer.disconnect();
+      button.type = "button";
+      button.setAttribute("aria-label", button.textContent.trim() + ": choose another year");
+      open(button, false);
+      button.addEventListener("click", () => open(button, button.getAttribute("aria-expanded") !== "true"));
+      year.addEventListener("focusout", (event) => {
+        if (!year.contains(event.relatedTarget)) open(button, false);
+      });
+      year.addEventListener("keydown", (event) => {
+        if (event.key !== "Escape") return;
+        open(button, false);
+        button.focus();
+      });
+    }).observe(year, { childList: true });
+  }
+
+  /* Task lists: a box without a name. */
+  for (const box of all(".task-list-item input[type=checkbox]")) {
+    const item = box.closest("li");
+    if (!box.labels.length) box.setAttribute("aria-label", item.textContent.trim().slice(0, 80));
+  }
+
+  /* Wide tables scroll by themselves: let the keyboard in. */
+  addEventListener("load", () => {
+    for (const box of all(".md-typeset__scrollwrap")) {
+      if (box.scrollWidth <= box.clientWidth) continue;
+      box.tabIndex = 0;
+      box.setAttribute("role", "group");
+      box.setAttribute("aria-label", "Table: scrolls sideways");
+    }
+  });
+
+  /* On paper a link is no use: its address is printed, whole. */
+  addEventListener("beforeprint", () => {
+    for (const link of all(".tp-article a[href]:not(.topic-link):not([href^='#'])")) {
+      link.dataset.address = link.href.replace(/^mailto:/, "");
+    }
+    for (const place of all("[data-tp-address]")) {
+      place.textContent = ": " + location.href.split(/[?#]/)[0];
+    }
+    for (const fold of all(".tp-article details:not([open])")) {
+      fold.open = true;
+      fold.dataset.printed = "yes";
+    }
+  });
+  addEventListener("afterprint", () => {
+    for (const fold of all("details[data-printed]")) {
+      fold.open = false;
+      delete fold.dataset.printed;
+    }
+  });
+})();
