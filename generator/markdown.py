@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import json
+import re
 from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
@@ -15,6 +16,10 @@ import yaml
 
 from generator.model import Converted, Heading, Position, Reference
 
+_CODE = re.compile(
+    r"^(?P<fence>```+|~~~+).*?(?:^(?P=fence)|\Z)|<!--.*?-->|(?P<ticks>`+)(?!`)[^\n]*?(?P=ticks)",
+    re.DOTALL | re.MULTILINE,
+)
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
@@ -68,29 +73,37 @@ def _converter(extensions: str) -> markdown.Markdown:
 def _references(elements: list[lxml.html.HtmlElement], body: str) -> list[Reference]:
     seen: Counter[str] = Counter()
     found = []
+    source = _without_code(body)
     for each in elements:
         attribute = {"a": "href", "img": "src"}.get(each.tag if isinstance(each.tag, str) else "")
         address = each.get(attribute) if attribute else None
         if address is None or "footnote" in each.get("class", ""):
             continue
         text = each.get("alt", "") if each.tag == "img" else _text(each)
-        place = _place(body, address, seen[address])
+        place = _place(source, address, seen[address])
         seen[address] += 1
         found.append(Reference(address, text, place, is_picture=each.tag == "img"))
     return found
 
 
-def _place(body: str, address: str, earlier: int) -> Position:
-    """Where the address stands in the source, after that many earlier ones; else the first line."""
-    at = -1
-    for _ in range(earlier + 1):
-        following = body.find(address, at + 1)
-        if following < 0:
-            break
-        at = following
-    if at < 0:
+def _place(source: str, address: str, earlier: int) -> Position:
+    """Where the address stands in the source, after that many earlier ones; else the first line.
+
+    It is looked for where an address belongs: in brackets, in a reference, in an attribute, in <>.
+    """
+    letters = "".join(rf"\\?{re.escape(c)}" for c in address).replace(r"\\?\&", "&(?:amp;)?")
+    before = r"(?:\]\(\s*<?|\]:\s*<?|(?:href|src)\s*=\s*[\"']?|<)"
+    written = re.compile(rf"{before}(?P<address>{letters})(?=[\s)>\"']|$)", re.MULTILINE)
+    places = [match.start("address") for match in written.finditer(source)]
+    if not places:
         return Position(1)
-    return Position(body.count("\n", 0, at) + 1, at - (body.rfind("\n", 0, at) + 1) + 1)
+    at = places[min(earlier, len(places) - 1)]
+    return Position(source.count("\n", 0, at) + 1, at - (source.rfind("\n", 0, at) + 1) + 1)
+
+
+def _without_code(body: str) -> str:
+    """The source with code and comments blanked out, every other character at its place."""
+    return _CODE.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), body)
 
 
 def _text(element: lxml.html.HtmlElement) -> str:
