@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import json
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -14,6 +13,7 @@ import lxml.html
 import markdown
 import yaml
 
+from generator import places
 from generator.html.finish import clean_html
 from generator.html.text import text_runs
 from generator.model import Converted, Element, Heading, Position, Reference
@@ -27,8 +27,6 @@ _NOTED = frozenset(
 )
 """Elements that rules ask about, by tag."""
 _BLOCKS = frozenset("p li td th dt dd h1 h2 h3 h4 h5 h6 figcaption summary".split())
-_TABLE = re.compile(r"^[^\n]*\|[^\n]*\n[ \t>]*\|?[ :|-]*-{3,}[ :|-]*$|<table", re.MULTILINE)
-_WORD = re.compile(r"[^\W_]+")
 _ATTRIBUTES = (
     "src",
     "href",
@@ -60,15 +58,16 @@ def convert(body: str, extensions: str, embeds: Sequence[str] = ()) -> Converted
     html = converter.convert(body)
     tree = lxml.html.fragment_fromstring(html, create_parent="div") if html else None
     elements = list(tree.iter()) if tree is not None else []
+    source = places.without_code(body)
     return Converted(
         html=html,
         toc=tuple(getattr(converter, "toc_tokens", ())),
-        headings=tuple(_headings(elements, body)),
+        headings=tuple(_headings(elements, source)),
         anchors=frozenset(
             name for each in elements for name in (each.get("id"), each.get("name")) if name
         ),
-        references=tuple(_references(elements, body)),
-        elements=tuple(_elements(elements, body)),
+        references=tuple(_references(elements, source)),
+        elements=tuple(_elements(elements, source)),
         text="\n".join(_paragraphs(elements)),
         runs=tuple(
             (run.text_start, run.text)
@@ -94,7 +93,7 @@ def _converter(extensions: str) -> markdown.Markdown:
     return markdown.Markdown(extensions=[*defaults, *names], extension_configs=configs)
 
 
-def _references(elements: list[lxml.html.HtmlElement], body: str) -> list[Reference]:
+def _references(elements: list[lxml.html.HtmlElement], source: str) -> list[Reference]:
     seen: Counter[str] = Counter()
     found = []
     for each in elements:
@@ -103,39 +102,20 @@ def _references(elements: list[lxml.html.HtmlElement], body: str) -> list[Refere
         if address is None or "footnote" in each.get("class", ""):
             continue
         text = each.get("alt", "") if each.tag == "img" else _text(each)
-        place = _place(body, address, seen[address])
+        place = places.of_address(source, address, seen[address])
         seen[address] += 1
         found.append(Reference(address, text, place, is_picture=each.tag == "img"))
     return found
 
 
-def _headings(elements: list[lxml.html.HtmlElement], body: str) -> Iterator[Heading]:
-    """The headings in order, each found in the source after the one before it."""
-    line = 0
-    lines = body.split("\n")
-    for each in elements:
-        if each.tag not in HEADINGS:
-            continue
-        text = _text(each)
-        first = _WORD.search(text)
-        for number in range(line, len(lines)):
-            source = lines[number].lstrip(" >")
-            if (
-                first
-                and first[0] in source
-                and (source[:1] in "#<" or _is_underlined(lines, number))
-            ):
-                line = number + 1
-                break
-        yield Heading(int(each.tag[1]), each.get("id", ""), text, Position(max(1, line)))
+def _headings(elements: list[lxml.html.HtmlElement], source: str) -> Iterator[Heading]:
+    found = [each for each in elements if each.tag in HEADINGS]
+    positions = places.of_headings(source, [_text(each) for each in found])
+    for each, position in zip(found, positions, strict=True):
+        yield Heading(int(each.tag[1]), each.get("id", ""), _text(each), position)
 
 
-def _is_underlined(lines: list[str], number: int) -> bool:
-    below = lines[number + 1].strip() if number + 1 < len(lines) else ""
-    return set(below) in ({"="}, {"-"})
-
-
-def _elements(elements: list[lxml.html.HtmlElement], body: str) -> Iterator[Element]:
+def _elements(elements: list[lxml.html.HtmlElement], source: str) -> Iterator[Element]:
     seen: Counter[str] = Counter()
     for each in elements:
         if each.tag not in _NOTED:
@@ -144,18 +124,11 @@ def _elements(elements: list[lxml.html.HtmlElement], body: str) -> Iterator[Elem
         if each.tag == "table":
             heads = each.xpath(".//th[normalize-space()]")
             attributes |= {"header": "yes"} if heads else {}
-            place = _table(body, seen["table"])
+            position = places.of_table(source, seen["table"])
         else:
-            place = _place(body, f"<{each.tag}", seen[each.tag])
+            position = places.of_tag(source, each.tag, seen[each.tag])
         seen[each.tag] += 1
-        yield Element(each.tag, attributes, _text(each)[:200], place)
-
-
-def _table(body: str, earlier: int) -> Position:
-    """The first line of the page's next table after that many, in pipes or as HTML."""
-    starts = [match.start() for match in _TABLE.finditer(body)]
-    at = starts[earlier] if earlier < len(starts) else 0
-    return Position(body.count("\n", 0, at) + 1)
+        yield Element(each.tag, attributes, _text(each)[:200], position)
 
 
 def _paragraphs(elements: list[lxml.html.HtmlElement]) -> Iterator[str]:
@@ -164,19 +137,6 @@ def _paragraphs(elements: list[lxml.html.HtmlElement]) -> Iterator[str]:
             text = _text(each)
             if text:
                 yield text
-
-
-def _place(body: str, address: str, earlier: int) -> Position:
-    """Where the address stands in the source, after that many earlier ones; else the first line."""
-    at = -1
-    for _ in range(earlier + 1):
-        following = body.find(address, at + 1)
-        if following < 0:
-            break
-        at = following
-    if at < 0:
-        return Position(1)
-    return Position(body.count("\n", 0, at) + 1, at - (body.rfind("\n", 0, at) + 1) + 1)
 
 
 def _text(element: lxml.html.HtmlElement) -> str:

@@ -1,0 +1,180 @@
+"""What several subjects of test share: trees to build, the built showcase, a server for it."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from functools import partial
+from http import HTTPStatus
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from click.testing import CliRunner, Result
+from filelock import FileLock
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
+
+from generator import pipeline
+from generator.cache import Cache
+from generator.cli import main
+from generator.pipeline import Job
+
+PROJECT = Path(__file__).parent.parent
+TREES = PROJECT / "tests" / "trees"
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture(scope="session")
+def showcase_site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The whole showcase, built once for all workers. Read it only: copy it before changing it."""
+    shared = tmp_path_factory.getbasetemp()
+    if worker_id != "master":  # each worker has a folder of its own in the run's
+        shared = shared.parent
+    site = shared / "showcase" / "site"
+    with FileLock(shared / "showcase.lock"):
+        if not site.exists():
+            cache = Cache(shared / "showcase" / "cache")
+            pipeline.build(Job(PROJECT, cache, jobs=2, progress=lambda *_: None), site)
+    return site
+
+
+@pytest.fixture
+def trust(tmp_path: Path) -> Path:
+    """A small trust of two subjects and two topics that a test may change as it likes."""
+    return Path(shutil.copytree(TREES / "small", tmp_path / "trust"))
+
+
+@pytest.fixture(scope="session")
+def _built_once(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    shared = tmp_path_factory.getbasetemp()
+    if worker_id != "master":
+        shared = shared.parent
+    root = shared / "small" / "trust"
+    with FileLock(shared / "small.lock"):
+        if not root.exists():
+            shutil.copytree(TREES / "small", root)
+            cache = Cache(root / ".cache" / "trustpages")
+            pipeline.build(Job(root, cache, jobs=2, progress=lambda *_: None), root / "site")
+    return root
+
+
+@pytest.fixture
+def built_trust(_built_once: Path, tmp_path: Path) -> Path:
+    """The small trust, built into its `site/` already, with its cache. Change it as you like."""
+    return Path(shutil.copytree(_built_once, tmp_path / "trust"))
+
+
+@pytest.fixture(scope="session")
+def run() -> Run:
+    """`run("check", root=trust)` → click's Result. One process, unless --jobs is among the words.
+
+    An exception is not turned into an exit code: a test that meets one fails with it.
+    """
+
+    def invoke(*words: str | Path, root: Path) -> Result:
+        command, *rest = (str(word) for word in words)
+        takes_jobs = command in ("check", "build", "serve", "stage") and "--jobs" not in rest
+        jobs = ["--jobs", "1"] if takes_jobs else []
+        return CliRunner().invoke(
+            main, [command, "--root", str(root), *jobs, *rest], catch_exceptions=False
+        )
+
+    return invoke
+
+
+class _StaticHost(SimpleHTTPRequestHandler):
+    """Answers as static hosts do: a dead link gets the nearest 404.html above it."""
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        above = Path(self.translate_path(self.path)).parents
+        page = next((found for each in above if (found := each / "404.html").is_file()), None)
+        if code != HTTPStatus.NOT_FOUND or not page:
+            super().send_error(code, message, explain)
+            return
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(page.read_bytes())
+
+    def log_message(self, *_: Any) -> None:
+        """Say nothing: a test's own output is what one wants to read."""
+
+
+@contextlib.contextmanager
+def serve(folder: Path) -> Iterator[str]:
+    """Serve `folder` on a free port and give its address, such as `http://127.0.0.1:49152`."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_StaticHost, directory=str(folder)))
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium: the one that CHROMIUM names, or the system's, or else Playwright's own."""
+    expect.set_options(timeout=20_000)  # the suite may share two processors with other work
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=os.environ.get("CHROMIUM") or shutil.which("chromium"),
+            args=[
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--no-first-run",
+            ],
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A reader's tab. The test fails if anything went wrong in it that the reader may not see:
+    an error in the console, a file that is missing, a request to another host.
+    """
+    complaints: list[str] = []
+    context = browser.new_context()
+
+    def hear(said: ConsoleMessage) -> None:
+        # A redirect names no icon, so a browser may ask its host for one before it moves on.
+        is_icon = said.location["url"].endswith("/favicon.ico")
+        if said.type == "error" and not is_icon:
+            complaints.append(f"{said.text} {said.location['url']}")
+
+    context.on("console", hear)
+    context.on("weberror", lambda error: complaints.append(str(error.error)))
+    context.on(
+        "response",
+        lambda response: (
+            complaints.append(f"{response.status} {response.url}")
+            if response.status >= 400
+            else None
+        ),
+    )
+    context.on(
+        "request",
+        lambda request: (
+            complaints.append(f"asked elsewhere: {request.url}")
+            if urlsplit(request.url).hostname not in ("127.0.0.1", None)
+            else None
+        ),
+    )
+    page = context.new_page()
+    page.set_default_timeout(20_000)
+    yield page
+    context.close()
+    assert not complaints

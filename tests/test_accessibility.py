@@ -1,0 +1,79 @@
+"""What an automated checker can tell of the pages: axe, on every kind of page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Literal
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, expect
+
+from tests.conftest import serve
+
+PAGES = {
+    "portal": "",
+    "guide": "pli/",
+    "principle": "charter/curriculum-value/",
+    "hub": "topics/retrieval-practice/",
+    "subject-home": "science/latest/",
+    "list": "science/latest/resources/",
+    "resource": "science/latest/resources/retrieval-quizzes-in-physics/",
+    "topic": "science/latest/topics/retrieval-practice/",
+    "session-held": "science/latest/plc/2026-09-practicals-that-stick/",
+    "session-planned": "science/latest/plc/2027-02-what-pupils-believe/",
+    "pathway": "science/latest/pathways/practicals-pupils-learn-from/",
+    "archived": "science/2025-26/resources/six-mark-answers/",
+    "not-found": "science/latest/resources/nothing-here/",
+    "search": "?q=retrieval",
+}
+Scheme = Literal["light", "dark"]
+OPTIONS: dict[Scheme, dict[str, Any]] = {
+    "light": {"resultTypes": ["violations"]},
+    # The dark page is the same page: only its colours are to be looked at again.
+    "dark": {
+        "resultTypes": ["violations"],
+        "runOnly": {"type": "tag", "values": ["cat.color"]},
+    },
+}
+
+
+@pytest.fixture(scope="module")
+def portal(showcase_site: Path) -> Iterator[str]:
+    with serve(showcase_site) as address:
+        yield f"{address}/"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("kind", PAGES)
+def test_axe_finds_nothing_wrong(
+    browser: Browser, portal: str, kind: str, width: int, scheme: Scheme
+) -> None:
+    with browser.new_context(
+        viewport={"width": width, "height": 800}, color_scheme=scheme, reduced_motion="reduce"
+    ) as context:
+        page = context.new_page()
+        page.goto(portal + PAGES[kind])
+        if kind == "search":
+            expect(page.get_by_role("dialog").get_by_role("listitem").first).to_be_visible()
+        found = Axe().run(page, options=OPTIONS[scheme]).response["violations"]
+    assert not [
+        f"{fault['id']} ({fault['help']}): {node['html'][:200]}"
+        for fault in found
+        for node in fault["nodes"]
+    ]
+
+
+@pytest.mark.parametrize("kind", PAGES)
+def test_a_narrow_phone_shows_the_page_without_scrolling_sideways(
+    browser: Browser, portal: str, kind: str
+) -> None:
+    """320 pixels are also what a desktop at four times the text size leaves (WCAG 1.4.10)."""
+    with browser.new_context(viewport={"width": 320, "height": 640}) as context:
+        page = context.new_page()
+        page.goto(portal + PAGES[kind])
+        if kind == "search":
+            expect(page.get_by_role("dialog").get_by_role("listitem").first).to_be_visible()
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320

@@ -1,0 +1,206 @@
+"""What a reader does on the published site, in a real browser."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.conftest import serve
+
+
+@pytest.fixture(scope="module", params=["", "some/prefix/"], ids=["at-the-root", "under-a-prefix"])
+def portal(
+    request: pytest.FixtureRequest, showcase_site: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
+    """The address of the portal: the tree at the root of its host, and moved below a prefix."""
+    host = showcase_site
+    if request.param:
+        host = tmp_path_factory.mktemp("host")
+        place = host / request.param
+        place.parent.mkdir(parents=True)
+        place.symlink_to(showcase_site)
+    with serve(host) as address:
+        yield f"{address}/{request.param}"
+
+
+def _heading(page: Page, text: str) -> Locator:
+    return page.get_by_role("heading", level=1, name=text, exact=True)
+
+
+def _open_search(page: Page) -> Locator:
+    page.get_by_role("button", name=re.compile("^Search")).first.click()
+    return page.get_by_role("dialog", name="Search")
+
+
+def _search_for(page: Page, words: str) -> Locator:
+    dialog = _open_search(page)
+    dialog.get_by_role("textbox").fill(words)
+    expect(dialog.get_by_text(re.compile(rf"^\d+ results? for {words}$")).first).to_be_visible()
+    return dialog
+
+
+def test_a_reader_goes_from_the_portal_through_a_topic_to_another_subject_and_year(
+    page: Page, portal: str
+) -> None:
+    page.goto(portal)
+    expect(_heading(page, "Exemplar Learning Trust")).to_be_visible()
+    main = page.get_by_role("main")
+
+    main.get_by_role("link", name="Science", exact=True).click()
+    expect(page).to_have_url(f"{portal}science/latest/")
+    main.get_by_role("link", name="Retrieval quizzes in physics").first.click()
+    expect(_heading(page, "Retrieval quizzes in physics")).to_be_visible()
+
+    # The phrase in the running text; the same topic among the page's chips has a capital.
+    main.get_by_role("paragraph").get_by_role(
+        "link", name=re.compile("^retrieval practice$")
+    ).click()
+    expect(page).to_have_url(f"{portal}science/latest/topics/retrieval-practice/")
+    expect(_heading(page, "Retrieval practice")).to_be_visible()
+
+    main.get_by_role("link", name="All subjects side by side").click()
+    expect(page).to_have_url(f"{portal}topics/retrieval-practice/")
+    main.get_by_role("link", name="Retrieval starters in mathematics").first.click()
+    expect(page).to_have_url(f"{portal}mathematics/latest/resources/retrieval-starters/")
+    expect(_heading(page, "Retrieval starters in mathematics")).to_be_visible()
+
+    page.get_by_role("banner").get_by_role("link", name="Exemplar Learning Trust").click()
+    main.get_by_role("link", name="Science", exact=True).click()
+    _choose_year(page, now="2026-27", then="2025-26")
+    expect(page).to_have_url(f"{portal}science/2025-26/")
+    expect(page.get_by_text("This is 2025-26.")).to_be_visible()
+    _choose_year(page, now="2025-26", then="2026-27")
+    expect(page).to_have_url(re.compile(rf"^{portal}science/(latest|2026-27)/$"))
+    expect(page.get_by_text("This is 2025-26.")).to_have_count(0)
+
+    page.get_by_role("banner").get_by_role("link", name="Exemplar Learning Trust").click()
+    results = _search_for(page, "low-stakes quizzing")
+    results.get_by_role("link", name="Retrieval practice", exact=True).first.click()
+    expect(_heading(page, "Retrieval practice")).to_be_visible()
+
+
+def _choose_year(page: Page, now: str, then: str) -> None:
+    selector = page.get_by_role("banner").get_by_role("button", name=re.compile(now))
+    selector.click()
+    page.get_by_role("banner").get_by_role("link", name=then, exact=True).click()
+
+
+def test_another_year_opens_on_the_same_page_where_it_has_it(page: Page, portal: str) -> None:
+    page.goto(f"{portal}science/latest/resources/six-mark-answers/")
+    _choose_year(page, now="2026-27", then="2025-26")
+    expect(page).to_have_url(f"{portal}science/2025-26/resources/six-mark-answers/")
+    page.get_by_role("link", name="See this page in 2026-27").click()
+    expect(page).to_have_url(f"{portal}science/latest/resources/six-mark-answers/")
+
+
+def test_an_old_address_brings_the_reader_to_the_page(page: Page, portal: str) -> None:
+    page.goto(f"{portal}science/latest/resources/starter-quizzes/")
+    expect(page).to_have_url(f"{portal}science/latest/resources/retrieval-quizzes-in-physics/")
+    page.goto(f"{portal}science/")
+    expect(page).to_have_url(f"{portal}science/latest/")
+
+
+def test_the_portals_search_covers_every_subject_and_narrows_by_subject(
+    page: Page, portal: str
+) -> None:
+    page.goto(portal)
+    dialog = _search_for(page, "retrieval")
+    for subject in ("English", "Geography", "Mathematics", "Science"):
+        expect(dialog.get_by_role("checkbox", name=re.compile(f"^{subject}"))).to_be_visible()
+    dialog.get_by_role("checkbox", name=re.compile("^History")).check()
+    expect(dialog.get_by_text("Subject: History").first).to_be_visible()
+    expect(dialog.get_by_text(re.compile("^Subject: (?!History)"))).to_have_count(0)
+    dialog.get_by_role("link", name="Retrieval practice for chronology").click()
+    expect(page).to_have_url(re.compile(rf"^{portal}history/.+/retrieval-practice-for-chronology/"))
+
+
+def test_the_portals_search_narrows_by_topic(page: Page, portal: str) -> None:
+    page.goto(portal)
+    dialog = _search_for(page, "retrieval")
+    on_revision = dialog.get_by_role("link", name="Case-study retrieval: fewer facts, better used")
+    not_on_it = dialog.get_by_role("link", name="Retrieval practice for chronology")
+    expect(not_on_it).to_be_visible()
+    dialog.locator("summary").filter(has_text=re.compile("^Topic$")).click()
+    dialog.get_by_role("checkbox", name=re.compile("^Revision")).check()
+    expect(on_revision).to_be_visible()
+    expect(not_on_it).to_have_count(0)
+
+
+def test_a_subjects_search_finds_its_own_pages_and_no_others(page: Page, portal: str) -> None:
+    page.goto(f"{portal}science/latest/plc/")
+    dialog = _search_for(page, "retrieval")
+    expect(dialog.get_by_role("link", name="Retrieval quizzes in physics")).to_be_visible()
+    expect(dialog.get_by_role("link", name="Retrieval starters in mathematics")).to_have_count(0)
+
+
+def test_a_search_from_the_portals_own_field_opens_the_results(page: Page, portal: str) -> None:
+    page.goto(portal)
+    field = page.get_by_role("main").get_by_role("searchbox", name="What are you working on?")
+    field.fill("low-stakes quizzing")
+    field.press("Enter")
+    dialog = page.get_by_role("dialog", name="Search")
+    expect(dialog.get_by_role("link", name="Retrieval practice", exact=True).first).to_be_visible()
+
+
+def test_the_keyboard_alone_opens_the_search_and_follows_a_result(page: Page, portal: str) -> None:
+    page.goto(f"{portal}science/latest/")
+    page.keyboard.press("Control+k")
+    dialog = page.get_by_role("dialog", name="Search")
+    expect(dialog.get_by_role("textbox")).to_be_focused()
+    page.keyboard.type("uncertainties")
+    result = dialog.get_by_role("link", name="Uncertainties in A-level physics practicals")
+    expect(result).to_be_visible()
+    for _ in range(30):
+        if result.evaluate("link => link === document.activeElement"):
+            break
+        page.keyboard.press("Tab")
+    expect(result).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(_heading(page, "Uncertainties in A-level physics practicals")).to_be_visible()
+
+
+def test_escape_closes_the_search_and_the_keyboard_is_where_it_was(page: Page, portal: str) -> None:
+    page.goto(f"{portal}science/latest/")
+    button = page.get_by_role("button", name=re.compile("^Search"))
+    button.focus()
+    page.keyboard.press("Enter")
+    dialog = page.get_by_role("dialog", name="Search")
+    expect(dialog.get_by_role("textbox")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(dialog).to_be_hidden()
+    expect(button).to_be_focused()
+
+
+def test_the_first_tab_of_the_keyboard_skips_to_the_page(page: Page, portal: str) -> None:
+    page.goto(f"{portal}science/latest/resources/six-mark-answers/")
+    page.keyboard.press("Tab")
+    skip = page.get_by_role("link", name=re.compile("^Skip to"))
+    expect(skip).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("#content")).to_be_focused()
+
+
+def test_a_readers_choice_of_dark_pages_holds_on_every_site(page: Page, portal: str) -> None:
+    page.goto(portal)
+    shade = "getComputedStyle(document.body).backgroundColor"
+    light = page.evaluate(shade)
+    page.get_by_role("button", name="Dark pages").click()
+    dark = page.evaluate(shade)
+    assert dark != light
+    page.goto(f"{portal}science/2025-26/")
+    assert page.evaluate(shade) == dark
+
+
+def test_without_scripts_a_page_can_be_read_and_its_links_followed(page: Page, portal: str) -> None:
+    browser = page.context.browser
+    assert browser
+    with browser.new_context(java_script_enabled=False) as context:
+        plain = context.new_page()
+        plain.goto(f"{portal}science/latest/resources/retrieval-quizzes-in-physics/")
+        expect(plain.get_by_text("Physics punishes forgetting.")).to_be_visible()
+        plain.get_by_role("link", name=re.compile("^retrieval practice$")).first.click()
+        expect(_heading(plain, "Retrieval practice")).to_be_visible()

@@ -1,0 +1,130 @@
+"""What the check says of each fault, word for word, and that a build stops at it.
+
+A folder in `tests/faults/` is a fault: the files in `showcase/` or `small/` are laid over a copy of
+that trust, and `expected.txt` is what `trustpages check` ought to say then. Symbolic links stand in
+a file `symlinks.txt`, a line each, because not every checkout can hold one.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from filelock import FileLock
+
+from generator.stages.publish import MARKER
+from tests.conftest import PROJECT, TREES, Run
+
+FAULTS = Path(__file__).parent / "faults"
+NAMES = sorted(folder.name for folder in FAULTS.iterdir())
+SOURCES = {"showcase": PROJECT, "small": TREES / "small"}
+
+
+@pytest.fixture(scope="session")
+def bases(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> dict[str, Path]:
+    """Both trusts without a fault and without a history, their pages converted once for all."""
+    own = tmp_path_factory.getbasetemp()
+    shared = (own if worker_id == "master" else own.parent) / "without-faults"
+    with FileLock(f"{shared}.lock"):
+        for name, source in SOURCES.items():
+            if not (shared / name).exists():
+                for top in ("content", "subjects"):
+                    shutil.copytree(source / top, shared / name / top)
+                _forget_archived_years(shared / name)
+    return {name: shared / name for name in SOURCES}
+
+
+def _forget_archived_years(root: Path) -> None:
+    for file in root.glob("subjects/*/subject.yml"):
+        text = file.read_text(encoding="utf-8")
+        text = re.sub(r"^archive:\n(?:[ -].*\n)+", "", text, flags=re.MULTILINE)
+        file.write_text(text, encoding="utf-8")
+
+
+@pytest.fixture
+def root(fault: str, bases: dict[str, Path], tmp_path: Path, run: Run) -> Path:
+    """A trust with this fault."""
+    name = "showcase" if (FAULTS / fault / "showcase").is_dir() else "small"
+    with FileLock(f"{bases[name]}.lock"):
+        if not (bases[name] / ".cache").exists():
+            clean = run("check", root=bases[name])
+            assert clean.stdout == "Nothing to fix. Thank you.\n"
+    root = Path(shutil.copytree(bases[name], tmp_path / "trust"))
+    shutil.copytree(FAULTS / fault / name, root, dirs_exist_ok=True)
+    (tmp_path / "outside.md").write_text("This belongs to nobody's pages.")
+    links = root / "symlinks.txt"
+    for line in links.read_text().splitlines() if links.exists() else ():
+        path, target = line.split(" -> ")
+        (root / path).unlink(missing_ok=True)
+        (root / path).symlink_to(target)
+    return root
+
+
+@pytest.fixture
+def published(tmp_path: Path) -> Path:
+    """A folder that an earlier build filled."""
+    site = tmp_path / "published" / "site"
+    (site / "science" / "latest").mkdir(parents=True)
+    (site / MARKER).touch()
+    (site / "index.html").write_bytes(b"<p>The portal \xe2\x80\x93 as it was</p>\r\n")
+    (site / "science" / "latest" / "index.html").write_bytes(b"<p>Science as it was</p>")
+    return site
+
+
+def _content(folder: Path) -> dict[str, bytes | None]:
+    paths = sorted(folder.rglob("*"))
+    return {
+        str(path.relative_to(folder)): path.read_bytes() if path.is_file() else None
+        for path in paths
+    }
+
+
+@pytest.mark.parametrize("fault", NAMES)
+def test_a_fault_is_told_kindly_and_stops_the_build(
+    fault: str, root: Path, published: Path, run: Run
+) -> None:
+    if fault == "same-name-by-case" and (root / "CONTENT").exists():
+        pytest.skip("this file system does not tell capitals apart")
+    expected = (FAULTS / fault / "expected.txt").read_text(encoding="utf-8")
+    before = _content(published.parent)
+
+    built = run("build", "--out", published, root=root)
+    checked = run("check", root=root)
+
+    assert _content(published.parent) == before
+    assert built.exit_code == checked.exit_code == 1
+    assert built.stderr.endswith("Nothing was built.\n")
+    assert built.stdout == checked.stdout
+    assert checked.stdout == expected
+
+
+def test_pages_of_a_subject_without_settings_are_not_dropped_in_silence(
+    trust: Path, run: Run
+) -> None:
+    drama = trust / "subjects" / "drama"
+    drama.mkdir()
+    shutil.copy(trust / "subjects" / "music" / "index.md", drama)
+
+    result = run("check", root=trust)
+
+    assert result.exit_code == 1
+    assert "subjects/drama/subject.yml" in result.stdout
+
+
+@pytest.mark.skipif(os.name != "posix", reason="file names are bytes on POSIX systems only")
+def test_a_file_name_that_is_not_utf_8_is_told(trust: Path, run: Run) -> None:
+    music = trust / "subjects" / "music" / "resources"
+    name = os.fsdecode(b"caf\xe9.md")
+    try:
+        shutil.copy(music / "humming-the-inner-part.md", music / name)
+    except OSError:
+        pytest.skip("this file system takes no such name")
+
+    result = run("build", root=trust)
+
+    assert result.exit_code == 1
+    assert result.stdout.count(" must fix: ") == 1
+    assert "subjects/music/resources/caf" in result.stdout

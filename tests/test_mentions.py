@@ -1,0 +1,107 @@
+"""Which mention of a topic in a page becomes a link: the first that is surely meant."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.writing import resource, topic, year_of
+
+RECALL = "content/topics/retrieval-practice.md"
+READING = "content/topics/reading.md"
+HERE = "subjects/music/resources/here.md"
+TOPICS = {
+    RECALL: topic("Retrieval practice", aliases="[quizzing, low-stakes quiz]"),
+    READING: topic("Reading", match="{never: [reading age]}"),
+    "content/topics/literacy.md": topic("Literacy", related="[reading]"),
+    "content/topics/phonics.md": topic("Phonics teaching", parent="reading"),
+}
+
+
+def mentions(tmp_path: Path, path: str, text: str) -> list[tuple[str, str]]:
+    """(topic, phrase) of each mention that becomes a link in the page at `path`."""
+    year = year_of(tmp_path, {**TOPICS, path: text})
+    assert not [each for each in year.found if each.path == path]
+    return [(each.topic, each.phrase) for each in year.links.mentions.get(path, ())]
+
+
+def test_only_the_first_mention_of_a_topic_is_a_link(tmp_path: Path) -> None:
+    body = (
+        "## Retrieval practice\n\nA low-stakes quiz is retrieval practice.\n\nRetrieval practice."
+    )
+    here = resource("Here", "literacy", body)
+    assert mentions(tmp_path, HERE, here) == [("retrieval-practice", "low-stakes quiz")]
+
+
+def test_each_topic_has_its_own_first_mention_in_the_order_of_the_text(tmp_path: Path) -> None:
+    body = "Phonics teaching, then retrieval practice, then phonics teaching."
+    here = resource("Here", "literacy", body)
+    assert mentions(tmp_path, HERE, here) == [
+        ("phonics", "Phonics teaching"),
+        ("retrieval-practice", "retrieval practice"),
+    ]
+
+
+def test_a_topic_is_not_linked_on_its_own_page_but_others_are(tmp_path: Path) -> None:
+    text = topic("Retrieval practice", "Retrieval practice is not phonics teaching.")
+    assert mentions(tmp_path, RECALL, text) == [("phonics", "phonics teaching")]
+
+
+def test_a_page_on_a_topic_links_to_it_all_the_same(tmp_path: Path) -> None:
+    here = resource("Here", "retrieval-practice", "On retrieval practice.")
+    assert mentions(tmp_path, HERE, here) == [("retrieval-practice", "retrieval practice")]
+
+
+@pytest.mark.parametrize(
+    ("topics", "is_linked"),
+    [
+        ("retrieval-practice", False),
+        ("reading", True),
+        ("literacy", True),  # a neighbour of reading
+        ("phonics", True),  # below reading
+    ],
+)
+def test_a_single_everyday_word_counts_only_near_its_topic(
+    tmp_path: Path, topics: str, is_linked: bool
+) -> None:
+    here = resource("Here", topics, "After reading, we sing.")
+    assert mentions(tmp_path, HERE, here) == ([("reading", "reading")] if is_linked else [])
+
+
+def test_an_alias_of_one_word_is_as_everyday_as_a_title_of_one(tmp_path: Path) -> None:
+    here = resource("Here", "literacy", "More quizzing.")
+    assert mentions(tmp_path, HERE, here) == []
+
+
+def test_the_unsure_first_word_does_not_hide_the_sure_mention_after_it(tmp_path: Path) -> None:
+    here = resource("Here", "literacy", "More quizzing, so retrieval practice.")
+    assert mentions(tmp_path, HERE, here) == [("retrieval-practice", "retrieval practice")]
+
+
+def test_a_phrase_that_a_topic_says_never_to_is_no_mention(tmp_path: Path) -> None:
+    here = resource("Here", "literacy", "Their reading age, and then their reading.")
+    year = year_of(tmp_path, {**TOPICS, HERE: here})
+    [mention] = year.links.mentions[HERE]
+    assert (mention.topic, mention.start) == ("reading", len("Their reading age, and then their "))
+
+
+def test_a_page_that_asks_for_none_has_none(tmp_path: Path) -> None:
+    here = resource("Here", "literacy", "On retrieval practice.", autolink="false")
+    assert mentions(tmp_path, HERE, here) == []
+
+
+def test_a_mention_is_found_in_what_is_published_and_not_in_what_is_taken_out(
+    tmp_path: Path,
+) -> None:
+    body = "<style>retrieval practice</style>\n\n<button>phonics teaching</button>\n\nThe end."
+    here = resource("Here", "literacy", body)
+    assert mentions(tmp_path, HERE, here) == [("phonics", "phonics teaching")]
+
+
+def test_where_a_mention_stands_is_counted_in_the_text_of_the_page(tmp_path: Path) -> None:
+    body = "## A & B\n\nOf *much* [x](https://willow.example/) retrieval practice"
+    year = year_of(tmp_path, {**TOPICS, HERE: resource("Here", "literacy", body)})
+    [mention] = year.links.mentions[HERE]
+    text = "A &amp; B\nOf much x retrieval practice"
+    assert text[mention.start : mention.end] == "retrieval practice"

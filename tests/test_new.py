@@ -1,0 +1,176 @@
+"""`trustpages new`: a page in the right place that only waits for its author."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from generator.documents import parse_page, parse_settings
+from tests.conftest import Run
+
+KINDS = {
+    "resource": (["music"], "subjects/music/resources/a-b.md"),
+    "session": (["music"], "subjects/music/plc/a-b.md"),
+    "topic": ([], "content/topics/a-b.md"),
+    "subject": ([], "subjects/a-b/subject.yml"),
+}
+
+
+def _files(root: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(root).as_posix(): path.read_bytes()
+        for path in root.rglob("*")
+        if path.is_file() and ".cache" not in path.parts
+    }
+
+
+@pytest.mark.parametrize("kind", ["resource", "topic"])
+def test_a_new_page_passes_the_check_as_it_stands(kind: str, trust: Path, run: Run) -> None:
+    run("new", kind, *KINDS[kind][0], "A: b", root=trust)
+
+    assert run("check", root=trust).stdout == "Nothing to fix. Thank you.\n"
+
+
+@pytest.mark.parametrize("kind", ["session", "subject"])
+def test_a_new_page_asks_only_for_the_schools_that_its_author_chooses(
+    kind: str, trust: Path, run: Run
+) -> None:
+    words, path = KINDS[kind]
+    run("new", kind, *words, "A: b", root=trust)
+
+    told = [
+        line
+        for line in run("check", root=trust).stdout.splitlines()
+        if " must fix: " in line and "there is no school called “the-school-that-" not in line
+    ]
+    file = trust / path
+    text = file.read_text(encoding="utf-8")
+    assert "the-school-that-" in text
+    text = re.sub(r"the-school-that-[a-z-]+", "willow-bank", text)
+    file.write_text(text, encoding="utf-8")
+
+    assert told == []
+    assert run("check", root=trust).stdout == "Nothing to fix. Thank you.\n"
+
+
+def test_a_new_subject_opens_in_the_trusts_own_year(trust: Path, run: Run) -> None:
+    settings = trust / "content" / "trust.yml"
+    settings.write_text(settings.read_text().replace("2026-27", "2031-32"))
+
+    run("new", "subject", "Drama", root=trust)
+
+    document = parse_settings("subject.yml", (trust / "subjects/drama/subject.yml").read_bytes())
+    assert document.values["version"] == "2031-32"
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_page_that_is_there_already_is_left_as_it_is(kind: str, trust: Path, run: Run) -> None:
+    words, path = KINDS[kind]
+    run("new", kind, *words, "A b", root=trust)
+    (trust / path).write_text("An author's work")
+    before = _files(trust)
+
+    result = run("new", kind, *words, "a; b", root=trust)
+
+    assert result.exit_code == 2
+    assert f"{path} is there already" in result.stderr
+    assert _files(trust) == before
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Poetry: voice",
+        'Say "why"',
+        "It's 50% - isn't it?",
+        "C:\\new\\table",
+        "- [ ] {a: *b} # &c !d",
+        "{{ 7 * 7 }} {% raw %}",
+        "Être ou avoir – œuvre",
+        "null",
+        "2026-10-03",
+        "---",
+        "two\nlines",
+    ],
+)
+@pytest.mark.parametrize("kind", ["resource", "subject"])
+def test_any_title_arrives_in_the_page_as_it_was_typed(
+    title: str, kind: str, trust: Path, run: Run
+) -> None:
+    before = set(_files(trust))
+    words = KINDS[kind][0]
+
+    result = run("new", kind, "--", *words, title, root=trust)
+
+    made = set(_files(trust)) - before
+    if not re.search("[a-z0-9]", title.lower()):
+        assert (result.exit_code, made) == (2, set())
+        return
+    assert result.exit_code == 0
+    pages = [parse_page(path, (trust / path).read_bytes()) for path in made if path.endswith(".md")]
+    assert [page.values["title"] for page in pages] == [title]
+    assert all(re.fullmatch(r"[a-z0-9/.-]+", path) for path in made)
+
+
+@pytest.mark.parametrize("title", ["../x", "../../content/x", "/etc/x", "x/../../y", "..\\x"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_title_never_leads_out_of_its_folder(
+    title: str, kind: str, trust: Path, run: Run
+) -> None:
+    words, path = KINDS[kind]
+    before = set(_files(trust.parent))
+
+    result = run("new", kind, *words, title, root=trust)
+
+    folder = path.split("a-b")[0]
+    made = set(_files(trust.parent)) - before
+    assert result.exit_code == 0
+    assert made
+    assert all(each.startswith(f"trust/{folder}") and ".." not in each for each in made)
+
+
+@pytest.mark.parametrize("title", ["!!!", "…", "   ", ""])
+def test_a_title_without_a_letter_is_refused_in_words(title: str, trust: Path, run: Run) -> None:
+    before = _files(trust)
+
+    result = run("new", "resource", "music", title, root=trust)
+
+    assert result.exit_code == 2
+    assert "has no letters to name a file by" in result.stderr
+    assert _files(trust) == before
+
+
+@pytest.mark.parametrize("title", ["Index", "README"])
+@pytest.mark.parametrize("kind", ["resource", "session", "topic"])
+def test_a_title_that_would_name_another_kind_of_page_is_not_made_a_faulty_one(
+    title: str, kind: str, trust: Path, run: Run
+) -> None:
+    result = run("new", kind, *KINDS[kind][0], title, root=trust)
+
+    # Either refused, or put under a name that its folder's own page does not have.
+    assert result.exit_code == 2 or "there is no field" not in run("check", root=trust).stdout
+
+
+@pytest.mark.parametrize("subject", ["drama", "..", "../subjects/music", "music/../art"])
+def test_a_subject_that_is_not_there_is_answered_with_those_that_are(
+    subject: str, trust: Path, run: Run
+) -> None:
+    before = _files(trust)
+
+    result = run("new", "resource", subject, "Echo", root=trust)
+
+    assert result.exit_code == 2
+    assert f"there is no subject called {subject}. There are: art, music." in result.stderr
+    assert _files(trust) == before
+
+
+@pytest.mark.parametrize("words", [["resource", "Echo"], ["topic", "music", "Echo"]])
+def test_too_few_or_too_many_words_are_answered_with_how_to_write_it(
+    words: list[str], trust: Path, run: Run
+) -> None:
+    result = run("new", *words, root=trust)
+
+    assert result.exit_code == 2
+    assert f"write: trustpages new {words[0]} " in result.stderr

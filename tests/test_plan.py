@@ -1,0 +1,224 @@
+"""Plans: two printed and kept, each line of them read; then what a plan decides, case by case.
+
+After a change that is meant to alter plans, write the kept ones anew and read the difference:
+
+    TRUSTPAGES_GOLDEN=write pytest -n 0 tests/test_plan.py
+    git diff tests/golden
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator import pipeline
+from generator.sites import PlannedPage, SitePlan
+from generator.stages.plan import print_plan
+from generator.views.home import NO_SESSIONS
+from tests.writing import SUBJECT, job_in, page, resource, session, topic, write_trust
+
+GOLDEN = Path(__file__).parent / "golden"
+TOPICS = {
+    "content/index.md": page("Willow Trust"),
+    "content/topics/eal.md": topic("EAL"),
+    "content/topics/voice.md": topic("Voice"),
+}
+
+
+def plans(root: Path, files: Mapping[str, str] = TOPICS) -> dict[str, SitePlan]:
+    write_trust(root, files)
+    return {plan.site.slug or "portal": plan for plan, _ in pipeline.plan(job_in(root))}
+
+
+def at(plan: SitePlan, path: str) -> PlannedPage:
+    [found] = [each for each in plan.pages if each.path == path]
+    return found
+
+
+def meta(plan: SitePlan, path: str) -> dict[str, Any]:
+    return dict(at(plan, path).meta)
+
+
+def hrefs(rows: list[dict[str, str]]) -> list[str]:
+    return [row["href"] for row in rows]
+
+
+@pytest.mark.parametrize("site", ["portal", "music"])
+def test_a_plan_of_the_small_trust_is_the_one_that_was_read_and_kept(
+    trust: Path, site: str
+) -> None:
+    [plan] = [p for p, _ in pipeline.plan(job_in(trust)) if (p.site.slug or "portal") == site]
+    kept = GOLDEN / f"{site}.txt"
+    if os.environ.get("TRUSTPAGES_GOLDEN") == "write":
+        kept.write_text(print_plan(plan), encoding="utf-8")
+    assert print_plan(plan) == kept.read_text(encoding="utf-8")
+
+
+def test_two_plans_of_the_same_trust_are_equal(trust: Path) -> None:
+    first = [plan for plan, _ in pipeline.plan(job_in(trust))]
+    assert [plan for plan, _ in pipeline.plan(job_in(trust))] == first
+
+
+SESSIONS = {
+    "subjects/music/index.md": page("Music"),
+    "subjects/music/plc/1-held.md": session(
+        "Held", "2026-09-22", status="held", outcomes="[A]", feedback_summary="B", next_focus="C"
+    ),
+    "subjects/music/plc/2-cancelled.md": session("Off", "2026-10-06", status="cancelled"),
+    "subjects/music/plc/4-later.md": session("Later", "2027-02-02"),
+    "subjects/music/plc/5-next.md": session("Next", "2026-11-10", sequence="2"),
+}
+
+
+def test_the_next_session_is_the_soonest_that_is_still_planned(tmp_path: Path) -> None:
+    home = meta(plans(tmp_path, TOPICS | SESSIONS)["music"], "index.md")
+    assert home["next_session"]["href"] == "plc/5-next/"
+    assert home["next_session"]["when"] == "Tuesday 10 November 2026, 15:45 to 17:00"
+    assert home["next_session"]["where"] == "Willow Bank School"
+    assert home["sessions_empty"] == ""
+    in_order = ["plc/1-held/", "plc/2-cancelled/", "plc/5-next/", "plc/4-later/"]
+    assert hrefs(home["sessions"]) == in_order
+
+
+def test_each_session_to_come_and_no_other_is_in_the_calendar(tmp_path: Path) -> None:
+    calendars = plans(tmp_path, TOPICS | SESSIONS)["music"].calendars
+    assert {path: (each.starts, each.ends) for path, each in calendars.items()} == {
+        "plc/5-next/session.ics": ("2026-11-10T15:45:00", "2026-11-10T17:00:00"),
+        "plc/4-later/session.ics": ("2027-02-02T15:45:00", "2027-02-02T17:00:00"),
+    }
+    assert calendars["plc/5-next/session.ics"].uid == "music-2026-27-5-next@trustpages"
+
+
+def test_sessions_lead_to_the_one_before_and_the_one_after(tmp_path: Path) -> None:
+    plan = plans(tmp_path, TOPICS | SESSIONS)["music"]
+    around = [meta(plan, f"plc/{name}.md") for name in ("1-held", "5-next", "4-later")]
+    assert [each["previous"] and each["previous"]["href"] for each in around] == [
+        None,
+        "../2-cancelled/",
+        "../5-next/",
+    ]
+    assert [each["next"] and each["next"]["href"] for each in around] == [
+        "../2-cancelled/",
+        "../4-later/",
+        None,
+    ]
+
+
+def test_the_list_of_sessions_does_not_call_a_cancelled_one_held(tmp_path: Path) -> None:
+    groups = meta(plans(tmp_path, TOPICS | SESSIONS)["music"], "plc/index.md")["groups"]
+    listed = {group["title"]: hrefs(group["rows"]) for group in groups}
+    assert listed["To come"] == ["5-next/", "4-later/"]
+    assert listed["Held"] == ["1-held/"]
+
+
+def test_a_home_whose_sessions_are_all_held_says_that_none_is_planned(tmp_path: Path) -> None:
+    held = {path: text for path, text in SESSIONS.items() if "held" in path or "index" in path}
+    home = meta(plans(tmp_path, TOPICS | held)["music"], "index.md")
+    assert "next_session" not in home
+    assert home["sessions_empty"] == NO_SESSIONS
+
+
+def test_the_portal_shows_the_next_session_of_each_plc_in_the_order_of_days(
+    tmp_path: Path,
+) -> None:
+    together = {
+        "subjects/art/subject.yml": SUBJECT.format(name="Art").replace("plc: Art", "plc: arts"),
+        "subjects/music/subject.yml": SUBJECT.format(name="Music").replace("Music\nk", "arts\nk"),
+        "subjects/art/plc/a.md": session("Together", "2026-11-10"),
+        "subjects/drama/plc/b.md": session("On stage", "2026-11-03"),
+    }
+    portal = meta(plans(tmp_path, {**TOPICS, **SESSIONS, **together})["portal"], "index.md")
+    assert [(row["href"], row["subject"]) for row in portal["sessions"]] == [
+        ("drama/latest/plc/b/", "Drama"),
+        ("art/latest/plc/a/", "Art and Music"),
+    ]
+
+
+def test_a_subject_with_nothing_yet_says_so_wherever_one_looks(tmp_path: Path) -> None:
+    files = {
+        "subjects/art/index.md": page("Art"),
+        "subjects/music/resources/a.md": resource("A", "eal"),
+    }
+    sites = plans(tmp_path, TOPICS | files)
+    art = sites["art"]
+    assert [each.path for each in art.pages] == [
+        "index.md",
+        "plc/index.md",
+        "resources/index.md",
+        "topics/eal.md",
+        "topics/index.md",
+        "topics/voice.md",
+    ]
+    assert meta(art, "index.md")["sessions_empty"] == NO_SESSIONS
+    assert meta(art, "plc/index.md")["empty"] == NO_SESSIONS
+    assert meta(art, "resources/index.md")["empty"] == "No resources yet."
+    but_music = "Nothing on this in Art yet, but Music has 1 page."
+    assert meta(art, "topics/eal.md")["here"]["empty"] == but_music
+    assert meta(art, "topics/voice.md")["here"]["empty"] == "Nothing on this in Art yet."
+    hub = meta(sites["portal"], "topics/eal.md")["subjects"]
+    assert [(each["name"], each["empty"]) for each in hub] == [
+        ("Music", ""),
+        ("Art", "Nothing on this in Art yet."),
+    ]
+
+
+def test_a_subject_without_a_home_of_its_own_has_one_all_the_same(tmp_path: Path) -> None:
+    plan = plans(tmp_path, {**TOPICS, "subjects/art/resources/a.md": resource("A", "eal")})["art"]
+    home = at(plan, "index.md")
+    assert (home.source, home.template, home.meta["title"]) == (None, "home.html", "Art")
+    assert plan.nav[0].items == (("Art", "index.md"),)
+
+
+def test_the_steps_of_a_pathway_lead_to_their_pages(tmp_path: Path) -> None:
+    steps = (
+        "[{mode: read, title: First, minutes: 5, link: ../resources/a.md},"
+        " {mode: try, title: Second, minutes: 10}, {mode: discuss, title: Third, minutes: 15}]"
+    )
+    files = {
+        "subjects/art/resources/a.md": resource("A", "eal"),
+        "subjects/art/pathways/p.md": page("P", goal="To see", steps=steps, **{"for": "All"}),
+    }
+    planned = meta(plans(tmp_path, TOPICS | files)["art"], "pathways/p.md")
+    assert planned["minutes"] == 30
+    assert [step.get("href") for step in planned["steps"]] == ["../../resources/a/", None, None]
+
+
+@pytest.mark.parametrize("folder", ["guides", "pathways", "case-studies", "guides/deeper"])
+def test_pages_of_any_folder_of_a_subject_are_in_its_navigation(
+    tmp_path: Path, folder: str
+) -> None:
+    path = f"{folder}/a-guide.md"
+    files = {f"subjects/art/{path}": page("A guide", type="page")}
+    plan = plans(tmp_path, TOPICS | files)["art"]
+    assert ("A guide", path) in [item for section in plan.nav for item in section.items]
+
+
+def test_a_folder_of_the_portal_lists_its_own_pages_and_not_those_of_a_longer_name(
+    tmp_path: Path,
+) -> None:
+    files = {
+        "content/guides/a.md": page("A"),
+        "content/guides-for-heads/b.md": page("B"),
+    }
+    portal = plans(tmp_path, TOPICS | files)["portal"]
+    [group] = meta(portal, "guides/index.md")["groups"]
+    assert hrefs(group["rows"]) == ["a/"]
+
+
+def test_pages_whose_old_paths_are_named_are_still_found_there(tmp_path: Path) -> None:
+    files = {
+        "content/topics/eal.md": topic("EAL", retired_names="[esl]"),
+        "subjects/art/resources/a.md": resource("A", "eal", old_paths="[resources/b.md, c.md]"),
+        "subjects/art/resources/c.md": resource("C", "eal", old_paths="[resources/a.md]"),
+    }
+    found = plans(tmp_path, TOPICS | files)
+    assert found["art"].redirects == {
+        "resources/b.md": "resources/a.md",
+        "c.md": "resources/a.md",
+        "topics/esl.md": "topics/eal.md",
+    }
+    assert found["portal"].redirects == {"topics/esl.md": "topics/eal.md"}

@@ -1,0 +1,167 @@
+"""The showcase's published tree: versions, redirects, calendars, sitemaps, and nothing lost."""
+
+from __future__ import annotations
+
+import datetime as dt
+import filecmp
+import json
+import subprocess
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import icalendar
+import pytest
+import yaml
+from lxml import etree, html
+
+from tests.conftest import PROJECT
+
+SITE_URL = "https://exemplar-trust.example/resources/"
+SUBJECTS = ("english", "geography", "history", "mathematics", "science")
+SITEMAP = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
+
+
+def _redirect_of(page: Path) -> str | None:
+    """Where a page sends the reader at once, or None if it is a page to read."""
+    found = html.parse(page).xpath("//meta[@http-equiv='refresh']/@content")
+    return found[0].partition("url=")[2] if found else None
+
+
+def _locations(sitemap: Path) -> list[str]:
+    return [str(e.text) for e in etree.parse(sitemap).iterfind(".//s:loc", SITEMAP)]
+
+
+@pytest.mark.parametrize("subject", SUBJECTS)
+def test_versions_json_lists_the_years_newest_first(showcase_site: Path, subject: str) -> None:
+    expected = [{"version": "2026-27", "title": "2026-27", "aliases": ["latest"]}]
+    if subject == "science":
+        expected.append({"version": "2025-26", "title": "2025-26", "aliases": []})
+    assert json.loads((showcase_site / subject / "versions.json").read_text()) == expected
+
+
+@pytest.mark.parametrize("subject", SUBJECTS)
+def test_latest_holds_what_the_current_year_holds(showcase_site: Path, subject: str) -> None:
+    now, latest = showcase_site / subject / "2026-27", showcase_site / subject / "latest"
+    files = sorted(p.relative_to(now) for p in now.rglob("*") if p.is_file())
+    assert files == sorted(p.relative_to(latest) for p in latest.rglob("*") if p.is_file())
+    same, different, unreadable = filecmp.cmpfiles(now, latest, files, shallow=False)
+    assert len(same) == len(files) > 50
+    assert not different
+    assert not unreadable
+
+
+@pytest.mark.parametrize("subject", SUBJECTS)
+def test_a_subjects_address_goes_to_its_latest_year(showcase_site: Path, subject: str) -> None:
+    assert _redirect_of(showcase_site / subject / "index.html") == "latest/"
+
+
+@pytest.mark.parametrize("version", ["latest", "2026-27"])
+def test_a_pages_old_address_goes_to_where_it_is_now(showcase_site: Path, version: str) -> None:
+    resources = showcase_site / "science" / version / "resources"
+    assert (
+        _redirect_of(resources / "starter-quizzes/index.html") == "../retrieval-quizzes-in-physics/"
+    )
+    assert _redirect_of(resources / "retrieval-quizzes-in-physics/index.html") is None
+
+
+def test_an_archived_page_stays_what_it_was_when_the_page_moves(showcase_site: Path) -> None:
+    resources = showcase_site / "science/2025-26/resources"
+    page = html.parse(resources / "starter-quizzes/index.html")
+    assert page.findtext(".//h1") == "Starter quizzes"
+    assert not (resources / "retrieval-quizzes-in-physics").exists()
+
+
+@pytest.mark.parametrize("folder", ["resources", "plc"])
+def test_an_archived_year_has_the_pages_of_its_commit(showcase_site: Path, folder: str) -> None:
+    subject = yaml.safe_load((PROJECT / "subjects/science/subject.yml").read_text())
+    (archived,) = subject["archive"]
+    top = f"subjects/science/{folder}/"
+    tree = subprocess.run(
+        ["git", "ls-tree", "-r", "--name-only", archived["ref"], top],
+        cwd=PROJECT,
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    then = {Path(line).stem for line in tree.stdout.splitlines() if line.endswith(".md")}
+    published = (showcase_site / "science/2025-26" / folder).glob("*/index.html")
+    assert {page.parent.name for page in published} == then != set()
+
+
+def test_every_page_that_somebody_wrote_is_published(showcase_site: Path) -> None:
+    written = [
+        *((path, "") for path in (PROJECT / "content").rglob("*.md")),
+        *(
+            (path, f"{subject}/latest/")
+            for subject in SUBJECTS
+            for path in (PROJECT / "subjects" / subject).rglob("*.md")
+        ),
+    ]
+    lost = []
+    for path, prefix in written:
+        place = path.relative_to(
+            PROJECT / (f"subjects/{prefix.split('/')[0]}" if prefix else "content")
+        )
+        folder = place.parent if place.stem == "index" else place.with_suffix("")
+        if not (showcase_site / prefix / folder / "index.html").is_file():
+            lost.append(str(path.relative_to(PROJECT)))
+    assert len(written) > 100
+    assert not lost
+
+
+def test_a_planned_session_can_be_put_into_a_calendar(showcase_site: Path) -> None:
+    file = showcase_site / "science/latest/plc/2027-02-what-pupils-believe/session.ics"
+    (event,) = icalendar.Calendar.from_ical(file.read_bytes()).walk("VEVENT")
+    london = ZoneInfo("Europe/London")
+    assert event.decoded("dtstart") == dt.datetime(2027, 2, 4, 15, 45, tzinfo=london)
+    assert event.decoded("dtend") == dt.datetime(2027, 2, 4, 18, 0, tzinfo=london)
+    assert "What pupils believe about forces and circuits" in event["summary"]
+    assert event["location"] == "Alder Park School"
+
+
+def test_each_planned_session_has_a_calendar_entry_and_no_held_one_has(showcase_site: Path) -> None:
+    planned, entries = set(), {}
+    for path in (PROJECT / "subjects").glob("*/plc/*.md"):
+        front = yaml.safe_load(path.read_text().split("---\n")[1])
+        if front["status"] == "planned":
+            planned.add(f"{path.parts[-3]}/latest/plc/{path.stem}/session.ics")
+    for file in showcase_site.rglob("*.ics"):
+        calendar = icalendar.Calendar.from_ical(file.read_bytes())
+        (event,) = calendar.walk("VEVENT")
+        entries[file.relative_to(showcase_site).as_posix()] = str(event["uid"])
+    assert {path for path in entries if "/latest/" in path} == planned
+    assert len(planned) >= 5
+    # The two copies of the current year speak of one event, every other event is another.
+    assert len(set(entries.values())) == len(planned)
+
+
+def test_the_sitemap_leads_to_the_portals_and_each_subjects(showcase_site: Path) -> None:
+    found = set(_locations(showcase_site / "sitemap.xml"))
+    subjects = {f"{SITE_URL}{subject}/latest/sitemap.xml" for subject in SUBJECTS}
+    assert found == subjects | {f"{SITE_URL}sitemap-portal.xml"}
+
+
+def test_every_address_in_a_sitemap_is_a_page_to_read(showcase_site: Path) -> None:
+    sitemaps = [p for p in showcase_site.rglob("sitemap*.xml") if p.parent != showcase_site]
+    sitemaps.append(showcase_site / "sitemap-portal.xml")
+    listed = {address for sitemap in sitemaps for address in _locations(sitemap)}
+    assert len(listed) > 300
+    for address in listed:
+        assert address.startswith(SITE_URL)
+        page = showcase_site / address.removeprefix(SITE_URL) / "index.html"
+        assert page.is_file(), address
+        assert _redirect_of(page) is None, address
+
+
+def test_the_listed_sitemaps_name_every_current_page(showcase_site: Path) -> None:
+    listed = {
+        address
+        for sitemap in _locations(showcase_site / "sitemap.xml")
+        for address in _locations(showcase_site / sitemap.removeprefix(SITE_URL))
+    }
+    current = {
+        SITE_URL + page.parent.relative_to(showcase_site).as_posix().removeprefix(".") + "/"
+        for page in showcase_site.rglob("index.html")
+        if not {"2025-26", "2026-27"} & set(page.parts) and _redirect_of(page) is None
+    }
+    assert listed == {address.replace("resources//", "resources/") for address in current}

@@ -1,0 +1,229 @@
+"""`safe_html`: what an author means stays, what could run or load anything goes."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import lxml.html
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.documents import parse_page
+from generator.html.safe import safe_html
+from generator.markdown import convert, extensions_of
+from generator.settings import shipped
+
+FEATURES = Path(__file__).parent / "pages" / "features.md"
+EXTENSIONS = json.dumps(extensions_of(shipped("mkdocs.yml")))
+
+SEEN_BY_READERS = {
+    "an admonition": "//div[@class='admonition note']/p[@class='admonition-title']",
+    "an inline admonition": "//div[@class='admonition warning inline end']",
+    "folded text": "//details[@class='tip'][not(@open)]/summary",
+    "unfolded text": "//details[@class='question'][@open]/summary",
+    "tabs": "//div[@data-tabs='1:2']/input[@type='radio'][@name='__tabbed_1'][@checked]",
+    "the labels of tabs": "//label[@for='__tabbed_1_2'][.='Year 8']",
+    "a column to the left": "//td[starts-with(@style, 'text-align')][contains(@style, 'left')]",
+    "a column in the middle": "//th[starts-with(@style, 'text-align')][contains(@style, 'center')]",
+    "a column to the right": "//td[starts-with(@style, 'text-align')][contains(@style, 'right')]",
+    "a footnote's mark": "//sup[@id='fnref:one']/a[@class='footnote-ref'][@href='#fn:one']",
+    "a footnote": "//div[@class='footnote']//li[@id='fn:two']//a[@href='#fnref:two']",
+    "a task that is done": "//li[@class='task-list-item']//input[@type='checkbox'][@checked]",
+    "a task to do": "//input[@type='checkbox'][@disabled][not(@checked)]",
+    "a list within a list": "//ol/li[2]/ul/li",
+    "a definition": "//dl/dt[.='Ostinato']/following-sibling::dd",
+    "an abbreviation": "//abbr[@title='Designated safeguarding lead'][.='DSL']",
+    "keys": "//span[@class='keys']/kbd[@class='key-control'][.='Ctrl']",
+    "marked text": "//mark[.='this is marked']",
+    "below the line": "//sub[.='2']",
+    "above the line": "//sup[.='2']",
+    "struck out": "//del[.='gone']",
+    "added": "//ins[.='added']",
+    "code in a line": "//p/code[@class='highlight']/span[@class='nb']",
+    "highlighted code": "//div[@class='highlight']//code/span[@class='k'][.='for']",
+    "a highlighted line": "//code/span[@class='hll']",
+    "line numbers": "//td[@class='linenos']//span[@class='normal'][.='2']",
+    "the title of code": "//span[@class='filename'][.='count.py']",
+    "a button": "//a[contains(@class, 'md-button--primary')][@title='Two pages']",
+    "a heading's own anchor": "//h2[@id='notes'][@class='wide']",
+    "a picture's size": "//p/img[@src='bar.svg'][@width='120'][@loading='lazy']",
+    "a figure": "//figure[img[@alt='A stave'][@title='Five lines']]/figcaption",
+    "cards": "//div[@class='grid cards']/ul/li//strong[.='Listen']",
+    "a mail address": "//a[@href='mailto:pages@willow.example']",
+    "a web address": "//a[@href='https://willow.example/a?b=1&c=2']",
+}
+
+
+def body(html: str) -> lxml.html.HtmlElement:
+    return lxml.html.fragment_fromstring(f"<div>{html}</div>")
+
+
+def meaning(html: str) -> list[tuple[object, ...]]:
+    """Elements, attributes and text; how a style is spelt or a <tbody> left out says nothing."""
+    tree = body(html)
+    for element in tree.xpath("//tbody"):
+        element.drop_tag()
+    for element in tree.iter():
+        for name, value in element.items():
+            is_switch = name in {"checked", "disabled", "open"}
+            element.set(name, "" if is_switch else re.sub(r"[\s;]", "", value))
+    return [(e.tag, sorted(e.items()), e.text or "", e.tail or "") for e in tree.iter()]
+
+
+@pytest.fixture(scope="module")
+def features() -> str:
+    return convert(parse_page("features.md", FEATURES.read_bytes()).body, EXTENSIONS).html
+
+
+def test_a_page_with_every_element_means_the_same_as_before(features: str) -> None:
+    assert meaning(safe_html(features, {})) == meaning(features)
+
+
+@pytest.mark.parametrize("path", SEEN_BY_READERS.values(), ids=SEEN_BY_READERS.keys())
+def test_every_element_of_a_page_is_kept(features: str, path: str) -> None:
+    assert body(features).xpath(path), "the page no longer shows what this test is about"
+    assert body(safe_html(features, {})).xpath(path)
+
+
+def test_making_it_safe_twice_changes_nothing_more(features: str) -> None:
+    once = safe_html(features, {})
+    assert safe_html(once, {}) == once
+
+
+@pytest.mark.parametrize(
+    ("unsafe", "safe"),
+    [
+        ("<p>a<script>alert(1)</script>b</p>", "<p>ab</p>"),
+        ("<p>a<SCRIPT src='https://x.example/x.js'></SCRIPT>b</p>", "<p>ab</p>"),
+        ("<p>a<style>p { display: none }</style>b</p>", "<p>ab</p>"),
+        ("<p>a<iframe src='https://x.example/'></iframe>b</p>", "<p>ab</p>"),
+        ("<p>a<object data='x.swf'></object><embed src='x.swf'>b</p>", "<p>ab</p>"),
+        ("<p>a<svg onload='x()'><script>x()</script></svg>b</p>", "<p>ab</p>"),
+        ("<p>a<math href='javascript:x()'></math>b</p>", "<p>ab</p>"),
+        ("<form action='https://x.example/'>a<button>b</button></form>", "ab"),
+        ("<base href='https://x.example/'>a", "a"),
+        ("<meta http-equiv='refresh' content='0; url=https://x.example/'>a", "a"),
+        ("<link rel='stylesheet' href='https://x.example/x.css'>a", "a"),
+        ("<video src='https://x.example/x.mp4' autoplay></video>a", "a"),
+        ("<img alt='a' src='x.png' onerror='x()'>", '<img alt="a" src="x.png">'),
+        ("<img alt='a' src='x.png' srcset='https://x.example/2'>", '<img alt="a" src="x.png">'),
+        ("<p ONCLICK='x()' onmouseover=x()>a</p>", "<p>a</p>"),
+        ("<p style='background: url(https://x.example/)'>a</p>", "<p>a</p>"),
+        ("<details open ontoggle='x()'>a</details>", '<details open="">a</details>'),
+        ("<input type='text' value='a' autofocus onfocus='x()'>", "<input>"),
+        ("<a href='x.md' target='_blank' ping='https://x.example/'>a</a>", '<a href="x.md">a</a>'),
+        ("<!-- <script>x()</script> --><p>a</p>", "<p>a</p>"),
+    ],
+)
+def test_what_could_run_load_or_restyle_is_dropped(unsafe: str, safe: str) -> None:
+    assert safe_html(unsafe, {}) == safe
+
+
+def test_a_cell_keeps_its_alignment_and_no_other_style() -> None:
+    cell = "<table><tr><td style='text-align: right; background: url(x.png); top: 0'>8</td></tr>"
+    assert re.findall(r'style="([^"]*)"', safe_html(cell, {})) == ["text-align:right"]
+
+
+UNSAFE_ADDRESSES = {
+    "plain": "javascript:alert(1)",
+    "mixed case": "JaVaScRiPt:alert(1)",
+    "data": "data:text/html,<script>alert(1)</script>",
+    "a picture as data": "data:image/svg+xml;base64,PHN2Zz4=",
+    "vbscript": "vbscript:msgbox(1)",
+    "file": "file:///etc/hosts",
+    "blob": "blob:https://x.example/1",
+    "decimal entity": "&#106;avascript:alert(1)",
+    "hexadecimal entity": "&#x6A;avascript&#x3a;alert(1)",
+    "named entities": "java&Tab;script&colon;alert(1)",
+    "no semicolons": "&#0000106avascript:alert(1)",
+    "a tab within": "java\tscript:alert(1)",
+    "a line end within": "java\nscript:alert(1)",
+    "a space before": "  javascript:alert(1)",
+    "a control before": "\x01javascript:alert(1)",
+    "a no-break space before": "\u00a0javascript:alert(1)",
+    "an ideographic space before": "\u3000javascript:alert(1)",
+    "a zero-width space before": "\u200bjavascript:alert(1)",
+    "a byte-order mark before": "\ufeffjavascript:alert(1)",
+    "a soft hyphen within": "java\u00adscript:alert(1)",
+    "a line separator within": "java\u2028script:alert(1)",
+    "a space before the colon": "javascript :alert(1)",
+}
+
+
+@pytest.mark.parametrize("address", UNSAFE_ADDRESSES.values(), ids=UNSAFE_ADDRESSES.keys())
+@pytest.mark.parametrize("element", ['<a href="{}">text</a>', '<img alt="text" src="{}">'])
+def test_an_address_that_could_run_is_removed_and_its_text_stays(
+    element: str, address: str
+) -> None:
+    safe = safe_html(element.format(address), {})
+    assert safe in {"<a>text</a>", '<img alt="text">'}
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "notes.md",
+        "../plc/first.md#who",
+        "#who",
+        "fn:1/2",
+        "?page=2:3",
+        "//willow.example/",
+        "https://willow.example/?to=javascript:x",
+        "HTTP://willow.example/",
+        "mailto:a@willow.example",
+        "tel:+441632960001",
+    ],
+)
+def test_an_ordinary_address_stays(address: str) -> None:
+    html = f'<a href="{address}">text</a>'
+    kept = {"fn:1/2": "<a>text</a>"}  # a browser takes this for the scheme "fn"
+    assert safe_html(html, {}) == kept.get(address, html)
+
+
+dangerous = st.sampled_from(
+    """<script> </script> <svg> <math> <style> <img src= onerror=x() <a href= javascript:x()
+    data:text/html,x JAVASCRIPT&colon;x() &#106;avascript: <iframe srcdoc= <p style= <td style=
+    <table> <title> <noscript> <textarea> <!-- --> <![CDATA[ ]]> <mglyph> <foreignObject> " ' >
+    = / &lt; \x00 \t \u00a0 \u200b \ufeff xlink:href= formaction= <select> <template> <plaintext>
+    """.split(" ")
+)
+
+
+@given(st.lists(dangerous | st.text(max_size=3), max_size=25).map("".join))
+def test_whatever_is_thrown_at_it_nothing_is_left_that_runs(html: str) -> None:
+    safe = safe_html(html, {})
+    for element in body(safe).iter():
+        assert element.tag not in {"script", "style", "svg", "math", "iframe", "object", "form"}
+        for name, value in element.items():
+            assert not name.startswith("on")
+            assert name not in {"srcdoc", "srcset", "action", "formaction"}
+            if name in {"href", "src"}:
+                # As a browser reads it: tabs and line ends count for nothing, nor a space before.
+                seen = re.sub(r"[\t\r\n]", "", value).lstrip("".join(map(chr, range(33))))
+                scheme = re.match(r"([a-z][a-z0-9+.-]*):", seen, re.IGNORECASE)
+                assert scheme is None or scheme[1].lower() in {"http", "https", "mailto", "tel"}
+
+
+def test_links_are_pointed_where_the_plan_says() -> None:
+    html = '<p><a href="a.md#x">A</a> <img alt="B" src="b.png"> <a href="c.md">C</a></p>'
+    links = {"a.md#x": "../a/#x", "b.png": "../b.png"}
+    expected = '<p><a href="../a/#x">A</a> <img alt="B" src="../b.png"> <a href="c.md">C</a></p>'
+    assert safe_html(html, links) == expected
+
+
+def test_a_link_that_leads_nowhere_loses_its_address_and_nothing_else() -> None:
+    html = '<p>See <a class="md-button" title="For you" href="gone.md">the <em>notes</em></a>.</p>'
+    expected = '<p>See <a class="md-button" title="For you">the <em>notes</em></a>.</p>'
+    assert safe_html(html, {"gone.md": None}) == expected
+
+
+def test_an_address_with_an_ampersand_is_found_among_the_links() -> None:
+    html = '<a href="a%20b.md?c=1&amp;d=2">A</a>'
+    assert safe_html(html, {"a%20b.md?c=1&d=2": "../a%20b/"}) == '<a href="../a%20b/">A</a>'
+
+
+def test_a_link_is_not_pointed_to_anything_unsafe() -> None:
+    assert safe_html('<a href="a.md">A</a>', {"a.md": "javascript:x()"}) == "<a>A</a>"
