@@ -241,6 +241,8 @@ class Mention:
     start: int
     end: int
     phrase: str
+    times: int = 1
+    """how often the page names the topic, where this is the first time of several"""
 
 
 @dataclass(frozen=True, slots=True)

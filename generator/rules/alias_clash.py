@@ -10,25 +10,36 @@
 from collections.abc import Iterator
 
 from generator.diagnostics import Finding, Inspection, Rule, Severity
+from generator.model import ValuePath
 from generator.schema import TopicFields
+from generator.suggest import plain
 
 
 def check(inspection: Inspection) -> Iterator[Finding]:
-    catalogue = inspection.catalogue
-    owner: dict[str, str] = {}
-    for slug, page in catalogue.topics.items():
-        if not isinstance(page.fields, TopicFields):
-            continue
-        claims = [("title", page.fields.title), *(("aliases", a) for a in page.fields.aliases)]
-        for field, name in claims:
-            known = owner.setdefault(name.lower().replace("-", " "), slug)
+    topics = {
+        slug: page
+        for slug, page in inspection.catalogue.topics.items()
+        if isinstance(page.fields, TopicFields)
+    }
+    owner = {plain(slug): slug for slug in topics}
+    for slug, page in topics.items():
+        assert isinstance(page.fields, TopicFields)
+        for place, name in _claims(page.fields):
+            known = owner.setdefault(plain(name), slug)
             if known != slug:
                 yield Finding(
                     page.path,
-                    page.document.place(field),
+                    page.document.written(*place),
                     f"“{name}” is already a name of the topic {known}.",
                     "Leave it to one of the two.",
                 )
+
+
+def _claims(fields: TopicFields) -> Iterator[tuple[ValuePath, str]]:
+    yield ("title",), fields.title
+    for field, names in (("aliases", fields.aliases), ("retired_names", fields.retired_names)):
+        for number, name in enumerate(names):
+            yield (field, number), name
 
 
 RULE = Rule("T502", "alias-clash", Severity.MUST_FIX, check)

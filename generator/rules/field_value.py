@@ -78,7 +78,8 @@ def _of_a_value(document: Document, problem: Problem) -> Finding | None:
     message, advice, certain = found
     scalar = document.scalars.get(path)
     edits = (Edit(scalar.position, scalar.text, certain),) if certain and scalar else ()
-    return Finding(document.path, problem.position, f"{_name(path)}: {message}.", advice, edits)
+    place = document.written(*path)
+    return Finding(document.path, place, f"{_name(path)}: {message}.", advice, edits)
 
 
 def _path(name: str) -> ValuePath:

@@ -11,32 +11,44 @@ import posixpath
 from collections.abc import Iterator
 
 from generator.diagnostics import Finding, Inspection, Rule, Severity
+from generator.model import Catalogue
+from generator.page_links import can_be_read, links_of
+from generator.suggest import closest
 
 
 def check(inspection: Inspection) -> Iterator[Finding]:
     catalogue = inspection.catalogue
-    for path, targets in inspection.links.targets.items():
-        for reference in catalogue.converted[path].references:
+    for page in catalogue.pages.values():
+        targets = inspection.links.targets.get(page.path, {})
+        folder = posixpath.dirname(page.path)
+        for reference in links_of(catalogue, page) if targets and can_be_read(page) else ():
             target = targets.get(reference.address)
             if target and target.path is None and (reference.is_picture or target.is_file):
                 kind = "picture" if reference.is_picture else "file"
                 yield Finding(
-                    path,
+                    page.path,
                     reference.position,
                     f"the {kind} “{target.wanted}” is not there.",
-                    "Add it to the page's folder, or correct its name here.",
+                    _advice(catalogue, folder, target.wanted),
                 )
-    for page in catalogue.pages.values():
         for number, download in enumerate(page.fields.files if page.fields else ()):
-            folder = posixpath.dirname(page.path)
             wanted = posixpath.normpath(posixpath.join(folder, download.path))
             if wanted not in catalogue.files:
                 yield Finding(
                     page.path,
-                    page.document.place("files", number, "path"),
+                    page.document.written("files", number, "path"),
                     f"the file “{wanted}” is not there.",
-                    "Add it to the page's folder, or correct its name here.",
+                    _advice(catalogue, folder, wanted),
                 )
+
+
+def _advice(catalogue: Catalogue, folder: str, wanted: str) -> str:
+    beside = (path for path in catalogue.files if posixpath.dirname(path) == folder)
+    names = (posixpath.basename(path) for path in beside if not path.endswith((".md", ".yml")))
+    close = closest(posixpath.basename(wanted), names)
+    if close:
+        return f"Did you mean “{close}”? Capitals count."
+    return "Add it to the page's folder, or correct its name here."
 
 
 RULE = Rule("L402", "missing-file", Severity.MUST_FIX, check)

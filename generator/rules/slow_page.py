@@ -7,22 +7,44 @@
 **Good**: the same page without them. If nothing looks odd, ask the site contact.
 """
 
+import re
 from collections.abc import Iterator
 
 from generator.diagnostics import Finding, Inspection, Rule, Severity
+from generator.model import Document, Position
+
+_RUN = re.compile(r"([^\w\s])(?:[ \t]?\1){199,}")
 
 
 def check(inspection: Inspection) -> Iterator[Finding]:
-    catalogue = inspection.catalogue
-    for document in catalogue.documents:
+    for document in inspection.catalogue.documents:
         for problem in document.problems:
             if problem.kind == "slow-page":
+                place, sign = _suspect(document)
+                advice = (
+                    f"Remove the long run of {sign} here."
+                    if sign
+                    else (
+                        "Look for a long run of the same sign, such as [[[[, and remove it. "
+                        "If nothing looks odd, ask the site contact."
+                    )
+                )
                 yield Finding(
                     document.path,
-                    problem.position,
+                    place,
                     f"this page could not be converted ({problem.detail}).",
-                    "Look for a long run of the same sign, such as [[[[, and remove it.",
+                    advice,
                 )
+
+
+def _suspect(document: Document) -> tuple[Position, str]:
+    """Where the same sign stands hundreds of times in a row, and the sign."""
+    match = _RUN.search(document.body)
+    if not match:
+        return Position(document.body_line), ""
+    at = match.start()
+    line = document.body.count("\n", 0, at) + document.body_line
+    return Position(line, at - (document.body.rfind("\n", 0, at) + 1) + 1), match[1]
 
 
 RULE = Rule("F104", "slow-page", Severity.MUST_FIX, check)

@@ -7,7 +7,7 @@
 **Good**: one of the two without a parent.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from graphlib import CycleError, TopologicalSorter
 
 from generator.diagnostics import Finding, Inspection, Rule, Severity
@@ -21,21 +21,30 @@ def check(inspection: Inspection) -> Iterator[Finding]:
         for slug, page in catalogue.topics.items()
         if isinstance(page.fields, TopicFields)
     }
-    for field, above in (
-        ("parent", {slug: (f.parent,) if f.parent else () for slug, f in topics.items()}),
-        ("before", {slug: f.before for slug, f in topics.items()}),
-    ):
-        try:
-            TopologicalSorter(above).prepare()
-        except CycleError as error:
-            circle = list(reversed(error.args[1]))
+    parents = {slug: (f.parent,) if f.parent else () for slug, f in topics.items()}
+    for field, above in (("parent", parents), ("before", {s: f.before for s, f in topics.items()})):
+        for circle in _circles(above):
             page = catalogue.topics[min(circle)]
             yield Finding(
                 page.path,
-                page.document.place(field),
+                page.document.written(field),
                 f"this leads in a circle: {' → '.join(circle)}.",
                 f"Remove “{field}” from one of them.",
             )
+
+
+def _circles(above: Mapping[str, tuple[str, ...]]) -> Iterator[list[str]]:
+    """A circle, then another among the topics that are in none so far, until there is none."""
+    left = dict(above)
+    while True:
+        try:
+            TopologicalSorter(left).prepare()
+        except CycleError as error:
+            circle = list(reversed(error.args[1]))
+            yield circle
+            left = {slug: () if slug in circle else over for slug, over in left.items()}
+        else:
+            return
 
 
 RULE = Rule("T503", "topic-cycle", Severity.MUST_FIX, check)

@@ -11,12 +11,12 @@
     host: alder-park
 """
 
-import difflib
 from collections.abc import Iterable, Iterator
 
 from generator.diagnostics import Finding, Inspection, Rule, Severity
-from generator.model import Document, ValuePath
+from generator.model import Document, Edit, ValuePath
 from generator.schema import PageFields, PrincipleFields, ResourceFields, SessionFields, TopicFields
+from generator.suggest import closest, same_but_for_signs
 
 _Named = Iterable[tuple[ValuePath, str]]
 
@@ -71,14 +71,24 @@ def _each(kind: str, field: str, names: Iterable[str]) -> Iterator[tuple[str, Va
 def _finding(
     document: Document, kind: str, place: ValuePath, name: str, known: set[str]
 ) -> Finding:
-    close = difflib.get_close_matches(name, sorted(known), n=1)
+    close = closest(name, known)
+    same = same_but_for_signs(name, known)
+    scalar = document.scalars.get(place)
+    edits = (Edit(scalar.position, scalar.text, same),) if same and scalar else ()
     names = ", ".join(sorted(known)) or "none yet"
     return Finding(
         document.path,
-        document.place(*place),
+        document.written(*place),
         f"there is no {kind} called “{name}”.",
-        f"Did you mean “{close[0]}”?" if close else f"The trust has: {names}.",
+        _advice(close, same, names),
+        edits,
     )
+
+
+def _advice(close: str | None, same: str | None, names: str) -> str:
+    if same:
+        return f"Write {same}"
+    return f"Did you mean “{close}”?" if close else f"The trust has: {names}."
 
 
 RULE = Rule("R601", "unknown-name", Severity.MUST_FIX, check)

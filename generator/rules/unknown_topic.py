@@ -11,44 +11,68 @@
     topics: [retrieval-practice]
 """
 
-import difflib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from generator.diagnostics import Finding, Inspection, Rule, Severity
-from generator.schema import TopicFields
+from generator.model import Catalogue, Edit, Page, ValuePath
+from generator.schema import PageFields, TopicFields
+from generator.suggest import closest, plain
 
 
 def check(inspection: Inspection) -> Iterator[Finding]:
     catalogue = inspection.catalogue
-    retired = {
-        name: slug
-        for slug, page in catalogue.topics.items()
-        if isinstance(page.fields, TopicFields)
-        for name in page.fields.retired_names
-    }
+    names, retired = _other_names(catalogue)
     for page in catalogue.pages.values():
-        named = [
-            ("topics", n, slug) for n, slug in enumerate(page.fields.topics if page.fields else ())
-        ]
-        if isinstance(page.fields, TopicFields):
-            named += [("related", n, slug) for n, slug in enumerate(page.fields.related)]
-            named += [("before", n, slug) for n, slug in enumerate(page.fields.before)]
-            named += [("parent", 0, page.fields.parent)] if page.fields.parent else []
-        for field, number, slug in named:
+        for place, slug in _named(page.fields) if page.fields else ():
             if slug not in catalogue.topics:
-                yield Finding(
-                    page.path,
-                    page.document.place(field, number),
-                    f"there is no topic called “{slug}”.",
-                    _advice(slug, sorted(catalogue.topics), retired),
-                )
+                yield _finding(catalogue, page, place, slug, names, retired)
 
 
-def _advice(slug: str, topics: list[str], retired: dict[str, str]) -> str:
-    if slug in retired:
-        return f"It is now called “{retired[slug]}”."
-    close = difflib.get_close_matches(slug.lower().replace(" ", "-"), topics, n=1)
-    return f"Did you mean “{close[0]}”?" if close else "Topics are the files in content/topics/."
+def _other_names(catalogue: Catalogue) -> tuple[dict[str, str], dict[str, str]]:
+    """Titles and aliases, and retired names, each → the topic; plain, as `plain` makes them."""
+    names = {plain(slug): slug for slug in catalogue.topics}
+    retired: dict[str, str] = {}
+    for slug, page in catalogue.topics.items():
+        if isinstance(page.fields, TopicFields):
+            for name in (page.fields.title, *page.fields.aliases):
+                names.setdefault(plain(name), slug)
+            retired |= {plain(name): slug for name in page.fields.retired_names}
+    return names, retired
+
+
+def _named(fields: PageFields) -> Iterator[tuple[ValuePath, str]]:
+    for number, slug in enumerate(fields.topics):
+        yield ("topics", number), slug
+    if isinstance(fields, TopicFields):
+        for field, slugs in (("related", fields.related), ("before", fields.before)):
+            for number, slug in enumerate(slugs):
+                yield (field, number), slug
+        if fields.parent:
+            yield ("parent",), fields.parent
+
+
+def _finding(
+    catalogue: Catalogue,
+    page: Page,
+    path: ValuePath,
+    slug: str,
+    names: Mapping[str, str],
+    retired: Mapping[str, str],
+) -> Finding:
+    place, scalar = page.document.written(*path), page.document.scalars.get(path)
+    successor, meant = retired.get(plain(slug)), names.get(plain(slug))
+    message = f"there is no topic called “{slug}”."
+    if successor and not meant:
+        message = f"the topic “{slug}” is retired; “{successor}” has taken its place."
+        meant = successor
+    if meant:
+        edits = (Edit(scalar.position, scalar.text, meant),) if scalar else ()
+        return Finding(page.path, place, message, f"Write {meant}", edits)
+    close = closest(slug, [*catalogue.topics, *names])
+    advice = "The topics are the files in content/topics/."
+    if close:
+        advice = f"Did you mean “{names.get(plain(close), close)}”?"
+    return Finding(page.path, place, message, advice)
 
 
 RULE = Rule("T501", "unknown-topic", Severity.MUST_FIX, check)

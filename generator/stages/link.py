@@ -5,8 +5,9 @@ from __future__ import annotations
 import heapq
 import math
 import posixpath
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
+from dataclasses import replace
 from urllib.parse import unquote, urlsplit
 
 from generator.html.topic_links import Phrases, find_mentions, phrases_of
@@ -19,7 +20,7 @@ from generator.model import (
     Target,
     TopicRelations,
 )
-from generator.schema import ResourceFields, TopicFields
+from generator.schema import PathwayFields, ResourceFields, TopicFields
 
 MOST_RELATED = 6
 """How many related pages of the own subject, and of the others, are worth keeping for a page."""
@@ -61,6 +62,9 @@ def _targets(catalogue: Catalogue, path: str) -> dict[str, Target]:
     if not converted:
         return {}
     addresses = {reference.address for reference in converted.references}
+    fields = catalogue.pages[path].fields
+    if isinstance(fields, PathwayFields):
+        addresses |= {step.link for step in fields.steps if step.link}
     found = {address: _target(catalogue, path, address) for address in sorted(addresses)}
     return {address: target for address, target in found.items() if target}
 
@@ -135,7 +139,7 @@ def _phrases(topics: Mapping[str, TopicFields]) -> Phrases:
 def _first_mentions(
     page: Page, found: tuple[Mention, ...], relations: Mapping[str, TopicRelations]
 ) -> tuple[Mention, ...]:
-    """The first mention of each topic that is surely meant.
+    """The first mention of each topic that is surely meant, with how many such there are.
 
     A single word is often an everyday one ("challenge", "reading"): it counts only on a page about
     that topic or a neighbour of it. `link-rulings.md` of the design says why.
@@ -145,12 +149,15 @@ def _first_mentions(
         *(relations[t].related + relations[t].broader for t in tagged if t in relations)
     )
     first: dict[str, Mention] = {}
+    times: Counter[str] = Counter()
     for mention in found:
         is_own = page.type == "topic" and mention.topic == page.slug
         is_sure = mention.topic in near or len(mention.phrase.replace("-", " ").split()) > 1
         if is_sure and not is_own:
             first.setdefault(mention.topic, mention)
-    return tuple(sorted(first.values(), key=lambda each: each.start))
+            times[mention.topic] += 1
+    counted = (replace(each, times=times[slug]) for slug, each in first.items())
+    return tuple(sorted(counted, key=lambda each: each.start))
 
 
 def _related(
