@@ -25,8 +25,10 @@ class SchoolCalendar:
 
     @classmethod
     def of(cls, trust: TrustFields) -> SchoolCalendar:
-        """The calendar in `content/trust.yml`, its terms in order."""
+        """The calendar in `content/trust.yml`, its terms in order. Impossible terms are no terms."""
         terms = sorted(trust.terms, key=lambda term: (term.starts, term.ends))
+        if any(term.ends < term.starts for term in terms):
+            terms = []
         return cls(tuple(terms), trust.holidays)
 
     @property
