@@ -75,6 +75,7 @@ class Cache:
         """Keep a filled folder under its name and say where it is now."""
         folder = self._file(kind, key)
         folder.parent.mkdir(parents=True, exist_ok=True)
+        filled.chmod(0o755)  # a temporary folder is its maker's alone; a site is for a web server
         try:
             filled.replace(folder)
         except OSError:

@@ -182,7 +182,12 @@ def serve(port: int, edition: Edition, root: Path | None, jobs: int) -> None:
 
 @main.command()
 @click.argument("site")
-@click.option("--out", required=True, type=click.Path(file_okay=False, path_type=Path))
+@click.option(
+    "--out",
+    required=True,
+    type=click.Path(file_okay=False, path_type=Path),
+    help="A new or empty folder.",
+)
 @_edition
 @_root
 @_jobs

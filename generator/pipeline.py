@@ -23,10 +23,10 @@ from generator.stages.check import check_catalogue
 from generator.stages.convert import convert_pages
 from generator.stages.link import link_catalogue
 from generator.stages.plan import plan_site
-from generator.stages.publish import publish
+from generator.stages.publish import publish, refuse_foreign
 from generator.stages.read import read_pages
 from generator.stages.stage import stage_site
-from generator.trees import CannotContinue, GitTree, WorkTree
+from generator.trees import CannotContinue, GitTree, WorkTree, commit_of
 from generator.units import build_units, unit_of
 from generator.views.viewpoint import Edition, Viewpoint
 
@@ -92,8 +92,12 @@ def read_year(job: Job, tree: WorkTree | GitTree) -> Year:
 
 
 def check(job: Job) -> Year:
-    """The current year, with its faults."""
-    return read_year(job, WorkTree(job.root))
+    """The current year, with its faults. Raises `CannotContinue` if an archived one is not here."""
+    year = read_year(job, WorkTree(job.root))
+    for subject in year.catalogue.settings.subjects.values():
+        for archived in subject.archive:
+            commit_of(job.root, archived.ref, archived.version)
+    return year
 
 
 @dataclass(frozen=True)
@@ -113,11 +117,11 @@ def check_told(
     found = year.checked.found if ideas else year.checked.worth_telling
     if paths:
         folders = tuple(f"{path.removeprefix('./').rstrip('/')}/" for path in paths)
-        found = tuple(each for each in found if f"{each.path}/".startswith(folders))
+        found = tuple(each for each in found if f"{each.file}/".startswith(folders))
     if since is None:
         return Outcome(year, found)
     touched = changed_since(job.root, since)
-    told = tuple(each for each in found if each.path in touched)
+    told = tuple(each for each in found if each.file in touched)
     return Outcome(year, told, len(found) - len(told))
 
 
@@ -158,13 +162,15 @@ def build(job: Job, out: Path, only: Sequence[str] = ()) -> Publication:
 
     A name is `portal`, a subject, or a subject and version: `science`, `science@2025-26`.
     """
+    refuse_foreign(out)
     plans = plan(job)
-    chosen = [(p, year) for p, year in plans if not only or _is_named(p.site, only)]
     _refuse_unknown(only, [p.site for p, _ in plans])
+    chosen = [(p, year) for p, year in plans if not only or _is_named(p.site, only)]
+    left = [p.site for p, _ in plans if only and not _is_named(p.site, only)]
     units = [unit_of(p, _workshop(job, y), y.catalogue.converted) for p, y in chosen]
     built = build_units(units, job.cache, job.jobs, lambda n, of: job.progress("Rendering", n, of))
     settings = plans[0][1].catalogue.settings
-    return publish(built, settings.subjects, settings.trust.site_url, out, keep_others=bool(only))
+    return publish(built, settings.subjects, settings.trust.site_url, out, left=left)
 
 
 def stage(job: Job, name: str, out: Path) -> SitePlan:

@@ -34,7 +34,7 @@ class WorkTree:
                 subfolders[:] = sorted(name for name in subfolders if not is_ignored(name))
                 for name in [*subfolders, *names]:
                     path = Path(folder, name)
-                    if path.is_symlink():
+                    if path.is_symlink() and not is_ignored(name):
                         links.add(path.relative_to(self.root).as_posix())
                 files += [
                     Path(folder, name).relative_to(self.root).as_posix()
@@ -67,14 +67,7 @@ class GitTree:
 
     def __post_init__(self) -> None:
         """Read the tree. Raises `CannotContinue` where the commit is not in this clone."""
-        try:
-            repository = pygit2.Repository(str(self.root))
-            commit = repository.revparse_single(self.ref).peel(pygit2.Commit)
-        except (KeyError, ValueError, pygit2.GitError) as error:
-            raise CannotContinue(
-                f"the year {self.label} is kept in the commit {self.ref}, which this clone does "
-                "not have. Fetch the whole history (git fetch --unshallow --tags) and try again."
-            ) from error
+        repository, commit = commit_of(self.root, self.ref, self.label)
         prefix = self._folder_in_repository(repository)
         for top in TOP:
             if f"{prefix}{top}" in commit.tree:
@@ -105,6 +98,29 @@ class GitTree:
         if is_link:
             raise KeyError(path)
         return data
+
+
+def commit_of(root: Path, ref: str, label: str) -> tuple[pygit2.Repository, pygit2.Commit]:
+    """The repository around `root`, and the commit or tag `ref` that keeps the year `label`.
+
+    Raises `CannotContinue`, with the way out, where either is not there.
+    """
+    kept = f"the year {label} is kept in the commit {ref}"
+    try:
+        repository = pygit2.Repository(str(root))
+    except pygit2.GitError as error:
+        raise CannotContinue(
+            f"{kept}, but {root} is in no git repository that can be opened ({error}). Build in a "
+            "clone, or take the year out of subject.yml."
+        ) from error
+    try:
+        return repository, repository.revparse_single(ref).peel(pygit2.Commit)
+    except (KeyError, ValueError, pygit2.GitError) as error:
+        depth = " --unshallow" if repository.is_shallow else ""
+        raise CannotContinue(
+            f"{kept}, which this clone does not have. Fetch it (git fetch{depth} --tags) and try "
+            "again, or correct the ref in subject.yml."
+        ) from error
 
 
 def is_ignored(name: str) -> bool:

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import replace
 
-from generator.diagnostics import Checked, Diagnostic, Inspection, Rule, Severity, Silenced
+from generator.diagnostics import (
+    Checked,
+    Diagnostic,
+    Finding,
+    Inspection,
+    Rule,
+    Severity,
+    Silenced,
+)
 from generator.rules import RULES
 from generator.settings_schema import RuleSetting
 
 _SHOWN = "as archived in"
+_HIDDEN = "(hidden)"
 
 
 def check_catalogue(inspection: Inspection) -> Checked:
@@ -26,19 +37,25 @@ def check_catalogue(inspection: Inspection) -> Checked:
     settings = {each.rule: each for each in inspection.catalogue.settings.trust.rules}
     found: list[Diagnostic] = []
     silenced: list[Silenced] = []
-    for rule in RULES:
+    findings = {rule: tuple(rule.check(inspection)) for rule in RULES}
+    mask = _Mask(finding for each in findings.values() for finding in each)
+    for rule, its_findings in findings.items():
         setting = None if rule.is_safety else settings.get(rule.name)
-        for each in rule.run(inspection):
-            reason = _reason(inspection, rule, setting, each.path)
+        for finding in its_findings:
+            each = mask.diagnostic(rule.diagnostic(finding))
+            reason = _reason(inspection, rule, setting, each.file)
             if reason:
-                silenced.append(Silenced(each, reason))
+                silenced.append(Silenced(each, mask.text(each.file, reason)))
             else:
                 found.append(_weighed(each, setting))
     if inspection.catalogue.label:
         found = [
             replace(each, path=f"{each.path} ({_SHOWN} {inspection.catalogue.label})")
             for each in found
-            if each.code[0] in "FM" and each.severity is Severity.MUST_FIX
+            if each.code[0] in "FM"
+            and each.severity is Severity.MUST_FIX
+            # a symbolic link is never read, in a commit or out of it
+            and each.name != "symbolic-link"
         ]
         silenced = []
     return Checked(
@@ -64,3 +81,39 @@ def _weighed(diagnostic: Diagnostic, setting: RuleSetting | None) -> Diagnostic:
     if setting is None:
         return diagnostic
     return replace(diagnostic, severity=Severity(setting.severity))
+
+
+class _Mask:
+    """Puts “(hidden)” for private values, so that no other rule's words or reasons tell them."""
+
+    def __init__(self, findings: Iterable[Finding]) -> None:
+        self._by_path: dict[str, set[str]] = {}
+        self._in_names: set[str] = set()
+        for finding in findings:
+            if finding.hidden:
+                self._by_path.setdefault(finding.path, set()).add(finding.hidden)
+                if finding.hidden in finding.path:
+                    self._in_names.add(finding.hidden)
+
+    def text(self, path: str, text: str) -> str:
+        """What is said about the file at `path`, without what is private in it."""
+        return self._without(self._in_names | self._by_path.get(path, set()), text)
+
+    def diagnostic(self, each: Diagnostic) -> Diagnostic:
+        """The fault with nothing private in its words or its path."""
+        if not self._by_path:
+            return each
+        return replace(
+            each,
+            path=self._without(self._in_names, each.path),
+            unmasked=each.path,
+            # A private rule's own words never hold a value, and there may be thousands of them.
+            message=each.message if each.is_private else self.text(each.path, each.message),
+            help=each.help if each.is_private else self.text(each.path, each.help),
+        )
+
+    @staticmethod
+    def _without(values: set[str], text: str) -> str:
+        for value in sorted(values, key=len, reverse=True):
+            text = re.sub(re.escape(value), _HIDDEN, text, flags=re.IGNORECASE)
+        return text

@@ -16,7 +16,7 @@ from generator.sites import NavSection, PlannedPage, SitePlan, TopicLink
 from generator.views import home, pages, session, topic
 from generator.views.frame import around, section_title
 from generator.views.rows import group, rows
-from generator.views.viewpoint import Values, Viewpoint, inside
+from generator.views.viewpoint import Values, Viewpoint, folder_of, inside
 
 _VIEWS: Mapping[str, Callable[[Viewpoint, Page, str], Values]] = {
     "resource": pages.resource,
@@ -243,12 +243,17 @@ def _is_own(view: Viewpoint, path: str) -> bool:
 
 
 def _redirects(view: Viewpoint, taken: set[str]) -> dict[str, str]:
+    """Former path → path now, but for addresses that a page or a subject has today."""
+    addresses = {folder_of(path) for path in taken}
+    subjects = view.own.settings.subjects if view.is_portal else {}
     found: dict[str, str] = {}
     for page in [*view.pages(), *view.topics()]:
         path = view.path_of(page)
-        old = list(page.front.old_paths)
-        old += [f"topics/{name}.md" for name in getattr(page.fields, "retired_names", ())]
-        found |= {each: path for each in old if path and each not in taken}
+        former = list(page.front.old_paths)
+        former += [f"topics/{name}.md" for name in getattr(page.fields, "retired_names", ())]
+        for old in former:
+            if path and folder_of(old) not in addresses and old.split("/")[0] not in subjects:
+                found[old] = path
     return found
 
 

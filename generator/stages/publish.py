@@ -19,7 +19,7 @@ from lxml.builder import ElementMaker
 from markupsafe import Markup
 
 from generator.settings_schema import SubjectFields
-from generator.sites import BuiltSite, Publication
+from generator.sites import BuiltSite, Publication, Site
 from generator.trees import CannotContinue
 from generator.views.viewpoint import folder_of
 
@@ -42,21 +42,23 @@ def publish(
     site_url: str | None,
     target: Path,
     *,
-    keep_others: bool = False,
+    left: Sequence[Site] = (),
 ) -> Publication:
     """Assemble the sites into `target`, replacing what an earlier build put there.
 
-    With `keep_others`, sites of the earlier build that are not among `built` stay. Raises
-    `CannotContinue` if `target` holds anything that this program did not put there.
+    The sites that are `left` stay as they are in `target`. Raises `CannotContinue` if `target`
+    holds anything that this program did not put there.
     """
-    _refuse_foreign(target)
+    refuse_foreign(target)
     target.parent.mkdir(parents=True, exist_ok=True)
     new = Path(tempfile.mkdtemp(dir=target.parent, prefix=f".{target.name}-"))
     try:
-        if keep_others and target.exists():
-            shutil.copytree(target, new, dirs_exist_ok=True)
-        for site in built:
-            _place(site, new)
+        for site in left:
+            _take_over(site, subjects, target, new)
+        for each in built:
+            _place(each, new)
+        for each in built:
+            _redirects(each, new)
         _say_versions(new, subjects)
         if site_url:
             _sitemap(new, subjects, site_url)
@@ -68,7 +70,8 @@ def publish(
     return Publication(target, tuple(built))
 
 
-def _refuse_foreign(target: Path) -> None:
+def refuse_foreign(target: Path) -> None:
+    """Raise `CannotContinue` if `target` holds anything that this program did not put there."""
     if not target.exists():
         return
     is_ours = (target / MARKER).exists()
@@ -79,29 +82,42 @@ def _refuse_foreign(target: Path) -> None:
         )
 
 
-def _place(site: BuiltSite, new: Path) -> None:
-    folder = new / site.plan.site.prefix
-    if site.plan.site.slug:
-        _replace(site, folder)
-        if site.plan.site.is_current:
-            _replace(site, folder.parent / "latest")
-    else:
-        shutil.copytree(site.folder, new, dirs_exist_ok=True)
-        _redirects(site, new)
+def _take_over(site: Site, subjects: Mapping[str, SubjectFields], target: Path, new: Path) -> None:
+    """Copy a site from the tree that is there now."""
+    if not site.slug:
+        for entry in target.glob("*"):
+            if entry.is_file():
+                shutil.copy2(entry, new / entry.name)
+            elif entry.name not in subjects:
+                shutil.copytree(entry, new / entry.name)
+        return
+    for name in (site.version, "latest") if site.is_current else (site.version,):
+        if (target / site.slug / name).is_dir():
+            shutil.copytree(target / site.slug / name, new / site.slug / name)
 
 
-def _replace(site: BuiltSite, folder: Path) -> None:
-    shutil.rmtree(folder, ignore_errors=True)
-    shutil.copytree(site.folder, folder)
-    _redirects(site, folder)
+def _place(built: BuiltSite, new: Path) -> None:
+    for folder in _folders(built, new):
+        shutil.copytree(built.folder, folder, dirs_exist_ok=True)
 
 
-def _redirects(site: BuiltSite, folder: Path) -> None:
-    for old, new in site.plan.redirects.items():
-        place = folder_of(old)
-        file = folder / unquote(place) / "index.html"
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(_redirect(posixpath.relpath("/" + folder_of(new), "/" + place) + "/"))
+def _folders(built: BuiltSite, new: Path) -> list[Path]:
+    """Where a site goes: its version's folder, and `latest` if it is the current one."""
+    site = built.plan.site
+    folder = new / site.prefix
+    return [folder, folder.parent / "latest"] if site.slug and site.is_current else [folder]
+
+
+def _redirects(built: BuiltSite, new: Path) -> None:
+    """A page at each former address, unless another page stands there now."""
+    for folder in _folders(built, new):
+        for old, now in built.plan.redirects.items():
+            place = folder_of(old)
+            file = folder / unquote(place) / "index.html"
+            if not file.exists():
+                file.parent.mkdir(parents=True, exist_ok=True)
+                address = posixpath.relpath("/" + folder_of(now), "/" + place) + "/"
+                file.write_text(_redirect(address), encoding="utf-8")
 
 
 def _redirect(address: str) -> str:
@@ -128,8 +144,8 @@ def _say_versions(new: Path, subjects: Mapping[str, SubjectFields]) -> None:
 def _sitemap(new: Path, subjects: Mapping[str, SubjectFields], site_url: str) -> None:
     """One index at the root over the portal's sitemap and those of the current subjects."""
     portal = new / "sitemap.xml"
-    if portal.exists() and not (new / "sitemap-portal.xml").exists():
-        portal.rename(new / "sitemap-portal.xml")
+    if b"<urlset" in portal.read_bytes():  # the portal's own, fresh from its build
+        portal.replace(new / "sitemap-portal.xml")
     make = ElementMaker(namespace=_SITEMAP, nsmap={None: _SITEMAP})
     places = ["sitemap-portal.xml", *(f"{slug}/latest/sitemap.xml" for slug in subjects)]
     entries = [make.sitemap(make.loc(site_url + p)) for p in places if (new / p).exists()]
@@ -143,5 +159,10 @@ def _swap(new: Path, target: Path) -> None:
         return
     old = Path(tempfile.mkdtemp(dir=target.parent, prefix=f".{target.name}-old-"))
     target.replace(old / target.name)
-    new.replace(target)
-    shutil.rmtree(old, ignore_errors=True)
+    try:
+        new.replace(target)
+    except OSError:
+        (old / target.name).replace(target)
+        raise
+    finally:
+        shutil.rmtree(old, ignore_errors=True)

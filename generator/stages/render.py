@@ -50,7 +50,8 @@ def render_site(
         assert file.page is not None
         _write_page(file.page, config, files, nav, env)
     _copy_assets(files)
-    _write_template("sitemap.xml", config, files, nav, env)
+    if config.site_url:
+        _write_template("sitemap.xml", config, files, nav, env)
     if not staged.plan.site.slug:
         _write_template("404.html", config, files, nav, env)
     return BuiltSite(staged.plan, folder)
