@@ -11,7 +11,9 @@ from pathlib import Path
 import jinja2
 import yaml
 
-from generator.trees import CannotContinue
+from generator.settings import load_settings
+from generator.settings_schema import Named
+from generator.trees import CannotContinue, WorkTree
 
 KINDS = ("resource", "session", "topic", "subject")
 
@@ -35,18 +37,34 @@ def new_page(root: Path, kind: str, words: Sequence[str]) -> Path:
         usage = "SUBJECT TITLE" if needs_subject else "TITLE"
         raise CannotContinue(f'write: trustpages new {kind} {usage}, the title in "quotes".')
     subject, title = words if needs_subject else ("", words[0])
-    if needs_subject and not (root / "subjects" / subject / "subject.yml").is_file():
-        known = ", ".join(sorted(p.parent.name for p in root.glob("subjects/*/subject.yml")))
+    settings = load_settings(WorkTree(root))
+    if needs_subject and subject not in settings.subjects:
+        known = ", ".join(sorted(settings.subjects)) or "none yet"
         raise CannotContinue(f"there is no subject called {subject}. There are: {known}.")
     slug = slug_of(title)
+    if slug == "index":
+        raise CannotContinue("index is the name of a folder's own page. Choose another title.")
     path = Path(_PLACES[kind].format(subject=subject, slug=slug))
     if (root / path).exists():
         raise CannotContinue(f"{path} is there already. Choose another title.")
-    values = {"title": title, "slug": slug, "today": dt.date.today().isoformat()}
+    topics = sorted(path.stem for path in root.glob("content/topics/*.md") if path.stem != "index")
+    values = {
+        "title": title,
+        "slug": slug,
+        "today": dt.date.today().isoformat(),
+        "topic": topics[0] if topics else "a-topic",
+        "key_stage": _first(settings.trust.key_stages, "a-key-stage"),
+        "school": _first(settings.trust.schools, "a-school"),
+        "year": settings.trust.academic_year,
+    }
     _write(root / path, f"{kind}{path.suffix}", values)
     if kind == "subject":
         _write(root / path.with_name("index.md"), "subject.md", values)
     return path
+
+
+def _first(named: Sequence[Named], otherwise: str) -> str:
+    return named[0].id if named else otherwise
 
 
 def slug_of(title: str) -> str:

@@ -1,4 +1,4 @@
-"""A page is saved in an encoding that is not UTF-8, so its letters cannot be read.
+"""A page, or a file's name, is in an encoding that is not UTF-8, so its letters cannot be read.
 
 **Why it matters.** Accents, pound signs and quotation marks would be lost or turned into others.
 
@@ -10,10 +10,19 @@
 from collections.abc import Iterator
 
 from generator.diagnostics import Finding, Inspection, Rule, Severity
+from generator.model import Position
 
 
 def check(inspection: Inspection) -> Iterator[Finding]:
     catalogue = inspection.catalogue
+    for path in sorted(catalogue.files):
+        if not path.isprintable():
+            yield Finding(
+                "".join(c if c.isprintable() else "\ufffd" for c in path),
+                Position(1),
+                "the name of this file has signs that cannot be read (\ufffd).",
+                "Rename it: small letters, digits and hyphens.",
+            )
     for document in catalogue.documents:
         for problem in document.problems:
             if problem.kind == "file-encoding":
