@@ -54,7 +54,6 @@ def new_page(root: Path, kind: str, words: Sequence[str]) -> Path:
         "today": dt.date.today().isoformat(),
         "topic": topics[0] if topics else "a-topic",
         "key_stage": _first(settings.trust.key_stages, "a-key-stage"),
-        "school": _first(settings.trust.schools, "a-school"),
         "year": settings.trust.academic_year,
     }
     _write(root / path, f"{kind}{path.suffix}", values)

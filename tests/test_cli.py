@@ -156,7 +156,7 @@ def test_a_rule_is_explained_by_its_code_and_by_its_name(rule: Rule) -> None:
 
     assert len(shown) == 1
     text = shown.pop()
-    assert text.startswith(f"{code} {name} (must fix)\n\n")
+    assert text.startswith(f"{code} {name} ({rule.severity})\n\n")
     assert "**Good**" in text
 
 
