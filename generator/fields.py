@@ -10,7 +10,14 @@ import datetime as dt
 import re
 from typing import Annotated, Any, get_args
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    WithJsonSchema,
+)
 
 
 def iso_date(value: object) -> dt.date:
@@ -56,14 +63,24 @@ def old_path(value: str) -> str:
     return value
 
 
+_DATE = {"type": "string", "format": "date"}
+_TIME = {"type": "string", "pattern": r"^([01]\d|2[0-3]):[0-5]\d$"}
+_LABEL = {"type": ["string", "integer"], "pattern": r"^(?!latest$)[A-Za-z0-9][A-Za-z0-9._-]*$"}
+"""what editors are told: a year alone is a number to them"""
+_SUMMARY = {"type": "string", "pattern": r"^\s*(\S+\s+){0,29}\S+\s*$"}
+_QUESTION = {"type": "string", "pattern": r"\?$"}
+_OLD_PATH = {"type": "string", "pattern": r"^(?!(.*/)?\.{0,2}/).*\.md$"}
+
 Text = Annotated[str, Field(min_length=1)]
-Date = Annotated[dt.date, BeforeValidator(iso_date)]
-Time = Annotated[dt.time, BeforeValidator(clock_time)]
+Year = Annotated[Text, WithJsonSchema({"type": ["string", "integer"], "minLength": 1})]
+Date = Annotated[dt.date, BeforeValidator(iso_date), WithJsonSchema(_DATE)]
+Time = Annotated[dt.time, BeforeValidator(clock_time), WithJsonSchema(_TIME)]
 Minutes = Annotated[int, Field(ge=1, le=600)]
-Version = Annotated[str, AfterValidator(path_safe)]
-Summary = Annotated[
-    str, Field(min_length=1, description="At most 30 words"), AfterValidator(summary_length)
-]
+Version = Annotated[str, AfterValidator(path_safe), WithJsonSchema(_LABEL)]
+Summary = Annotated[Text, AfterValidator(summary_length), WithJsonSchema(_SUMMARY)]
+Question = Annotated[Text, AfterValidator(question), WithJsonSchema(_QUESTION)]
+OldPath = Annotated[str, AfterValidator(old_path), WithJsonSchema(_OLD_PATH)]
+Truth = Annotated[bool, AfterValidator(is_true), WithJsonSchema({"const": True})]
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$")]
 Texts = tuple[Text, ...]
 SomeTexts = Annotated[Texts, Field(min_length=1)]
@@ -72,7 +89,11 @@ SomeTexts = Annotated[Texts, Field(min_length=1)]
 class Fields(BaseModel):
     """A mapping in front matter or settings: frozen, and strict about what it does not know."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        field_title_generator=lambda name, _: name.rstrip("_").replace("_", " ").capitalize(),
+    )
 
 
 def model_in(annotation: Any) -> type[Fields] | None:

@@ -1,203 +1,206 @@
-"""The front-matter models: one class a page type. The field names are the contract with authors."""
+"""The front-matter models: one class a page type. The field names are the contract with authors.
+
+Every field says what it is and gives an example: the JSON Schemas for editors and the reference
+page are made from these classes by `reference.py`.
+"""
 
 from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import Field
 
-from generator.fields import (
-    Date,
-    Fields,
-    Minutes,
-    Slug,
-    SomeTexts,
-    Summary,
-    Text,
-    Texts,
-    Time,
-    is_true,
-    old_path,
-    question,
-)
+from generator.fields import Fields, Minutes, SomeTexts, Text, Texts, Truth, Year
+from generator.schema_page import Download, PageFields, Silence, Topics
+from generator.schema_session import AgendaItem, SessionFields, YouSaid
+from generator.schema_topic import Evidence, MatchFields, StartHere, TopicFields
 
-
-class Download(Fields):
-    path: Text = Field(description="The file's name, beside the page")
-    title: Text
-    rights: Annotated[
-        str, Field(pattern=r"^(own|ogl|cc-[a-z0-9.-]+|permission|link-only|cla)$")
-    ] = Field(description="own, ogl, cc-…, permission, link-only or cla")
-
-
-class Silence(Fields):
-    rule: Text = Field(description="The name of a rule, such as link-text")
-    reason: Text
-
-
-class PageFields(Fields):
-    """What every page has. The other page types add to it."""
-
-    title: Text
-    summary: Summary
-    reviewed: Date
-    type: Text | None = None
-    subject: Text | None = None
-    owner: Text | None = Field(None, description="A role, never a name")
-    review_by: Date | None = None
-    audience: Literal["staff", "public"] = "staff"
-    licence: Text | None = None
-    topics: Texts = ()
-    charter: Texts = ()
-    old_paths: tuple[Annotated[str, AfterValidator(old_path)], ...] = ()
-    autolink: bool = True
-    files: tuple[Download, ...] = ()
-    silence: tuple[Silence, ...] = Field((), description="Rules that this page is an exception to")
+__all__ = [
+    "PAGE_TYPES",
+    "AgendaItem",
+    "CaseStudyFields",
+    "ConferenceSessionFields",
+    "Download",
+    "Evidence",
+    "MatchFields",
+    "PageFields",
+    "PathwayFields",
+    "PrincipleFields",
+    "ResourceFields",
+    "SessionFields",
+    "Silence",
+    "StartHere",
+    "Step",
+    "TopicFields",
+    "YouSaid",
+]
 
 
 class ResourceFields(PageFields):
-    topics: SomeTexts
-    key_stages: SomeTexts
-    kind: Literal["guide", "lesson", "task", "reading", "video", "template", "slides", "case"]
-    minutes: Minutes
-    use_when: Text | None = None
-    misconceptions: Texts = ()
-    send_notes: Text | None = None
-    ai_used: Text | None = None
-    expected: bool = Field(False, description="Whether colleagues are expected to do this")
-    replaces: Text | None = Field(None, description="What they stop doing instead")
-    department_meeting: Text | None = None
+    """Something for the classroom or for a colleague's own learning."""
 
-
-class AgendaItem(Fields):
-    title: Text
-    minutes: Minutes
-    led_by: Text = Field(description="A role")
-
-
-class YouSaid(Fields):
-    said: Text
-    did: Text
-
-
-class SessionFields(PageFields):
-    sequence: Annotated[int, Field(ge=1, le=30)]
-    focus_question: Annotated[Text, AfterValidator(question)]
-    date: Date
-    start: Time
-    end: Time
-    time_from: Literal["twilight-inset", "staff-meeting", "inset-day"]
-    format: Literal["in-person", "online"]
-    host: Text | None = None
-    link: Text | None = None
-    group_agreed_online: bool = False
-    facilitator: Text
-    schools: SomeTexts
-    joint_with: Texts = ()
-    agenda: Annotated[tuple[AgendaItem, ...], Field(min_length=1)]
-    agenda_shared: Date | None = None
-    input_from: SomeTexts
-    bring: Texts = ()
-    refreshments: Text | None = None
-    travel: Text | None = None
-    status: Literal["planned", "held", "cancelled"]
-    outcomes: Texts = ()
-    feedback_summary: Text | None = None
-    feedback_shared: Date | None = None
-    you_said: tuple[YouSaid, ...] = ()
-    next_focus: Text | None = None
-
-    @model_validator(mode="after")
-    def _a_held_session_says_what_came_of_it(self) -> SessionFields:
-        missing = [
-            name
-            for name in ("outcomes", "feedback_summary", "next_focus")
-            if self.status == "held" and not getattr(self, name)
-        ]
-        if missing:
-            raise ValueError(f"held sessions also have: {', '.join(missing)}")
-        return self
-
-    @model_validator(mode="after")
-    def _it_meets_somewhere(self) -> SessionFields:
-        if self.format == "in-person" and not self.host:
-            raise ValueError("a session in person has a host, the id of a school")
-        if self.format == "online" and not self.link:
-            raise ValueError("an online session has a link, or says how one gets it")
-        return self
-
-
-class StartHere(Fields):
-    task: Text
-    minutes: Annotated[int, Field(ge=1, le=10)]
-
-
-class Evidence(Fields):
-    claim: Text
-    source: Text
-    url: Annotated[str, Field(pattern=r"^https://")] | None = None
-    checked_on: Date
-
-
-class MatchFields(Fields):
-    never: Texts = Field((), description="Phrases that look like the topic and mean another thing")
-
-
-class TopicFields(PageFields):
-    family: Text | None = None
-    definition: Text
-    why: Text
-    start_here: StartHere
-    evidence: Annotated[tuple[Evidence, ...], Field(min_length=1)]
-    limits: SomeTexts
-    try_this: SomeTexts
-    example_goals: SomeTexts
-    aliases: Texts = ()
-    retired_names: tuple[Slug, ...] = ()
-    parent: Text | None = None
-    related: Texts = ()
-    before: Texts = ()
-    misconceptions: Texts = ()
-    match: MatchFields = MatchFields(never=())
+    topics: Topics
+    key_stages: SomeTexts = Field(
+        description="The key stages that it is for, by their ids in trust.yml",
+        examples=[["ks3", "ks4"]],
+    )
+    kind: Literal["guide", "lesson", "task", "reading", "video", "template", "slides", "case"] = (
+        Field(description="What sort of thing it is", examples=["guide"])
+    )
+    minutes: Minutes = Field(description="How long it takes to read, watch or do", examples=[10])
+    use_when: Text | None = Field(
+        None,
+        description="When a colleague would reach for it",
+        examples=["You have a practical next week and want pupils to remember more of it."],
+    )
+    misconceptions: Texts = Field(
+        (),
+        description="What pupils, or we, often get wrong about it",
+        examples=[["Current is used up as it goes round the circuit."]],
+    )
+    send_notes: Text | None = Field(
+        None,
+        title="SEND notes",
+        description="What to think of for pupils with special educational needs",
+        examples=["Pictures beside the steps help pupils who lose their place in a list."],
+    )
+    ai_used: Text | None = Field(
+        None,
+        title="AI used",
+        description="What a generative AI was used for in making it, if it was",
+        examples=["For a first draft of the questions; a teacher rewrote and checked them."],
+    )
+    expected: bool = Field(
+        False, description="Whether colleagues are expected to do this", examples=[True]
+    )
+    replaces: Text | None = Field(
+        None,
+        description="What colleagues stop doing instead, where this is expected of them",
+        examples=["Written comments on every quiz"],
+    )
+    department_meeting: Text | None = Field(
+        None,
+        description="How to use it in a department meeting",
+        examples=["Bring one method sheet. In pairs, cross out every word pupils don't need."],
+    )
 
 
 class Step(Fields):
-    mode: Literal["read", "try", "discuss", "observe"]
-    title: Text
-    minutes: Minutes
-    link: Text | None = None
+    """One step of a pathway."""
+
+    mode: Literal["read", "try", "discuss", "observe"] = Field(
+        description="What one does in it", examples=["read"]
+    )
+    title: Text = Field(
+        description="What to do, in a line", examples=["Read why busy practicals leave so little"]
+    )
+    minutes: Minutes = Field(description="How long it takes", examples=[8])
+    link: Text | None = Field(
+        None,
+        description="The page that it is about, as a path from this one",
+        examples=["../resources/practical-work-and-cognitive-load.md"],
+    )
 
 
 class PathwayFields(PageFields):
-    goal: Text
-    for_: Annotated[Text, Field(alias="for")] = Field(description="Who it is for")
-    steps: Annotated[tuple[Step, ...], Field(min_length=3, max_length=6)]
+    """A few steps towards one goal, over some weeks."""
+
+    goal: Text = Field(
+        description="The goal, as a colleague could take it over",
+        examples=["To improve my skills in planning practicals that pupils can explain later."],
+    )
+    for_: Annotated[Text, Field(alias="for")] = Field(
+        description="Who it is for", examples=["Science teachers at any stage"]
+    )
+    steps: Annotated[tuple[Step, ...], Field(min_length=3, max_length=6)] = Field(
+        description="Three to six steps, in order",
+        examples=[
+            [
+                {"mode": "read", "title": "Read why busy practicals leave so little", "minutes": 8},
+                {"mode": "try", "title": "Redraw one method sheet as a picture", "minutes": 20},
+                {"mode": "discuss", "title": "Compare two classes a week later", "minutes": 15},
+            ]
+        ],
+    )
 
 
 class CaseStudyFields(PageFields):
-    programme: Annotated[str, Field(pattern=r"^(ect|npq-[a-z-]+)$")]
-    context: Text
-    challenge: Text
-    action: Text
-    learned: Text
-    anonymised: Annotated[bool, AfterValidator(is_true)]
-    partner: Text | None = None
-    framework_refs: Texts = ()
+    """What a colleague on a programme tried, told so that nobody can be recognised."""
+
+    programme: Annotated[str, Field(pattern=r"^(ect|npq-[a-z-]+)$")] = Field(
+        description="The programme: ect, or npq- and its name",
+        examples=["ect", "npq-leading-teaching"],
+    )
+    context: Text = Field(
+        description="Where it happened, without names",
+        examples=["An early career teacher taught negative numbers to a Year 8 class."],
+    )
+    challenge: Text = Field(
+        description="What was difficult",
+        examples=["The same few pupils answered every question aloud."],
+    )
+    action: Text = Field(
+        description="What was done", examples=["Three questions a lesson on mini-whiteboards."]
+    )
+    learned: Text = Field(
+        description="What was learnt from it",
+        examples=["Seeing every answer was easy to start; using it was harder."],
+    )
+    anonymised: Truth = Field(
+        description="true, once nobody in it can be recognised: it is not published before",
+        examples=[True],
+    )
+    partner: Text | None = Field(
+        None,
+        description="The partner organisation of the programme",
+        examples=["Our accredited ECT provider"],
+    )
+    framework_refs: Texts = Field(
+        (),
+        description="The statements of the programme's framework that it speaks to",
+        examples=[["Standard 6: assessment"]],
+    )
 
 
 class ConferenceSessionFields(PageFields):
-    topics: SomeTexts
-    year: Text
-    abstract: Text
-    presenter: Text = Field(description="A role")
+    """A session of the trust's conference, with what is left of it to use."""
+
+    topics: Topics
+    year: Year = Field(description="The year of the conference", examples=["2026"])
+    abstract: Text = Field(
+        description="What it was about, in a few sentences",
+        examples=["Four ways to free pupils' attention in a practical, tried on the day."],
+    )
+    presenter: Text = Field(
+        description="Who led it: a role, never a name",
+        examples=["Head of science, Cedar Hill"],
+    )
 
 
 class PrincipleFields(PageFields):
-    id: Text
-    framework: Text
-    wording: Text
-    source: Text
-    examples: Texts = ()
+    """A statement of a framework of the trust, such as a cell of its charter."""
+
+    id: Text = Field(
+        title="Id",
+        description="What other pages write in `charter` to refer to it",
+        examples=["teaching-coherence"],
+    )
+    framework: Text = Field(
+        description="The framework that it belongs to", examples=["Great Teaching Charter"]
+    )
+    wording: Text = Field(
+        description="The statement, word for word",
+        examples=["Lessons form sequences that return to content until it is secure."],
+    )
+    source: Text = Field(
+        description="Where the wording comes from",
+        examples=["Exemplar Learning Trust, Great Teaching Charter"],
+    )
+    examples: Texts = Field(
+        (),
+        description="What it looks like in subjects",
+        examples=[["In mathematics, each starter holds one question from last month."]],
+    )
 
 
 PAGE_TYPES: dict[str, type[PageFields]] = {
