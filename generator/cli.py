@@ -210,6 +210,25 @@ def new(kind: str, words: tuple[str, ...], root: Path | None) -> None:
 
 
 @main.command()
+@click.argument("subject")
+@click.option(
+    "--within",
+    "days",
+    type=click.IntRange(0, 3650),
+    default=60,
+    show_default=True,
+    help="Also what is due in so many days.",
+)
+@_root
+@_jobs
+@_no_cache
+def due(subject: str, days: int, root: Path | None, jobs: int, no_cache: bool) -> None:
+    """List what a SUBJECT (or portal) has to review, for a planning day."""
+    with _job(root, jobs, no_cache) as job:
+        click.echo(pipeline.due(job, subject, days))
+
+
+@main.command()
 @click.argument("code")
 def explain(code: str) -> None:
     """Say what a rule is about: its CODE (L401) or its name (broken-link)."""

@@ -15,7 +15,8 @@ _RECORDS = (SessionFields, ConferenceSessionFields)
 def next_review(fields: PageFields, trust: TrustFields) -> dt.date | None:
     """The day that the page names, else so many months after its last review.
 
-    A day before the last review is an old one that was forgotten. None for the record of a day, such as a session's notes: that stays as it was.
+    A day before the last review is an old one that was forgotten. None for the record of a day,
+    such as a session's notes: that stays as it was.
     """
     if fields.review_by and fields.review_by >= fields.reviewed:
         return fields.review_by

@@ -13,6 +13,7 @@ from pathlib import Path
 from generator.cache import Cache
 from generator.changes import changed_since
 from generator.diagnostics import Checked, Diagnostic, Inspection
+from generator.due import as_text, due_pages
 from generator.fix import fix_files
 from generator.markdown import extensions_of
 from generator.model import PORTAL, Catalogue, LinkGraph
@@ -98,6 +99,19 @@ def check(job: Job) -> Year:
         for archived in subject.archive:
             commit_of(job.root, archived.ref, archived.version)
     return year
+
+
+def due(job: Job, subject: str, days: int) -> str:
+    """What a subject, or the portal, has to review in so many days from today, as a list."""
+    catalogue = read_year(job, WorkTree(job.root)).catalogue
+    known = ("portal", *catalogue.settings.subjects)
+    if subject not in known:
+        raise CannotContinue(
+            f"there is no subject called {subject}. There are: {', '.join(known)}."
+        )
+    site = PORTAL if subject == "portal" else subject
+    pages = due_pages(catalogue, site, job.today + dt.timedelta(days=days))
+    return as_text(catalogue, site, pages, job.today)
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,7 @@ class SchoolCalendar:
 
     @classmethod
     def of(cls, trust: TrustFields) -> SchoolCalendar:
-        """The calendar in `content/trust.yml`, its terms in order. Impossible terms are no terms."""
+        """The calendar in `content/trust.yml`, in order; impossible terms count as none."""
         terms = sorted(trust.terms, key=lambda term: (term.starts, term.ends))
         if any(term.ends < term.starts for term in terms):
             terms = []

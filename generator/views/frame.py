@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from urllib.parse import quote
 
+from generator.freshness import next_review
 from generator.model import PORTAL, Page
 from generator.schema import ResourceFields
 from generator.views import words
@@ -51,7 +52,7 @@ def _frame(view: Viewpoint, page: Page | None, title: str, here: str) -> Values:
         **_change(view, page, title),
         "licence": (page.front.licence if page else None) or view.trust.licence,
         "owner": _owner(view, page),
-        "reviewed": f"Reviewed in {words.month(page.front.reviewed)}" if page else "",
+        "reviewed": _reviewed(view, page) if page else "",
     }
 
 
@@ -98,6 +99,13 @@ def _change(view: Viewpoint, page: Page | None, title: str) -> Values:
     if route.startswith("mailto:"):
         return {"change_href": f"{route}?subject={quote(f'A change to: {title}')}"}
     return {"change_href": route + quote(page.path)} if page else {}
+
+
+def _reviewed(view: Viewpoint, page: Page) -> str:
+    """When the page was looked through, and when it will be again. No clock is asked."""
+    told = f"Reviewed in {words.month(page.front.reviewed)}"
+    due = None if view.is_archived else next_review(page.front, view.trust)
+    return f"{told}, next review by {words.month(due)}" if due else told
 
 
 def _owner(view: Viewpoint, page: Page | None) -> str:
