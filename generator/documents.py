@@ -30,6 +30,8 @@ _OPENED = {
     "while parsing a flow mapping": "open braces",
     "while scanning a quoted": "open quote",
     "while scanning a simple key": "no colon",
+    "while scanning an anchor": "anchor",
+    "while scanning an alias": "anchor",
 }
 """What PyYAML was reading when it gave up → what is told, at the place where that began."""
 
@@ -94,7 +96,8 @@ def _decode(path: str, data: bytes) -> str | Document:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        column = error.start - (data.rfind(b"\n", 0, error.start) + 1) + 1
+        before = data[data.rfind(b"\n", 0, error.start) + 1 : error.start]
+        column = len(before.decode("utf-8", "replace").removeprefix("\ufeff")) + 1
         problem = Problem("file-encoding", Position(line, column))
         return Document(path, "", problems=(problem,))
     if not text.strip():

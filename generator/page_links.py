@@ -1,10 +1,10 @@
-"""Every link that an author wrote, in a page's text or at its top, with its place."""
+"""What an author wrote in a page's text, with its place: links, pictures, phrases."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.model import Catalogue, Page, Reference
+from generator.model import Catalogue, Converted, Document, Page, Position, Reference
 from generator.schema import PathwayFields
 
 
@@ -25,3 +25,57 @@ def can_be_read(page: Page) -> bool:
         problem.kind in {"front-matter", "file-encoding", "empty-file"}
         for problem in page.document.problems
     )
+
+
+def is_pointer(catalogue: Catalogue, path: str) -> bool:
+    """Whether the path, or a folder on the way to it, is a symbolic link, which is told already."""
+    parts = path.split("/")
+    return any("/".join(parts[:n]) in catalogue.symlinks for n in range(1, len(parts) + 1))
+
+
+def understood_pages(catalogue: Catalogue) -> Iterator[tuple[Page, Converted]]:
+    """The pages whose top is understood and whose text could be converted."""
+    for page in catalogue.pages.values():
+        if page.fields and page.path in catalogue.converted:
+            yield page, catalogue.converted[page.path]
+
+
+def in_body(document: Document, offset: int) -> Position:
+    """The place in the file of a character of the page's text."""
+    line = document.body.count("\n", 0, offset)
+    return Position(
+        document.body_line + line, offset - (document.body.rfind("\n", 0, offset) + 1) + 1
+    )
+
+
+def tag_around(document: Document, reference: Reference) -> str:
+    """The HTML tag that a link or picture is written as, or "" if it is written as Markdown."""
+    line, column = _line_of(document, reference)
+    start = line.rfind("<", 0, column)
+    if start < 0 or ">" in line[start:column] or "](" in line[start:column]:
+        return ""
+    return line[start : line.find(">", start) + 1 or None]
+
+
+def words_of(document: Document, reference: Reference) -> tuple[Position, str]:
+    """Where the words of a Markdown link or picture start, and the words as they are written.
+
+    Where they cannot be found, the address's place and "".
+    """
+    line, column = _line_of(document, reference)
+    end = line.rfind("](", 0, column)
+    if end < 0 or line[end + 2 : column].strip(" <"):
+        return reference.position, ""
+    depth, start = 1, end
+    while start > 0 and depth:
+        start -= 1
+        depth += {"]": 1, "[": -1}.get(line[start], 0)
+    if depth:
+        return reference.position, ""
+    return Position(reference.position.line, start + 2), line[start + 1 : end]
+
+
+def _line_of(document: Document, reference: Reference) -> tuple[str, int]:
+    """The source line of a link's address, and the index of the address in it."""
+    lines = document.text.split("\n", reference.position.line)
+    return lines[reference.position.line - 1], reference.position.column - 1

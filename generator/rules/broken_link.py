@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from generator.diagnostics import Finding, Inspection, Rule, Severity
 from generator.model import Catalogue, Edit, Page, Reference, Target
-from generator.page_links import can_be_read, links_of
+from generator.page_links import can_be_read, is_pointer, links_of
 from generator.suggest import closest, plain
 
 _MOST_GUESSES = 20
@@ -32,11 +32,11 @@ def check(inspection: Inspection) -> Iterator[Finding]:
             target = targets.get(reference.address)
             if target is None or reference.is_picture or target.is_file:
                 continue
-            if target.path is None:
+            if target.path is None and not is_pointer(catalogue, target.wanted):
                 like = by_plain_path.get(_plain(target.wanted), [])
                 told += 1
                 yield _page(catalogue, page, target, reference, like, told <= _MOST_GUESSES)
-            elif finding := _anchor(catalogue, page, target, reference):
+            elif target.path and (finding := _anchor(catalogue, page, target, reference)):
                 yield finding
     yield from _start_here(catalogue)
 
@@ -97,7 +97,7 @@ def _start_here(catalogue: Catalogue) -> Iterator[Finding]:
         document = catalogue.settings.subject_document(slug)
         for number, name in enumerate(subject.start_here):
             wanted = f"{folder}/{name.removesuffix('.md')}.md"
-            if wanted in catalogue.pages:
+            if wanted in catalogue.pages or is_pointer(catalogue, wanted):
                 continue
             own = (p.removeprefix(f"{folder}/") for p in catalogue.pages if p.startswith(folder))
             close = closest(name, (path.removesuffix(".md") for path in own))

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from generator.diagnostics import Finding, Inspection, Rule, Severity
 from generator.model import Catalogue
-from generator.page_links import can_be_read, links_of
+from generator.page_links import can_be_read, is_pointer, links_of
 from generator.suggest import closest
 
 
@@ -23,7 +23,9 @@ def check(inspection: Inspection) -> Iterator[Finding]:
         folder = posixpath.dirname(page.path)
         for reference in links_of(catalogue, page) if targets and can_be_read(page) else ():
             target = targets.get(reference.address)
-            if target and target.path is None and (reference.is_picture or target.is_file):
+            if not target or target.path or is_pointer(catalogue, target.wanted):
+                continue
+            if reference.is_picture or target.is_file:
                 kind = "picture" if reference.is_picture else "file"
                 yield Finding(
                     page.path,
@@ -33,7 +35,7 @@ def check(inspection: Inspection) -> Iterator[Finding]:
                 )
         for number, download in enumerate(page.fields.files if page.fields else ()):
             wanted = posixpath.normpath(posixpath.join(folder, download.path))
-            if wanted not in catalogue.files:
+            if wanted not in catalogue.files and not is_pointer(catalogue, wanted):
                 yield Finding(
                     page.path,
                     page.document.written("files", number, "path"),

@@ -36,7 +36,7 @@ def check(inspection: Inspection) -> Iterator[Finding]:
 def _judged(
     inspection: Inspection, document: Document, field: str, number: int, name: str
 ) -> Iterator[Finding]:
-    place = document.place(field, number, "rule")
+    place = document.written(field, number, "rule")
     if name in inspection.safety_rules:
         yield Finding(
             document.path,

@@ -28,7 +28,7 @@ def check(inspection: Inspection) -> Iterator[Finding]:
         "school": {school.id for school in trust.schools},
         "key stage": {stage.id for stage in trust.key_stages},
         "topic family": {family.id for family in trust.topic_families},
-        "subject": set(catalogue.settings.subjects),
+        "subject": {document.path.split("/")[1] for document in catalogue.settings.documents[1:]},
         "charter cell": {
             page.fields.id
             for page in catalogue.pages.values()
