@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import inspect
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 from typing import Literal
 
 from generator.model import Catalogue, Edit, LinkGraph, Position
+from generator.passages import Passage, passages_of
 
 
 class Severity(StrEnum):
@@ -29,8 +31,9 @@ class Severity(StrEnum):
 class Diagnostic:
     """One fault: which rule, where, what is wrong, and what to type instead.
 
-    `edits` mend it where the mending is certain. `is_private` says that the source line must not
-    be shown.
+    `edits` mend it where the mending is certain, and `strips_picture` a picture. `is_private` says
+    that the source must not be shown, on as many lines as `lines` says. Where a file's name itself
+    is private, `path` shows it masked and `file` still gives it.
     """
 
     code: str
@@ -42,6 +45,14 @@ class Diagnostic:
     help: str = ""
     edits: tuple[Edit, ...] = ()
     is_private: bool = False
+    lines: int = 1
+    strips_picture: bool = False
+    unmasked: str = field(default="", repr=False)
+
+    @property
+    def file(self) -> str:
+        """The file's real path; never printed."""
+        return self.unmasked or self.path
 
     @property
     def order(self) -> tuple[int, str, Position, str]:
@@ -51,13 +62,19 @@ class Diagnostic:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What a rule's check yields; the rule adds its code, name and severity."""
+    """What a rule's check yields; the rule adds its code, name and severity.
+
+    `hidden` is what was found and must be printed nowhere; `lines` says over how many it runs.
+    """
 
     path: str
     position: Position
     message: str
     help: str = ""
     edits: tuple[Edit, ...] = ()
+    lines: int = 1
+    strips_picture: bool = False
+    hidden: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True)
@@ -74,6 +91,13 @@ class Inspection:
     """the names of all rules"""
     safety_rules: frozenset[str] = frozenset()
     """those that nobody may lower or silence"""
+    asked: Mapping[str, str] = field(default_factory=dict)
+    """an address on the web → what is wrong with it, where that was asked"""
+
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """All text of the trust, for rules about what must not be in any of it."""
+        return () if self.catalogue.label else passages_of(self.catalogue, self.read)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,19 +150,18 @@ class Rule:
         module = inspect.getmodule(self.check)
         return inspect.cleandoc(module.__doc__ or "") if module else ""
 
-    def run(self, inspection: Inspection) -> list[Diagnostic]:
-        """Every fault of this kind, as diagnostics."""
-        return [
-            Diagnostic(
-                self.code,
-                self.name,
-                self.severity,
-                finding.path,
-                finding.position,
-                finding.message,
-                finding.help,
-                finding.edits,
-                self.is_private,
-            )
-            for finding in self.check(inspection)
-        ]
+    def diagnostic(self, finding: Finding) -> Diagnostic:
+        """The finding as this rule's fault. What it hides is left behind."""
+        return Diagnostic(
+            self.code,
+            self.name,
+            self.severity,
+            finding.path,
+            finding.position,
+            finding.message,
+            finding.help,
+            finding.edits,
+            self.is_private,
+            finding.lines,
+            finding.strips_picture,
+        )

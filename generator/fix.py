@@ -3,22 +3,23 @@
 An edit is carried out only if the file still holds its old text at its place and no other edit
 touches it. Files are replaced whole, so none is ever half written. Comments, order and quoting stay
 as they are: nothing but the edited text changes (and, in a file that is written, line ends and a
-byte-order mark).
+byte-order mark). Pictures are written again without what their files say of place and camera.
 """
 
 from __future__ import annotations
 
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from generator.diagnostics import Diagnostic
 from generator.model import Edit, Position
+from generator.pictures import without_data
 
 
 def fix_files(
-    root: Path, found: Iterable[Diagnostic], texts: Mapping[str, str]
+    root: Path, found: Sequence[Diagnostic], texts: Mapping[str, str]
 ) -> list[Diagnostic]:
     """Carry out the edits of `found` in the files under `root`; returns the faults mended.
 
@@ -28,7 +29,7 @@ def fix_files(
     for each in found:
         if each.edits and each.path in texts:
             by_path[each.path].append(each)
-    mended: list[Diagnostic] = []
+    mended = [each for each in found if each.strips_picture and _strip(root / each.file)]
     for path, faults in by_path.items():
         text = texts[path]
         taken: list[tuple[int, int, str]] = []
@@ -40,8 +41,17 @@ def fix_files(
         new = text
         for start, end, replacement in sorted(taken, reverse=True):
             new = new[:start] + replacement + new[end:]
-        _replace(root / path, new)
+        _replace(root / path, new.encode())
     return mended
+
+
+def _strip(picture: Path) -> bool:
+    """Take out of a picture's file what is not the picture; False if that cannot be done."""
+    bare = without_data(picture.read_bytes())
+    if bare is None:
+        return False
+    _replace(picture, bare)
+    return True
 
 
 def _span(text: str, edit: Edit) -> tuple[int, int, str] | None:
@@ -63,11 +73,9 @@ def _overlap(span: tuple[int, int, str], taken: Iterable[tuple[int, int, str]]) 
     return any(span[0] < end and start < span[1] for start, end, _ in taken)
 
 
-def _replace(file: Path, text: str) -> None:
-    with tempfile.NamedTemporaryFile(
-        "w", dir=file.parent, encoding="utf-8", newline="\n", delete=False
-    ) as half:
-        half.write(text)
+def _replace(file: Path, data: bytes) -> None:
+    with tempfile.NamedTemporaryFile(dir=file.parent, delete=False) as half:
+        half.write(data)
     new = Path(half.name)
     new.chmod(file.stat().st_mode)
     new.replace(file)

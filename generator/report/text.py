@@ -18,11 +18,19 @@ def as_text(found: Sequence[Diagnostic], sources: Mapping[str, str]) -> str:
     `sources` gives the text of each file by its path, for the line to show. The line of a private
     fault is never shown.
     """
+    private = {
+        (each.path, each.position.line + below)
+        for each in found
+        if each.is_private
+        for below in range(each.lines)
+    }
     by_path: dict[str, list[Diagnostic]] = {}
     for each in sorted(found, key=lambda each: each.order):
         by_path.setdefault(each.path, []).append(each)
     pieces = [
-        _one(each, sources.get(path, "")) for path, faults in by_path.items() for each in faults
+        _one(each, "" if (path, each.position.line) in private else sources.get(path, ""))
+        for path, faults in by_path.items()
+        for each in faults
     ]
     return "\n".join([*pieces, count_line(found)])
 
@@ -42,7 +50,7 @@ def _one(each: Diagnostic, source: str) -> str:
     line, column = each.position.line, each.position.column
     shown = [f"{each.path}:{line}:{column}: {each.severity}: {each.message} ({each.code})"]
     lines = source.split("\n")
-    if not each.is_private and line <= len(lines) and lines[line - 1].strip():
+    if line <= len(lines) and lines[line - 1].strip():
         shown += _source_line(lines[line - 1], line, column)
     if each.help:
         shown.append(f"  {each.help}")
