@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 import pytest
 from click.testing import CliRunner, Result
 from filelock import FileLock
+from hypothesis import settings
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 
 from generator import pipeline
@@ -26,6 +27,10 @@ from generator.pipeline import Job
 
 PROJECT = Path(__file__).parent.parent
 TREES = PROJECT / "tests" / "trees"
+
+# A slow moment of a busy machine is no fault. All else stays as Hypothesis has it, also in CI.
+settings.register_profile("trustpages", settings(), deadline=None)
+settings.load_profile("trustpages")
 
 Run = Callable[..., Result]
 

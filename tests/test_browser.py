@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.conftest import serve
 
@@ -95,6 +95,21 @@ def test_another_year_opens_on_the_same_page_where_it_has_it(page: Page, portal:
     expect(page).to_have_url(f"{portal}science/2025-26/resources/six-mark-answers/")
     page.get_by_role("link", name="See this page in 2026-27").click()
     expect(page).to_have_url(f"{portal}science/latest/resources/six-mark-answers/")
+
+
+def test_the_year_can_be_chosen_however_late_the_themes_script_arrives(
+    page: Page, portal: str
+) -> None:
+    """Material puts the selector in as soon as it can, which may be before our script runs."""
+    late: list[Route] = []
+    page.route("**/assets/trustpages.js", lambda route: late.append(route))
+    page.goto(f"{portal}science/latest/", wait_until="commit")
+    page.locator(".md-version__current").wait_for(state="attached")
+    late.pop().continue_()
+    page.unroute_all()
+    page.wait_for_load_state()
+    _choose_year(page, now="2026-27", then="2025-26")
+    expect(page).to_have_url(f"{portal}science/2025-26/")
 
 
 def test_an_old_address_brings_the_reader_to_the_page(page: Page, portal: str) -> None:

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from generator.documents import parse_page, parse_settings, validate
 from generator.model import Document, Position, Problem, ValuePath
-from generator.schema import PAGE_TYPES, SubjectFields, TrustFields
+from generator.schema import PAGE_TYPES, Fields, SubjectFields, TrustFields
 
 NESTED = """\
 ---
@@ -92,7 +92,8 @@ def test_the_body_is_the_end_of_the_file_and_begins_at_its_line(data: bytes) -> 
 @given(files)
 def test_whatever_can_be_read_can_be_checked_against_every_type_of_page(data: bytes) -> None:
     document = page(data)
-    for model in (*PAGE_TYPES.values(), TrustFields, SubjectFields):
+    models: list[type[Fields]] = [*PAGE_TYPES.values(), TrustFields, SubjectFields]
+    for model in models:
         fields, problems = validate(document, model)
         assert fields is None, "no type has so few required fields"
         assert problems or document.problems

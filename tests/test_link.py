@@ -117,6 +117,15 @@ def test_a_relation_said_twice_is_one_and_a_topic_is_not_its_own_neighbour(tmp_p
     assert [found[slug].related for slug in "abc"] == [("b",), ("a",), ()]
 
 
+def test_two_topics_whose_files_have_the_same_name_are_not_silently_one(tmp_path: Path) -> None:
+    files = {
+        "content/topics/memory/recall.md": topic("Recall of facts"),
+        "content/topics/testing/recall.md": topic("Recall in tests"),
+    }
+    found = year_of(tmp_path, files).found
+    assert [each.path for each in found] == ["content/topics/testing/recall.md"]
+
+
 def test_pages_are_on_the_topics_that_their_authors_gave_them(tmp_path: Path) -> None:
     files = {
         "content/topics/eal.md": topic("EAL"),

@@ -70,7 +70,7 @@ SESSIONS = {
     ),
     "subjects/music/plc/2-cancelled.md": session("Off", "2026-10-06", status="cancelled"),
     "subjects/music/plc/4-later.md": session("Later", "2027-02-02"),
-    "subjects/music/plc/5-next.md": session("Next", "2026-11-10", sequence="2"),
+    "subjects/music/plc/5-next.md": session("Next", "2026-11-10"),
 }
 
 
@@ -195,6 +195,17 @@ def test_pages_of_any_folder_of_a_subject_are_in_its_navigation(
     files = {f"subjects/art/{path}": page("A guide", type="page")}
     plan = plans(tmp_path, TOPICS | files)["art"]
     assert ("A guide", path) in [item for section in plan.nav for item in section.items]
+
+
+@pytest.mark.parametrize("folder", ["resources", "plc", "pathways", "case-studies", "guides"])
+def test_the_page_that_somebody_wrote_for_a_folder_is_shown_whatever_else_is_in_it(
+    tmp_path: Path, folder: str
+) -> None:
+    path = f"{folder}/index.md"
+    files = {f"subjects/art/{path}": page("Of this folder")}
+    plan = plans(tmp_path, TOPICS | files)["art"]
+    assert at(plan, path).meta["title"] == "Of this folder"
+    assert ("Of this folder", path) in [item for section in plan.nav for item in section.items]
 
 
 def test_a_folder_of_the_portal_lists_its_own_pages_and_not_those_of_a_longer_name(

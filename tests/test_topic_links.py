@@ -188,6 +188,10 @@ def test_what_counts_as_the_same_phrase(text: str, mentions: list[str]) -> None:
 def test_the_longest_phrase_wins() -> None:
     html = "<p>Spaced practice is practice.</p>"
     assert found(html) == [("spaced-practice", "Spaced practice"), ("practice", "practice")]
+    # Two that begin alike: the place where they start does not decide it.
+    phrases = phrases_of([("essay", "a"), ("essay plan", "b"), ("essay plan of a class", "c")])
+    mentions = find_mentions("<p>An essay plan of a class, an essay plan, essays.</p>", phrases)
+    assert [mention.topic for mention in mentions] == ["c", "b"]
 
 
 def test_a_phrase_that_a_topic_says_never_to_is_no_mention_and_hides_what_is_in_it() -> None:

@@ -1,0 +1,215 @@
+"""Makes a trust of two subjects from 352 pages that nobody wrote with this program in mind.
+
+    python benchmarks/ecf_trust.py SOURCE OUT [--mend]
+
+SOURCE holds a folder of Markdown for each of the two providers; files beside those folders are no
+pages. OUT is made. Every page keeps its text and title and gets the front matter that a resource
+needs. With --mend, the links and pictures that the check reports are dropped, and nothing else.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import tempfile
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from generator import pipeline
+from generator.cache import Cache
+from generator.documents import parse_page
+from generator.model import Position
+
+SUBJECTS = {
+    "education-development-trust": "Education Development Trust",
+    "teach-first": "Teach First",
+}
+OWN_TOPICS = Path(__file__).parent.parent / "content" / "topics"
+
+# A word in a page's path → the topic that the page is tagged with.
+TOPIC_OF_WORD = {
+    "assessment": "formative-assessment",
+    "climate": "behaviour-routines",
+    "environment": "behaviour-routines",
+    "classroom-practice": "explicit-instruction",
+    "curriculum": "sequencing",
+    "feedback": "feedback",
+    "motivation": "motivation",
+    "profession": "coaching",
+    "pupils-learn": "how-memory-works",
+    "questioning": "questioning",
+    "succeed": "adaptive-teaching",
+    "tailoring": "adaptive-teaching",
+}
+
+# A word in a page's file name → its kind; a guide, if there is none of them.
+KIND_OF_WORD = {
+    "video": "video",
+    "instructions": "task",
+    "observation": "task",
+    "evidence": "reading",
+    "theory": "reading",
+}
+
+FAMILIES = ("memory", "teaching", "assessment", "literacy", "inclusion", "profession")
+REVIEWED = "2026-09-01"
+WORDS_A_MINUTE = 200
+
+DROPPED = ("broken-link", "missing-file")
+"""The rules whose findings --mend takes out of the text."""
+
+REFERENCE = re.compile(
+    r"(?P<picture>!)?\[(?P<text>[^]]*)\]\((?P<address>[^)\s]*)[^)]*\)"
+    r'|<a\b[^>]*?\bhref="(?P<href>[^"]*)"[^>]*>(?P<inner>.*?)</a>'
+    r'|<img\b[^>]*?\bsrc="(?P<src>[^"]*)"[^>]*>',
+    re.DOTALL,
+)
+
+
+def make_trust(source: Path, out: Path) -> int:
+    """Write the trust into `out`; returns how many pages of `source` are in it."""
+    _settings(out / "content" / "trust.yml", _trust())
+    _page(out / "content" / "index.md", _front("Real text", "Pages of two providers."), "")
+    for slug in sorted(set(TOPIC_OF_WORD.values())):
+        _copy_topic(slug, out / "content" / "topics")
+    count = 0
+    for slug, name in SUBJECTS.items():
+        folder = out / "subjects" / slug
+        _settings(folder / "subject.yml", _subject(slug, name))
+        _page(folder / "index.md", _front(name, f"Materials by {name}."), "")
+        for file in sorted((source / slug).rglob("*.md")):
+            path = file.relative_to(source / slug)
+            front, body = _parts(file)
+            _page(folder / "resources" / path, _resource(str(front["title"]), path, body), body)
+            count += 1
+    return count
+
+
+def _trust() -> dict[str, Any]:
+    return {
+        "name": "Harbour Lights Learning Trust",
+        "academic_year": "2026-27",
+        "schools": [{"id": "quayside", "name": "Quayside School"}],
+        "key_stages": [{"id": "ks3", "name": "Key Stage 3"}, {"id": "ks4", "name": "Key Stage 4"}],
+        "topic_families": [{"id": each, "name": each.capitalize()} for each in FAMILIES],
+        "contacts": {"site": "pages@harbour-lights.example", "safeguarding": "Tell the school."},
+    }
+
+
+def _subject(slug: str, name: str) -> dict[str, Any]:
+    return {
+        "name": name,
+        "lead": {"role": "Lead for early careers", "contact": "lead@harbour-lights.example"},
+        "plc": slug,
+        "key_stages": ["ks3", "ks4"],
+        "schools": ["quayside"],
+        "version": "2026-27",
+    }
+
+
+def _resource(title: str, path: Path, body: str) -> dict[str, Any]:
+    topics = [topic for word, topic in TOPIC_OF_WORD.items() if word in str(path)]
+    kinds = [kind for word, kind in KIND_OF_WORD.items() if word in path.name]
+    return {
+        **_front(title, _summary(body) or title),
+        "topics": list(dict.fromkeys(topics)),
+        "key_stages": ["ks3", "ks4"],
+        "kind": kinds[0] if kinds else "guide",
+        "minutes": max(1, round(len(body.split()) / WORDS_A_MINUTE)),
+    }
+
+
+def _front(title: str, summary: str) -> dict[str, Any]:
+    return {"title": title, "summary": summary, "reviewed": REVIEWED}
+
+
+def _summary(body: str) -> str:
+    """The first sentence or heading, at most 30 words of it, without Markdown's signs."""
+    signs = re.compile(r"\]\([^)]*\)|<[^>]*>|[#*_\[\]]")
+    lines = (signs.sub(" ", line).strip() for line in body.split("\n"))
+    first = next((line for line in lines if re.match(r"\w", line)), "")
+    sentence = re.split(r"(?<=[.!?])\s", first)[0]
+    return " ".join(sentence.split()[:30])
+
+
+def _copy_topic(slug: str, folder: Path) -> None:
+    """One of this project's own topics, without its relations to what is not copied."""
+    front, body = _parts(OWN_TOPICS / f"{slug}.md")
+    copied = set(TOPIC_OF_WORD.values())
+    front.pop("charter", None)
+    if front.get("parent") not in copied:
+        front.pop("parent", None)
+    for field in ("related", "before"):
+        front[field] = [other for other in front.get(field, []) if other in copied]
+    _page(folder / f"{slug}.md", front, body)
+
+
+def _parts(file: Path) -> tuple[dict[str, Any], str]:
+    document = parse_page(file.name, file.read_bytes())
+    return dict(document.values), document.body
+
+
+def _page(file: Path, front: Mapping[str, Any], body: str) -> None:
+    _write(file, f"---\n{_dump(front)}---\n{body}")
+
+
+def _settings(file: Path, values: Mapping[str, Any]) -> None:
+    _write(file, _dump(values))
+
+
+def _dump(values: Mapping[str, Any]) -> str:
+    return yaml.dump(values, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False)
+
+
+def _write(file: Path, text: str) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8", newline="\n")
+
+
+def mend(root: Path) -> int:
+    """Drop what the check reports: a link leaves its text, a picture nothing. Returns how many."""
+    with tempfile.TemporaryDirectory() as cache:
+        job = pipeline.Job(root, Cache(Path(cache)), os.cpu_count() or 1, lambda *_: None)
+        found = [each for each in pipeline.check(job).found if each.name in DROPPED]
+    places: defaultdict[str, set[Position]] = defaultdict(set)
+    for each in found:
+        places[each.path].add(each.position)
+    for path, positions in places.items():
+        text = (root / path).read_text(encoding="utf-8")
+        _write(root / path, _without(text, positions))
+    return len(found)
+
+
+def _without(text: str, places: Collection[Position]) -> str:
+    """The text without those links and pictures whose address begins at one of the places."""
+
+    def drop(match: re.Match[str]) -> str:
+        at = max(match.start(name) for name in ("address", "href", "src"))
+        line_start = text.rfind("\n", 0, at) + 1
+        if Position(text.count("\n", 0, at) + 1, at - line_start + 1) not in places:
+            return match[0]
+        return "" if match["picture"] else match["text"] or match["inner"] or ""
+
+    return REFERENCE.sub(drop, text)
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    options.add_argument("source", type=Path, help="the folder with the pages of both providers")
+    options.add_argument("out", type=Path, help="where the trust is made; must not exist")
+    options.add_argument("--mend", action="store_true", help="drop what the check reports")
+    given = options.parse_args()
+    if given.out.exists():
+        options.error(f"{given.out} exists already")
+    print(f"{make_trust(given.source, given.out)} pages in {given.out}")
+    if given.mend:
+        print(f"{mend(given.out)} links and pictures dropped")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,94 @@
+"""A staged project is plain MkDocs: the stock command makes the same pages of it as we do."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from generator import pipeline
+from generator.cache import Cache
+from generator.pipeline import Job
+from tests.conftest import PROJECT
+from tests.test_safe_html import FEATURES
+from tests.writing import job_in, page, resource, topic, write_trust
+
+
+def mkdocs_build(project: Path) -> Path:
+    """Run the stock command in a staged project, and say where the site is."""
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict"]
+    done = subprocess.run(
+        command, cwd=project, env=environment, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stdout + done.stderr) == (0, "")
+    return project / "site"
+
+
+def pages_in(folder: Path) -> dict[str, bytes]:
+    """Every HTML page below the folder. Only the portal's 404 page is of use to a host."""
+    files = {file.relative_to(folder).as_posix(): file for file in folder.rglob("*.html")}
+    return {path: file.read_bytes() for path, file in files.items() if path != "404.html"}
+
+
+def assert_same_pages(stock: Path, ours: Path) -> None:
+    made = pages_in(stock)
+    assert made
+    differing = [path for path, html in made.items() if (ours / path).read_bytes() != html]
+    assert differing == []
+
+
+@pytest.mark.parametrize("site", ["history", "portal", "science@2025-26"])
+def test_stock_mkdocs_makes_our_pages_of_a_staged_site_to_the_byte(
+    showcase_site: Path, tmp_path: Path, site: str
+) -> None:
+    cache = Cache(showcase_site.parent / "cache")  # its pages are converted there already
+    job = Job(PROJECT, cache, jobs=1, progress=lambda *_: None)
+    plan = pipeline.stage(job, site, tmp_path / "staged")
+    stock = mkdocs_build(tmp_path / "staged")
+    assert len(pages_in(stock)) == len(plan.pages)
+    assert_same_pages(stock, showcase_site / plan.site.prefix)
+
+
+def test_stock_mkdocs_makes_the_same_of_every_element_odd_signs_and_the_public_edition(
+    tmp_path: Path,
+) -> None:
+    public = {"audience": "public"}
+    features = FEATURES.read_text(encoding="utf-8").replace("notes.md", "index.md")
+    odd = (
+        "--> é 😀 \u2028 <script>x()</script> [a](two%20words.md) [b](two%20words.md#x--y)\n"
+        '[self](odd.md) <a href="two words.md">raw</a> &amp; recall of *facts*, Recall of facts.\n'
+        "[up](../) [portal](../../../content/features.md) [hidden](hidden.md#x) [anchor](#x)\n\n"
+        "## X { #x }\n\n"
+        "![p](p.svg) [list]( two%20words.md 'T' ) [mail](mailto:a@willow.example)\n"
+    )
+    files: dict[str, str | bytes] = {
+        "content/features.md": features.replace("\n---", "\naudience: public\n---", 1),
+        "content/index.md": page('"A: <b> & \\"q\\" \'"', "\n\n   \nFirst & last", **public),
+        "content/sheet.pdf": b"%PDF",
+        "content/bar.svg": "<svg/>",
+        "content/stave.svg": "<svg/>",
+        "content/topics/recall.md": topic("Recall of facts", "---\n\nA rule first.", **public),
+        "subjects/art/index.md": page("Art", "Welcome.", **public),
+        "subjects/art/resources/two words.md": resource("2", "recall", "## X { #x--y }", **public),
+        "subjects/art/resources/hidden.md": resource("Hidden", "recall", "## X { #x }"),
+        "subjects/art/resources/p.svg": "<svg/>",
+        "subjects/art/resources/odd.md": resource(
+            "Odd", "recall", odd, use_when='"first\\n---\\nsecond: x\\n\\n"', **public
+        ),
+    }
+    job = replace(job_in(write_trust(tmp_path / "trust", files)), edition="public")
+    built = pipeline.build(job, tmp_path / "site").folder
+    for name, prefix, expected in (
+        ("portal", "", "features"),
+        ("art", "art/2026-27", "resources/odd"),
+    ):
+        pipeline.stage(job, name, tmp_path / name)
+        stock = mkdocs_build(tmp_path / name)
+        assert (stock / expected / "index.html").exists()
+        assert not (stock / "resources" / "hidden").exists()
+        assert_same_pages(stock, built / prefix)

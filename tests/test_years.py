@@ -1,0 +1,187 @@
+"""An archived year beside the present one: what each of its pages leads to, and every address."""
+
+from __future__ import annotations
+
+import posixpath
+import subprocess
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+import pytest
+
+from generator import pipeline
+from generator.sites import SitePlan
+from generator.views.viewpoint import folder_of
+from tests.writing import SUBJECT, job_in, page, resource, session, topic, write_trust
+
+ARCHIVE = "archive: [{version: 2025-26, ref: then}]\n"
+THEN: dict[str, str] = {
+    "content/index.md": page("Willow Trust"),
+    "content/topics/eal.md": topic("EAL"),
+    "content/topics/recall.md": topic("Recall of facts", old_paths="[topics/memory.md]"),
+    "content/topics/gone.md": topic("Gone"),
+    "content/guide.md": page("Guide"),
+    "subjects/art/resources/kept.md": resource("Kept", "eal, recall"),
+    "subjects/art/resources/dropped.md": resource("Dropped", "eal"),
+    "subjects/music/subject.yml": SUBJECT.format(name="Music").replace("2026-27", "2025-26"),
+    "subjects/music/index.md": page("Music"),
+    "subjects/music/plc/one.md": session("One", "2025-10-07"),
+    "subjects/music/resources/same.md": resource(
+        "Same",
+        "eal",
+        "[a](moved.md) [b](gone.md#x) [c](../../art/resources/kept.md#kept)"
+        " [d](../../art/resources/dropped.md) [e](../../../content/guide.md) Recall of facts."
+        "\n\n## X { #x }",
+    ),
+    "subjects/music/resources/moved.md": resource("Moved", "recall, gone"),
+    "subjects/music/resources/gone.md": resource("Gone", "eal", "## X { #x }"),
+}
+NOW: dict[str, str] = {
+    "content/index.md": page("Willow Trust"),
+    "content/topics/eal.md": topic("EAL"),
+    "content/topics/retrieval.md": topic("Retrieval", retired_names="[recall]"),
+    "content/guide.md": page("Guide"),
+    "subjects/art/resources/kept.md": resource("Kept", "eal, retrieval"),
+    "subjects/music/subject.yml": SUBJECT.format(name="Music") + ARCHIVE,
+    "subjects/music/index.md": page("Music"),
+    "subjects/music/resources/same.md": resource("Same", "eal"),
+    "subjects/music/resources/here-now.md": resource(
+        "Moved", "retrieval", old_paths="[resources/moved.md]"
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def sites(tmp_path_factory: pytest.TempPathFactory) -> dict[str, SitePlan]:
+    """Every site of a trust whose year THEN is archived by its tag, and whose year NOW is on."""
+    root = write_trust(tmp_path_factory.mktemp("trust"), THEN)
+    git = ["git", "-C", str(root), "-c", "user.name=A", "-c", "user.email=a@willow.example"]
+    subprocess.run([*git, "init", "-q"], check=True)
+    subprocess.run([*git, "add", "."], check=True)
+    subprocess.run([*git, "commit", "-qm", "The year 2025-26"], check=True)
+    subprocess.run([*git, "tag", "then"], check=True)
+    for path in THEN:
+        (root / path).unlink()
+    write_trust(root, NOW)
+    return {plan.site.name: plan for plan, _ in pipeline.plan(job_in(root))}
+
+
+def then(sites: dict[str, SitePlan], path: str) -> Any:
+    """A page of the archived year."""
+    return next(each for each in sites["music@2025-26"].pages if each.path == path)
+
+
+def test_there_is_a_site_for_each_subject_and_year(sites: dict[str, SitePlan]) -> None:
+    assert list(sites) == ["portal", "art@2026-27", "music@2026-27", "music@2025-26"]
+    archived = {name: plan.site.is_current for name, plan in sites.items()}
+    assert [name for name, is_current in archived.items() if not is_current] == ["music@2025-26"]
+
+
+@pytest.mark.parametrize(
+    ("path", "newer", "is_same"),
+    [
+        ("index.md", "../latest/", True),
+        ("resources/same.md", "../../../latest/resources/same/", True),
+        ("resources/moved.md", "../../../latest/resources/here-now/", True),
+        ("resources/gone.md", "../../../latest/", False),
+        ("plc/one.md", "../../../latest/", False),
+        ("topics/eal.md", "../../../latest/topics/eal/", True),
+        ("topics/recall.md", "../../../latest/topics/retrieval/", True),
+        ("topics/gone.md", "../../../latest/", False),
+    ],
+)
+def test_an_archived_page_leads_to_itself_in_the_new_year_or_to_that_year_s_home(
+    sites: dict[str, SitePlan], path: str, newer: str, is_same: bool
+) -> None:
+    frame = then(sites, path).meta["frame"]
+    assert frame["newer"] == {"label": "2026-27", "href": newer, "same_page": is_same}
+    assert (frame["archived"], frame["version"]) == (True, "2025-26")
+
+
+def test_a_page_of_the_present_year_leads_to_no_newer_one(sites: dict[str, SitePlan]) -> None:
+    for name in ("portal", "art@2026-27", "music@2026-27"):
+        for each in sites[name].pages:
+            frame: Any = each.meta["frame"]
+            assert "newer" not in frame
+            assert frame["archived"] is False
+
+
+def test_links_stay_in_the_archived_year_or_go_to_what_is_still_there(
+    sites: dict[str, SitePlan],
+) -> None:
+    same = then(sites, "resources/same.md")
+    assert same.links == {
+        "moved.md": "../moved/",
+        "gone.md#x": "../gone/#x",
+        "../../art/resources/kept.md#kept": "../../../../art/latest/resources/kept/#kept",
+        "../../art/resources/dropped.md": None,
+        "../../../content/guide.md": "../../../../guide/",
+    }
+    assert [(each.phrase, each.address) for each in same.topic_links] == [
+        ("Recall of facts", "../../topics/recall/")
+    ]
+
+
+def test_an_archived_topic_shows_its_own_subject_and_leads_to_the_hub_while_there_is_one(
+    sites: dict[str, SitePlan],
+) -> None:
+    eal, gone = then(sites, "topics/eal.md").meta, then(sites, "topics/gone.md").meta
+    assert eal["elsewhere"] == gone["elsewhere"] == []
+    assert eal["hub_href"] == "../../../../topics/eal/"
+    assert "hub_href" not in gone
+    assert [row["title"] for row in eal["here"]["groups"][0]["rows"]] == ["Gone", "Same"]
+
+
+def test_the_present_home_leads_to_earlier_years_and_an_archived_one_does_not_name_later_ones(
+    sites: dict[str, SitePlan],
+) -> None:
+    home: Any = next(p for p in sites["music@2026-27"].pages if p.path == "index.md").meta
+    assert home["earlier"] == [{"title": "2025-26", "href": "../2025-26/"}]
+    assert then(sites, "index.md").meta["earlier"] == []
+
+
+def published(sites: dict[str, SitePlan]) -> set[str]:
+    """Every place of the published tree: pages as folders, files, and each subject's latest."""
+    places = set()
+    for plan in sites.values():
+        prefixes = [plan.site.prefix]
+        if plan.site.slug and plan.site.is_current:
+            prefixes.append(f"{plan.site.slug}/latest/")
+        inside = [unquote(folder_of(each.path)) for each in plan.pages]
+        inside += [*plan.files, *plan.calendars]
+        places |= {prefix + each for prefix in prefixes for each in inside}
+    return places
+
+
+def addresses(value: Any, name: str = "") -> Iterator[str]:
+    """Every address among what a template is given, going by the name that it has there."""
+    if isinstance(value, dict):
+        for key, each in value.items():
+            yield from addresses(each, key)
+    elif isinstance(value, list):
+        for each in value:
+            yield from addresses(each, name)
+    elif value and name.endswith("href"):
+        yield value
+
+
+def test_every_address_of_every_plan_leads_to_what_is_published(
+    sites: dict[str, SitePlan],
+) -> None:
+    places = published(sites)
+    seen = 0
+    for plan in sites.values():
+        for each in plan.pages:
+            found = [*addresses(each.meta), *(a for a in each.links.values() if a)]
+            found += [link.address for link in each.topic_links]
+            for address in found:
+                parts = urlsplit(address)
+                if parts.scheme:
+                    continue
+                here = "/" + plan.site.prefix + unquote(folder_of(each.path))
+                there = posixpath.normpath(posixpath.join(here, unquote(parts.path)))
+                place = there.lstrip("/") + ("/" if parts.path.endswith("/") else "")
+                assert place.lstrip("/") in places, (plan.site.name, each.path, address)
+                seen += 1
+    assert seen > 100
