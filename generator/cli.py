@@ -7,6 +7,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -91,6 +92,7 @@ def main() -> None:
 )
 @click.option("--fix", is_flag=True, help="Mend what can be mended for certain.")
 @click.option("--ideas", is_flag=True, help="Show ideas as well.")
+@click.option("--external", is_flag=True, help="Ask whether addresses on the web still work.")
 @click.option("--silenced", is_flag=True, help="List what is silenced, with the reasons.")
 @_edition
 @_root
@@ -102,6 +104,7 @@ def check(
     since: str | None,
     fix: bool,
     ideas: bool,
+    external: bool,
     silenced: bool,
     edition: Edition,
     root: Path | None,
@@ -116,6 +119,7 @@ def check(
         if fix:
             for each in pipeline.mend(job):
                 click.echo(f"{each.path}:{each.position.line}: mended: {each.help}")
+        job = replace(job, external=external)
         outcome = pipeline.check_told(job, paths, since, ideas=ideas)
     click.echo(_report(style, outcome))
     if silenced:

@@ -14,6 +14,7 @@ from generator.cache import Cache
 from generator.changes import changed_since
 from generator.diagnostics import Checked, Diagnostic, Inspection
 from generator.due import as_text, due_pages
+from generator.external_links import Asked, ask_all, external_links
 from generator.fix import fix_files
 from generator.markdown import extensions_of
 from generator.model import PORTAL, Catalogue, LinkGraph
@@ -52,6 +53,8 @@ class Job:
     progress: Progress
     edition: Edition = "staff"
     today: dt.date = field(default_factory=dt.date.today)
+    external: bool = False
+    """whether addresses on the web are asked if they still lead anywhere"""
 
 
 @dataclass(frozen=True)
@@ -77,19 +80,29 @@ def read_year(job: Job, tree: WorkTree | GitTree) -> Year:
     settings = load_settings(tree)
     pages = read_pages(tree)
     extensions = extensions_of(of_trust(job.root, "mkdocs.yml"))
-    embeds = settings.trust.embeds
     pages, converted = convert_pages(
         pages,
         extensions,
-        embeds,
         job.cache,
         job.jobs,
         lambda n, of: job.progress("Converting", n, of),
+        settings.trust.embeds,
     )
     catalogue = build_catalogue(settings, tree, pages, converted)
     links = link_catalogue(catalogue)
-    inspection = Inspection(catalogue, links, job.today, job.edition, tree.read)
+    asked = _asked(job, catalogue) if job.external and not tree.label else {}
+    inspection = Inspection(catalogue, links, job.today, job.edition, tree.read, asked=asked)
     return Year(tree, catalogue, links, check_catalogue(inspection))
+
+
+def _asked(job: Job, catalogue: Catalogue) -> Asked:
+    return ask_all(
+        (address for _, _, address in external_links(catalogue)),
+        job.cache,
+        job.today,
+        catalogue.settings.trust.site_url or "",
+        lambda n, of: job.progress("Asking", n, of),
+    )
 
 
 def check(job: Job) -> Year:
