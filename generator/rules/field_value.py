@@ -159,11 +159,21 @@ def _in_words(field: str | int, value: object, expected: str) -> tuple[str, str,
     if match := re.search(r"(greater|less) than or equal to (\d+)", expected):
         size = "small" if match[1] == "greater" else "large"
         return f"{shown} is too {size}", f"It takes {_plain(field, expected)}.", ""
-    if choices := re.findall(r"'([^']+)'", expected) if expected.startswith("should be '") else []:
+    if "a question that ends" in expected:
+        return f"{shown} is no question", "Ask it, with ? at its end.", ""
+    if choices := _choices(expected):
         close = closest(value, choices) if isinstance(value, str) else None
         meant = f"Did you mean “{close}”? " if close else ""
-        return f"{shown} is none of its words", f"{meant}It takes {_plain(field, expected)}.", ""
+        listed = f"{', '.join(choices[:-1])} or {choices[-1]}"
+        return f"{shown} is not one of its words", f"{meant}It takes {listed}.", ""
     return f"{shown} does not fit here", f"It takes {_plain(field, expected)}.", ""
+
+
+def _choices(expected: str) -> list[str]:
+    """The words that a field takes, if it takes no others."""
+    if expected.startswith("one of "):
+        return expected.removeprefix("one of ").split(", ")
+    return re.findall(r"'([^']+)'", expected) if expected.startswith("should be '") else []
 
 
 def _plain(field: str | int, expected: str) -> str:

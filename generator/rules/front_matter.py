@@ -102,11 +102,14 @@ def _unsure(document: Document, problem: Problem, line: str) -> Finding:
         words = (f"the {name.removeprefix('- ')} contains a colon.", advice)
     elif line[:1] == " ":
         advice = "Give it as many spaces as the lines beside it."
-        words = ("this line cannot be understood; it may begin too far right or left.", advice)
+        words = ("this line begins too far to the right, or to the left.", advice)
     else:
         advice = 'Write it as name: value; put "quotes" round a value with unusual signs.'
         words = ("this line cannot be understood.", advice)
-    return Finding(document.path, problem.position, *words)
+    place = problem.position
+    if line[:1].isspace():
+        place = Position(place.line, len(line) - len(line.lstrip()) + 1)
+    return Finding(document.path, place, *words)
 
 
 def _mended(document: Document, place: Position, message: str, old: str, new: str) -> Finding:

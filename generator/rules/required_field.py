@@ -56,9 +56,10 @@ def check(inspection: Inspection) -> Iterator[Finding]:
 
 
 def _shown(above: list[str], name: str) -> str:
-    """The name with what it belongs to: `lead.contact`, `agenda 2.minutes`."""
+    """The name with what it belongs to: `lead.contact`, `agenda 2, led_by`."""
     before = "".join(f" {part}" if part.isdigit() else f".{part}" for part in above)
-    return f"{before}.{name}".lstrip(".")
+    between = ", " if above and above[-1].isdigit() else "."
+    return f"{before}{between}{name}".lstrip(".")
 
 
 def _is_misspelt(wanted: str, unknown: list[str]) -> bool:

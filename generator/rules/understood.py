@@ -18,18 +18,32 @@ from collections.abc import Iterator
 
 from generator.diagnostics import Finding, Inspection, Rule, Severity
 
+_SAID = {
+    "a colon without quotes": "a value with a colon wants quotes round it",
+    "curly quotes": "curly quotes are letters like any other here",
+    "a tab": "a tab stands where spaces belong",
+    "a date in words": "this date is written in words",
+    "a time in other signs": "this time is written with other signs",
+    "a number with its unit": "this number has its unit beside it",
+    "yes or no": "yes and no are written true and false here",
+    "another spelling": "this word is spelt in another way",
+    "a single value": "a list belongs here",
+    "a mark of its encoding": "the file begins with a mark that cannot be seen",
+    "line ends of Windows": "the file's lines end as some programs of Windows end them",
+}
+"""What reading notes → what it is."""
+
 
 def check(inspection: Inspection) -> Iterator[Finding]:
     for document in inspection.catalogue.documents:
         for problem in document.problems:
             if problem.kind == "understood":
-                advice = f"Write {problem.expected}"
-                if not problem.expected:
-                    advice = "trustpages check --fix takes it out."
+                said = _SAID.get(problem.detail, f"there is {problem.detail} here")
+                advice = f"Write {problem.expected}" if problem.expected else "--fix takes it out."
                 yield Finding(
                     document.path,
                     problem.position,
-                    f"there is {problem.detail} here; it was understood.",
+                    f"{said}; it was understood.",
                     advice,
                     problem.edits,
                 )
