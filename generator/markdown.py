@@ -15,7 +15,7 @@ import yaml
 
 from generator import places
 from generator.html.finish import clean_html
-from generator.html.text import text_runs
+from generator.html.text import open_runs
 from generator.model import Converted, Element, Heading, Position, Reference
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -69,11 +69,7 @@ def convert(body: str, extensions: str, embeds: Sequence[str] = ()) -> Converted
         references=tuple(_references(elements, source)),
         elements=tuple(_elements(elements, source)),
         text="\n".join(_paragraphs(elements)),
-        runs=tuple(
-            (run.text_start, run.text)
-            for run in text_runs(clean_html(html, {}, embeds))
-            if run.is_open and not run.text.isspace()
-        ),
+        runs=open_runs(clean_html(html, {}, embeds)),
     )
 
 

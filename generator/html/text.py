@@ -27,11 +27,23 @@ class Run:
 
 
 def text_runs(html: str) -> tuple[Run, ...]:
-    """Every run of text in `html`, in order. Character references stay as they are written."""
+    """Every run of text in `html`, in order. Character references stay as they are written.
+
+    `html` has been through `safe_html`: only then does the text end where HTML says it does.
+    """
     reader = _Reader(html)
     reader.feed(html)
     reader.close()
     return tuple(reader.runs)
+
+
+def open_runs(html: str) -> tuple[tuple[int, str], ...]:
+    """Where in the page's text each run starts that may hold a link, and the run."""
+    return tuple(
+        (run.text_start, run.text)
+        for run in text_runs(html)
+        if run.is_open and not run.text.isspace()
+    )
 
 
 class _Reader(HTMLParser):
@@ -67,7 +79,12 @@ class _Reader(HTMLParser):
     def _add(self, text: str) -> None:
         line, column = self.getpos()
         at = self._line_start(line) + column
-        self.runs.append(Run(text, at, self._length, not self._closed))
+        is_open = not self._closed
+        last = self.runs[-1] if self.runs else None
+        if last and last.is_open is is_open and last.html_start + len(last.text) == at:
+            self.runs[-1] = Run(last.text + text, last.html_start, last.text_start, is_open)
+        else:
+            self.runs.append(Run(text, at, self._length, is_open))
         self._length += len(text)
 
     def _line_start(self, line: int) -> int:

@@ -7,6 +7,7 @@ whatever happens to the addresses in the HTML around them.
 from __future__ import annotations
 
 import html as html_module
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,8 @@ from generator.html.text import Run, text_runs
 from generator.model import Mention
 from generator.sites import TopicLink
 
+_CHARACTER = re.compile(r"&#?\w+;|.", re.DOTALL)
+"""A character of text as HTML may write it."""
 _SPACES = str.maketrans(dict.fromkeys("-\u2010\u2011\n\r\t\u00a0", " "))
 """What counts as a space within a phrase: hyphens, line ends, and the like."""
 
@@ -66,7 +69,7 @@ def _longest(text: str, phrases: Phrases) -> Iterator[tuple[int, int, str]]:
     folded, places = _folded(text)
     hits = []
     for last, (length, topic) in phrases.automaton.iter(folded):
-        start, end = places[last - length + 1], places[last] + 1
+        start, end = places[last - length + 1], places[last + 1]
         if not _joins(text[start - 1 : start]) and not _joins(text[end : end + 1]):
             hits.append((start, -end, topic))
     done = 0
@@ -77,18 +80,22 @@ def _longest(text: str, phrases: Phrases) -> Iterator[tuple[int, int, str]]:
 
 
 def _folded(text: str) -> tuple[str, Sequence[int]]:
-    """The text in small letters with single spaces, and the index of each character in `text`."""
+    """The text in small letters with single spaces, and the index of each character in `text`.
+
+    One index more tells where the text ends.
+    """
     folded = text.translate(_SPACES).lower()
-    if len(folded) == len(text) and "  " not in folded:
-        return folded, range(len(text))
+    if len(folded) == len(text) and "  " not in folded and "&" not in folded:
+        return folded, range(len(text) + 1)
     characters: list[str] = []
     places: list[int] = []
-    for place, character in enumerate(text.translate(_SPACES)):
-        if character != " " or characters[-1:] != [" "]:
-            small = character.lower()
-            characters.append(small if len(small) == 1 else character)
-            places.append(place)
-    return "".join(characters), places
+    for match in _CHARACTER.finditer(text):
+        small = html_module.unescape(match[0]).translate(_SPACES).lower()
+        small = small if len(small) == 1 else match[0][0]
+        if small != " " or characters[-1:] != [" "]:
+            characters.append(small)
+            places.append(match.start())
+    return "".join(characters), [*places, len(text)]
 
 
 def _joins(character: str) -> bool:

@@ -115,5 +115,8 @@ class _Mask:
     @staticmethod
     def _without(values: set[str], text: str) -> str:
         for value in sorted(values, key=len, reverse=True):
-            text = re.sub(re.escape(value), _HIDDEN, text, flags=re.IGNORECASE)
+            words = re.findall(r"[^\W_]+", value)
+            if words:  # however they are joined: an address may come back as part of a file's name
+                written = r"(?:[\W_]|%[0-9a-f]{2})*".join(map(re.escape, words))
+                text = re.sub(written, _HIDDEN, text, flags=re.IGNORECASE)
         return text

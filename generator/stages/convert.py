@@ -32,10 +32,10 @@ _PACKAGES = ("trustpages", "nh3", "markdown", "pymdown-extensions", "pygments", 
 def convert_pages(
     pages: Sequence[Page],
     extensions: Sequence[str | Mapping[str, Any]],
-    embeds: Sequence[str],
     cache: Cache,
     jobs: int,
     done: Callable[[int, int], None] = lambda _done, _total: None,
+    embeds: Sequence[str] = (),
 ) -> tuple[tuple[Page, ...], dict[str, Converted]]:
     """The pages (with a problem added where one could not be converted) and path → Converted.
 

@@ -209,8 +209,12 @@ def _relation(
     ]
     if stages:
         score += 0.2 * len(stages)
-        reason += f", for {' and '.join(stages)}"
+        reason += f", for {_and_list(stages)}"
     return Related(other.path, reason, round(score, 6))
+
+
+def _and_list(words: list[str]) -> str:
+    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
 def _known(catalogue: Catalogue, slug: str) -> bool:

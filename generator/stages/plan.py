@@ -28,13 +28,8 @@ _VIEWS: Mapping[str, Callable[[Viewpoint, Page, str], Values]] = {
     "session": session.session,
 }
 
-_LISTS: Mapping[str, str] = {
-    "resources": "No resources yet.",
-    "plc": home.NO_SESSIONS,
-    "pathways": "No pathways yet.",
-    "case-studies": "No case studies yet.",
-}
-"""A subject's folders that have a page of lists, and what an empty one says."""
+_EMPTY: Mapping[str, str] = {"resources": "No resources yet.", "plc": home.NO_SESSIONS}
+"""What the page of a folder says that every subject has, while there is nothing in it."""
 
 
 def plan_site(view: Viewpoint) -> SitePlan:
@@ -78,17 +73,17 @@ def print_plan(plan: SitePlan) -> str:
 def _own_pages(view: Viewpoint) -> list[Page]:
     """The pages of this site that somebody wrote, but for its home and its pages of lists."""
     written = [page for page in view.pages() if page.type != "topic"]
-    return [
-        page
-        for page in [*written, *view.topics()]
-        if view.path_of(page) != "index.md" and not _list_folder(view, page)
-    ]
+    return [page for page in [*written, *view.topics()] if not _has_lists(view, page)]
 
 
-def _list_folder(view: Viewpoint, page: Page) -> str | None:
+def _has_lists(view: Viewpoint, page: Page) -> bool:
+    """Whether the page is a home, or the page of a folder whose lists are made for it."""
     folder, _, name = inside(page.path).partition("/")
-    has_list = (folder in _LISTS and not view.is_portal) or folder == "topics"
-    return folder if has_list and name == "index.md" else None
+    if page.type == "topic":
+        return False
+    if not name:
+        return folder == "index.md"
+    return name == "index.md" and (folder == "topics" or not view.is_portal)
 
 
 def _authored(view: Viewpoint, page: Page) -> PlannedPage:
@@ -114,31 +109,32 @@ def _home(view: Viewpoint) -> PlannedPage:
 
 def _sections(view: Viewpoint, taken: set[str]) -> list[PlannedPage]:
     """The pages of lists: one for each of the site's folders that holds pages."""
-    found = [_section(view, "topics/index.md", _topic_groups(view, "topics/index.md"), "")]
-    if view.is_portal:
-        folders = sorted({path.split("/")[0] for path in taken if "/" in path} - {"topics"})
-        for folder in folders:
-            path = f"{folder}/index.md"
-            if path not in taken:
-                below = [page for page in view.pages() if inside(page.path).startswith(folder)]
-                groups = group(section_title(view, path), rows(view, below, path))
-                found.append(_section(view, path, groups, ""))
-        return found
-    for folder, empty in _LISTS.items():
+    written = {inside(page.path) for page in view.pages("page")}
+    folders = {path.split("/")[0] for path in taken | written if "/" in path}
+    if not view.is_portal:
+        folders |= {"resources", "plc"}
+    found = []
+    for folder in sorted(folders | {"topics"}):
         path = f"{folder}/index.md"
-        groups = _groups(view, folder, path)
-        if groups or folder in ("resources", "plc"):
-            found.append(_section(view, path, groups, empty))
+        if path not in taken:
+            groups = _groups(view, folder, path)
+            found.append(_section(view, path, groups, _EMPTY.get(folder, "")))
     return found
 
 
 def _groups(view: Viewpoint, folder: str, here: str) -> list[Values]:
-    if folder == "resources":
+    if folder == "topics":
+        return _topic_groups(view, here)
+    if folder == "resources" and not view.is_portal:
         return home.by_topic(view, view.pages("resource"), here)
-    if folder == "plc":
+    if folder == "plc" and not view.is_portal:
         return home.sessions_of_year(view, here)
-    kind = {"pathways": "pathway", "case-studies": "case-study"}[folder]
-    return group(section_title(view, here), rows(view, view.pages(kind), here))
+    below = [
+        page
+        for page in view.pages()
+        if inside(page.path).startswith(f"{folder}/") and view.path_of(page) != here
+    ]
+    return group(section_title(view, here), rows(view, below, here))
 
 
 def _topic_groups(view: Viewpoint, here: str) -> list[Values]:

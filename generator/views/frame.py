@@ -75,7 +75,8 @@ def _successor(view: Viewpoint, page: Page) -> Page | None:
         return same
     old = view.path_of(page)
     for other in view.current.on_site(page.site):
-        if old in other.front.old_paths and view.shows(other):
+        retired = {f"topics/{name}.md" for name in getattr(other.fields, "retired_names", ())}
+        if old in {*other.front.old_paths, *retired} and view.shows(other):
             return other
     return None
 
@@ -139,12 +140,12 @@ def section_title(view: Viewpoint, index: str) -> str:
 
 
 def _filters(view: Viewpoint, page: Page | None) -> Values:
-    subject = subject_name(view, view.site.slug) if not view.is_portal else ""
+    subject = "Whole trust" if view.is_portal else subject_name(view, view.site.slug)
     if page is None:
         return {"subject": subject, "topics": [], "key_stages": []}
     slugs = [page.slug] if page.type == "topic" else list(page.front.topics)
     return {
-        "subject": subject or "Whole trust",
+        "subject": subject,
         "topics": [view.own.topics[s].front.title for s in slugs if s in view.own.topics],
         "key_stages": key_stages(view, page) if isinstance(page.fields, ResourceFields) else [],
     }

@@ -23,7 +23,7 @@ def subject_home(view: Viewpoint, here: str) -> Values:
     upcoming = planned(sessions)
     return {
         **({"next_session": next_session(view, upcoming[0], here)} if upcoming else {}),
-        "sessions_empty": "" if sessions else NO_SESSIONS,
+        "sessions_empty": "" if upcoming else NO_SESSIONS,
         "start_here": rows(view, _start_here(view), here),
         "by_topic": by_topic(view, view.pages("resource"), here),
         "by_key_stage": by_key_stage(view, view.pages("resource"), here),
@@ -174,10 +174,12 @@ def sessions_of_year(view: Viewpoint, here: str) -> list[Values]:
     """A subject's sessions: those to come, then those that were."""
     sessions = in_order(view.pages("session"))
     to_come = [page for page in sessions if _status(page) == "planned"]
-    held = [page for page in sessions if _status(page) != "planned"]
+    held = [page for page in sessions if _status(page) == "held"]
+    cancelled = [page for page in sessions if _status(page) == "cancelled"]
     return [
         *group("To come", rows(view, to_come, here)),
         *group("Held", rows(view, reversed(held), here)),
+        *group("Cancelled", rows(view, cancelled, here)),
     ]
 
 
