@@ -24,6 +24,10 @@ Model = TypeVar("Model", bound=Fields)
 
 _FENCE = re.compile(r"\A---[ \t]*\n(?P<front>.*?)^---[ \t]*$\n?", re.DOTALL | re.MULTILINE)
 _UNREADABLE = {"file-encoding", "empty-file", "front-matter"}
+_BREAKS = str.maketrans("\x85\u2028\u2029", "   ")
+"""Signs that YAML counts as line ends and nobody else does."""
+_SUSPICIOUS = re.compile(r"[&*]|^ {40}|(?:[\[{][^\[\]{}]*){20}|(?:[-?] ){20}", re.MULTILINE)
+_DEEPEST = 20
 _NOTHING = {"", "~", "null", "Null", "NULL"}
 _OPENED = {
     "while parsing a flow sequence": "open list",
@@ -156,8 +160,9 @@ def _unreadable(error: yaml.YAMLError, text: str, first_line: int) -> Problem:
 
 
 def _compose(text: str, first_line: int) -> _Read:
-    if "&" in text or "*" in text:
-        _refuse_anchors(text)
+    text = text.translate(_BREAKS)
+    if _SUSPICIOUS.search(text):
+        _refuse_traps(text)
     node = yaml.compose(text, Loader=yaml.CSafeLoader)
     if not isinstance(node, yaml.MappingNode):
         raise yaml.MarkedYAMLError(problem="not a mapping")
@@ -166,11 +171,17 @@ def _compose(text: str, first_line: int) -> _Read:
     return _Read(values, composer.places, composer.scalars)
 
 
-def _refuse_anchors(text: str) -> None:
+def _refuse_traps(text: str) -> None:
+    """Raise on anchors, which can be made a bomb, and on nesting that no reader survives."""
     event: Any
+    depth = 0
     for event in yaml.parse(text, Loader=yaml.CSafeLoader):
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             raise yaml.MarkedYAMLError(problem="anchor", problem_mark=event.start_mark)
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
+        if depth > _DEEPEST:
+            raise yaml.MarkedYAMLError(problem="too deep", problem_mark=event.start_mark)
 
 
 class _Composer:
@@ -190,8 +201,7 @@ class _Composer:
             if start.line == end.line:
                 written = self._lines[start.line][start.column : end.column]
                 self.scalars[path] = Scalar(place, written)
-            is_plain = node.style is None
-            return None if is_plain and node.value in _NOTHING else node.value
+            return None if not node.style and node.value in _NOTHING else node.value
         if isinstance(node, yaml.SequenceNode):
             return [self.value(each, (*path, i)) for i, each in enumerate(node.value)]
         values: dict[str, Any] = {}
