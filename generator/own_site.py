@@ -50,7 +50,7 @@ def own_place(catalogue: Catalogue, address: str) -> OwnPlace | None:
         now = _found(catalogue, slug, f"subjects/{slug}", inside, anchor)
         return OwnPlace(slug, now.path, is_known=True, version=version, anchor=anchor)
     if version not in ("", "latest", subject.version):
-        return OwnPlace(slug, None, is_known=version.endswith(".json"), anchor=anchor)
+        inside = rest
     return _found(catalogue, slug, f"subjects/{slug}", inside, anchor)
 
 

@@ -31,7 +31,7 @@ def _finding(page: Page, reference: Reference, place: OwnPlace) -> Finding:
         return Finding(
             page.path,
             reference.position,
-            "this address is one of our own, and nobody wrote a page for it.",
+            "this address is one of our own, and there is no page at it.",
             "Check it, or remove the link.",
         )
     better = posixpath.relpath(place.path, posixpath.dirname(page.path))

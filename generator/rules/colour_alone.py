@@ -41,7 +41,7 @@ def check(inspection: Inspection) -> Iterator[Finding]:
                 yield Finding(
                     page.path,
                     in_body(page.document, match.start()),
-                    f"“{' '.join(match[0].split())}” means nothing to who can't tell the colours.",
+                    f"“{' '.join(match[0].split())}” says little to who can't tell colours.",
                     "Say it in another way too: in bold, with a label, or by its place.",
                 )
 

@@ -47,9 +47,11 @@ def check(inspection: Inspection) -> Iterator[Finding]:
 def _advice(catalogue: Catalogue, folder: str, wanted: str) -> str:
     beside = (path for path in catalogue.files if posixpath.dirname(path) == folder)
     names = (posixpath.basename(path) for path in beside if not path.endswith((".md", ".yml")))
-    close = closest(posixpath.basename(wanted), names)
+    name = posixpath.basename(wanted)
+    close = closest(name, names)
     if close:
-        return f"Did you mean “{close}”? Capitals count."
+        capitals = " Capitals count." if close.lower() == name.lower() else ""
+        return f"Did you mean “{close}”?{capitals}"
     return "Add it to the page's folder, or correct its name here."
 
 

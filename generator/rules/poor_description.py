@@ -67,7 +67,7 @@ def _begins(document: Document, reference: Reference) -> Finding | None:
     return Finding(
         document.path,
         place,
-        f"that it is a picture is said by itself; “{match[0].strip()}” can go.",
+        f"“{match[0].strip()}” can go: a screen reader says by itself that it is a picture.",
         f"Write {better}",
         edits,
     )

@@ -75,7 +75,7 @@ def _finding(
     same = same_but_for_signs(name, known)
     scalar = document.scalars.get(place)
     edits = (Edit(scalar.position, scalar.text, same),) if same and scalar else ()
-    names = ", ".join(sorted(known)) or "none yet"
+    names = f": {', '.join(sorted(known))}" if known else " none yet"
     return Finding(
         document.path,
         document.written(*place),
@@ -88,7 +88,7 @@ def _finding(
 def _advice(close: str | None, same: str | None, names: str) -> str:
     if same:
         return f"Write {same}"
-    return f"Did you mean “{close}”?" if close else f"The trust has: {names}."
+    return f"Did you mean “{close}”?" if close else f"The trust has{names}."
 
 
 RULE = Rule("R601", "unknown-name", Severity.MUST_FIX, check)

@@ -65,6 +65,8 @@ def _finding(
     if successor and not meant:
         message = f"the topic “{slug}” is retired; “{successor}” has taken its place."
         meant = successor
+    elif meant:
+        message = f"“{slug}” is another name of the topic {meant}."
     if meant:
         edits = (Edit(scalar.position, scalar.text, meant),) if scalar else ()
         return Finding(page.path, place, message, f"Write {meant}", edits)
