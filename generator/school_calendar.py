@@ -73,9 +73,11 @@ class SchoolCalendar:
 
     def days_ahead(self, day: dt.date, working_days: int) -> dt.date:
         """The latest working day that lies so many working days before `day`."""
-        for number in range(day.toordinal(), max(0, day.toordinal() - _LONGEST), -1):
+        left = working_days
+        for number in range(day.toordinal() - 1, max(0, day.toordinal() - _LONGEST), -1):
             before = dt.date.fromordinal(number)
-            if self.is_working(before) and self.working_days(before, day) >= working_days:
+            left -= self.is_working(before)
+            if left <= 0:
                 return before
         return day
 
