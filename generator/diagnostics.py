@@ -43,7 +43,7 @@ class Diagnostic:
     position: Position
     message: str
     help: str = ""
-    edits: tuple[Edit, ...] = ()
+    edits: tuple[Edit, ...] = field(default=(), repr=False)
     is_private: bool = False
     lines: int = 1
     strips_picture: bool = False
@@ -71,7 +71,7 @@ class Finding:
     position: Position
     message: str
     help: str = ""
-    edits: tuple[Edit, ...] = ()
+    edits: tuple[Edit, ...] = field(default=(), repr=False)
     lines: int = 1
     strips_picture: bool = False
     hidden: str = field(default="", repr=False)

@@ -91,9 +91,15 @@ def _after_born(passage: Passage, years: range) -> Iterator[Span]:
             date
             and _is_of(years, date)
             and not _ANYBODY.search(text, max(0, born.start() - 20), born.start())
-            and _PUPIL.search(passage.line_of(born.start()))
+            and _PUPIL.search(_sentence(text, born.start()))
         ):
             yield date.span()
+
+
+def _sentence(text: str, at: int) -> str:
+    start = max(text.rfind(mark, 0, at) + 1 for mark in (". ", "\n", "| "))
+    ends = [end for mark in (". ", "\n") if (end := text.find(mark, at)) >= 0]
+    return text[start : min(ends, default=len(text))]
 
 
 def _is_of(years: range, date: re.Match[str]) -> bool:

@@ -93,13 +93,13 @@ _TEACHING = re.compile(
 
 def check(inspection: Inspection) -> Iterator[Finding]:
     contacts = getattr(inspection.catalogue.settings.trust, "contacts", None)
-    who = f" {' '.join(contacts.safeguarding.split())}" if contacts else ""
+    who = f" The trust says: {' '.join(contacts.safeguarding.split())}" if contacts else ""
     return hidden_findings(
         inspection,
         _reports,
         "reads like a concern about a particular child",
-        "Stop, and speak to your designated safeguarding lead in person, today."
-        f"{who} Then take it out: it does not belong on any page. {HISTORY}",
+        "Stop. It is for the designated safeguarding lead, in person and today, and for no page."
+        f"{who} Then take it out. {HISTORY}",
     )
 
 
@@ -114,7 +114,7 @@ def _reports(passage: Passage) -> Iterator[Span]:
         done = end
         sentence = " ".join(passage.lower[start:end].split())
         if _REPORT.search(sentence) and not _TEACHING.search(
-            " ".join(passage.lower[max(0, start - 200) : end].split())
+            " ".join(passage.lower[max(0, start - 200) : end + 60].split())
         ):
             yield start, end
 

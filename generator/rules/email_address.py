@@ -55,10 +55,16 @@ def _addresses(text: str, allowed: tuple[str, ...]) -> Iterator[Span]:
         domain = _DOMAIN.match(text, at.end(), at.end() + 253)
         if not local or local == "git" or not domain:
             continue
-        _, dot, last = domain[0].rpartition(".")
-        is_one = dot and len(last) > 1 and last.isalpha() and last.lower() not in _NO_DOMAINS
-        if is_one and not is_allowed(domain[0], allowed):
-            yield at.start() - len(local), domain.end()
+        host = _without_ending(domain[0])
+        _, dot, last = host.rpartition(".")
+        if dot and len(last) > 1 and last.isalpha() and not is_allowed(host, allowed):
+            yield at.start() - len(local), domain.start() + len(host)
+
+
+def _without_ending(domain: str) -> str:
+    """What may be an address's domain, without the ending of a file's name."""
+    rest, _, last = domain.rpartition(".")
+    return rest if last.lower() in _NO_DOMAINS else domain
 
 
 def _is_local(character: str) -> bool:

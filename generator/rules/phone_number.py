@@ -25,7 +25,9 @@ _NUMBER = re.compile(
     r"[1-9][0-9 ().\-\u00a0\u2011\u2013]{6,16}[0-9]"
 )
 _CUE = re.compile(
-    r"\b(?:tel|phone|telephone|mobile|mob|call|ring|text|contact|whatsapp|landline)\b|[☎📞]", re.I
+    r"\b(?:tel|phone|telephone|mobile|mob|call|ring|text|contact|whatsapp|landline)\b[^0-9\n]{0,25}\Z"
+    r"|[☎📞]\W{0,5}\Z",
+    re.I,
 )
 _PRIVATE = {PhoneNumberType.MOBILE, PhoneNumberType.PERSONAL_NUMBER}
 _FIXED = {PhoneNumberType.FIXED_LINE, PhoneNumberType.FIXED_LINE_OR_MOBILE}

@@ -55,12 +55,10 @@ _LIST_HAS = (
 
 
 def check(inspection: Inspection) -> Iterator[Finding]:
-    return hidden_findings(
-        inspection,
-        _names,
-        "may name a pupil",
-        f"Write “a Year 9 pupil”. {HISTORY}",
-    )
+    instead = f"Write “a Year 9 pupil”. {HISTORY}"
+    yield from hidden_findings(inspection, _names, "may name a pupil", instead)
+    instead = f"Share it without the names. {HISTORY}"
+    yield from hidden_findings(inspection, _lists, "may be the head of a class list", instead)
 
 
 def _names(passage: Passage) -> Iterator[Span]:
@@ -70,6 +68,10 @@ def _names(passage: Passage) -> Iterator[Span]:
             before = text[max(0, match.start() - 12) : match.start()]
             if not (_NO_SURNAMES.search(match["name"]) or _OF_SOMEBODY.search(before)):
                 yield match.span("name")
+
+
+def _lists(passage: Passage) -> Iterator[Span]:
+    text = passage.text
     if any(word in passage.lower for word in ("forename", "first name", "first_name", "firstname")):
         for header in _LIST.finditer(text):
             is_filled = re.match(r"\n[| :\-]*\n?[^\n]*\w", text[header.end() :][:300])
