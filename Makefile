@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: site test lint serve browser lock clean
+.PHONY: site test lint docs serve browser lock clean
 
 site: .venv/installed ## check and build every site into site/
 	$(BIN)/trustpages build
@@ -18,6 +18,9 @@ lint: .venv/installed ## what must be clean before a change lands
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+docs: .venv/installed ## write the schemas for editors and the reference pages anew
+	$(BIN)/python -m generator.reference
 
 .venv/installed: requirements.lock pyproject.toml
 	$(PYTHON) -m venv .venv

@@ -63,23 +63,53 @@ def old_path(value: str) -> str:
     return value
 
 
-_DATE = {"type": "string", "format": "date"}
-_TIME = {"type": "string", "pattern": r"^([01]\d|2[0-3]):[0-5]\d$"}
-_LABEL = {"type": ["string", "integer"], "pattern": r"^(?!latest$)[A-Za-z0-9][A-Za-z0-9._-]*$"}
-"""what editors are told: a year alone is a number to them"""
-_SUMMARY = {"type": "string", "pattern": r"^\s*(\S+\s+){0,29}\S+\s*$"}
-_QUESTION = {"type": "string", "pattern": r"\?$"}
-_OLD_PATH = {"type": "string", "pattern": r"^(?!(.*/)?\.{0,2}/).*\.md$"}
+def _told(pattern: str, message: str, *types: str) -> WithJsonSchema:
+    """What an editor looks for in a text, and what it says where that is not there."""
+    kind = list(types) or "string"
+    return WithJsonSchema({"type": kind, "pattern": pattern, "patternErrorMessage": message})
+
+
+def _in_words(name: str) -> str:
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name.removesuffix("Fields")).capitalize()
+
 
 Text = Annotated[str, Field(min_length=1)]
 Year = Annotated[Text, WithJsonSchema({"type": ["string", "integer"], "minLength": 1})]
-Date = Annotated[dt.date, BeforeValidator(iso_date), WithJsonSchema(_DATE)]
-Time = Annotated[dt.time, BeforeValidator(clock_time), WithJsonSchema(_TIME)]
+Date = Annotated[
+    dt.date, BeforeValidator(iso_date), WithJsonSchema({"type": "string", "format": "date"})
+]
+Time = Annotated[
+    dt.time,
+    BeforeValidator(clock_time),
+    _told(r"^([01]\d|2[0-3]):[0-5]\d$", 'Write a time such as "15:45", with the quotes.'),
+]
 Minutes = Annotated[int, Field(ge=1, le=600)]
-Version = Annotated[str, AfterValidator(path_safe), WithJsonSchema(_LABEL)]
-Summary = Annotated[Text, AfterValidator(summary_length), WithJsonSchema(_SUMMARY)]
-Question = Annotated[Text, AfterValidator(question), WithJsonSchema(_QUESTION)]
-OldPath = Annotated[str, AfterValidator(old_path), WithJsonSchema(_OLD_PATH)]
+Version = Annotated[
+    str,
+    AfterValidator(path_safe),
+    _told(
+        r"^(?!latest$)[A-Za-z0-9][A-Za-z0-9._-]*$",
+        "Write letters, digits, dots and hyphens, such as 2026-27.",
+        "string",
+        "integer",  # to an editor, a year alone is a number
+    ),
+]
+Summary = Annotated[
+    Text,
+    AfterValidator(summary_length),
+    _told(r"^\s*(\S+\s+){0,29}\S+\s*$", "Write at most 30 words."),
+]
+Question = Annotated[
+    Text, AfterValidator(question), _told(r"\?$", "Write a question that ends with ?.")
+]
+OldPath = Annotated[
+    str,
+    AfterValidator(old_path),
+    _told(
+        r"^(?!(.*/)?\.{0,2}/).*\.md$",
+        "Write the page's former path in its site, such as resources/old-name.md.",
+    ),
+]
 Truth = Annotated[bool, AfterValidator(is_true), WithJsonSchema({"const": True})]
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$")]
 Texts = tuple[Text, ...]
@@ -93,6 +123,7 @@ class Fields(BaseModel):
         frozen=True,
         extra="forbid",
         field_title_generator=lambda name, _: name.rstrip("_").replace("_", " ").capitalize(),
+        model_title_generator=lambda model: _in_words(model.__name__),
     )
 
 

@@ -37,9 +37,10 @@ class YouSaid(Fields):
 
 def _when(field: str, value: str, *others: str) -> dict[str, Any]:
     """The JSON Schema of: where `field` has `value`, the page has `others` too."""
+    something = {"type": ["string", "array"], "minLength": 1, "minItems": 1}
     return {
         "if": {"properties": {field: {"const": value}}, "required": [field]},
-        "then": {"required": list(others)},
+        "then": {"required": list(others), "properties": dict.fromkeys(others, something)},
     }
 
 

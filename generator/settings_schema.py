@@ -31,7 +31,7 @@ __all__ = [
 
 
 class TrustFields(Fields):
-    """What the trust decides: `content/trust.yml`."""
+    """What the trust decides."""
 
     name: Text = Field(description="The trust's name", examples=["Exemplar Learning Trust"])
     site_url: Annotated[str, Field(pattern=r"^https?://[^\s]+/$")] | None = Field(
@@ -155,7 +155,7 @@ class TrustFields(Fields):
 
 
 class SubjectFields(Fields):
-    """What the lead of a subject decides: `subject.yml` in the subject's folder."""
+    """What the lead of a subject decides."""
 
     name: Text = Field(description="The subject's name", examples=["Science"])
     lead: Lead = Field(

@@ -1,0 +1,44 @@
+"""What is made from the models and the rules: schemas for editors, and reference pages.
+
+`python -m generator.reference` writes the files; with `--check` it says which of them differ, and
+exits 1 if any does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from generator.reference.front_matter import front_matter_page
+from generator.reference.rules import rule_page, rules_page
+from generator.reference.schemas import schema_files
+from generator.rules import RULES
+
+_FOLDERS = ("schemas", "docs/reference", "docs/rules")
+"""All that is in them is made here."""
+
+_MADE = "<!-- Made by `make docs` from the program. Change it there. -->\n\n"
+
+
+def reference_files() -> dict[str, str]:
+    """Path → text of everything that is made from the models and the rules."""
+    return {
+        **schema_files(),
+        "docs/reference/front-matter.md": _MADE + front_matter_page(),
+        "docs/rules/index.md": _MADE + rules_page(),
+        **{f"docs/rules/{rule.name}.md": _MADE + rule_page(rule) for rule in RULES},
+    }
+
+
+def differing(root: Path, files: Mapping[str, str]) -> Iterator[str]:
+    """The paths whose text is another, or that are not there, or that nothing makes any more."""
+    for path, text in files.items():
+        file = root / path
+        if not file.is_file() or file.read_text(encoding="utf-8") != text:
+            yield path
+    yield from (path for path in _found(root) if path not in files)
+
+
+def _found(root: Path) -> list[str]:
+    files = (file for folder in _FOLDERS for file in (root / folder).rglob("*") if file.is_file())
+    return sorted(file.relative_to(root).as_posix() for file in files)
