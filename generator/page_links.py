@@ -50,7 +50,7 @@ def in_body(document: Document, offset: int) -> Position:
 
 def tag_around(document: Document, reference: Reference) -> str:
     """The HTML tag that a link or picture is written as, or "" if it is written as Markdown."""
-    line, column = _line_of(document, reference)
+    line, column = line_of(document, reference)
     start = line.rfind("<", 0, column)
     if start < 0 or ">" in line[start:column] or "](" in line[start:column]:
         return ""
@@ -62,7 +62,7 @@ def words_of(document: Document, reference: Reference) -> tuple[Position, str]:
 
     Where they cannot be found, the address's place and "".
     """
-    line, column = _line_of(document, reference)
+    line, column = line_of(document, reference)
     end = line.rfind("](", 0, column)
     if end < 0 or line[end + 2 : column].strip(" <"):
         return reference.position, ""
@@ -75,7 +75,7 @@ def words_of(document: Document, reference: Reference) -> tuple[Position, str]:
     return Position(reference.position.line, start + 2), line[start + 1 : end]
 
 
-def _line_of(document: Document, reference: Reference) -> tuple[str, int]:
+def line_of(document: Document, reference: Reference) -> tuple[str, int]:
     """The source line of a link's address, and the index of the address in it."""
     lines = document.text.split("\n", reference.position.line)
     return lines[reference.position.line - 1], reference.position.column - 1

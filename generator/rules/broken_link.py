@@ -7,15 +7,21 @@
 **Good**: `[starters](retrieval-starters.md)`
 """
 
+import itertools
 import posixpath
+import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from generator.diagnostics import Finding, Inspection, Rule, Severity
 from generator.model import Catalogue, Edit, Page, Reference, Target
 from generator.page_links import can_be_read, is_pointer, links_of
 from generator.suggest import closest, plain
 
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_OPENED = frozenset({"http", "https", "mailto", "tel"})
+_NOWHERE = "this link leads nowhere: there is no page “{}”."
+_NO_ADVICE = "Check the name, or remove the link."
 _MOST_GUESSES = 20
 """For how many links of a page the page that was meant is looked for."""
 
@@ -23,57 +29,85 @@ _MOST_GUESSES = 20
 def check(inspection: Inspection) -> Iterator[Finding]:
     catalogue = inspection.catalogue
     by_plain_path: dict[str, list[str]] = defaultdict(list)
+    by_name: dict[str, list[str]] = defaultdict(list)
     for path in catalogue.pages:
         by_plain_path[_plain(path)].append(path)
+        by_name[posixpath.basename(_plain(path))].append(path)
     for page in catalogue.pages.values():
         targets = inspection.links.targets.get(page.path, {})
         told = 0
-        for reference in links_of(catalogue, page) if targets and can_be_read(page) else ():
+        for reference in links_of(catalogue, page) if can_be_read(page) else ():
             target = targets.get(reference.address)
+            if finding := _scheme(page, reference):
+                yield finding
             if target is None or reference.is_picture or target.is_file:
                 continue
             if target.path is None and not is_pointer(catalogue, target.wanted):
-                like = by_plain_path.get(_plain(target.wanted), [])
                 told += 1
-                yield _page(catalogue, page, target, reference, like, told <= _MOST_GUESSES)
+                like = by_plain_path.get(_plain(target.wanted), [])
+                if len(like) == 1:
+                    yield _certain(page, target, reference, like[0])
+                    continue
+                advice = _NO_ADVICE
+                if target.wanted.startswith("/"):
+                    advice = _from_the_root(page, target.wanted, by_name)
+                elif told <= _MOST_GUESSES:
+                    advice = _close(catalogue, page, target.wanted)
+                message = _NOWHERE.format(target.wanted)
+                yield Finding(page.path, reference.position, message, advice)
             elif target.path and (finding := _anchor(catalogue, page, target, reference)):
                 yield finding
     yield from _start_here(catalogue)
+
+
+def _scheme(page: Page, reference: Reference) -> Finding | None:
+    """A link or picture that no reader's browser could open, such as a file of one computer."""
+    match = _SCHEME.match(reference.address)
+    if not match or match[1].lower() in _OPENED:
+        return None
+    what = "picture" if reference.is_picture else "link"
+    advice = "Write an address that begins with https://, or the name of a file beside the page."
+    if match[1].lower() == "data":
+        advice = "Save it as a file beside the page, and write the file's name here."
+    message = f"this {what} leads nowhere: readers can't open an address with {match[1]}: in front."
+    return Finding(page.path, reference.position, message, advice)
 
 
 def _plain(path: str) -> str:
     return plain(path.removesuffix(".html").removesuffix(".md").removesuffix("/index"))
 
 
-def _page(
-    catalogue: Catalogue,
-    page: Page,
-    target: Target,
-    reference: Reference,
-    like: list[str],
-    may_guess: bool,
-) -> Finding:
-    """`like` are pages whose path differs in capitals, signs or ending alone."""
-    message = f"this link leads nowhere: there is no page “{target.wanted}”."
+def _certain(page: Page, target: Target, reference: Reference, path: str) -> Finding:
+    """`path` differs from what was written in capitals, signs or ending alone."""
+    meant = posixpath.relpath(path, posixpath.dirname(page.path))
+    old = reference.address
+    edits = (Edit(reference.position, old, meant + old[len(old.partition("#")[0]) :]),)
+    message = _NOWHERE.format(target.wanted)
+    return Finding(page.path, reference.position, message, f"Write {meant}", edits)
+
+
+def _from_the_root(page: Page, wanted: str, by_name: Mapping[str, list[str]]) -> str:
+    """For an address from the root of a site, such as /science/starters/: the page like it."""
+    parts = _plain(wanted.rstrip("/")).split("/")
+    same = {path: _same_end(_plain(path).split("/"), parts) for path in by_name.get(parts[-1], [])}
+    best = [path for path, length in same.items() if length == max(same.values())]
+    if len(best) == 1:
+        return f"Did you mean “{posixpath.relpath(best[0], posixpath.dirname(page.path))}”?"
+    return "Write the way from this page to the other file, such as ../resources/page.md."
+
+
+def _same_end(one: list[str], other: list[str]) -> int:
+    """How many parts at their ends two paths have in common."""
+    pairs = zip(reversed(one), reversed(other), strict=False)
+    return sum(1 for _ in itertools.takewhile(lambda pair: pair[0] == pair[1], pairs))
+
+
+def _close(catalogue: Catalogue, page: Page, wanted: str) -> str:
     folder = posixpath.dirname(page.path)
-    if len(like) == 1:
-        meant = posixpath.relpath(like[0], folder)
-        old = reference.address
-        edits = (Edit(reference.position, old, meant + old[len(old.partition("#")[0]) :]),)
-        return Finding(page.path, reference.position, message, f"Write {meant}", edits)
-    advice = _advice(catalogue, folder, target, may_guess)
-    return Finding(page.path, reference.position, message, advice)
-
-
-def _advice(catalogue: Catalogue, folder: str, target: Target, may_guess: bool) -> str:
-    if target.wanted.startswith("/"):
-        return "Write the way from this page to the other file, such as ../resources/page.md."
     near = sorted(catalogue.pages, key=lambda path: posixpath.dirname(path) == folder)
     names = {posixpath.basename(path): path for path in near}
-    close = closest(posixpath.basename(target.wanted), names) if may_guess else None
-    if not close:
-        return "Check the name, or remove the link."
-    return f"Did you mean “{posixpath.relpath(names[close], folder)}”?"
+    close = closest(posixpath.basename(wanted), names)
+    return f"Did you mean “{posixpath.relpath(names[close], folder)}”?" if close else _NO_ADVICE
 
 
 def _anchor(
@@ -104,7 +138,7 @@ def _start_here(catalogue: Catalogue) -> Iterator[Finding]:
             yield Finding(
                 document.path,
                 document.written("start_here", number),
-                f"this link leads nowhere: there is no page “{wanted}”.",
+                _NOWHERE.format(wanted),
                 f"Did you mean “{close}”?" if close else "Check the name, or remove it.",
             )
 

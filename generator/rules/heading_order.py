@@ -15,6 +15,9 @@ from generator.model import Document, Edit, Heading
 from generator.page_links import understood_pages
 from generator.suggest import plain
 
+_SHOWN = 50
+"""How many characters of a heading are quoted."""
+
 
 def check(inspection: Inspection) -> Iterator[Finding]:
     for page, converted in understood_pages(inspection.catalogue):
@@ -41,7 +44,7 @@ def _title(document: Document, title: str, heading: Heading) -> Finding:
     return Finding(
         document.path,
         heading.position,
-        f"“{heading.text}” is a heading of the same level as the page's title.",
+        f"“{_short(heading.text)}” is a heading of the same level as the page's title.",
         "Give it one # more, and the headings that belong to it as well.",
     )
 
@@ -52,9 +55,13 @@ def _skipped(document: Document, heading: Heading, above: int) -> Finding:
     return Finding(
         document.path,
         heading.position,
-        f"“{heading.text}” skips a level: it comes after {before}.",
-        f"Write {wanted} {heading.text}",
+        f"“{_short(heading.text)}” skips a level: it comes after {before}.",
+        f"Write {wanted} {_short(heading.text)}, and the same for others of its level.",
     )
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1].rstrip()}…"
 
 
 RULE = Rule("A903", "heading-order", Severity.PLEASE_CHECK, check)

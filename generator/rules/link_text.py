@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from generator.diagnostics import Finding, Inspection, Rule, Severity
 from generator.model import Catalogue, Page, Reference, Target
-from generator.page_links import understood_pages, words_of
+from generator.page_links import line_of, understood_pages, words_of
 
 _SAYS_NOTHING = frozenset(
     """
@@ -28,6 +28,11 @@ _SAYS_NOTHING = frozenset(
 )
 _CLICK = re.compile(r"(?:please )?click(?:ing)? (?:here|on|this|the)\b", re.IGNORECASE)
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s/]+/\S{8,}")
+_CITES = re.compile(
+    r"\b(?:accessed|accessible|available|retrieved|read|found|viewed|published|online)\b"
+    r"|\b(?:19|20)\d\d\b|\bsource\b|^\[\^",
+    re.IGNORECASE,
+)
 _IS_ITS_NAME = re.compile(r"(?:https?://)?(?:dx\.)?doi\.org/")
 
 
@@ -42,14 +47,22 @@ def check(inspection: Inspection) -> Iterator[Finding]:
             if not text and not _holds_a_picture(converted.html, reference.address):
                 words = "this link has no words."
             elif text.lower() in _SAYS_NOTHING or _CLICK.match(text):
-                words = f"“{text}” does not say where the link leads."
-            elif _ADDRESS.fullmatch(text) and not _IS_ITS_NAME.match(text):
+                words = f"“{_short(text)}” does not say where the link leads."
+            elif _is_bare(page, reference, text):
                 words = "a bare address does not say where the link leads."
             else:
                 continue
             place = words_of(page.document, reference)[0]
             advice = _advice(catalogue, page, target, reference)
             yield Finding(page.path, place, words, advice)
+
+
+def _is_bare(page: Page, reference: Reference, text: str) -> bool:
+    """Whether the words are an address, and not one that ends the entry of a list of sources."""
+    if not _ADDRESS.fullmatch(text) or _IS_ITS_NAME.match(text):
+        return False
+    line, column = line_of(page.document, reference)
+    return not _CITES.search(line[max(0, column - 120) : column])
 
 
 def _advice(catalogue: Catalogue, page: Page, target: Target | None, reference: Reference) -> str:
