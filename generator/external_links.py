@@ -7,7 +7,9 @@ week. Only what is certain counts: an answer such as "forbidden" or "busy" is no
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import json
+import logging
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -55,6 +57,9 @@ _GONE = {
 _NO_SITE = "there is no site at this address"
 _NO_ANSWER = "the site at this address did not answer"
 
+_SILENT = (_NO_SITE, _NO_ANSWER)
+"""What may be this computer's fault."""
+
 Asked = Mapping[str, str]
 """An address → what is wrong with it; "" if nothing is."""
 
@@ -98,13 +103,16 @@ def ask_all(
         retries=_RETRIES,
         headers={"User-Agent": f"trustpages/{__version__}{whose}"},
     )
+    logging.getLogger("urllib3").setLevel(logging.ERROR)  # what it tries again is no news
     with ThreadPoolExecutor(max_workers=_HOSTS_AT_ONCE) as pool:
         waiting = [pool.submit(_ask_host, client, each, pause) for each in by_host.values()]
         for future in as_completed(waiting):
             fresh |= future.result()
             done(len(fresh), total)
-    if all(fault in (_NO_SITE, _NO_ANSWER) for fault in fresh.values()):
-        return asked  # more likely it is this computer that has no connection
+    if not fresh or not _is_connected(
+        client, fresh, (each for each, fault in asked.items() if not fault)
+    ):
+        return asked
     for address, fault in fresh.items():
         if fault != _NO_ANSWER:
             data = json.dumps({"asked": today.isoformat(), "fault": fault})
@@ -124,6 +132,12 @@ def _kept(cache: Cache, address: str, today: dt.date) -> str | None:
     kept = json.loads(data)
     age = today - dt.date.fromisoformat(kept["asked"])
     return str(kept["fault"]) if age < dt.timedelta(days=KEPT_DAYS) else None
+
+
+def _is_connected(client: urllib3.PoolManager, fresh: Asked, good: Iterable[str]) -> bool:
+    """Whether anybody answered; if none of those just asked, one that did this week is asked."""
+    probes = (_ask(client, address, 0) for address in itertools.islice(good, 1))
+    return any(fault not in _SILENT for fault in itertools.chain(fresh.values(), probes))
 
 
 def _host(address: str) -> str:
