@@ -50,7 +50,7 @@ def in_body(document: Document, offset: int) -> Position:
 
 def tag_around(document: Document, reference: Reference) -> str:
     """The HTML tag that a link or picture is written as, or "" if it is written as Markdown."""
-    line, column = line_of(document, reference)
+    _, line, column = line_of(document, reference)
     start = line.rfind("<", 0, column)
     if start < 0 or ">" in line[start:column] or "](" in line[start:column]:
         return ""
@@ -62,7 +62,7 @@ def words_of(document: Document, reference: Reference) -> tuple[Position, str]:
 
     Where they cannot be found, the address's place and "".
     """
-    line, column = line_of(document, reference)
+    _, line, column = line_of(document, reference)
     end = line.rfind("](", 0, column)
     if end < 0 or line[end + 2 : column].strip(" <"):
         return reference.position, ""
@@ -75,7 +75,8 @@ def words_of(document: Document, reference: Reference) -> tuple[Position, str]:
     return Position(reference.position.line, start + 2), line[start + 1 : end]
 
 
-def line_of(document: Document, reference: Reference) -> tuple[str, int]:
-    """The source line of a link's address, and the index of the address in it."""
-    lines = document.text.split("\n", reference.position.line)
-    return lines[reference.position.line - 1], reference.position.column - 1
+def line_of(document: Document, reference: Reference) -> tuple[str, str, int]:
+    """The line before a link's address, its line, and the index of the address in that."""
+    number = reference.position.line
+    lines = ["", *document.text.split("\n", number)]
+    return lines[number - 1], lines[number], reference.position.column - 1

@@ -19,6 +19,7 @@ from generator.page_links import can_be_read, is_pointer, links_of
 from generator.suggest import closest, plain
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_WHOLE = re.compile(r"https?://[^\s<>\"]+")
 _OPENED = frozenset({"http", "https", "mailto", "tel"})
 _NOWHERE = "this link leads nowhere: there is no page “{}”."
 _NO_ADVICE = "Check the name, or remove the link."
@@ -67,10 +68,14 @@ def _scheme(page: Page, reference: Reference) -> Finding | None:
         return None
     what = "picture" if reference.is_picture else "link"
     advice = "Write an address that begins with https://, or the name of a file beside the page."
-    if match[1].lower() == "data":
+    edits: tuple[Edit, ...] = ()
+    if _WHOLE.fullmatch(reference.text.strip()):
+        advice = f"Write {reference.text.strip()}"
+        edits = (Edit(reference.position, reference.address, reference.text.strip()),)
+    elif match[1].lower() == "data":
         advice = "Save it as a file beside the page, and write the file's name here."
     message = f"this {what} leads nowhere: readers can't open an address with {match[1]}: in front."
-    return Finding(page.path, reference.position, message, advice)
+    return Finding(page.path, reference.position, message, advice, edits)
 
 
 def _plain(path: str) -> str:

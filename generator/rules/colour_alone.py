@@ -15,7 +15,9 @@ from generator.diagnostics import Finding, Inspection, Rule, Severity
 from generator.page_links import in_body, understood_pages
 from generator.places import without_code
 
-_COLOUR = r"(?:red|green|blue|yellow|orange|purple|pink|amber)"
+_COLOURS = "red green blue yellow orange purple pink amber".split()
+_NAMED = [re.compile(rf" {each}\b") for each in _COLOURS]  # each begins with letters: fast
+_COLOUR = f"(?:{'|'.join(_COLOURS)})"
 _POINTS = re.compile(
     rf"\b(?:(?:shown|marked|highlighted|printed|shaded|coloured|colored) in {_COLOUR}\b(?! pen)"
     rf"|the {_COLOUR} (?:words?|text|boxe?s?|cells?|rows?|columns?|lines?|arrows?|bars?|ones?|"
@@ -32,7 +34,7 @@ _SAYS_MORE = re.compile(
 def check(inspection: Inspection) -> Iterator[Finding]:
     for page, _ in understood_pages(inspection.catalogue):
         body = page.document.body
-        if not _POINTS.search(body):
+        if not any(each.search(body) for each in _NAMED) or not _POINTS.search(body):
             continue
         body = without_code(body)
         for match in _POINTS.finditer(body):

@@ -30,7 +30,7 @@ _CLICK = re.compile(r"(?:please )?click(?:ing)? (?:here|on|this|the)\b", re.IGNO
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s/]+/\S{8,}")
 _CITES = re.compile(
     r"\b(?:accessed|accessible|available|retrieved|read|found|viewed|published|online)\b"
-    r"|\b(?:19|20)\d\d\b|\bsource\b|^\[\^",
+    r"|\b(?:19|20)\d\d\b|\bsource\b|\d[–-]\d|^\[\^",
     re.IGNORECASE,
 )
 _IS_ITS_NAME = re.compile(r"(?:https?://)?(?:dx\.)?doi\.org/")
@@ -59,10 +59,11 @@ def check(inspection: Inspection) -> Iterator[Finding]:
 
 def _is_bare(page: Page, reference: Reference, text: str) -> bool:
     """Whether the words are an address, and not one that ends the entry of a list of sources."""
-    if not _ADDRESS.fullmatch(text) or _IS_ITS_NAME.match(text):
+    is_web = reference.address.lower().startswith(("http://", "https://"))
+    if not is_web or not _ADDRESS.fullmatch(text) or _IS_ITS_NAME.match(text):
         return False
-    line, column = line_of(page.document, reference)
-    return not _CITES.search(line[max(0, column - 120) : column])
+    before, line, column = line_of(page.document, reference)
+    return not _CITES.search(f"{before}\n{line[:column]}"[-160:])
 
 
 def _advice(catalogue: Catalogue, page: Page, target: Target | None, reference: Reference) -> str:
