@@ -19,32 +19,40 @@ _THINGS = (
     r"(?:cpd|goals?|hours|attendance|completion|learning log|targets?|participation"
     r"|self-reflections?|professional learning)"
 )
-_ASKS = re.compile(
-    "|".join(
+# Each is found by a word that it starts with, which is quick, and then by the words before that.
+_ASKS = tuple(
+    (re.compile(core), re.compile(rf"(?<!\w){before}\Z"))
+    for core, before in (
+        (rf"your (?:[\w-]+ ){{0,2}}{_THINGS}\b", "(?:log|record|register|enter) (?:all )?"),
         (
-            rf"\b(?:log|record|register|enter) (?:all )?your (?:[\w-]+ ){{0,2}}{_THINGS}\b",
-            rf"\b(?:submit|upload|hand in|send in) (?:all )?your (?:[\w-]+ ){{0,2}}(?:{_THINGS}"
-            r"|reflections?)\b",
-            r"\blog (?:[\w-]+ ){0,3}cpd\b",
-            r"\bsign (?:the|a|our|an) (?:attendance )?(?:register|attendance sheet)\b",
-            r"\bsign (?:the|a|our) sign(?:ing)?-?in sheet\b",
-            r"\b(?:mark|tick) (?:this|the|it|each) ?(?:[\w-]+ ){0,2}as"
-            r" (?:read|done|completed?|seen)\b",
-            r"\btick (?:this|the|it|each) ?(?:[\w-]+ ){0,3}(?:when|once) you(?:['’]ve| have)\b",
-            r"\btick (?:the|this) box to (?:confirm|say|show)\b",
-        )
+            rf"your (?:[\w-]+ ){{0,2}}(?:{_THINGS}|reflections?)\b",
+            "(?:submit|upload|hand in|send in) (?:all )?",
+        ),
+        (r"log (?:[\w-]+ ){0,3}cpd\b", ""),
+        (r"sign (?:the|a|our|an) (?:attendance )?(?:register|attendance sheet)\b", ""),
+        (r"sign (?:the|a|our) sign(?:ing)?-?in sheet\b", ""),
+        (r"mark (?:this|the|it|each) ?(?:[\w-]+ ){0,2}as (?:read|done|completed?|seen)\b", ""),
+        (r"tick (?:this|the|it|each) ?(?:[\w-]+ ){0,2}as (?:read|done|completed?|seen)\b", ""),
+        (r"tick (?:this|the|it|each) ?(?:[\w-]+ ){0,3}(?:when|once) you(?:['’]ve| have)\b", ""),
+        (r"tick (?:the|this) box to (?:confirm|say|show)\b", ""),
     )
 )
-_FORM = re.compile(
-    r"\b(?:complete|fill in|fill out|submit|return) (?:the|this|our|your|a) (?:[\w-]+ ){0,3}form\b"
-    r"(?! (?:of|group|tutor|time|room|class|with)\b)"
+_FORMS = (
+    (
+        re.compile(r"form\b(?! (?:of|group|tutor|time|room|class|with)\b)"),
+        re.compile(
+            r"\b(?:complete|fill in|fill out|submit|return) (?:the|this|our|your|a)"
+            r" (?:[\w-]+ ){0,3}\Z"
+        ),
+    ),
 )
+_FARTHEST = 80
+"""How far before its first word an asking may begin."""
 _NOT_ASKED = re.compile(
     r"\b(?:no|not|nobody|never|nothing|none|without|instead of|rather than|needn|stop)\b|n['’]t\b"
 )
 _OTHERS = re.compile(r"\b(?:pupils?|students?|children|learners?|they|class|experiment)\b")
 _FOR_PUPILS = {"lesson", "task", "template", "slides"}
-_TELLS = ("log ", "record your", "register", "enter ", "your ", " form", "tick ", "mark ", "sign ")
 
 
 def check(inspection: Inspection) -> Iterator[Finding]:
@@ -65,26 +73,27 @@ def check(inspection: Inspection) -> Iterator[Finding]:
 
 def _asks(passage: Passage, *, with_forms: bool) -> Iterator[int]:
     text = passage.lower
-    if len(text) != len(passage.text) or not any(tell in text for tell in _TELLS):
+    if len(text) != len(passage.text):
         return
-    patterns = [_ASKS, _FORM] if with_forms and " form" in text else [_ASKS]
     flat = text.replace("\n", " ")
-    for pattern in patterns:
-        for match in pattern.finditer(flat):
-            if not _is_excused(text, match):
-                yield match.start()
+    told = set()
+    for core, before in (*_ASKS, *(_FORMS if with_forms else ())):
+        for match in core.finditer(flat):
+            lead = before.search(flat, max(0, match.start() - _FARTHEST), match.start())
+            if not lead or lead.start() in told:
+                continue
+            told.add(lead.start())
+            if not _is_excused(text, lead.start(), match.end()):
+                yield lead.start()
 
 
-def _is_excused(text: str, match: re.Match[str]) -> bool:
+def _is_excused(text: str, at: int, until: int) -> bool:
     """Whether its sentence says that it is not wanted, or speaks of pupils."""
-    first, last = max(0, match.start() - 200), match.end() + 100
-    start = max(
-        first, *(text.rfind(mark, first, match.start()) for mark in (". ", "\n\n", "? ", ": "))
-    )
-    ends = [text.find(mark, match.end(), last) for mark in (". ", "\n\n", ".\n")]
+    first, last = max(0, at - 200), until + 100
+    start = max(first, *(text.rfind(mark, first, at) for mark in (". ", "\n\n", "? ", ": ")))
+    ends = [text.find(mark, until, last) for mark in (". ", "\n\n", ".\n")]
     end = min([last, *(each for each in ends if each >= 0)])
-    sentence = text[start:end]
-    return bool(_NOT_ASKED.search(text[start : match.start()]) or _OTHERS.search(sentence))
+    return bool(_NOT_ASKED.search(text, start, at) or _OTHERS.search(text, start, end))
 
 
 RULE = Rule("I861", "asks-to-record", Severity.PLEASE_CHECK, check)

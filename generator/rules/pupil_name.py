@@ -36,10 +36,12 @@ _NAMES = """
     Seth Shannon Sienna Skye Sofia Sonny Sophia Sophie Stanley Summer Theo Theodore Thomas Toby
     Tommy Tyler Victoria Violet William Willow Yusuf Zac Zach Zachary Zahra Zain Zainab Zara Zoe
     """.split()
-_PUPIL = re.compile(
-    r"\b(?:[Pp]upil|[Ss]tudent|[Cc]hild)(?:'s|’s)?(?: name| named| called)?:?[ *_]{1,4}"
+_AND_NAME = (
+    r"(?:'s|’s)?(?: name| named| called)?:?[ *_]{1,4}"
     rf"(?P<name>(?:{'|'.join(_NAMES)}) (?:Mc|Mac|O['’])?[A-Z][a-z]{{2,}}(?:-[A-Z][a-z]+)?)\b"
 )
+_PUPILS = tuple(re.compile(word + _AND_NAME) for word in ("upil", "tudent", "hild"))
+"""Without their first letters, which may be capitals: a fixed start is found much quicker."""
 _NO_SURNAMES = re.compile(
     r" (?:Academy|Award|Centre|College|Day|Foundation|House|Primary|Prize|School|Street|Trust"
     r"|University|Period|Room|Term|Week)\Z"
@@ -63,9 +65,9 @@ def check(inspection: Inspection) -> Iterator[Finding]:
 
 def _names(passage: Passage) -> Iterator[Span]:
     text = passage.text
-    if any(word in passage.lower for word in ("pupil", "student", "child")):
-        for match in _PUPIL.finditer(text):
-            before = text[max(0, match.start() - 12) : match.start()]
+    for pattern in _PUPILS:
+        for match in pattern.finditer(text):
+            before = text[max(0, match.start() - 13) : max(0, match.start() - 1)]
             if not (_NO_SURNAMES.search(match["name"]) or _OF_SOMEBODY.search(before)):
                 yield match.span("name")
 

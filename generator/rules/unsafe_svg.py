@@ -21,7 +21,6 @@ _NEVER = frozenset(
 )
 _INSIDE = re.compile(r"#|data:image/(?:png|jpe?g|gif|webp)[;,]", re.IGNORECASE)
 _LINK = re.compile(r"https?://|mailto:|#|[\w./-]+\Z", re.IGNORECASE)
-_ADDRESSES = frozenset({"href", "src", "to", "from", "values", "by"})
 _IN_STYLE = re.compile(
     r"@import|expression\(|javascript:|-moz-binding"
     r"|url\((?!\s*['\"]?\s*(?:#|data:image/(?:png|jpe?g|gif|webp)))",
@@ -62,27 +61,34 @@ def _faults(data: bytes) -> Iterator[tuple[int, str]]:
 
 
 def _fault(element: etree._Element) -> str:
-    name = str(etree.QName(element).localname).lower()
+    name = _bare(element.tag)
     if name == "script":
         return "holds a script"
     if name in _NEVER:
         return f"holds <{name}>, which is no drawing"
     if name == "style" and _IN_STYLE.search("".join(map(str, element.itertext()))):
         return "takes its looks from another file"
-    for key, value in element.attrib.items():
-        attribute = etree.QName(key).localname.lower()
-        written = re.sub(r"[\s\x00-\x20]", "", str(value))
+    for key, given in element.attrib.items():
+        attribute, value = _bare(key), str(given)
         if attribute.startswith("on"):
             return f"can run a program ({attribute})"
-        if "javascript:" in written.lower() or "vbscript:" in written.lower():
+        written = re.sub(r"[\s\x00-\x20]", "", value) if ":" in value else value.strip()
+        if "script:" in written.lower():
             return "can run a program (javascript:)"
+        if attribute == "attributename" and re.search(r"href|\bon", written.lower()):
+            return "changes where its parts come from"
         if attribute in ("href", "src"):
             allowed = _LINK if name == "a" else _INSIDE
             if written and not allowed.match(written):
                 return "takes a part of itself from somewhere else"
-        elif _IN_STYLE.search(str(value)) and attribute not in _ADDRESSES:
+        elif _IN_STYLE.search(value):
             return "takes its looks from another file"
     return ""
+
+
+def _bare(name: object) -> str:
+    """A name without its namespace."""
+    return str(name).rpartition("}")[2].lower()
 
 
 RULE = Rule("C852", "unsafe-svg", Severity.MUST_FIX, check, is_safety=True)
