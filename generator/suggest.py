@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import functools
 import re
 from collections.abc import Iterable
 
@@ -19,6 +20,7 @@ def same_but_for_signs(name: str, known: Iterable[str]) -> str | None:
     return next((each for each in sorted(known) if plain(each) == plain(name)), None)
 
 
+@functools.lru_cache(maxsize=16384)
 def plain(name: str) -> str:
     """A name in lower case, with one hyphen between its words."""
     return re.sub(r"[\s_-]+", "-", name.strip().lower())

@@ -23,8 +23,8 @@ _WHOLE = re.compile(r"https?://[^\s<>\"]+")
 _OPENED = frozenset({"http", "https", "mailto", "tel"})
 _NOWHERE = "this link leads nowhere: there is no page “{}”."
 _NO_ADVICE = "Check the name, or remove the link."
-_MOST_GUESSES = 20
-"""For how many links of a page the page that was meant is looked for."""
+_MOST_GUESSES = 100
+"""For how many links the page that was meant is looked for; more have one cause in common."""
 
 
 def check(inspection: Inspection) -> Iterator[Finding]:
@@ -34,9 +34,9 @@ def check(inspection: Inspection) -> Iterator[Finding]:
     for path in catalogue.pages:
         by_plain_path[_plain(path)].append(path)
         by_name[posixpath.basename(_plain(path))].append(path)
+    told = 0
     for page in catalogue.pages.values():
         targets = inspection.links.targets.get(page.path, {})
-        told = 0
         for reference in links_of(catalogue, page) if can_be_read(page) else ():
             target = targets.get(reference.address)
             if finding := _scheme(page, reference):
@@ -44,7 +44,6 @@ def check(inspection: Inspection) -> Iterator[Finding]:
             if target is None or reference.is_picture or target.is_file:
                 continue
             if target.path is None and not is_pointer(catalogue, target.wanted):
-                told += 1
                 like = by_plain_path.get(_plain(target.wanted), [])
                 if len(like) == 1:
                     yield _certain(page, target, reference, like[0])
@@ -52,7 +51,8 @@ def check(inspection: Inspection) -> Iterator[Finding]:
                 advice = _NO_ADVICE
                 if target.wanted.startswith("/"):
                     advice = _from_the_root(page, target.wanted, by_name)
-                elif told <= _MOST_GUESSES:
+                elif told < _MOST_GUESSES:
+                    told += 1
                     advice = _close(catalogue, page, target.wanted)
                 message = _NOWHERE.format(target.wanted)
                 yield Finding(page.path, reference.position, message, advice)

@@ -8,16 +8,20 @@
 """
 
 import posixpath
+from collections import defaultdict
 from collections.abc import Iterator
 
 from generator.diagnostics import Finding, Inspection, Rule, Severity
-from generator.model import Catalogue
 from generator.page_links import can_be_read, is_pointer, links_of
 from generator.suggest import closest
 
 
 def check(inspection: Inspection) -> Iterator[Finding]:
     catalogue = inspection.catalogue
+    by_folder: dict[str, list[str]] = defaultdict(list)
+    for path in sorted(catalogue.files):
+        if not path.endswith((".md", ".yml")):
+            by_folder[posixpath.dirname(path)].append(posixpath.basename(path))
     for page in catalogue.pages.values():
         targets = inspection.links.targets.get(page.path, {})
         folder = posixpath.dirname(page.path)
@@ -31,7 +35,7 @@ def check(inspection: Inspection) -> Iterator[Finding]:
                     page.path,
                     reference.position,
                     f"the {kind} “{target.wanted}” is not there.",
-                    _advice(catalogue, folder, target.wanted),
+                    _advice(by_folder[folder], target.wanted),
                 )
         for number, download in enumerate(page.fields.files if page.fields else ()):
             wanted = posixpath.normpath(posixpath.join(folder, download.path))
@@ -40,15 +44,13 @@ def check(inspection: Inspection) -> Iterator[Finding]:
                     page.path,
                     page.document.written("files", number, "path"),
                     f"the file “{wanted}” is not there.",
-                    _advice(catalogue, folder, wanted),
+                    _advice(by_folder[folder], wanted),
                 )
 
 
-def _advice(catalogue: Catalogue, folder: str, wanted: str) -> str:
-    beside = (path for path in catalogue.files if posixpath.dirname(path) == folder)
-    names = (posixpath.basename(path) for path in beside if not path.endswith((".md", ".yml")))
+def _advice(beside: list[str], wanted: str) -> str:
     name = posixpath.basename(wanted)
-    close = closest(name, names)
+    close = closest(name, beside)
     if close:
         capitals = " Capitals count." if close.lower() == name.lower() else ""
         return f"Did you mean “{close}”?{capitals}"

@@ -23,9 +23,11 @@ def check(inspection: Inspection) -> Iterator[Finding]:
     catalogue = inspection.catalogue
     names, retired = _other_names(catalogue)
     for page in catalogue.pages.values():
-        for place, slug in _named(page.fields) if page.fields else ():
+        named = list(_named(page.fields)) if page.fields else []
+        given = {(place[0], slug) for place, slug in named}
+        for place, slug in named:
             if slug not in catalogue.topics:
-                yield _finding(catalogue, page, place, slug, names, retired)
+                yield _finding(catalogue, page, place, slug, names, retired, given)
 
 
 def _other_names(catalogue: Catalogue) -> tuple[dict[str, str], dict[str, str]]:
@@ -58,6 +60,7 @@ def _finding(
     slug: str,
     names: Mapping[str, str],
     retired: Mapping[str, str],
+    given: set[tuple[str | int, str]],
 ) -> Finding:
     place, scalar = page.document.written(*path), page.document.scalars.get(path)
     successor, meant = retired.get(plain(slug)), names.get(plain(slug))
@@ -67,7 +70,10 @@ def _finding(
         meant = successor
     elif meant:
         message = f"“{slug}” is another name of the topic {meant}."
+    if meant and (path[0], meant) in given:
+        return Finding(page.path, place, message, f"Remove it: {meant} is there already.")
     if meant:
+        given.add((path[0], meant))
         edits = (Edit(scalar.position, scalar.text, meant),) if scalar else ()
         return Finding(page.path, place, message, f"Write {meant}", edits)
     close = closest(slug, [*catalogue.topics, *names])
