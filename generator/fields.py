@@ -21,42 +21,49 @@ from pydantic import (
 
 
 def iso_date(value: object) -> dt.date:
+    """A day written as 2026-10-03. Raises `ValueError`, in words, for anything else."""
     if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
         return dt.date.fromisoformat(value)
     raise ValueError("a date such as 2026-10-03")
 
 
 def clock_time(value: object) -> dt.time:
+    """A time of day written as "15:45". Raises `ValueError`, in words, for anything else."""
     if isinstance(value, str) and re.fullmatch(r"\d{2}:\d{2}", value):
         return dt.time.fromisoformat(value)
     raise ValueError('a time such as "15:45"')
 
 
 def summary_length(value: str) -> str:
+    """A summary of at most 30 words. Raises `ValueError` for a longer one."""
     if len(value.split()) > 30:
         raise ValueError(f"at most 30 words (this has {len(value.split())})")
     return value
 
 
 def question(value: str) -> str:
+    """A text that ends with a question mark. Raises `ValueError` for another."""
     if not value.endswith("?"):
         raise ValueError("a question that ends with ?")
     return value
 
 
 def path_safe(value: str) -> str:
+    """A version that can be part of an address. Raises `ValueError` for another."""
     if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]*", value) or value == "latest":
         raise ValueError("letters, digits, dots and hyphens, such as 2026-27")
     return value
 
 
 def is_true(value: bool) -> bool:
+    """What must be confirmed with `true`. Raises `ValueError` for `false`."""
     if not value:
         raise ValueError("true: a case study is published only when nobody can be recognised in it")
     return value
 
 
 def old_path(value: str) -> str:
+    """A former path within a site. Raises `ValueError` for one that leads out of it."""
     parts = value.split("/")
     if not value.endswith(".md") or any(part in {"", ".", ".."} for part in parts):
         raise ValueError("a page's former path in its site, such as resources/old-name.md")

@@ -130,6 +130,8 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
+    """A heading of a page; `level` is 1 to 6, `id` what a link to it ends with."""
+
     level: int
     id: str
     text: str

@@ -62,6 +62,8 @@ class PlannedPage:
 
 @dataclass(frozen=True, slots=True)
 class NavSection:
+    """A part of a site's navigation: a folder, or a page that stands alone."""
+
     title: str
     items: tuple[tuple[str, str], ...]
     """(title, path) of its pages; the first is the section's own page"""

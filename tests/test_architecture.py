@@ -22,16 +22,25 @@ RULE_FILES = sorted(set((PACKAGE / "rules").glob("*.py")) - {PACKAGE / "rules" /
 LAYERS = (
     {"__main__"},
     {"cli"},
-    {"preview"},
+    {"preview", "reference"},
     {"pipeline", "templates"},
+    {"due"},
     {"units"},
     {"stages"},
     {"rules", "views"},
-    {"html"},
-    {"settings", "report", "markdown", "cache"},
+    {"external_links", "fix", "markdown", "private"},
+    {"freshness", "html", "page_links", "places", "plc"},
+    {"own_site", "pictures", "addresses", "suggest"},
+    {"settings", "report", "cache", "changes"},
     {"documents", "sites", "diagnostics"},
-    {"trees", "model"},
+    {"passages"},
+    {"tolerance", "trees", "school_calendar", "file_text"},
+    {"model"},
     {"schema"},
+    {"schema_session", "schema_topic"},
+    {"schema_page", "settings_schema"},
+    {"settings_parts"},
+    {"fields"},
 )
 """From the top; a module imports from layers below its own, and never from its own."""
 
@@ -118,7 +127,7 @@ def _calls(file: Path) -> Iterator[str]:
 def test_only_the_command_prints_or_exits() -> None:
     talking = {_name(file) for file in FILES if PRINTS_OR_EXITS & set(_calls(file))}
 
-    assert talking == {"generator/cli.py"}
+    assert talking == {"generator/cli.py", "generator/reference/__main__.py"}
 
 
 @pytest.mark.parametrize("file", RULE_FILES, ids=_name)
