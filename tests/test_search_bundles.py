@@ -1,0 +1,76 @@
+"""The search bundles: whole, one a site and version, and of that site's pages only."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import shutil
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from generator.sites import BuiltSite, Site, SitePlan
+from generator.stages.index import index_site
+from tests.crawl import read_texts
+
+SITES = ("", "english/latest/", "science/latest/", "science/2025-26/")
+
+
+def _faults(bundle: Path) -> list[str]:
+    """What is cut short or missing in a bundle."""
+    found = []
+    for path in sorted(path for path in bundle.rglob("*") if path.is_file()):
+        data = path.read_bytes()
+        try:
+            if not data:
+                found.append(f"{path.name} is empty")
+            elif data.startswith(b"\x1f\x8b"):
+                gzip.decompress(data)
+            elif path.suffix == ".json":
+                json.loads(data)
+        except (EOFError, ValueError) as error:
+            found.append(f"{path.name}: {error}")
+    if not found:
+        languages = json.loads((bundle / "pagefind-entry.json").read_bytes())["languages"]
+        names = [f"pagefind.{language['hash']}.pf_meta" for language in languages.values()]
+        found += [f"{name} is missing" for name in names if not (bundle / name).is_file()]
+    return found
+
+
+@pytest.mark.parametrize("site", SITES)
+def test_a_published_bundle_is_whole(showcase_site: Path, site: str) -> None:
+    assert _faults(showcase_site / site / "pagefind") == []
+
+
+@pytest.mark.parametrize("site", SITES)
+def test_every_page_with_a_frame_can_be_found_and_is_there(showcase_site: Path, site: str) -> None:
+    folder = showcase_site / site
+    fragments = [
+        json.loads(text.removeprefix("pagefind_dcd"))
+        for path, text in read_texts(folder / "pagefind").items()
+        if path.endswith(".pf_fragment")
+    ]
+    found = {fragment["url"].removeprefix("/") for fragment in fragments}
+    pages = {
+        path.parent.relative_to(folder).as_posix().removeprefix(".") + "/"
+        for path in folder.rglob("index.html")
+        if "http-equiv" not in path.read_text()
+        and not (site == "" and {"latest", "2025-26", "2026-27"} & set(path.parts))
+    }
+    assert {address or "/" for address in found} == pages
+    assert all(fragment["meta"]["title"] for fragment in fragments)
+
+
+def test_a_bundle_is_whole_however_busy_the_machine(showcase_site: Path, tmp_path: Path) -> None:
+    """A bundle that is cut short is kept like a good one, and then every later build has it."""
+    plan = SitePlan(Site("science", "2025-26"), "Science", config={}, nav=(), pages=(), files={})
+
+    def index_a_copy(number: int) -> list[str]:
+        folder = tmp_path / str(number)
+        pages = showcase_site / plan.site.prefix
+        shutil.copytree(pages, folder, ignore=shutil.ignore_patterns("pagefind", "assets"))
+        return _faults(index_site(BuiltSite(plan, folder)).folder / "pagefind")
+
+    with ThreadPoolExecutor(8) as pool:
+        assert list(pool.map(index_a_copy, range(16))) == [[]] * 16
