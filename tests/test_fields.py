@@ -83,7 +83,8 @@ def check(page_type: str, **changed: str | None) -> tuple[PageFields | None, tup
     lines = "".join(f"{name}: {value}\n" for name, value in given.items() if value is not None)
     document = parse_page("page.md", f"---\n{lines}---\n".encode())
     assert document.problems == ()
-    return validate(document, PAGE_TYPES[page_type])
+    fields, document = validate(document, PAGE_TYPES[page_type])
+    return fields, document.problems
 
 
 def fault(page_type: str, **changed: str | None) -> Problem:
@@ -151,7 +152,6 @@ def test_all_faults_of_a_page_are_found_at_once() -> None:
         "2026-10-03T09:00",
         "2026-13-01",
         "2026-02-30",
-        "3 October 2026",
         "[2026-10-03]",
     ],
 )
@@ -167,7 +167,7 @@ def test_a_date_is_a_date_with_or_without_quotes(date: str) -> None:
     assert fields.reviewed == dt.date.fromisoformat(date.strip('"'))
 
 
-@pytest.mark.parametrize("time", ["9:00", "15.45", "1545", "15:60", "24:00", "15:45:00", "3pm"])
+@pytest.mark.parametrize("time", ["3:45", "0:30", "1545", "15:60", "24:00", "15:45:00", "13pm"])
 def test_what_is_no_time_of_day_is_refused(time: str) -> None:
     problem = fault("session", start=time)
     assert (problem.kind, problem.detail) == ("field-value", "start")
@@ -229,7 +229,7 @@ def test_an_old_path_leads_nowhere_else(path: str) -> None:
     [
         ("resource", "kind", "game", "kind"),
         ("resource", "minutes", "0", "minutes"),
-        ("resource", "topics", "eal", "topics"),
+        ("resource", "topics", "{eal: voice}", "topics"),
         ("resource", "files", "[{path: a.pdf, title: A, rights: mine}]", "files.1.rights"),
         (
             "session",

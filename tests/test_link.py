@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.diagnostics import Severity
 from generator.model import Target, TopicRelations
 from tests.writing import page, resource, session, topic, year_of
 
@@ -122,8 +123,9 @@ def test_two_topics_whose_files_have_the_same_name_are_not_silently_one(tmp_path
         "content/topics/memory/recall.md": topic("Recall of facts"),
         "content/topics/testing/recall.md": topic("Recall in tests"),
     }
-    found = year_of(tmp_path, files).found
-    assert [each.path for each in found] == ["content/topics/testing/recall.md"]
+    found = year_of(tmp_path, files).checked.found
+    must_fix = [(each.name, each.path) for each in found if each.severity is Severity.MUST_FIX]
+    assert must_fix == [("duplicate-page", "content/topics/testing/recall.md")]
 
 
 def test_pages_are_on_the_topics_that_their_authors_gave_them(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from generator.markdown import convert, extensions_of
-from generator.model import Converted, Heading
+from generator.model import Converted, Heading, Position
 from generator.settings import shipped
 
 EXTENSIONS = json.dumps(extensions_of(shipped("mkdocs.yml")))
@@ -39,11 +39,11 @@ def places(body: str) -> list[tuple[str, int, int]]:
     return [(r.address, r.position.line, r.position.column) for r in converted(body).references]
 
 
-def test_headings_have_their_level_anchor_and_text() -> None:
+def test_headings_have_their_level_anchor_text_and_line() -> None:
     assert converted(BODY).headings == (
-        Heading(1, "altos-hum", "Altos hum"),
-        Heading(2, "who", "Who hums"),
-        Heading(3, "who-hums", "Who hums"),
+        Heading(1, "altos-hum", "Altos hum", Position(1)),
+        Heading(2, "who", "Who hums", Position(5)),
+        Heading(3, "who-hums", "Who hums", Position(13)),
     )
 
 

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.documents import parse_page
+from generator.html.finish import finish_html
 from generator.html.safe import safe_html
 from generator.markdown import convert, extensions_of
 from generator.settings import shipped
@@ -190,11 +191,24 @@ dangerous = st.sampled_from(
     = / &lt; \x00 \t \u00a0 \u200b \ufeff xlink:href= formaction= <select> <template> <plaintext>
     """.split(" ")
 )
+frames = st.sampled_from(
+    [
+        '<iframe src="https://video.example/1"',
+        "<iframe src=https://video.example/",
+        " title='<b>",
+        ' data-minutes="9"',
+        "></iframe>",
+    ]
+)
 
 
-@given(st.lists(dangerous | st.text(max_size=3), max_size=25).map("".join))
+@given(st.lists(dangerous | frames | st.text(max_size=3), max_size=25).map("".join))
 def test_whatever_is_thrown_at_it_nothing_is_left_that_runs(html: str) -> None:
-    safe = safe_html(html, {})
+    for safe in (safe_html(html, {}), finish_html(html, {}, [], ["video.example"])):
+        assert_nothing_runs(safe)
+
+
+def assert_nothing_runs(safe: str) -> None:
     for element in body(safe).iter():
         assert element.tag not in {"script", "style", "svg", "math", "iframe", "object", "form"}
         for name, value in element.items():

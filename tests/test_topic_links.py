@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from generator.html.extension import comment
 from generator.html.finish import from_instructions, instructions
 from generator.html.safe import safe_html
-from generator.html.text import text_runs
+from generator.html.text import open_runs, text_runs
 from generator.html.topic_links import find_mentions, insert_links, phrases_of
 from generator.sites import TopicLink
 
@@ -41,11 +41,11 @@ safe_pages = pages.map(lambda html: safe_html(html, {}))
 
 
 def found(html: str, never: tuple[str, ...] = ()) -> list[tuple[str, str]]:
-    return [(m.topic, m.phrase) for m in find_mentions(html, phrases_of(TOPICS, never))]
+    return [(m.topic, m.phrase) for m in find_mentions(open_runs(html), phrases_of(TOPICS, never))]
 
 
 def links_for(html: str) -> list[TopicLink]:
-    mentions = find_mentions(html, phrases_of(TOPICS))
+    mentions = find_mentions(open_runs(html), phrases_of(TOPICS))
     return [TopicLink(m.start, m.end, m.phrase, f"../{m.topic}/?a&b") for m in mentions]
 
 
@@ -81,7 +81,7 @@ def test_without_the_links_put_in_a_page_is_what_it_was_to_the_byte(html: str) -
 def test_links_that_are_there_already_are_not_put_in_again(html: str) -> None:
     linked = insert_links(html, links_for(html))
     assert insert_links(linked, links_for(html)) == linked
-    assert find_mentions(linked, phrases_of(TOPICS)) == ()
+    assert find_mentions(open_runs(linked), phrases_of(TOPICS)) == ()
 
 
 @given(safe_pages)
@@ -97,8 +97,8 @@ def test_no_link_is_put_where_none_belongs(html: str) -> None:
 @given(safe_pages, st.randoms())
 def test_the_order_of_topics_and_links_is_irrelevant(html: str, chance: random.Random) -> None:
     shuffled = chance.sample(TOPICS, len(TOPICS))
-    mentions = find_mentions(html, phrases_of(shuffled))
-    assert mentions == find_mentions(html, phrases_of(TOPICS))
+    mentions = find_mentions(open_runs(html), phrases_of(shuffled))
+    assert mentions == find_mentions(open_runs(html), phrases_of(TOPICS))
     links = links_for(html)
     assert insert_links(html, chance.sample(links, len(links))) == insert_links(html, links)
 
@@ -108,7 +108,7 @@ def test_no_sign_of_any_script_stops_the_search(text: str) -> None:
     # ſ and ı are the same as s and i to a search that ignores case, but not to str.lower().
     text = text.translate({ord("s"): "ſ", ord("i"): "ı"})
     html = safe_html(f"<p>{text} ſpaced practıce {text}</p>", {})
-    for mention in find_mentions(html, phrases_of(TOPICS)):
+    for mention in find_mentions(open_runs(html), phrases_of(TOPICS)):
         assert mention.topic in dict(TOPICS).values()
 
 
@@ -190,7 +190,9 @@ def test_the_longest_phrase_wins() -> None:
     assert found(html) == [("spaced-practice", "Spaced practice"), ("practice", "practice")]
     # Two that begin alike: the place where they start does not decide it.
     phrases = phrases_of([("essay", "a"), ("essay plan", "b"), ("essay plan of a class", "c")])
-    mentions = find_mentions("<p>An essay plan of a class, an essay plan, essays.</p>", phrases)
+    mentions = find_mentions(
+        open_runs("<p>An essay plan of a class, an essay plan, essays.</p>"), phrases
+    )
     assert [mention.topic for mention in mentions] == ["c", "b"]
 
 
@@ -202,7 +204,7 @@ def test_a_phrase_that_a_topic_says_never_to_is_no_mention_and_hides_what_is_in_
 @pytest.mark.parametrize("phrase", ["stretch & challenge", "Bloom’s taxonomy", "C++"])
 def test_a_phrase_with_signs_is_found_however_html_spells_them(phrase: str) -> None:
     html = f"<p>On {html_module.escape(phrase)} again</p>"
-    mentions = find_mentions(html, phrases_of([(phrase, "topic")]))
+    mentions = find_mentions(open_runs(html), phrases_of([(phrase, "topic")]))
     assert [mention.topic for mention in mentions] == ["topic"]
 
 
@@ -213,14 +215,14 @@ def test_a_phrase_with_a_no_break_space_is_found() -> None:
 
 def test_a_mention_says_where_in_the_text_it_stands() -> None:
     html = "<h2>EAL &amp; us</h2><p>Of <em>EAL</em></p>"
-    [mention] = find_mentions(html, phrases_of(TOPICS))
+    [mention] = find_mentions(open_runs(html), phrases_of(TOPICS))
     text = "".join(run.text for run in text_runs(html))
     assert (mention.start, mention.end) == (15, 18)
     assert text[15:18] == mention.phrase == "EAL"
 
 
 def test_without_topics_nothing_is_found() -> None:
-    assert find_mentions("<p>anything</p>", phrases_of([])) == ()
+    assert find_mentions(open_runs("<p>anything</p>"), phrases_of([])) == ()
 
 
 def test_a_link_goes_round_the_phrase_as_it_is_written() -> None:
@@ -246,12 +248,17 @@ addresses = st.text() | st.sampled_from(["-->", "--", "--->", "<!--", "a--b.md",
 @given(
     st.dictionaries(addresses, st.none() | addresses),
     st.lists(st.builds(TopicLink, st.integers(0), st.integers(0), addresses, addresses)),
+    st.lists(addresses),
 )
 def test_instructions_come_back_from_a_comment_of_one_line(
-    links: dict[str, str | None], topic_links: list[TopicLink]
+    links: dict[str, str | None], topic_links: list[TopicLink], embeds: list[str]
 ) -> None:
-    text = instructions(links, topic_links)
-    assert from_instructions(text) == {"links": links, "topic_links": topic_links}
+    text = instructions(links, topic_links, embeds)
+    assert from_instructions(text) == {
+        "links": links,
+        "topic_links": topic_links,
+        "embeds": embeds,
+    }
     line = comment(text)
     assert "\n" not in line
     assert line.startswith("<!--")
