@@ -99,13 +99,16 @@ def _decode(path: str, data: bytes) -> str | Document:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        before = data[data.rfind(b"\n", 0, error.start) + 1 : error.start]
-        column = len(before.decode("utf-8", "replace").removeprefix("\ufeff")) + 1
-        problem = Problem("file-encoding", Position(line, column))
+        before = error.object[: error.start]  # its mark of the encoding is off already
+        lines = _with_line_feeds(before.decode("utf-8", "replace")).split("\n")
+        problem = Problem("file-encoding", Position(len(lines), len(lines[-1]) + 1))
         return Document(path, "", problems=(problem,))
     if not text.strip():
         return Document(path, text, problems=(Problem("empty-file", Position(1)),))
+    return _with_line_feeds(text)
+
+
+def _with_line_feeds(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 

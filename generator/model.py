@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
@@ -208,6 +208,16 @@ class Catalogue:
     def documents(self) -> tuple[Document, ...]:
         """Every file that was read: settings, then pages."""
         return (*self.settings.documents, *(page.document for page in self.pages.values()))
+
+    def public(self) -> Catalogue:
+        """The catalogue without the pages that are for staff only."""
+        pages = {
+            path: page
+            for path, page in self.pages.items()
+            if page.fields and page.fields.audience == "public"
+        }
+        topics = {slug: page for slug, page in self.topics.items() if page.path in pages}
+        return replace(self, pages=pages, topics=topics)
 
     def on_site(self, site: str, *types: str) -> tuple[Page, ...]:
         """The understood pages of one site, of these types (all, if none is named), by path."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from generator.cache import Cache
@@ -170,18 +170,30 @@ def plan(job: Job) -> list[tuple[SitePlan, Year]]:
 
     Raises `ContentHasFaults` where anything must be fixed first.
     """
-    now = check(job)
-    _stop_on_faults(now)
+    now = _published(job, check(job))
     plans = [(plan_site(_viewpoint(job, Site(PORTAL, ""), now, now)), now)]
     for slug, subject in now.catalogue.settings.subjects.items():
         site = Site(slug, subject.version)
         plans.append((plan_site(_viewpoint(job, site, now, now)), now))
         for archived in subject.archive:
-            then = read_year(job, GitTree(job.root, archived.ref, archived.version))
-            _stop_on_faults(then)
+            tree = GitTree(job.root, archived.ref, archived.version)
+            then = _published(job, read_year(job, tree))
             site = Site(slug, archived.version, is_current=False)
             plans.append((plan_site(_viewpoint(job, site, then, now)), then))
     return plans
+
+
+def _published(job: Job, year: Year) -> Year:
+    """The year as its edition has it: a page for staff is in nothing that the public edition shows.
+
+    Raises `ContentHasFaults` where anything must be fixed first.
+    """
+    if year.checked.must_fix:
+        raise ContentHasFaults(year)
+    if job.edition == "staff":
+        return year
+    catalogue = year.catalogue.public()
+    return replace(year, catalogue=catalogue, links=link_catalogue(catalogue))
 
 
 def build(job: Job, out: Path, only: Sequence[str] = ()) -> Publication:
@@ -226,11 +238,6 @@ def _workshop(job: Job, year: Year) -> Workshop:
         bodies={path: page.document.body for path, page in year.catalogue.pages.items()},
         templates_cache=job.cache.folder / "templates",
     )
-
-
-def _stop_on_faults(year: Year) -> None:
-    if year.checked.must_fix:
-        raise ContentHasFaults(year)
 
 
 def _is_named(site: Site, names: Sequence[str]) -> bool:

@@ -6,14 +6,12 @@ Calendars are written by `icalendar`.
 
 from __future__ import annotations
 
-import asyncio
 import datetime as dt
-import logging
-from pathlib import Path
+import subprocess
+import sys
 from zoneinfo import ZoneInfo
 
 import icalendar
-from pagefind.index import IndexConfig, PagefindIndex
 
 from generator.sites import BuiltSite, CalendarEntry
 
@@ -21,21 +19,22 @@ _UNUSED = ("pagefind-component-ui.*", "pagefind-modular-ui.*", "pagefind-highlig
 
 
 def index_site(built: BuiltSite) -> BuiltSite:
-    """Write `pagefind/` and every `.ics` into the built site's folder."""
+    """Write `pagefind/` and every `.ics` into the built site's folder.
+
+    Raises `CalledProcessError` where Pagefind fails. It is run as a command: its service, which the
+    Python interface talks to, confirms a bundle before all of it is on disk (Pagefind issue 1271).
+    """
     for path, entry in built.plan.calendars.items():
         (built.folder / path).write_bytes(_calendar(entry))
-    logging.getLogger("pagefind").setLevel(logging.ERROR)
-    asyncio.run(_index(built.folder))
+    bundle = built.folder / "pagefind"
+    command = [sys.executable, "-m", "pagefind", "--silent", "--force-language", "en"]
+    subprocess.run(  # noqa: S603 (no shell, and no word of it comes from a page)
+        [*command, "--site", str(built.folder), "--output-path", str(bundle)], check=True
+    )
     for pattern in _UNUSED:
-        for file in (built.folder / "pagefind").glob(pattern):
+        for file in bundle.glob(pattern):
             file.unlink()
     return built
-
-
-async def _index(folder: Path) -> None:
-    config = IndexConfig(output_path=str(folder / "pagefind"), force_language="en")
-    async with PagefindIndex(config=config) as index:
-        await index.add_directory(str(folder))
 
 
 def _calendar(entry: CalendarEntry) -> bytes:

@@ -174,7 +174,7 @@ def _related(
         if page.fields and page.type != "topic":
             scores: dict[str, float] = defaultdict(float)
             for slug in page.fields.topics:
-                for other in on_topic.get(slug, ()):
+                for other in on_topic.get(slug, ()) if _known(catalogue, slug) else ():
                     scores[other] += weight[slug]
             scores = {path: scores[path] for path in scores.keys() & offered - {page.path}}
             related[page.path] = _best(catalogue, page, scores, weight)

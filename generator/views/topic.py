@@ -99,6 +99,7 @@ def _idea(view: Viewpoint, page: Page, here: str) -> Values:
     assert isinstance(fields, TopicFields)
     relations = view.links.relations.get(page.slug, TopicRelations())
     return {
+        "aliases": list(fields.aliases),
         "definition": fields.definition,
         "why": fields.why,
         "start_here": {"task": fields.start_here.task, "minutes": fields.start_here.minutes},

@@ -179,10 +179,11 @@
   const year = one(".tp-year");
   if (year) {
     const open = (button, yes) => button.setAttribute("aria-expanded", String(yes));
-    new MutationObserver((_, observer) => {
+    const waiting = new MutationObserver(() => setUp());
+    const setUp = () => {
       const button = one(".md-version__current", year);
       if (!button) return;
-      observer.disconnect();
+      waiting.disconnect();
       button.type = "button";
       button.setAttribute("aria-label", button.textContent.trim() + ": choose another year");
       open(button, false);
@@ -195,7 +196,9 @@
         open(button, false);
         button.focus();
       });
-    }).observe(year, { childList: true });
+    };
+    waiting.observe(year, { childList: true });
+    setUp(); // Material may have been quicker
   }
 
   /* Task lists: a box without a name. */
