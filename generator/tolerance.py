@@ -7,6 +7,7 @@ say so itself. Where a meaning is not certain ("3/10/26"), the value stays, to b
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import functools
 import re
@@ -15,13 +16,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
-from dateutil import parser as date_parser
-
 from generator.fields import Fields
 from generator.model import Document, Edit, Position, Problem, ValuePath
 
 _LINE = re.compile(r"(?P<indent>\s*(?:- )?)(?P<name>[A-Za-z_]+):(?P<space>\s+)(?P<value>.*\S)\s*")
-_MONTHS = re.compile(r"[A-Za-z]{3,9}")
+_COMMENT = re.compile(r"(^|\s+)#.*$")
+_DATE_FORMS = ("%d %B %Y", "%d %b %Y", "%B %d %Y", "%b %d %Y")
+_SLUG = re.compile(r"[a-z0-9][a-z0-9-]*")
 _CURLY = {"“": "”", "‘": "’", "„": "“"}
 _YES, _NO = {"yes", "true", "on", "y"}, {"no", "false", "off", "n"}
 
@@ -39,39 +40,40 @@ def mend_yaml(text: str, first_line: int, *, is_broken: bool) -> tuple[str, tupl
         if block >= 0 and (indent > block or not line.strip()):
             continue
         block = indent if re.search(r":\s+[|>][+-]?\s*$", line) else -1
-        mended = _mended(line, is_broken)
+        mended, why = _mended(line, is_broken)
         if mended != line:
             edit = Edit(Position(first_line + number), line, mended)
-            detail = _what(line, mended)
             place = Position(first_line + number, indent + 1)
-            problems.append(Problem("understood", place, detail, mended.strip(), (edit,)))
+            problems.append(Problem("understood", place, why, mended.strip(), (edit,)))
             lines[number] = mended
     return "\n".join(lines), tuple(problems)
 
 
-def _mended(line: str, is_broken: bool) -> str:
+def _mended(line: str, is_broken: bool) -> tuple[str, str]:
+    """The line as it was meant, and what stood in the way."""
+    why = "a tab"
     if is_broken:
         head = line[: len(line) - len(line.lstrip())]
         line = head.replace("\t", "  ") + line[len(head) :]
         line = re.sub(r"^(\s*[A-Za-z_]+:)\t+", r"\1 ", line)
     match = _LINE.fullmatch(line)
     if not match:
-        return line
-    value = match["value"]
+        return line, why
+    value = _COMMENT.sub("", match["value"])
+    comment = match["value"][len(value) :]
+    if not value:
+        return line, why
+    start = f"{match['indent']}{match['name']}: "
     closing = _CURLY.get(value[0])
     if closing and value.endswith(closing) and closing not in value[1:-1]:
-        return f"{match['indent']}{match['name']}: {_quoted(value[1:-1])}"
-    if is_broken and value[0] not in "\"'[{|>&*!%@`" and re.search(r":(\s|$)|\s#", value):
-        return f"{match['indent']}{match['name']}: {_quoted(value)}"
-    return line
-
-
-def _what(line: str, mended: str) -> str:
-    if "\t" in line:
-        return "a tab"
-    if any(sign in line for sign in _CURLY) and mended.count('"') > line.count('"'):
-        return "curly quotes"
-    return "a colon without quotes"
+        return f"{start}{_quoted(value[1:-1])}{comment}", "curly quotes"
+    if is_broken and value[0] not in "\"'[{|>&*!%@`#" and re.search(r":(\s|$)", value):
+        if match["indent"].endswith("- ") and match["name"][0].isupper():
+            # A sentence in a list, such as "- Note: this: that": no field starts with a capital.
+            whole = _quoted(match["name"] + ": " + value)
+            return match["indent"] + whole + comment, "a colon without quotes"
+        return f"{start}{_quoted(value)}{comment}", "a colon without quotes"
+    return line, why
 
 
 def _quoted(text: str) -> str:
@@ -114,8 +116,8 @@ def _value(
     document: Document, value: Any, kind: _Kind, path: ValuePath
 ) -> tuple[Any, list[Problem]]:
     if kind.name == "list" and isinstance(value, str):
-        items = [part.strip() for part in value.split(",")] if " " not in value else [value]
-        items = [part for part in items if part]
+        parts = [part for part in re.split(r",\s*", value.strip()) if part]
+        items = parts if all(_SLUG.fullmatch(part) for part in parts) else [value]
         shown = ", ".join(item if _is_plain(item) else _quoted(item) for item in items)
         return items, [_problem(document, path, "a single value", f"[{shown}]")]
     if kind.name == "list" and isinstance(value, list):
@@ -176,15 +178,22 @@ def _scalar(kind: _Kind, value: str) -> str | None:
 
 
 def _date(value: str) -> str | None:
-    """A day written with its month in letters and its year in full, such as 3 October 2026."""
-    if not _MONTHS.search(value) or not re.search(r"\b\d{4}\b", value):
-        return None
-    try:
-        day = date_parser.parse(value, dayfirst=True, default=dt.datetime(1, 1, 1))
-        other = date_parser.parse(value, dayfirst=True, default=dt.datetime(2, 2, 2))
-    except (ValueError, OverflowError):
-        return None
-    return day.date().isoformat() if day == other else None
+    """A day written with its month in letters and its year in full, such as 3 October 2026.
+
+    A weekday may stand before it if it is that day's.
+    """
+    words = re.sub(r"(?<=\d)(st|nd|rd|th)\b", "", value.replace(",", " ")).replace(" of ", " ")
+    weekday, _, rest = " ".join(words.replace("-", " ").split()).partition(" ")
+    has_weekday = weekday[:1].isalpha() and rest[:1].isdigit() and rest.count(" ") == 2
+    for form in _DATE_FORMS:
+        with contextlib.suppress(ValueError):
+            day = dt.datetime.strptime(rest if has_weekday else f"{weekday} {rest}", form).date()
+            is_its = not has_weekday or weekday.lower() in (
+                f"{day:%A}".lower(),
+                f"{day:%a}".lower(),
+            )
+            return day.isoformat() if is_its else None
+    return None
 
 
 def _time(value: str) -> str | None:

@@ -50,7 +50,7 @@ def as_job_summary(found: Sequence[Diagnostic], others: int = 0) -> str:
 def _annotation(each: Diagnostic) -> str:
     text = f"{each.message}\n{each.help}".strip()
     place = f"file={_property(each.path)},line={each.position.line},col={each.position.column}"
-    title = _property(f"{each.severity} ({each.code})".capitalize())
+    title = _property(f"{str(each.severity).capitalize()} ({each.code})")
     return f"::{_COMMAND[each.severity]} {place},title={title}::{_data(text)}"
 
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import contextlib
 import json
-from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import TimeoutError as Timeout
+import signal
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from importlib.metadata import version
 from typing import Any
@@ -21,7 +21,10 @@ from generator.cache import Cache, digest
 from generator.model import Converted, Page, Problem
 
 TIME_LIMIT = 2.0
-"""Seconds that one page may take; an ordinary one takes a fiftieth of one."""
+"""Seconds of a processor that one page may take; an ordinary one takes a fiftieth of one."""
+
+PATIENCE = 10
+"""How many times its limit a page may take by the clock: a busy machine is no fault of a page."""
 
 MEMORY_LIMIT = 256 * 1024 * 1024
 """Bytes that a worker may take on top of what it has when it starts."""
@@ -75,15 +78,17 @@ def _convert_all(
     failures: dict[str, str] = {}
     if not bodies:
         return failures
-    with ProcessPool(max_workers=min(jobs, len(bodies)), initializer=_limit_memory) as pool:
+    with ProcessPool(
+        max_workers=min(jobs, len(bodies)), initializer=_prepare, initargs=how
+    ) as pool:
         waiting = {
-            key: pool.schedule(_work, args=(body, *how), timeout=TIME_LIMIT)
+            key: pool.schedule(_work, args=(body, *how), timeout=TIME_LIMIT * PATIENCE)
             for key, body in bodies.items()
         }
         for count, (key, future) in enumerate(waiting.items(), start=1):
             try:
                 data = future.result()
-            except Timeout:
+            except TimeoutError:
                 failures[key] = f"it took longer than {TIME_LIMIT:.0f} seconds"
             except MemoryError:
                 failures[key] = f"it took more than {MEMORY_LIMIT // 1024**2} MB of memory"
@@ -96,8 +101,9 @@ def _convert_all(
     return failures
 
 
-def _limit_memory() -> None:
-    """Limit a worker's memory where the system can (not on Windows)."""
+def _prepare(extensions: str, embeds: tuple[str, ...]) -> None:
+    """Make a worker ready: its converter set up, its memory limited (not on Windows)."""
+    converter.convert("", extensions, embeds)
     with contextlib.suppress(ImportError):
         import resource
 
@@ -107,4 +113,23 @@ def _limit_memory() -> None:
 
 
 def _work(body: str, extensions: str, embeds: tuple[str, ...]) -> bytes:
-    return converter.to_json(converter.convert(body, extensions, embeds))
+    with _limited():
+        return converter.to_json(converter.convert(body, extensions, embeds))
+
+
+@contextlib.contextmanager
+def _limited() -> Iterator[None]:
+    """Raise `TimeoutError` in what takes more of the processor than `TIME_LIMIT`."""
+    if not hasattr(signal, "setitimer"):  # Windows: the clock alone limits it
+        yield
+        return
+
+    def stop(_number: int, _frame: object) -> None:
+        raise TimeoutError
+
+    signal.signal(signal.SIGVTALRM, stop)
+    signal.setitimer(signal.ITIMER_VIRTUAL, TIME_LIMIT)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
