@@ -6,6 +6,7 @@ read → convert → catalogue → link → check → plan → stage → render 
 from __future__ import annotations
 
 import datetime as dt
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -40,11 +41,17 @@ MOST_ROUNDS = 5
 """Mending one fault can bring another to light, or free its line; never this often."""
 
 
+def _today() -> dt.date:
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    return dt.datetime.fromtimestamp(int(epoch), dt.UTC).date() if epoch else dt.date.today()
+
+
 @dataclass(frozen=True)
 class Job:
     """What is asked for: which trust, with how many processes, in which edition.
 
-    `today` is for the check alone: nothing that is published depends on it.
+    `today` is for the check alone: nothing that is published depends on it. It is the day of
+    SOURCE_DATE_EPOCH where that is set (https://reproducible-builds.org/specs/source-date-epoch/).
     """
 
     root: Path
@@ -52,7 +59,7 @@ class Job:
     jobs: int
     progress: Progress
     edition: Edition = "staff"
-    today: dt.date = field(default_factory=dt.date.today)
+    today: dt.date = field(default_factory=_today)
     external: bool = False
     """whether addresses on the web are asked if they still lead anywhere"""
 
