@@ -54,10 +54,19 @@ def showcase_site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> P
     return site
 
 
+@pytest.fixture(scope="session")
+def _small_converted(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small trust with its pages converted, so that no test waits for that again."""
+    root = tmp_path_factory.mktemp("small-converted") / "trust"
+    shutil.copytree(TREES / "small", root)
+    pipeline.check(Job(root, Cache(root / ".cache" / "trustpages"), 1, lambda *_: None))
+    return root
+
+
 @pytest.fixture
-def trust(tmp_path: Path) -> Path:
+def trust(tmp_path: Path, _small_converted: Path) -> Path:
     """A small trust of two subjects and two topics that a test may change as it likes."""
-    return Path(shutil.copytree(TREES / "small", tmp_path / "trust"))
+    return Path(shutil.copytree(_small_converted, tmp_path / "trust"))
 
 
 @pytest.fixture(scope="session")

@@ -20,10 +20,8 @@ HERE = Path(__file__).parent
 TODAY = dt.date(2026, 11, 22)
 
 
-def checked(tmp_path: Path, rule: Rule, kind: str) -> tuple[Checked, str]:
+def checked(root: Path, rule: Rule, kind: str) -> tuple[Checked, str]:
     """The small trust with the rule's files laid over it, checked, and the report."""
-    root = tmp_path / kind
-    shutil.copytree(HERE / "trees" / "small", root)
     folder = HERE / "rules" / rule.name
     if (folder / kind).is_dir():
         shutil.copytree(folder / kind, root, dirs_exist_ok=True)
@@ -35,23 +33,23 @@ def checked(tmp_path: Path, rule: Rule, kind: str) -> tuple[Checked, str]:
         spec.loader.exec_module(module)
         module.make(root, kind)
     external = rule.name == "external-link"  # its answers are in the cache
-    job = Job(root, Cache(tmp_path / "cache"), 1, lambda *_: None, today=TODAY, external=external)
+    job = Job(root, Cache(root / ".cache" / "trustpages"), 1, lambda *_: None, today=TODAY, external=external)
     year = pipeline.check(job)
     sources = {document.path: document.text for document in year.catalogue.documents}
     return year.checked, as_text(year.checked.found, sources)
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
-def test_a_rule_says_what_it_should_and_nothing_else_is_said(tmp_path: Path, rule: Rule) -> None:
-    found, report = checked(tmp_path, rule, "bad")
+def test_a_rule_says_what_it_should_and_nothing_else_is_said(trust: Path, rule: Rule) -> None:
+    found, report = checked(trust, rule, "bad")
     assert {each.name for each in found.found} == {rule.name}
     expected = (HERE / "rules" / rule.name / "expected.txt").read_text(encoding="utf-8")
     assert report.strip() == expected.strip()
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
-def test_a_rule_is_silent_on_its_good_example(tmp_path: Path, rule: Rule) -> None:
-    found, _ = checked(tmp_path, rule, "good")
+def test_a_rule_is_silent_on_its_good_example(trust: Path, rule: Rule) -> None:
+    found, _ = checked(trust, rule, "good")
     assert [each for each in found.found if each.name == rule.name] == []
 
 

@@ -23,7 +23,7 @@ GONE = "the page behind this address is not there (404)"
 def make(root: Path, kind: str) -> None:
     """A page with two links, and what the choir's site said of them."""
     (root / "subjects/music/resources/canon.md").write_text(PAGE, encoding="utf-8")
-    cache = Cache(root.parent / "cache")
+    cache = Cache(root / ".cache" / "trustpages")
     for address, fault in (("canons", GONE if kind == "bad" else ""), ("", "")):
         said = json.dumps({"asked": "2026-11-20", "fault": fault}).encode()
         cache.put("external", digest(f"https://choir.example/{address}"), said)
