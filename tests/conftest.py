@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import os
-import os
 import shutil
 import threading
 from collections.abc import Callable, Iterator

@@ -33,7 +33,14 @@ def checked(root: Path, rule: Rule, kind: str) -> tuple[Checked, str]:
         spec.loader.exec_module(module)
         module.make(root, kind)
     external = rule.name == "external-link"  # its answers are in the cache
-    job = Job(root, Cache(root / ".cache" / "trustpages"), 1, lambda *_: None, today=TODAY, external=external)
+    job = Job(
+        root,
+        Cache(root / ".cache" / "trustpages"),
+        1,
+        lambda *_: None,
+        today=TODAY,
+        external=external,
+    )
     year = pipeline.check(job)
     sources = {document.path: document.text for document in year.catalogue.documents}
     return year.checked, as_text(year.checked.found, sources)
