@@ -54,6 +54,7 @@ def new_page(root: Path, kind: str, words: Sequence[str]) -> Path:
         "today": dt.date.today().isoformat(),
         "topic": topics[0] if topics else "a-topic",
         "key_stage": _first(settings.trust.key_stages, "a-key-stage"),
+        "sequence": str(1 + len(list(root.glob(f"subjects/{subject}/plc/*.md")))),
         "year": settings.trust.academic_year,
     }
     _write(root / path, f"{kind}{path.suffix}", values)

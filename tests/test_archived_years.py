@@ -115,7 +115,7 @@ def test_a_fault_in_an_archived_year_says_which_year_it_is_of(two_years: Path, r
     assert result.exit_code == 1
     assert result.stdout.count(" must fix: ") == 1
     assert (
-        "subjects/art/resources/ten-minutes-with-a-pot.md (as archived in 2024-25):9:1: must fix: "
+        "subjects/art/resources/ten-minutes-with-a-pot.md (as archived in 2024-25):9:10: must fix: "
         "minutes: “ten” does not fit here."
     ) in result.stdout
     assert _html(two_years / "site") == before

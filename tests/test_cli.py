@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -104,6 +105,7 @@ def test_progress_in_a_log_is_a_line_a_stage_and_goes_to_stderr(trust: Path, run
     pages = [*trust.glob("content/**/*.md"), *trust.glob("subjects/**/*.md")]
     # A text that stands in two pages is converted once.
     texts = {parse_page(page.name, page.read_bytes()).body for page in pages}
+    shutil.rmtree(trust / ".cache")
 
     result = run("build", root=trust)
 
@@ -114,6 +116,8 @@ def test_progress_in_a_log_is_a_line_a_stage_and_goes_to_stderr(trust: Path, run
 def test_without_a_cache_nothing_is_kept_and_everything_is_done_again(
     trust: Path, run: Run
 ) -> None:
+    shutil.rmtree(trust / ".cache")
+
     first = run("build", "--no-cache", "portal", root=trust)
     second = run("build", "--no-cache", "portal", root=trust)
 

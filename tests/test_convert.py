@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 from collections import Counter
 from pathlib import Path
@@ -88,6 +89,7 @@ def keep_a_year(trust: Path) -> None:
 def test_a_build_converts_each_page_once_for_all_sites_and_years(
     trust: Path, run: Run, log: Path
 ) -> None:
+    shutil.rmtree(trust / ".cache")
     keep_a_year(trust)
     assert run("build", root=trust).exit_code == 0
     pages = {str(file): parse_page("x", file.read_bytes()).body for file in trust.rglob("*.md")}

@@ -42,7 +42,7 @@ def check_catalogue(inspection: Inspection) -> Checked:
     for rule, its_findings in findings.items():
         setting = None if rule.is_safety else settings.get(rule.name)
         for finding in its_findings:
-            each = mask.diagnostic(rule.diagnostic(finding))
+            each = _legible(mask.diagnostic(rule.diagnostic(finding)))
             reason = _reason(inspection, rule, setting, each.file)
             if reason:
                 silenced.append(Silenced(each, mask.text(each.file, reason)))
@@ -81,6 +81,17 @@ def _weighed(diagnostic: Diagnostic, setting: RuleSetting | None) -> Diagnostic:
     if setting is None:
         return diagnostic
     return replace(diagnostic, severity=Severity(setting.severity))
+
+
+def _legible(each: Diagnostic) -> Diagnostic:
+    """The fault with nothing in its words that cannot be written as UTF-8: a file's odd name."""
+    try:
+        f"{each.path}{each.message}{each.help}".encode()
+    except UnicodeEncodeError:
+        texts = (each.path, each.message, each.help)
+        path, message, advice = (t.encode("utf-8", "replace").decode() for t in texts)
+        return replace(each, path=path, unmasked=each.file, message=message, help=advice)
+    return each
 
 
 class _Mask:

@@ -144,7 +144,7 @@ def _say_versions(new: Path, subjects: Mapping[str, SubjectFields]) -> None:
 def _sitemap(new: Path, subjects: Mapping[str, SubjectFields], site_url: str) -> None:
     """One index at the root over the portal's sitemap and those of the current subjects."""
     portal = new / "sitemap.xml"
-    if b"<urlset" in portal.read_bytes():  # the portal's own, fresh from its build
+    if portal.exists() and b"<urlset" in portal.read_bytes():  # fresh from the portal's build
         portal.replace(new / "sitemap-portal.xml")
     make = ElementMaker(namespace=_SITEMAP, nsmap={None: _SITEMAP})
     places = ["sitemap-portal.xml", *(f"{slug}/latest/sitemap.xml" for slug in subjects)]

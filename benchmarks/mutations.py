@@ -1,0 +1,346 @@
+"""Breaks every rule once, in a copy of the showcase each, and prints what the check says of it.
+
+    python benchmarks/mutations.py
+
+A mutation changes one of the showcase's own files, or adds one. The table tells for each rule where
+its fault is seen, with what words, and which other rules speak up because of the same change. What
+the showcase has by itself is left out. The exit code is 1 if any rule is not seen or a check stops
+with a traceback.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+import shutil
+import sys
+import tempfile
+import traceback
+from collections import Counter
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import pygit2
+from PIL import ExifTags, Image
+
+from generator import pipeline
+from generator.cache import Cache, digest
+from generator.diagnostics import Diagnostic
+from generator.external_links import external_links
+from generator.pipeline import Job, Year
+from generator.rules import RULES
+
+PROJECT = Path(__file__).parent.parent
+TODAY = dt.date(2026, 11, 22)  # the showcase is of this day
+
+Mutation = Callable[[Path], None]
+"""Changes a copy of the showcase in this folder."""
+
+RESOURCES = "subjects/english/resources"
+PAGE = f"{RESOURCES}/modelling-a-paragraph-live.md"
+PUBLIC_PAGE = f"{RESOURCES}/building-stamina-for-extended-writing.md"
+WITH_PICTURE = "subjects/science/resources/modelling-particle-diagrams.md"
+PICTURE = "subjects/science/resources/particle-states.svg"
+FIRST = "subjects/english/plc/2026-09-writing-stamina.md"
+SECOND = "subjects/english/plc/2026-11-feedback-on-essays.md"
+THIRD = "subjects/english/plc/2027-02-nineteenth-century-prose.md"
+OTHER_THIRD = "subjects/mathematics/plc/2027-02-reasoning-aloud.md"
+TOPIC = "content/topics/feedback.md"
+SITE = "https://exemplar-trust.example/resources"
+GONE = "https://gone.example/report"
+
+NEW_RESOURCE = """---
+title: {title}
+summary: "A page that a colleague adds on a Friday afternoon."
+reviewed: 2026-11-20
+topics: [modelling]
+key_stages: [ks3]
+kind: task
+minutes: 10
+---
+Write one sentence in front of the class.
+"""
+NEW_PAGE = """---
+title: {title}
+summary: "A page that a colleague adds on a Friday afternoon."
+reviewed: 2026-11-20
+---
+Write one sentence in front of the class.
+"""
+
+
+def change(file: str, *pairs: str) -> Mutation:
+    """Old and new texts by turns; each old one is there, and its first occurrence is changed."""
+
+    def mutate(root: Path) -> None:
+        text = _read(root / file)
+        for old, new in zip(pairs[::2], pairs[1::2], strict=True):
+            if old not in text:
+                raise ValueError(f"{file} has no “{old}”")
+            text = text.replace(old, new, 1)
+        _write(root / file, text)
+
+    return mutate
+
+
+def append(text: str, file: str = PAGE) -> Mutation:
+    """A paragraph at the end of a page."""
+    return lambda root: _write(root / file, f"{_read(root / file)}\n{text}\n")
+
+
+def add(file: str, text: str) -> Mutation:
+    """A new file."""
+    return lambda root: _write(root / file, text)
+
+
+def add_copy(source: str, file: str, *pairs: str) -> Mutation:
+    """A new file that is a changed copy of another."""
+    return both(lambda root: _write(root / file, _read(root / source)), change(file, *pairs))
+
+
+def remove(file: str) -> Mutation:
+    return lambda root: (root / file).unlink()
+
+
+def both(*mutations: Mutation) -> Mutation:
+    def mutate(root: Path) -> None:
+        for each in mutations:
+            each(root)
+
+    return mutate
+
+
+def save_as_latin1(root: Path) -> None:
+    """As an old editor saves a page."""
+    (root / PAGE).write_bytes((_read(root / PAGE) + "\nÀ propos.\n").encode("latin-1", "ignore"))
+
+
+def link_to_outside(root: Path) -> None:
+    """A picture becomes a pointer to a file outside the trust."""
+    (root / PICTURE).symlink_to((root / PICTURE).rename(root.parent / "outside.svg"))
+
+
+def make_large(root: Path) -> None:
+    """A download of 12 megabytes more."""
+    with (root / "content/pli/one-page-reflection.pdf").open("ab") as file:
+        file.write(bytes(12_000_000))
+
+
+def add_photo(root: Path) -> None:
+    """A photo with the place where it was taken, shown on a page."""
+    exif = Image.Exif()
+    exif.get_ifd(ExifTags.IFD.GPSInfo).update({1: "N", 2: (51.0, 30.0, 0.0)})
+    Image.new("RGB", (8, 8), "teal").save(root / RESOURCES / "board.jpg", exif=exif)
+    append("![A board with three crossed-out openings and a fourth that stayed](board.jpg)")(root)
+
+
+def archive_a_year(root: Path) -> None:
+    """Science as it is becomes its year 2025-26, and a page of English leads there."""
+    repository = pygit2.init_repository(str(root))
+    repository.index.add_all()
+    who = pygit2.Signature("Exemplar", "resources@exemplar-trust.example", 1756684800, 0)
+    year = repository.create_commit("HEAD", who, who, "A year", repository.index.write_tree(), [])
+    settings = root / "subjects/science/subject.yml"
+    _write(settings, f"{_read(settings)}archive:\n  - version: 2025-26\n    ref: {year}\n")
+    address = f"{SITE}/science/2025-26/resources/six-mark-answers/"
+    append(f"See [six-mark answers]({address}).")(root)
+
+
+def lead_everything(root: Path) -> None:
+    """The facilitator of a session leads all of it."""
+    text = re.sub(r"led_by: .*", 'led_by: "Trust subject lead for English"', _read(root / THIRD))
+    _write(root / THIRD, text)
+
+
+MUTATIONS: dict[str, Mutation] = {
+    "file-encoding": save_as_latin1,
+    "empty-file": add(f"{RESOURCES}/openings.md", ""),
+    "symbolic-link": link_to_outside,
+    "slow-page": append("Look: " + "[" * 6000),
+    "front-matter": change(PAGE, "title: ", "title:"),
+    "required-field": change(PAGE, "kind: guide\n", ""),
+    "field-value": change(PAGE, "reviewed: 2026-09-28", "reviewed: 3/10/26"),
+    "unknown-field": change(PAGE, "minutes: 7", "minuets: 7"),
+    "understood": change(PAGE, "reviewed: 2026-09-28", "reviewed: 28 September 2026"),
+    "silence": change(
+        PAGE, "kind: guide\n", "kind: guide\nsilence:\n  - rule: link-txt\n    because: It is so.\n"
+    ),
+    "dates-in-order": change(PAGE, "reviewed: 2026-09-28", "reviewed: 2026-12-02"),
+    "duplicate-page": add(f"{PAGE.removesuffix('.md')}/index.md", NEW_RESOURCE.format(title="Two")),
+    "reserved-folder": add("content/english/index.md", NEW_PAGE.format(title="For English")),
+    "orphan-page": add("content/topics/old/index.md", NEW_PAGE.format(title="Old")),
+    "unused-file": add_copy(
+        "subjects/history/resources/chronology-cards.csv", f"{RESOURCES}/o.csv"
+    ),
+    "missing-index": remove("subjects/english/index.md"),
+    "missing-subject-file": add("subjects/drama/index.md", NEW_PAGE.format(title="Drama")),
+    "file-name": add(f"{RESOURCES}/Openings (final).md", NEW_RESOURCE.format(title="Openings")),
+    "file-size": make_large,
+    "broken-link": change(PAGE, "(building-stamina-", "(building-stamnia-"),
+    "missing-file": append("![A paragraph with its second sentence moved](moved.svg)"),
+    "absolute-own-link": append(
+        f"See [essays]({SITE}/english/latest/resources/whole-class-feedback-on-essays/)."
+    ),
+    "insecure-link": append("See [the library](http://library.example.org/macbeth)."),
+    "archived-link": archive_a_year,
+    "external-link": append(f"See [the report]({GONE})."),
+    "unknown-topic": change(PAGE, "topics: [modelling,", "topics: [modeling,"),
+    "alias-clash": change("content/topics/workload.md", "staff wellbeing", "written feedback"),
+    "topic-cycle": change(
+        "content/topics/how-memory-works.md", "related:", "parent: cognitive-load\nrelated:"
+    ),
+    "one-way-relation": change(TOPIC, "related: [workload,", "related: [workload, homework,"),
+    "weak-evidence": change(TOPIC, '    url: "https://doi.org/10.1037/0033-2909.119.2.254"\n', ""),
+    "stale-evidence": change(TOPIC, "checked_on: 2026-09-21", "checked_on: 2024-09-21"),
+    "untagged-topic": append("First oracy. Then oracy with more time. Oracy is the start of it."),
+    "unknown-name": change(PAGE, "key_stages: [ks3, ks4]", "key_stages: [ks3, ks9]"),
+    "session-rhythm": add_copy(
+        THIRD,
+        "subjects/english/plc/2027-05-reading-on.md",
+        *("title: Reading", "title: More reading of"),
+        *("sequence: 3", "sequence: 4", "date: 2027-02-02", "date: 2027-05-04"),
+        *("host: cedar-hill", "host: dale-end"),
+    ),
+    "first-session-in-person": change(
+        FIRST, "format: in-person\nhost: alder-park", "format: online"
+    ),
+    "online-without-agreement": change(
+        THIRD, "format: in-person\nhost: cedar-hill", "format: online"
+    ),
+    "host-rotation": change(THIRD, "host: cedar-hill", "host: birch-lane"),
+    "agenda-shared-late": change(THIRD, "agenda_shared: 2026-11-20", "agenda_shared: 2027-02-01"),
+    "agenda-minutes": change(THIRD, "minutes: 15", "minutes: 10"),
+    "facilitator-leads-everything": lead_everything,
+    "input-from": change(
+        THIRD, '"Feedback from the November session", ', "", ', "SENCO, Cedar Hill"', ""
+    ),
+    "feedback-late": change(SECOND, "feedback_shared: 2026-11-16", "feedback_shared: 2026-11-20"),
+    "session-sequence": change(THIRD, "sequence: 3", "sequence: 4"),
+    "session-clash": change(
+        OTHER_THIRD, "date: 2027-02-03", "date: 2027-02-02", "host: dale-end", "host: cedar-hill"
+    ),
+    "session-outside-terms": change(THIRD, "date: 2027-02-02", "date: 2027-02-16"),
+    "session-times": change(THIRD, 'end: "18:00"', 'end: "06:00"'),
+    "session-dates": change(SECOND, "status: held", "status: planned"),
+    "meeting-length": change(THIRD, "time_from: twilight-inset", "time_from: staff-meeting"),
+    "meeting-frequency": both(
+        change(
+            "content/trust.yml",
+            "sessions_per_year: 3",
+            "sessions_per_year: 3\nmeeting_minutes: 180",
+        ),
+        change(THIRD, "time_from: twilight-inset", "time_from: staff-meeting"),
+        change(OTHER_THIRD, "time_from: twilight-inset", "time_from: staff-meeting"),
+    ),
+    "expected-without-replaces": change(PAGE, "minutes: 7", "minutes: 7\nexpected: true"),
+    "reading-time": change(PAGE, "minutes: 7", "minutes: 120"),
+    "review-due": change(PAGE, "reviewed: 2026-09-28", "reviewed: 2025-11-10"),
+    "review-overdue": change(PAGE, "reviewed: 2026-09-28", "reviewed: 2025-03-03"),
+    "upn": append("It worked for B801200005001."),
+    "ni-number": append("Send it with your number, AB 12 34 56 C, to the office."),
+    "email-address": append("Ask jo.alder@gmail.com for the script."),
+    "email-spelt-out": append("Ask jo.alder [at] gmail.com for the script."),
+    "date-of-birth": append("This pupil was born on 3 April 2012 and writes a page."),
+    "phone-number": append("Ring me on 07911 123456 for the script."),
+    "postcode": append("The boy who wrote it lives at 4 Alder Lane, LS8 2AB."),
+    "nhs-number": append("NHS number: 943 476 5919"),
+    "pupil-name": append("The best opening was found by pupil Olivia Ashworth."),
+    "disclosure": append("One of them told me on Monday that his dad hits him."),
+    "picture-location": add_photo,
+    "unsafe-svg": change(PICTURE, "<rect ", '<rect onclick="run()" '),
+    "cla-in-public": change(PUBLIC_PAGE, "rights: own", "rights: cla"),
+    "asks-to-record": append("Log your CPD hours when you have tried it."),
+    "form": append('<form action="https://exemplar-trust.example/g"><input name="goal"></form>'),
+    "embed-host": append('<iframe src="https://videos.example/1" title="A paragraph"></iframe>'),
+    "picture-description": append("![](particle-states.svg)", WITH_PICTURE),
+    "poor-description": append("![diagram](particle-states.svg)", WITH_PICTURE),
+    "heading-order": append("#### A step too deep"),
+    "table-headers": append("| | |\n| --- | --- |\n| Monday | We write |"),
+    "link-text": append("For more, click [here](whole-class-feedback-on-essays.md)."),
+    "colour-alone": append("Learn the red words, and then write."),
+}
+
+
+def copy_showcase(root: Path) -> None:
+    """The showcase without the archived year of science, whose commit is in its history alone."""
+    for name in ("content", "subjects"):
+        shutil.copytree(PROJECT / name, root / name)
+    settings = root / "subjects/science/subject.yml"
+    _write(settings, re.sub(r"archive:\n(?:  .*\n)+", "", _read(settings)))
+
+
+def checked(root: Path, cache: Cache, *, external: bool = False) -> Year:
+    return pipeline.check(Job(root, cache, 1, lambda *_: None, today=TODAY, external=external))
+
+
+def keep_answers(year: Year, cache: Cache) -> None:
+    """What the web says of every address, so that nobody is asked: one is gone, all others well."""
+    addresses = {address.partition("#")[0] for _, _, address in external_links(year.catalogue)}
+    for address in addresses | {GONE}:
+        fault = "the page behind this address is not there (404)" if address == GONE else ""
+        said = json.dumps({"asked": TODAY.isoformat(), "fault": fault}).encode()
+        cache.put("external", digest(address), said)
+
+
+def new_faults(found: Iterable[Diagnostic], before: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Those that were not there before, wherever in their file they stand now."""
+    known = Counter((each.name, each.file, each.message) for each in before)
+    new = []
+    for each in found:
+        key = (each.name, each.file, each.message)
+        known[key] -= 1
+        if known[key] < 0:
+            new.append(each)
+    return new
+
+
+def _read(file: Path) -> str:
+    return file.read_text(encoding="utf-8")
+
+
+def _write(file: Path, text: str) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _row(*cells: object) -> str:
+    return f"| {' | '.join(str(each).replace('|', chr(92) + '|') for each in cells)} |"
+
+
+def main() -> int:
+    unseen = tracebacks = 0
+    print(_row("Code", "Rule", "Severity", "Place", "Message", "Others as well"))
+    print(_row(*["---"] * 6))
+    with tempfile.TemporaryDirectory() as folder:
+        cache = Cache(Path(folder) / "cache")
+        copy_showcase(Path(folder) / "as-it-is")
+        year = checked(Path(folder) / "as-it-is", cache)
+        keep_answers(year, cache)
+        for rule in RULES:
+            root = Path(folder) / rule.name / "trust"
+            copy_showcase(root)
+            found: list[Diagnostic] = []
+            try:
+                if rule.name in MUTATIONS:
+                    MUTATIONS[rule.name](root)
+                external = rule.name == "external-link"
+                after = checked(root, cache, external=external).checked.found
+                found = new_faults(after, year.checked.found)
+            except Exception:
+                tracebacks += 1
+                traceback.print_exc()
+            own = next((each for each in found if each.name == rule.name), None)
+            others = Counter(each.name for each in found if each is not own)
+            also = ", ".join(f"{name} ×{n}" if n > 1 else name for name, n in others.items())
+            place = f"{own.path}:{own.position.line}:{own.position.column}" if own else "not seen"
+            message = own.message if own else ""
+            unseen += own is None
+            print(_row(rule.code, rule.name, rule.severity, place, message, also), flush=True)
+            shutil.rmtree(root.parent)
+    print(f"\n{len(RULES)} rules, {unseen} not seen, {tracebacks} tracebacks.")
+    return 1 if unseen or tracebacks else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
