@@ -46,28 +46,20 @@ FIRST = "subjects/english/plc/2026-09-writing-stamina.md"
 SECOND = "subjects/english/plc/2026-11-feedback-on-essays.md"
 THIRD = "subjects/english/plc/2027-02-nineteenth-century-prose.md"
 OTHER_THIRD = "subjects/mathematics/plc/2027-02-reasoning-aloud.md"
-TOPIC = "content/topics/feedback.md"
+TOPICS = "content/topics"
+TOPIC = f"{TOPICS}/feedback.md"
 SITE = "https://exemplar-trust.example/resources"
 GONE = "https://gone.example/report"
 
-NEW_RESOURCE = """---
+NEW = """---
 title: {title}
 summary: "A page that a colleague adds on a Friday afternoon."
 reviewed: 2026-11-20
-topics: [modelling]
-key_stages: [ks3]
-kind: task
-minutes: 10
----
+{fields}---
 Write one sentence in front of the class.
 """
-NEW_PAGE = """---
-title: {title}
-summary: "A page that a colleague adds on a Friday afternoon."
-reviewed: 2026-11-20
----
-Write one sentence in front of the class.
-"""
+ONLINE = 'format: online\nlink: "Your head of English has it."'
+OF_RESOURCE = "topics: [modelling]\nkey_stages: [ks3]\nkind: task\nminutes: 10\n"
 
 
 def change(file: str, *pairs: str) -> Mutation:
@@ -90,17 +82,20 @@ def append(text: str, file: str = PAGE) -> Mutation:
 
 
 def add(file: str, text: str) -> Mutation:
-    """A new file."""
     return lambda root: _write(root / file, text)
 
 
-def add_copy(source: str, file: str, *pairs: str) -> Mutation:
-    """A new file that is a changed copy of another."""
-    return both(lambda root: _write(root / file, _read(root / source)), change(file, *pairs))
+def add_page(file: str, title: str, fields: str = "") -> Mutation:
+    return add(file, NEW.format(title=title, fields=fields))
 
 
-def remove(file: str) -> Mutation:
-    return lambda root: (root / file).unlink()
+def reviewed(day: str) -> Mutation:
+    return change(PAGE, "reviewed: 2026-09-28", f"reviewed: {day}")
+
+
+def on_top(lines: str) -> Mutation:
+    """More lines of front matter."""
+    return change(PAGE, "kind: guide", f"kind: guide\n{lines}")
 
 
 def both(*mutations: Mutation) -> Mutation:
@@ -147,10 +142,18 @@ def archive_a_year(root: Path) -> None:
     append(f"See [six-mark answers]({address}).")(root)
 
 
+def add_a_session(root: Path) -> None:
+    """English meets a fourth time."""
+    text = _read(root / THIRD).replace("title: Reading", "title: More reading of", 1)
+    text = text.replace("2027-02-02", "2027-05-04").replace("host: cedar-hill", "host: dale-end")
+    file = root / "subjects/english/plc/2027-05-reading-on.md"
+    _write(file, text.replace("sequence: 3", "sequence: 4"))
+
+
 def lead_everything(root: Path) -> None:
     """The facilitator of a session leads all of it."""
-    text = re.sub(r"led_by: .*", 'led_by: "Trust subject lead for English"', _read(root / THIRD))
-    _write(root / THIRD, text)
+    led_by = 'led_by: "Trust subject lead for English"'
+    _write(root / THIRD, re.sub(r"led_by: .*", led_by, _read(root / THIRD)))
 
 
 MUTATIONS: dict[str, Mutation] = {
@@ -160,22 +163,22 @@ MUTATIONS: dict[str, Mutation] = {
     "slow-page": append("Look: " + "[" * 6000),
     "front-matter": change(PAGE, "title: ", "title:"),
     "required-field": change(PAGE, "kind: guide\n", ""),
-    "field-value": change(PAGE, "reviewed: 2026-09-28", "reviewed: 3/10/26"),
+    "field-value": reviewed("3/10/26"),
     "unknown-field": change(PAGE, "minutes: 7", "minuets: 7"),
-    "understood": change(PAGE, "reviewed: 2026-09-28", "reviewed: 28 September 2026"),
-    "silence": change(
-        PAGE, "kind: guide\n", "kind: guide\nsilence:\n  - rule: link-txt\n    because: It is so.\n"
+    "understood": reviewed("28 September 2026"),
+    "silence": on_top("silence:\n  - rule: link-txt\n    reason: It is so."),
+    "dates-in-order": reviewed("2026-12-02"),
+    "duplicate-page": add_page(f"{PAGE.removesuffix('.md')}/index.md", "Live"),
+    "reserved-folder": add_page("content/english/index.md", "For English"),
+    "orphan-page": both(
+        add_page("content/guides/old/marking.md", "Marking"),
+        add_page("content/guides/index.md", "Guides"),
+        *(add_page(f"content/guides/guide-{n}.md", f"Guide {n}") for n in range(40)),
     ),
-    "dates-in-order": change(PAGE, "reviewed: 2026-09-28", "reviewed: 2026-12-02"),
-    "duplicate-page": add(f"{PAGE.removesuffix('.md')}/index.md", NEW_RESOURCE.format(title="Two")),
-    "reserved-folder": add("content/english/index.md", NEW_PAGE.format(title="For English")),
-    "orphan-page": add("content/topics/old/index.md", NEW_PAGE.format(title="Old")),
-    "unused-file": add_copy(
-        "subjects/history/resources/chronology-cards.csv", f"{RESOURCES}/o.csv"
-    ),
-    "missing-index": remove("subjects/english/index.md"),
-    "missing-subject-file": add("subjects/drama/index.md", NEW_PAGE.format(title="Drama")),
-    "file-name": add(f"{RESOURCES}/Openings (final).md", NEW_RESOURCE.format(title="Openings")),
+    "unused-file": add(f"{RESOURCES}/openings.csv", "Opening,Words\nIn 1818,2\n"),
+    "missing-index": lambda root: (root / "subjects/english/index.md").unlink(),
+    "missing-subject-file": add_page("subjects/drama/index.md", "Drama"),
+    "file-name": add_page(f"{RESOURCES}/Openings (final).md", "Openings", OF_RESOURCE),
     "file-size": make_large,
     "broken-link": change(PAGE, "(building-stamina-", "(building-stamnia-"),
     "missing-file": append("![A paragraph with its second sentence moved](moved.svg)"),
@@ -186,57 +189,38 @@ MUTATIONS: dict[str, Mutation] = {
     "archived-link": archive_a_year,
     "external-link": append(f"See [the report]({GONE})."),
     "unknown-topic": change(PAGE, "topics: [modelling,", "topics: [modeling,"),
-    "alias-clash": change("content/topics/workload.md", "staff wellbeing", "written feedback"),
-    "topic-cycle": change(
-        "content/topics/how-memory-works.md", "related:", "parent: cognitive-load\nrelated:"
-    ),
+    "alias-clash": change(f"{TOPICS}/workload.md", "staff wellbeing", "written feedback"),
+    "topic-cycle": change(f"{TOPICS}/how-memory-works.md", "related", "parent: challenge\nrelated"),
     "one-way-relation": change(TOPIC, "related: [workload,", "related: [workload, homework,"),
     "weak-evidence": change(TOPIC, '    url: "https://doi.org/10.1037/0033-2909.119.2.254"\n', ""),
     "stale-evidence": change(TOPIC, "checked_on: 2026-09-21", "checked_on: 2024-09-21"),
-    "untagged-topic": append("First oracy. Then oracy with more time. Oracy is the start of it."),
+    "untagged-topic": append("Structured talk, then more structured talk. Structured talk helps."),
     "unknown-name": change(PAGE, "key_stages: [ks3, ks4]", "key_stages: [ks3, ks9]"),
-    "session-rhythm": add_copy(
-        THIRD,
-        "subjects/english/plc/2027-05-reading-on.md",
-        *("title: Reading", "title: More reading of"),
-        *("sequence: 3", "sequence: 4", "date: 2027-02-02", "date: 2027-05-04"),
-        *("host: cedar-hill", "host: dale-end"),
-    ),
-    "first-session-in-person": change(
-        FIRST, "format: in-person\nhost: alder-park", "format: online"
-    ),
-    "online-without-agreement": change(
-        THIRD, "format: in-person\nhost: cedar-hill", "format: online"
-    ),
+    "session-rhythm": add_a_session,
+    "first-session-in-person": change(FIRST, "format: in-person\nhost: alder-park", ONLINE),
+    "online-without-agreement": change(THIRD, "format: in-person\nhost: cedar-hill", ONLINE),
     "host-rotation": change(THIRD, "host: cedar-hill", "host: birch-lane"),
     "agenda-shared-late": change(THIRD, "agenda_shared: 2026-11-20", "agenda_shared: 2027-02-01"),
     "agenda-minutes": change(THIRD, "minutes: 15", "minutes: 10"),
     "facilitator-leads-everything": lead_everything,
-    "input-from": change(
-        THIRD, '"Feedback from the November session", ', "", ', "SENCO, Cedar Hill"', ""
-    ),
+    "input-from": change(THIRD, '"Feedback from the November session", ', ""),
     "feedback-late": change(SECOND, "feedback_shared: 2026-11-16", "feedback_shared: 2026-11-20"),
     "session-sequence": change(THIRD, "sequence: 3", "sequence: 4"),
     "session-clash": change(
-        OTHER_THIRD, "date: 2027-02-03", "date: 2027-02-02", "host: dale-end", "host: cedar-hill"
+        OTHER_THIRD, "date: 2027-02-03", "date: 2027-02-04", "host: dale-end", "host: alder-park"
     ),
     "session-outside-terms": change(THIRD, "date: 2027-02-02", "date: 2027-02-16"),
     "session-times": change(THIRD, 'end: "18:00"', 'end: "06:00"'),
     "session-dates": change(SECOND, "status: held", "status: planned"),
-    "meeting-length": change(THIRD, "time_from: twilight-inset", "time_from: staff-meeting"),
+    "meeting-length": change(THIRD, "twilight-inset", "staff-meeting"),
     "meeting-frequency": both(
-        change(
-            "content/trust.yml",
-            "sessions_per_year: 3",
-            "sessions_per_year: 3\nmeeting_minutes: 180",
-        ),
-        change(THIRD, "time_from: twilight-inset", "time_from: staff-meeting"),
-        change(OTHER_THIRD, "time_from: twilight-inset", "time_from: staff-meeting"),
+        change("content/trust.yml", "holidays:", "meeting_minutes: 180\nholidays:"),
+        *(change(each, "twilight-inset", "staff-meeting") for each in (THIRD, OTHER_THIRD)),
     ),
-    "expected-without-replaces": change(PAGE, "minutes: 7", "minutes: 7\nexpected: true"),
+    "expected-without-replaces": on_top("expected: true"),
     "reading-time": change(PAGE, "minutes: 7", "minutes: 120"),
-    "review-due": change(PAGE, "reviewed: 2026-09-28", "reviewed: 2025-11-10"),
-    "review-overdue": change(PAGE, "reviewed: 2026-09-28", "reviewed: 2025-03-03"),
+    "review-due": reviewed("2025-11-10"),
+    "review-overdue": reviewed("2025-03-03"),
     "upn": append("It worked for B801200005001."),
     "ni-number": append("Send it with your number, AB 12 34 56 C, to the office."),
     "email-address": append("Ask jo.alder@gmail.com for the script."),
@@ -285,14 +269,8 @@ def keep_answers(year: Year, cache: Cache) -> None:
 
 def new_faults(found: Iterable[Diagnostic], before: Iterable[Diagnostic]) -> list[Diagnostic]:
     """Those that were not there before, wherever in their file they stand now."""
-    known = Counter((each.name, each.file, each.message) for each in before)
-    new = []
-    for each in found:
-        key = (each.name, each.file, each.message)
-        known[key] -= 1
-        if known[key] < 0:
-            new.append(each)
-    return new
+    known = {(each.name, each.file, each.message) for each in before}
+    return [each for each in found if (each.name, each.file, each.message) not in known]
 
 
 def _read(file: Path) -> str:

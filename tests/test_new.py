@@ -52,7 +52,8 @@ def test_a_new_page_asks_only_for_the_schools_that_its_author_chooses(
     file.write_text(text, encoding="utf-8")
 
     assert told == []
-    assert run("check", root=trust).stdout == "Nothing to fix. Thank you.\n"
+    # A session's day is its author's to choose: today may be a Sunday or in the holidays.
+    assert " must fix: " not in run("check", root=trust).stdout
 
 
 def test_a_new_subject_opens_in_the_trusts_own_year(trust: Path, run: Run) -> None:

@@ -63,6 +63,10 @@ def _is_bare(page: Page, reference: Reference, text: str) -> bool:
     if not is_web or not _ADDRESS.fullmatch(text) or _IS_ITS_NAME.match(text):
         return False
     before, line, column = line_of(page.document, reference)
+    if not before.strip():  # "Retrieved from:" may stand a line higher
+        above = page.document.text.split("\n")[: reference.position.line - 1]
+        last = next((each for each in reversed(above) if each.strip()), "")
+        before = last if last.rstrip().endswith(":") else before
     return not _CITES.search(f"{before}\n{line[:column]}"[-160:])
 
 

@@ -8,6 +8,7 @@
 """
 
 import posixpath
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -50,8 +51,10 @@ def check(inspection: Inspection) -> Iterator[Finding]:
 
 def _advice(beside: list[str], wanted: str) -> str:
     name = posixpath.basename(wanted)
+    if wanted.startswith("/"):
+        return f"Put it in the page's folder and write {name} here."
     close = closest(name, beside)
-    if close:
+    if close and re.findall(r"\d+", close) == re.findall(r"\d+", name):
         capitals = " Capitals count." if close.lower() == name.lower() else ""
         return f"Did you mean “{close}”?{capitals}"
     return "Add it to the page's folder, or correct its name here."
