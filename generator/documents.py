@@ -166,7 +166,7 @@ def _compose(text: str, first_line: int) -> _Read:
     text = text.translate(_BREAKS)
     if _SUSPICIOUS.search(text):
         _refuse_traps(text)
-    node = yaml.compose(text, Loader=yaml.CSafeLoader)
+    node = yaml.compose(text, Loader=_TextLoader)
     if not isinstance(node, yaml.MappingNode):
         raise yaml.MarkedYAMLError(problem="not a mapping")
     composer = _Composer(text.split("\n"), first_line)
@@ -185,6 +185,13 @@ def _refuse_traps(text: str) -> None:
         depth -= isinstance(event, yaml.CollectionEndEvent)
         if depth > _DEEPEST:
             raise yaml.MarkedYAMLError(problem="too deep", problem_mark=event.start_mark)
+
+
+class _TextLoader(yaml.CSafeLoader):
+    """Resolves nothing: every plain value stays text until the schema reads it."""
+
+
+_TextLoader.yaml_implicit_resolvers = {}
 
 
 class _Composer:

@@ -182,6 +182,8 @@ def _date(value: str) -> str | None:
 
     A weekday may stand before it if it is that day's.
     """
+    if value[:4].isdigit() or not any(character.isalpha() for character in value):
+        return None
     words = re.sub(r"(?<=\d)(st|nd|rd|th)\b", "", value.replace(",", " ")).replace(" of ", " ")
     weekday, _, rest = " ".join(words.replace("-", " ").split()).partition(" ")
     has_weekday = weekday[:1].isalpha() and rest[:1].isdigit() and rest.count(" ") == 2

@@ -6,7 +6,7 @@ import heapq
 import math
 import posixpath
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from urllib.parse import unquote, urlsplit
 
@@ -50,7 +50,7 @@ def link_catalogue(catalogue: Catalogue) -> LinkGraph:
     return LinkGraph(
         targets={path: _targets(catalogue, path) for path in catalogue.pages},
         mentions=mentions,
-        related=_related(catalogue, on_topic),
+        related=_RelatedPages(catalogue, on_topic),
         relations=relations,
         on_topic={slug: tuple(paths) for slug, paths in on_topic.items()},
         mentioned_in={slug: tuple(paths) for slug, paths in mentioned_in.items()},
@@ -160,25 +160,37 @@ def _first_mentions(
     return tuple(sorted(counted, key=lambda each: each.start))
 
 
-def _related(
-    catalogue: Catalogue, on_topic: Mapping[str, list[str]]
-) -> dict[str, tuple[Related, ...]]:
-    """Page → pages that share its topics, best first. Rarer topics weigh more (IDF)."""
-    pages = [p for p in catalogue.pages.values() if p.fields and p.type in RELATED_TYPES]
-    offered = {page.path for page in pages}
-    weight = {
-        slug: math.log(1 + len(pages) / len(paths)) for slug, paths in on_topic.items() if paths
-    }
-    related = {}
-    for page in catalogue.pages.values():
-        if page.fields and page.type != "topic":
-            scores: dict[str, float] = defaultdict(float)
-            for slug in page.fields.topics:
-                for other in on_topic.get(slug, ()) if _known(catalogue, slug) else ():
-                    scores[other] += weight[slug]
-            scores = {path: scores[path] for path in scores.keys() & offered - {page.path}}
-            related[page.path] = _best(catalogue, page, scores, weight)
-    return related
+class _RelatedPages(Mapping[str, tuple[Related, ...]]):
+    """Page → pages that share its topics, best first. Rarer topics weigh more (IDF).
+
+    A page's are worked out when they are asked for: a check never asks.
+    """
+
+    def __init__(self, catalogue: Catalogue, on_topic: Mapping[str, list[str]]) -> None:
+        understood = [page for page in catalogue.pages.values() if page.fields]
+        offered = [page for page in understood if page.type in RELATED_TYPES]
+        self._catalogue = catalogue
+        self._on_topic = {slug: on_topic[slug] for slug in on_topic if _known(catalogue, slug)}
+        self._offered = {page.path for page in offered}
+        self._paths = tuple(page.path for page in understood if page.type != "topic")
+        self._weight = {
+            slug: math.log(1 + len(offered) / len(paths)) for slug, paths in self._on_topic.items()
+        }
+
+    def __getitem__(self, path: str) -> tuple[Related, ...]:
+        page = self._catalogue.pages[path]
+        scores: dict[str, float] = defaultdict(float)
+        for slug in page.front.topics:
+            for other in self._on_topic.get(slug, ()):
+                scores[other] += self._weight[slug]
+        scores = {other: scores[other] for other in scores.keys() & self._offered - {path}}
+        return _best(self._catalogue, page, scores, self._weight)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._paths)
+
+    def __len__(self) -> int:
+        return len(self._paths)
 
 
 def _best(
@@ -197,10 +209,8 @@ def _relation(
     catalogue: Catalogue, page: Page, other: Page, score: float, weight: Mapping[str, float]
 ) -> Related:
     shared = set(page.front.topics) & set(other.front.topics)
-    slugs = sorted(shared, key=lambda slug: (-weight[slug], slug))
-    titles = [
-        _in_a_sentence(catalogue.topics[s].front.title) for s in slugs if _known(catalogue, s)
-    ]
+    slugs = sorted(shared & weight.keys(), key=lambda slug: (-weight[slug], slug))
+    titles = [_in_a_sentence(catalogue.topics[slug].front.title) for slug in slugs]
     reason = f"also on {' and '.join(titles[:2])}"
     stages = [
         stage.name
