@@ -35,6 +35,10 @@ class Session:
             other.page.site in self.fields.joint_with or self.page.site in other.fields.joint_with
         )
 
+    def is_of_one_day_with(self, other: Session) -> bool:
+        """Whether both are of one joint session, even where they disagree on its hours or place."""
+        return self.is_joint_with(other) and self.fields.date == other.fields.date
+
     def is_same_as(self, other: Session) -> bool:
         """Whether both are notes of one joint session: its subjects, day, times and place."""
         return self.is_joint_with(other) and all(
@@ -61,7 +65,7 @@ def meetings(catalogue: Catalogue) -> dict[tuple[str, int], list[list[Session]]]
     for session in sessions(catalogue):
         of_year = found[session.plc, calendar.year_of(session.fields.date)]
         near = of_year[-9:]
-        same = next((each for each in near if any(map(session.is_same_as, each))), None)
+        same = next((each for each in near if any(map(session.is_of_one_day_with, each))), None)
         if same:
             same.append(session)
         else:
