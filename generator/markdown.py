@@ -93,14 +93,16 @@ def _references(elements: list[lxml.html.HtmlElement], source: str) -> list[Refe
     seen: Counter[str] = Counter()
     found = []
     for each in elements:
-        attribute = {"a": "href", "img": "src"}.get(each.tag if isinstance(each.tag, str) else "")
+        tag = each.tag if isinstance(each.tag, str) else ""
+        attribute = {"a": "href", "img": "src", "image": "src"}.get(tag)
         address = each.get(attribute) if attribute else None
         if address is None or "footnote" in each.get("class", ""):
             continue
-        text = each.get("alt", "") if each.tag == "img" else _text(each)
+        is_picture = tag != "a"  # a browser takes <image> for <img>
+        text = each.get("alt", "") if is_picture else _text(each)
         place = places.of_address(source, address, seen[address])
         seen[address] += 1
-        found.append(Reference(address, text, place, is_picture=each.tag == "img"))
+        found.append(Reference(address, text, place, is_picture))
     return found
 
 

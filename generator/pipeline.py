@@ -93,7 +93,7 @@ def read_year(job: Job, tree: WorkTree | GitTree) -> Year:
         job.cache,
         job.jobs,
         lambda n, of: job.progress("Converting", n, of),
-        settings.trust.embeds,
+        settings.trust.shown_hosts,
     )
     catalogue = build_catalogue(settings, tree, pages, converted)
     links = link_catalogue(catalogue)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Annotated
+from urllib.parse import urlsplit
 
 from pydantic import Field
 
@@ -152,6 +153,12 @@ class TrustFields(Fields):
             }
         ],
     )
+
+    @property
+    def shown_hosts(self) -> tuple[str, ...]:
+        """Hosts whose frames become stills and whose pictures are shown: the trust's own too."""
+        own = urlsplit(self.site_url or "").hostname
+        return (*self.embeds, own) if own else self.embeds
 
 
 class SubjectFields(Fields):

@@ -43,7 +43,7 @@ class PlannedPage:
     """One page of a site, decided: what its template is given and what its links become.
 
     `source` is the path of the page whose converted body it carries, or None; `embeds` are the
-    hosts whose frames it shows as stills.
+    hosts whose frames it shows as stills, and whose pictures it shows.
     """
 
     path: str

@@ -127,3 +127,8 @@ def test_an_address_that_is_written_otherwise_in_the_source_is_still_found_in_it
 
 def test_a_page_without_text_holds_nothing() -> None:
     assert converted("") == Converted("")
+
+
+def test_a_picture_by_its_old_name_is_a_picture_to_us_as_it_is_to_a_browser() -> None:
+    [found] = converted('<image src="stave.svg" alt="Five lines">').references
+    assert (found.address, found.text, found.is_picture) == ("stave.svg", "Five lines", True)

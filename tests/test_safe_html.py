@@ -241,3 +241,51 @@ def test_an_address_with_an_ampersand_is_found_among_the_links() -> None:
 
 def test_a_link_is_not_pointed_to_anything_unsafe() -> None:
     assert safe_html('<a href="a.md">A</a>', {"a.md": "javascript:x()"}) == "<a>A</a>"
+
+
+ELSEWHERE = {
+    "whole": "https://x.example/a.png",
+    "capitals": "HTTPS://X.EXAMPLE/a.png",
+    "the page's scheme": "//x.example/a.png",
+    "one slash": "https:/x.example/a.png",
+    "no slash": "https:x.example/a.png",
+    "three slashes": "///x.example/a.png",
+    "backslashes": r"\\x.example\a.png",
+    "a slash and a backslash": r"/\x.example/a.png",
+    "backslashes after the scheme": r"http:\\x.example/a.png",
+    "a space before": " https://x.example/a.png",
+    "a tab within": "/&#9;/x.example/a.png",
+    "a line end within": "ht&#10;tps://x.example/a.png",
+    "a control before": "&#1;https://x.example/a.png",
+    "a name before the host": "https://videos.example@x.example/a.png",
+    "the host at the end of another": "https://notvideos.example/a.png",
+}
+
+
+@pytest.mark.parametrize("address", ELSEWHERE.values(), ids=ELSEWHERE.keys())
+@pytest.mark.parametrize("element", ["img", "image"])
+def test_a_picture_that_a_browser_asks_another_host_for_is_not_asked_for(
+    element: str, address: str
+) -> None:
+    html = f'<{element} alt="text" src="{address}">'
+    assert safe_html(html, {}, ["videos.example"]) == '<img alt="text">'
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "a.png",
+        "../a:b/c.png",
+        "/a//b.png",
+        "https://videos.example/a.png",
+        "//I.Videos.example:443/a.png",
+    ],
+)
+def test_a_picture_of_the_site_or_of_a_host_of_the_trust_stays(address: str) -> None:
+    html = f'<img alt="text" src="{address}">'
+    assert safe_html(html, {}, ["videos.example"]) == html
+
+
+def test_no_class_makes_the_theme_fetch_a_program_from_elsewhere() -> None:
+    html = '<pre class="wide mermaid\n"><code>graph</code></pre>'
+    assert safe_html(html, {}) == '<pre class="wide"><code>graph</code></pre>'

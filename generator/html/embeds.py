@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from html.parser import HTMLParser
 from urllib.parse import urlsplit
@@ -13,6 +14,21 @@ _STILL = Markup(
 )
 
 
+_ELSEWHERE = re.compile(r"(?:https?:/*|//+)(?P<host>[^/?#]*)", re.IGNORECASE)
+_SKIPPED = "".join(map(chr, range(33)))
+"""What a browser takes off both ends of an address."""
+
+
+def host_of(address: str) -> str:
+    r"""The host that a browser asks for an address; "" for an address within the site.
+
+    A browser reads more than was meant: `/\host/`, `https:host`, a line end within.
+    """
+    seen = re.sub(r"[\t\r\n]", "", address.strip(_SKIPPED)).replace("\\", "/")
+    match = _ELSEWHERE.match(seen)
+    return match["host"].rpartition("@")[2].partition(":")[0].lower() if match else ""
+
+
 def is_allowed(address: str, hosts: Sequence[str]) -> bool:
     """Whether a frame's address is https on one of the trust's `hosts`, or below one."""
     try:
@@ -20,7 +36,12 @@ def is_allowed(address: str, hosts: Sequence[str]) -> bool:
         host = (parts.hostname or "").lower()
     except ValueError:
         return False
-    return parts.scheme == "https" and any(host == h or host.endswith(f".{h}") for h in hosts)
+    return parts.scheme == "https" and is_on(host, hosts)
+
+
+def is_on(host: str, hosts: Sequence[str]) -> bool:
+    """Whether a host is one of these, or below one."""
+    return any(host == each or host.endswith(f".{each}") for each in hosts)
 
 
 def stills(html: str, hosts: Sequence[str]) -> str:

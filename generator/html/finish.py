@@ -20,14 +20,15 @@ def finish_html(
 ) -> str:
     """The published body of a page. Pure: the plan decides, this only carries it out.
 
-    `embeds` are the hosts whose frames become stills; all other frames go.
+    `embeds` are the hosts whose frames become stills, and whose pictures are shown. The frames and
+    pictures of all others go.
     """
     return insert_links(clean_html(html, links, embeds), topic_links)
 
 
 def clean_html(html: str, links: Mapping[str, str | None], embeds: Sequence[str]) -> str:
     """The published body but for automatic links: the text whose characters those count."""
-    return safe_html(stills(html, embeds), links)
+    return safe_html(stills(html, embeds), links, embeds)
 
 
 def instructions(

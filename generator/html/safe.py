@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import nh3
+
+from generator.html.embeds import host_of, is_on
 
 _TAGS = frozenset(
     """
@@ -39,18 +41,25 @@ _INPUT_TYPES = {"checkbox", "radio"}
 _OWN_ID = re.compile(r"__(tabbed|codelineno|span)[-_0-9]+$")
 """Names that Python-Markdown's extensions give. Others of this form are those of Material's own
 scripts, which a page must not answer to."""
+_LOADING = {"mermaid"}
+"""Classes at which Material fetches a program from another host."""
 _SCHEMES = {"http", "https", "mailto", "tel"}
 
 
-def safe_html(html: str, links: Mapping[str, str | None]) -> str:
+def safe_html(html: str, links: Mapping[str, str | None], hosts: Sequence[str] = ()) -> str:
     """`html` without anything unsafe, each address that is a key of `links` replaced by its value.
 
-    A link whose value is None keeps its text and loses its address.
+    A link whose value is None keeps its text and loses its address. So does a picture that a
+    browser would ask another host for, unless it is one of `hosts`: whoever reads is not told of.
     """
 
     def attribute(element: str, name: str, value: str) -> str | None:
         if name in {"href", "src"}:
-            return _address(links.get(value, value))
+            address = _address(links.get(value, value))
+            host = host_of(address) if address and name == "src" else ""
+            return None if host and not is_on(host, hosts) else address
+        if name == "class":
+            return " ".join(each for each in value.split() if each not in _LOADING)
         if element == "input" and name == "type" and value not in _INPUT_TYPES:
             return None
         if name in {"id", "name", "for"} and value.startswith("__") and not _OWN_ID.match(value):

@@ -172,7 +172,7 @@ def _planned(view: Viewpoint, page: Page, here: str, template: str, values: Valu
         source=page.path,
         links={address: view.authored(page, to, here) for address, to in targets.items()},
         topic_links=_topic_links(view, page, here),
-        embeds=view.own.settings.trust.embeds,
+        embeds=view.own.settings.trust.shown_hosts,
     )
 
 
