@@ -4,7 +4,7 @@
 
 SOURCE holds a folder of Markdown for each of the two providers; files beside those folders are no
 pages. OUT is made. Every page keeps its text and title and gets the front matter that a resource
-needs. With --mend, the links and pictures that the check reports are dropped, and nothing else.
+needs. With --mend, the links, pictures and frames that stop a build are dropped, nothing else.
 """
 
 from __future__ import annotations
@@ -60,13 +60,14 @@ FAMILIES = ("memory", "teaching", "assessment", "literacy", "inclusion", "profes
 REVIEWED = "2026-09-01"
 WORDS_A_MINUTE = 200
 
-DROPPED = ("broken-link", "missing-file")
+DROPPED = ("broken-link", "missing-file", "embed-host")
 """The rules whose findings --mend takes out of the text."""
 
 REFERENCE = re.compile(
     r"(?P<picture>!)?\[(?P<text>[^]]*)\]\((?P<address>[^)\s]*)[^)]*\)"
     r'|<a\b[^>]*?\bhref="(?P<href>[^"]*)"[^>]*>(?P<inner>.*?)</a>'
-    r'|<img\b[^>]*?\bsrc="(?P<src>[^"]*)"[^>]*>',
+    r'|<img\b[^>]*?\bsrc="(?P<src>[^"]*)"[^>]*>'
+    r"|<iframe\b.*?</iframe>",
     re.DOTALL,
 )
 
@@ -172,10 +173,10 @@ def _write(file: Path, text: str) -> None:
 
 
 def mend(root: Path) -> int:
-    """Drop what the check reports: a link leaves its text, a picture nothing. Returns how many."""
+    """Drop what stops a build: a link leaves its text, the rest nothing. Returns how many."""
     with tempfile.TemporaryDirectory() as cache:
         job = pipeline.Job(root, Cache(Path(cache)), os.cpu_count() or 1, lambda *_: None)
-        found = [each for each in pipeline.check(job).found if each.name in DROPPED]
+        found = [each for each in pipeline.check(job).checked.found if each.name in DROPPED]
     places: defaultdict[str, set[Position]] = defaultdict(set)
     for each in found:
         places[each.path].add(each.position)
@@ -186,10 +187,11 @@ def mend(root: Path) -> int:
 
 
 def _without(text: str, places: Collection[Position]) -> str:
-    """The text without those links and pictures whose address begins at one of the places."""
+    """The text without what is at the places: a link's or picture's address, a frame itself."""
 
     def drop(match: re.Match[str]) -> str:
-        at = max(match.start(name) for name in ("address", "href", "src"))
+        starts = [match.start(name) for name in ("address", "href", "src")]
+        at = max(starts) if max(starts) >= 0 else match.start()
         line_start = text.rfind("\n", 0, at) + 1
         if Position(text.count("\n", 0, at) + 1, at - line_start + 1) not in places:
             return match[0]
@@ -208,7 +210,7 @@ def main() -> None:
         options.error(f"{given.out} exists already")
     print(f"{make_trust(given.source, given.out)} pages in {given.out}")
     if given.mend:
-        print(f"{mend(given.out)} links and pictures dropped")
+        print(f"{mend(given.out)} links, pictures and frames dropped")
 
 
 if __name__ == "__main__":
