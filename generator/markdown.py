@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import lxml.etree
 import lxml.html
 import markdown
 import yaml
@@ -56,8 +57,7 @@ def convert(body: str, extensions: str, embeds: Sequence[str] = ()) -> Converted
     converter = _converter(extensions)
     converter.reset()
     html = converter.convert(body)
-    tree = lxml.html.fragment_fromstring(html, create_parent="div") if html else None
-    elements = list(tree.iter()) if tree is not None else []
+    elements = _parsed(html)
     source = places.without_code(body)
     return Converted(
         html=html,
@@ -87,6 +87,13 @@ def _converter(extensions: str) -> markdown.Markdown:
     # MkDocs itself always adds these three; its pages and ours must not differ.
     defaults = [name for name in ("toc", "tables", "fenced_code") if name not in names]
     return markdown.Markdown(extensions=[*defaults, *names], extension_configs=configs)
+
+
+def _parsed(html: str) -> list[lxml.html.HtmlElement]:
+    try:
+        return list(lxml.html.fragment_fromstring(html, create_parent="div").iter())
+    except lxml.etree.ParserError:  # there is nothing in it: no text, or a document type alone
+        return []
 
 
 def _references(elements: list[lxml.html.HtmlElement], source: str) -> list[Reference]:

@@ -132,3 +132,9 @@ def test_a_page_without_text_holds_nothing() -> None:
 def test_a_picture_by_its_old_name_is_a_picture_to_us_as_it_is_to_a_browser() -> None:
     [found] = converted('<image src="stave.svg" alt="Five lines">').references
     assert (found.address, found.text, found.is_picture) == ("stave.svg", "Five lines", True)
+
+
+@pytest.mark.parametrize("body", ["", " \n", "<!DOCTYPE html>", "<!-- to do -->", "<?php ?>"])
+def test_a_body_in_which_there_is_nothing_has_nothing_in_it(body: str) -> None:
+    found = converted(body)
+    assert (found.headings, found.references, found.elements, found.text) == ((), (), (), "")

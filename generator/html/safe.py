@@ -27,7 +27,7 @@ _ATTRIBUTES: dict[str, set[str]] = {
     "a": {"href", "name"},
     "details": {"open"},
     "div": {"data-tabs"},
-    "img": {"src", "alt", "width", "height", "loading"},
+    "img": {"src", "alt", "width", "height", "loading", "align"},
     "input": {"type", "checked", "disabled", "name"},
     "label": {"for"},
     "ol": {"start", "type", "reversed"},

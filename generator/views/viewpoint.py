@@ -99,14 +99,15 @@ class Viewpoint:
         """What an authored link becomes; None where it leads to nothing that is shown."""
         if target.path is None:
             return None
-        anchor = f"#{quote(target.anchor)}" if target.anchor else ""
+        anchor = f"#{quote(target.anchor, safe='/=&,')}" if target.anchor else ""
         if target.path == page.path:
             return anchor or "./"
         other = self.own.pages.get(target.path)
         if other:
             address = self.address(other, seen_from)
             return None if address is None else address + anchor
-        return self.file(target.path, seen_from)
+        file = self.file(target.path, seen_from)
+        return None if file is None else file + anchor
 
     def file(self, path: str, seen_from: str) -> str | None:
         """The relative address of a picture or download, by its path in the tree."""
