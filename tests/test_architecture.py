@@ -28,6 +28,7 @@ LAYERS = (
     {"units"},
     {"stages"},
     {"rules", "views"},
+    {"graph"},
     {"external_links", "fix", "markdown", "private"},
     {"freshness", "html", "page_links", "places", "plc"},
     {"own_site", "pictures", "addresses", "suggest"},

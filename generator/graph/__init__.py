@@ -1,0 +1,1 @@
+"""The knowledge graph: how pages and topics hang together. Pure."""
