@@ -13,6 +13,7 @@ from pathlib import Path
 
 from generator.cache import Cache
 from generator.changes import changed_since
+from generator.clean_files import keep_clean, known_clean, text_digests
 from generator.diagnostics import Checked, Diagnostic, Inspection
 from generator.due import as_text, due_pages
 from generator.external_links import Asked, ask_all, external_links
@@ -98,8 +99,14 @@ def read_year(job: Job, tree: WorkTree | GitTree) -> Year:
     catalogue = build_catalogue(settings, tree, pages, converted)
     links = link_catalogue(catalogue)
     asked = _asked(job, catalogue) if job.external and not tree.label else {}
-    inspection = Inspection(catalogue, links, job.today, job.edition, tree.read, asked=asked)
-    return Year(tree, catalogue, links, check_catalogue(inspection))
+    digests = {} if tree.label else text_digests(catalogue, tree, job.today.year)
+    spared = known_clean(job.cache, digests)
+    checked = check_catalogue(
+        Inspection(catalogue, links, job.today, job.edition, tree.read, asked=asked, spared=spared)
+    )
+    if digests:
+        keep_clean(job.cache, digests, checked.clean)
+    return Year(tree, catalogue, links, checked)
 
 
 def _asked(job: Job, catalogue: Catalogue) -> Asked:
