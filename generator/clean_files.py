@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Set
-from pathlib import Path
 
-from generator.cache import Cache, digest, digest_folder
+from generator.cache import Cache, digest, digest_of_program
 from generator.model import Catalogue, Tree
 
 _KIND = "clean"
@@ -22,7 +21,7 @@ def text_digests(catalogue: Catalogue, tree: Tree, year: int) -> dict[str, str]:
     That is the file, its path, the settings, the calendar year, and this program.
     """
     settings = [document.text for document in catalogue.settings.documents]
-    about = digest(year, *settings, digest_folder(Path(__file__).parent))
+    about = digest(year, *settings, digest_of_program())
     written = {document.path: document.text.encode() for document in catalogue.documents}
     return {
         path: digest(about, path, written[path] if path in written else tree.read(path))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.model import Catalogue, Converted, Document, Page, Position, Reference
+from generator.converted import Converted, Reference
+from generator.model import Catalogue, Document, Page, Position
 from generator.schema import PathwayFields
 
 

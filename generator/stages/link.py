@@ -9,35 +9,40 @@ from urllib.parse import unquote, urlsplit
 
 from generator.graph.mentions import find_topic_mentions
 from generator.graph.related import RelatedPages
-from generator.model import Catalogue, LinkGraph, Target, TopicRelations
+from generator.model import Catalogue, LinkGraph, Mention, Target, TopicRelations
 from generator.schema import PathwayFields, TopicFields
 
 
-def link_catalogue(catalogue: Catalogue) -> LinkGraph:
-    """Every relation between the catalogue's pages. Pages with faults are left out of them."""
+def link_catalogue(
+    catalogue: Catalogue, known: Mapping[str, tuple[Mention, ...]] | None = None
+) -> LinkGraph:
+    """Every relation between the catalogue's pages. Pages with faults are left out of them.
+
+    `known` are the mentions in pages that are as they were, from an earlier time.
+    """
     topics = {
         slug: page.fields
         for slug, page in catalogue.topics.items()
         if isinstance(page.fields, TopicFields)
     }
     relations = _relations(topics)
-    mentions = find_topic_mentions(catalogue, topics, relations)
+    mentions = find_topic_mentions(catalogue, relations, known or {})
     on_topic: dict[str, list[str]] = defaultdict(list)
-    mentioned_in: dict[str, list[str]] = defaultdict(list)
+    mentioned_in: dict[str, dict[str, Mention]] = defaultdict(dict)
     for page in catalogue.pages.values():
         tagged = page.fields.topics if page.fields else ()
         for slug in tagged:
             on_topic[slug].append(page.path)
-        for slug in dict.fromkeys(m.topic for m in mentions.get(page.path, ())):
-            if slug not in tagged and page.type != "topic":
-                mentioned_in[slug].append(page.path)
+        for mention in mentions.get(page.path, ()):
+            if mention.topic not in tagged and page.type != "topic":
+                mentioned_in[mention.topic].setdefault(page.path, mention)
     return LinkGraph(
         targets={path: _targets(catalogue, path) for path in catalogue.pages},
         mentions=mentions,
         related=RelatedPages(catalogue, on_topic),
         relations=relations,
         on_topic={slug: tuple(paths) for slug, paths in on_topic.items()},
-        mentioned_in={slug: tuple(paths) for slug, paths in mentioned_in.items()},
+        mentioned_in={slug: tuple(pages.items()) for slug, pages in mentioned_in.items()},
     )
 
 
@@ -59,6 +64,9 @@ def _target(catalogue: Catalogue, path: str, address: str) -> Target | None:
         parts = urlsplit(address)
     except ValueError:
         return Target(None, wanted=address)
+    if parts.scheme == "topic":
+        topic = catalogue.topics.get(parts.path)
+        return Target(topic.path) if topic else None
     if parts.scheme or parts.netloc:
         return None
     anchor = unquote(parts.fragment)
