@@ -225,6 +225,18 @@ def test_the_keyboard_alone_goes_over_the_map_and_opens_a_topic(
     expect(_heading(page, name.rpartition(", ")[0])).to_be_visible()
 
 
+@pytest.mark.parametrize("name", ["map", "coverage"])
+def test_the_pages_about_all_topics_can_be_printed(page: Page, portal: str, name: str) -> None:
+    page.goto(f"{portal}topics/overview/{name}/")
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")  # an error in it fails the page
+    spelt_out = page.locator(":is(.tp-map, .tp-coverage, .tp-facts) [data-address]")
+    expect(spelt_out).to_have_count(0)
+    if name == "map":
+        expect(page.locator(".tp-sheet--wide")).to_be_visible()
+        expect(page.locator(".tp-sheet--narrow")).to_be_hidden()
+
+
 @pytest.mark.parametrize("width", [360, 1280])
 def test_what_each_subject_has_leads_to_its_pages_with_the_names_in_sight(
     page: Page, portal: str, width: int
