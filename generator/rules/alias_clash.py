@@ -37,9 +37,15 @@ def check(inspection: Inspection) -> Iterator[Finding]:
 
 def _claims(fields: TopicFields) -> Iterator[tuple[ValuePath, str]]:
     yield ("title",), fields.title
-    for field, names in (("aliases", fields.aliases), ("retired_names", fields.retired_names)):
+    match = fields.match
+    for place, names in (
+        (("aliases",), fields.aliases),
+        (("retired_names",), fields.retired_names),
+        (("match", "anywhere"), match.anywhere),
+        (("match", "everyday"), match.everyday),
+    ):
         for number, name in enumerate(names):
-            yield (field, number), name
+            yield (*place, number), name
 
 
 RULE = Rule("T502", "alias-clash", Severity.MUST_FIX, check)
