@@ -31,10 +31,11 @@ def link_catalogue(catalogue: Catalogue) -> LinkGraph:
         for slug in dict.fromkeys(m.topic for m in mentions.get(page.path, ())):
             if slug not in tagged and page.type != "topic":
                 mentioned_in[slug].append(page.path)
+    targets = {path: _targets(catalogue, path) for path in catalogue.pages}
     return LinkGraph(
-        targets={path: _targets(catalogue, path) for path in catalogue.pages},
+        targets=targets,
         mentions=mentions,
-        related=RelatedPages(catalogue, on_topic),
+        related=RelatedPages(catalogue, on_topic, relations, targets),
         relations=relations,
         on_topic={slug: tuple(paths) for slug, paths in on_topic.items()},
         mentioned_in={slug: tuple(paths) for slug, paths in mentioned_in.items()},
