@@ -291,3 +291,7 @@ class LinkGraph:
     """topic → pages that its authors tagged with it"""
     mentioned_in: Mapping[str, tuple[str, ...]]
     """topic → pages that name it without being tagged with it"""
+    on_charter: Mapping[str, tuple[str, ...]]
+    """cell of the charter, by its id → pages and topics that name it"""
+    on_pathway: Mapping[str, tuple[str, ...]]
+    """page → the pathways that lead through it"""

@@ -164,8 +164,8 @@ def test_where_little_is_shared_pages_on_neighbouring_topics_come_last(tmp_path:
     links = year_of(tmp_path, {**TOPICS, **files}).links
     assert related(links, f"{MUSIC}/here.md") == [
         (f"{MUSIC}/same.md", "also on voice"),
-        (f"{MUSIC}/narrower.md", "on rhythm, which is close to voice"),
-        (f"{MUSIC}/related.md", "on retrieval practice, which is close to voice"),
+        (f"{MUSIC}/narrower.md", "on rhythm, a topic near voice"),
+        (f"{MUSIC}/related.md", "on retrieval practice, a topic near voice"),
     ]
 
 

@@ -30,8 +30,8 @@ def shared_stages(catalogue: Catalogue, page: Page, other: Page) -> list[str]:
 
 
 def near_topic(catalogue: Catalogue, slug: str, own: str) -> str:
-    """`on oracy, which is close to questioning`"""
-    return f"on {in_a_sentence(catalogue, slug)}, which is close to {in_a_sentence(catalogue, own)}"
+    """`on oracy, a topic near questioning`"""
+    return f"on {in_a_sentence(catalogue, slug)}, a topic near {in_a_sentence(catalogue, own)}"
 
 
 def session_on(catalogue: Catalogue, slug: str) -> str:

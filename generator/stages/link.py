@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import posixpath
 from collections import defaultdict
-from collections.abc import Mapping
 from urllib.parse import unquote, urlsplit
 
 from generator.graph.mentions import find_topic_mentions
+from generator.graph.pathways import pathways_through
 from generator.graph.related import RelatedPages
-from generator.model import Catalogue, LinkGraph, Target, TopicRelations
+from generator.graph.relations import topic_relations
+from generator.model import Catalogue, LinkGraph, Target
 from generator.schema import PathwayFields, TopicFields
 
 
@@ -20,14 +21,17 @@ def link_catalogue(catalogue: Catalogue) -> LinkGraph:
         for slug, page in catalogue.topics.items()
         if isinstance(page.fields, TopicFields)
     }
-    relations = _relations(topics)
+    relations = topic_relations(topics)
     mentions = find_topic_mentions(catalogue, topics, relations)
     on_topic: dict[str, list[str]] = defaultdict(list)
+    on_charter: dict[str, list[str]] = defaultdict(list)
     mentioned_in: dict[str, list[str]] = defaultdict(list)
     for page in catalogue.pages.values():
-        tagged = page.fields.topics if page.fields else ()
+        tagged = dict.fromkeys(page.fields.topics if page.fields else ())
         for slug in tagged:
             on_topic[slug].append(page.path)
+        for cell in dict.fromkeys(page.fields.charter if page.fields else ()):
+            on_charter[cell].append(page.path)
         for slug in dict.fromkeys(m.topic for m in mentions.get(page.path, ())):
             if slug not in tagged and page.type != "topic":
                 mentioned_in[slug].append(page.path)
@@ -39,6 +43,8 @@ def link_catalogue(catalogue: Catalogue) -> LinkGraph:
         relations=relations,
         on_topic={slug: tuple(paths) for slug, paths in on_topic.items()},
         mentioned_in={slug: tuple(paths) for slug, paths in mentioned_in.items()},
+        on_charter={cell: tuple(paths) for cell, paths in on_charter.items()},
+        on_pathway=pathways_through(catalogue, targets),
     )
 
 
@@ -72,28 +78,3 @@ def _target(catalogue: Catalogue, path: str, address: str) -> Target | None:
         if candidate in catalogue.files:
             return Target(candidate, anchor, wanted)
     return Target(None, anchor, wanted)
-
-
-def _relations(topics: Mapping[str, TopicFields]) -> dict[str, TopicRelations]:
-    """Each topic's neighbours; what one topic's page states is shown from the other end too."""
-    related: dict[str, set[str]] = defaultdict(set)
-    narrower: dict[str, set[str]] = defaultdict(set)
-    leads_to: dict[str, set[str]] = defaultdict(set)
-    for slug, fields in topics.items():
-        for other in set(fields.related) & topics.keys():
-            related[slug].add(other)
-            related[other].add(slug)
-        for other in set(fields.before) & topics.keys():
-            leads_to[other].add(slug)
-        if fields.parent and fields.parent in topics:
-            narrower[fields.parent].add(slug)
-    return {
-        slug: TopicRelations(
-            broader=(fields.parent,) if fields.parent and fields.parent in topics else (),
-            narrower=tuple(sorted(narrower[slug])),
-            related=tuple(sorted(related[slug] - {slug})),
-            builds_on=tuple(sorted(set(fields.before) & topics.keys())),
-            leads_to=tuple(sorted(leads_to[slug])),
-        )
-        for slug, fields in topics.items()
-    }

@@ -5,17 +5,10 @@ from __future__ import annotations
 from generator.model import Page, TopicRelations
 from generator.schema import TopicFields
 from generator.views import words
-from generator.views.rows import group, rows, topic_chips
+from generator.views.rows import KINDS, charter_chips, group, rows, topic_chips
 from generator.views.session import in_order
 from generator.views.viewpoint import Values, Viewpoint, inside
 
-_GROUPS = {
-    "Resources": ("resource",),
-    "Pathways": ("pathway",),
-    "PLC sessions": ("session",),
-    "Case studies": ("case-study",),
-    "Also": ("page", "conference-session"),
-}
 _RELATIONS = {
     "Broader": "broader",
     "Narrower": "narrower",
@@ -97,7 +90,6 @@ def hue(view: Viewpoint, slug: str) -> int:
 def _idea(view: Viewpoint, page: Page, here: str) -> Values:
     fields = page.fields
     assert isinstance(fields, TopicFields)
-    relations = view.links.relations.get(page.slug, TopicRelations())
     return {
         "aliases": list(fields.aliases),
         "definition": fields.definition,
@@ -116,18 +108,25 @@ def _idea(view: Viewpoint, page: Page, here: str) -> Values:
         "try_this": list(fields.try_this),
         "misconceptions": list(fields.misconceptions),
         "goals": list(fields.example_goals),
-        "relations": [
-            {"label": label, "topics": chips}
-            for label, name in _RELATIONS.items()
-            if (chips := topic_chips(view, getattr(relations, name), here))
-        ],
+        "relations": _neighbours(view, page, here),
     }
+
+
+def _neighbours(view: Viewpoint, page: Page, here: str) -> list[Values]:
+    """The topics around a topic by relation, then the cells of the charter that it serves."""
+    relations = view.links.relations.get(page.slug, TopicRelations())
+    found = {
+        label: topic_chips(view, getattr(relations, name), here)
+        for label, name in _RELATIONS.items()
+    }
+    found["Charter"] = charter_chips(view, page, here)
+    return [{"label": label, "topics": chips} for label, chips in found.items() if chips]
 
 
 def _groups(view: Viewpoint, topic: str, site: str, here: str) -> list[Values]:
     pages = pages_on(view, topic, site)
     found: list[Values] = []
-    for title, types in _GROUPS.items():
+    for title, types in KINDS.items():
         chosen = tuple(page for page in pages if page.type in types)
         if types == ("session",):
             chosen = in_order(chosen)
