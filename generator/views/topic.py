@@ -5,6 +5,7 @@ from __future__ import annotations
 from generator.model import Page, TopicRelations
 from generator.schema import TopicFields
 from generator.views import words
+from generator.views.route import goals, route_for
 from generator.views.rows import KINDS, charter_chips, group, rows, topic_chips
 from generator.views.session import in_order
 from generator.views.viewpoint import Values, Viewpoint, inside
@@ -107,7 +108,8 @@ def _idea(view: Viewpoint, page: Page, here: str) -> Values:
         "limits": list(fields.limits),
         "try_this": list(fields.try_this),
         "misconceptions": list(fields.misconceptions),
-        "goals": list(fields.example_goals),
+        "goals": goals(view, page, here),
+        **route_for(view, page, here),
         "relations": _neighbours(view, page, here),
     }
 
