@@ -137,17 +137,18 @@ steps:
 """
 
 
-def test_a_pathway_is_offered_on_its_steps_and_does_not_offer_them_a_second_time(
+def test_a_pathway_and_its_steps_name_each_other_already_and_are_not_offered_again(
     tmp_path: Path,
 ) -> None:
     files = {
-        f"{MUSIC}/a.md": resource("A", "voice"),
+        f"{MUSIC}/a.md": resource("A", "voice, eal", key_stages="[ks4]"),
         f"{MUSIC}/b.md": resource("B", "eal"),
         "subjects/music/pathways/sing.md": PATHWAY,
     }
     links = year_of(tmp_path, {**TOPICS, **files}).links
     pathway = "subjects/music/pathways/sing.md"
-    assert related(links, f"{MUSIC}/a.md") == [(pathway, "has this page as a step")]
+    assert links.on_pathway == {f"{MUSIC}/a.md": (pathway,)}
+    assert related(links, f"{MUSIC}/a.md") == [(f"{MUSIC}/b.md", "also on EAL")]
     assert related(links, pathway) == [(f"{MUSIC}/b.md", "also on EAL")]
 
 

@@ -46,8 +46,7 @@ def test_a_subject_with_something_of_each_kind_has_it_in_order(tmp_path: Path) -
         "subjects/music/resources/a.md": resource("A", "eal", minutes="12"),
         "subjects/music/resources/b.md": resource("B", "eal", kind="lesson", minutes="30"),
         "subjects/music/plc/one.md": session("One", "2026-11-10", topics="[eal]"),
-        "subjects/art/pathways/c.md": pathway("C", "eal"),
-        "subjects/art/resources/a.md": resource("Of art", "voice"),
+        "subjects/music/pathways/c.md": pathway("C", "voice, eal"),
     }
     assert found(tmp_path, files) == Route(
         (
@@ -55,7 +54,7 @@ def test_a_subject_with_something_of_each_kind_has_it_in_order(tmp_path: Path) -
             RouteStep("read", "A", "subjects/music/resources/a.md", minutes=12),
             RouteStep("try", "B", "subjects/music/resources/b.md", minutes=30),
             RouteStep("discuss", "One", "subjects/music/plc/one.md"),
-            RouteStep("observe", "Watch one table", "subjects/art/pathways/c.md", minutes=15),
+            RouteStep("observe", "Watch one table", "subjects/music/pathways/c.md", minutes=15),
         )
     )
 
@@ -160,6 +159,17 @@ def test_a_pathway_that_the_lead_wrote_is_the_route(tmp_path: Path) -> None:
         pathway="subjects/music/pathways/c.md",
     )
     assert found(tmp_path, files, site="art").pathway is None
+
+
+def test_what_to_watch_for_is_of_the_own_subject_but_on_the_hub_of_any(tmp_path: Path) -> None:
+    files = {
+        "subjects/music/resources/a.md": resource("A", "eal"),
+        "subjects/music/pathways/b.md": pathway("B", "eal"),
+        "subjects/art/resources/a.md": resource("A", "eal"),
+    }
+    assert "observe" not in modes(found(tmp_path, files, site="art").steps)
+    hub = modes(found(tmp_path, files, site="").steps)
+    assert hub["observe"] == "subjects/music/pathways/b.md"
 
 
 def test_the_hub_takes_the_best_of_any_subject(tmp_path: Path) -> None:

@@ -9,7 +9,6 @@ from generator.schema import ResourceFields
 
 LINKED = "linked from this page"
 LINKING = "links to this page"
-STEP = "has this page as a step"
 
 
 def shared_topics(catalogue: Catalogue, page: Page, other: Page, slugs: Sequence[str]) -> str:

@@ -44,11 +44,13 @@ class RelatedPages(Mapping[str, tuple[Related, ...]]):
         on_topic: Mapping[str, Sequence[str]],
         relations: Mapping[str, TopicRelations],
         targets: Targets,
+        on_pathway: Mapping[str, Sequence[str]],
     ) -> None:
         understood = [page for page in catalogue.pages.values() if page.fields]
         self._catalogue = catalogue
         self._relations = relations
         self._targets = targets
+        self._on_pathway = on_pathway
         self._on_topic = on_topic
         self._paths = tuple(page.path for page in understood if page.type != "topic")
         self._offered = frozenset(p.path for p in understood if p.type in RELATED_TYPES)
@@ -70,7 +72,8 @@ class RelatedPages(Mapping[str, tuple[Related, ...]]):
 
     def __getitem__(self, path: str) -> tuple[Related, ...]:
         page = self._catalogue.pages[path]
-        left_out = {path, *steps_of(page, self._targets)}
+        # A pathway and its steps name each other already.
+        left_out = {path, *steps_of(page, self._targets), *self._on_pathway.get(path, ())}
         tied = self._tied(page, left_out)
         own = self._best(page, tied, is_own=True)
         others = self._best(page, tied, is_own=False)
@@ -99,8 +102,6 @@ class RelatedPages(Mapping[str, tuple[Related, ...]]):
         if shared:
             slugs = sorted(shared, key=lambda slug: (-self._weight[slug], slug))
             return reasons.shared_topics(self._catalogue, page, other, slugs)
-        if page.path in steps_of(other, self._targets):
-            return reasons.STEP
         return reasons.LINKED if path in self._links[page.path] else reasons.LINKING
 
     def _near(self, page: Page, left_out: Set[str]) -> dict[str, Related]:

@@ -38,23 +38,26 @@ def route(
 ) -> Route:
     """The route for a topic's goals in a subject, or in the whole trust where `site` is the portal.
 
-    It is the subject lead's pathway on the topic if there is one. Else it is put together from what
-    there is on the topic, of this subject first; a step that there is nothing for is left out.
-    `alone` keeps it to this subject's pages.
+    It is the subject lead's pathway that is chiefly about the topic, the first that it names. Else
+    it is put together from what there is on the topic, of this subject first; a step that there is
+    nothing for is left out. `alone` keeps it to this subject's pages.
     """
     pages = [catalogue.pages[path] for path in links.on_topic.get(topic, ())]
-    pages.sort(key=lambda page: (page.site != site, page.front.topics.index(topic), page.path))
+    pages.sort(key=lambda page: (page.front.topics.index(topic), page.path))
     if alone:
         pages = [page for page in pages if page.site == site]
     for page in pages:
-        if isinstance(page.fields, PathwayFields) and page.site == site:
+        is_chief = page.site == site and page.front.topics[0] == topic
+        if isinstance(page.fields, PathwayFields) and is_chief:
             return Route(tuple(_steps(page, page.fields, links)), page.path)
     there = catalogue.topics[topic]
     assert isinstance(there.fields, TopicFields)
-    read = _first(pages, topic, site, _READ) or _case_study(pages)
-    to_try = _first([page for page in pages if page.site == site], topic, site, _TRY)
+    own = [page for page in pages if page.site == site]
+    read = _first(pages, topic, site, _READ) or _case_study(own) or _case_study(pages)
+    to_try = _first(own, topic, site, _TRY)
     discuss = _session(catalogue, pages, site) or _meeting(read)
-    observe = _observe(pages)
+    # What to watch for in another subject's lessons helps on the hub alone, where all are together.
+    observe = _observe(own if site else pages)
     if not (read or to_try or discuss or observe):
         return Route(())
     steps = (

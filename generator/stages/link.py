@@ -36,15 +36,16 @@ def link_catalogue(catalogue: Catalogue) -> LinkGraph:
             if slug not in tagged and page.type != "topic":
                 mentioned_in[slug].append(page.path)
     targets = {path: _targets(catalogue, path) for path in catalogue.pages}
+    on_pathway = pathways_through(catalogue, targets)
     return LinkGraph(
         targets=targets,
         mentions=mentions,
-        related=RelatedPages(catalogue, on_topic, relations, targets),
+        related=RelatedPages(catalogue, on_topic, relations, targets, on_pathway),
         relations=relations,
         on_topic={slug: tuple(paths) for slug, paths in on_topic.items()},
         mentioned_in={slug: tuple(paths) for slug, paths in mentioned_in.items()},
         on_charter={cell: tuple(paths) for cell, paths in on_charter.items()},
-        on_pathway=pathways_through(catalogue, targets),
+        on_pathway=on_pathway,
     )
 
 
