@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections import defaultdict
+from collections.abc import Mapping
 from urllib.parse import unquote, urlsplit
 
 from generator.graph.mentions import find_topic_mentions
@@ -11,6 +12,7 @@ from generator.graph.pathways import pathways_through
 from generator.graph.related import RelatedPages
 from generator.graph.relations import topic_relations
 from generator.model import Catalogue, LinkGraph, Target
+from generator.page_links import former_path, former_paths
 from generator.schema import PathwayFields, TopicFields
 
 
@@ -35,7 +37,8 @@ def link_catalogue(catalogue: Catalogue) -> LinkGraph:
         for slug in dict.fromkeys(m.topic for m in mentions.get(page.path, ())):
             if slug not in tagged and page.type != "topic":
                 mentioned_in[slug].append(page.path)
-    targets = {path: _targets(catalogue, path) for path in catalogue.pages}
+    former = former_paths(catalogue)
+    targets = {path: _targets(catalogue, former, path) for path in catalogue.pages}
     on_pathway = pathways_through(catalogue, targets)
     return LinkGraph(
         targets=targets,
@@ -49,7 +52,7 @@ def link_catalogue(catalogue: Catalogue) -> LinkGraph:
     )
 
 
-def _targets(catalogue: Catalogue, path: str) -> dict[str, Target]:
+def _targets(catalogue: Catalogue, former: Mapping[str, str], path: str) -> dict[str, Target]:
     converted = catalogue.converted.get(path)
     if not converted:
         return {}
@@ -57,12 +60,17 @@ def _targets(catalogue: Catalogue, path: str) -> dict[str, Target]:
     fields = catalogue.pages[path].fields
     if isinstance(fields, PathwayFields):
         addresses |= {step.link for step in fields.steps if step.link}
-    found = {address: _target(catalogue, path, address) for address in sorted(addresses)}
+    found = {address: _target(catalogue, former, path, address) for address in sorted(addresses)}
     return {address: target for address, target in found.items() if target}
 
 
-def _target(catalogue: Catalogue, path: str, address: str) -> Target | None:
-    """Where an address in the page leads; None for one that leads out of the trust's pages."""
+def _target(
+    catalogue: Catalogue, former: Mapping[str, str], path: str, address: str
+) -> Target | None:
+    """Where an address in the page leads; None for one that leads out of the trust's pages.
+
+    A page that has moved is understood under its former path too.
+    """
     try:
         parts = urlsplit(address)
     except ValueError:
@@ -78,4 +86,4 @@ def _target(catalogue: Catalogue, path: str, address: str) -> Target | None:
     for candidate in (wanted, f"{wanted}/index.md"):
         if candidate in catalogue.files:
             return Target(candidate, anchor, wanted)
-    return Target(None, anchor, wanted)
+    return Target(former_path(former, wanted), anchor, wanted)
