@@ -76,8 +76,10 @@ def make_trust(source: Path, out: Path) -> int:
     """Write the trust into `out`; returns how many pages of `source` are in it."""
     _settings(out / "content" / "trust.yml", _trust())
     _page(out / "content" / "index.md", _front("Real text", "Pages of two providers."), "")
-    for slug in sorted(set(TOPIC_OF_WORD.values())):
-        _copy_topic(slug, out / "content" / "topics")
+    for topic in sorted(OWN_TOPICS.glob("*.md")):
+        front, body = _parts(topic)
+        front.pop("charter", None)
+        _page(out / "content" / "topics" / topic.name, front, body)
     count = 0
     for slug, name in SUBJECTS.items():
         folder = out / "subjects" / slug
@@ -136,18 +138,6 @@ def _summary(body: str) -> str:
     first = next((line for line in lines if re.match(r"\w", line)), "")
     sentence = re.split(r"(?<=[.!?])\s", first)[0]
     return " ".join(sentence.split()[:30])
-
-
-def _copy_topic(slug: str, folder: Path) -> None:
-    """One of this project's own topics, without its relations to what is not copied."""
-    front, body = _parts(OWN_TOPICS / f"{slug}.md")
-    copied = set(TOPIC_OF_WORD.values())
-    front.pop("charter", None)
-    if front.get("parent") not in copied:
-        front.pop("parent", None)
-    for field in ("related", "before"):
-        front[field] = [other for other in front.get(field, []) if other in copied]
-    _page(folder / f"{slug}.md", front, body)
 
 
 def _parts(file: Path) -> tuple[dict[str, Any], str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import json
 import shutil
@@ -27,6 +28,12 @@ def digest_folder(folder: Path) -> str:
     return digest(*(part for file in files for part in (str(file.relative_to(folder)), file)))
 
 
+@functools.cache
+def digest_of_program() -> str:
+    """The digest of this program's own files: what it makes of a page may change with them."""
+    return digest_folder(Path(__file__).parent)
+
+
 def _counts(path: Path) -> bool:
     return "__pycache__" not in path.parts
 
@@ -35,7 +42,7 @@ def _plain(part: object) -> bytes:
     if isinstance(part, bytes):
         return part
     if isinstance(part, str):
-        return part.encode()
+        return part.encode("utf-8", "surrogateescape")  # a file's name need not be UTF-8
     return json.dumps(part, sort_keys=True, ensure_ascii=False).encode()
 
 

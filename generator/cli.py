@@ -199,8 +199,7 @@ def stage(site: str, out: Path, edition: Edition, root: Path | None, jobs: int) 
     """Write the plain MkDocs project of one SITE (portal, science, science@2025-26)."""
     with _job(root, jobs, False, edition) as job:
         plan = pipeline.stage(job, site, out)
-    click.echo(f"{len(plan.pages)} pages of {plan.site.name} staged in {out}.")
-    click.echo(f"To render them: cd {out} && mkdocs build")
+    click.echo(f"{len(plan.pages)} pages. To render them: cd {out} && mkdocs build")
 
 
 @main.command()
@@ -242,6 +241,15 @@ def explain(code: str) -> None:
             return
     names = "\n".join(f"  {rule.code} {rule.name}" for rule in RULES)
     raise CannotContinue(f"there is no rule called {code}. The rules are:\n{names}")
+
+
+@main.command()
+@click.argument("place", metavar="PAGE:LINE")
+@_root
+def why(place: str, root: Path | None) -> None:
+    """Say why the phrases in a line of a page, or in all of it, are links to topics or are not."""
+    with _job(root, 1, no_cache=False) as job:
+        click.echo("\n".join(pipeline.why(job, place)))
 
 
 def _find_root(given: Path | None) -> Path:

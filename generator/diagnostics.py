@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import inspect
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 from typing import Literal
@@ -93,11 +93,21 @@ class Inspection:
     """those that nobody may lower or silence"""
     asked: Mapping[str, str] = field(default_factory=dict)
     """an address on the web → what is wrong with it, where that was asked"""
+    spared: frozenset[str] = frozenset()
+    """the files in which no rule about one file's text found anything when they were last read"""
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:
         """All text of the trust, for rules about what must not be in any of it."""
-        return () if self.catalogue.label else passages_of(self.catalogue, self.read)
+        if self.catalogue.label:
+            return ()
+        return passages_of(self.catalogue, self.read, self.spared)
+
+    def of_unread_texts(self) -> Inspection:
+        """The same without the pages that are spared, for the rules that read one file's text."""
+        pages = self.catalogue.pages
+        unread = {path: page for path, page in pages.items() if path not in self.spared}
+        return replace(self, catalogue=replace(self.catalogue, pages=unread))
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +124,8 @@ class Checked:
 
     found: tuple[Diagnostic, ...]
     silenced: tuple[Silenced, ...] = ()
+    clean: frozenset[str] = frozenset()
+    """the files in whose text none of the rules that read one file's text found anything"""
 
     @property
     def worth_telling(self) -> tuple[Diagnostic, ...]:
@@ -134,7 +146,9 @@ class Rule:
     """One thing that is checked. Its page is the docstring of the module that defines `check`.
 
     A rule about personal data or safety cannot be lowered, switched off or silenced; where
-    `is_private` is set, the line with the fault is never shown, stored or logged.
+    `is_private` is set, the line with the fault is never shown, stored or logged. Where
+    `reads_one_text` is set, what it finds in a file depends on that file's text and path, the
+    settings and the year alone, so a file that has not changed since need not be read again.
     """
 
     code: str
@@ -143,6 +157,7 @@ class Rule:
     check: Check
     is_safety: bool = False
     is_private: bool = False
+    reads_one_text: bool = False
 
     @property
     def page(self) -> str:

@@ -15,9 +15,10 @@ import markdown
 import yaml
 
 from generator import places
+from generator.converted import Block, Converted, Element, Heading, Reference
 from generator.html.finish import clean_html
-from generator.html.text import open_runs
-from generator.model import Converted, Element, Heading, Position, Reference
+from generator.html.text import text_blocks
+from generator.model import Position
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _NOTED = frozenset(
@@ -69,7 +70,7 @@ def convert(body: str, extensions: str, embeds: Sequence[str] = ()) -> Converted
         references=tuple(_references(elements, source)),
         elements=tuple(_elements(elements, source)),
         text="\n".join(_paragraphs(elements)),
-        runs=open_runs(clean_html(html, {}, embeds)),
+        blocks=text_blocks(clean_html(html, {}, embeds)),
     )
 
 
@@ -160,7 +161,7 @@ def to_json(page: Converted) -> bytes:
             for e in page.elements
         ],
         "text": page.text,
-        "runs": page.runs,
+        "blocks": [[b.start, b.text, b.tag, b.closed, b.marked] for b in page.blocks],
         "references": [
             [r.address, r.text, r.position.line, r.position.column, r.is_picture]
             for r in page.references
@@ -189,5 +190,8 @@ def from_json(data: bytes, first_line: int) -> Converted:
             for tag, attributes, text, line, column in values["elements"]
         ),
         text=values["text"],
-        runs=tuple((start, text) for start, text in values["runs"]),
+        blocks=tuple(
+            Block(start, text, tag, tuple(map(tuple, closed)), tuple(map(tuple, marked)))
+            for start, text, tag, closed, marked in values["blocks"]
+        ),
     )

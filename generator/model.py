@@ -5,9 +5,10 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from generator.converted import Converted
     from generator.schema import PageFields
     from generator.settings_schema import SubjectFields, TrustFields
 
@@ -129,56 +130,6 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
-    """A heading of a page; `level` is 1 to 6, `id` what a link to it ends with."""
-
-    level: int
-    id: str
-    text: str
-    position: Position = Position(1)
-
-
-@dataclass(frozen=True, slots=True)
-class Element:
-    """Something in a page that is neither text, link nor picture: a table, a form, a frame.
-
-    `attributes` are those that rules ask for; a table has `header` if it has a header cell.
-    """
-
-    tag: str
-    attributes: Mapping[str, str]
-    text: str
-    position: Position
-
-
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """A link or picture in a page: the address as written, and where it stands in the source."""
-
-    address: str
-    text: str
-    position: Position
-    is_picture: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Converted:
-    """A page's HTML as Python-Markdown made it, and what is in it."""
-
-    html: str
-    toc: tuple[Any, ...] = ()
-    """the `toc_tokens` of Python-Markdown"""
-    headings: tuple[Heading, ...] = ()
-    anchors: frozenset[str] = frozenset()
-    references: tuple[Reference, ...] = ()
-    elements: tuple[Element, ...] = ()
-    text: str = ""
-    """the page's words, a paragraph or cell a line, without code"""
-    runs: tuple[tuple[int, str], ...] = ()
-    """the text where an automatic link may stand: (its first character in the page's text, it)"""
-
-
-@dataclass(frozen=True, slots=True)
 class Settings:
     """What a trust decides: `content/trust.yml` and each subject's `subject.yml`."""
 
@@ -255,6 +206,8 @@ class Mention:
     phrase: str
     times: int = 1
     """how often the page names the topic, where this is the first time of several"""
+    sentence: str = ""
+    """the words around it, for those who read of the topic elsewhere"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,8 +242,8 @@ class LinkGraph:
     """topic → its neighbours"""
     on_topic: Mapping[str, tuple[str, ...]]
     """topic → pages that its authors tagged with it"""
-    mentioned_in: Mapping[str, tuple[str, ...]]
-    """topic → pages that name it without being tagged with it"""
+    mentioned_in: Mapping[str, tuple[tuple[str, Mention], ...]]
+    """topic → pages that name it without being tagged with it, and where they do so first"""
     on_charter: Mapping[str, tuple[str, ...]]
     """cell of the charter, by its id → pages and topics that name it"""
     on_pathway: Mapping[str, tuple[str, ...]]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from generator.model import PORTAL, Catalogue, Converted, Document, Page, Position, Reference
+from generator.converted import Converted, Reference
+from generator.model import PORTAL, Catalogue, Document, Page, Position
 from generator.schema import PathwayFields, TopicFields
 
 

@@ -7,7 +7,7 @@ downloads, and the names of all files.
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Set
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -54,15 +54,17 @@ class Passage:
         return self.text[start : end if end >= 0 else len(self.text)]
 
 
-def passages_of(catalogue: Catalogue, read: Callable[[str], bytes]) -> tuple[Passage, ...]:
-    """Every passage of the catalogue. `read` gives a file's bytes by its path."""
+def passages_of(
+    catalogue: Catalogue, read: Callable[[str], bytes], spared: Set[str] = frozenset()
+) -> tuple[Passage, ...]:
+    """Every passage of the catalogue but for `spared` files. `read` gives a file's bytes."""
     pages = [Passage(path, page.document.text, page=page) for path, page in catalogue.pages.items()]
     settings = [
         Passage(document.path, document.text, is_settings=True)
         for document in catalogue.settings.documents
     ]
     known = {passage.path for passage in (*pages, *settings)}
-    others = sorted(catalogue.files - known)
+    others = sorted(catalogue.files - known - spared)
     names = Passage("", "\n".join(sorted(catalogue.files)), NAMES)
     return (*settings, *pages, *_downloads(others, read), names)
 

@@ -6,17 +6,19 @@ read → convert → catalogue → link → check → plan → stage → render 
 from __future__ import annotations
 
 import datetime as dt
-import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from generator.cache import Cache
 from generator.changes import changed_since
+from generator.clean_files import keep_clean, known_clean, text_digests
+from generator.clock import today
 from generator.diagnostics import Checked, Diagnostic, Inspection
 from generator.due import as_text, due_pages
 from generator.external_links import Asked, ask_all, external_links
 from generator.fix import fix_files
+from generator.kept_mentions import keep_mentions, known_mentions, mention_digests
 from generator.markdown import extensions_of
 from generator.model import PORTAL, Catalogue, LinkGraph
 from generator.settings import load_settings, of_trust
@@ -32,6 +34,7 @@ from generator.stages.stage import stage_site
 from generator.trees import CannotContinue, GitTree, WorkTree, commit_of
 from generator.units import build_units, unit_of
 from generator.views.viewpoint import Edition, Viewpoint
+from generator.why import why_links
 
 Progress = Callable[[str, int, int], None]
 """Told the name of a stage, how many of its pieces are done, and of how many."""
@@ -41,17 +44,11 @@ MOST_ROUNDS = 5
 """Mending one fault can bring another to light, or free its line; never this often."""
 
 
-def _today() -> dt.date:
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    return dt.datetime.fromtimestamp(int(epoch), dt.UTC).date() if epoch else dt.date.today()
-
-
 @dataclass(frozen=True)
 class Job:
     """What is asked for: which trust, with how many processes, in which edition.
 
-    `today` is for the check alone: nothing that is published depends on it. It is the day of
-    SOURCE_DATE_EPOCH where that is set (https://reproducible-builds.org/specs/source-date-epoch/).
+    `today` is for the check alone: nothing that is published depends on it.
     """
 
     root: Path
@@ -59,7 +56,7 @@ class Job:
     jobs: int
     progress: Progress
     edition: Edition = "staff"
-    today: dt.date = field(default_factory=_today)
+    today: dt.date = field(default_factory=today)
     external: bool = False
     """whether addresses on the web are asked if they still lead anywhere"""
 
@@ -96,10 +93,18 @@ def read_year(job: Job, tree: WorkTree | GitTree) -> Year:
         settings.trust.shown_hosts,
     )
     catalogue = build_catalogue(settings, tree, pages, converted)
-    links = link_catalogue(catalogue)
+    digests = mention_digests(catalogue)
+    links = link_catalogue(catalogue, known_mentions(job.cache, tree.label, digests))
+    keep_mentions(job.cache, tree.label, digests, links.mentions)
     asked = _asked(job, catalogue) if job.external and not tree.label else {}
-    inspection = Inspection(catalogue, links, job.today, job.edition, tree.read, asked=asked)
-    return Year(tree, catalogue, links, check_catalogue(inspection))
+    texts = {} if tree.label else text_digests(catalogue, tree, job.today.year)
+    spared = known_clean(job.cache, texts)
+    checked = check_catalogue(
+        Inspection(catalogue, links, job.today, job.edition, tree.read, asked=asked, spared=spared)
+    )
+    if texts:
+        keep_clean(job.cache, texts, checked.clean)
+    return Year(tree, catalogue, links, checked)
 
 
 def _asked(job: Job, catalogue: Catalogue) -> Asked:
@@ -157,6 +162,21 @@ def check_told(
     touched = changed_since(job.root, since)
     told = tuple(each for each in found if each.file in touched)
     return Outcome(year, told, len(found) - len(told))
+
+
+def why(job: Job, place: str) -> list[str]:
+    """What became of each phrase of a topic in a page, or in one line of it, and why.
+
+    `place` is the page's path, or that and a line: `subjects/music/resources/canon.md:12`.
+    """
+    path, _, line = place.partition(":")
+    year = read_year(job, WorkTree(job.root))
+    page = year.catalogue.pages.get(path.removeprefix("./"))
+    if page is None or page.fields is None or page.path not in year.catalogue.converted:
+        raise CannotContinue(f"there is no page {path} whose text can be read.")
+    return why_links(
+        year.catalogue, year.links.relations, page, int(line) if line.isdecimal() else None
+    )
 
 
 def mend(job: Job) -> list[Diagnostic]:

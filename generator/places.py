@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
+from generator.converted import Block
 from generator.model import Position
 
 _CODE = re.compile(
@@ -13,6 +14,10 @@ _CODE = re.compile(
 )
 _TABLE = re.compile(r"^[^\n]*\|[^\n]*\n[ \t>]*\|?[ :|-]*-{3,}[ :|-]*$|<table", re.MULTILINE)
 _WORD = re.compile(r"[^\W_]+")
+_UNSEEN = re.compile(
+    r"(?<=\])\([^()\n]*\)|^\[[^\]\n]+\]:.*$|\{[:#.][^}\n]*\}|<[^>\n]*>", re.MULTILINE
+)
+"""What no reader sees of a page's source: addresses, attributes, tags."""
 
 
 def without_code(body: str) -> str:
@@ -26,6 +31,11 @@ def of_address(source: str, address: str, earlier: int) -> Position:
     It is looked for where an address belongs: in brackets, in a reference, in an attribute, in <>.
     The first line, if it is not found.
     """
+    if address.startswith("topic:"):
+        slug = re.escape(address.removeprefix("topic:")).replace(r"\-", "[- ]")
+        mark = re.compile(rf"\[\[\s*(?P<address>{slug})\s*[|\]]", re.IGNORECASE)
+        starts = [match.start("address") for match in mark.finditer(source)]
+        return _nth(source, starts, earlier)
     letters = "".join(rf"\\?{re.escape(c)}" for c in address).replace(r"\\?\&", "&(?:amp;)?")
     before = r"(?:\]\(\s*<?|\]:\s*<?|(?:href|src)\s*=\s*[\"']?|<)"
     written = re.compile(rf"{before}(?P<address>{letters})(?=[\s)>\"']|$)", re.MULTILINE)
@@ -59,6 +69,24 @@ def of_headings(source: str, texts: Iterable[str]) -> Iterator[Position]:
 def _is_heading(lines: list[str], number: int) -> bool:
     below = lines[number + 1].strip() if number + 1 < len(lines) else ""
     return lines[number].lstrip(" >")[:1] in {"#", "<"} or set(below) in ({"="}, {"-"})
+
+
+def of_phrases(
+    source: str, blocks: Sequence[Block], phrases: Iterable[tuple[int, str]]
+) -> Iterator[Position]:
+    """Where each phrase of the published text, (its first character there, it), was written.
+
+    Between its words may be what Markdown puts there. The first line, if it is not found.
+    """
+    source = _UNSEEN.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), source)
+    text = ""
+    for block in blocks:
+        text += " " * (block.start - len(text)) + block.text
+    for start, phrase in phrases:
+        words = r"[\W_]+".join(map(re.escape, _WORD.findall(phrase)))
+        written = re.compile(rf"(?<![^\W_]){words}(?![^\W_])")
+        earlier = sum(1 for match in written.finditer(text) if match.start() < start)
+        yield _nth(source, [match.start() for match in written.finditer(source)], earlier)
 
 
 def _nth(source: str, starts: list[int], earlier: int) -> Position:

@@ -45,8 +45,39 @@ class Evidence(Fields):
 
 
 class MatchFields(Fields):
-    """How a topic is found in the text of other pages."""
+    """How a topic is found in the text of other pages.
 
+    Its title and aliases of two words or more become links wherever they stand. A single word, and
+    each of `everyday`, becomes one where the page or the words around show that the topic is meant.
+    """
+
+    anywhere: Texts = Field(
+        (),
+        description="Further words and phrases that mean the topic wherever they stand, in all "
+        "their forms",
+        examples=[["scaffolding", "support that is taken away"]],
+    )
+    everyday: Texts = Field(
+        (),
+        description="Further words for it that have other meanings as well, as they are written",
+        examples=[["quiz", "quizzes"]],
+    )
+    beside: Texts = Field(
+        (),
+        description="Words that show, in the same sentence, that an everyday word means the topic",
+        examples=[["recall", "memory"]],
+    )
+    without: Texts = Field(
+        (),
+        description="Words that show, in the same sentence, that an everyday word does not mean it",
+        examples=[["television", "pub"]],
+    )
+    signs: Annotated[int, Field(ge=1, le=9)] = Field(
+        4,
+        description="How many signs an everyday word needs: pupils in the sentence, a word of "
+        "`beside`, the topic named in full on the page, a page or section on the topic",
+        examples=[1],
+    )
     never: Texts = Field(
         (),
         description="Phrases that look like the topic and mean another thing",
@@ -132,7 +163,7 @@ class TopicFields(PageFields):
         examples=[["It is not a test: nobody collects the marks."]],
     )
     match: MatchFields = Field(
-        MatchFields(never=()),
+        MatchFields.model_validate({}),
         description="How it is found in the text of other pages",
         examples=[{"never": ["scaffolding tower"]}],
     )

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from generator.fields import Date, Fields, Slug, Text, Version
+from generator.fields import Date, Fields, Slug, Text, Texts, Version
 
 
 class Named(Fields):
@@ -76,6 +76,29 @@ class RuleSetting(Fields):
     reason: Text = Field(
         description="Why, for the colleague who reads this next",
         examples=["Our sessions are spread over two years."],
+    )
+
+
+class TopicLinkSettings(Fields):
+    """How names of topics in running text become links."""
+
+    per_100_words: Annotated[int, Field(ge=1, le=20)] = Field(
+        5, description="The most such links that a page may have for each 100 words", examples=[3]
+    )
+    long_section_words: Annotated[int, Field(ge=50, le=5000)] = Field(
+        400,
+        description="A topic is linked once more in a section of at least so many words",
+        examples=[600],
+    )
+    pupils: Texts = Field(
+        tuple("pupil student child children class classes learner".split()),
+        description="Words for those who are taught: a sign that an everyday word means a topic",
+        examples=[["pupil", "student"]],
+    )
+    staff: Texts = Field(
+        tuple("mentor mentee ect programme".split()),
+        description="Words of colleagues' own training: a sign that it does not",
+        examples=[["mentor", "trainee"]],
     )
 
 

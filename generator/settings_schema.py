@@ -16,6 +16,7 @@ from generator.settings_parts import (
     RuleSetting,
     School,
     Term,
+    TopicLinkSettings,
 )
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "School",
     "SubjectFields",
     "Term",
+    "TopicLinkSettings",
     "TrustFields",
 ]
 
@@ -119,6 +121,11 @@ class TrustFields(Fields):
     )
     largest_file: Annotated[int, Field(ge=1, le=1000)] = Field(
         10, description="The largest picture or download, in megabytes", examples=[25]
+    )
+    topic_links: TopicLinkSettings = Field(
+        TopicLinkSettings.model_validate({}),
+        description="How names of topics in running text become links",
+        examples=[{"per_100_words": 3}],
     )
     email_domains: Texts = Field(
         (),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 import unicodedata
 from collections.abc import Sequence
@@ -11,6 +10,7 @@ from pathlib import Path
 import jinja2
 import yaml
 
+from generator.clock import today
 from generator.settings import load_settings
 from generator.settings_schema import Named
 from generator.trees import CannotContinue, WorkTree
@@ -51,7 +51,7 @@ def new_page(root: Path, kind: str, words: Sequence[str]) -> Path:
     values = {
         "title": title,
         "slug": slug,
-        "today": dt.date.today().isoformat(),
+        "today": today().isoformat(),
         "topic": topics[0] if topics else "a-topic",
         "key_stage": _first(settings.trust.key_stages, "a-key-stage"),
         "sequence": str(1 + len(list(root.glob(f"subjects/{subject}/plc/*.md")))),

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
-from generator.cache import Cache, digest, digest_folder
-from generator.model import Converted
+from generator.cache import Cache, digest, digest_folder, digest_of_program
+from generator.converted import Converted
 from generator.sites import BuiltSite, SitePlan, Workshop
 
 _PACKAGES = ("mkdocs", "mkdocs-material", "jinja2", "nh3", "pagefind", "icalendar")
@@ -80,7 +80,7 @@ def _pool(jobs: int) -> Iterator[Executor]:
 def _tools(workshop: Workshop) -> tuple[object, ...]:
     """What every unit depends on: the program itself, the theme, the base, the packages."""
     return (
-        digest_folder(Path(__file__).parent),
+        digest_of_program(),
         digest_folder(workshop.theme),
         workshop.base_config,
         *(version(package) for package in _PACKAGES),

@@ -13,11 +13,12 @@ from typing import Any
 import pytest
 
 from generator.cache import Cache
+from generator.converted import Converted
 from generator.documents import parse_page
 from generator.html.finish import finish_html
-from generator.html.text import open_runs
+from generator.html.text import text_blocks
 from generator.markdown import convert, extensions_of
-from generator.model import Converted, Page
+from generator.model import Page
 from generator.settings import shipped
 from generator.stages import convert as stage
 from generator.stages.convert import convert_pages
@@ -133,10 +134,13 @@ def test_what_is_kept_depends_on_the_hosts_of_frames_too(tmp_path: Path) -> None
     pages = [page("a.md", f"{frame}\n\nAltos hum.")]
     without = converted(pages, cache)["a.md"]
     within = converted(pages, cache, embeds=["video.example"])["a.md"]
-    assert [text for _, text in without.runs] == ["Altos hum."]
-    assert [text for _, text in within.runs] == ["on video.example", "Altos hum."]
+    assert [each.text for each in without.blocks] == ["Altos hum."]
+    assert [each.text for each in within.blocks] == [
+        "Watch: Altos on video.example\n\n",
+        "Altos hum.",
+    ]
     for found, embeds in ((without, []), (within, ["video.example"])):
-        assert found.runs == open_runs(finish_html(found.html, {}, [], embeds))
+        assert found.blocks == text_blocks(finish_html(found.html, {}, [], embeds))
 
 
 def test_what_comes_from_the_cache_is_what_was_made_with_places_in_this_file(

@@ -144,4 +144,7 @@ def test_pages_are_on_the_topics_that_their_authors_gave_them(tmp_path: Path) ->
         ),
         "voice": ("subjects/music/resources/a.md",),
     }
-    assert links.mentioned_in == {"voice": ("subjects/art/resources/b.md",)}
+    [(path, mention)] = links.mentioned_in["voice"]
+    assert list(links.mentioned_in) == ["voice"]
+    assert path == "subjects/art/resources/b.md"
+    assert (mention.phrase, mention.sentence) == ("singing voice", "The singing voice.")

@@ -13,7 +13,7 @@ READING = "content/topics/reading.md"
 HERE = "subjects/music/resources/here.md"
 TOPICS = {
     RECALL: topic("Retrieval practice", aliases="[quizzing, low-stakes quiz]"),
-    READING: topic("Reading", match="{never: [reading age]}"),
+    READING: topic("Reading", match="{never: [reading age], beside: [fluent, text]}"),
     "content/topics/literacy.md": topic("Literacy", related="[reading]"),
     "content/topics/phonics.md": topic("Phonics teaching", parent="reading"),
 }
@@ -54,18 +54,21 @@ def test_a_page_on_a_topic_links_to_it_all_the_same(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("topics", "is_linked"),
+    ("topics", "text", "is_linked"),
     [
-        ("retrieval-practice", False),
-        ("reading", True),
-        ("literacy", True),  # a neighbour of reading
-        ("phonics", True),  # below reading
+        ("reading", "After reading, we sing.", True),
+        ("literacy", "After reading, we sing.", False),
+        ("literacy", "After reading a text, pupils sing of reading.", False),
+        ("literacy", "Pupils learn fluent reading of a text. Reading is fun.", True),  # a neighbour
+        ("phonics", "Pupils learn fluent reading of a text. Reading is fun.", True),  # below it
+        ("retrieval-practice", "Pupils learn fluent reading of a text. Reading is fun.", False),
+        ("reading", "Your mentor is reading.", False),
     ],
 )
-def test_a_single_everyday_word_counts_only_near_its_topic(
-    tmp_path: Path, topics: str, is_linked: bool
+def test_an_everyday_word_is_linked_by_its_signs(
+    tmp_path: Path, topics: str, text: str, is_linked: bool
 ) -> None:
-    here = resource("Here", topics, "After reading, we sing.")
+    here = resource("Here", topics, text)
     assert mentions(tmp_path, HERE, here) == ([("reading", "reading")] if is_linked else [])
 
 
@@ -80,10 +83,12 @@ def test_the_unsure_first_word_does_not_hide_the_sure_mention_after_it(tmp_path:
 
 
 def test_a_phrase_that_a_topic_says_never_to_is_no_mention(tmp_path: Path) -> None:
-    here = resource("Here", "literacy", "Their reading age, and then their reading.")
+    here = resource(
+        "Here", "literacy", "A reading age, then pupils' fluent reading of a text. Reading."
+    )
     year = year_of(tmp_path, {**TOPICS, HERE: here})
     [mention] = year.links.mentions[HERE]
-    assert (mention.topic, mention.start) == ("reading", len("Their reading age, and then their "))
+    assert (mention.topic, mention.start) == ("reading", len("A reading age, then pupils' fluent "))
 
 
 def test_a_page_that_asks_for_none_has_none(tmp_path: Path) -> None:

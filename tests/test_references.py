@@ -6,8 +6,9 @@ import json
 
 import pytest
 
+from generator.converted import Converted, Heading
 from generator.markdown import convert, extensions_of
-from generator.model import Converted, Heading, Position
+from generator.model import Position
 from generator.settings import shipped
 
 EXTENSIONS = json.dumps(extensions_of(shipped("mkdocs.yml")))

@@ -44,6 +44,8 @@ scripts, which a page must not answer to."""
 _LOADING = {"mermaid"}
 """Classes at which Material fetches a program from another host."""
 _SCHEMES = {"http", "https", "mailto", "tel"}
+_TOPIC = "topic"
+"""The scheme of a link to a topic; it goes with its address where the plan knows none for it."""
 
 
 def safe_html(html: str, links: Mapping[str, str | None], hosts: Sequence[str] = ()) -> str:
@@ -71,7 +73,7 @@ def safe_html(html: str, links: Mapping[str, str | None], hosts: Sequence[str] =
         tags=set(_TAGS),
         attributes=_ATTRIBUTES,
         attribute_filter=attribute,
-        url_schemes=_SCHEMES,
+        url_schemes={*_SCHEMES, _TOPIC},
         filter_style_properties={"text-align"},
         link_rel=None,
     )

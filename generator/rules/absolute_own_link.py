@@ -11,8 +11,9 @@ the site moves. A way from page to page does none of that.
 import posixpath
 from collections.abc import Iterator
 
+from generator.converted import Reference
 from generator.diagnostics import Finding, Inspection, Rule, Severity
-from generator.model import Edit, Page, Reference
+from generator.model import Edit, Page
 from generator.own_site import OwnPlace, own_place
 from generator.page_links import links_of, understood_pages
 

@@ -96,4 +96,4 @@ def _is_excused(text: str, at: int, until: int) -> bool:
     return bool(_NOT_ASKED.search(text, start, at) or _OTHERS.search(text, start, end))
 
 
-RULE = Rule("I861", "asks-to-record", Severity.PLEASE_CHECK, check)
+RULE = Rule("I861", "asks-to-record", Severity.PLEASE_CHECK, check, reads_one_text=True)

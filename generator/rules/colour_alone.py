@@ -59,4 +59,4 @@ def _end(body: str, at: int) -> int:
     return min((end for end in ends if end >= 0), default=at + 300)
 
 
-RULE = Rule("A906", "colour-alone", Severity.IDEA, check)
+RULE = Rule("A906", "colour-alone", Severity.IDEA, check, reads_one_text=True)

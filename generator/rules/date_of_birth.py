@@ -107,4 +107,12 @@ def _is_of(years: range, date: re.Match[str]) -> bool:
     return (int(written) if len(written) == 4 else 2000 + int(written)) in years
 
 
-RULE = Rule("D805", "date-of-birth", Severity.MUST_FIX, check, is_safety=True, is_private=True)
+RULE = Rule(
+    "D805",
+    "date-of-birth",
+    Severity.MUST_FIX,
+    check,
+    is_safety=True,
+    is_private=True,
+    reads_one_text=True,
+)

@@ -133,4 +133,12 @@ def _sentence(text: str, at: int) -> Span:
     return start, end
 
 
-RULE = Rule("D810", "disclosure", Severity.MUST_FIX, check, is_safety=True, is_private=True)
+RULE = Rule(
+    "D810",
+    "disclosure",
+    Severity.MUST_FIX,
+    check,
+    is_safety=True,
+    is_private=True,
+    reads_one_text=True,
+)

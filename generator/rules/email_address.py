@@ -71,4 +71,12 @@ def _is_local(character: str) -> bool:
     return character.isalnum() or character in "._+'\\-"
 
 
-RULE = Rule("D803", "email-address", Severity.MUST_FIX, check, is_safety=True, is_private=True)
+RULE = Rule(
+    "D803",
+    "email-address",
+    Severity.MUST_FIX,
+    check,
+    is_safety=True,
+    is_private=True,
+    reads_one_text=True,
+)

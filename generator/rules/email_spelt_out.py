@@ -57,5 +57,11 @@ def _matches(pattern: re.Pattern[str], text: str, allowed: tuple[str, ...]) -> I
 
 
 RULE = Rule(
-    "D804", "email-spelt-out", Severity.PLEASE_CHECK, check, is_safety=True, is_private=True
+    "D804",
+    "email-spelt-out",
+    Severity.PLEASE_CHECK,
+    check,
+    is_safety=True,
+    is_private=True,
+    reads_one_text=True,
 )

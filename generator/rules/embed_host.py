@@ -14,9 +14,10 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
+from generator.converted import Converted
 from generator.diagnostics import Finding, Inspection, Rule, Severity
 from generator.html.embeds import is_allowed
-from generator.model import Converted, Position
+from generator.model import Position
 
 _LOADED_BY = {
     "audio": "src",

@@ -10,8 +10,9 @@ as the plan of the page. A step that is missing sounds like a part that is missi
 
 from collections.abc import Iterator
 
+from generator.converted import Heading
 from generator.diagnostics import Finding, Inspection, Rule, Severity
-from generator.model import Document, Edit, Heading
+from generator.model import Document, Edit
 from generator.page_links import understood_pages
 from generator.suggest import plain
 

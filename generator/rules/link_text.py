@@ -11,8 +11,9 @@ import html
 import re
 from collections.abc import Iterator
 
+from generator.converted import Reference
 from generator.diagnostics import Finding, Inspection, Rule, Severity
-from generator.model import Catalogue, Page, Reference, Target
+from generator.model import Catalogue, Page, Target
 from generator.page_links import line_of, understood_pages, words_of
 
 _SAYS_NOTHING = frozenset(

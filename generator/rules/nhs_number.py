@@ -40,4 +40,12 @@ def _numbers(passage: Passage) -> Iterator[Span]:
             yield number.span()
 
 
-RULE = Rule("D808", "nhs-number", Severity.MUST_FIX, check, is_safety=True, is_private=True)
+RULE = Rule(
+    "D808",
+    "nhs-number",
+    Severity.MUST_FIX,
+    check,
+    is_safety=True,
+    is_private=True,
+    reads_one_text=True,
+)

@@ -52,4 +52,12 @@ def _numbers(passage: Passage) -> Iterator[Span]:
             yield before.start(), after.end()
 
 
-RULE = Rule("D802", "ni-number", Severity.MUST_FIX, check, is_safety=True, is_private=True)
+RULE = Rule(
+    "D802",
+    "ni-number",
+    Severity.MUST_FIX,
+    check,
+    is_safety=True,
+    is_private=True,
+    reads_one_text=True,
+)

@@ -71,4 +71,12 @@ def _numbers(text: str, own: str) -> Iterator[Span]:
             yield match.span()
 
 
-RULE = Rule("D806", "phone-number", Severity.PLEASE_CHECK, check, is_safety=True, is_private=True)
+RULE = Rule(
+    "D806",
+    "phone-number",
+    Severity.PLEASE_CHECK,
+    check,
+    is_safety=True,
+    is_private=True,
+    reads_one_text=True,
+)

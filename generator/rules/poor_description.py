@@ -14,8 +14,9 @@ import posixpath
 import re
 from collections.abc import Iterator
 
+from generator.converted import Reference
 from generator.diagnostics import Finding, Inspection, Rule, Severity
-from generator.model import Document, Edit, Reference
+from generator.model import Document, Edit
 from generator.page_links import understood_pages, words_of
 from generator.suggest import plain
 

@@ -60,4 +60,12 @@ def _codes(text: str) -> Iterator[Span]:
             yield area.start(), inner.end()
 
 
-RULE = Rule("D807", "postcode", Severity.PLEASE_CHECK, check, is_safety=True, is_private=True)
+RULE = Rule(
+    "D807",
+    "postcode",
+    Severity.PLEASE_CHECK,
+    check,
+    is_safety=True,
+    is_private=True,
+    reads_one_text=True,
+)

@@ -81,4 +81,12 @@ def _lists(passage: Passage) -> Iterator[Span]:
                 yield header.span()
 
 
-RULE = Rule("D809", "pupil-name", Severity.PLEASE_CHECK, check, is_safety=True, is_private=True)
+RULE = Rule(
+    "D809",
+    "pupil-name",
+    Severity.PLEASE_CHECK,
+    check,
+    is_safety=True,
+    is_private=True,
+    reads_one_text=True,
+)

@@ -50,4 +50,4 @@ def _leads_away(inspection: Inspection, page: Page) -> bool:
     return bool(files) or any(each.address.startswith(("http:", "https:")) for each in links)
 
 
-RULE = Rule("W754", "reading-time", Severity.IDEA, check)
+RULE = Rule("W754", "reading-time", Severity.IDEA, check, reads_one_text=True)

@@ -14,7 +14,8 @@
 from collections.abc import Iterator, Mapping
 
 from generator.diagnostics import Finding, Inspection, Rule, Severity
-from generator.model import Catalogue, Edit, Page, ValuePath
+from generator.model import Catalogue, Edit, Page, Position, ValuePath
+from generator.page_links import links_of
 from generator.schema import PageFields, TopicFields
 from generator.suggest import closest, plain
 
@@ -28,6 +29,10 @@ def check(inspection: Inspection) -> Iterator[Finding]:
         for place, slug in named:
             if slug not in catalogue.topics:
                 yield _finding(catalogue, page, place, slug, names, retired, given)
+        for reference in links_of(catalogue, page):
+            slug = reference.address.removeprefix("topic:")
+            if slug != reference.address and slug not in catalogue.topics:
+                yield _marked(catalogue, page, reference.position, slug, names, retired)
 
 
 def _other_names(catalogue: Catalogue) -> tuple[dict[str, str], dict[str, str]]:
@@ -51,6 +56,25 @@ def _named(fields: PageFields) -> Iterator[tuple[ValuePath, str]]:
                 yield (field, number), slug
         if fields.parent:
             yield ("parent",), fields.parent
+
+
+def _marked(
+    catalogue: Catalogue,
+    page: Page,
+    place: Position,
+    slug: str,
+    names: Mapping[str, str],
+    retired: Mapping[str, str],
+) -> Finding:
+    """A topic that is named in the text, as in [[this]]."""
+    meant = names.get(plain(slug)) or retired.get(plain(slug))
+    close = closest(slug, [*catalogue.topics, *names])
+    advice = "The topics are the files in content/topics/."
+    if meant:
+        advice = f"Write [[{meant}]]"
+    elif close:
+        advice = f"Did you mean [[{names.get(plain(close), close)}]]?"
+    return Finding(page.path, place, f"there is no topic called “{slug}”.", advice)
 
 
 def _finding(

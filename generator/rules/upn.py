@@ -50,4 +50,6 @@ def _upns(passage: Passage) -> Iterator[Span]:
             continue
 
 
-RULE = Rule("D801", "upn", Severity.MUST_FIX, check, is_safety=True, is_private=True)
+RULE = Rule(
+    "D801", "upn", Severity.MUST_FIX, check, is_safety=True, is_private=True, reads_one_text=True
+)

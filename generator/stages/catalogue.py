@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from generator.model import Catalogue, Converted, Page, Settings, Tree
+from generator.converted import Converted
+from generator.model import Catalogue, Page, Settings, Tree
 
 
 def build_catalogue(

@@ -37,7 +37,10 @@ def check_catalogue(inspection: Inspection) -> Checked:
     settings = {each.rule: each for each in inspection.catalogue.settings.trust.rules}
     found: list[Diagnostic] = []
     silenced: list[Silenced] = []
-    findings = {rule: tuple(rule.check(inspection)) for rule in RULES}
+    unread = inspection.of_unread_texts()
+    findings = {
+        rule: tuple(rule.check(unread if rule.reads_one_text else inspection)) for rule in RULES
+    }
     mask = _Mask(finding for each in findings.values() for finding in each)
     for rule, its_findings in findings.items():
         setting = None if rule.is_safety else settings.get(rule.name)
@@ -61,6 +64,13 @@ def check_catalogue(inspection: Inspection) -> Checked:
     return Checked(
         tuple(sorted(found, key=lambda each: each.order)),
         tuple(sorted(silenced, key=lambda each: each.diagnostic.order)),
+        inspection.catalogue.files
+        - {
+            finding.path
+            for rule, its_findings in findings.items()
+            if rule.reads_one_text
+            for finding in its_findings
+        },
     )
 
 

@@ -18,7 +18,8 @@ from pebble import ProcessPool
 
 from generator import markdown as converter
 from generator.cache import Cache, digest
-from generator.model import Converted, Page, Problem
+from generator.converted import Converted
+from generator.model import Page, Problem
 
 TIME_LIMIT = 2.0
 """Seconds of a processor that one page may take; an ordinary one takes a fiftieth of one."""

@@ -11,32 +11,37 @@ from generator.graph.mentions import find_topic_mentions
 from generator.graph.pathways import pathways_through
 from generator.graph.related import RelatedPages
 from generator.graph.relations import topic_relations
-from generator.model import Catalogue, LinkGraph, Target
+from generator.model import Catalogue, LinkGraph, Mention, Target
 from generator.page_links import former_path, former_paths
 from generator.schema import PathwayFields, TopicFields
 
 
-def link_catalogue(catalogue: Catalogue) -> LinkGraph:
-    """Every relation between the catalogue's pages. Pages with faults are left out of them."""
+def link_catalogue(
+    catalogue: Catalogue, known: Mapping[str, tuple[Mention, ...]] | None = None
+) -> LinkGraph:
+    """Every relation between the catalogue's pages. Pages with faults are left out of them.
+
+    `known` are the mentions in pages that are as they were, from an earlier time.
+    """
     topics = {
         slug: page.fields
         for slug, page in catalogue.topics.items()
         if isinstance(page.fields, TopicFields)
     }
     relations = topic_relations(topics)
-    mentions = find_topic_mentions(catalogue, topics, relations)
+    mentions = find_topic_mentions(catalogue, relations, known or {})
     on_topic: dict[str, list[str]] = defaultdict(list)
     on_charter: dict[str, list[str]] = defaultdict(list)
-    mentioned_in: dict[str, list[str]] = defaultdict(list)
+    mentioned_in: dict[str, dict[str, Mention]] = defaultdict(dict)
     for page in catalogue.pages.values():
         tagged = dict.fromkeys(page.fields.topics if page.fields else ())
         for slug in tagged:
             on_topic[slug].append(page.path)
         for cell in dict.fromkeys(page.fields.charter if page.fields else ()):
             on_charter[cell].append(page.path)
-        for slug in dict.fromkeys(m.topic for m in mentions.get(page.path, ())):
-            if slug not in tagged and page.type != "topic":
-                mentioned_in[slug].append(page.path)
+        for mention in mentions.get(page.path, ()):
+            if mention.topic not in tagged and page.type != "topic":
+                mentioned_in[mention.topic].setdefault(page.path, mention)
     former = former_paths(catalogue)
     targets = {path: _targets(catalogue, former, path) for path in catalogue.pages}
     on_pathway = pathways_through(catalogue, targets)
@@ -46,7 +51,7 @@ def link_catalogue(catalogue: Catalogue) -> LinkGraph:
         related=RelatedPages(catalogue, on_topic, relations, targets, on_pathway),
         relations=relations,
         on_topic={slug: tuple(paths) for slug, paths in on_topic.items()},
-        mentioned_in={slug: tuple(paths) for slug, paths in mentioned_in.items()},
+        mentioned_in={slug: tuple(pages.items()) for slug, pages in mentioned_in.items()},
         on_charter={cell: tuple(paths) for cell, paths in on_charter.items()},
         on_pathway=on_pathway,
     )
@@ -75,6 +80,9 @@ def _target(
         parts = urlsplit(address)
     except ValueError:
         return Target(None, wanted=address)
+    if parts.scheme == "topic":
+        topic = catalogue.topics.get(parts.path)
+        return Target(topic.path) if topic else None
     if parts.scheme or parts.netloc:
         return None
     anchor = unquote(parts.fragment)

@@ -23,9 +23,9 @@ from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
+from generator.converted import Converted
 from generator.html.escaped import escaped
 from generator.html.finish import finish_html
-from generator.model import Converted
 from generator.sites import BuiltSite, PlannedPage, StagedSite, Workshop
 
 _UNUSED = ("assets/javascripts/lunr/", "assets/javascripts/workers/")

@@ -6,7 +6,7 @@ from generator.model import Page, TopicRelations
 from generator.schema import TopicFields
 from generator.views import words
 from generator.views.route import goals, route_for
-from generator.views.rows import KINDS, charter_chips, group, rows, topic_chips
+from generator.views.rows import KINDS, charter_chips, group, row, rows, topic_chips
 from generator.views.session import in_order
 from generator.views.viewpoint import Values, Viewpoint, inside
 
@@ -34,7 +34,7 @@ def topic_in_subject(view: Viewpoint, page: Page, here: str) -> Values:
         },
         "elsewhere": elsewhere,
         **({"hub_href": hub} if hub else {}),
-        "mentioned_in": rows(view, _mentioning(view, page.slug, view.site.slug), here)[:8],
+        "mentioned_in": _mentioning(view, page.slug, view.site.slug, here)[:8],
     }
 
 
@@ -54,13 +54,15 @@ def topic_hub(view: Viewpoint, page: Page, here: str) -> Values:
             }
         )
     mentioning = [
-        each for slug in view.own.settings.subjects for each in _mentioning(view, page.slug, slug)
+        {**each, "subject": fields.name}
+        for slug, fields in view.own.settings.subjects.items()
+        for each in _mentioning(view, page.slug, slug, here)
     ]
     subjects.sort(key=lambda each: (not each["groups"], each["name"]))
     return {
         **_idea(view, page, here),
         "subjects": subjects,
-        "mentioned_in": rows(view, mentioning, here)[:12],
+        "mentioned_in": mentioning[:12],
     }
 
 
@@ -161,6 +163,11 @@ def _nothing_yet(view: Viewpoint, topic: str, subject: str) -> str:
     return f"Nothing on this in {subject} yet, but {words.and_list(others)}."
 
 
-def _mentioning(view: Viewpoint, topic: str, site: str) -> list[Page]:
-    pages = (view.own.pages[path] for path in view.links.mentioned_in.get(topic, ()))
-    return [page for page in pages if page.site == site and view.shows(page)]
+def _mentioning(view: Viewpoint, topic: str, site: str, here: str) -> list[Values]:
+    """The pages of a site that name the topic, each with the words around."""
+    found = []
+    for path, mention in view.links.mentioned_in.get(topic, ()):
+        page = view.own.pages[path]
+        if page.site == site and view.shows(page) and (value := row(view, page, here)):
+            found.append({**value, "summary": f"“{words.excerpt(mention)}”"})
+    return found

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import html
+import textwrap
 from collections.abc import Sequence
 from pathlib import PurePosixPath
 
 import humanize
 from babel.dates import format_date
+
+from generator.model import Mention
 
 _LOCALE = "en_GB"
 
@@ -64,6 +68,16 @@ def file_facts(name: str, size: int) -> str:
     suffix = PurePosixPath(name).suffix.lower()
     kind = _FORMATS.get(suffix, f"{suffix.lstrip('.').upper()} file" if suffix else "File")
     return f"{kind}, {humanize.naturalsize(size, format='%.0f')}"
+
+
+def excerpt(mention: Mention, most: int = 220) -> str:
+    """The sentence around a mention; of a long one, the `most` characters with the phrase in it."""
+    sentence = mention.sentence
+    phrase = " ".join(html.unescape(mention.phrase).split())
+    at = sentence.find(phrase)
+    if at + len(phrase) > most:
+        sentence = f"… {sentence[at - 40 :].partition(' ')[2]}"
+    return textwrap.shorten(sentence, most, placeholder=" …")
 
 
 def title_from(slug: str) -> str:

@@ -1,0 +1,187 @@
+"""How right the automatic links are, on real text that nobody wrote with a matcher in mind.
+
+    python benchmarks/crosslinks/measure.py SOURCE [--half 1|2] [--errors]
+
+SOURCE holds the pages that `labels.tsv` names. A label says of a phrase, at a line, if a link from
+it to the topic would be right; every candidate (see words.yml) on a chosen page is labelled. All
+were labelled by reading, before the linker ran on them. The second half's pages were looked at
+once, at the end.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import re
+import sys
+import tempfile
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from generator import pipeline
+from generator.cache import Cache
+from generator.graph.mentions import Judgement
+from generator.trees import WorkTree
+from generator.why import judgements
+
+sys.path.append(str(Path(__file__).parent.parent))
+from ecf_trust import make_trust
+
+HERE = Path(__file__).parent
+Pair = tuple[str, str]
+"""A page and a topic."""
+
+
+@dataclass(frozen=True)
+class Label:
+    """A phrase at a place in a page, and whether a link from it to the topic is right."""
+
+    half: int
+    page: str
+    line: int
+    phrase: str
+    topic: str
+    is_right: bool
+
+
+@dataclass
+class Score:
+    """Links made, by whether they are right; and pairs with a right mention, by whether linked."""
+
+    right: list[str] = field(default_factory=list)
+    wrong: list[str] = field(default_factory=list)
+    unlabelled: list[str] = field(default_factory=list)
+    wanted: set[Pair] = field(default_factory=set)
+    linked: set[Pair] = field(default_factory=set)
+
+    @property
+    def precision(self) -> float:
+        return len(self.right) / max(1, len(self.right) + len(self.wrong) + len(self.unlabelled))
+
+    @property
+    def recall(self) -> float:
+        return len(self.wanted & self.linked) / max(1, len(self.wanted))
+
+
+def read_labels(file: Path) -> list[Label]:
+    """The labels in their order."""
+    with file.open(encoding="utf-8", newline="") as lines:
+        return [
+            Label(int(half), page, int(line), phrase, topic, right == "yes")
+            for half, page, line, phrase, topic, right in csv.reader(lines, delimiter="\t")
+        ]
+
+
+def judged(source: Path, pages: Iterable[str]) -> dict[str, list[tuple[int, Judgement]]]:
+    """Page → (line of the page's file, judgement) of each phrase in it."""
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder) / "trust"
+        make_trust(source, root)
+        job = pipeline.Job(root, Cache(root / ".cache"), 2, lambda *_: None)
+        year = pipeline.read_year(job, WorkTree(root))
+        found = {}
+        for page in pages:
+            subject, _, rest = page.partition("/")
+            path = f"subjects/{subject}/resources/{rest}"
+            text = (source / page).read_text(encoding="utf-8")
+            # The front matter that make_trust writes has as many lines as its own.
+            shift = text[: text.index("---", 3)].count("\n") + 1
+            body_line = year.catalogue.pages[path].document.body_line
+            found[page] = [
+                (position.line - body_line + shift + 1, each)
+                for position, each in judgements(
+                    year.catalogue, year.links.relations, year.catalogue.pages[path]
+                )
+            ]
+    return found
+
+
+def score(
+    labels: Iterable[Label],
+    found: Mapping[str, list[tuple[int, Judgement]]],
+    everyday: bool | None = None,
+) -> Score:
+    """The score over the labelled pages, of all links or those on everyday words (or not) alone."""
+    result = Score()
+    by_line: dict[tuple[str, int, str], list[Label]] = defaultdict(list)
+    for label in labels:
+        by_line[label.page, label.line, label.topic].append(label)
+        if label.is_right:
+            result.wanted.add((label.page, label.topic))
+    for page, its in found.items():
+        for line, each in its:
+            if not each.is_link or (everyday is not None and each.is_everyday is not everyday):
+                continue
+            topic = each.mention.topic
+            told = f"{page}:{line} {topic} “{each.mention.phrase}” {' '.join(each.reasons)}"
+            here = by_line[page, line, topic]
+            here = [label for label in here if overlap(label.phrase, each.mention.phrase)]
+            if not here:
+                result.unlabelled.append(told)
+            elif any(label.is_right for label in here):
+                result.right.append(told)
+                result.linked.add((page, topic))
+            else:
+                result.wrong.append(told)
+    return result
+
+
+def overlap(one: str, other: str) -> bool:
+    """Whether two phrases share a word."""
+    words = [set(re.findall(r"\w+", phrase.lower())) for phrase in (one, other)]
+    return bool(words[0] & words[1])
+
+
+def tell_errors(result: Score, labels: Iterable[Label]) -> None:
+    """Print each wrong link, each on a phrase that has no label, and each pair without a link."""
+    print("\n".join(["WRONG", *sorted(result.wrong), "NO LABEL", *sorted(result.unlabelled)]))
+    missed: dict[Pair, list[str]] = defaultdict(list)
+    for label in labels:
+        pair = (label.page, label.topic)
+        if label.is_right and pair not in result.linked:
+            missed[pair].append(f"{label.line} “{label.phrase}”")
+    print("MISSED")
+    for (page, topic), phrases in sorted(missed.items()):
+        print(f"{page} {topic}: {'; '.join(phrases[:6])}")
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    options.add_argument("source", type=Path)
+    options.add_argument("--half", type=int, choices=(1, 2))
+    options.add_argument("--labels", type=Path, default=HERE / "labels.tsv")
+    options.add_argument("--errors", action="store_true", help="tell each wrong or missing link")
+    given = options.parse_args()
+    labels = [each for each in read_labels(given.labels) if given.half in (None, each.half)]
+    found = judged(given.source, dict.fromkeys(each.page for each in labels))
+    table = Table(title="Automatic links on topics")
+    for heading in ("half", "", "pages", "labels", "links", "precision", "recall"):
+        table.add_column(heading)
+    for half in sorted({each.half for each in labels}):
+        own = [each for each in labels if each.half == half]
+        pages = {each.page for each in own}
+        here = {page: found[page] for page in pages}
+        for name, everyday in (("all", None), ("everyday words", True), ("names", False)):
+            result = score(own, here, everyday=everyday)
+            links = len(result.right) + len(result.wrong) + len(result.unlabelled)
+            table.add_row(
+                str(half),
+                name,
+                str(len(pages)),
+                str(len(own)),
+                f"{links} ({len(result.wrong)} wrong, {len(result.unlabelled)} unlabelled)",
+                f"{result.precision:.3f}",
+                f"{result.recall:.3f}" if everyday is None else "",
+            )
+        if given.errors:
+            tell_errors(score(own, here), own)
+    Console().print(table)
+
+
+if __name__ == "__main__":
+    main()

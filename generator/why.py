@@ -1,0 +1,43 @@
+"""Why phrases in a page are links to topics, or are not: each judgement, with its place."""
+
+from __future__ import annotations
+
+import html as html_module
+from collections.abc import Mapping
+
+from generator.graph.mentions import Judgement, judge_page, linker_of, page_text
+from generator.model import Catalogue, Page, Position, TopicRelations
+from generator.places import of_phrases
+
+
+def judgements(
+    catalogue: Catalogue, relations: Mapping[str, TopicRelations], page: Page
+) -> list[tuple[Position, Judgement]]:
+    """Every phrase of a topic in a page, with its place in the file, and what became of it."""
+    found = judge_page(page_text(catalogue, page), linker_of(catalogue, relations))
+    phrases = [(each.mention.start, each.mention.phrase) for each in found]
+    places = of_phrases(page.document.body, catalogue.converted[page.path].blocks, phrases)
+    first = page.document.body_line - 1
+    return [
+        (Position(place.line + first, place.column), each)
+        for place, each in zip(places, found, strict=True)
+    ]
+
+
+def why_links(
+    catalogue: Catalogue, relations: Mapping[str, TopicRelations], page: Page, line: int | None
+) -> list[str]:
+    """The same in words, of the whole page or one line of it: a line a phrase, then its reasons."""
+    if not page.front.autolink:
+        return [f"{page.path} says autolink: false, so nothing in it becomes a link by itself."]
+    lines = []
+    for position, each in judgements(catalogue, relations, page):
+        if line not in (None, position.line):
+            continue
+        phrase = " ".join(html_module.unescape(each.mention.phrase).split())
+        verdict = "a link to" if each.is_link else "no link to"
+        place = f"{page.path}:{position.line}:{position.column}"
+        lines.append(f"{place} “{phrase}”: {verdict} {each.mention.topic or 'any topic'}")
+        lines += [f"    {reason}" for reason in each.reasons]
+    where = page.path if line is None else f"line {line} of {page.path}"
+    return lines or [f"There is no name of a topic in {where}."]

@@ -1,0 +1,89 @@
+"""A file whose text was clean is not read again by the rules about one text, until it changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from generator import pipeline
+from generator.diagnostics import Finding, Inspection, Rule, Severity
+from generator.stages import check as check_stage
+from generator.trees import WorkTree
+from tests.writing import TRUST, job_in, page, write_trust
+
+CLEAN = "subjects/music/about.md"
+OTHER = "subjects/music/other.md"
+SECRET = "ab123456c"  # noqa: S105 (a National Insurance number that nobody has)
+FILES = {CLEAN: page("About", "We meet in spring."), OTHER: page("Other", "We sing.")}
+
+
+def found(root: Path, name: str) -> list[str]:
+    """The files in which a check finds a fault of that rule."""
+    year = pipeline.read_year(job_in(root), WorkTree(root))
+    return [each.path for each in year.checked.found if each.name == name]
+
+
+@pytest.fixture
+def read_again(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The pages that a rule about one text is shown, over all checks of a test."""
+    shown: list[str] = []
+
+    def note(inspection: Inspection) -> Iterator[Finding]:
+        shown.extend(inspection.catalogue.pages)
+        passages = [each for each in inspection.passages if each.page]
+        assert [each.path for each in passages] == list(inspection.catalogue.pages)
+        return iter(())
+
+    rule = Rule("X001", "noted", Severity.IDEA, note, reads_one_text=True)
+    monkeypatch.setattr(check_stage, "RULES", (*check_stage.RULES, rule))
+    return shown
+
+
+def test_only_what_changed_is_read_again(tmp_path: Path, read_again: list[str]) -> None:
+    write_trust(tmp_path, FILES)
+    found(tmp_path, "noted")
+    read_again.clear()
+
+    (tmp_path / OTHER).write_text(page("Other", "We sing in parts."), encoding="utf-8")
+    found(tmp_path, "noted")
+
+    assert read_again == [OTHER]
+
+
+def test_new_settings_have_everything_read_again(tmp_path: Path, read_again: list[str]) -> None:
+    write_trust(tmp_path, FILES)
+    found(tmp_path, "noted")
+    read_again.clear()
+
+    (tmp_path / "content/trust.yml").write_text(f"{TRUST}language: en\n", encoding="utf-8")
+    found(tmp_path, "noted")
+
+    assert read_again == [CLEAN, OTHER]
+
+
+def test_what_comes_into_a_clean_file_is_found(tmp_path: Path) -> None:
+    write_trust(tmp_path, FILES)
+    assert found(tmp_path, "ni-number") == []
+
+    (tmp_path / CLEAN).write_text(page("About", f"Ask {SECRET.upper()}."), encoding="utf-8")
+
+    assert found(tmp_path, "ni-number") == [CLEAN]
+    assert found(tmp_path, "ni-number") == [CLEAN], "and is told until it has gone"
+
+
+def test_a_fault_is_told_every_time_until_it_is_mended(tmp_path: Path) -> None:
+    write_trust(tmp_path, {**FILES, CLEAN: page("About", "Learn the words shown in red.")})
+
+    assert found(tmp_path, "colour-alone") == [CLEAN]
+    assert found(tmp_path, "colour-alone") == [CLEAN]
+
+
+def test_nothing_that_was_found_is_kept(tmp_path: Path) -> None:
+    write_trust(tmp_path, {**FILES, "subjects/music/list.csv": f"number\n{SECRET}\n".encode()})
+    found(tmp_path, "ni-number")
+
+    [kept] = (tmp_path / ".cache" / "clean").rglob("*/*")
+
+    assert SECRET not in kept.read_text(encoding="utf-8").lower()

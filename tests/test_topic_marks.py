@@ -1,0 +1,64 @@
+"""What an author says of topics in running text: a link here, these words, no link there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from generator import pipeline
+from tests.writing import job_in, page, topic, write_trust, year_of
+
+RECALL = "content/topics/retrieval-practice.md"
+HERE = "subjects/music/here.md"
+TOPICS = {
+    RECALL: topic("Retrieval practice", retired_names="[quick-quizzes]"),
+    "content/topics/reading.md": topic("Sight reading"),
+}
+
+
+def published(tmp_path: Path, body: str) -> str:
+    """The page with this body, as stock MkDocs and the pipeline both publish it."""
+    write_trust(tmp_path, {**TOPICS, HERE: page("Here", body)})
+    pipeline.build(job_in(tmp_path), tmp_path / "site", ["music"])
+    html = (tmp_path / "site/music/2026-27/here/index.html").read_text(encoding="utf-8")
+    return html[html.index("<h1") : html.index("</article>")]
+
+
+@pytest.mark.parametrize(
+    ("written", "link"),
+    [
+        ("[[retrieval-practice]]", "retrieval practice"),
+        ("[[Retrieval practice]]", "Retrieval practice"),
+        ("[[retrieval-practice|recalling *it*]]", "recalling <em>it</em>"),
+    ],
+)
+def test_a_topic_in_brackets_is_a_link_to_it(tmp_path: Path, written: str, link: str) -> None:
+    html = published(tmp_path, f"On {written}.")
+    assert f'On <a class="topic-link" href="../topics/retrieval-practice/">{link}</a>.' in html
+
+
+def test_a_phrase_marked_with_an_exclamation_mark_is_no_link(tmp_path: Path) -> None:
+    html = published(tmp_path, "On [[!sight reading]], then sight reading.")
+    assert 'On <span class="no-topic">sight reading</span>, then <a class="topic-link"' in html
+
+
+def test_brackets_in_code_are_code(tmp_path: Path) -> None:
+    assert "<code>[[retrieval-practice]]</code>" in published(tmp_path, "`[[retrieval-practice]]`")
+
+
+@pytest.mark.parametrize(
+    ("written", "advice"),
+    [
+        ("[[retreival-practice]]", "Did you mean [[retrieval-practice]]?"),
+        ("[[quick-quizzes]]", "Write [[retrieval-practice]]"),
+        ("[[something-else]]", "The topics are the files in content/topics/."),
+    ],
+)
+def test_a_topic_in_brackets_that_is_none_is_told_with_its_place(
+    tmp_path: Path, written: str, advice: str
+) -> None:
+    year = year_of(tmp_path, {**TOPICS, HERE: page("Here", f"One.\n\nOn {written}.")})
+    [found] = [each for each in year.checked.found if each.name == "unknown-topic"]
+    assert (found.name, found.position.line, found.position.column) == ("unknown-topic", 8, 6)
+    assert found.help == advice
