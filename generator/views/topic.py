@@ -17,6 +17,7 @@ _RELATIONS = {
     "Leads to": "leads_to",
     "Related": "related",
 }
+"""A topic's relations, the closest first: that one builds on another says more than related."""
 
 
 def topic_in_subject(view: Viewpoint, page: Page, here: str) -> Values:
@@ -117,12 +118,14 @@ def _idea(view: Viewpoint, page: Page, here: str) -> Values:
 
 
 def _neighbours(view: Viewpoint, page: Page, here: str) -> list[Values]:
-    """The topics around a topic by relation, then the cells of the charter that it serves."""
+    """The topics around a topic, each once, in the closest relation; then its charter cells."""
     relations = view.links.relations.get(page.slug, TopicRelations())
-    found = {
-        label: topic_chips(view, getattr(relations, name), here)
-        for label, name in _RELATIONS.items()
-    }
+    found: dict[str, list[Values]] = {}
+    shown: set[str] = set()
+    for label, name in _RELATIONS.items():
+        slugs = [slug for slug in getattr(relations, name) if slug not in shown]
+        found[label] = topic_chips(view, slugs, here)
+        shown.update(slugs)
     found["Charter"] = charter_chips(view, page, here)
     return [{"label": label, "topics": chips} for label, chips in found.items() if chips]
 
