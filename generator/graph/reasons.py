@@ -24,7 +24,7 @@ def shared_stages(catalogue: Catalogue, page: Page, other: Page) -> list[str]:
     return [
         stage.name
         for stage in catalogue.settings.trust.key_stages
-        if stage.id in _key_stages(page) and stage.id in _key_stages(other)
+        if stage.id in key_stages(page) and stage.id in key_stages(other)
     ]
 
 
@@ -48,5 +48,6 @@ def _and_list(words: Sequence[str]) -> str:
     return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
-def _key_stages(page: Page) -> tuple[str, ...]:
+def key_stages(page: Page) -> tuple[str, ...]:
+    """The key stages that a page is for, by their ids; only resources say."""
     return page.fields.key_stages if isinstance(page.fields, ResourceFields) else ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import heapq
 import math
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
@@ -75,16 +76,18 @@ class RelatedPages(Mapping[str, tuple[Related, ...]]):
         # A pathway and its steps name each other already.
         left_out = {path, *steps_of(page, self._targets), *self._on_pathway.get(path, ())}
         tied = self._tied(page, left_out)
-        own = self._best(page, tied, is_own=True)
-        others = self._best(page, tied, is_own=False)
-        if min(len(own), len(others)) < MOST_RELATED:
-            near = self._near(page, left_out | tied.keys())
-            own += self._best(page, near, is_own=True) + self._sessions(page)
-            others += self._best(page, near, is_own=False)
-        return (*own[:MOST_RELATED], *others[:MOST_RELATED])
+        found: list[Related] = []
+        for is_own in (True, False):
+            best = self._best(page, tied, is_own=is_own)
+            part = [Related(p, self._tie(page, p), tied[p]) for p in best]
+            if len(part) < MOST_RELATED:
+                part += self._near(page, left_out | tied.keys(), is_own=is_own)
+                part += self._sessions(page) if is_own else []
+            found += part[:MOST_RELATED]
+        return tuple(found)
 
-    def _tied(self, page: Page, left_out: Set[str]) -> dict[str, Related]:
-        """The pages that share a topic with the page, or are linked with it, by path."""
+    def _tied(self, page: Page, left_out: Set[str]) -> dict[str, float]:
+        """The pages that share a topic with the page, or are linked with it → how closely."""
         scores: dict[str, float] = defaultdict(float)
         for slug in dict.fromkeys(page.front.topics):
             for other in self._reading.get(slug, ()):
@@ -92,9 +95,39 @@ class RelatedPages(Mapping[str, tuple[Related, ...]]):
         for other in (self._links[page.path] | self._linking[page.path]) & self._offered:
             scores[other] += _LINK
         return {
-            path: self._relation(page, path, scores[path], self._tie(page, path))
-            for path in scores.keys() - left_out
+            path: self._with_stages(page, path, score)
+            for path, score in scores.items()
+            if path not in left_out
         }
+
+    def _near(self, page: Page, left_out: Set[str], *, is_own: bool) -> list[Related]:
+        """The best of the pages on topics beside the page's own."""
+        scores: dict[str, float] = {}
+        beside: dict[str, tuple[str, str]] = {}
+        for own in dict.fromkeys(page.front.topics):
+            for slug in _neighbours(self._relations.get(own)):
+                for path in self._reading.get(slug, ()):
+                    score = self._with_stages(page, path, self._weight[slug])
+                    if path not in left_out and score > scores.get(path, 0):
+                        scores[path], beside[path] = score, (slug, own)
+        return [
+            Related(path, reasons.near_topic(self._catalogue, *beside[path]), scores[path])
+            for path in self._best(page, scores, is_own=is_own)
+        ]
+
+    def _with_stages(self, page: Page, path: str, score: float) -> float:
+        shared = self._stages[page.path] & self._stages[path]
+        return round(score + _KEY_STAGE * len(shared), 6)
+
+    def _best(self, page: Page, scores: Mapping[str, float], *, is_own: bool) -> list[str]:
+        """Of the own subject, or of the others, the pages with the highest scores, in order."""
+        pages = self._catalogue.pages
+        paths = [path for path in scores if (pages[path].site == page.site) is is_own]
+        # Words are compared only among those that are near enough to be chosen.
+        least = min(heapq.nlargest(MOST_RELATED, map(scores.__getitem__, paths)), default=0)
+        paths = [path for path in paths if scores[path] >= least]
+        alike = {path: self._likeness.between(page.path, path) for path in paths}
+        return sorted(paths, key=lambda path: (-scores[path], -alike[path], path))[:MOST_RELATED]
 
     def _tie(self, page: Page, path: str) -> str:
         other = self._catalogue.pages[path]
@@ -103,30 +136,6 @@ class RelatedPages(Mapping[str, tuple[Related, ...]]):
             slugs = sorted(shared, key=lambda slug: (-self._weight[slug], slug))
             return reasons.shared_topics(self._catalogue, page, other, slugs)
         return reasons.LINKED if path in self._links[page.path] else reasons.LINKING
-
-    def _near(self, page: Page, left_out: Set[str]) -> dict[str, Related]:
-        """The pages on topics beside the page's own, by path."""
-        found: dict[str, Related] = {}
-        for own in dict.fromkeys(page.front.topics):
-            for slug in _neighbours(self._relations.get(own)):
-                reason = reasons.near_topic(self._catalogue, slug, own)
-                for path in self._reading.get(slug, ()):
-                    if path not in left_out:
-                        each = self._relation(page, path, self._weight[slug], reason)
-                        found[path] = max(found.get(path, each), each, key=lambda e: e.score)
-        return found
-
-    def _relation(self, page: Page, path: str, score: float, reason: str) -> Related:
-        stages = reasons.shared_stages(self._catalogue, page, self._catalogue.pages[path])
-        return Related(path, reason, round(score + _KEY_STAGE * len(stages), 6))
-
-    def _best(self, page: Page, found: Mapping[str, Related], *, is_own: bool) -> list[Related]:
-        pages = self._catalogue.pages
-        chosen = [each for p, each in found.items() if (pages[p].site == page.site) is is_own]
-        chosen.sort(
-            key=lambda each: (-each.score, -self._likeness.between(page.path, each.path), each.path)
-        )
-        return chosen[:MOST_RELATED]
 
     def _sessions(self, page: Page) -> list[Related]:
         """The subject's own sessions on the page's topics, the last first."""
@@ -143,6 +152,12 @@ class RelatedPages(Mapping[str, tuple[Related, ...]]):
         ]
         by_path = {path: reason for _, path, reason in sorted(found, reverse=True)}
         return [Related(path, reason, 0) for path, reason in by_path.items()]
+
+    @cached_property
+    def _stages(self) -> dict[str, frozenset[str]]:
+        """Page → the key stages that it is for."""
+        pages = (self._catalogue.pages[path] for path in self._paths)
+        return {page.path: frozenset(reasons.key_stages(page)) for page in pages}
 
     @cached_property
     def _likeness(self) -> Likeness:
