@@ -64,12 +64,12 @@ class MatchFields(Fields):
     )
     beside: Texts = Field(
         (),
-        description="Words that show, in the same sentence, that an everyday word means the topic",
+        description="Single words that show, in its sentence, that an everyday word means it",
         examples=[["recall", "memory"]],
     )
     without: Texts = Field(
         (),
-        description="Words that show, in the same sentence, that an everyday word does not mean it",
+        description="Single words that show, in its sentence, that an everyday word does not",
         examples=[["television", "pub"]],
     )
     signs: Annotated[int, Field(ge=1, le=9)] = Field(

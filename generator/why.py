@@ -5,7 +5,8 @@ from __future__ import annotations
 import html as html_module
 from collections.abc import Mapping
 
-from generator.graph.mentions import Judgement, judge_page, linker_of, page_text
+from generator.graph.choice import Judgement
+from generator.graph.mentions import judge_page, linker_of, page_text
 from generator.model import Catalogue, Page, Position, TopicRelations
 from generator.places import of_phrases
 

@@ -17,6 +17,8 @@ PAGES = {
     "guide": "pli/",
     "principle": "charter/curriculum-value/",
     "hub": "topics/retrieval-practice/",
+    "topic-map": "topics/overview/map/",
+    "coverage": "topics/overview/coverage/",
     "subject-home": "science/latest/",
     "list": "science/latest/resources/",
     "resource": "science/latest/resources/retrieval-quizzes-in-physics/",

@@ -199,6 +199,59 @@ def test_the_first_tab_of_the_keyboard_skips_to_the_page(page: Page, portal: str
     expect(page.locator("#content")).to_be_focused()
 
 
+@pytest.mark.parametrize(("width", "sheet"), [(360, "narrow"), (1280, "wide")])
+def test_the_keyboard_alone_goes_over_the_map_and_opens_a_topic(
+    page: Page, portal: str, width: int, sheet: str
+) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(f"{portal}topics/overview/map/")
+    drawing = page.get_by_role("group", name="Map of the topics")
+    expect(drawing).to_have_count(1)  # the other is not there for anyone
+    expect(drawing).to_have_class(re.compile(f"tp-sheet--{sheet}"))
+    topics = drawing.get_by_role("link")
+    page.get_by_role("link", name="The same as a list").focus()
+    for number in range(3):
+        page.keyboard.press("Tab")
+        expect(topics.nth(number)).to_be_focused()
+
+    box = "a => getComputedStyle(a.querySelector('rect')).strokeWidth"
+    assert topics.nth(2).evaluate(box) != topics.nth(1).evaluate(box)
+    faint = "all => all.filter(line => getComputedStyle(line).strokeOpacity < 1).length"
+    lines = drawing.locator(".tp-line")
+    assert 0 < lines.evaluate_all(faint) < lines.count()
+
+    name = topics.nth(2).locator("title").text_content() or ""
+    page.keyboard.press("Enter")
+    expect(_heading(page, name.rpartition(", ")[0])).to_be_visible()
+
+
+@pytest.mark.parametrize("name", ["map", "coverage"])
+def test_the_pages_about_all_topics_can_be_printed(page: Page, portal: str, name: str) -> None:
+    page.goto(f"{portal}topics/overview/{name}/")
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")  # an error in it fails the page
+    spelt_out = page.locator(":is(.tp-map, .tp-coverage, .tp-facts) [data-address]")
+    expect(spelt_out).to_have_count(0)
+    if name == "map":
+        expect(page.locator(".tp-sheet--wide")).to_be_visible()
+        expect(page.locator(".tp-sheet--narrow")).to_be_hidden()
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_what_each_subject_has_leads_to_its_pages_with_the_names_in_sight(
+    page: Page, portal: str, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(f"{portal}topics/overview/coverage/")
+    table = page.get_by_role("table", name="Pages on each topic, by subject")
+    link = table.get_by_role("link", name=re.compile("in Science on Worked examples"))
+    link.scroll_into_view_if_needed()
+    expect(table.get_by_role("columnheader", name="Science")).to_be_in_viewport()
+    expect(table.get_by_role("rowheader", name="Worked examples")).to_be_in_viewport()
+    link.click()
+    expect(page).to_have_url(f"{portal}science/latest/topics/worked-examples/")
+
+
 def test_a_readers_choice_of_dark_pages_holds_on_every_site(page: Page, portal: str) -> None:
     page.goto(portal)
     shade = "getComputedStyle(document.body).backgroundColor"

@@ -25,7 +25,7 @@ from rich.table import Table
 
 from generator import pipeline
 from generator.cache import Cache
-from generator.graph.mentions import Judgement
+from generator.graph.choice import Judgement
 from generator.trees import WorkTree
 from generator.why import judgements
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import html as html_module
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from generator.converted import Block
+from generator.graph.choice import HEADINGS, Judgement, choose_links
 from generator.graph.phrases import (
     Hit,
     Kind,
@@ -16,10 +18,10 @@ from generator.graph.phrases import (
     find_phrases,
     is_open,
     phrases_of,
-    sentence_around,
     tokens_of,
 )
 from generator.graph.sense import (
+    Paragraph,
     Sense,
     Surroundings,
     is_passing,
@@ -36,7 +38,6 @@ from generator.settings_schema import TopicLinkSettings
 _CERTAIN = 9
 _NEVER = -9
 """The surety of a name, and of what can be no link."""
-_HEADINGS = {f"h{level}": level for level in range(1, 7)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,9 @@ class Linker:
     senses: Mapping[str, Sense]
     near: Mapping[str, frozenset[str]]
     settings: TopicLinkSettings
+    pupils: frozenset[str] = frozenset()
+    staff: frozenset[str] = frozenset()
+    """stems of the words for those who are taught, and of those for colleagues in training"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,25 +64,6 @@ class PageText:
     """the topic whose own page it is"""
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """What became of a phrase: whether it means its topic, whether it is a link, and why."""
-
-    mention: Mention
-    surety: int
-    """how many more signs it has than it needs; below 0 it does not mean the topic"""
-    is_link: bool
-    reasons: tuple[str, ...]
-    is_everyday: bool
-    block: int
-    """the block of the page that it stands in"""
-
-    @property
-    def is_meant(self) -> bool:
-        """Whether the phrase means its topic here, linked or not."""
-        return self.surety >= 0
-
-
 def linker_of(catalogue: Catalogue, relations: Mapping[str, TopicRelations]) -> Linker:
     """Every understood topic of the catalogue, ready to be looked for in any number of pages."""
     topics = {
@@ -86,6 +71,7 @@ def linker_of(catalogue: Catalogue, relations: Mapping[str, TopicRelations]) -> 
         for slug, page in catalogue.topics.items()
         if isinstance(page.fields, TopicFields)
     }
+    settings = catalogue.settings.trust.topic_links
     return Linker(
         phrases_of(each for slug, fields in topics.items() for each in _phrases(slug, fields)),
         {
@@ -93,7 +79,9 @@ def linker_of(catalogue: Catalogue, relations: Mapping[str, TopicRelations]) -> 
             for slug, fields in topics.items()
         },
         {slug: frozenset((*each.related, *each.narrower)) for slug, each in relations.items()},
-        catalogue.settings.trust.topic_links,
+        settings,
+        stems_of(settings.pupils),
+        stems_of(settings.staff),
     )
 
 
@@ -137,21 +125,18 @@ def links_of(judgements: Iterable[Judgement]) -> tuple[Mention, ...]:
 
 def judge_page(page: PageText, linker: Linker) -> tuple[Judgement, ...]:
     """Every phrase of a topic in the page, in order, with what becomes of it and why."""
-    texts = [(block, tokens_of(block.text)) for block in page.blocks]
-    hits = [find_phrases(block.text, found, linker.phrases) for block, found in texts]
+    paragraphs = [Paragraph(block, tokens_of(block.text)) for block in page.blocks]
+    title = tokens_of(html_module.escape(page.title, quote=False))
+    texts = [title, *(each.found for each in paragraphs)]
+    of_title, *hits = find_phrases(texts, linker.phrases)
     sure = frozenset(hit.topic for each in hits for hit in each if hit.kind == "name")
     times = Counter(hit.topic for each in hits for hit in each if hit.kind != "never")
-    title = html_module.escape(page.title, quote=False)
-    in_title = frozenset(
-        hit.topic
-        for hit in find_phrases(title, tokens_of(title), linker.phrases)
-        if hit.kind != "never"
-    )
+    in_title = frozenset(hit.topic for hit in of_title if hit.kind != "never")
     headings: dict[int, frozenset[str]] = {}
     judgements: list[Judgement] = []
     words = 0
-    for number, ((block, found), its_hits) in enumerate(zip(texts, hits, strict=True)):
-        if level := _HEADINGS.get(block.tag):
+    for number, (paragraph, its_hits) in enumerate(zip(paragraphs, hits, strict=True)):
+        if level := HEADINGS.get(paragraph.block.tag):
             headings = {other: named for other, named in headings.items() if other < level}
             headings[level] = frozenset(hit.topic for hit in its_hits if hit.kind != "never")
         around = Surroundings(
@@ -162,20 +147,29 @@ def judge_page(page: PageText, linker: Linker) -> tuple[Judgement, ...]:
             linker.near,
         )
         for hit in its_hits:
-            surety, reasons = _meaning(block, found, hit, around, page.own, linker)
-            mention = _mention(block, found, hit)
+            surety, reasons = _meaning(paragraph, hit, around, page.own, linker)
+            mention = _mention(paragraph, hit)
             judgements.append(
                 Judgement(mention, surety, surety >= 0, reasons, hit.kind == "everyday", number)
             )
-        words += len(found.words)
-    return tuple(_chosen(judgements, page.blocks, words, linker.settings))
+        words += len(paragraph.found.words)
+    chosen = choose_links(judgements, page.blocks, words, linker.settings)
+    return tuple(_with_sentence(each, paragraphs) if each.is_link else each for each in chosen)
+
+
+def _with_sentence(judgement: Judgement, paragraphs: Sequence[Paragraph]) -> Judgement:
+    paragraph = paragraphs[judgement.block]
+    place = judgement.mention.start - paragraph.block.start
+    sentence = _sentence(paragraph.block.text, paragraph.found, place)
+    return replace(judgement, mention=replace(judgement.mention, sentence=sentence))
 
 
 def _meaning(
-    block: Block, found: Tokens, hit: Hit, around: Surroundings, own: str, linker: Linker
+    paragraph: Paragraph, hit: Hit, around: Surroundings, own: str, linker: Linker
 ) -> tuple[int, tuple[str, ...]]:
     """How surely the phrase means its topic, below 0 if it does not, and why."""
-    start, end = found.starts[hit.first], found.ends[hit.last - 1]
+    block, found = paragraph.block, paragraph.found
+    start, end = found.start(hit.first), found.end(hit.last - 1)
     if hit.kind == "never":
         return _NEVER, ("its topic says that this phrase never means it",)
     if hit.topic == own:
@@ -184,87 +178,40 @@ def _meaning(
         return _NEVER, ("no link stands in a heading, link, caption, quotation or code",)
     if any(_cuts(start, end, first, last) for first, last, _ in block.marked):
         return _NEVER, ("a link would cut bold or italics in two",)
-    if reason := veto(block, found, hit):
+    if reason := veto(paragraph, hit):
         return _NEVER, (reason,)
-    pupils, staff = stems_of(linker.settings.pupils), stems_of(linker.settings.staff)
     if hit.kind == "name":
-        is_on_pupils = speaks_of(block.text, found, hit, pupils)
-        if around.times[hit.topic] == 1 and not is_on_pupils and is_passing(block, found, hit):
+        is_on_pupils = speaks_of(found, hit, linker.pupils)
+        if around.times[hit.topic] == 1 and not is_on_pupils and is_passing(paragraph, hit):
             return _NEVER, ("nothing is said about it: it is an item of a list",)
-        if not is_on_pupils and speaks_of(block.text, found, hit, staff):
+        if not is_on_pupils and speaks_of(found, hit, linker.staff):
             return _NEVER, ("its sentence is about colleagues and not about pupils",)
         return _CERTAIN, ("it is a name of the topic",)
     sense = linker.senses[hit.topic]
     total, reasons = signs(
-        block,
-        found,
+        paragraph,
         hit,
         sense,
         around,
-        pupils,
-        staff,
+        linker.pupils,
+        linker.staff,
     )
     told = f"an everyday word: it needs {sense.signs} signs and has {total}"
     return total - sense.signs, (told, *reasons)
 
 
-def _chosen(
-    judgements: Sequence[Judgement],
-    blocks: Sequence[Block],
-    words: int,
-    settings: TopicLinkSettings,
-) -> Iterator[Judgement]:
-    """One of each topic, one more in each long section, and no more than the page bears.
-
-    It is the surest, the first of those that are equally sure.
-    """
-    sections = _long_sections(blocks, settings.long_section_words)
-    surest: dict[tuple[str, int], Judgement] = {}
-    for each in judgements:
-        for section in {0, sections[each.block]}:
-            best = surest.get((each.mention.topic, section))
-            if best is None or each.surety > best.surety:
-                surest[each.mention.topic, section] = each
-    left = max(words, 100) * settings.per_100_words // 100
-    for each in judgements:
-        topic, section = each.mention.topic, sections[each.block]
-        reason = ""
-        first = surest[topic, 0]
-        is_more = section and sections[first.block] != section and surest[topic, section] is each
-        if each is not first and not is_more:
-            reason = "the topic is linked where that is surer, or above"
-        elif not left:
-            reason = "the page has enough links"
-        if each.is_meant and reason:
-            yield replace(each, is_link=False, reasons=(reason, *each.reasons))
-            continue
-        left -= each.is_link
-        yield each
+def _mention(paragraph: Paragraph, hit: Hit) -> Mention:
+    start, end = paragraph.found.start(hit.first), paragraph.found.end(hit.last - 1)
+    at, text = paragraph.block.start, paragraph.block.text
+    return Mention(hit.topic, at + start, at + end, text[start:end])
 
 
-def _long_sections(blocks: Sequence[Block], least: int) -> list[int]:
-    """For each block the number of its section, counted from 1, or 0 if that is not long."""
-    numbers = []
-    lengths: Counter[int] = Counter()
-    number = 1
-    for block in blocks:
-        number += block.tag in _HEADINGS
-        numbers.append(number)
-        lengths[number] += len(block.text.split())
-    return [number if lengths[number] >= least else 0 for number in numbers]
-
-
-def _mention(block: Block, found: Tokens, hit: Hit) -> Mention:
-    start, end = found.starts[hit.first], found.ends[hit.last - 1]
-    first, last = sentence_around(block.text, found, hit.first, hit.last)
-    sentence = block.text[found.starts[first] : _full_stop(block.text, found.ends[last - 1])]
-    return Mention(
-        hit.topic,
-        block.start + start,
-        block.start + end,
-        block.text[start:end],
-        sentence=" ".join(html_module.unescape(sentence).split()),
-    )
+def _sentence(text: str, found: Tokens, place: int) -> str:
+    """The sentence around the token that starts at this place of the text."""
+    index = bisect_left(found.places, (place, 0))
+    first, last = found.sentence(index, index + 1)
+    sentence = text[found.start(first) : _full_stop(text, found.end(last - 1))]
+    return " ".join(html_module.unescape(sentence).split())
 
 
 def _cuts(start: int, end: int, first: int, last: int) -> bool:

@@ -10,9 +10,10 @@ from __future__ import annotations
 import functools
 import html as html_module
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import accumulate
 from typing import Literal
 
@@ -30,17 +31,48 @@ _Value = tuple[int, str, Kind, bool]
 _TOKEN = re.compile(r"&#?\w+;|[^\W_]+(?:['’][^\W_]+)*|[^\s\w\u2010\u2011-]|_")
 _BLANK = frozenset({"&nbsp;", "&#160;", "&#xa0;"})
 _ENDS = frozenset(".!?:;")
-_OPENERS = frozenset("\"'“‘([")
+_OPENING = [[sign] for sign in "\"'“‘(["]
+"""Signs that may stand between a full stop and the capital after it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Tokens:
-    """The words and signs of a text, side by side: in small letters, their stems, their places."""
+    """The words and signs of a text, side by side: in small letters, and their stems."""
 
+    text: str
     words: Sequence[str]
     stems: Sequence[str]
-    starts: Sequence[int]
-    ends: Sequence[int]
+
+    @cached_property
+    def places(self) -> list[tuple[int, int]]:
+        """Where each starts and ends in the text; most texts hold no phrase and are never asked."""
+        spans = [match.span() for match in _TOKEN.finditer(self.text)]
+        if "&" not in self.text:
+            return spans
+        return [(start, end) for start, end in spans if self.text[start:end] not in _BLANK]
+
+    @cached_property
+    def sentences(self) -> list[int]:
+        """The first token of each sentence: what follows a full stop or the like, in capitals."""
+        ends = [index + 1 for index, word in enumerate(self.words) if word in _ENDS]
+        starts = [index + (self.words[index : index + 1] in _OPENING) for index in ends]
+        last = len(self.words)
+        return [0, *(i for i in starts if i < last and self.text[self.start(i)].isupper())]
+
+    def sentence(self, first: int, last: int) -> tuple[int, int]:
+        """The first token of the sentence around some tokens, and the one after its last."""
+        start = self.sentences[bisect_right(self.sentences, first) - 1]
+        after = bisect_left(self.sentences, last)
+        end = self.sentences[after] if after < len(self.sentences) else len(self.words)
+        return start, end
+
+    def start(self, index: int) -> int:
+        """Where a token starts in the text."""
+        return self.places[index][0]
+
+    def end(self, index: int) -> int:
+        """Where a token ends in the text."""
+        return self.places[index][1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,33 +115,42 @@ def phrases_of(phrases: Iterable[tuple[str, str, Kind]]) -> Phrases:
 
 def tokens_of(text: str) -> Tokens:
     """The words and signs of a text as HTML writes it; hyphens only join words."""
-    places = [match.span() for match in _TOKEN.finditer(text)]
+    written = _TOKEN.findall(text)
     if "&" in text:
-        places = [(start, end) for start, end in places if text[start:end] not in _BLANK]
-    words = [_word(text[start:end]) for start, end in places]
-    return Tokens(
-        words,
-        [stem(word) for word in words],
-        [start for start, _ in places],
-        [end for _, end in places],
-    )
+        written = [each for each in written if each not in _BLANK]
+    words = [_WORDS[each] for each in written]
+    return Tokens(text, words, [_STEMS[word] for word in words])
 
 
-def find_phrases(text: str, found: Tokens, phrases: Phrases) -> list[Hit]:
-    """The phrases in a text and its tokens, longest first at each place, none over another."""
-    hits: dict[tuple[int, int], Hit] = {}
-    for automaton, words in ((phrases.by_stem, found.stems), (phrases.by_word, found.words)):
-        for first, last, (_, topic, kind, is_capitals) in _matches(automaton, words):
-            if is_capitals and not text[found.starts[first] :][:2].isupper():
-                continue  # "send" is not SEND
-            other = hits.get((first, last))
-            # What is never one topic may well be another: a mental model is no modelling.
-            if other is None or (kind != "name" and topic == other.topic) or other.kind == "never":
-                hits[first, last] = Hit(topic, kind, first, last)
+def find_phrases(texts: Sequence[Tokens], phrases: Phrases) -> list[list[Hit]]:
+    """The phrases in each text, longest first at each place, none over another."""
+    hits: list[dict[tuple[int, int], Hit]] = [{} for _ in texts]
+    lines = [_joined(found.stems) for found in texts]
+    for number, first, last, value in _matches(phrases.by_stem, lines):
+        _add(hits[number], texts[number], first, last, value)
+    lines = [_joined(found.words) for found in texts]
+    for number, first, last, value in _matches(phrases.by_word, lines):
+        _add(hits[number], texts[number], first, last, value)
+    return [_longest(its, found) for its, found in zip(hits, texts, strict=True)]
+
+
+def _add(
+    hits: dict[tuple[int, int], Hit], found: Tokens, first: int, last: int, value: _Value
+) -> None:
+    _, topic, kind, is_capitals = value
+    if is_capitals and not found.text[found.start(first) :][:2].isupper():
+        return  # "send" is not SEND
+    other = hits.get((first, last))
+    # What is never one topic may well be another: a mental model is no modelling.
+    if other is None or (kind != "name" and topic == other.topic) or other.kind == "never":
+        hits[first, last] = Hit(topic, kind, first, last)
+
+
+def _longest(hits: dict[tuple[int, int], Hit], found: Tokens) -> list[Hit]:
     chosen = []
     done = 0
     for (first, last), hit in sorted(hits.items(), key=lambda each: (each[0][0], -each[0][1])):
-        if first >= done and _stands_alone(text, found.starts[first], found.ends[last - 1]):
+        if first >= done and _stands_alone(found, first, last):
             done = last
             chosen.append(hit)
     return chosen
@@ -120,41 +161,34 @@ def is_open(block: Block, start: int, end: int) -> bool:
     return not any(first < end and start < last for first, last in block.closed)
 
 
-def sentence_around(text: str, found: Tokens, first: int, last: int) -> tuple[int, int]:
-    """The first token of the sentence around some tokens, and the one after its last.
+class _Words(dict[str, str]):
+    """A word as it is written → in small letters; each is worked out once."""
 
-    A sentence ends after a full stop, question mark or colon that a capital follows.
-    """
-    start = first
-    while start > 0 and not _begins(text, found, start):
-        start -= 1
-    end = last
-    while end < len(found.words) and not _begins(text, found, end):
-        end += 1
-    return start, end
+    def __missing__(self, written: str) -> str:
+        self[written] = html_module.unescape(written).lower().replace("’", "'")
+        return self[written]
 
 
-def _begins(text: str, found: Tokens, index: int) -> bool:
-    before = found.words[index - 1]
-    if before in _OPENERS and index > 1:
-        before = found.words[index - 2]
-    return before in _ENDS and text[found.starts[index]].isupper()
+class _Stems(dict[str, str]):
+    """A word in small letters → its stem; each is worked out once, which is slow."""
+
+    def __missing__(self, word: str) -> str:
+        self[word] = str(_stemmer().stemWord(word))
+        return self[word]
 
 
-@functools.lru_cache(maxsize=100_000)
+_WORDS = _Words()
+_STEMS = _Stems()
+
+
 def stem(word: str) -> str:
-    """A word without its endings: `scaffolded` → `scaffold`."""
-    return str(_stemmer().stemWord(word.replace("’", "'")))
+    """A word in small letters without its endings: `scaffolded` → `scaffold`."""
+    return _STEMS[word]
 
 
 @functools.cache
 def _stemmer() -> snowballstemmer.english_stemmer.EnglishStemmer:
     return snowballstemmer.stemmer("english")
-
-
-@functools.lru_cache(maxsize=100_000)
-def _word(written: str) -> str:
-    return html_module.unescape(written).lower().replace("’", "'")
 
 
 def _joined(words: Iterable[str]) -> str:
@@ -171,19 +205,25 @@ def _automaton(phrases: dict[str, _Value]) -> ahocorasick.Automaton:
 
 
 def _matches(
-    automaton: ahocorasick.Automaton, words: Sequence[str]
-) -> Iterator[tuple[int, int, _Value]]:
-    if not words or not len(automaton):
+    automaton: ahocorasick.Automaton, lines: Sequence[str]
+) -> Iterator[tuple[int, int, int, _Value]]:
+    """(line, first word, the one after the last, value) of each phrase in lines of words.
+
+    All lines are read at once: a line feed between them is part of no phrase.
+    """
+    if not len(automaton):
         return
-    found = list(automaton.iter(_joined(words)))
-    ends = list(accumulate(len(word) + 1 for word in words)) if found else []
-    for end, value in found:
-        last = bisect_left(ends, end) + 1
-        yield last - value[0], last, value
+    starts = [0, *accumulate(len(line) + 1 for line in lines)]
+    text = "\n".join(lines)
+    for end, value in automaton.iter(text):
+        number = bisect_right(starts, end) - 1
+        last = text.count(" ", starts[number], end)  # a space stands before every word
+        yield number, last - value[0], last, value
 
 
-def _stands_alone(text: str, start: int, end: int) -> bool:
-    return not (_joins(text[start - 1 : start]) or _joins(text[end : end + 1]))
+def _stands_alone(found: Tokens, first: int, last: int) -> bool:
+    start, end = found.start(first), found.end(last - 1)
+    return not (_joins(found.text[start - 1 : start]) or _joins(found.text[end : end + 1]))
 
 
 def _joins(character: str) -> bool:

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from generator.converted import Block
-from generator.graph.phrases import Hit, Tokens, sentence_around, stem, tokens_of
+from generator.graph.phrases import Hit, Tokens, stem
 
 _REFERENCE = re.compile(
     r"\b[A-Z][\w'’-]+,? (?:[A-Z]\.[ ,]*)+(?:(?:&amp;|and) .{0,60})?\(?(?:19|20)\d\d\b"
@@ -32,7 +33,7 @@ _SPEECH = re.compile(r"(?<=\S )(?:[“\"][^”\"]+[”\"]|‘(?:[^‘’]|’(?=
 class Sense:
     """How a topic's everyday words are told: what speaks for it, what against, how much is needed.
 
-    `beside` and `without` are stems, those of several words joined by spaces.
+    `beside` and `without` are the stems of words.
     """
 
     beside: frozenset[str] = frozenset()
@@ -61,34 +62,52 @@ def sense_of(beside: Sequence[str], without: Sequence[str], signs: int) -> Sense
     return Sense(stems_of(beside), stems_of(without), signs)
 
 
-def stems_of(phrases: Sequence[str]) -> frozenset[str]:
-    """Each phrase by the stems of its words."""
-    return frozenset(" ".join(stem(word) for word in tokens_of(each).words) for each in phrases)
+def stems_of(words: Sequence[str]) -> frozenset[str]:
+    """The stem of each word."""
+    return frozenset(stem(word.lower()) for word in words)
 
 
-def veto(block: Block, found: Tokens, hit: Hit) -> str:
+@dataclass(frozen=True)
+class Paragraph:
+    """A block of a page with its words, and what is known of it as a whole, found when asked."""
+
+    block: Block
+    found: Tokens
+
+    @cached_property
+    def is_reference(self) -> bool:
+        """Whether it names a work by its author and year, as a list of references does."""
+        return bool(_REFERENCE.search(self.block.text))
+
+    @cached_property
+    def titles(self) -> list[tuple[int, int]]:
+        """From where to where titles of works stand in it: in quotation marks or italics."""
+        spans = [match.span(1) for match in _QUOTED.finditer(self.block.text)]
+        spans += [(first, last) for first, last, tag in self.block.marked if tag in ("em", "i")]
+        return [(start, end) for start, end in spans if _is_title(self.block.text[start:end])]
+
+    @cached_property
+    def speech(self) -> list[tuple[int, int]]:
+        """From where to where somebody speaks in it."""
+        return [match.span() for match in _SPEECH.finditer(self.block.text)]
+
+
+def veto(paragraph: Paragraph, hit: Hit) -> str:
     """Why no link belongs on a phrase whatever it means; empty if there is no such reason."""
-    text = block.text
-    start, end = found.starts[hit.first], found.ends[hit.last - 1]
-    if _REFERENCE.search(text):
+    start, end = paragraph.found.start(hit.first), paragraph.found.end(hit.last - 1)
+    if paragraph.is_reference:
         return "it stands in a reference to a work"
-    titles = [match.span(1) for match in _QUOTED.finditer(text)]
-    titles += [(first, last) for first, last, tag in block.marked if tag in ("em", "i")]
-    for first, last in titles:
-        if first <= start and end <= last and _is_title(text[first:last]):
-            return "it stands in the title of a work"
-    if hit.kind == "everyday" and any(
-        each.start() < start and end < each.end() for each in _SPEECH.finditer(text)
-    ):
+    if any(first <= start and end <= last for first, last in paragraph.titles):
+        return "it stands in the title of a work"
+    if hit.kind == "everyday" and any(f < start and end < t for f, t in paragraph.speech):
         return "it is an everyday word in what somebody says"
-    if _is_in_name(text, found, hit):
+    if _is_in_name(paragraph.found, hit):
         return "it is part of a longer name"
     return ""
 
 
 def signs(
-    block: Block,
-    found: Tokens,
+    paragraph: Paragraph,
     hit: Hit,
     sense: Sense,
     around: Surroundings,
@@ -96,43 +115,44 @@ def signs(
     staff: frozenset[str],
 ) -> tuple[int, tuple[str, ...]]:
     """How much speaks for an everyday word's meaning the topic, and what does."""
-    first, last = sentence_around(block.text, found, hit.first, hit.last)
-    stems = [*found.stems[first : hit.first], "", *found.stems[hit.last : last]]
-    line = f" {' '.join(stems)} "
+    found = paragraph.found
+    first, last = found.sentence(hit.first, hit.last)
+    stems = {*found.stems[first : hit.first], *found.stems[hit.last : last]}
     total = 0
     reasons = []
     for count, reason in (
-        *_of_phrase(block, found, hit),
+        *_of_phrase(paragraph, hit),
         *_of_page(hit.topic, around),
-        *_of_cues(line, sense.beside, "beside it", 1),
-        *_of_cues(line, pupils, "in its sentence", 1, most=1),
-        *_of_cues(line, sense.without, "beside it", -2),
-        *_of_cues(line, staff, "in its sentence", -1, most=1),
+        *_of_cues(stems, sense.beside, "beside it", 1),
+        *_of_cues(stems, pupils, "in its sentence", 1, most=1),
+        *_of_cues(stems, sense.without, "beside it", -2),
+        *_of_cues(stems, staff, "in its sentence", -1, most=1),
     ):
         total += count
         reasons.append(f"{count:+d} {reason}")
     return total, tuple(reasons)
 
 
-def speaks_of(text: str, found: Tokens, hit: Hit, whom: frozenset[str]) -> bool:
+def speaks_of(found: Tokens, hit: Hit, whom: frozenset[str]) -> bool:
     """Whether the sentence around a phrase has any of these words, given as stems."""
-    first, last = sentence_around(text, found, hit.first, hit.last)
+    first, last = found.sentence(hit.first, hit.last)
     return not whom.isdisjoint(found.stems[first:last])
 
 
-def is_passing(block: Block, found: Tokens, hit: Hit) -> bool:
+def is_passing(paragraph: Paragraph, hit: Hit) -> bool:
     """Whether a phrase is one of a list, in a sentence or by itself: nothing is said about it."""
+    found = paragraph.found
     before = found.words[hit.first - 1] if hit.first else ""
     after = found.words[hit.last] if hit.last < len(found.words) else ""
     is_listed = before in _LISTED and after in _LISTED and "," in (before, after)
-    return is_listed or (block.tag == "li" and hit.last - hit.first == len(found.words))
+    return is_listed or (paragraph.block.tag == "li" and hit.last - hit.first == len(found.words))
 
 
-def _of_phrase(block: Block, found: Tokens, hit: Hit) -> list[tuple[int, str]]:
+def _of_phrase(paragraph: Paragraph, hit: Hit) -> list[tuple[int, str]]:
     signs = []
     if hit.last - hit.first > 1:
         signs.append((1, "it is more than one word"))
-    if is_passing(block, found, hit):
+    if is_passing(paragraph, hit):
         signs.append((-1, "nothing is said about it: it is an item of a list"))
     return signs
 
@@ -155,10 +175,11 @@ def _of_page(topic: str, around: Surroundings) -> list[tuple[int, str]]:
 
 
 def _of_cues(
-    line: str, cues: frozenset[str], where: str, weight: int, most: int = _COUNTED_CUES
+    stems: set[str], cues: frozenset[str], where: str, weight: int, most: int = _COUNTED_CUES
 ) -> list[tuple[int, str]]:
-    found = sorted(cue for cue in cues if f" {cue} " in line)
-    return [(weight, f"“{cue}” {where}") for cue in found[:most]]
+    if cues.isdisjoint(stems):
+        return []
+    return [(weight, f"“{cue}” {where}") for cue in sorted(cues & stems)[:most]]
 
 
 def _is_title(quoted: str) -> bool:
@@ -166,20 +187,21 @@ def _is_title(quoted: str) -> bool:
     return len(words) > 1 and sum(word[0].isupper() for word in words) > len(words) / 2
 
 
-def _is_in_name(text: str, found: Tokens, hit: Hit) -> bool:
+def _is_in_name(found: Tokens, hit: Hit) -> bool:
     """Whether words with capitals, right before or after the phrase, make it part of a name."""
-    phrase = text[found.starts[hit.first] : found.ends[hit.last - 1]]
+    text = found.text
+    phrase = text[found.start(hit.first) : found.end(hit.last - 1)]
     if not phrase[0].isupper() or (phrase.isupper() and len(phrase) > 1):
         return False
-    sides = [(hit.last, found.ends[hit.last - 1])]
-    begins, _ = sentence_around(text, found, hit.first, hit.last)
+    sides = [(hit.last, found.end(hit.last - 1))]
+    begins, _ = found.sentence(hit.first, hit.last)
     if hit.first - 1 > begins:
-        sides.append((hit.first - 1, found.starts[hit.first]))
+        sides.append((hit.first - 1, found.start(hit.first)))
     for index, edge in sides:
         if not 0 <= index < len(found.words):
             continue
-        word = text[found.starts[index] : found.ends[index]]
-        gap = text[min(edge, found.ends[index]) : max(edge, found.starts[index])]
+        word = text[found.start(index) : found.end(index)]
+        gap = text[min(edge, found.end(index)) : max(edge, found.start(index))]
         is_capital = word[:1].isupper() and not (word.isupper() and len(word) > 1)
         if is_capital and gap.strip() in ("", "-"):
             return True

@@ -13,9 +13,11 @@ from urllib.parse import urlsplit
 
 from generator.model import Page
 from generator.sites import NavSection, PlannedPage, SitePlan, TopicLink
-from generator.views import home, pages, session, topic
+from generator.views import home, overviews, pages, session, topic
+from generator.views.coverage import coverage
 from generator.views.frame import around, section_title
 from generator.views.rows import group, rows
+from generator.views.topic_map import topic_map
 from generator.views.viewpoint import Values, Viewpoint, folder_of, inside
 
 _VIEWS: Mapping[str, Callable[[Viewpoint, Page, str], Values]] = {
@@ -35,7 +37,7 @@ _EMPTY: Mapping[str, str] = {"resources": "No resources yet.", "plc": home.NO_SE
 def plan_site(view: Viewpoint) -> SitePlan:
     """The whole of one site as seen from `view`: its pages, navigation, files and redirects."""
     planned = [_authored(view, page) for page in _own_pages(view)]
-    planned += [_home(view), *_sections(view, {page.path for page in planned})]
+    planned += [_home(view), *_sections(view, {page.path for page in planned}), *_overviews(view)]
     planned.sort(key=lambda each: each.path)
     return SitePlan(
         site=view.site,
@@ -122,6 +124,19 @@ def _sections(view: Viewpoint, taken: set[str]) -> list[PlannedPage]:
     return found
 
 
+def _overviews(view: Viewpoint) -> list[PlannedPage]:
+    """The portal's pages about all topics at once."""
+    shows = {
+        overviews.TOPIC_MAP: ("topic-map.html", topic_map),
+        overviews.COVERAGE: ("coverage.html", coverage),
+    }
+    return [
+        _listing(view, path, template, overviews.TITLES[path], show(view, path))
+        for path, (template, show) in shows.items()
+        if path in overviews.overviews(view)
+    ]
+
+
 def _groups(view: Viewpoint, folder: str, here: str) -> list[Values]:
     if folder == "topics":
         return _topic_groups(view, here)
@@ -149,7 +164,9 @@ def _section(view: Viewpoint, path: str, groups: list[Values], empty: str) -> Pl
         "content" if view.is_portal or path.startswith("topics/") else f"subjects/{view.site.slug}"
     )
     page = view.own.pages.get(f"{top}/{path}")
-    values = {"groups": groups, "empty": "" if groups else empty}
+    values: Values = {"groups": groups, "empty": "" if groups else empty}
+    if path == "topics/index.md":
+        values["overviews"] = overviews.overview_links(view, path)
     if page and view.shows(page):
         return _planned(view, page, path, "section.html", values)
     return _listing(view, path, "section.html", section_title(view, path), values)
@@ -202,9 +219,9 @@ def _nav(planned: list[PlannedPage]) -> tuple[NavSection, ...]:
     for folder in order:
         index = f"{folder}/index.md"
         inner = sorted(set(by_folder[folder]) - {index, "index.md"})
-        inner.sort(
-            key=(lambda path: path) if folder == "plc" else lambda path: titles[path].lower()
-        )
+        by_title = folder != "plc"
+        inner.sort(key=lambda path: titles[path].lower() if by_title else path)
+        inner.sort(key=lambda path: not path.startswith(overviews.FOLDER))
         if folder:
             items = tuple((titles[path], path) for path in [index, *inner])
             sections.append(NavSection(titles[index], items))

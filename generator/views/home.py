@@ -91,20 +91,32 @@ def by_key_stage(view: Viewpoint, pages: Iterable[Page], here: str) -> list[Valu
 
 
 def topic_families(view: Viewpoint, here: str) -> list[Values]:
-    """Topics by family, in the trust's order; those of no family come last."""
+    """Topics by family, as rows."""
+    return [
+        {
+            "title": title,
+            "topics": [
+                {
+                    "title": topic.front.title,
+                    "href": view.address(topic, here),
+                    "summary": topic.front.summary,
+                    "facts": topic_facts(view, topic.slug) if view.is_portal else "",
+                }
+                for topic in topics
+            ],
+        }
+        for title, topics in topics_by_family(view).items()
+    ]
+
+
+def topics_by_family(view: Viewpoint) -> dict[str, list[Page]]:
+    """Family → its topics by title; families in the trust's order, topics of none come last."""
     names = {family.id: family.name for family in view.own.settings.trust.topic_families}
-    found: dict[str, list[Values]] = {name: [] for name in names.values()}
+    found: dict[str, list[Page]] = {name: [] for name in names.values()}
     for topic in view.topics():
         family = names.get(getattr(topic.fields, "family", None) or "", "Other topics")
-        found.setdefault(family, []).append(
-            {
-                "title": topic.front.title,
-                "href": view.address(topic, here),
-                "summary": topic.front.summary,
-                "facts": topic_facts(view, topic.slug) if view.is_portal else "",
-            }
-        )
-    return [{"title": title, "topics": topics} for title, topics in found.items() if topics]
+        found.setdefault(family, []).append(topic)
+    return {title: topics for title, topics in found.items() if topics}
 
 
 def loose_pages(view: Viewpoint) -> list[Page]:

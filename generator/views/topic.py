@@ -5,6 +5,7 @@ from __future__ import annotations
 from generator.model import Page, TopicRelations
 from generator.schema import TopicFields
 from generator.views import words
+from generator.views.overviews import TOPIC_MAP
 from generator.views.route import goals, route_for
 from generator.views.rows import KINDS, charter_chips, group, row, rows, topic_chips
 from generator.views.session import in_order
@@ -64,6 +65,7 @@ def topic_hub(view: Viewpoint, page: Page, here: str) -> Values:
         **_idea(view, page, here),
         "subjects": subjects,
         "mentioned_in": mentioning[:12],
+        "map_href": view.within(TOPIC_MAP, here),
     }
 
 

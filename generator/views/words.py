@@ -58,9 +58,9 @@ def facts(*parts: str | None) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def count(number: int, noun: str) -> str:
-    """1 page, 2 pages, no pages"""
-    return f"{number or 'no'} {noun}{'' if number == 1 else 's'}"
+def count(number: int, noun: str, plural: str = "") -> str:
+    """1 page, 2 pages, no pages; `plural` where it is not the noun with an s"""
+    return f"{number or 'no'} {noun if number == 1 else plural or f'{noun}s'}"
 
 
 def file_facts(name: str, size: int) -> str:

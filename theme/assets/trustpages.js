@@ -217,9 +217,11 @@
     }
   });
 
-  /* On paper a link is no use: its address is printed, whole. */
+  /* On paper a link is no use: its address is printed, whole; but not where links stand so close
+     that nobody could read the addresses, nor in a drawing. */
+  const close = ".topic-link, [href^='#'], .tp-map a, .tp-coverage a, .tp-rows .tp-facts a";
   addEventListener("beforeprint", () => {
-    for (const link of all(".tp-article a[href]:not(.topic-link):not([href^='#'])")) {
+    for (const link of all(`.tp-article a[href]:not(${close})`)) {
       link.dataset.address = link.href.replace(/^mailto:/, "");
     }
     for (const place of all("[data-tp-address]")) {

@@ -1,0 +1,95 @@
+"""What finding links costs a page: with this project's topics, and with two thousand.
+
+    python benchmarks/crosslinks/cost.py SOURCE [--pages 1200] [--runs 5]
+
+SOURCE is what `ecf_trust.py` takes. Pages are converted beforehand; the made-up topics have five
+aliases each, of two and three words from the pages themselves.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import statistics
+import sys
+import tempfile
+import time
+from dataclasses import replace
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from generator import pipeline
+from generator.cache import Cache
+from generator.graph.mentions import Linker, PageText, judge_page, linker_of, page_text
+from generator.model import Catalogue
+from generator.schema import TopicFields
+from generator.trees import WorkTree
+
+sys.path.append(str(Path(__file__).parent.parent))
+from warm_check import make_large_trust
+
+TOPICS = 2000
+ALIASES = 5
+
+
+def with_more_topics(catalogue: Catalogue, pages: list[PageText]) -> Catalogue:
+    """The catalogue with made-up topics beside its own."""
+    chance = random.Random(2026)  # noqa: S311 (the same topics every time)
+    words = sorted({word for page in pages for b in page.blocks for word in b.text.split()})
+    words = [word for word in words if word.isalpha() and len(word) > 4]
+    model = next(iter(catalogue.topics.values()))
+    assert isinstance(model.fields, TopicFields)
+    topics = dict(catalogue.topics)
+    for number in range(TOPICS - len(topics)):
+        names = [" ".join(chance.sample(words, chance.choice((2, 3)))) for _ in range(ALIASES + 1)]
+        fields = model.fields.model_copy(update={"title": names[0], "aliases": tuple(names[1:])})
+        topics[f"made-up-{number}"] = replace(model, slug=f"made-up-{number}", fields=fields)
+    return replace(catalogue, topics=topics)
+
+
+def milliseconds_a_page(pages: list[PageText], linker: Linker, runs: int) -> list[float]:
+    """The time of the processor that each run over all pages takes, divided by their number."""
+    found = []
+    for _ in range(runs):
+        start = time.process_time()
+        for page in pages:
+            judge_page(page, linker)
+        found.append((time.process_time() - start) * 1000 / len(pages))
+    return found
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    options.add_argument("source", type=Path, help="the folder with the pages of both providers")
+    options.add_argument("--pages", type=int, default=1200, help="at least so many pages")
+    options.add_argument("--runs", type=int, default=5, help="how often each is timed")
+    given = options.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder) / "trust"
+        make_large_trust(given.source, root, given.pages)
+        job = pipeline.Job(root, Cache(root / ".cache"), 2, lambda *_: None)
+        year = pipeline.read_year(job, WorkTree(root))
+    catalogue = year.catalogue
+    pages = [
+        page_text(catalogue, page)
+        for page in catalogue.pages.values()
+        if page.fields and page.path in catalogue.converted
+    ]
+    words = sum(len(block.text.split()) for page in pages for block in page.blocks)
+    table = Table(title=f"Links in {len(pages)} pages of {words // len(pages)} words each")
+    for heading in ("topics", "milliseconds a page", "fastest", "ratio"):
+        table.add_column(heading, justify="right")
+    first = 0.0
+    for each in (catalogue, with_more_topics(catalogue, pages)):
+        times = milliseconds_a_page(pages, linker_of(each, year.links.relations), given.runs)
+        median = statistics.median(times)
+        first = first or median
+        ratio = f"{median / first:.2f}"
+        table.add_row(str(len(each.topics)), f"{median:.2f}", f"{min(times):.2f}", ratio)
+    Console().print(table)
+
+
+if __name__ == "__main__":
+    main()

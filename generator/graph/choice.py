@@ -1,0 +1,79 @@
+"""Which of a page's mentions of topics become links: the surest of each topic, and not too many."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from generator.converted import Block
+from generator.model import Mention
+from generator.settings_schema import TopicLinkSettings
+
+HEADINGS = {f"h{level}": level for level in range(1, 7)}
+"""Elements that begin a section → their level."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What became of a phrase: whether it means its topic, whether it is a link, and why."""
+
+    mention: Mention
+    surety: int
+    """how many more signs it has than it needs; below 0 it does not mean the topic"""
+    is_link: bool
+    reasons: tuple[str, ...]
+    is_everyday: bool
+    block: int
+    """the block of the page that it stands in"""
+
+    @property
+    def is_meant(self) -> bool:
+        """Whether the phrase means its topic here, linked or not."""
+        return self.surety >= 0
+
+
+def choose_links(
+    judgements: Sequence[Judgement],
+    blocks: Sequence[Block],
+    words: int,
+    settings: TopicLinkSettings,
+) -> Iterator[Judgement]:
+    """One of each topic, one more in each long section, and no more than the page bears.
+
+    It is the surest, the first of those that are equally sure.
+    """
+    sections = _long_sections(blocks, settings.long_section_words)
+    surest: dict[tuple[str, int], Judgement] = {}
+    for each in judgements:
+        for section in {0, sections[each.block]}:
+            best = surest.get((each.mention.topic, section))
+            if best is None or each.surety > best.surety:
+                surest[each.mention.topic, section] = each
+    left = max(words, 100) * settings.per_100_words // 100
+    for each in judgements:
+        topic, section = each.mention.topic, sections[each.block]
+        reason = ""
+        first = surest[topic, 0]
+        is_more = section and sections[first.block] != section and surest[topic, section] is each
+        if each is not first and not is_more:
+            reason = "the topic is linked where that is surer, or above"
+        elif not left:
+            reason = "the page has enough links"
+        if each.is_meant and reason:
+            yield replace(each, is_link=False, reasons=(reason, *each.reasons))
+            continue
+        left -= each.is_link
+        yield each
+
+
+def _long_sections(blocks: Sequence[Block], least: int) -> list[int]:
+    """For each block the number of its section, counted from 1, or 0 if that is not long."""
+    numbers = []
+    lengths: Counter[int] = Counter()
+    number = 1
+    for block in blocks:
+        number += block.tag in HEADINGS
+        numbers.append(number)
+        lengths[number] += len(block.text.split())
+    return [number if lengths[number] >= least else 0 for number in numbers]
