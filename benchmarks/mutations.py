@@ -166,6 +166,7 @@ MUTATIONS: dict[str, Mutation] = {
     "insecure-link": append("See [the library](http://library.example.org/macbeth)."),
     "archived-link": archive_a_year,
     "external-link": append(f"See [the report]({GONE})."),
+    "moved-page": append("See [quizzes](../../science/resources/starter-quizzes.md)."),
     "unknown-topic": change(PAGE, "topics: [modelling,", "topics: [modeling,"),
     "alias-clash": change(f"{TOPICS}/workload.md", "staff wellbeing", "written feedback"),
     "topic-cycle": change(f"{TOPICS}/how-memory-works.md", "related", "parent: challenge\nrelated"),

@@ -244,3 +244,7 @@ class LinkGraph:
     """topic → pages that its authors tagged with it"""
     mentioned_in: Mapping[str, tuple[tuple[str, Mention], ...]]
     """topic → pages that name it without being tagged with it, and where they do so first"""
+    on_charter: Mapping[str, tuple[str, ...]]
+    """cell of the charter, by its id → pages and topics that name it"""
+    on_pathway: Mapping[str, tuple[str, ...]]
+    """page → the pathways that lead through it"""

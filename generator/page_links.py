@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 
 from generator.converted import Converted, Reference
-from generator.model import Catalogue, Document, Page, Position
-from generator.schema import PathwayFields
+from generator.model import PORTAL, Catalogue, Document, Page, Position
+from generator.schema import PathwayFields, TopicFields
 
 
 def links_of(catalogue: Catalogue, page: Page) -> Iterator[Reference]:
@@ -32,6 +33,32 @@ def is_pointer(catalogue: Catalogue, path: str) -> bool:
     """Whether the path, or a folder on the way to it, is a symbolic link, which is told already."""
     parts = path.split("/")
     return any("/".join(parts[:n]) in catalogue.symlinks for n in range(1, len(parts) + 1))
+
+
+def former_paths(catalogue: Catalogue) -> dict[str, str]:
+    """Where a page was before it moved → where it is now, as paths in the tree.
+
+    Left out are places where a page is today, and those where two pages say that they were.
+    """
+    found: dict[str, list[str]] = defaultdict(list)
+    for page in catalogue.pages.values():
+        is_of_trust = page.site == PORTAL or page.type == "topic"
+        top = "content" if is_of_trust else f"subjects/{page.site}"
+        names = [*page.fields.old_paths] if page.fields else []
+        if isinstance(page.fields, TopicFields):
+            names += [f"topics/{name}.md" for name in page.fields.retired_names]
+        for name in dict.fromkeys(names):
+            found[f"{top}/{name}"].append(page.path)
+    return {
+        former: paths[0]
+        for former, paths in found.items()
+        if len(paths) == 1 and former not in catalogue.files
+    }
+
+
+def former_path(former: Mapping[str, str], wanted: str) -> str | None:
+    """Where the page is now that was at `wanted`, a path as a link has it; None if it never was."""
+    return former.get(wanted) or former.get(f"{wanted}/index.md")
 
 
 def understood_pages(catalogue: Catalogue) -> Iterator[tuple[Page, Converted]]:

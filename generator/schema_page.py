@@ -11,7 +11,8 @@ from generator.fields import Date, Fields, OldPath, SomeTexts, Summary, Text, Te
 Topics = Annotated[
     SomeTexts,
     Field(
-        description="The topics that it is about: names of files in content/topics, without .md",
+        description="The topics that it is about: names of files in content/topics, without .md. "
+        "The first is what it is chiefly about",
         examples=[["retrieval-practice", "spaced-practice"]],
     ),
 ]
@@ -96,7 +97,8 @@ class PageFields(Fields):
     )
     topics: Texts = Field(
         (),
-        description="The topics that it is about: names of files in content/topics, without .md",
+        description="The topics that it is about: names of files in content/topics, without .md. "
+        "The first is what it is chiefly about",
         examples=[["retrieval-practice"]],
     )
     charter: Texts = Field(

@@ -97,17 +97,17 @@ def test_what_one_topic_says_of_another_is_seen_from_both(tmp_path: Path) -> Non
         memory={},
         recall={"parent": "memory", "related": "[spacing]"},
         spacing={"parent": "memory", "before": "[recall]"},
-        marking={"before": "[recall, spacing]"},
+        marking={"before": "[recall, spacing]", "related": "[memory]"},
     )
     assert found == {
-        "memory": TopicRelations(narrower=("recall", "spacing")),
+        "memory": TopicRelations(narrower=("recall", "spacing"), related=("marking",)),
         "recall": TopicRelations(
             broader=("memory",), related=("spacing",), leads_to=("marking", "spacing")
         ),
         "spacing": TopicRelations(
             broader=("memory",), related=("recall",), builds_on=("recall",), leads_to=("marking",)
         ),
-        "marking": TopicRelations(builds_on=("recall", "spacing")),
+        "marking": TopicRelations(related=("memory",), builds_on=("recall", "spacing")),
     }
 
 

@@ -1,4 +1,4 @@
-"""What is offered to read next: pages that share topics, rarer topics first, with the reason."""
+"""What is offered to read next, in which order, and with which reason."""
 
 from __future__ import annotations
 
@@ -24,7 +24,9 @@ def related(links: LinkGraph, path: str) -> list[tuple[str, str]]:
     return [(each.path, each.reason) for each in links.related[path]]
 
 
-def test_the_reason_names_the_topics_they_share_and_the_key_stage(tmp_path: Path) -> None:
+def test_the_reason_names_the_topics_they_share_and_the_key_stage_the_own_subject_first(
+    tmp_path: Path,
+) -> None:
     files = {
         f"{MUSIC}/a.md": resource("A", "eal, recall"),
         f"{MUSIC}/b.md": resource("B", "recall"),
@@ -32,8 +34,8 @@ def test_the_reason_names_the_topics_they_share_and_the_key_stage(tmp_path: Path
     }
     links = year_of(tmp_path, {**TOPICS, **files}).links
     assert related(links, f"{MUSIC}/a.md") == [
-        (f"{ART}/c.md", "also on EAL and retrieval practice"),
         (f"{MUSIC}/b.md", "also on retrieval practice, for Key Stage 3"),
+        (f"{ART}/c.md", "also on EAL and retrieval practice"),
     ]
 
 
@@ -81,16 +83,158 @@ def test_a_page_is_never_its_own_neighbour_and_strangers_are_none(tmp_path: Path
     assert related(links, f"{MUSIC}/c.md") == []
 
 
-def test_sessions_and_guides_are_given_reading_but_are_not_offered_as_it(tmp_path: Path) -> None:
+def test_guides_are_given_reading_but_are_not_offered_as_it(tmp_path: Path) -> None:
     files = {
         f"{MUSIC}/a.md": resource("A", "eal"),
-        "subjects/music/plc/b.md": session("B", "2026-10-08", topics="[eal]"),
+        "subjects/music/index.md": page("Music", topics="[eal]"),
+        f"{MUSIC}/index.md": page("Resources", topics="[eal]"),
         "content/guide.md": page("Guide", topics="[eal]"),
     }
     links = year_of(tmp_path, {**TOPICS, **files}).links
     assert related(links, f"{MUSIC}/a.md") == []
-    assert related(links, "subjects/music/plc/b.md") == [(f"{MUSIC}/a.md", "also on EAL")]
     assert related(links, "content/guide.md") == [(f"{MUSIC}/a.md", "also on EAL")]
+
+
+def test_a_page_that_the_text_links_to_comes_before_one_that_shares_a_common_topic(
+    tmp_path: Path,
+) -> None:
+    files = {
+        f"{MUSIC}/here.md": resource("Here", "recall", "See [there](there.md)."),
+        f"{MUSIC}/there.md": resource("There", "voice"),
+        **{f"{MUSIC}/{n}.md": resource(f"{n}", "recall", key_stages="[ks4]") for n in range(4)},
+    }
+    links = year_of(tmp_path, {**TOPICS, **files}).links
+    assert related(links, f"{MUSIC}/here.md")[0] == (f"{MUSIC}/there.md", "linked from this page")
+    assert related(links, f"{MUSIC}/there.md") == [(f"{MUSIC}/here.md", "links to this page")]
+
+
+def test_a_page_that_is_linked_to_twice_and_shares_topics_too_is_offered_once(
+    tmp_path: Path,
+) -> None:
+    body = "[one](b.md) [two](b.md#x) [three](./b.md) [self](a.md)"
+    files = {
+        f"{MUSIC}/a.md": resource("A", "eal, recall", body),
+        f"{MUSIC}/b.md": resource("B", "eal, recall", "[back](a.md)\n\n## X"),
+    }
+    links = year_of(tmp_path, {**TOPICS, **files}).links
+    reason = "also on EAL and retrieval practice, for Key Stage 3"
+    assert related(links, f"{MUSIC}/a.md") == [(f"{MUSIC}/b.md", reason)]
+
+
+PATHWAY = """\
+---
+title: Singing with all of them
+summary: Three steps.
+reviewed: 2026-09-01
+goal: To improve my knowledge of EAL so that all can sing
+for: Music teachers
+topics: [eal]
+steps:
+  - {mode: read, title: Read A, minutes: 5, link: ../resources/a.md}
+  - {mode: try, title: Sing, minutes: 20}
+  - {mode: discuss, title: Talk, minutes: 15}
+---
+"""
+
+
+def test_a_pathway_and_its_steps_name_each_other_already_and_are_not_offered_again(
+    tmp_path: Path,
+) -> None:
+    files = {
+        f"{MUSIC}/a.md": resource("A", "voice, eal", key_stages="[ks4]"),
+        f"{MUSIC}/b.md": resource("B", "eal"),
+        "subjects/music/pathways/sing.md": PATHWAY,
+    }
+    links = year_of(tmp_path, {**TOPICS, **files}).links
+    pathway = "subjects/music/pathways/sing.md"
+    assert links.on_pathway == {f"{MUSIC}/a.md": (pathway,)}
+    assert related(links, f"{MUSIC}/a.md") == [(f"{MUSIC}/b.md", "also on EAL")]
+    assert related(links, pathway) == [(f"{MUSIC}/b.md", "also on EAL")]
+
+
+def test_where_little_is_shared_pages_on_neighbouring_topics_come_last(tmp_path: Path) -> None:
+    files = {
+        "content/topics/voice.md": topic("Voice", related="[recall]"),
+        "content/topics/rhythm.md": topic("Rhythm", parent="voice", before="[eal]"),
+        f"{MUSIC}/here.md": resource("Here", "voice"),
+        f"{MUSIC}/same.md": resource("Same", "voice", key_stages="[ks5]"),
+        f"{MUSIC}/related.md": resource("Related", "recall"),
+        f"{MUSIC}/narrower.md": resource("Narrower", "rhythm"),
+        f"{MUSIC}/stranger.md": resource("Stranger", "eal"),
+    }
+    links = year_of(tmp_path, {**TOPICS, **files}).links
+    assert related(links, f"{MUSIC}/here.md") == [
+        (f"{MUSIC}/same.md", "also on voice"),
+        (f"{MUSIC}/narrower.md", "on rhythm, a topic near voice"),
+        (f"{MUSIC}/related.md", "on retrieval practice, a topic near voice"),
+    ]
+
+
+def test_neighbours_do_not_push_in_where_enough_is_shared(tmp_path: Path) -> None:
+    files = {
+        "content/topics/voice.md": topic("Voice", related="[recall]"),
+        f"{MUSIC}/here.md": resource("Here", "voice"),
+        **{f"{MUSIC}/{n}.md": resource(f"{n}", "voice") for n in range(6)},
+        f"{MUSIC}/near.md": resource("Near", "recall"),
+    }
+    links = year_of(tmp_path, {**TOPICS, **files}).links
+    offered = [path for path, _ in related(links, f"{MUSIC}/here.md")]
+    assert offered == [f"{MUSIC}/{n}.md" for n in range(6)]
+
+
+def test_a_subject_with_little_to_read_offers_its_sessions_of_the_same_focus(
+    tmp_path: Path,
+) -> None:
+    files = {
+        f"{MUSIC}/a.md": resource("A", "eal"),
+        f"{MUSIC}/b.md": resource("B", "eal"),
+        "subjects/music/plc/1.md": session("One", "2026-10-08", topics="[eal]"),
+        "subjects/music/plc/2.md": session("Two", "2026-11-08", topics="[voice]"),
+        "subjects/music/plc/3.md": session(
+            "Three", "2026-12-08", topics="[eal]", status="cancelled"
+        ),
+        "subjects/art/plc/1.md": session("Of art", "2026-10-08", topics="[eal]"),
+    }
+    links = year_of(tmp_path, {**TOPICS, **files}).links
+    assert related(links, f"{MUSIC}/a.md") == [
+        (f"{MUSIC}/b.md", "also on EAL, for Key Stage 3"),
+        ("subjects/music/plc/1.md", "a session on EAL"),
+    ]
+    assert related(links, "subjects/music/plc/1.md") == [
+        (f"{MUSIC}/a.md", "also on EAL"),
+        (f"{MUSIC}/b.md", "also on EAL"),
+    ]
+
+
+def test_of_pages_that_share_as_much_the_one_whose_words_are_most_alike_is_first(
+    tmp_path: Path,
+) -> None:
+    files = {
+        f"{MUSIC}/here.md": resource("Here", "eal", "A round, its canon and the ostinato."),
+        f"{MUSIC}/a.md": resource("A", "eal", "Drums, drums and more drums."),
+        f"{MUSIC}/b.md": resource("B", "eal", "The ostinato begins the canon."),
+        f"{MUSIC}/c.md": resource("C", "eal", "Drums again."),
+    }
+    links = year_of(tmp_path, {**TOPICS, **files}).links
+    offered = [path for path, _ in related(links, f"{MUSIC}/here.md")]
+    assert offered == [f"{MUSIC}/b.md", f"{MUSIC}/a.md", f"{MUSIC}/c.md"]
+
+
+def test_links_to_topics_guides_files_and_what_is_gone_are_no_related_pages(
+    tmp_path: Path,
+) -> None:
+    body = (
+        "[t](../../../content/topics/eal.md) [g](../../../content/guide.md) [h](../index.md) "
+        "[f](sheet.pdf) [x](gone.md) [w](https://willow.example/)"
+    )
+    files = {
+        f"{MUSIC}/a.md": resource("A", "voice", body),
+        f"{MUSIC}/sheet.pdf": "",
+        "subjects/music/index.md": page("Music", "[a](resources/a.md)"),
+        "content/guide.md": page("Guide", "[a](../subjects/music/resources/a.md)"),
+    }
+    links = year_of(tmp_path, {**TOPICS, **files}).links
+    assert related(links, f"{MUSIC}/a.md") == []
 
 
 def test_the_order_in_which_pages_are_read_changes_nothing(tmp_path: Path) -> None:

@@ -24,6 +24,7 @@ THEN: dict[str, str] = {
     "content/guide.md": page("Guide"),
     "subjects/art/resources/kept.md": resource("Kept", "eal, recall"),
     "subjects/art/resources/dropped.md": resource("Dropped", "eal"),
+    "subjects/art/resources/before.md": resource("Before", "eal", "## X { #x }"),
     "subjects/music/subject.yml": SUBJECT.format(name="Music").replace("2026-27", "2025-26"),
     "subjects/music/index.md": page("Music"),
     "subjects/music/plc/one.md": session("One", "2025-10-07"),
@@ -31,7 +32,8 @@ THEN: dict[str, str] = {
         "Same",
         "eal",
         "[a](moved.md) [b](gone.md#x) [c](../../art/resources/kept.md#kept)"
-        " [d](../../art/resources/dropped.md) [e](../../../content/guide.md) Recall of facts."
+        " [d](../../art/resources/dropped.md) [e](../../../content/guide.md)"
+        " [f](../../art/resources/before.md#x) Recall of facts."
         "\n\n## X { #x }",
     ),
     "subjects/music/resources/moved.md": resource("Moved", "recall, gone"),
@@ -43,6 +45,7 @@ NOW: dict[str, str] = {
     "content/topics/retrieval.md": topic("Retrieval", retired_names="[recall]"),
     "content/guide.md": page("Guide"),
     "subjects/art/resources/kept.md": resource("Kept", "eal, retrieval"),
+    "subjects/art/resources/after.md": resource("Before", "eal", old_paths="[resources/before.md]"),
     "subjects/music/subject.yml": SUBJECT.format(name="Music") + ARCHIVE,
     "subjects/music/index.md": page("Music"),
     "subjects/music/resources/same.md": resource("Same", "eal"),
@@ -117,10 +120,24 @@ def test_links_stay_in_the_archived_year_or_go_to_what_is_still_there(
         "../../art/resources/kept.md#kept": "../../../../art/latest/resources/kept/#kept",
         "../../art/resources/dropped.md": None,
         "../../../content/guide.md": "../../../../guide/",
+        "../../art/resources/before.md#x": "../../../../art/latest/resources/after/#x",
     }
     assert [(each.phrase, each.address) for each in same.topic_links] == [
         ("Recall of facts", "../../topics/recall/")
     ]
+
+
+def test_related_pages_are_of_this_year_here_and_of_their_own_year_in_the_archive(
+    sites: dict[str, SitePlan],
+) -> None:
+    archived = then(sites, "resources/same.md").meta["related"]
+    assert [row["href"] for row in archived["own"]] == ["../gone/", "../moved/"]
+    assert archived["elsewhere"] == []
+    for name in ("art@2026-27", "music@2026-27", "portal"):
+        related = [each.meta["related"] for each in sites[name].pages if "related" in each.meta]
+        assert "2025-26" not in str(related)
+    same: Any = next(p for p in sites["music@2026-27"].pages if p.path == "resources/same.md")
+    assert [row["title"] for row in same.meta["related"]["elsewhere"]] == ["Before", "Kept"]
 
 
 def test_an_archived_topic_shows_its_own_subject_and_leads_to_the_hub_while_there_is_one(
@@ -177,7 +194,7 @@ def test_every_address_of_every_plan_leads_to_what_is_published(
             found += [link.address for link in each.topic_links]
             for address in found:
                 parts = urlsplit(address)
-                if parts.scheme:
+                if parts.scheme or address.startswith("#"):
                     continue
                 here = "/" + plan.site.prefix + unquote(folder_of(each.path))
                 there = posixpath.normpath(posixpath.join(here, unquote(parts.path)))

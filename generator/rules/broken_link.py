@@ -10,13 +10,13 @@
 import itertools
 import posixpath
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 
 from generator.converted import Reference
 from generator.diagnostics import Finding, Inspection, Rule, Severity
 from generator.model import Catalogue, Edit, Page, Target
-from generator.page_links import can_be_read, is_pointer, links_of
+from generator.page_links import can_be_read, former_paths, is_pointer, links_of
 from generator.suggest import closest, plain
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
@@ -35,6 +35,11 @@ def check(inspection: Inspection) -> Iterator[Finding]:
     for path in catalogue.pages:
         by_plain_path[_plain(path)].append(path)
         by_name[posixpath.basename(_plain(path))].append(path)
+    leading = Counter(
+        wanted
+        for targets in inspection.links.targets.values()
+        for wanted in {target.wanted for target in targets.values() if target.path is None}
+    )
     told = 0
     for page in catalogue.pages.values():
         targets = inspection.links.targets.get(page.path, {})
@@ -54,7 +59,8 @@ def check(inspection: Inspection) -> Iterator[Finding]:
                     advice = _from_the_root(page, target.wanted, by_name)
                 elif told < _MOST_GUESSES:
                     told += 1
-                    advice = _close(catalogue, page, target.wanted)
+                    close = _close(catalogue, page, target.wanted)
+                    advice = close or _gone(target.wanted, leading[target.wanted])
                 message = _NOWHERE.format(target.wanted)
                 yield Finding(page.path, reference.position, message, advice)
             elif target.path and (finding := _anchor(catalogue, page, target, reference)):
@@ -113,7 +119,22 @@ def _close(catalogue: Catalogue, page: Page, wanted: str) -> str:
     near = sorted(catalogue.pages, key=lambda path: posixpath.dirname(path) == folder)
     names = {posixpath.basename(path): path for path in near}
     close = closest(posixpath.basename(wanted), names)
-    return f"Did you mean “{posixpath.relpath(names[close], folder)}”?" if close else _NO_ADVICE
+    return f"Did you mean “{posixpath.relpath(names[close], folder)}”?" if close else ""
+
+
+def _gone(wanted: str, pages: int) -> str:
+    """For a page that is gone: how many pages lead there, and the one line that mends them all.
+
+    It is told at each place, not once: a report on one file, or on what a change touches, says all
+    that stands in it, and each author sees her own line.
+    """
+    parts = wanted.split("/", 2 if wanted.startswith("subjects/") else 1)
+    if pages < 2 or parts[0] not in ("content", "subjects") or not wanted.endswith(".md"):
+        return _NO_ADVICE
+    return (
+        f"{pages} pages lead there. If it has moved, add “old_paths: [{parts[-1]}]” "
+        "to the page that it is now: that mends them all."
+    )
 
 
 def _anchor(
@@ -132,12 +153,19 @@ def _anchor(
 
 
 def _start_here(catalogue: Catalogue) -> Iterator[Finding]:
+    former = former_paths(catalogue)
     for slug, subject in catalogue.settings.subjects.items():
         folder = f"subjects/{slug}"
         document = catalogue.settings.subject_document(slug)
         for number, name in enumerate(subject.start_here):
             wanted = f"{folder}/{name.removesuffix('.md')}.md"
             if wanted in catalogue.pages or is_pointer(catalogue, wanted):
+                continue
+            if wanted in former:
+                now = former[wanted].removeprefix(f"{folder}/").removesuffix(".md")
+                advice = f"It has moved. Write {now}"
+                place = document.written("start_here", number)
+                yield Finding(document.path, place, _NOWHERE.format(wanted), advice)
                 continue
             own = (p.removeprefix(f"{folder}/") for p in catalogue.pages if p.startswith(folder))
             close = closest(name, (path.removesuffix(".md") for path in own))

@@ -8,8 +8,11 @@ from collections.abc import Mapping
 from urllib.parse import unquote, urlsplit
 
 from generator.graph.mentions import find_topic_mentions
+from generator.graph.pathways import pathways_through
 from generator.graph.related import RelatedPages
-from generator.model import Catalogue, LinkGraph, Mention, Target, TopicRelations
+from generator.graph.relations import topic_relations
+from generator.model import Catalogue, LinkGraph, Mention, Target
+from generator.page_links import former_path, former_paths
 from generator.schema import PathwayFields, TopicFields
 
 
@@ -25,28 +28,36 @@ def link_catalogue(
         for slug, page in catalogue.topics.items()
         if isinstance(page.fields, TopicFields)
     }
-    relations = _relations(topics)
+    relations = topic_relations(topics)
     mentions = find_topic_mentions(catalogue, relations, known or {})
     on_topic: dict[str, list[str]] = defaultdict(list)
+    on_charter: dict[str, list[str]] = defaultdict(list)
     mentioned_in: dict[str, dict[str, Mention]] = defaultdict(dict)
     for page in catalogue.pages.values():
-        tagged = page.fields.topics if page.fields else ()
+        tagged = dict.fromkeys(page.fields.topics if page.fields else ())
         for slug in tagged:
             on_topic[slug].append(page.path)
+        for cell in dict.fromkeys(page.fields.charter if page.fields else ()):
+            on_charter[cell].append(page.path)
         for mention in mentions.get(page.path, ()):
             if mention.topic not in tagged and page.type != "topic":
                 mentioned_in[mention.topic].setdefault(page.path, mention)
+    former = former_paths(catalogue)
+    targets = {path: _targets(catalogue, former, path) for path in catalogue.pages}
+    on_pathway = pathways_through(catalogue, targets)
     return LinkGraph(
-        targets={path: _targets(catalogue, path) for path in catalogue.pages},
+        targets=targets,
         mentions=mentions,
-        related=RelatedPages(catalogue, on_topic),
+        related=RelatedPages(catalogue, on_topic, relations, targets, on_pathway),
         relations=relations,
         on_topic={slug: tuple(paths) for slug, paths in on_topic.items()},
         mentioned_in={slug: tuple(pages.items()) for slug, pages in mentioned_in.items()},
+        on_charter={cell: tuple(paths) for cell, paths in on_charter.items()},
+        on_pathway=on_pathway,
     )
 
 
-def _targets(catalogue: Catalogue, path: str) -> dict[str, Target]:
+def _targets(catalogue: Catalogue, former: Mapping[str, str], path: str) -> dict[str, Target]:
     converted = catalogue.converted.get(path)
     if not converted:
         return {}
@@ -54,12 +65,17 @@ def _targets(catalogue: Catalogue, path: str) -> dict[str, Target]:
     fields = catalogue.pages[path].fields
     if isinstance(fields, PathwayFields):
         addresses |= {step.link for step in fields.steps if step.link}
-    found = {address: _target(catalogue, path, address) for address in sorted(addresses)}
+    found = {address: _target(catalogue, former, path, address) for address in sorted(addresses)}
     return {address: target for address, target in found.items() if target}
 
 
-def _target(catalogue: Catalogue, path: str, address: str) -> Target | None:
-    """Where an address in the page leads; None for one that leads out of the trust's pages."""
+def _target(
+    catalogue: Catalogue, former: Mapping[str, str], path: str, address: str
+) -> Target | None:
+    """Where an address in the page leads; None for one that leads out of the trust's pages.
+
+    A page that has moved is understood under its former path too.
+    """
     try:
         parts = urlsplit(address)
     except ValueError:
@@ -78,29 +94,4 @@ def _target(catalogue: Catalogue, path: str, address: str) -> Target | None:
     for candidate in (wanted, f"{wanted}/index.md"):
         if candidate in catalogue.files:
             return Target(candidate, anchor, wanted)
-    return Target(None, anchor, wanted)
-
-
-def _relations(topics: Mapping[str, TopicFields]) -> dict[str, TopicRelations]:
-    """Each topic's neighbours; what one topic's page states is shown from the other end too."""
-    related: dict[str, set[str]] = defaultdict(set)
-    narrower: dict[str, set[str]] = defaultdict(set)
-    leads_to: dict[str, set[str]] = defaultdict(set)
-    for slug, fields in topics.items():
-        for other in set(fields.related) & topics.keys():
-            related[slug].add(other)
-            related[other].add(slug)
-        for other in set(fields.before) & topics.keys():
-            leads_to[other].add(slug)
-        if fields.parent and fields.parent in topics:
-            narrower[fields.parent].add(slug)
-    return {
-        slug: TopicRelations(
-            broader=(fields.parent,) if fields.parent and fields.parent in topics else (),
-            narrower=tuple(sorted(narrower[slug])),
-            related=tuple(sorted(related[slug] - {slug})),
-            builds_on=tuple(sorted(set(fields.before) & topics.keys())),
-            leads_to=tuple(sorted(leads_to[slug])),
-        )
-        for slug, fields in topics.items()
-    }
+    return Target(former_path(former, wanted), anchor, wanted)

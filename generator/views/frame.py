@@ -60,25 +60,13 @@ def _newer(view: Viewpoint, page: Page | None, here: str) -> Values:
     """From an archived page: the same page in the current year, or that year's home."""
     slug = view.site.slug
     label = view.current.settings.subjects[slug].version
-    now = _successor(view, page) if page else None
+    now = view.now(page) if page else None
     address = view.from_root(f"{slug}/latest/", here)
     if now is None:
         return {"label": label, "href": address, "same_page": False}
     path = f"topics/{now.slug}.md" if now.type == "topic" else now.path.split("/", 2)[2]
     address = view.from_root(f"{slug}/latest/{folder_of(path)}", here)
     return {"label": label, "href": address, "same_page": True}
-
-
-def _successor(view: Viewpoint, page: Page) -> Page | None:
-    same = view.current.pages.get(page.path)
-    if same and view.shows(same):
-        return same
-    old = view.path_of(page)
-    for other in view.current.on_site(page.site):
-        retired = {f"topics/{name}.md" for name in getattr(other.fields, "retired_names", ())}
-        if old in {*other.front.old_paths, *retired} and view.shows(other):
-            return other
-    return None
 
 
 def _search(view: Viewpoint, here: str) -> Values:

@@ -14,11 +14,13 @@ from generator.schema import (
 )
 from generator.views.rows import (
     charter_chips,
+    chips,
     facts_of,
     file_rows,
     group,
     related_rows,
     rows,
+    rows_by_kind,
     subject_name,
     topic_chips,
 )
@@ -36,7 +38,7 @@ def resource(view: Viewpoint, page: Page, here: str) -> Values:
         "send_notes": fields.send_notes or "",
         "department_meeting": fields.department_meeting or "",
         **_shared(view, page, here),
-        "charter": charter_chips(view, page, here),
+        "pathways": _pathways(view, page, here),
         "related": _related(view, page, here),
     }
 
@@ -101,24 +103,16 @@ def conference_session(view: Viewpoint, page: Page, here: str) -> Values:
 
 
 def principle(view: Viewpoint, page: Page, here: str) -> Values:
-    """A cell of a framework, and the pages that name it."""
+    """A cell of a framework, and the topics and pages that name it, by kind."""
     fields = page.fields
     assert isinstance(fields, PrincipleFields)
-    citing = [
-        each
-        for each in view.own.pages.values()
-        if each.fields and fields.id in each.fields.charter and view.shows(each)
-    ]
-    groups = []
-    for site in dict.fromkeys(each.site for each in citing):
-        found = rows(view, [each for each in citing if each.site == site], here)
-        groups += group(subject_name(view, site), found)
+    naming = [view.own.pages[path] for path in view.links.on_charter.get(fields.id, ())]
     return {
         "wording": fields.wording,
         "framework": fields.framework,
         "source": fields.source,
         "examples": list(fields.examples),
-        "groups": groups,
+        "groups": rows_by_kind(view, naming, here),
         **_shared(view, page, here),
     }
 
@@ -126,8 +120,15 @@ def principle(view: Viewpoint, page: Page, here: str) -> Values:
 def _shared(view: Viewpoint, page: Page, here: str) -> Values:
     return {
         "topics": topic_chips(view, page.front.topics, here),
+        "charter": charter_chips(view, page, here),
         "files": file_rows(view, page, here),
     }
+
+
+def _pathways(view: Viewpoint, page: Page, here: str) -> list[Values]:
+    """The pathways that lead through a page."""
+    paths = view.links.on_pathway.get(page.path, ())
+    return chips(view, [view.own.pages[path] for path in paths], here)
 
 
 def _related(view: Viewpoint, page: Page, here: str) -> Values:

@@ -16,6 +16,16 @@ from generator.schema import (
 from generator.views import words
 from generator.views.viewpoint import Values, Viewpoint
 
+KINDS = {
+    "Topics": ("topic",),
+    "Resources": ("resource",),
+    "Pathways": ("pathway",),
+    "PLC sessions": ("session",),
+    "Case studies": ("case-study",),
+    "Also": ("page", "conference-session"),
+}
+"""The heading under which a list by kind has pages of these types."""
+
 
 def facts_of(view: Viewpoint, page: Page) -> str:
     """The quiet line of facts: `12 min · Key Stage 3 · guide`."""
@@ -66,6 +76,22 @@ def row(view: Viewpoint, page: Page, seen_from: str, **more: str) -> Values | No
     }
 
 
+def rows_by_kind(view: Viewpoint, pages: Iterable[Page], seen_from: str) -> list[Values]:
+    """Pages of any subject in groups by kind, each row with its subject's name."""
+    listed = sorted(pages, key=lambda each: each.path)
+    found: list[Values] = []
+    for title, types in KINDS.items():
+        chosen = [
+            row(view, page, seen_from, subject=subject_name(view, page.site))
+            if page.site
+            else row(view, page, seen_from)
+            for page in listed
+            if page.type in types
+        ]
+        found += group(title, [each for each in chosen if each])
+    return found
+
+
 def rows(view: Viewpoint, pages: Iterable[Page], seen_from: str) -> list[Values]:
     """Those of the pages that can be reached, as rows."""
     return [each for page in pages if (each := row(view, page, seen_from))]
@@ -109,6 +135,8 @@ def chips(view: Viewpoint, pages: Iterable[Page], seen_from: str) -> list[Values
 
 def charter_chips(view: Viewpoint, page: Page, seen_from: str) -> list[Values]:
     """The charter cells that a page names, as links."""
+    if not page.front.charter:
+        return []
     cells = {
         getattr(each.fields, "id", ""): each
         for each in view.own.pages.values()

@@ -8,7 +8,7 @@ from generator.model import Page
 from generator.schema import SessionFields
 from generator.sites import CalendarEntry
 from generator.views import words
-from generator.views.rows import file_rows, row, school, topic_chips
+from generator.views.rows import charter_chips, file_rows, row, school, topic_chips
 from generator.views.viewpoint import Values, Viewpoint
 
 _STATUS = {"planned": "Planned", "held": "Held", "cancelled": "Cancelled"}
@@ -53,6 +53,7 @@ def session(view: Viewpoint, page: Page, here: str) -> Values:
         "facilitator": fields.facilitator,
         "joint_with": _joint(view, fields, here),
         "topics": topic_chips(view, fields.topics, here),
+        "charter": charter_chips(view, page, here),
         "outcomes": list(fields.outcomes),
         "feedback_summary": fields.feedback_summary or "",
         "you_said": [{"said": each.said, "did": each.did} for each in fields.you_said],

@@ -6,17 +6,11 @@ from generator.model import Page, TopicRelations
 from generator.schema import TopicFields
 from generator.views import words
 from generator.views.overviews import TOPIC_MAP
-from generator.views.rows import group, row, rows, topic_chips
+from generator.views.route import goals, route_for
+from generator.views.rows import KINDS, charter_chips, group, row, rows, topic_chips
 from generator.views.session import in_order
 from generator.views.viewpoint import Values, Viewpoint, inside
 
-_GROUPS = {
-    "Resources": ("resource",),
-    "Pathways": ("pathway",),
-    "PLC sessions": ("session",),
-    "Case studies": ("case-study",),
-    "Also": ("page", "conference-session"),
-}
 _RELATIONS = {
     "Broader": "broader",
     "Narrower": "narrower",
@@ -24,6 +18,7 @@ _RELATIONS = {
     "Leads to": "leads_to",
     "Related": "related",
 }
+"""A topic's relations, the closest first: that one builds on another says more than related."""
 
 
 def topic_in_subject(view: Viewpoint, page: Page, here: str) -> Values:
@@ -101,7 +96,6 @@ def hue(view: Viewpoint, slug: str) -> int:
 def _idea(view: Viewpoint, page: Page, here: str) -> Values:
     fields = page.fields
     assert isinstance(fields, TopicFields)
-    relations = view.links.relations.get(page.slug, TopicRelations())
     return {
         "aliases": list(fields.aliases),
         "definition": fields.definition,
@@ -119,19 +113,29 @@ def _idea(view: Viewpoint, page: Page, here: str) -> Values:
         "limits": list(fields.limits),
         "try_this": list(fields.try_this),
         "misconceptions": list(fields.misconceptions),
-        "goals": list(fields.example_goals),
-        "relations": [
-            {"label": label, "topics": chips}
-            for label, name in _RELATIONS.items()
-            if (chips := topic_chips(view, getattr(relations, name), here))
-        ],
+        "goals": goals(view, page, here),
+        **route_for(view, page, here),
+        "relations": _neighbours(view, page, here),
     }
+
+
+def _neighbours(view: Viewpoint, page: Page, here: str) -> list[Values]:
+    """The topics around a topic, each once, in the closest relation; then its charter cells."""
+    relations = view.links.relations.get(page.slug, TopicRelations())
+    found: dict[str, list[Values]] = {}
+    shown: set[str] = set()
+    for label, name in _RELATIONS.items():
+        slugs = [slug for slug in getattr(relations, name) if slug not in shown]
+        found[label] = topic_chips(view, slugs, here)
+        shown.update(slugs)
+    found["Charter"] = charter_chips(view, page, here)
+    return [{"label": label, "topics": chips} for label, chips in found.items() if chips]
 
 
 def _groups(view: Viewpoint, topic: str, site: str, here: str) -> list[Values]:
     pages = pages_on(view, topic, site)
     found: list[Values] = []
-    for title, types in _GROUPS.items():
+    for title, types in KINDS.items():
         chosen = tuple(page for page in pages if page.type in types)
         if types == ("session",):
             chosen = in_order(chosen)

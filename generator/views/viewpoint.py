@@ -5,10 +5,12 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Literal
 from urllib.parse import quote
 
 from generator.model import PORTAL, Catalogue, LinkGraph, Page, Target
+from generator.page_links import former_paths
 from generator.settings_schema import TrustFields
 from generator.sites import Site
 
@@ -66,6 +68,16 @@ class Viewpoint:
             return f"topics/{page.slug}.md"
         return inside(page.path) if page.site == self.site.slug else None
 
+    def now(self, page: Page) -> Page | None:
+        """The page in the current version, where it may have moved; None if it is not shown."""
+        paths = (page.path, self._moved.get(page.path, ""))
+        there = next((p for path in paths if (p := self.current.pages.get(path))), None)
+        return there if there and self.shows(there) else None
+
+    @cached_property
+    def _moved(self) -> Mapping[str, str]:
+        return former_paths(self.current)
+
     def address(self, page: Page, seen_from: str) -> str | None:
         """The relative address of a page, from the page at path `seen_from` of this site.
 
@@ -74,8 +86,8 @@ class Viewpoint:
         path = self.path_of(page)
         if path:
             return self.within(path, seen_from) if self.shows(page) else None
-        there = self.current.pages.get(page.path)
-        if there is None or not self.shows(there):
+        there = self.now(page)
+        if there is None:
             return None
         prefix = f"{there.site}/latest/" if there.site else ""
         return self._relative(prefix + folder_of(inside(there.path)), seen_from)
