@@ -35,8 +35,8 @@ from generator.model import Catalogue, Mention, Page, TopicRelations
 from generator.schema import TopicFields
 from generator.settings_schema import TopicLinkSettings
 
-_CERTAIN = 9
-_NEVER = -9
+_CERTAIN = 99
+_NEVER = -99
 """The surety of a name, and of what can be no link."""
 
 
@@ -129,7 +129,7 @@ def judge_page(page: PageText, linker: Linker) -> tuple[Judgement, ...]:
     title = tokens_of(html_module.escape(page.title, quote=False))
     texts = [title, *(each.found for each in paragraphs)]
     of_title, *hits = find_phrases(texts, linker.phrases)
-    sure = frozenset(hit.topic for each in hits for hit in each if hit.kind == "name")
+    sure = frozenset(hit.topic for each in hits for hit in each if hit.kind in ("name", "phrase"))
     times = Counter(hit.topic for each in hits for hit in each if hit.kind != "never")
     in_title = frozenset(hit.topic for hit in of_title if hit.kind != "never")
     headings: dict[int, frozenset[str]] = {}
@@ -180,13 +180,15 @@ def _meaning(
         return _NEVER, ("a link would cut bold or italics in two",)
     if reason := veto(paragraph, hit):
         return _NEVER, (reason,)
-    if hit.kind == "name":
+    if hit.kind != "everyday":
         is_on_pupils = speaks_of(found, hit, linker.pupils)
         if around.times[hit.topic] == 1 and not is_on_pupils and is_passing(paragraph, hit):
             return _NEVER, ("nothing is said about it: it is an item of a list",)
         if not is_on_pupils and speaks_of(found, hit, linker.staff):
             return _NEVER, ("its sentence is about colleagues and not about pupils",)
-        return _CERTAIN, ("it is a name of the topic",)
+        if hit.kind == "name":
+            return _CERTAIN, ("it is a name of the topic",)
+        return _CERTAIN - 1, ("it is another way to say the topic's name",)
     sense = linker.senses[hit.topic]
     total, reasons = signs(
         paragraph,
@@ -235,7 +237,7 @@ def _phrases(slug: str, fields: TopicFields) -> Iterator[tuple[str, str, Kind]]:
         kind: Kind = "everyday" if is_word and name.lower() not in anywhere else "name"
         yield name, slug, kind
     for name in fields.match.anywhere:
-        yield name, slug, "name"
+        yield name, slug, "phrase"
     for name in fields.match.everyday:
         yield name, slug, "everyday"
     for name in fields.match.never:

@@ -22,8 +22,8 @@ import snowballstemmer
 
 from generator.converted import Block
 
-Kind = Literal["name", "everyday", "never"]
-"""A phrase that is always the topic; one that may be; one that is not, though it looks so."""
+Kind = Literal["name", "phrase", "everyday", "never"]
+"""What a topic is called; another way to say it; what may mean it; what never does."""
 
 _Value = tuple[int, str, Kind, bool]
 """How many words a phrase has, its topic, its kind, and whether it is all capitals."""
@@ -96,11 +96,11 @@ class Phrases:
 def phrases_of(phrases: Iterable[tuple[str, str, Kind]]) -> Phrases:
     """(phrase, topic, kind) → what to look for.
 
-    Names are found in all forms of their words, the others as they are written. Where two are the
-    same, what is never a topic comes first, then the everyday word; then the topic that is first by
-    its slug.
+    Those of several words are found in all forms of their words, single words and what never means
+    a topic as they are written. Where two are the same, what is never a topic comes first, then the
+    everyday word; then the topic that is first by its slug.
     """
-    ranks = {"never": 0, "everyday": 1, "name": 2}
+    ranks = {"never": 0, "everyday": 1, "name": 2, "phrase": 3}
     by_stem: dict[str, _Value] = {}
     by_word: dict[str, _Value] = {}
     for phrase, topic, kind in sorted(phrases, key=lambda each: (ranks[each[2]], each[1], each[0])):
@@ -142,7 +142,11 @@ def _add(
         return  # "send" is not SEND
     other = hits.get((first, last))
     # What is never one topic may well be another: a mental model is no modelling.
-    if other is None or (kind != "name" and topic == other.topic) or other.kind == "never":
+    if (
+        other is None
+        or (kind in ("everyday", "never") and topic == other.topic)
+        or other.kind == "never"
+    ):
         hits[first, last] = Hit(topic, kind, first, last)
 
 

@@ -24,7 +24,10 @@ _QUOTED = re.compile(r"[“\"‘]([^”\"’“]{4,120})[”\"’]")
 _SMALL = frozenset("a an and as at by for from in into of on or the to with".split())
 _COUNTED_CUES = 2
 _OFTEN = 4
-_LISTED = frozenset({",", "(", ")", "and", "or", "etc"})
+_BEFORE_ITEM = frozenset({",", "("})
+_AFTER_ITEM = frozenset({",", ")", "and", "or", "etc"})
+_SHORT = 2
+"""Words, or a word and a full stop, beside the phrase in an item in which nothing is said."""
 _SPEECH = re.compile(r"(?<=\S )(?:[“\"][^”\"]+[”\"]|‘(?:[^‘’]|’(?=\w))+’)")
 """What somebody says, within a sentence or after one."""
 
@@ -140,12 +143,13 @@ def speaks_of(found: Tokens, hit: Hit, whom: frozenset[str]) -> bool:
 
 
 def is_passing(paragraph: Paragraph, hit: Hit) -> bool:
-    """Whether a phrase is one of a list, in a sentence or by itself: nothing is said about it."""
+    """Whether a phrase is one of a list, in a sentence or of items of a word or three."""
     found = paragraph.found
     before = found.words[hit.first - 1] if hit.first else ""
     after = found.words[hit.last] if hit.last < len(found.words) else ""
-    is_listed = before in _LISTED and after in _LISTED and "," in (before, after)
-    return is_listed or (paragraph.block.tag == "li" and hit.last - hit.first == len(found.words))
+    is_listed = before in _BEFORE_ITEM and after in _AFTER_ITEM
+    is_item = paragraph.block.tag == "li" and len(found.words) - (hit.last - hit.first) <= _SHORT
+    return is_listed or is_item
 
 
 def _of_phrase(paragraph: Paragraph, hit: Hit) -> list[tuple[int, str]]:
