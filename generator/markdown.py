@@ -5,17 +5,19 @@ from __future__ import annotations
 import functools
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import lxml.etree
 import lxml.html
 import markdown
+import msgspec
 import yaml
 
 from generator import places
-from generator.converted import Block, Converted, Element, Heading, Reference
+from generator.converted import Converted, Element, Heading, Reference
 from generator.html.finish import clean_html
 from generator.html.text import text_blocks
 from generator.model import Position
@@ -149,49 +151,29 @@ def _text(element: lxml.html.HtmlElement) -> str:
     return " ".join(element.text_content().split())
 
 
-def to_json(page: Converted) -> bytes:
+def to_bytes(page: Converted) -> bytes:
     """A conversion, for the cache."""
-    values: Mapping[str, Any] = {
-        "html": page.html,
-        "toc": page.toc,
-        "headings": [[h.level, h.id, h.text, h.position.line] for h in page.headings],
-        "anchors": sorted(page.anchors),
-        "elements": [
-            [e.tag, dict(e.attributes), e.text, e.position.line, e.position.column]
-            for e in page.elements
-        ],
-        "text": page.text,
-        "blocks": [[b.start, b.text, b.tag, b.closed, b.marked] for b in page.blocks],
-        "references": [
-            [r.address, r.text, r.position.line, r.position.column, r.is_picture]
-            for r in page.references
-        ],
-    }
-    return json.dumps(values, ensure_ascii=False).encode()
+    return msgspec.json.encode(page)
 
 
-def from_json(data: bytes, first_line: int) -> Converted:
-    """A conversion from the cache, its places counted from the file's first line."""
-    values = json.loads(data)
-    return Converted(
-        html=values["html"],
-        toc=tuple(values["toc"]),
-        headings=tuple(
-            Heading(level, name, text, Position(line + first_line - 1))
-            for level, name, text, line in values["headings"]
-        ),
-        anchors=frozenset(values["anchors"]),
-        references=tuple(
-            Reference(address, text, Position(line + first_line - 1, column), picture)
-            for address, text, line, column, picture in values["references"]
-        ),
-        elements=tuple(
-            Element(tag, attributes, text, Position(line + first_line - 1, column))
-            for tag, attributes, text, line, column in values["elements"]
-        ),
-        text=values["text"],
-        blocks=tuple(
-            Block(start, text, tag, tuple(map(tuple, closed)), tuple(map(tuple, marked)))
-            for start, text, tag, closed, marked in values["blocks"]
-        ),
+def from_bytes(data: bytes, first_line: int) -> Converted:
+    """A conversion from the cache, its places counted from the file's first line.
+
+    Raises `msgspec.ValidationError` for what is none.
+    """
+    page = _DECODER.decode(data)
+    return replace(
+        page,
+        headings=tuple(_moved(each, first_line - 1) for each in page.headings),
+        references=tuple(_moved(each, first_line - 1) for each in page.references),
+        elements=tuple(_moved(each, first_line - 1) for each in page.elements),
     )
+
+
+_DECODER = msgspec.json.Decoder(Converted)
+_Placed = TypeVar("_Placed", Heading, Reference, Element)
+
+
+def _moved(part: _Placed, lines: int) -> _Placed:
+    place = part.position
+    return replace(part, position=Position(place.line + lines, place.column))

@@ -7,7 +7,6 @@ are looked for at once, by an Aho-Corasick automaton: the time does not depend o
 
 from __future__ import annotations
 
-import functools
 import html as html_module
 import re
 from bisect import bisect_left, bisect_right
@@ -18,7 +17,7 @@ from itertools import accumulate
 from typing import Literal
 
 import ahocorasick
-import snowballstemmer
+import Stemmer
 
 from generator.converted import Block
 
@@ -174,13 +173,14 @@ class _Words(dict[str, str]):
 
 
 class _Stems(dict[str, str]):
-    """A word in small letters → its stem; each is worked out once, which is slow."""
+    """A word in small letters → its stem; each is worked out once."""
 
     def __missing__(self, word: str) -> str:
-        self[word] = str(_stemmer().stemWord(word))
+        self[word] = str(_STEMMER.stemWord(word))
         return self[word]
 
 
+_STEMMER = Stemmer.Stemmer("english")
 _WORDS = _Words()
 _STEMS = _Stems()
 
@@ -188,11 +188,6 @@ _STEMS = _Stems()
 def stem(word: str) -> str:
     """A word in small letters without its endings: `scaffolded` → `scaffold`."""
     return _STEMS[word]
-
-
-@functools.cache
-def _stemmer() -> snowballstemmer.english_stemmer.EnglishStemmer:
-    return snowballstemmer.stemmer("english")
 
 
 def _joined(words: Iterable[str]) -> str:

@@ -17,7 +17,7 @@ from typing import Any
 from pebble import ProcessPool
 
 from generator import markdown as converter
-from generator.cache import Cache, digest
+from generator.cache import Cache, digest, digest_of_program
 from generator.converted import Converted
 from generator.model import Page, Problem
 
@@ -30,7 +30,7 @@ PATIENCE = 10
 MEMORY_LIMIT = 256 * 1024 * 1024
 """Bytes that a worker may take on top of what it has when it starts."""
 
-_PACKAGES = ("trustpages", "nh3", "markdown", "pymdown-extensions", "pygments", "lxml")
+_PACKAGES = ("nh3", "markdown", "pymdown-extensions", "pygments", "lxml")
 
 
 def convert_pages(
@@ -47,8 +47,9 @@ def convert_pages(
     is told how many of how many are finished.
     """
     names = json.dumps(list(extensions))
-    about = [names, list(embeds), *(version(package) for package in _PACKAGES)]
-    keys = {page.path: digest(page.document.body, *about) for page in pages}
+    packages = [version(package) for package in _PACKAGES]
+    about = digest(names, list(embeds), packages, digest_of_program())
+    keys = {page.path: digest(page.document.body, about) for page in pages}
     kept = {key: cache.get("pages", key) for key in set(keys.values())}
     bodies = {keys[p.path]: p.document.body for p in pages if kept[keys[p.path]] is None}
     failures = _convert_all(bodies, (names, tuple(embeds)), cache, kept, jobs, done)
@@ -57,7 +58,7 @@ def convert_pages(
     for page in pages:
         key = keys[page.path]
         if data := kept[key]:
-            converted[page.path] = converter.from_json(data, page.document.body_line)
+            converted[page.path] = converter.from_bytes(data, page.document.body_line)
         if key in failures:
             document = page.document
             problem = Problem("slow-page", document.place(), failures[key])
@@ -115,7 +116,7 @@ def _prepare(extensions: str, embeds: tuple[str, ...]) -> None:
 
 def _work(body: str, extensions: str, embeds: tuple[str, ...]) -> bytes:
     with _limited():
-        return converter.to_json(converter.convert(body, extensions, embeds))
+        return converter.to_bytes(converter.convert(body, extensions, embeds))
 
 
 @contextlib.contextmanager
