@@ -1,11 +1,13 @@
 """How right the automatic links are, on real text that nobody wrote with a matcher in mind.
 
-    python benchmarks/crosslinks/measure.py SOURCE [--half 1|2] [--errors]
+    python benchmarks/crosslinks/measure.py SOURCE [--half 0|1|2] [--errors]
 
 SOURCE holds the pages that `labels.tsv` names. A label says of a phrase, at a line, if a link from
 it to the topic would be right; every candidate (see words.yml) on a chosen page is labelled. All
-were labelled by reading, before the linker ran on them. The second half's pages were looked at
-once, at the end.
+were labelled by reading, before the linker ran on them. Halves 1 and 2 are of one random choice of
+pages; those of the second were looked at once, at the end. Pages of 0 were chosen later, for more
+to practise on. A link on a phrase without a label counts as wrong in `precision`; `of labelled`
+leaves it out; `of pairs` counts a page's links to a topic once.
 """
 
 from __future__ import annotations
@@ -33,6 +35,11 @@ sys.path.append(str(Path(__file__).parent.parent))
 from ecf_trust import make_trust
 
 HERE = Path(__file__).parent
+EVERYDAY = re.compile(
+    r"feedback|reading|challeng|transition|valid|homework|vocabulary|model|question|spac(?:ed|ing)",
+    re.IGNORECASE,
+)
+"""Words that also mean something else every day, in any phrase that becomes a link."""
 Pair = tuple[str, str]
 """A page and a topic."""
 
@@ -58,6 +65,15 @@ class Score:
     unlabelled: list[str] = field(default_factory=list)
     wanted: set[Pair] = field(default_factory=set)
     linked: set[Pair] = field(default_factory=set)
+    wrongly: set[Pair] = field(default_factory=set)
+
+    @property
+    def of_labelled(self) -> float:
+        return len(self.right) / max(1, len(self.right) + len(self.wrong))
+
+    @property
+    def of_pairs(self) -> float:
+        return len(self.linked) / max(1, len(self.linked | self.wrongly))
 
     @property
     def precision(self) -> float:
@@ -115,7 +131,8 @@ def score(
             result.wanted.add((label.page, label.topic))
     for page, its in found.items():
         for line, each in its:
-            if not each.is_link or (everyday is not None and each.is_everyday is not everyday):
+            is_everyday = bool(EVERYDAY.search(each.mention.phrase))
+            if not each.is_link or (everyday is not None and is_everyday is not everyday):
                 continue
             topic = each.mention.topic
             told = f"{page}:{line} {topic} “{each.mention.phrase}” {' '.join(each.reasons)}"
@@ -128,6 +145,7 @@ def score(
                 result.linked.add((page, topic))
             else:
                 result.wrong.append(told)
+                result.wrongly.add((page, topic))
     return result
 
 
@@ -153,34 +171,42 @@ def tell_errors(result: Score, labels: Iterable[Label]) -> None:
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     options.add_argument("source", type=Path)
-    options.add_argument("--half", type=int, choices=(1, 2))
+    options.add_argument("--half", type=int, choices=(0, 1, 2))
     options.add_argument("--labels", type=Path, default=HERE / "labels.tsv")
     options.add_argument("--errors", action="store_true", help="tell each wrong or missing link")
     given = options.parse_args()
     labels = [each for each in read_labels(given.labels) if given.half in (None, each.half)]
     found = judged(given.source, dict.fromkeys(each.page for each in labels))
     table = Table(title="Automatic links on topics")
-    for heading in ("half", "", "pages", "labels", "links", "precision", "recall"):
+    for heading in (
+        "half",
+        "",
+        "pages",
+        "labels",
+        "links",
+        "wrong",
+        "no label",
+        "precision",
+        "of labelled",
+        "of pairs",
+        "recall",
+    ):
         table.add_column(heading)
     for half in sorted({each.half for each in labels}):
         own = [each for each in labels if each.half == half]
         pages = {each.page for each in own}
         here = {page: found[page] for page in pages}
-        for name, everyday in (("all", None), ("everyday words", True), ("names", False)):
+        for name, everyday in (("all", None), ("everyday words", True), ("other words", False)):
             result = score(own, here, everyday=everyday)
-            links = len(result.right) + len(result.wrong) + len(result.unlabelled)
-            table.add_row(
-                str(half),
-                name,
-                str(len(pages)),
-                str(len(own)),
-                f"{links} ({len(result.wrong)} wrong, {len(result.unlabelled)} unlabelled)",
-                f"{result.precision:.3f}",
-                f"{result.recall:.3f}" if everyday is None else "",
-            )
+            wrong, unlabelled = len(result.wrong), len(result.unlabelled)
+            numbers = (len(pages), len(own), len(result.right) + wrong + unlabelled, wrong)
+            shares = (result.precision, result.of_labelled, result.of_pairs)
+            recall = f"{result.recall:.3f}" if everyday is None else ""
+            cells = (*map(str, numbers), str(unlabelled), *(f"{each:.3f}" for each in shares))
+            table.add_row(str(half), name, *cells, recall)
         if given.errors:
             tell_errors(score(own, here), own)
-    Console().print(table)
+    Console(width=120).print(table)
 
 
 if __name__ == "__main__":
