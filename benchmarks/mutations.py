@@ -167,6 +167,7 @@ MUTATIONS: dict[str, Mutation] = {
     "archived-link": archive_a_year,
     "external-link": append(f"See [the report]({GONE})."),
     "moved-page": append("See [quizzes](../../science/resources/starter-quizzes.md)."),
+    "left-out": change(PAGE, "\nsummary:", " #2\nsummary:"),
     "unknown-topic": change(PAGE, "topics: [modelling,", "topics: [modeling,"),
     "alias-clash": change(f"{TOPICS}/workload.md", "staff wellbeing", "written feedback"),
     "topic-cycle": change(f"{TOPICS}/how-memory-works.md", "related", "parent: challenge\nrelated"),
