@@ -6,7 +6,7 @@ read → convert → catalogue → link → check → plan → stage → render 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -16,8 +16,8 @@ from generator.clean_files import keep_clean, known_clean, text_digests
 from generator.clock import today
 from generator.diagnostics import Checked, Diagnostic, Inspection
 from generator.due import as_text, due_pages
-from generator.external_links import Asked, ask_all, external_links
 from generator.fix import fix_files
+from generator.garbage import uncollected
 from generator.kept_mentions import keep_mentions, known_mentions, mention_digests
 from generator.markdown import extensions_of
 from generator.model import PORTAL, Catalogue, LinkGraph
@@ -79,6 +79,7 @@ class ContentHasFaults(Exception):  # noqa: N818 (it is no error of the program)
         self.year = year
 
 
+@uncollected()
 def read_year(job: Job, tree: WorkTree | GitTree) -> Year:
     """A tree → everything that is in it, how it hangs together, and what is wrong with it."""
     settings = load_settings(tree)
@@ -107,7 +108,10 @@ def read_year(job: Job, tree: WorkTree | GitTree) -> Year:
     return Year(tree, catalogue, links, checked)
 
 
-def _asked(job: Job, catalogue: Catalogue) -> Asked:
+def _asked(job: Job, catalogue: Catalogue) -> Mapping[str, str]:
+    # A check that does not ask the web need not wait for a client of it to be imported.
+    from generator.external_links import ask_all, external_links
+
     return ask_all(
         (address for _, _, address in external_links(catalogue)),
         job.cache,

@@ -7,7 +7,6 @@ import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 
-import jinja2
 import yaml
 
 from generator.clock import today
@@ -77,6 +76,8 @@ def slug_of(title: str) -> str:
 
 
 def _write(file: Path, starter: str, values: dict[str, str]) -> None:
+    import jinja2  # only here: no check should wait for it
+
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(_FOLDERS),
         autoescape=False,  # noqa: S701 (YAML and Markdown, not HTML; titles go through `quoted`)

@@ -32,6 +32,8 @@ def mend_yaml(text: str, first_line: int, *, is_broken: bool) -> tuple[str, tupl
 
     Returns the mended text, line by line as before, and a problem with an edit for each such line.
     """
+    if not is_broken and not any(quote in text for quote in _CURLY):
+        return text, ()
     lines = text.split("\n")
     problems: list[Problem] = []
     block = -1  # the indent of a block scalar's key: its lines are text, not YAML

@@ -36,7 +36,7 @@ LAYERS = (
     {"settings", "report", "cache", "changes"},
     {"documents", "sites", "diagnostics"},
     {"passages"},
-    {"tolerance", "trees", "school_calendar", "file_text", "clock"},
+    {"tolerance", "trees", "school_calendar", "file_text", "clock", "garbage"},
     {"converted"},
     {"model"},
     {"schema"},
