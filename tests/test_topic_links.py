@@ -172,7 +172,7 @@ def test_no_link_is_put_in_a_table_of_contents() -> None:
     "html",
     [
         "<p>Retrieval practice</p>",
-        "<ul><li>Plan retrieval practice</li></ul>",
+        "<ul><li>Plan it as retrieval practice</li></ul>",
         "<table><tr><td>retrieval practice</td></tr></table>",
         "<blockquote>retrieval practice</blockquote>",
         "<dl><dd>retrieval practice</dd></dl>",

@@ -36,21 +36,22 @@ class Judgement:
 def choose_links(
     judgements: Sequence[Judgement],
     blocks: Sequence[Block],
-    words: int,
+    words: Sequence[int],
     settings: TopicLinkSettings,
 ) -> Iterator[Judgement]:
     """One of each topic, one more in each long section, and no more than the page bears.
 
-    It is the surest, the first of those that are equally sure.
+    `words` are the numbers of words and signs in the blocks. The link is the surest, the first of
+    those that are equally sure.
     """
-    sections = _long_sections(blocks, settings.long_section_words)
+    sections = _long_sections(blocks, words, settings.long_section_words)
     surest: dict[tuple[str, int], Judgement] = {}
     for each in judgements:
         for section in {0, sections[each.block]}:
             best = surest.get((each.mention.topic, section))
             if best is None or each.surety > best.surety:
                 surest[each.mention.topic, section] = each
-    left = max(words, 100) * settings.per_100_words // 100
+    left = max(sum(words), 100) * settings.per_100_words // 100
     for each in judgements:
         topic, section = each.mention.topic, sections[each.block]
         reason = ""
@@ -67,13 +68,13 @@ def choose_links(
         yield each
 
 
-def _long_sections(blocks: Sequence[Block], least: int) -> list[int]:
+def _long_sections(blocks: Sequence[Block], words: Sequence[int], least: int) -> list[int]:
     """For each block the number of its section, counted from 1, or 0 if that is not long."""
     numbers = []
     lengths: Counter[int] = Counter()
     number = 1
-    for block in blocks:
+    for block, length in zip(blocks, words, strict=True):
         number += block.tag in HEADINGS
         numbers.append(number)
-        lengths[number] += len(block.text.split())
+        lengths[number] += length
     return [number if lengths[number] >= least else 0 for number in numbers]

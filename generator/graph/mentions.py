@@ -134,13 +134,15 @@ def judge_page(page: PageText, linker: Linker) -> tuple[Judgement, ...]:
     in_title = frozenset(hit.topic for hit in of_title if hit.kind != "never")
     headings: dict[int, frozenset[str]] = {}
     judgements: list[Judgement] = []
-    words = 0
+    tagged = page.tagged | ({page.own} if page.own else set())
     for number, (paragraph, its_hits) in enumerate(zip(paragraphs, hits, strict=True)):
         if level := HEADINGS.get(paragraph.block.tag):
             headings = {other: named for other, named in headings.items() if other < level}
             headings[level] = frozenset(hit.topic for hit in its_hits if hit.kind != "never")
+        if not its_hits:
+            continue
         around = Surroundings(
-            page.tagged | ({page.own} if page.own else set()),
+            tagged,
             in_title.union(*headings.values()),
             sure,
             times,
@@ -152,8 +154,8 @@ def judge_page(page: PageText, linker: Linker) -> tuple[Judgement, ...]:
             judgements.append(
                 Judgement(mention, surety, surety >= 0, reasons, hit.kind == "everyday", number)
             )
-        words += len(paragraph.found.words)
-    chosen = choose_links(judgements, page.blocks, words, linker.settings)
+    lengths = [len(each.found.words) for each in paragraphs]
+    chosen = choose_links(judgements, page.blocks, lengths, linker.settings)
     return tuple(_with_sentence(each, paragraphs) if each.is_link else each for each in chosen)
 
 

@@ -27,7 +27,7 @@ Kind = Literal["name", "phrase", "everyday", "never"]
 _Value = tuple[int, str, Kind, bool]
 """How many words a phrase has, its topic, its kind, and whether it is all capitals."""
 
-_TOKEN = re.compile(r"&#?\w+;|[^\W_]+(?:['’][^\W_]+)*|[^\s\w\u2010\u2011-]|_")
+_TOKEN = re.compile(r"\w+(?:['’]\w+)*|&#?\w+;|[^\s\w\u2010\u2011-]")
 _BLANK = frozenset({"&nbsp;", "&#160;", "&#xa0;"})
 _ENDS = frozenset(".!?:;")
 _OPENING = [[sign] for sign in "\"'“‘(["]
@@ -226,4 +226,4 @@ def _stands_alone(found: Tokens, first: int, last: int) -> bool:
 
 
 def _joins(character: str) -> bool:
-    return character.isalnum() or character in {"_", "-"}
+    return character.isalnum() or character == "-"
