@@ -76,7 +76,10 @@ def _of_the_line(document: Document, problem: Problem) -> Finding:
     if problem.detail in ("open list", "open braces"):
         sign = "]" if problem.detail == "open list" else "}"
         kind = "bracket of this list" if sign == "]" else "brace"
-        edits = (Edit(problem.position, value, value + sign),) if _FIELD.match(after) else ()
+        # With another bracket in it, one more at its end may be no list either.
+        is_plain = not re.search(r"[\[\]{}]", value[1:])
+        is_certain = is_plain and _FIELD.match(after)
+        edits = (Edit(problem.position, value, value + sign),) if is_certain else ()
         message = f"the {kind} is not closed."
         return Finding(document.path, problem.position, message, f"End it with {sign}", edits)
     for at, text in ((number, before), (number + 1, line)):
