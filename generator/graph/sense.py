@@ -100,9 +100,13 @@ def veto(paragraph: Paragraph, hit: Hit) -> str:
     start, end = paragraph.found.start(hit.first), paragraph.found.end(hit.last - 1)
     if paragraph.is_reference:
         return "it stands in a reference to a work"
-    if any(first <= start and end <= last for first, last in paragraph.titles):
+    if paragraph.titles and any(f <= start and end <= t for f, t in paragraph.titles):
         return "it stands in the title of a work"
-    if hit.kind == "everyday" and any(f < start and end < t for f, t in paragraph.speech):
+    if (
+        hit.kind == "everyday"
+        and paragraph.speech
+        and any(f < start and end < t for f, t in paragraph.speech)
+    ):
         return "it is an everyday word in what somebody says"
     if _is_in_name(paragraph.found, hit):
         return "it is part of a longer name"
@@ -121,19 +125,15 @@ def signs(
     found = paragraph.found
     first, last = found.sentence(hit.first, hit.last)
     stems = {*found.stems[first : hit.first], *found.stems[hit.last : last]}
-    total = 0
-    reasons = []
-    for count, reason in (
+    told = [
         *_of_phrase(paragraph, hit),
         *_of_page(hit.topic, around),
         *_of_cues(stems, sense.beside, "beside it", 1),
         *_of_cues(stems, pupils, "in its sentence", 1, most=1),
         *_of_cues(stems, sense.without, "beside it", -2),
         *_of_cues(stems, staff, "in its sentence", -1, most=1),
-    ):
-        total += count
-        reasons.append(f"{count:+d} {reason}")
-    return total, tuple(reasons)
+    ]
+    return sum(count for count, _ in told), tuple(f"{count:+d} {reason}" for count, reason in told)
 
 
 def speaks_of(found: Tokens, hit: Hit, whom: frozenset[str]) -> bool:
