@@ -24,14 +24,18 @@ from rich.table import Table
 
 
 def make_large_trust(source: Path, root: Path, pages: int) -> int:
-    """A trust of at least so many pages: the subjects of `make_trust` over and over."""
+    """A trust of so many pages: the subjects of `make_trust` over and over. Returns how many."""
     make_trust(source, root)
     mend(root)
     for number in itertools.count(2):
         for slug in SUBJECTS:
-            if len(list(root.rglob("*.md"))) >= pages:
-                return len(list(root.rglob("*.md")))
-            shutil.copytree(root / "subjects" / slug, root / "subjects" / f"{slug}-{number}")
+            missing = pages - len(list(root.rglob("*.md")))
+            if missing <= 0:
+                return pages - missing
+            copy = root / "subjects" / f"{slug}-{number}"
+            shutil.copytree(root / "subjects" / slug, copy)
+            for page in sorted((copy / "resources").rglob("*.md"))[max(0, missing - 1) :]:
+                page.unlink()
     raise AssertionError
 
 

@@ -129,3 +129,18 @@ def test_why_of_a_page_that_is_not_there_says_so(tmp_path: Path, run: Run) -> No
     result = run("why", "subjects/music/nothing.md:3", root=tmp_path)
     assert result.exit_code == 2
     assert "there is no page subjects/music/nothing.md" in result.output
+
+
+@pytest.mark.parametrize(("between", "phrases"), [("", ["quiz"]), ("and sing " * 40, [])])
+def test_of_a_sentence_without_end_only_what_is_near_counts(
+    tmp_path: Path, between: str, phrases: list[str]
+) -> None:
+    recall = topic("Recall", match="{everyday: [quiz], beside: [mind, memory], signs: 3}")
+    body = f"Pupils bring to mind from memory {between}with a quiz, another quiz"
+    files = {
+        **TOPICS,
+        "content/topics/retrieval-practice.md": recall,
+        HERE: resource("Here", "phonics", body),
+    }
+    found = year_of(tmp_path, files).links.mentions[HERE]
+    assert [each.phrase for each in found] == phrases

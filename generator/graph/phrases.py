@@ -30,6 +30,8 @@ _Value = tuple[int, str, Kind, bool]
 _TOKEN = re.compile(r"\w+(?:['’]\w+)*|&#?\w+;|[^\s\w\u2010\u2011-]")
 _BLANK = frozenset({"&nbsp;", "&#160;", "&#xa0;"})
 _ENDS = frozenset(".!?:;")
+_NEAR = 60
+"""Words on either side of a phrase, at most, that count as its sentence."""
 _OPENING = [[sign] for sign in "\"'“‘(["]
 """Signs that may stand between a full stop and the capital after it."""
 
@@ -59,11 +61,14 @@ class Tokens:
         return [0, *(i for i in starts if i < last and self.text[self.start(i)].isupper())]
 
     def sentence(self, first: int, last: int) -> tuple[int, int]:
-        """The first token of the sentence around some tokens, and the one after its last."""
+        """The first token of the sentence around some tokens, and the one after its last.
+
+        Of a sentence without end it is as much as stands near: signs farther off say nothing.
+        """
         start = self.sentences[bisect_right(self.sentences, first) - 1]
         after = bisect_left(self.sentences, last)
         end = self.sentences[after] if after < len(self.sentences) else len(self.words)
-        return start, end
+        return max(start, first - _NEAR), min(end, last + _NEAR)
 
     def start(self, index: int) -> int:
         """Where a token starts in the text."""

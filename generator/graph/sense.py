@@ -28,7 +28,7 @@ _BEFORE_ITEM = frozenset({",", "("})
 _AFTER_ITEM = frozenset({",", ")", "and", "or", "etc"})
 _SHORT = 2
 """Words, or a word and a full stop, beside the phrase in an item in which nothing is said."""
-_SPEECH = re.compile(r"(?<=\S )(?:[“\"][^”\"]+[”\"]|‘(?:[^‘’]|’(?=\w))+’)")
+_SPEECH = re.compile(r"(?<=\S )(?:[“\"][^“”\"]+[”\"]|‘(?:[^‘’]|’(?=\w))+’)")
 """What somebody says, within a sentence or after one."""
 
 
