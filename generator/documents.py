@@ -105,7 +105,12 @@ def _decode(path: str, data: bytes) -> str | Document:
         return Document(path, "", problems=(problem,))
     if not text.strip():
         return Document(path, text, problems=(Problem("empty-file", Position(1)),))
-    return _with_line_feeds(text)
+    return text_of_page(data)
+
+
+def text_of_page(data: bytes) -> str:
+    """The text of a page that is saved as UTF-8, with the line ends of Unix. Raises otherwise."""
+    return _with_line_feeds(data.decode("utf-8-sig"))
 
 
 def _with_line_feeds(text: str) -> str:

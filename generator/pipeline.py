@@ -18,6 +18,7 @@ from generator.diagnostics import Checked, Diagnostic, Inspection
 from generator.due import as_text, due_pages
 from generator.fix import fix_files
 from generator.garbage import uncollected
+from generator.kept_documents import KeptDocuments
 from generator.kept_mentions import keep_mentions, known_mentions, mention_digests
 from generator.markdown import extensions_of
 from generator.model import PORTAL, Catalogue, LinkGraph
@@ -83,7 +84,9 @@ class ContentHasFaults(Exception):  # noqa: N818 (it is no error of the program)
 def read_year(job: Job, tree: WorkTree | GitTree) -> Year:
     """A tree → everything that is in it, how it hangs together, and what is wrong with it."""
     settings = load_settings(tree)
-    pages = read_pages(tree)
+    documents = KeptDocuments(job.cache, tree.label)
+    pages = read_pages(tree, documents.parse)
+    documents.keep()
     extensions = extensions_of(of_trust(job.root, "mkdocs.yml"))
     pages, converted = convert_pages(
         pages,

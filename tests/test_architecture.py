@@ -32,7 +32,7 @@ LAYERS = (
     {"external_links", "fix", "markdown", "private"},
     {"freshness", "html", "page_links", "places", "plc"},
     {"own_site", "pictures", "addresses", "suggest"},
-    {"clean_files", "kept_mentions"},
+    {"clean_files", "kept_documents", "kept_mentions"},
     {"settings", "report", "cache", "changes"},
     {"documents", "sites", "diagnostics"},
     {"passages"},

@@ -6,6 +6,7 @@ under `content/` and `subjects/`, those with faults included.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from generator.documents import parse_page, validate
@@ -29,12 +30,15 @@ _TYPE_BY_FIELD = {
 """A folder in `content/`, and the field that tells its special pages from plain ones → type."""
 
 
-def read_pages(tree: Tree) -> tuple[Page, ...]:
-    """Every page of the tree, by path. Faults are in the pages' documents; nothing is raised."""
+def read_pages(
+    tree: Tree, parse: Callable[[str, bytes], Document] = parse_page
+) -> tuple[Page, ...]:
+    """Every page of the tree, by path. Faults are in the pages' documents; nothing is raised.
+
+    `parse` takes a page's bytes apart, or knows what came of that before.
+    """
     paths = [path for path in tree.paths() if path.endswith(".md") and path not in tree.links()]
-    return tuple(
-        _page(parse_page(path, tree.read(path))) for path in paths if _site(path) is not None
-    )
+    return tuple(_page(parse(path, tree.read(path))) for path in paths if _site(path) is not None)
 
 
 def _page(document: Document) -> Page:
