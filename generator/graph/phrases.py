@@ -32,25 +32,29 @@ _BLANK = frozenset({"&nbsp;", "&#160;", "&#xa0;"})
 _ENDS = frozenset(".!?:;")
 _NEAR = 60
 """Words on either side of a phrase, at most, that count as its sentence."""
-_OPENING = [[sign] for sign in "\"'“‘(["]
+_OPENING = [(sign,) for sign in "\"'“‘(["]
 """Signs that may stand between a full stop and the capital after it."""
 
 
 @dataclass(frozen=True)
 class Tokens:
-    """The words and signs of a text, side by side: in small letters, and their stems."""
+    """The words and signs of a text, side by side: as written, in small letters, their stems."""
 
     text: str
+    written: Sequence[str]
     words: Sequence[str]
     stems: Sequence[str]
 
     @cached_property
     def places(self) -> list[tuple[int, int]]:
         """Where each starts and ends in the text; most texts hold no phrase and are never asked."""
-        spans = [match.span() for match in _TOKEN.finditer(self.text)]
-        if "&" not in self.text:
-            return spans
-        return [(start, end) for start, end in spans if self.text[start:end] not in _BLANK]
+        places = []
+        end = 0
+        for each in self.written:
+            start = self.text.index(each, end)
+            end = start + len(each)
+            places.append((start, end))
+        return places
 
     @cached_property
     def sentences(self) -> list[int]:
@@ -122,8 +126,10 @@ def tokens_of(text: str) -> Tokens:
     written = _TOKEN.findall(text)
     if "&" in text:
         written = [each for each in written if each not in _BLANK]
-    words = [_WORDS[each] for each in written]
-    return Tokens(text, words, [_STEMS[word] for word in words])
+    if not written:
+        return Tokens(text, (), (), ())
+    words, stems = zip(*[_FORMS[each] for each in written], strict=True)
+    return Tokens(text, written, words, stems)
 
 
 def find_phrases(texts: Sequence[Tokens], phrases: Phrases) -> list[list[Hit]]:
@@ -169,30 +175,22 @@ def is_open(block: Block, start: int, end: int) -> bool:
     return not any(first < end and start < last for first, last in block.closed)
 
 
-class _Words(dict[str, str]):
-    """A word as it is written → in small letters; each is worked out once."""
+class _Forms(dict[str, tuple[str, str]]):
+    """A word as it is written → in small letters, and its stem; each is worked out once."""
 
-    def __missing__(self, written: str) -> str:
-        self[written] = html_module.unescape(written).lower().replace("’", "'")
+    def __missing__(self, written: str) -> tuple[str, str]:
+        word = html_module.unescape(written).lower().replace("’", "'")
+        self[written] = word, stem(word)
         return self[written]
 
 
-class _Stems(dict[str, str]):
-    """A word in small letters → its stem; each is worked out once."""
-
-    def __missing__(self, word: str) -> str:
-        self[word] = str(_STEMMER.stemWord(word))
-        return self[word]
-
-
 _STEMMER = Stemmer.Stemmer("english")
-_WORDS = _Words()
-_STEMS = _Stems()
+_FORMS = _Forms()
 
 
 def stem(word: str) -> str:
     """A word in small letters without its endings: `scaffolded` → `scaffold`."""
-    return _STEMS[word]
+    return str(_STEMMER.stemWord(word))
 
 
 def _joined(words: Iterable[str]) -> str:
