@@ -60,7 +60,7 @@ def find(page: PageText, linker: Linker) -> None:
 def milliseconds_a_page(
     work: Callable[[PageText, Linker], object], pages: list[PageText], linker: Linker, runs: int
 ) -> float:
-    """The processor's time for a run over all pages, divided by their number: the median of runs."""
+    """The processor's time for a run over all pages, by their number: the median of runs."""
     found = []
     for _ in range(runs):
         start = time.process_time()
