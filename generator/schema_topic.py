@@ -78,6 +78,12 @@ class MatchFields(Fields):
         "`beside`, the topic named in full on the page, a page or section on the topic",
         examples=[1],
     )
+    about_colleagues: bool = Field(
+        False,
+        description="Whether the topic is about colleagues, as coaching is: words for them then "
+        "say nothing against a link",
+        examples=[True],
+    )
     never: Texts = Field(
         (),
         description="Phrases that look like the topic and mean another thing",

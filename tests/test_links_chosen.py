@@ -55,6 +55,20 @@ def test_the_words_for_pupils_and_colleagues_are_the_trusts_own(tmp_path: Path) 
     assert linked(tmp_path, body, trust=f"{TRUST}topic_links: {{staff: [coach]}}\n") == []
 
 
+@pytest.mark.parametrize(
+    ("match", "phrases"), [("{}", []), ("{about_colleagues: true}", ["peer coaching"])]
+)
+def test_words_for_colleagues_say_nothing_against_a_topic_about_them(
+    tmp_path: Path, match: str, phrases: list[str]
+) -> None:
+    files = {
+        "content/topics/coaching.md": topic("Peer coaching", match=match),
+        HERE: resource("Here", "coaching", "A mentor begins peer coaching."),
+    }
+    found = year_of(tmp_path, files).links.mentions[HERE]
+    assert [each.phrase for each in found] == phrases
+
+
 def test_a_mention_has_the_sentence_around_it(tmp_path: Path) -> None:
     body = "It rained. The *best* of retrieval practice is <b>short</b>! We went home."
     files = {**TOPICS, HERE: resource("Here", "phonics", body)}

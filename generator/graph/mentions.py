@@ -25,7 +25,6 @@ from generator.graph.sense import (
     Sense,
     Surroundings,
     is_passing,
-    sense_of,
     signs,
     speaks_of,
     stems_of,
@@ -75,7 +74,12 @@ def linker_of(catalogue: Catalogue, relations: Mapping[str, TopicRelations]) -> 
     return Linker(
         phrases_of(each for slug, fields in topics.items() for each in _phrases(slug, fields)),
         {
-            slug: sense_of(fields.match.beside, fields.match.without, fields.match.signs)
+            slug: Sense(
+                stems_of(fields.match.beside),
+                stems_of(fields.match.without),
+                fields.match.signs,
+                fields.match.about_colleagues,
+            )
             for slug, fields in topics.items()
         },
         {slug: frozenset((*each.related, *each.narrower)) for slug, each in relations.items()},
@@ -182,24 +186,18 @@ def _meaning(
         return _NEVER, ("a link would cut bold or italics in two",)
     if reason := veto(paragraph, hit):
         return _NEVER, (reason,)
+    sense = linker.senses[hit.topic]
+    staff = frozenset[str]() if sense.about_colleagues else linker.staff
     if hit.kind != "everyday":
         is_on_pupils = speaks_of(found, hit, linker.pupils)
         if around.times[hit.topic] == 1 and not is_on_pupils and is_passing(paragraph, hit):
             return _NEVER, ("nothing is said about it: it is an item of a list",)
-        if not is_on_pupils and speaks_of(found, hit, linker.staff):
+        if not is_on_pupils and speaks_of(found, hit, staff):
             return _NEVER, ("its sentence is about colleagues and not about pupils",)
         if hit.kind == "name":
             return _CERTAIN, ("it is a name of the topic",)
         return _CERTAIN - 1, ("it is another way to say the topic's name",)
-    sense = linker.senses[hit.topic]
-    total, reasons = signs(
-        paragraph,
-        hit,
-        sense,
-        around,
-        linker.pupils,
-        linker.staff,
-    )
+    total, reasons = signs(paragraph, hit, sense, around, linker.pupils, staff)
     told = f"an everyday word: it needs {sense.signs} signs and has {total}"
     return total - sense.signs, (told, *reasons)
 

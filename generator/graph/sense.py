@@ -42,6 +42,8 @@ class Sense:
     beside: frozenset[str] = frozenset()
     without: frozenset[str] = frozenset()
     signs: int = 4
+    about_colleagues: bool = False
+    """whether words for colleagues say nothing against it"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +60,6 @@ class Surroundings:
     """how often the page has words for a topic, whatever they mean"""
     near: Mapping[str, Collection[str]] = field(default_factory=dict)
     """a topic's neighbours"""
-
-
-def sense_of(beside: Sequence[str], without: Sequence[str], signs: int) -> Sense:
-    """A topic's cues as its author wrote them, ready to be looked for."""
-    return Sense(stems_of(beside), stems_of(without), signs)
 
 
 def stems_of(words: Sequence[str]) -> frozenset[str]:
@@ -121,7 +118,10 @@ def signs(
     pupils: frozenset[str],
     staff: frozenset[str],
 ) -> tuple[int, tuple[str, ...]]:
-    """How much speaks for an everyday word's meaning the topic, and what does."""
+    """How much speaks for an everyday word's meaning the topic, and what does.
+
+    `pupils` and `staff` are the stems of words for them; the latter speak against it.
+    """
     found = paragraph.found
     first, last = found.sentence(hit.first, hit.last)
     stems = {*found.stems[first : hit.first], *found.stems[hit.last : last]}
