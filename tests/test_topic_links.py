@@ -196,6 +196,7 @@ def test_a_mention_is_found_in_running_text(html: str) -> None:
         ("(EAL pupils)", ["EAL"]),
         ("EAL, EAL", ["EAL", "EAL"]),
         ("retrieval, practice", ["practice"]),
+        ("retrieval - practice", ["practice"]),
         ("retrievalpractice", []),
         ("practices and malpractice", []),
         ("real deal", []),
@@ -333,6 +334,11 @@ def test_a_name_is_found_in_all_forms_of_its_words() -> None:
     ]
     phrases = [each.phrase for each in meant(html, names)]
     assert phrases == ["Worked examples", "self-regulated learners", "worked example"]
+
+
+def test_a_short_word_is_no_form_of_another() -> None:
+    html = "<p>It may as well be so, said those who care for staff well-being.</p>"
+    assert [each.phrase for each in meant(html, [("well-being", "workload")])] == ["well-being"]
 
 
 def test_a_name_in_capitals_is_found_in_capitals_only() -> None:

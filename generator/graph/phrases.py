@@ -27,7 +27,8 @@ Kind = Literal["name", "phrase", "everyday", "never"]
 _Value = tuple[int, str, Kind, bool]
 """How many words a phrase has, its topic, its kind, and whether it is all capitals."""
 
-_TOKEN = re.compile(r"\w+(?:['’]\w+)*|&#?\w+;|[^\s\w\u2010\u2011-]")
+_TOKEN = re.compile(r"\w+(?:['’]\w+)*|&#?\w+;|[^\s\w\u2010\u2011-]|(?<=\s)[\u2010\u2011-](?=\s)")
+"""A word, a sign as HTML writes it, or a sign. A hyphen joins words, if it is not a dash."""
 _BLANK = frozenset({"&nbsp;", "&#160;", "&#xa0;"})
 _ENDS = frozenset(".!?:;")
 _NEAR = 60
@@ -189,8 +190,12 @@ _FORMS = _Forms()
 
 
 def stem(word: str) -> str:
-    """A word in small letters without its endings: `scaffolded` → `scaffold`."""
-    return str(_STEMMER.stemWord(word))
+    """A word in small letters without its endings: `scaffolded` → `scaffold`.
+
+    One of which hardly anything is left stays as it is: `being` is no form of `be` here.
+    """
+    found = str(_STEMMER.stemWord(word))
+    return found if len(found) > 2 else word
 
 
 def _joined(words: Iterable[str]) -> str:
