@@ -73,7 +73,7 @@ class MatchFields(Fields):
         examples=[["television", "pub"]],
     )
     signs: Annotated[int, Field(ge=1, le=9)] = Field(
-        4,
+        5,
         description="How many signs an everyday word needs: pupils in the sentence, a word of "
         "`beside`, the topic named in full on the page, a page or section on the topic",
         examples=[1],

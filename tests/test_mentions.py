@@ -13,7 +13,7 @@ READING = "content/topics/reading.md"
 HERE = "subjects/music/resources/here.md"
 TOPICS = {
     RECALL: topic("Retrieval practice", aliases="[quizzing, low-stakes quiz]"),
-    READING: topic("Reading", match="{never: [reading age], beside: [fluent, text]}"),
+    READING: topic("Reading", match="{never: [reading age], beside: [fluent, text], signs: 4}"),
     "content/topics/literacy.md": topic("Literacy", related="[reading]"),
     "content/topics/phonics.md": topic("Phonics teaching", parent="reading"),
 }

@@ -41,7 +41,7 @@ class Sense:
 
     beside: frozenset[str] = frozenset()
     without: frozenset[str] = frozenset()
-    signs: int = 4
+    signs: int = 5
     about_colleagues: bool = False
     """whether words for colleagues say nothing against it"""
 
