@@ -96,6 +96,8 @@ def _finding(
         message = f"“{slug}” is another name of the topic {meant}."
     if meant and (path[0], meant) in given:
         return Finding(page.path, place, message, f"Remove it: {meant} is there already.")
+    if meant and page.type == "topic" and _leads_back(catalogue, path[0], meant, page.slug, names):
+        return Finding(page.path, place, message, "Remove it: it would lead back to this topic.")
     if meant:
         given.add((path[0], meant))
         edits = (Edit(scalar.position, scalar.text, meant),) if scalar else ()
@@ -105,6 +107,22 @@ def _finding(
     if close:
         advice = f"Did you mean “{names.get(plain(close), close)}”?"
     return Finding(page.path, place, message, advice)
+
+
+def _leads_back(
+    catalogue: Catalogue, field: str | int, meant: str, own: str, names: Mapping[str, str]
+) -> bool:
+    """Whether a topic's own page is met on the way from `meant` up by this field."""
+    waiting, seen = [meant], {meant}
+    while waiting:
+        page = catalogue.topics.get(waiting.pop())
+        above = getattr(page.fields, str(field), None) if page else None
+        for name in [above] if isinstance(above, str) else above or ():
+            slug = names.get(plain(name), name)
+            if slug not in seen:
+                seen.add(slug)
+                waiting.append(slug)
+    return own in seen and field in ("parent", "before")
 
 
 RULE = Rule("T501", "unknown-topic", Severity.MUST_FIX, check)
