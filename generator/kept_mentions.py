@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
-from dataclasses import astuple
+
+import msgspec
 
 from generator.cache import Cache, digest, digest_of_program
 from generator.model import Catalogue, Mention
 
 _KIND = "mentions"
+_DECODER = msgspec.msgpack.Decoder(dict[str, tuple[Mention, ...]])
 
 
 def mention_digests(catalogue: Catalogue) -> dict[str, str]:
@@ -28,13 +29,9 @@ def known_mentions(
     cache: Cache, label: str, digests: Mapping[str, str]
 ) -> dict[str, tuple[Mention, ...]]:
     """Page → its mentions, for the pages that are as they were. `label` names the year."""
-    data = cache.get(_KIND, digest(label))
-    kept = json.loads(data) if data else {}
-    return {
-        path: tuple(Mention(*each) for each in kept[name])
-        for path, name in digests.items()
-        if name in kept
-    }
+    data = cache.get(_KIND, digest(label, digest_of_program()))
+    kept = _DECODER.decode(data) if data else {}
+    return {path: kept[name] for path, name in digests.items() if name in kept}
 
 
 def keep_mentions(
@@ -44,9 +41,5 @@ def keep_mentions(
     mentions: Mapping[str, tuple[Mention, ...]],
 ) -> None:
     """Remember a year's mentions in place of those of the last time."""
-    kept = {
-        name: [astuple(each) for each in mentions[path]]
-        for path, name in digests.items()
-        if path in mentions
-    }
-    cache.put(_KIND, digest(label), json.dumps(kept, ensure_ascii=False).encode())
+    kept = {name: mentions[path] for path, name in digests.items() if path in mentions}
+    cache.put(_KIND, digest(label, digest_of_program()), msgspec.msgpack.encode(kept))
