@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 PORTAL = ""
 """The site of the whole trust; every other site is named by its subject's slug."""
 
+TOPIC_SCHEME = "topic"
+"""What an author's link to a topic by its name begins with, before a colon, until it is pointed."""
+
 ValuePath = tuple[str | int, ...]
 """Where a value stands in front matter: `("agenda", 2, "minutes")`."""
 

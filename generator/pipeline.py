@@ -98,8 +98,10 @@ def read_year(job: Job, tree: WorkTree | GitTree) -> Year:
     )
     catalogue = build_catalogue(settings, tree, pages, converted)
     digests = mention_digests(catalogue)
-    links = link_catalogue(catalogue, known_mentions(job.cache, tree.label, digests))
-    keep_mentions(job.cache, tree.label, digests, links.mentions)
+    known = known_mentions(job.cache, tree.label, digests)
+    links = link_catalogue(catalogue, known)
+    if links.mentions.keys() != known.keys():
+        keep_mentions(job.cache, tree.label, digests, links.mentions)
     asked = _asked(job, catalogue) if job.external and not tree.label else {}
     texts = {} if tree.label else text_digests(catalogue, tree, job.today.year)
     spared = known_clean(job.cache, texts)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from generator.converted import Block
-from generator.model import Position
+from generator.model import TOPIC_SCHEME, Position
 
 _CODE = re.compile(
     r"^(?P<fence>```+|~~~+).*?(?:^(?P=fence)|\Z)|<!--.*?-->|(?P<ticks>`+)(?!`)[^\n]*?(?P=ticks)",
@@ -31,8 +31,8 @@ def of_address(source: str, address: str, earlier: int) -> Position:
     It is looked for where an address belongs: in brackets, in a reference, in an attribute, in <>.
     The first line, if it is not found.
     """
-    if address.startswith("topic:"):
-        slug = re.escape(address.removeprefix("topic:")).replace(r"\-", "[- ]")
+    if address.startswith(f"{TOPIC_SCHEME}:"):
+        slug = re.escape(address.removeprefix(f"{TOPIC_SCHEME}:")).replace(r"\-", "[- ]")
         mark = re.compile(rf"\[\[\s*(?P<address>{slug})\s*[|\]]", re.IGNORECASE)
         starts = [match.start("address") for match in mark.finditer(source)]
         return _nth(source, starts, earlier)

@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 import nh3
 
 from generator.html.embeds import host_of, is_on
+from generator.model import TOPIC_SCHEME
 
 _TAGS = frozenset(
     """
@@ -44,8 +45,6 @@ scripts, which a page must not answer to."""
 _LOADING = {"mermaid"}
 """Classes at which Material fetches a program from another host."""
 _SCHEMES = {"http", "https", "mailto", "tel"}
-_TOPIC = "topic"
-"""The scheme of a link to a topic; it goes with its address where the plan knows none for it."""
 
 
 def safe_html(html: str, links: Mapping[str, str | None], hosts: Sequence[str] = ()) -> str:
@@ -73,7 +72,8 @@ def safe_html(html: str, links: Mapping[str, str | None], hosts: Sequence[str] =
         tags=set(_TAGS),
         attributes=_ATTRIBUTES,
         attribute_filter=attribute,
-        url_schemes={*_SCHEMES, _TOPIC},
+        # The filter above points a link to a topic, and drops its address where there is none.
+        url_schemes={*_SCHEMES, TOPIC_SCHEME},
         filter_style_properties={"text-align"},
         link_rel=None,
     )

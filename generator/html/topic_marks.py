@@ -15,9 +15,7 @@ from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 
 from generator.html.text import NO_LINK
-
-SCHEME = "topic:"
-"""What the address of such a link begins with until the plan says where the topic's page is."""
+from generator.model import TOPIC_SCHEME
 
 _MARK = r"\[\[(?P<stop>!)?(?P<topic>[^\[\]|\n]{1,80})(?:\|(?P<words>[^\[\]\n]{1,200}))?\]\]"
 
@@ -32,7 +30,7 @@ class _TopicMark(InlineProcessor):
         element.text = m["topic"]
         if not m["stop"]:
             slug = topic.lower().replace(" ", "-")
-            element = Element("a", {"class": "topic-link", "href": f"{SCHEME}{slug}"})
+            element = Element("a", {"class": "topic-link", "href": f"{TOPIC_SCHEME}:{slug}"})
             element.text = m["words"] or topic.replace("-", " ")
         return element, m.start(), m.end()
 

@@ -15,13 +15,13 @@ from collections.abc import Iterator, Mapping
 
 from generator.converted import Reference
 from generator.diagnostics import Finding, Inspection, Rule, Severity
-from generator.model import Catalogue, Edit, Page, Target
+from generator.model import TOPIC_SCHEME, Catalogue, Edit, Page, Target
 from generator.page_links import can_be_read, former_paths, is_pointer, links_of
 from generator.suggest import closest, plain
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _WHOLE = re.compile(r"https?://[^\s<>\"]+")
-_OPENED = frozenset({"http", "https", "mailto", "tel", "topic"})
+_OPENED = frozenset({"http", "https", "mailto", "tel", TOPIC_SCHEME})
 _NOWHERE = "this link leads nowhere: there is no page “{}”."
 _NO_ADVICE = "Check the name, or remove the link."
 _MOST_GUESSES = 100

@@ -14,7 +14,7 @@
 from collections.abc import Iterator, Mapping
 
 from generator.diagnostics import Finding, Inspection, Rule, Severity
-from generator.model import Catalogue, Edit, Page, Position, ValuePath
+from generator.model import TOPIC_SCHEME, Catalogue, Edit, Page, Position, ValuePath
 from generator.page_links import links_of
 from generator.schema import PageFields, TopicFields
 from generator.suggest import closest, plain
@@ -30,7 +30,7 @@ def check(inspection: Inspection) -> Iterator[Finding]:
             if slug not in catalogue.topics:
                 yield _finding(catalogue, page, place, slug, names, retired, given)
         for reference in links_of(catalogue, page):
-            slug = reference.address.removeprefix("topic:")
+            slug = reference.address.removeprefix(f"{TOPIC_SCHEME}:")
             if slug != reference.address and slug not in catalogue.topics:
                 yield _marked(catalogue, page, reference.position, slug, names, retired)
 
@@ -68,13 +68,16 @@ def _marked(
 ) -> Finding:
     """A topic that is named in the text, as in [[this]]."""
     meant = names.get(plain(slug)) or retired.get(plain(slug))
-    close = closest(slug, [*catalogue.topics, *names])
-    advice = "The topics are the files in content/topics/."
-    if meant:
-        advice = f"Write [[{meant}]]"
-    elif close:
-        advice = f"Did you mean [[{names.get(plain(close), close)}]]?"
+    advice = f"Write [[{meant}]]" if meant else _guess(catalogue, slug, names, "[[{}]]")
     return Finding(page.path, place, f"there is no topic called “{slug}”.", advice)
+
+
+def _guess(catalogue: Catalogue, slug: str, names: Mapping[str, str], written: str) -> str:
+    """Advice on a name that nothing is known by: the nearest topic, as it is `written`."""
+    close = closest(slug, [*catalogue.topics, *names])
+    if close:
+        return f"Did you mean {written.format(names.get(plain(close), close))}?"
+    return "The topics are the files in content/topics/."
 
 
 def _finding(
@@ -102,11 +105,7 @@ def _finding(
         given.add((path[0], meant))
         edits = (Edit(scalar.position, scalar.text, meant),) if scalar else ()
         return Finding(page.path, place, message, f"Write {meant}", edits)
-    close = closest(slug, [*catalogue.topics, *names])
-    advice = "The topics are the files in content/topics/."
-    if close:
-        advice = f"Did you mean “{names.get(plain(close), close)}”?"
-    return Finding(page.path, place, message, advice)
+    return Finding(page.path, place, message, _guess(catalogue, slug, names, "“{}”"))
 
 
 def _leads_back(

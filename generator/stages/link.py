@@ -11,7 +11,7 @@ from generator.graph.mentions import find_topic_mentions
 from generator.graph.pathways import pathways_through
 from generator.graph.related import RelatedPages
 from generator.graph.relations import topic_relations
-from generator.model import Catalogue, LinkGraph, Mention, Target
+from generator.model import TOPIC_SCHEME, Catalogue, LinkGraph, Mention, Target
 from generator.page_links import former_path, former_paths
 from generator.schema import PathwayFields, TopicFields
 
@@ -80,7 +80,7 @@ def _target(
         parts = urlsplit(address)
     except ValueError:
         return Target(None, wanted=address)
-    if parts.scheme == "topic":
+    if parts.scheme == TOPIC_SCHEME:
         topic = catalogue.topics.get(parts.path)
         return Target(topic.path) if topic else None
     if parts.scheme or parts.netloc:
