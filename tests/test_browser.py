@@ -78,6 +78,7 @@ def test_a_reader_goes_from_the_portal_through_a_topic_to_another_subject_and_ye
     expect(page.get_by_text("This is 2025-26.")).to_have_count(0)
 
     page.get_by_role("banner").get_by_role("link", name="Exemplar Learning Trust").click()
+    expect(_heading(page, "Exemplar Learning Trust")).to_be_visible()  # each page has a search
     results = _search_for(page, "low-stakes quizzing")
     results.get_by_role("link", name="Retrieval practice", exact=True).first.click()
     expect(_heading(page, "Retrieval practice")).to_be_visible()
