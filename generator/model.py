@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Protocol
 
+import msgspec
+
 if TYPE_CHECKING:
     from generator.converted import Converted
     from generator.schema import PageFields
@@ -199,8 +201,7 @@ class Target:
         return posixpath.splitext(self.wanted)[1].lower() not in {"", ".md", ".html"}
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(msgspec.Struct, frozen=True):
     """A topic named in a page's running text: `start` and `end` count characters of its text."""
 
     topic: str

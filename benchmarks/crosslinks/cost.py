@@ -25,7 +25,7 @@ from generator import pipeline
 from generator.cache import Cache
 from generator.garbage import uncollected
 from generator.graph.mentions import Linker, PageText, judge_page, linker_of, page_text
-from generator.graph.phrases import find_phrases, tokens_of
+from generator.graph.phrases import Tokens, find_phrases
 from generator.model import Catalogue
 from generator.schema import TopicFields
 from generator.trees import WorkTree
@@ -54,7 +54,7 @@ def with_more_topics(catalogue: Catalogue, pages: list[PageText]) -> Catalogue:
 
 def find(page: PageText, linker: Linker) -> None:
     """Find every phrase of the page, and no more."""
-    find_phrases([tokens_of(block.text) for block in page.blocks], linker.phrases)
+    find_phrases([Tokens(block.text) for block in page.blocks], linker.phrases)
 
 
 def milliseconds_a_page(

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+
+import msgspec
 
 from generator.converted import Block
+from generator.graph.sense import Sign
 from generator.model import Mention
 from generator.settings_schema import TopicLinkSettings
 
@@ -14,23 +16,34 @@ HEADINGS = {f"h{level}": level for level in range(1, 7)}
 """Elements that begin a section → their level."""
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(msgspec.Struct, frozen=True):
     """What became of a phrase: whether it means its topic, whether it is a link, and why."""
 
     mention: Mention
     surety: int
     """how many more signs it has than it needs; below 0 it does not mean the topic"""
     is_link: bool
-    reasons: tuple[str, ...]
     is_everyday: bool
     block: int
     """the block of the page that it stands in"""
+    why: tuple[str, ...] = ()
+    signs: tuple[Sign, ...] = ()
+    needs: int = 0
+    """how many signs its sense needs; 0 if they are not counted"""
 
     @property
     def is_meant(self) -> bool:
         """Whether the phrase means its topic here, linked or not."""
         return self.surety >= 0
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """Why, in words."""
+        counted: tuple[str, ...] = ()
+        if self.needs:
+            has = sum(sign.weight for sign in self.signs)
+            counted = (f"an everyday word: it needs {self.needs} signs and has {has}",)
+        return (*self.why, *counted, *map(str, self.signs))
 
 
 def choose_links(
@@ -47,25 +60,30 @@ def choose_links(
     sections = _long_sections(blocks, words, settings.long_section_words)
     surest: dict[tuple[str, int], Judgement] = {}
     for each in judgements:
-        for section in {0, sections[each.block]}:
-            best = surest.get((each.mention.topic, section))
-            if best is None or each.surety > best.surety:
-                surest[each.mention.topic, section] = each
+        if each.is_meant:
+            for section in {0, sections[each.block]}:
+                best = surest.setdefault((each.mention.topic, section), each)
+                if each.surety > best.surety:
+                    surest[each.mention.topic, section] = each
     left = max(sum(words), 100) * settings.per_100_words // 100
     for each in judgements:
+        if not each.is_meant:
+            yield each
+            continue
         topic, section = each.mention.topic, sections[each.block]
-        reason = ""
         first = surest[topic, 0]
         is_more = section and sections[first.block] != section and surest[topic, section] is each
         if each is not first and not is_more:
-            reason = "the topic is linked where that is surer, or above"
+            yield _no_link(each, "the topic is linked where that is surer, or above")
         elif not left:
-            reason = "the page has enough links"
-        if each.is_meant and reason:
-            yield replace(each, is_link=False, reasons=(reason, *each.reasons))
-            continue
-        left -= each.is_link
-        yield each
+            yield _no_link(each, "the page has enough links")
+        else:
+            left -= 1
+            yield each
+
+
+def _no_link(judgement: Judgement, reason: str) -> Judgement:
+    return msgspec.structs.replace(judgement, is_link=False, why=(reason, *judgement.why))
 
 
 def _long_sections(blocks: Sequence[Block], words: Sequence[int], least: int) -> list[int]:

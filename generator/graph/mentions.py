@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import html as html_module
-from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+import msgspec
 
 from generator.converted import Block
 from generator.graph.choice import HEADINGS, Judgement, choose_links
@@ -18,15 +19,15 @@ from generator.graph.phrases import (
     find_phrases,
     is_open,
     phrases_of,
-    tokens_of,
+    words_of,
 )
 from generator.graph.sense import (
     Paragraph,
     Sense,
     Surroundings,
-    is_passing,
+    paragraph_of,
+    says_nothing,
     signs,
-    speaks_of,
     stems_of,
     veto,
 )
@@ -34,9 +35,13 @@ from generator.model import Catalogue, Mention, Page, TopicRelations
 from generator.schema import TopicFields
 from generator.settings_schema import TopicLinkSettings
 
-_CERTAIN = 99
 _NEVER = -99
-"""The surety of a name, and of what can be no link."""
+"""The surety of what can be no link."""
+_NAMES: Mapping[Kind, tuple[int, str]] = {
+    "name": (99, "it is a name of the topic"),
+    "phrase": (98, "it is another way to say the topic's name"),
+}
+"""How sure they are, and why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +52,6 @@ class Linker:
     senses: Mapping[str, Sense]
     near: Mapping[str, frozenset[str]]
     settings: TopicLinkSettings
-    pupils: frozenset[str] = frozenset()
-    staff: frozenset[str] = frozenset()
-    """stems of the words for those who are taught, and of those for colleagues in training"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,21 +73,21 @@ def linker_of(catalogue: Catalogue, relations: Mapping[str, TopicRelations]) -> 
         if isinstance(page.fields, TopicFields)
     }
     settings = catalogue.settings.trust.topic_links
+    pupils, staff = stems_of(settings.pupils), stems_of(settings.staff)
     return Linker(
         phrases_of(each for slug, fields in topics.items() for each in _phrases(slug, fields)),
         {
             slug: Sense(
                 stems_of(fields.match.beside),
                 stems_of(fields.match.without),
+                pupils,
+                frozenset() if fields.match.about_colleagues else staff,
                 fields.match.signs,
-                fields.match.about_colleagues,
             )
             for slug, fields in topics.items()
         },
         {slug: frozenset((*each.related, *each.narrower)) for slug, each in relations.items()},
         settings,
-        stems_of(settings.pupils),
-        stems_of(settings.staff),
     )
 
 
@@ -123,94 +125,91 @@ def links_of(judgements: Iterable[Judgement]) -> tuple[Mention, ...]:
     judged = list(judgements)
     times = Counter(each.mention.topic for each in judged if each.is_meant)
     return tuple(
-        replace(each.mention, times=times[each.mention.topic]) for each in judged if each.is_link
+        msgspec.structs.replace(each.mention, times=times[each.mention.topic])
+        for each in judged
+        if each.is_link
     )
 
 
 def judge_page(page: PageText, linker: Linker) -> tuple[Judgement, ...]:
     """Every phrase of a topic in the page, in order, with what becomes of it and why."""
-    paragraphs = [Paragraph(block, tokens_of(block.text)) for block in page.blocks]
-    title = tokens_of(html_module.escape(page.title, quote=False))
-    texts = [title, *(each.found for each in paragraphs)]
-    of_title, *hits = find_phrases(texts, linker.phrases)
-    sure = frozenset(hit.topic for each in hits for hit in each if hit.kind in ("name", "phrase"))
-    times = Counter(hit.topic for each in hits for hit in each if hit.kind != "never")
-    in_title = frozenset(hit.topic for hit in of_title if hit.kind != "never")
+    texts = [Tokens(block.text) for block in page.blocks]
+    title = Tokens(html_module.escape(page.title, quote=False))
+    of_title, *hits = find_phrases([title, *texts], linker.phrases)
+    of_page = Surroundings(
+        page.tagged | ({page.own} if page.own else set()),
+        _topics(of_title),
+        frozenset(hit.topic for each in hits for hit in each if hit.kind in _NAMES),
+        Counter(hit.topic for each in hits for hit in each if hit.kind != "never"),
+        linker.near,
+        page.own,
+    )
+    around = of_page
     headings: dict[int, frozenset[str]] = {}
     judgements: list[Judgement] = []
-    tagged = page.tagged | ({page.own} if page.own else set())
-    for number, (paragraph, its_hits) in enumerate(zip(paragraphs, hits, strict=True)):
-        if level := HEADINGS.get(paragraph.block.tag):
+    for number, (block, found, its_hits) in enumerate(zip(page.blocks, texts, hits, strict=True)):
+        if level := HEADINGS.get(block.tag):
             headings = {other: named for other, named in headings.items() if other < level}
-            headings[level] = frozenset(hit.topic for hit in its_hits if hit.kind != "never")
-        if not its_hits:
-            continue
-        around = Surroundings(
-            tagged,
-            in_title.union(*headings.values()),
-            sure,
-            times,
-            linker.near,
-        )
-        for hit in its_hits:
-            surety, reasons = _meaning(paragraph, hit, around, page.own, linker)
-            mention = _mention(paragraph, hit)
-            judgements.append(
-                Judgement(mention, surety, surety >= 0, reasons, hit.kind == "everyday", number)
-            )
-    lengths = [len(each.found.words) for each in paragraphs]
+            headings[level] = _topics(its_hits)
+            around = of_page._replace(named=of_page.named.union(*headings.values()))
+        if its_hits:
+            paragraph = paragraph_of(block, found)
+            judgements += [_judge(paragraph, hit, around, number, linker) for hit in its_hits]
+    lengths = [len(each) for each in texts]
     chosen = choose_links(judgements, page.blocks, lengths, linker.settings)
-    return tuple(_with_sentence(each, paragraphs) if each.is_link else each for each in chosen)
+    return tuple(
+        _with_sentence(each, page.blocks[each.block], texts[each.block]) if each.is_link else each
+        for each in chosen
+    )
 
 
-def _with_sentence(judgement: Judgement, paragraphs: Sequence[Paragraph]) -> Judgement:
-    paragraph = paragraphs[judgement.block]
-    place = judgement.mention.start - paragraph.block.start
-    sentence = _sentence(paragraph.block.text, paragraph.found, place)
-    return replace(judgement, mention=replace(judgement.mention, sentence=sentence))
+def _topics(hits: Iterable[Hit]) -> frozenset[str]:
+    return frozenset([hit.topic for hit in hits if hit.kind != "never"])
 
 
-def _meaning(
-    paragraph: Paragraph, hit: Hit, around: Surroundings, own: str, linker: Linker
-) -> tuple[int, tuple[str, ...]]:
-    """How surely the phrase means its topic, below 0 if it does not, and why."""
+def _with_sentence(judgement: Judgement, block: Block, found: Tokens) -> Judgement:
+    sentence = _sentence(block.text, found, judgement.mention.start - block.start)
+    mention = msgspec.structs.replace(judgement.mention, sentence=sentence)
+    return msgspec.structs.replace(judgement, mention=mention)
+
+
+def _judge(
+    paragraph: Paragraph, hit: Hit, around: Surroundings, number: int, linker: Linker
+) -> Judgement:
+    """Whether the phrase means its topic and may be a link, and why; `number` is its block's."""
     block, found = paragraph.block, paragraph.found
     start, end = found.start(hit.first), found.end(hit.last - 1)
-    if hit.kind == "never":
-        return _NEVER, ("its topic says that this phrase never means it",)
-    if hit.topic == own:
-        return _NEVER, ("this is the topic's own page",)
-    if not is_open(block, start, end):
-        return _NEVER, ("no link stands in a heading, link, caption, quotation or code",)
-    if any(_cuts(start, end, first, last) for first, last, _ in block.marked):
-        return _NEVER, ("a link would cut bold or italics in two",)
-    if reason := veto(paragraph, hit):
-        return _NEVER, (reason,)
+    mention = Mention(hit.topic, block.start + start, block.start + end, block.text[start:end])
+    is_everyday = hit.kind == "everyday"
+    if reason := _why_closed(block, hit, start, end, around.own) or veto(paragraph, hit):
+        return Judgement(mention, _NEVER, False, is_everyday, number, (reason,))
     sense = linker.senses[hit.topic]
-    staff = frozenset[str]() if sense.about_colleagues else linker.staff
-    if hit.kind != "everyday":
-        is_on_pupils = speaks_of(found, hit, linker.pupils)
-        if around.times[hit.topic] == 1 and not is_on_pupils and is_passing(paragraph, hit):
-            return _NEVER, ("nothing is said about it: it is an item of a list",)
-        if not is_on_pupils and speaks_of(found, hit, staff):
-            return _NEVER, ("its sentence is about colleagues and not about pupils",)
-        if hit.kind == "name":
-            return _CERTAIN, ("it is a name of the topic",)
-        return _CERTAIN - 1, ("it is another way to say the topic's name",)
-    total, reasons = signs(paragraph, hit, sense, around, linker.pupils, staff)
-    told = f"an everyday word: it needs {sense.signs} signs and has {total}"
-    return total - sense.signs, (told, *reasons)
+    if is_everyday:
+        counted = signs(paragraph, hit, sense, around)
+        surety = sum(sign.weight for sign in counted) - sense.signs
+        return Judgement(mention, surety, surety >= 0, True, number, (), counted, sense.signs)
+    if reason := says_nothing(paragraph, hit, sense, around):
+        return Judgement(mention, _NEVER, False, False, number, (reason,))
+    surety, reason = _NAMES[hit.kind]
+    return Judgement(mention, surety, True, False, number, (reason,))
 
 
-def _mention(paragraph: Paragraph, hit: Hit) -> Mention:
-    start, end = paragraph.found.start(hit.first), paragraph.found.end(hit.last - 1)
-    at, text = paragraph.block.start, paragraph.block.text
-    return Mention(hit.topic, at + start, at + end, text[start:end])
+def _why_closed(block: Block, hit: Hit, start: int, end: int, own: str) -> str:
+    """Why no link may stand at a phrase's place, whatever is said there; empty if one may."""
+    if hit.kind == "never":
+        return "its topic says that this phrase never means it"
+    if hit.topic == own:
+        return "this is the topic's own page"
+    if block.closed and not is_open(block, start, end):
+        return "no link stands in a heading, link, caption, quotation or code"
+    if block.marked and any(_cuts(start, end, first, last) for first, last, _ in block.marked):
+        return "a link would cut bold or italics in two"
+    return ""
 
 
 def _sentence(text: str, found: Tokens, place: int) -> str:
     """The sentence around the token that starts at this place of the text."""
-    index = bisect_left(found.places, (place, 0))
+    index = found.at(place)
     first, last = found.sentence(index, index + 1)
     sentence = text[found.start(first) : _full_stop(text, found.end(last - 1))]
     return " ".join(html_module.unescape(sentence).split())
@@ -233,7 +232,7 @@ def _phrases(slug: str, fields: TopicFields) -> Iterator[tuple[str, str, Kind]]:
     for name in (fields.title, *fields.aliases):
         if name.lower() in everyday:
             continue
-        is_word = len(tokens_of(name).words) == 1 and not name.isupper()
+        is_word = len(words_of(name)) == 1 and not name.isupper()
         kind: Kind = "everyday" if is_word and name.lower() not in anywhere else "name"
         yield name, slug, kind
     for name in fields.match.anywhere:

@@ -10,11 +10,12 @@ from __future__ import annotations
 import html as html_module
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import ahocorasick
 import Stemmer
@@ -24,68 +25,79 @@ from generator.converted import Block
 Kind = Literal["name", "phrase", "everyday", "never"]
 """What a topic is called; another way to say it; what may mean it; what never does."""
 
-_Value = tuple[int, str, Kind, bool]
-"""How many words a phrase has, its topic, its kind, and whether it is all capitals."""
-
-_TOKEN = re.compile(r"\w+(?:['’]\w+)*|&#?\w+;|[^\s\w\u2010\u2011-]|(?<=\s)[\u2010\u2011-](?=\s)")
+_TOKEN = re.compile(r"(\w+(?:['’]\w+)*|&#?\w+;|[^\s\w\u2010\u2011-]|(?<=\s)[\u2010\u2011-](?=\s))")
 """A word, a sign as HTML writes it, or a sign. A hyphen joins words, if it is not a dash."""
-_BLANK = frozenset({"&nbsp;", "&#160;", "&#xa0;"})
+_BLANK = re.compile(r"&(?:nbsp|#160|#xa0);")
 _ENDS = frozenset(".!?:;")
 _NEAR = 60
 """Words on either side of a phrase, at most, that count as its sentence."""
-_OPENING = [(sign,) for sign in "\"'“‘(["]
+_OPENING = frozenset("\"'“‘([")
 """Signs that may stand between a full stop and the capital after it."""
 
 
-@dataclass(frozen=True)
 class Tokens:
-    """The words and signs of a text, side by side: as written, in small letters, their stems."""
+    """The words and signs of a text side by side, and where each starts and ends in it."""
 
-    text: str
-    written: Sequence[str]
-    words: Sequence[str]
-    stems: Sequence[str]
+    def __init__(self, text: str) -> None:
+        """`text` is as HTML writes it."""
+        self.text = text
+        if "&" in text:
+            text = _BLANK.sub(lambda sign: " " * len(sign[0]), text)
+        self._parts = _TOKEN.split(text)
+        self.written: list[str] = self._parts[1::2]
+        """each as it is written"""
+
+    def __len__(self) -> int:
+        """How many words and signs there are."""
+        return len(self.written)
+
+    def word(self, index: int) -> str:
+        """A token in small letters; empty before the first and after the last."""
+        return _WORDS[self.written[index]] if 0 <= index < len(self.written) else ""
+
+    def words(self, first: int, last: int) -> tuple[str, ...]:
+        """The tokens from `first` to before `last`, in small letters."""
+        return tuple([_WORDS[each] for each in self.written[first:last]])
+
+    def stems(self, first: int, last: int) -> set[str]:
+        """The stems of the tokens from `first` to before `last`."""
+        return {_STEMS[each] for each in self.written[first:last]}
 
     @cached_property
-    def places(self) -> list[tuple[int, int]]:
-        """Where each starts and ends in the text; most texts hold no phrase and are never asked."""
-        places = []
-        end = 0
-        for each in self.written:
-            start = self.text.index(each, end)
-            end = start + len(each)
-            places.append((start, end))
-        return places
+    def _edges(self) -> list[int]:
+        return list(accumulate(map(len, self._parts)))
+
+    def start(self, index: int) -> int:
+        """Where a token starts in the text."""
+        return self._edges[2 * index]
+
+    def end(self, index: int) -> int:
+        """Where a token ends in the text."""
+        return self._edges[2 * index + 1]
+
+    def at(self, place: int) -> int:
+        """The token that starts at this place of the text."""
+        return (bisect_right(self._edges, place) - 1) // 2
 
     @cached_property
-    def sentences(self) -> list[int]:
+    def _sentences(self) -> list[int]:
         """The first token of each sentence: what follows a full stop or the like, in capitals."""
-        ends = [index + 1 for index, word in enumerate(self.words) if word in _ENDS]
-        starts = [index + (self.words[index : index + 1] in _OPENING) for index in ends]
-        last = len(self.words)
-        return [0, *(i for i in starts if i < last and self.text[self.start(i)].isupper())]
+        ends = [index + 1 for index, word in enumerate(self.written) if word in _ENDS]
+        starts = [index + (self.word(index) in _OPENING) for index in ends]
+        return [0, *(i for i in starts if i < len(self) and self.written[i][0].isupper())]
 
     def sentence(self, first: int, last: int) -> tuple[int, int]:
         """The first token of the sentence around some tokens, and the one after its last.
 
         Of a sentence without end it is as much as stands near: signs farther off say nothing.
         """
-        start = self.sentences[bisect_right(self.sentences, first) - 1]
-        after = bisect_left(self.sentences, last)
-        end = self.sentences[after] if after < len(self.sentences) else len(self.words)
+        start = self._sentences[bisect_right(self._sentences, first) - 1]
+        after = bisect_left(self._sentences, last)
+        end = self._sentences[after] if after < len(self._sentences) else len(self)
         return max(start, first - _NEAR), min(end, last + _NEAR)
 
-    def start(self, index: int) -> int:
-        """Where a token starts in the text."""
-        return self.places[index][0]
 
-    def end(self, index: int) -> int:
-        """Where a token ends in the text."""
-        return self.places[index][1]
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A phrase in a text: its topic, what kind it is, and its first token and the one after it."""
 
     topic: str
@@ -94,12 +106,26 @@ class Hit:
     last: int
 
 
+class _Phrase(NamedTuple):
+    topic: str
+    kind: Kind
+    is_capitals: bool
+
+
+class _Same(NamedTuple):
+    """The phrases whose words have the same stems."""
+
+    length: int
+    of_any_form: _Phrase | None
+    as_written: Mapping[tuple[str, ...], _Phrase]
+    """words → the phrase that no other form of them is"""
+
+
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """What to look for, by the stems of words, and by words as they are written."""
+    """What to look for, by the stems of its words."""
 
-    by_stem: ahocorasick.Automaton
-    by_word: ahocorasick.Automaton
+    automaton: ahocorasick.Automaton
 
 
 def phrases_of(phrases: Iterable[tuple[str, str, Kind]]) -> Phrases:
@@ -110,46 +136,66 @@ def phrases_of(phrases: Iterable[tuple[str, str, Kind]]) -> Phrases:
     everyday word; then the topic that is first by its slug.
     """
     ranks = {"never": 0, "everyday": 1, "name": 2, "phrase": 3}
-    by_stem: dict[str, _Value] = {}
-    by_word: dict[str, _Value] = {}
+    of_any_form: dict[tuple[str, ...], _Phrase] = {}
+    as_written: dict[tuple[str, ...], dict[tuple[str, ...], _Phrase]] = defaultdict(dict)
     for phrase, topic, kind in sorted(phrases, key=lambda each: (ranks[each[2]], each[1], each[0])):
-        found = tokens_of(html_module.escape(phrase, quote=False))
-        value = (len(found.words), topic, kind, phrase.isupper() and len(phrase) > 1)
-        if kind != "never" and len(found.words) > 1:
-            by_stem.setdefault(_joined(found.stems), value)
+        words = words_of(html_module.escape(phrase, quote=False))
+        stems = tuple(map(stem, words))
+        found = _Phrase(topic, kind, phrase.isupper() and len(phrase) > 1)
+        if kind == "never" or len(words) == 1:
+            as_written[stems].setdefault(words, found)
         else:
-            by_word.setdefault(_joined(found.words), value)
-    return Phrases(_automaton(by_stem), _automaton(by_word))
+            of_any_form.setdefault(stems, found)
+    automaton = ahocorasick.Automaton()
+    for stems in {**of_any_form, **as_written}:
+        if stems:
+            same = _Same(len(stems), of_any_form.get(stems), as_written.get(stems, {}))
+            automaton.add_word(f" {' '.join(stems)} ", same)
+    automaton.make_automaton()
+    return Phrases(automaton)
 
 
-def tokens_of(text: str) -> Tokens:
-    """The words and signs of a text as HTML writes it; hyphens only join words."""
-    written = _TOKEN.findall(text)
-    if "&" in text:
-        written = [each for each in written if each not in _BLANK]
-    if not written:
-        return Tokens(text, (), (), ())
-    words, stems = zip(*[_FORMS[each] for each in written], strict=True)
-    return Tokens(text, written, words, stems)
+def words_of(text: str) -> tuple[str, ...]:
+    """The words and signs of a text as HTML writes it, in small letters."""
+    found = Tokens(text)
+    return found.words(0, len(found))
 
 
 def find_phrases(texts: Sequence[Tokens], phrases: Phrases) -> list[list[Hit]]:
     """The phrases in each text, longest first at each place, none over another."""
     hits: list[dict[tuple[int, int], Hit]] = [{} for _ in texts]
-    lines = [_joined(found.stems) for found in texts]
-    for number, first, last, value in _matches(phrases.by_stem, lines):
-        _add(hits[number], texts[number], first, last, value)
-    lines = [_joined(found.words) for found in texts]
-    for number, first, last, value in _matches(phrases.by_word, lines):
-        _add(hits[number], texts[number], first, last, value)
-    return [_longest(its, found) for its, found in zip(hits, texts, strict=True)]
+    for text, last, same in _matches(texts, phrases):
+        found, first = texts[text], last - same.length
+        if same.of_any_form:
+            _add(hits[text], found, first, last, same.of_any_form)
+        # It comes after the other: what never means a topic has the last word.
+        if same.as_written and (phrase := same.as_written.get(found.words(first, last))):
+            _add(hits[text], found, first, last, phrase)
+    return [_longest(its, found) if its else [] for its, found in zip(hits, texts, strict=True)]
+
+
+def _matches(texts: Sequence[Tokens], phrases: Phrases) -> Iterator[tuple[int, int, _Same]]:
+    """(text, the token after the last, phrases) for what matches; all texts are read as one."""
+    if not len(phrases.automaton):
+        return
+    stems: list[str] = []
+    starts = []
+    for found in texts:
+        starts.append(len(stems))
+        stems += [_SPACED[each] for each in found.written]
+        stems.append(" \n")  # which is part of no phrase
+    ends = list(accumulate(map(len, stems)))
+    for end, same in phrases.automaton.iter("".join(stems)):
+        token = bisect_left(ends, end)
+        text = bisect_right(starts, token) - 1
+        yield text, token - starts[text] + 1, same
 
 
 def _add(
-    hits: dict[tuple[int, int], Hit], found: Tokens, first: int, last: int, value: _Value
+    hits: dict[tuple[int, int], Hit], found: Tokens, first: int, last: int, phrase: _Phrase
 ) -> None:
-    _, topic, kind, is_capitals = value
-    if is_capitals and not found.text[found.start(first) :][:2].isupper():
+    topic, kind, is_capitals = phrase
+    if is_capitals and not found.written[first][:2].isupper():
         return  # "send" is not SEND
     other = hits.get((first, last))
     # What is never one topic may well be another: a mental model is no modelling.
@@ -176,19 +222,6 @@ def is_open(block: Block, start: int, end: int) -> bool:
     return not any(first < end and start < last for first, last in block.closed)
 
 
-class _Forms(dict[str, tuple[str, str]]):
-    """A word as it is written → in small letters, and its stem; each is worked out once."""
-
-    def __missing__(self, written: str) -> tuple[str, str]:
-        word = html_module.unescape(written).lower().replace("’", "'")
-        self[written] = word, stem(word)
-        return self[written]
-
-
-_STEMMER = Stemmer.Stemmer("english")
-_FORMS = _Forms()
-
-
 def stem(word: str) -> str:
     """A word in small letters without its endings: `scaffolded` → `scaffold`.
 
@@ -198,34 +231,31 @@ def stem(word: str) -> str:
     return found if len(found) > 2 else word
 
 
-def _joined(words: Iterable[str]) -> str:
-    return f" {' '.join(words)} "
+class _Words(dict[str, str]):
+    """A word as it is written → in small letters; each is worked out once."""
+
+    def __missing__(self, written: str) -> str:
+        return self.setdefault(written, html_module.unescape(written).lower().replace("’", "'"))
 
 
-def _automaton(phrases: dict[str, _Value]) -> ahocorasick.Automaton:
-    automaton = ahocorasick.Automaton()
-    for phrase, value in phrases.items():
-        if phrase.strip():
-            automaton.add_word(phrase, value)
-    automaton.make_automaton()
-    return automaton
+class _Stems(dict[str, str]):
+    """A word as it is written → its stem; each is worked out once."""
+
+    def __missing__(self, written: str) -> str:
+        return self.setdefault(written, stem(_WORDS[written]))
 
 
-def _matches(
-    automaton: ahocorasick.Automaton, lines: Sequence[str]
-) -> Iterator[tuple[int, int, int, _Value]]:
-    """(line, first word, the one after the last, value) of each phrase in lines of words.
+class _Spaced(dict[str, str]):
+    """A word as it is written → its stem after a space; each is worked out once."""
 
-    All lines are read at once: a line feed between them is part of no phrase.
-    """
-    if not len(automaton):
-        return
-    starts = [0, *accumulate(len(line) + 1 for line in lines)]
-    text = "\n".join(lines)
-    for end, value in automaton.iter(text):
-        number = bisect_right(starts, end) - 1
-        last = text.count(" ", starts[number], end)  # a space stands before every word
-        yield number, last - value[0], last, value
+    def __missing__(self, written: str) -> str:
+        return self.setdefault(written, f" {_STEMS[written]}")
+
+
+_STEMMER = Stemmer.Stemmer("english")
+_WORDS = _Words()
+_STEMS = _Stems()
+_SPACED = _Spaced()
 
 
 def _stands_alone(found: Tokens, first: int, last: int) -> bool:

@@ -7,9 +7,9 @@ everyday words only with evidence; nothing in titles, references and names.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.converted import Block
 from generator.graph.phrases import Hit, Tokens, stem
@@ -28,7 +28,7 @@ _BEFORE_ITEM = frozenset({",", "("})
 _AFTER_ITEM = frozenset({",", ")", "and", "or", "etc"})
 _SHORT = 2
 """Words, or a word and a full stop, beside the phrase in an item in which nothing is said."""
-_SPEECH = re.compile(r"(?<=\S )(?:[“\"][^“”\"]+[”\"]|‘(?:[^‘’]|’(?=\w))+’)")
+_SPEECH = re.compile(r"[“\"‘](?<=\S [“\"‘])(?:(?<=[“\"])[^“”\"]+[”\"]|(?<=‘)(?:[^‘’]|’(?=\w))+’)")
 """What somebody says, within a sentence or after one."""
 
 
@@ -36,30 +36,56 @@ _SPEECH = re.compile(r"(?<=\S )(?:[“\"][^“”\"]+[”\"]|‘(?:[^‘’]|’
 class Sense:
     """How a topic's everyday words are told: what speaks for it, what against, how much is needed.
 
-    `beside` and `without` are the stems of words.
+    All words are given by their stems.
     """
 
     beside: frozenset[str] = frozenset()
     without: frozenset[str] = frozenset()
+    pupils: frozenset[str] = frozenset()
+    """words for those who are taught"""
+    staff: frozenset[str] = frozenset()
+    """words for colleagues in training, which say that it is not about pupils"""
     signs: int = 5
-    about_colleagues: bool = False
-    """whether words for colleagues say nothing against it"""
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+class Sign(NamedTuple):
+    """One thing that speaks for a meaning, or against it if its weight is below 0."""
+
+    weight: int
+    reason: str
+    cue: str = ""
+    """the word that it is about"""
+
+    def __str__(self) -> str:
+        """Its weight, and it in words."""
+        return f"{self.weight:+d} {f'“{self.cue}” ' if self.cue else ''}{self.reason}"
+
+
+_SEVERAL_WORDS = Sign(1, "it is more than one word")
+_PASSING = Sign(-1, "nothing is said about it: it is an item of a list")
+_TAGGED = Sign(4, "the page is on it")
+_TAGGED_NEAR = Sign(1, "the page is on a neighbour of it")
+_IN_HEADING = Sign(1, "the title or a heading names it")
+_NAMED_IN_FULL = Sign(1, "the page names it in full")
+_AGAIN_AND_AGAIN = Sign(1, "the page has words for it again and again")
+_ONLY_ONCE = Sign(-1, "the page has no other word for it")
+
+
+class Surroundings(NamedTuple):
     """What is known of the page and section that a phrase stands in, beyond its sentence."""
 
-    tagged: frozenset[str] = frozenset()
+    tagged: frozenset[str]
     """topics that the page is on, by its author"""
-    named: frozenset[str] = frozenset()
+    named: frozenset[str]
     """topics that its title or the section's headings name"""
-    sure: frozenset[str] = frozenset()
+    sure: frozenset[str]
     """topics that the page names in full"""
-    times: Mapping[str, int] = field(default_factory=dict)
+    times: Mapping[str, int]
     """how often the page has words for a topic, whatever they mean"""
-    near: Mapping[str, Collection[str]] = field(default_factory=dict)
+    near: Mapping[str, frozenset[str]]
     """a topic's neighbours"""
+    own: str
+    """the topic whose own page it is"""
 
 
 def stems_of(words: Sequence[str]) -> frozenset[str]:
@@ -67,29 +93,31 @@ def stems_of(words: Sequence[str]) -> frozenset[str]:
     return frozenset(stem(word.lower()) for word in words)
 
 
-@dataclass(frozen=True)
-class Paragraph:
-    """A block of a page with its words, and what is known of it as a whole, found when asked."""
+class Paragraph(NamedTuple):
+    """A block of a page with its words, and what is known of it as a whole."""
 
     block: Block
     found: Tokens
+    is_reference: bool
+    """whether it names a work by its author and year, as a list of references does"""
+    titles: Sequence[tuple[int, int]]
+    """from where to where titles of works stand in it: in quotation marks or italics"""
+    speech: Sequence[tuple[int, int]]
+    """from where to where somebody speaks in it"""
 
-    @cached_property
-    def is_reference(self) -> bool:
-        """Whether it names a work by its author and year, as a list of references does."""
-        return bool(_REFERENCE.search(self.block.text))
 
-    @cached_property
-    def titles(self) -> list[tuple[int, int]]:
-        """From where to where titles of works stand in it: in quotation marks or italics."""
-        spans = [match.span(1) for match in _QUOTED.finditer(self.block.text)]
-        spans += [(first, last) for first, last, tag in self.block.marked if tag in ("em", "i")]
-        return [(start, end) for start, end in spans if _is_title(self.block.text[start:end])]
-
-    @cached_property
-    def speech(self) -> list[tuple[int, int]]:
-        """From where to where somebody speaks in it."""
-        return [match.span() for match in _SPEECH.finditer(self.block.text)]
+def paragraph_of(block: Block, found: Tokens) -> Paragraph:
+    """What is known of a block, given its words."""
+    text = block.text
+    has_year = "19" in text or "20" in text
+    has_quotes = "“" in text or '"' in text or "‘" in text
+    return Paragraph(
+        block,
+        found,
+        has_year and bool(_REFERENCE.search(text)),
+        _titles(block) if has_quotes or block.marked else (),
+        [match.span() for match in _SPEECH.finditer(text)] if has_quotes else (),
+    )
 
 
 def veto(paragraph: Paragraph, hit: Hit) -> str:
@@ -110,80 +138,81 @@ def veto(paragraph: Paragraph, hit: Hit) -> str:
     return ""
 
 
-def signs(
-    paragraph: Paragraph,
-    hit: Hit,
-    sense: Sense,
-    around: Surroundings,
-    pupils: frozenset[str],
-    staff: frozenset[str],
-) -> tuple[int, tuple[str, ...]]:
-    """How much speaks for an everyday word's meaning the topic, and what does.
+def says_nothing(paragraph: Paragraph, hit: Hit, sense: Sense, around: Surroundings) -> str:
+    """Why a topic's name says nothing about it to those who teach; empty if it does."""
+    found = paragraph.found
+    stems = found.stems(*found.sentence(hit.first, hit.last))
+    if not sense.pupils.isdisjoint(stems):
+        return ""
+    if around.times[hit.topic] == 1 and is_passing(paragraph, hit):
+        return "nothing is said about it: it is an item of a list"
+    if not sense.staff.isdisjoint(stems):
+        return "its sentence is about colleagues and not about pupils"
+    return ""
 
-    `pupils` and `staff` are the stems of words for them; the latter speak against it.
-    """
+
+def signs(paragraph: Paragraph, hit: Hit, sense: Sense, around: Surroundings) -> tuple[Sign, ...]:
+    """What speaks for an everyday word's meaning the topic, and what against it."""
     found = paragraph.found
     first, last = found.sentence(hit.first, hit.last)
-    stems = {*found.stems[first : hit.first], *found.stems[hit.last : last]}
-    told = [
+    stems = found.stems(first, hit.first) | found.stems(hit.last, last)
+    return (
         *_of_phrase(paragraph, hit),
         *_of_page(hit.topic, around),
         *_of_cues(stems, sense.beside, "beside it", 1),
-        *_of_cues(stems, pupils, "in its sentence", 1, most=1),
+        *_of_cues(stems, sense.pupils, "in its sentence", 1, most=1),
         *_of_cues(stems, sense.without, "beside it", -2),
-        *_of_cues(stems, staff, "in its sentence", -1, most=1),
-    ]
-    return sum(count for count, _ in told), tuple(f"{count:+d} {reason}" for count, reason in told)
-
-
-def speaks_of(found: Tokens, hit: Hit, whom: frozenset[str]) -> bool:
-    """Whether the sentence around a phrase has any of these words, given as stems."""
-    first, last = found.sentence(hit.first, hit.last)
-    return not whom.isdisjoint(found.stems[first:last])
+        *_of_cues(stems, sense.staff, "in its sentence", -1, most=1),
+    )
 
 
 def is_passing(paragraph: Paragraph, hit: Hit) -> bool:
     """Whether a phrase is one of a list, in a sentence or of items of a word or three."""
     found = paragraph.found
-    before = found.words[hit.first - 1] if hit.first else ""
-    after = found.words[hit.last] if hit.last < len(found.words) else ""
-    is_listed = before in _BEFORE_ITEM and after in _AFTER_ITEM
-    is_item = paragraph.block.tag == "li" and len(found.words) - (hit.last - hit.first) <= _SHORT
+    is_listed = found.word(hit.first - 1) in _BEFORE_ITEM and found.word(hit.last) in _AFTER_ITEM
+    is_item = paragraph.block.tag == "li" and len(found) - (hit.last - hit.first) <= _SHORT
     return is_listed or is_item
 
 
-def _of_phrase(paragraph: Paragraph, hit: Hit) -> list[tuple[int, str]]:
-    signs = []
+def _of_phrase(paragraph: Paragraph, hit: Hit) -> list[Sign]:
+    found = []
     if hit.last - hit.first > 1:
-        signs.append((1, "it is more than one word"))
+        found.append(_SEVERAL_WORDS)
     if is_passing(paragraph, hit):
-        signs.append((-1, "nothing is said about it: it is an item of a list"))
-    return signs
+        found.append(_PASSING)
+    return found
 
 
-def _of_page(topic: str, around: Surroundings) -> list[tuple[int, str]]:
+def _of_page(topic: str, around: Surroundings) -> list[Sign]:
     found = []
     if topic in around.tagged:
-        found.append((4, "the page is on it"))
-    elif around.tagged & set(around.near.get(topic, ())):
-        found.append((1, "the page is on a neighbour of it"))
+        found.append(_TAGGED)
+    elif not around.tagged.isdisjoint(around.near.get(topic, ())):
+        found.append(_TAGGED_NEAR)
     if topic in around.named:
-        found.append((1, "the title or a heading names it"))
+        found.append(_IN_HEADING)
     if topic in around.sure:
-        found.append((1, "the page names it in full"))
-    if around.times.get(topic, 0) >= _OFTEN:
-        found.append((1, "the page has words for it again and again"))
-    elif around.times.get(topic, 0) == 1 and topic not in around.tagged:
-        found.append((-1, "the page has no other word for it"))
+        found.append(_NAMED_IN_FULL)
+    times = around.times.get(topic, 0)
+    if times >= _OFTEN:
+        found.append(_AGAIN_AND_AGAIN)
+    elif times == 1 and topic not in around.tagged:
+        found.append(_ONLY_ONCE)
     return found
 
 
 def _of_cues(
     stems: set[str], cues: frozenset[str], where: str, weight: int, most: int = _COUNTED_CUES
-) -> list[tuple[int, str]]:
+) -> list[Sign]:
     if cues.isdisjoint(stems):
         return []
-    return [(weight, f"“{cue}” {where}") for cue in sorted(cues & stems)[:most]]
+    return [Sign(weight, where, cue) for cue in sorted(cues & stems)[:most]]
+
+
+def _titles(block: Block) -> list[tuple[int, int]]:
+    spans = [match.span(1) for match in _QUOTED.finditer(block.text)]
+    spans += [(first, last) for first, last, tag in block.marked if tag in ("em", "i")]
+    return [(start, end) for start, end in spans if _is_title(block.text[start:end])]
 
 
 def _is_title(quoted: str) -> bool:
@@ -193,16 +222,18 @@ def _is_title(quoted: str) -> bool:
 
 def _is_in_name(found: Tokens, hit: Hit) -> bool:
     """Whether words with capitals, right before or after the phrase, make it part of a name."""
+    if not found.written[hit.first][0].isupper():
+        return False
     text = found.text
     phrase = text[found.start(hit.first) : found.end(hit.last - 1)]
-    if not phrase[0].isupper() or (phrase.isupper() and len(phrase) > 1):
+    if phrase.isupper() and len(phrase) > 1:
         return False
     sides = [(hit.last, found.end(hit.last - 1))]
     begins, _ = found.sentence(hit.first, hit.last)
     if hit.first - 1 > begins:
         sides.append((hit.first - 1, found.start(hit.first)))
     for index, edge in sides:
-        if not 0 <= index < len(found.words):
+        if not 0 <= index < len(found):
             continue
         word = text[found.start(index) : found.end(index)]
         gap = text[min(edge, found.end(index)) : max(edge, found.start(index))]
