@@ -62,6 +62,12 @@ class MatchFields(Fields):
         description="Further words for it that have other meanings as well, as they are written",
         examples=[["quiz", "quizzes"]],
     )
+    likely: Texts = Field(
+        (),
+        description="Those of the everyday words that seldom mean anything else: they need two "
+        "signs fewer",
+        examples=[["quizzing"]],
+    )
     beside: Texts = Field(
         (),
         description="Single words that show, in its sentence, that an everyday word means it",

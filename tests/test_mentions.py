@@ -72,6 +72,17 @@ def test_an_everyday_word_is_linked_by_its_signs(
     assert mentions(tmp_path, HERE, here) == ([("reading", "reading")] if is_linked else [])
 
 
+@pytest.mark.parametrize(("field", "is_linked"), [("everyday", False), ("likely", True)])
+def test_a_word_that_seldom_means_anything_else_needs_two_signs_fewer(
+    tmp_path: Path, field: str, is_linked: bool
+) -> None:
+    match = f"{{{field}: [phonics], beside: [sound], signs: 4}}"
+    topics = {"content/topics/phonics.md": topic("Phonics teaching", match=match)}
+    here = resource("Here", "literacy", "Phonics gives pupils each sound. Phonics is for all.")
+    year = year_of(tmp_path, {**TOPICS, **topics, HERE: here})
+    assert bool(year.links.mentions[HERE]) is is_linked
+
+
 def test_an_alias_of_one_word_is_as_everyday_as_a_title_of_one(tmp_path: Path) -> None:
     here = resource("Here", "literacy", "More quizzing.")
     assert mentions(tmp_path, HERE, here) == []

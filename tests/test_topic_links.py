@@ -349,6 +349,9 @@ def test_a_name_in_capitals_is_found_in_capitals_only() -> None:
 @pytest.mark.parametrize(
     "html",
     [
+        "<p>See the report ‘On retrieval practice’ for more.</p>",
+        "<p>Their “On retrieval practice” podcast is short.</p>",
+        "<p>Read the book <em>on retrieval practice</em>.</p>",
         "<p>Read “Principles of Retrieval Practice” first.</p>",
         "<p>Read <em>Principles of Retrieval Practice</em> first.</p>",
         "<p>Rosenshine, B. (2012) On retrieval practice. London.</p>",
@@ -357,3 +360,14 @@ def test_a_name_in_capitals_is_found_in_capitals_only() -> None:
 )
 def test_no_link_stands_in_titles_references_and_longer_names(html: str) -> None:
     assert found(html) == []
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p>We call it ‘Retrieval Practice’ here.</p>",
+        "<p>On the video I say “on retrieval practice” twice.</p>",
+    ],
+)
+def test_a_term_in_quotation_marks_is_no_title(html: str) -> None:
+    assert [topic for topic, _ in found(html)] == ["retrieval-practice"]

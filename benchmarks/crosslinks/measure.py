@@ -136,7 +136,8 @@ def score(
                 continue
             topic = each.mention.topic
             told = f"{page}:{line} {topic} “{each.mention.phrase}” {' '.join(each.reasons)}"
-            here = by_line[page, line, topic]
+            lines = range(line, line + each.mention.phrase.count("\n") + 1)
+            here = [label for line in lines for label in by_line[page, line, topic]]
             here = [label for label in here if overlap(label.phrase, each.mention.phrase)]
             if not here:
                 result.unlabelled.append(told)

@@ -83,6 +83,7 @@ def linker_of(catalogue: Catalogue, relations: Mapping[str, TopicRelations]) -> 
                 pupils,
                 frozenset() if fields.match.about_colleagues else staff,
                 fields.match.signs,
+                frozenset(" ".join(words_of(each)) for each in fields.match.likely),
             )
             for slug, fields in topics.items()
         },
@@ -227,7 +228,7 @@ def _full_stop(text: str, end: int) -> int:
 
 
 def _phrases(slug: str, fields: TopicFields) -> Iterator[tuple[str, str, Kind]]:
-    everyday = {each.lower() for each in fields.match.everyday}
+    everyday = {each.lower() for each in (*fields.match.everyday, *fields.match.likely)}
     anywhere = {each.lower() for each in fields.match.anywhere}
     for name in (fields.title, *fields.aliases):
         if name.lower() in everyday:
@@ -237,7 +238,7 @@ def _phrases(slug: str, fields: TopicFields) -> Iterator[tuple[str, str, Kind]]:
         yield name, slug, kind
     for name in fields.match.anywhere:
         yield name, slug, "phrase"
-    for name in fields.match.everyday:
+    for name in (*fields.match.everyday, *fields.match.likely):
         yield name, slug, "everyday"
     for name in fields.match.never:
         yield name, slug, "never"

@@ -21,6 +21,12 @@ _REFERENCE = re.compile(
 """An author, initials and a year: the beginning of an entry in a list of works."""
 
 _QUOTED = re.compile(r"[“\"‘]([^”\"’“]{4,120})[”\"’]")
+_WORK = (
+    r"(?:article|blog|book|chapter|course|document|guidance|guide|handout|materials?|module|paper"
+    r"|podcast|report|resource|section|session|strand|unit|video|website)s?"
+)
+_WORK_BEFORE = re.compile(rf"\b{_WORK}\W{{1,4}}$", re.IGNORECASE)
+_WORK_AFTER = re.compile(rf"\W{{1,4}}{_WORK}\b", re.IGNORECASE)
 _SMALL = frozenset("a an and as at by for from in into of on or the to with".split())
 _COUNTED_CUES = 2
 _OFTEN = 4
@@ -46,6 +52,8 @@ class Sense:
     staff: frozenset[str] = frozenset()
     """words for colleagues in training, which say that it is not about pupils"""
     signs: int = 5
+    likely: frozenset[str] = frozenset()
+    """everyday words, in small letters, that seldom mean anything else"""
 
 
 class Sign(NamedTuple):
@@ -62,6 +70,7 @@ class Sign(NamedTuple):
 
 
 _SEVERAL_WORDS = Sign(1, "it is more than one word")
+_LIKELY = Sign(2, "it seldom means anything else")
 _PASSING = Sign(-1, "nothing is said about it: it is an item of a list")
 _TAGGED = Sign(4, "the page is on it")
 _TAGGED_NEAR = Sign(1, "the page is on a neighbour of it")
@@ -125,7 +134,8 @@ def veto(paragraph: Paragraph, hit: Hit) -> str:
     start, end = paragraph.found.start(hit.first), paragraph.found.end(hit.last - 1)
     if paragraph.is_reference:
         return "it stands in a reference to a work"
-    if paragraph.titles and any(f <= start and end <= t for f, t in paragraph.titles):
+    # A phrase that is all of what stands apart is a term, as in “Think Aloud”.
+    if any(f <= start and end <= t and (f, t) != (start, end) for f, t in paragraph.titles):
         return "it stands in the title of a work"
     if (
         hit.kind == "everyday"
@@ -157,7 +167,7 @@ def signs(paragraph: Paragraph, hit: Hit, sense: Sense, around: Surroundings) ->
     first, last = found.sentence(hit.first, hit.last)
     stems = found.stems(first, hit.first) | found.stems(hit.last, last)
     return (
-        *_of_phrase(paragraph, hit),
+        *_of_phrase(paragraph, hit, sense),
         *_of_page(hit.topic, around),
         *_of_cues(stems, sense.beside, "beside it", 1),
         *_of_cues(stems, sense.pupils, "in its sentence", 1, most=1),
@@ -174,8 +184,10 @@ def is_passing(paragraph: Paragraph, hit: Hit) -> bool:
     return is_listed or is_item
 
 
-def _of_phrase(paragraph: Paragraph, hit: Hit) -> list[Sign]:
+def _of_phrase(paragraph: Paragraph, hit: Hit, sense: Sense) -> list[Sign]:
     found = []
+    if " ".join(paragraph.found.words(hit.first, hit.last)) in sense.likely:
+        found.append(_LIKELY)
     if hit.last - hit.first > 1:
         found.append(_SEVERAL_WORDS)
     if is_passing(paragraph, hit):
@@ -212,11 +224,18 @@ def _of_cues(
 def _titles(block: Block) -> list[tuple[int, int]]:
     spans = [match.span(1) for match in _QUOTED.finditer(block.text)]
     spans += [(first, last) for first, last, tag in block.marked if tag in ("em", "i")]
-    return [(start, end) for start, end in spans if _is_title(block.text[start:end])]
+    return [span for span in spans if _is_title(block.text, *span)]
 
 
-def _is_title(quoted: str) -> bool:
-    words = [word for word in quoted.split() if word.lower() not in _SMALL and word[:1].isalpha()]
+def _is_title(text: str, start: int, end: int) -> bool:
+    """Whether what stands apart is called a work, or has capitals as the titles of works do."""
+    if _WORK_BEFORE.search(text, max(0, start - 40), start) or _WORK_AFTER.match(text, end):
+        return True
+    words = [
+        word
+        for word in text[start:end].split()
+        if word.lower() not in _SMALL and word[:1].isalpha()
+    ]
     return len(words) > 1 and sum(word[0].isupper() for word in words) > len(words) / 2
 
 
