@@ -84,6 +84,12 @@ class MatchFields(Fields):
         "`beside`, the topic named in full on the page, a page or section on the topic",
         examples=[1],
     )
+    learned: bool = Field(
+        False,
+        description="Whether what this program learned from labelled sentences about a topic of "
+        "this name decides which phrases mean it, and not the number of signs",
+        examples=[True],
+    )
     about_colleagues: bool = Field(
         False,
         description="Whether the topic is about colleagues, as coaching is: words for them then "

@@ -123,7 +123,7 @@ def test_why_says_what_became_of_each_phrase_in_a_line(tmp_path: Path, run: Run)
 
     assert run("why", f"{HERE}:12", root=tmp_path).stdout == (
         f"{HERE}:12:3 “quiz”: no link to retrieval-practice\n"
-        "    an everyday word: it needs 5 signs and has 1\n"
+        "    what speaks for it must come to 5 and comes to 1\n"
         "    +1 the page names it in full\n"
         f"{HERE}:12:13 “retrieval practice”: no link to retrieval-practice\n"
         "    the topic is linked where that is surer, or above\n"

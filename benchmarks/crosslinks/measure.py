@@ -18,7 +18,7 @@ import re
 import sys
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -28,6 +28,8 @@ from rich.table import Table
 from generator import pipeline
 from generator.cache import Cache
 from generator.graph.choice import Judgement
+from generator.model import Page
+from generator.pipeline import Year
 from generator.trees import WorkTree
 from generator.why import judgements
 
@@ -93,28 +95,30 @@ def read_labels(file: Path) -> list[Label]:
         ]
 
 
-def judged(source: Path, pages: Iterable[str]) -> dict[str, list[tuple[int, Judgement]]]:
-    """Page → (line of the page's file, judgement) of each phrase in it."""
+def pages_of(source: Path, pages: Iterable[str]) -> Iterator[tuple[str, Year, Page, int]]:
+    """(page of `source`, the year it is read in, it there, what to add to a line of its body)."""
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder) / "trust"
         make_trust(source, root)
         job = pipeline.Job(root, Cache(root / ".cache"), 2, lambda *_: None)
         year = pipeline.read_year(job, WorkTree(root))
-        found = {}
-        for page in pages:
-            subject, _, rest = page.partition("/")
-            path = f"subjects/{subject}/resources/{rest}"
-            text = (source / page).read_text(encoding="utf-8")
+        for name in pages:
+            subject, _, rest = name.partition("/")
+            text = (source / name).read_text(encoding="utf-8")
             # The front matter that make_trust writes has as many lines as its own.
             shift = text[: text.index("---", 3)].count("\n") + 1
-            body_line = year.catalogue.pages[path].document.body_line
-            found[page] = [
-                (position.line - body_line + shift + 1, each)
-                for position, each in judgements(
-                    year.catalogue, year.links.relations, year.catalogue.pages[path]
-                )
-            ]
-    return found
+            yield name, year, year.catalogue.pages[f"subjects/{subject}/resources/{rest}"], shift
+
+
+def judged(source: Path, pages: Iterable[str]) -> dict[str, list[tuple[int, Judgement]]]:
+    """Page → (line of the page's file, judgement) of each phrase in it."""
+    return {
+        name: [
+            (position.line - page.document.body_line + shift + 1, each)
+            for position, each in judgements(year.catalogue, year.links.relations, page)
+        ]
+        for name, year, page, shift in pages_of(source, pages)
+    }
 
 
 def score(
@@ -172,7 +176,7 @@ def tell_errors(result: Score, labels: Iterable[Label]) -> None:
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     options.add_argument("source", type=Path)
-    options.add_argument("--half", type=int, choices=(0, 1, 2))
+    options.add_argument("--half", type=int, choices=(0, 1, 2, 3))
     options.add_argument("--labels", type=Path, default=HERE / "labels.tsv")
     options.add_argument("--errors", action="store_true", help="tell each wrong or missing link")
     given = options.parse_args()

@@ -15,21 +15,23 @@ from generator.settings_schema import TopicLinkSettings
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 """Elements that begin a section → their level."""
 
+_TOLD = 8
+"""How many signs are told one by one, the strongest."""
+
 
 class Judgement(msgspec.Struct, frozen=True):
     """What became of a phrase: whether it means its topic, whether it is a link, and why."""
 
     mention: Mention
-    surety: int
+    surety: float
     """how many more signs it has than it needs; below 0 it does not mean the topic"""
     is_link: bool
-    is_everyday: bool
     block: int
     """the block of the page that it stands in"""
     why: tuple[str, ...] = ()
     signs: tuple[Sign, ...] = ()
-    needs: int = 0
-    """how many signs its sense needs; 0 if they are not counted"""
+    needs: float = 0
+    """how much its sense needs; 0 if signs are not counted"""
 
     @property
     def is_meant(self) -> bool:
@@ -39,11 +41,17 @@ class Judgement(msgspec.Struct, frozen=True):
     @property
     def reasons(self) -> tuple[str, ...]:
         """Why, in words."""
-        counted: tuple[str, ...] = ()
-        if self.needs:
-            has = sum(sign.weight for sign in self.signs)
-            counted = (f"an everyday word: it needs {self.needs} signs and has {has}",)
-        return (*self.why, *counted, *map(str, self.signs))
+        if not self.needs:
+            return self.why
+        signs = sorted(self.signs, key=lambda sign: (-abs(sign.weight), sign))
+        has = sum(sign.weight for sign in signs)
+        told = [
+            f"what speaks for it must come to {self.needs:g} and comes to {has:.3g}",
+            *map(str, signs[:_TOLD]),
+        ]
+        if weaker := signs[_TOLD:]:
+            told.append(f"{sum(sign.weight for sign in weaker):+.2g} in {len(weaker)} weaker signs")
+        return (*self.why, *told)
 
 
 def choose_links(

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import html as html_module
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import msgspec
 
 from generator.converted import Block
 from generator.graph.choice import HEADINGS, Judgement, choose_links
+from generator.graph.learned import Learned, Observed, learned, observe, weigh
+from generator.graph.paragraphs import Paragraph, paragraph_of, veto
 from generator.graph.phrases import (
     Hit,
     Kind,
@@ -22,14 +25,11 @@ from generator.graph.phrases import (
     words_of,
 )
 from generator.graph.sense import (
-    Paragraph,
     Sense,
     Surroundings,
-    paragraph_of,
     says_nothing,
     signs,
     stems_of,
-    veto,
 )
 from generator.model import Catalogue, Mention, Page, TopicRelations
 from generator.schema import TopicFields
@@ -52,6 +52,7 @@ class Linker:
     senses: Mapping[str, Sense]
     near: Mapping[str, frozenset[str]]
     settings: TopicLinkSettings
+    learned: Learned = field(default_factory=learned)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,7 @@ def linker_of(catalogue: Catalogue, relations: Mapping[str, TopicRelations]) -> 
                 frozenset() if fields.match.about_colleagues else staff,
                 fields.match.signs,
                 frozenset(" ".join(words_of(each)) for each in fields.match.likely),
+                fields.match.learned,
             )
             for slug, fields in topics.items()
         },
@@ -135,6 +137,36 @@ def links_of(judgements: Iterable[Judgement]) -> tuple[Mention, ...]:
 def judge_page(page: PageText, linker: Linker) -> tuple[Judgement, ...]:
     """Every phrase of a topic in the page, in order, with what becomes of it and why."""
     texts = [Tokens(block.text) for block in page.blocks]
+    judgements = [_judge(each, linker) for each in _phrases_in(page, texts, linker)]
+    lengths = [len(each) for each in texts]
+    chosen = choose_links(judgements, page.blocks, lengths, linker.settings)
+    return tuple(
+        _with_sentence(each, page.blocks[each.block], texts[each.block]) if each.is_link else each
+        for each in chosen
+    )
+
+
+def observations(page: PageText, linker: Linker) -> Iterator[tuple[Mention, Observed]]:
+    """What is observed of each phrase in the page that may be a link, for a program that learns."""
+    texts = [Tokens(block.text) for block in page.blocks]
+    for each in _phrases_in(page, texts, linker):
+        mention = _mention(each)
+        if not _why_not(each, mention):
+            paragraph, hit, around = each.paragraph, each.hit, each.around
+            counted = signs(paragraph, hit, linker.senses[hit.topic], around)
+            yield mention, observe(paragraph, hit, counted, around)
+
+
+class _PhraseIn(NamedTuple):
+    """A phrase and where it stands; `number` is that of its block."""
+
+    hit: Hit
+    paragraph: Paragraph
+    around: Surroundings
+    number: int
+
+
+def _phrases_in(page: PageText, texts: Sequence[Tokens], linker: Linker) -> Iterator[_PhraseIn]:
     title = Tokens(html_module.escape(page.title, quote=False))
     of_title, *hits = find_phrases([title, *texts], linker.phrases)
     of_page = Surroundings(
@@ -144,10 +176,10 @@ def judge_page(page: PageText, linker: Linker) -> tuple[Judgement, ...]:
         Counter(hit.topic for each in hits for hit in each if hit.kind != "never"),
         linker.near,
         page.own,
+        sum(map(len, texts)),
     )
     around = of_page
     headings: dict[int, frozenset[str]] = {}
-    judgements: list[Judgement] = []
     for number, (block, found, its_hits) in enumerate(zip(page.blocks, texts, hits, strict=True)):
         if level := HEADINGS.get(block.tag):
             headings = {other: named for other, named in headings.items() if other < level}
@@ -155,13 +187,8 @@ def judge_page(page: PageText, linker: Linker) -> tuple[Judgement, ...]:
             around = of_page._replace(named=of_page.named.union(*headings.values()))
         if its_hits:
             paragraph = paragraph_of(block, found)
-            judgements += [_judge(paragraph, hit, around, number, linker) for hit in its_hits]
-    lengths = [len(each) for each in texts]
-    chosen = choose_links(judgements, page.blocks, lengths, linker.settings)
-    return tuple(
-        _with_sentence(each, page.blocks[each.block], texts[each.block]) if each.is_link else each
-        for each in chosen
-    )
+            for hit in its_hits:
+                yield _PhraseIn(hit, paragraph, around, number)
 
 
 def _topics(hits: Iterable[Hit]) -> frozenset[str]:
@@ -174,38 +201,49 @@ def _with_sentence(judgement: Judgement, block: Block, found: Tokens) -> Judgeme
     return msgspec.structs.replace(judgement, mention=mention)
 
 
-def _judge(
-    paragraph: Paragraph, hit: Hit, around: Surroundings, number: int, linker: Linker
-) -> Judgement:
-    """Whether the phrase means its topic and may be a link, and why; `number` is its block's."""
-    block, found = paragraph.block, paragraph.found
-    start, end = found.start(hit.first), found.end(hit.last - 1)
-    mention = Mention(hit.topic, block.start + start, block.start + end, block.text[start:end])
-    is_everyday = hit.kind == "everyday"
-    if reason := _why_closed(block, hit, start, end, around.own) or veto(paragraph, hit):
-        return Judgement(mention, _NEVER, False, is_everyday, number, (reason,))
+def _judge(phrase: _PhraseIn, linker: Linker) -> Judgement:
+    """Whether a phrase means its topic and may be a link, and why."""
+    hit, paragraph, around, number = phrase
+    mention = _mention(phrase)
+    if reason := _why_not(phrase, mention):
+        return Judgement(mention, _NEVER, False, number, (reason,))
     sense = linker.senses[hit.topic]
-    if is_everyday:
-        counted = signs(paragraph, hit, sense, around)
-        surety = sum(sign.weight for sign in counted) - sense.signs
-        return Judgement(mention, surety, surety >= 0, True, number, (), counted, sense.signs)
+    own = linker.learned.topics.get(hit.topic) if sense.is_learned else None
+    if own or hit.kind == "everyday":
+        counted, needs = signs(paragraph, hit, sense, around), float(sense.signs)
+        if own:
+            observed = observe(paragraph, hit, counted, around)
+            counted, needs = weigh(observed, linker.learned.always, own), linker.learned.needs
+        surety = sum(sign.weight for sign in counted) - needs
+        if surety >= 0 or hit.kind != "name":
+            return Judgement(mention, surety, surety >= 0, number, (), counted, needs)
     if reason := says_nothing(paragraph, hit, sense, around):
-        return Judgement(mention, _NEVER, False, False, number, (reason,))
+        return Judgement(mention, _NEVER, False, number, (reason,))
     surety, reason = _NAMES[hit.kind]
-    return Judgement(mention, surety, True, False, number, (reason,))
+    # Where the words around a name say little for it, any other mention is surer.
+    return Judgement(mention, 0 if own else surety, True, number, (reason,))
 
 
-def _why_closed(block: Block, hit: Hit, start: int, end: int, own: str) -> str:
-    """Why no link may stand at a phrase's place, whatever is said there; empty if one may."""
+def _mention(phrase: _PhraseIn) -> Mention:
+    block, found = phrase.paragraph.block, phrase.paragraph.found
+    start, end = found.start(phrase.hit.first), found.end(phrase.hit.last - 1)
+    return Mention(phrase.hit.topic, block.start + start, block.start + end, block.text[start:end])
+
+
+def _why_not(phrase: _PhraseIn, mention: Mention) -> str:
+    """Why no link may stand on a phrase, whatever is said there; empty if one may."""
+    hit, paragraph, around, _ = phrase
+    block = paragraph.block
+    start, end = mention.start - block.start, mention.end - block.start
     if hit.kind == "never":
         return "its topic says that this phrase never means it"
-    if hit.topic == own:
+    if hit.topic == around.own:
         return "this is the topic's own page"
     if block.closed and not is_open(block, start, end):
         return "no link stands in a heading, link, caption, quotation or code"
     if block.marked and any(_cuts(start, end, first, last) for first, last, _ in block.marked):
         return "a link would cut bold or italics in two"
-    return ""
+    return veto(paragraph, hit)
 
 
 def _sentence(text: str, found: Tokens, place: int) -> str:

@@ -55,6 +55,10 @@ class Tokens:
         """A token in small letters; empty before the first and after the last."""
         return _WORDS[self.written[index]] if 0 <= index < len(self.written) else ""
 
+    def stem(self, index: int) -> str:
+        """The stem of a token."""
+        return _STEMS[self.written[index]]
+
     def words(self, first: int, last: int) -> tuple[str, ...]:
         """The tokens from `first` to before `last`, in small letters."""
         return tuple([_WORDS[each] for each in self.written[first:last]])

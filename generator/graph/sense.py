@@ -6,36 +6,19 @@ everyday words only with evidence; nothing in titles, references and names.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from generator.converted import Block
-from generator.graph.phrases import Hit, Tokens, stem
+from generator.graph.paragraphs import Paragraph
+from generator.graph.phrases import Hit, stem
 
-_REFERENCE = re.compile(
-    r"\b[A-Z][\w'’-]+,? (?:[A-Z]\.[ ,]*)+(?:(?:&amp;|and) .{0,60})?\(?(?:19|20)\d\d\b"
-    r"|^\W*[A-Z][\w'’-]+,? .{0,120}\((?:19|20)\d\d[a-z]?\)[.:,]"
-)
-"""An author, initials and a year: the beginning of an entry in a list of works."""
-
-_QUOTED = re.compile(r"[“\"‘]([^”\"’“]{4,120})[”\"’]")
-_WORK = (
-    r"(?:article|blog|book|chapter|course|document|guidance|guide|handout|materials?|module|paper"
-    r"|podcast|report|resource|section|session|strand|unit|video|website)s?"
-)
-_WORK_BEFORE = re.compile(rf"\b{_WORK}\W{{1,4}}$", re.IGNORECASE)
-_WORK_AFTER = re.compile(rf"\W{{1,4}}{_WORK}\b", re.IGNORECASE)
-_SMALL = frozenset("a an and as at by for from in into of on or the to with".split())
 _COUNTED_CUES = 2
 _OFTEN = 4
 _BEFORE_ITEM = frozenset({",", "("})
 _AFTER_ITEM = frozenset({",", ")", "and", "or", "etc"})
 _SHORT = 2
 """Words, or a word and a full stop, beside the phrase in an item in which nothing is said."""
-_SPEECH = re.compile(r"[“\"‘](?<=\S [“\"‘])(?:(?<=[“\"])[^“”\"]+[”\"]|(?<=‘)(?:[^‘’]|’(?=\w))+’)")
-"""What somebody says, within a sentence or after one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,19 +37,21 @@ class Sense:
     signs: int = 5
     likely: frozenset[str] = frozenset()
     """everyday words, in small letters, that seldom mean anything else"""
+    is_learned: bool = False
+    """whether what was learned of the topic decides, and not its signs"""
 
 
 class Sign(NamedTuple):
     """One thing that speaks for a meaning, or against it if its weight is below 0."""
 
-    weight: int
+    weight: float
     reason: str
     cue: str = ""
     """the word that it is about"""
 
     def __str__(self) -> str:
         """Its weight, and it in words."""
-        return f"{self.weight:+d} {f'“{self.cue}” ' if self.cue else ''}{self.reason}"
+        return f"{self.weight:+.2g} {f'“{self.cue}” ' if self.cue else ''}{self.reason}"
 
 
 _SEVERAL_WORDS = Sign(1, "it is more than one word")
@@ -95,57 +80,13 @@ class Surroundings(NamedTuple):
     """a topic's neighbours"""
     own: str
     """the topic whose own page it is"""
+    words: int
+    """how many words and signs the page has"""
 
 
 def stems_of(words: Sequence[str]) -> frozenset[str]:
     """The stem of each word."""
     return frozenset(stem(word.lower()) for word in words)
-
-
-class Paragraph(NamedTuple):
-    """A block of a page with its words, and what is known of it as a whole."""
-
-    block: Block
-    found: Tokens
-    is_reference: bool
-    """whether it names a work by its author and year, as a list of references does"""
-    titles: Sequence[tuple[int, int]]
-    """from where to where titles of works stand in it: in quotation marks or italics"""
-    speech: Sequence[tuple[int, int]]
-    """from where to where somebody speaks in it"""
-
-
-def paragraph_of(block: Block, found: Tokens) -> Paragraph:
-    """What is known of a block, given its words."""
-    text = block.text
-    has_year = "19" in text or "20" in text
-    has_quotes = "“" in text or '"' in text or "‘" in text
-    return Paragraph(
-        block,
-        found,
-        has_year and bool(_REFERENCE.search(text)),
-        _titles(block) if has_quotes or block.marked else (),
-        [match.span() for match in _SPEECH.finditer(text)] if has_quotes else (),
-    )
-
-
-def veto(paragraph: Paragraph, hit: Hit) -> str:
-    """Why no link belongs on a phrase whatever it means; empty if there is no such reason."""
-    start, end = paragraph.found.start(hit.first), paragraph.found.end(hit.last - 1)
-    if paragraph.is_reference:
-        return "it stands in a reference to a work"
-    # A phrase that is all of what stands apart is a term, as in “Think Aloud”.
-    if any(f <= start and end <= t and (f, t) != (start, end) for f, t in paragraph.titles):
-        return "it stands in the title of a work"
-    if (
-        hit.kind == "everyday"
-        and paragraph.speech
-        and any(f < start and end < t for f, t in paragraph.speech)
-    ):
-        return "it is an everyday word in what somebody says"
-    if _is_in_name(paragraph.found, hit):
-        return "it is part of a longer name"
-    return ""
 
 
 def says_nothing(paragraph: Paragraph, hit: Hit, sense: Sense, around: Surroundings) -> str:
@@ -170,9 +111,9 @@ def signs(paragraph: Paragraph, hit: Hit, sense: Sense, around: Surroundings) ->
         *_of_phrase(paragraph, hit, sense),
         *_of_page(hit.topic, around),
         *_of_cues(stems, sense.beside, "beside it", 1),
-        *_of_cues(stems, sense.pupils, "in its sentence", 1, most=1),
-        *_of_cues(stems, sense.without, "beside it", -2),
-        *_of_cues(stems, sense.staff, "in its sentence", -1, most=1),
+        *_of_cues(stems, sense.pupils, "in its sentence tells of pupils", 1, most=1),
+        *_of_cues(stems, sense.without, "beside it means something else", -2),
+        *_of_cues(stems, sense.staff, "in its sentence tells of colleagues", -1, most=1),
     )
 
 
@@ -219,44 +160,3 @@ def _of_cues(
     if cues.isdisjoint(stems):
         return []
     return [Sign(weight, where, cue) for cue in sorted(cues & stems)[:most]]
-
-
-def _titles(block: Block) -> list[tuple[int, int]]:
-    spans = [match.span(1) for match in _QUOTED.finditer(block.text)]
-    spans += [(first, last) for first, last, tag in block.marked if tag in ("em", "i")]
-    return [span for span in spans if _is_title(block.text, *span)]
-
-
-def _is_title(text: str, start: int, end: int) -> bool:
-    """Whether what stands apart is called a work, or has capitals as the titles of works do."""
-    if _WORK_BEFORE.search(text, max(0, start - 40), start) or _WORK_AFTER.match(text, end):
-        return True
-    words = [
-        word
-        for word in text[start:end].split()
-        if word.lower() not in _SMALL and word[:1].isalpha()
-    ]
-    return len(words) > 1 and sum(word[0].isupper() for word in words) > len(words) / 2
-
-
-def _is_in_name(found: Tokens, hit: Hit) -> bool:
-    """Whether words with capitals, right before or after the phrase, make it part of a name."""
-    if not found.written[hit.first][0].isupper():
-        return False
-    text = found.text
-    phrase = text[found.start(hit.first) : found.end(hit.last - 1)]
-    if phrase.isupper() and len(phrase) > 1:
-        return False
-    sides = [(hit.last, found.end(hit.last - 1))]
-    begins, _ = found.sentence(hit.first, hit.last)
-    if hit.first - 1 > begins:
-        sides.append((hit.first - 1, found.start(hit.first)))
-    for index, edge in sides:
-        if not 0 <= index < len(found):
-            continue
-        word = text[found.start(index) : found.end(index)]
-        gap = text[min(edge, found.end(index)) : max(edge, found.start(index))]
-        is_capital = word[:1].isupper() and not (word.isupper() and len(word) > 1)
-        if is_capital and gap.strip() in ("", "-"):
-            return True
-    return False

@@ -1,0 +1,194 @@
+"""Learns from the labels what the words around a phrase say of its sense.
+
+    python benchmarks/crosslinks/learn.py SOURCE [--without HALF] [--precision 0.955] [--out FILE]
+
+SOURCE holds the pages that `labels.tsv` names. A logistic regression is fitted to what
+`generator.graph.learned` observes, the strongest weights are kept and fitted once more, and a
+phrase needs as much as gave links of this precision on pages that were left out of the fitting.
+Wants scikit-learn, which the program itself does not: `pip install scikit-learn`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import sys
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+from measure import HERE, Label, overlap, pages_of, read_labels
+from sklearn.base import BaseEstimator, ClassifierMixin
+from sklearn.feature_extraction import DictVectorizer
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import GroupKFold, cross_val_predict
+
+from generator.graph.learned import KINDS, Observed
+from generator.graph.mentions import linker_of, observations, page_text
+from generator.places import of_phrases
+
+OUT = HERE.parent.parent / "generator" / "graph" / "learned.json"
+ALWAYS = ""
+PAGES = 2
+"""How many pages a thing must be observed on, at least."""
+KEPT = 2000
+"""How many weights are kept."""
+BESIDE = 0.5
+"""How much a word anywhere in the sentence counts, against one right beside the phrase."""
+OF_TOPIC = 0.5
+"""How much what is known of a page counts for one topic alone, against for all."""
+SHARES = {"beside": BESIDE, "facts": OF_TOPIC}
+FOR_PHRASES = 1
+"""What is added for a phrase that a topic's lead says means it wherever it stands."""
+PARTS = 10
+"""In how many parts the pages are divided, each to be judged by what the others taught."""
+
+
+class Example(NamedTuple):
+    """A labelled phrase: its page and topic, what is observed of it, whether a link is right."""
+
+    page: str
+    topic: str
+    observed: Mapping[str, float]
+    is_right: bool
+
+
+def examples(source: Path, labels: list[Label]) -> Iterator[Example]:
+    """Every labelled phrase that the program finds and may link."""
+    by_line: dict[tuple[str, int, str], list[Label]] = defaultdict(list)
+    for label in labels:
+        by_line[label.page, label.line, label.topic].append(label)
+    for name, year, page, shift in pages_of(source, dict.fromkeys(each.page for each in labels)):
+        linker = linker_of(year.catalogue, year.links.relations)
+        found = list(observations(page_text(year.catalogue, page), linker))
+        blocks = year.catalogue.converted[page.path].blocks
+        phrases = [(mention.start, mention.phrase) for mention, _ in found]
+        places = of_phrases(page.document.body, blocks, phrases)
+        for place, (mention, observed) in zip(places, found, strict=True):
+            first = place.line + shift
+            lines = range(first, first + mention.phrase.count("\n") + 1)
+            here = [label for line in lines for label in by_line[name, line, mention.topic]]
+            here = [label for label in here if overlap(label.phrase, mention.phrase)]
+            if here:
+                is_right = any(label.is_right for label in here)
+                yield Example(name, mention.topic, features(mention.topic, observed), is_right)
+
+
+def features(topic: str, observed: Observed) -> dict[str, float]:
+    """What is observed by names from which `weights` are made: the part, whose, and the thing."""
+    found = {name("topic", topic, ""): 1.0}
+    found |= {name("phrases", topic, each): 1.0 for each in observed.phrases}
+    for whose in (ALWAYS, topic):
+        found[name("before", whose, observed.before)] = 1.0
+        found[name("after", whose, observed.after)] = 1.0
+        found |= {name("beside", whose, each): BESIDE for each in observed.beside}
+        share = OF_TOPIC if whose else 1
+        found |= {name("facts", whose, each): n * share for each, n in observed.facts.items()}
+    return found
+
+
+def name(part: str, whose: str, thing: str) -> str:
+    """A feature's name."""
+    return "\t".join((part, whose, thing))
+
+
+class Strongest(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  # scikit-learn has no types
+    """A logistic regression with the strongest weights of another."""
+
+    def fit(self, observed: Any, right: Any) -> Strongest:
+        every = LogisticRegression(C=0.5, max_iter=3000).fit(observed, right)
+        self.kept_ = np.sort(np.argsort(-abs(every.coef_[0]), kind="stable")[:KEPT])
+        self.model_ = LogisticRegression(C=0.5, max_iter=3000).fit(observed[:, self.kept_], right)
+        self.classes_ = self.model_.classes_
+        return self
+
+    def predict(self, observed: Any) -> Any:
+        return self.model_.predict(observed[:, self.kept_])
+
+    def decision_function(self, observed: Any) -> Any:
+        return self.model_.decision_function(observed[:, self.kept_])
+
+
+def needed(found: list[Example], sums: Any, precision: float) -> tuple[float, float]:
+    """The least sum whose links, one a page and topic, are of this precision; their recall.
+
+    A topic's own name is linked whatever its sum.
+    """
+    best: dict[tuple[str, str], tuple[float, bool]] = {}
+    named = set()
+    for each, total in zip(found, sums, strict=True):
+        pair = (each.page, each.topic)
+        total += FOR_PHRASES * (name("facts", ALWAYS, KINDS["phrase"]) in each.observed)
+        best[pair] = max(best.get(pair, (-math.inf, False)), (float(total), each.is_right))
+        if name("facts", ALWAYS, KINDS["name"]) in each.observed:
+            named.add(pair)
+    wanted = len({(each.page, each.topic) for each in found if each.is_right})
+    right = sum(best[pair][1] for pair in named)
+    least, recall = math.inf, right / wanted
+    others = sorted((each for pair, each in best.items() if pair not in named), reverse=True)
+    for count, (total, is_right) in enumerate(others, len(named) + 1):
+        right += is_right
+        if right / count >= precision:
+            least, recall = total, right / wanted
+    return least, recall
+
+
+def weights(names: list[str], values: Any) -> dict[str, Any]:
+    """Features' names and weights → what `generator.graph.learned` reads."""
+    always: dict[str, Any] = {}
+    topics: dict[str, dict[str, Any]] = defaultdict(dict)
+    for each, value in zip(names, values, strict=True):
+        part, whose, thing = each.split("\t")
+        share = 1 if part == "facts" and not whose else SHARES.get(part, 1)
+        weight = round(float(value) * share, 2)
+        its = topics[whose] if whose else always
+        if part == "topic":
+            its["topic"] = weight
+        elif weight:
+            its.setdefault(part, {})[thing] = weight
+    return {"always": always, "topics": topics}
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    options.add_argument("source", type=Path)
+    options.add_argument("--without", type=int, help="a half of the labels to learn nothing from")
+    options.add_argument("--precision", type=float, default=0.955)
+    options.add_argument("--out", type=Path, default=OUT)
+    given = options.parse_args()
+    labels = [each for each in read_labels(HERE / "labels.tsv") if each.half != given.without]
+    found = list(examples(given.source, labels))
+    pages: dict[str, set[str]] = defaultdict(set)
+    for example in found:
+        for feature in example.observed:
+            pages[feature].add(example.page)
+    vectors = DictVectorizer()
+    table = vectors.fit_transform(
+        {key: value for key, value in each.observed.items() if len(pages[key]) >= PAGES}
+        for each in found
+    ).tocsc()
+    right = np.array([each.is_right for each in found])
+    of_page = [each.page for each in found]
+    folds = GroupKFold(PARTS)
+    sums = cross_val_predict(
+        Strongest(), table, right, groups=of_page, cv=folds, method="decision_function"
+    )
+    for precision in (0.93, 0.94, 0.95, 0.96, 0.97):
+        least, recall = needed(found, sums, precision)
+        print(f"left out, precision {precision}: recall {recall:.3f} from {least:.2f}")
+    model = Strongest().fit(table, right)
+    least, _ = needed(found, sums, given.precision)
+    names = [vectors.feature_names_[each] for each in model.kept_]
+    told = weights(names, model.model_.coef_[0])
+    told["always"]["facts"][KINDS["phrase"]] += FOR_PHRASES
+    told["needs"] = round(least - float(model.model_.intercept_[0]), 2)
+    text = json.dumps(told, ensure_ascii=False, indent=1, sort_keys=True)
+    given.out.write_text(f"{text}\n", encoding="utf-8")
+    print(f"{len(found)} phrases, {len(names)} weights: {given.out}", file=sys.stderr)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,126 @@
+"""What labelled sentences taught about the sense of the research topics' words.
+
+`learned.json` is written by `benchmarks/crosslinks/learn.py`: the weights of a logistic regression
+(Hosmer and Lemeshow, Applied Logistic Regression), by what is observed around a phrase. A topic
+that asks for it (`learned` in its front matter) is told by them, any other by its lead's signs.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib import resources
+from typing import NamedTuple
+
+import msgspec
+
+from generator.graph.paragraphs import Paragraph
+from generator.graph.phrases import Hit
+from generator.graph.sense import Sign, Surroundings
+
+_TOPIC = ("it is this topic", "")
+_START, _END = "(its beginning)", "(its end)"
+"""What stands before the first and after the last word of a sentence."""
+KINDS = {
+    "name": "it is a name of the topic",
+    "phrase": "it is another way to say the topic's name",
+    "everyday": "it is an everyday word",
+}
+_FEW, _FEWER = 8, 6
+"""Words and signs of a paragraph in which hardly anything is said."""
+_LONG = 60
+"""Words and signs of a sentence beyond which more make no difference."""
+
+
+class Observed(NamedTuple):
+    """What is observed of a phrase and around it; words are given by their stems."""
+
+    phrases: frozenset[str]
+    """its own words: their stems, together and each, and as they are written"""
+    before: str
+    after: str
+    beside: frozenset[str]
+    """the other words of its sentence"""
+    facts: Mapping[str, float]
+    """what else is known → 1, or how much of it there is"""
+
+
+class Weights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How much each thing observed speaks for a topic, or against it where it is below 0."""
+
+    topic: float = 0
+    phrases: Mapping[str, float] = {}
+    before: Mapping[str, float] = {}
+    after: Mapping[str, float] = {}
+    beside: Mapping[str, float] = {}
+    facts: Mapping[str, float] = {}
+
+
+class Learned(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """All that was learned: of every topic, and of each."""
+
+    needs: float
+    """the sum of weights from which a phrase means its topic"""
+    always: Weights
+    topics: Mapping[str, Weights]
+
+
+@cache
+def learned() -> Learned:
+    """What this program comes with."""
+    file = resources.files("generator.graph").joinpath("learned.json")
+    return msgspec.json.decode(file.read_bytes(), type=Learned)
+
+
+def observe(
+    paragraph: Paragraph, hit: Hit, signs: Iterable[Sign], around: Surroundings
+) -> Observed:
+    """What there is to weigh about a phrase, its signs among it."""
+    found = paragraph.found
+    first, last = found.sentence(hit.first, hit.last)
+    own = [found.stem(index) for index in range(hit.first, hit.last)]
+    written = " ".join(found.words(hit.first, hit.last))
+    times = around.times[hit.topic]
+    facts: dict[str, float] = {
+        KINDS[hit.kind]: 1,
+        "how often the page has words for it": math.log(times),
+        "how much of the page that is": min(3, times * 200 / max(around.words, 1)),
+        "how long its sentence is": min(_LONG, last - first) / 30,
+    }
+    for sign in signs:
+        facts[sign.reason] = facts.get(sign.reason, 0) + 1
+    if paragraph.block.tag == "li":
+        facts["it stands in a list"] = 1
+        if len(found) < _FEW:
+            facts["it stands in an item of a few words"] = 1
+    if len(found) < _FEWER:
+        facts["it stands in a paragraph of a few words"] = 1
+    if hit.first > first and found.written[hit.first][0].isupper():
+        facts["it has a capital within its sentence"] = 1
+    return Observed(
+        frozenset((" ".join(own), *own, written)),
+        found.stem(hit.first - 1) if hit.first > first else _START,
+        found.stem(hit.last) if hit.last < last else _END,
+        frozenset(found.stems(first, hit.first) | found.stems(hit.last, last)),
+        facts,
+    )
+
+
+def weigh(observed: Observed, always: Weights, own: Weights) -> tuple[Sign, ...]:
+    """What speaks for the topic and against it.
+
+    `own` are the weights of the topic, `always` those of every topic.
+    """
+    told: defaultdict[tuple[str, str], float] = defaultdict(float, {_TOPIC: own.topic})
+    for weights in (always, own):
+        for phrase in observed.phrases & weights.phrases.keys():
+            told["in it", phrase] += weights.phrases[phrase]
+        for word in observed.beside & weights.beside.keys():
+            told["in its sentence", word] += weights.beside[word]
+        for fact in observed.facts.keys() & weights.facts.keys():
+            told[fact, ""] += weights.facts[fact] * observed.facts[fact]
+        told["right before it", observed.before] += weights.before.get(observed.before, 0)
+        told["right after it", observed.after] += weights.after.get(observed.after, 0)
+    return tuple(Sign(weight, *reason) for reason, weight in told.items() if weight)

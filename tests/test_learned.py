@@ -1,0 +1,82 @@
+"""What was learned from labelled sentences: its weights, and the topics that ask for them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from generator.graph.learned import Learned, Observed, Weights, learned, weigh
+from generator.graph.mentions import Linker, PageText, judge_page
+from generator.graph.phrases import phrases_of
+from generator.graph.sense import Sense, Sign
+from generator.html.text import text_blocks
+from generator.settings_schema import TopicLinkSettings
+
+OWN_TOPICS = Path(__file__).parent.parent / "content" / "topics"
+WEIGHTS = Learned(
+    needs=1,
+    always=Weights(beside={"pupil": 0.75, "mentor": -2}),
+    topics={"questioning": Weights(topic=0.5)},
+)
+
+
+def links(sentence: str, topic: str = "questioning", is_learned: bool = True) -> list[str]:
+    """What becomes a link to a topic called “Asking well”, of which “questions” may speak."""
+    linker = Linker(
+        phrases_of([("Asking well", topic, "name"), ("questions", topic, "everyday")]),
+        {topic: Sense(is_learned=is_learned)},
+        {},
+        TopicLinkSettings(),
+        WEIGHTS,
+    )
+    page = PageText("Here", text_blocks(f"<p>{sentence}</p>"))
+    return [each.mention.phrase for each in judge_page(page, linker) if each.is_link]
+
+
+def test_every_topic_of_this_trust_asks_for_what_was_learned_of_it() -> None:
+    asked = {
+        file.stem
+        for file in OWN_TOPICS.glob("*.md")
+        if yaml.safe_load(file.read_text("utf-8").split("\n---\n")[0])["match"].get("learned")
+    }
+    assert asked == {file.stem for file in OWN_TOPICS.glob("*.md")}
+    assert set(learned().topics) <= asked
+
+
+def test_what_is_observed_is_weighed_for_every_topic_and_for_one() -> None:
+    observed = Observed(
+        frozenset({"ask question"}), "to", "(its end)", frozenset({"pupil"}), {"often": 2.0}
+    )
+    always = Weights(beside={"pupil": 0.5, "mentor": -1}, facts={"often": 0.25})
+    own = Weights(
+        topic=-1, phrases={"ask question": 2}, before={"to": 0.125}, beside={"pupil": 0.25}
+    )
+    assert set(weigh(observed, always, own)) == {
+        Sign(-1, "it is this topic"),
+        Sign(2, "in it", "ask question"),
+        Sign(0.125, "right before it", "to"),
+        Sign(0.75, "in its sentence", "pupil"),
+        Sign(0.5, "often"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("sentence", "phrases"),
+    [
+        ("Pupils answer questions.", ["questions"]),
+        ("Pupils answer questions of your mentor.", []),
+        ("Answer these questions.", []),
+        ("Asking well.", ["Asking well"]),  # a topic's own name, whatever is said of it
+        ("Asking well. Pupils answer questions.", ["questions"]),  # which is surer
+    ],
+)
+def test_a_phrase_is_told_by_what_was_learned(sentence: str, phrases: list[str]) -> None:
+    assert links(sentence) == phrases
+
+
+def test_a_topic_is_told_by_its_signs_if_nothing_was_learned_or_its_lead_does_not_ask() -> None:
+    assert links("Pupils answer questions.", topic="asking") == []
+    assert links("Pupils answer questions.", is_learned=False) == []
+    assert links("Pupils like asking well. Questions!", is_learned=False) == ["asking well"]
