@@ -5,7 +5,7 @@
 SOURCE holds the pages that `labels.tsv` names. A logistic regression is fitted to what
 `generator.graph.learned` observes, the strongest weights are kept and fitted once more, and a
 phrase needs as much as gave links of this precision on pages that were left out of the fitting.
-Wants scikit-learn, which the program itself does not: `pip install scikit-learn`.
+Wants scikit-learn, which the program itself does not: `pip install -e .[learn]`.
 """
 
 from __future__ import annotations
