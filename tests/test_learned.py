@@ -10,7 +10,7 @@ import yaml
 from generator.graph.learned import Learned, Observed, Weights, learned, weigh
 from generator.graph.mentions import Linker, PageText, judge_page
 from generator.graph.phrases import phrases_of
-from generator.graph.sense import Sense, Sign
+from generator.graph.sense import Sense
 from generator.html.text import text_blocks
 from generator.settings_schema import TopicLinkSettings
 
@@ -53,12 +53,12 @@ def test_what_is_observed_is_weighed_for_every_topic_and_for_one() -> None:
     own = Weights(
         topic=-1, phrases={"ask question": 2}, before={"to": 0.125}, beside={"pupil": 0.25}
     )
-    assert set(weigh(observed, always, own)) == {
-        Sign(-1, "it is this topic"),
-        Sign(2, "in it", "ask question"),
-        Sign(0.125, "right before it", "to"),
-        Sign(0.75, "in its sentence", "pupil"),
-        Sign(0.5, "often"),
+    assert weigh(observed, always, own) == {
+        ("it is this topic", ""): -1,
+        ("in it", "ask question"): 2,
+        ("right before it", "to"): 0.125,
+        ("in its sentence", "pupil"): 0.75,
+        ("often", ""): 0.5,
     }
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
 from generator.converted import Block
-from generator.graph.sense import Sign
+from generator.graph.sense import Reason, Sign
 from generator.model import Mention
 from generator.settings_schema import TopicLinkSettings
 
@@ -29,7 +29,8 @@ class Judgement(msgspec.Struct, frozen=True):
     block: int
     """the block of the page that it stands in"""
     why: tuple[str, ...] = ()
-    signs: tuple[Sign, ...] = ()
+    signs: Mapping[Reason, float] = {}
+    """what speaks for its sense or against it → how much"""
     needs: float = 0
     """how much its sense needs; 0 if signs are not counted"""
 
@@ -43,8 +44,9 @@ class Judgement(msgspec.Struct, frozen=True):
         """Why, in words."""
         if not self.needs:
             return self.why
-        signs = sorted(self.signs, key=lambda sign: (-abs(sign.weight), sign))
-        has = sum(sign.weight for sign in signs)
+        signs = [Sign(weight, *reason) for reason, weight in self.signs.items()]
+        signs.sort(key=lambda sign: (-abs(sign.weight), sign))
+        has = sum(self.signs.values())
         told = [
             f"what speaks for it must come to {self.needs:g} and comes to {has:.3g}",
             *map(str, signs[:_TOLD]),

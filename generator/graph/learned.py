@@ -18,7 +18,7 @@ import msgspec
 
 from generator.graph.paragraphs import Paragraph
 from generator.graph.phrases import Hit
-from generator.graph.sense import Sign, Surroundings
+from generator.graph.sense import Reason, Sign, Surroundings
 
 _TOPIC = ("it is this topic", "")
 _START, _END = "(its beginning)", "(its end)"
@@ -108,12 +108,12 @@ def observe(
     )
 
 
-def weigh(observed: Observed, always: Weights, own: Weights) -> tuple[Sign, ...]:
-    """What speaks for the topic and against it.
+def weigh(observed: Observed, always: Weights, own: Weights) -> dict[Reason, float]:
+    """What speaks for the topic and against it → how much.
 
     `own` are the weights of the topic, `always` those of every topic.
     """
-    told: defaultdict[tuple[str, str], float] = defaultdict(float, {_TOPIC: own.topic})
+    told: defaultdict[Reason, float] = defaultdict(float, {_TOPIC: own.topic})
     for weights in (always, own):
         for phrase in observed.phrases & weights.phrases.keys():
             told["in it", phrase] += weights.phrases[phrase]
@@ -121,6 +121,8 @@ def weigh(observed: Observed, always: Weights, own: Weights) -> tuple[Sign, ...]
             told["in its sentence", word] += weights.beside[word]
         for fact in observed.facts.keys() & weights.facts.keys():
             told[fact, ""] += weights.facts[fact] * observed.facts[fact]
-        told["right before it", observed.before] += weights.before.get(observed.before, 0)
-        told["right after it", observed.after] += weights.after.get(observed.after, 0)
-    return tuple(Sign(weight, *reason) for reason, weight in told.items() if weight)
+        if weight := weights.before.get(observed.before):
+            told["right before it", observed.before] += weight
+        if weight := weights.after.get(observed.after):
+            told["right after it", observed.after] += weight
+    return told

@@ -210,13 +210,17 @@ def _judge(phrase: _PhraseIn, linker: Linker) -> Judgement:
     sense = linker.senses[hit.topic]
     own = linker.learned.topics.get(hit.topic) if sense.is_learned else None
     if own or hit.kind == "everyday":
-        counted, needs = signs(paragraph, hit, sense, around), float(sense.signs)
+        counted = signs(paragraph, hit, sense, around)
         if own:
             observed = observe(paragraph, hit, counted, around)
-            counted, needs = weigh(observed, linker.learned.always, own), linker.learned.needs
-        surety = sum(sign.weight for sign in counted) - needs
+            weights = weigh(observed, linker.learned.always, own)
+            needs = linker.learned.needs
+        else:
+            weights = {(sign.reason, sign.cue): sign.weight for sign in counted}
+            needs = sense.signs
+        surety = sum(weights.values()) - needs
         if surety >= 0 or hit.kind != "name":
-            return Judgement(mention, surety, surety >= 0, number, (), counted, needs)
+            return Judgement(mention, surety, surety >= 0, number, (), weights, needs)
     if reason := says_nothing(paragraph, hit, sense, around):
         return Judgement(mention, _NEVER, False, number, (reason,))
     surety, reason = _NAMES[hit.kind]

@@ -41,6 +41,10 @@ class Sense:
     """whether what was learned of the topic decides, and not its signs"""
 
 
+Reason = tuple[str, str]
+"""Why a phrase means a topic or does not, and the word that it is about, or nothing."""
+
+
 class Sign(NamedTuple):
     """One thing that speaks for a meaning, or against it if its weight is below 0."""
 
