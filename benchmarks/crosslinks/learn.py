@@ -1,6 +1,6 @@
 """Learns from the labels what the words around a phrase say of its sense.
 
-    python benchmarks/crosslinks/learn.py SOURCE [--without HALF] [--precision 0.955] [--out FILE]
+    python benchmarks/crosslinks/learn.py SOURCE [--without HALF] [--precision 0.96] [--out FILE]
 
 SOURCE holds the pages that `labels.tsv` names. A logistic regression is fitted to what
 `generator.graph.learned` observes, the strongest weights are kept and fitted once more, and a
@@ -156,7 +156,7 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     options.add_argument("source", type=Path)
     options.add_argument("--without", type=int, help="a half of the labels to learn nothing from")
-    options.add_argument("--precision", type=float, default=0.955)
+    options.add_argument("--precision", type=float, default=0.96)
     options.add_argument("--out", type=Path, default=OUT)
     given = options.parse_args()
     labels = [each for each in read_labels(HERE / "labels.tsv") if each.half != given.without]

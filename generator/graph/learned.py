@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from functools import cache
 from importlib import resources
 from typing import NamedTuple
@@ -41,7 +41,7 @@ class Observed(NamedTuple):
     """its own words: their stems, together and each, and as they are written"""
     before: str
     after: str
-    beside: frozenset[str]
+    beside: Set[str]
     """the other words of its sentence"""
     facts: Mapping[str, float]
     """what else is known → 1, or how much of it there is"""
@@ -103,7 +103,7 @@ def observe(
         frozenset((" ".join(own), *own, written)),
         found.stem(hit.first - 1) if hit.first > first else _START,
         found.stem(hit.last) if hit.last < last else _END,
-        frozenset(found.stems(first, hit.first) | found.stems(hit.last, last)),
+        found.stems(first, hit.first) | found.stems(hit.last, last),
         facts,
     )
 
