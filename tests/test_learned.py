@@ -47,7 +47,7 @@ def test_every_topic_of_this_trust_asks_for_what_was_learned_of_it() -> None:
 
 def test_what_is_observed_is_weighed_for_every_topic_and_for_one() -> None:
     observed = Observed(
-        frozenset({"ask question"}), "to", "(its end)", frozenset({"pupil"}), {"often": 2.0}
+        frozenset({"ask question"}), "to", "(its end)", {"pupil": 0.5, "class": 1}, {"often": 2.0}
     )
     always = Weights(beside={"pupil": 0.5, "mentor": -1}, facts={"often": 0.25})
     own = Weights(
@@ -57,7 +57,7 @@ def test_what_is_observed_is_weighed_for_every_topic_and_for_one() -> None:
         ("it is this topic", ""): -1,
         ("in it", "ask question"): 2,
         ("right before it", "to"): 0.125,
-        ("in its sentence", "pupil"): 0.75,
+        ("in its sentence", "pupil"): 0.375,
         ("often", ""): 0.5,
     }
 

@@ -36,8 +36,8 @@ PAGES = 2
 """How many pages a thing must be observed on, at least."""
 KEPT = 2000
 """How many weights are kept."""
-BESIDE = 0.5
-"""How much a word anywhere in the sentence counts, against one right beside the phrase."""
+BESIDE = 0.8
+"""How much a word near the phrase counts, against the one right beside it."""
 OF_TOPIC = 0.5
 """How much what is known of a page counts for one topic alone, against for all."""
 SHARES = {"beside": BESIDE, "facts": OF_TOPIC}
@@ -84,7 +84,7 @@ def features(topic: str, observed: Observed) -> dict[str, float]:
     for whose in (ALWAYS, topic):
         found[name("before", whose, observed.before)] = 1.0
         found[name("after", whose, observed.after)] = 1.0
-        found |= {name("beside", whose, each): BESIDE for each in observed.beside}
+        found |= {name("beside", whose, each): BESIDE * n for each, n in observed.beside.items()}
         share = OF_TOPIC if whose else 1
         found |= {name("facts", whose, each): n * share for each, n in observed.facts.items()}
     return found

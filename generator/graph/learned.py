@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib import resources
 from typing import NamedTuple
@@ -17,7 +17,7 @@ from typing import NamedTuple
 import msgspec
 
 from generator.graph.paragraphs import Paragraph
-from generator.graph.phrases import Hit
+from generator.graph.phrases import Hit, Tokens
 from generator.graph.sense import Reason, Sign, Surroundings
 
 _TOPIC = ("it is this topic", "")
@@ -33,6 +33,9 @@ _FEW, _FEWER = 8, 6
 _LONG = 60
 """Words and signs of a sentence beyond which more make no difference."""
 
+_NEARNESS = ((_LONG, 0.25), (12, 0.5), (4, 1.0))
+"""Up to so many words and signs away → how near that is; the nearest last."""
+
 
 class Observed(NamedTuple):
     """What is observed of a phrase and around it; words are given by their stems."""
@@ -41,8 +44,8 @@ class Observed(NamedTuple):
     """its own words: their stems, together and each, and as they are written"""
     before: str
     after: str
-    beside: Set[str]
-    """the other words of its sentence"""
+    beside: Mapping[str, float]
+    """the other words of its sentence → how near they are, up to 1"""
     facts: Mapping[str, float]
     """what else is known → 1, or how much of it there is"""
 
@@ -80,7 +83,7 @@ def observe(
     """What there is to weigh about a phrase, its signs among it."""
     found = paragraph.found
     first, last = found.sentence(hit.first, hit.last)
-    own = [found.stem(index) for index in range(hit.first, hit.last)]
+    own = found.stems(hit.first, hit.last)
     written = " ".join(found.words(hit.first, hit.last))
     times = around.times[hit.topic]
     facts: dict[str, float] = {
@@ -103,9 +106,17 @@ def observe(
         frozenset((" ".join(own), *own, written)),
         found.stem(hit.first - 1) if hit.first > first else _START,
         found.stem(hit.last) if hit.last < last else _END,
-        found.stems(first, hit.first) | found.stems(hit.last, last),
+        _beside(found, hit, first, last),
         facts,
     )
+
+
+def _beside(found: Tokens, hit: Hit, first: int, last: int) -> dict[str, float]:
+    before, after = found.stems(first, hit.first), found.stems(hit.last, last)
+    beside: dict[str, float] = {}
+    for reach, near in _NEARNESS:
+        beside |= dict.fromkeys((*before[-reach:], *after[:reach]), near)
+    return beside
 
 
 def weigh(observed: Observed, always: Weights, own: Weights) -> dict[Reason, float]:
@@ -117,8 +128,8 @@ def weigh(observed: Observed, always: Weights, own: Weights) -> dict[Reason, flo
     for weights in (always, own):
         for phrase in observed.phrases & weights.phrases.keys():
             told["in it", phrase] += weights.phrases[phrase]
-        for word in observed.beside & weights.beside.keys():
-            told["in its sentence", word] += weights.beside[word]
+        for word in observed.beside.keys() & weights.beside.keys():
+            told["in its sentence", word] += weights.beside[word] * observed.beside[word]
         for fact in observed.facts.keys() & weights.facts.keys():
             told[fact, ""] += weights.facts[fact] * observed.facts[fact]
         if weight := weights.before.get(observed.before):

@@ -63,9 +63,9 @@ class Tokens:
         """The tokens from `first` to before `last`, in small letters."""
         return tuple([_WORDS[each] for each in self.written[first:last]])
 
-    def stems(self, first: int, last: int) -> set[str]:
+    def stems(self, first: int, last: int) -> list[str]:
         """The stems of the tokens from `first` to before `last`."""
-        return {_STEMS[each] for each in self.written[first:last]}
+        return [_STEMS[each] for each in self.written[first:last]]
 
     @cached_property
     def _edges(self) -> list[int]:

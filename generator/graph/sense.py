@@ -110,7 +110,7 @@ def signs(paragraph: Paragraph, hit: Hit, sense: Sense, around: Surroundings) ->
     """What speaks for an everyday word's meaning the topic, and what against it."""
     found = paragraph.found
     first, last = found.sentence(hit.first, hit.last)
-    stems = found.stems(first, hit.first) | found.stems(hit.last, last)
+    stems = {*found.stems(first, hit.first), *found.stems(hit.last, last)}
     return (
         *_of_phrase(paragraph, hit, sense),
         *_of_page(hit.topic, around),
