@@ -120,6 +120,22 @@ def test_an_old_address_brings_the_reader_to_the_page(page: Page, portal: str) -
     expect(page).to_have_url(f"{portal}science/latest/")
 
 
+def test_nobody_searches_before_every_subject_can_be_chosen(page: Page, portal: str) -> None:
+    held: list[Route] = []
+    page.route("**/geography/**/*.pf_filter", lambda route: held.append(route))
+    page.goto(portal)
+    with page.expect_request("**/geography/**/*.pf_filter"):
+        page.get_by_role("banner").get_by_role("button", name="Search").click()
+    dialog = page.get_by_role("dialog", name="Search")
+    expect(dialog).to_be_visible()
+    expect(dialog.get_by_role("textbox")).to_have_count(0)
+    page.route("**/geography/**/*.pf_filter", lambda route: route.continue_())
+    for each in held:
+        each.continue_()
+    dialog.get_by_role("textbox").fill("retrieval")
+    expect(dialog.get_by_role("checkbox", name=re.compile("^Geography"))).to_be_visible()
+
+
 def test_the_portals_search_covers_every_subject_and_narrows_by_subject(
     page: Page, portal: str
 ) -> None:

@@ -52,8 +52,8 @@ class Answers(BaseHTTPRequestHandler):
         if self.path == "/moved":
             self.send_header("Location", "/missing")
         self.send_header("Content-Length", "0")
+        self.server.at_once -= 1  # before it is sent: the next may be asked for at once
         self.end_headers()
-        self.server.at_once -= 1
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 (http.server's name)
         pass

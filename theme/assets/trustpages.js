@@ -70,32 +70,46 @@
   const dialog = one("#tp-search");
   let loading = null;
 
+  /* Each site's index with its filters, before the first search: one that came later would be
+     missing from the list of filters, though its pages are found. */
+  async function loadIndexes(bundle, others) {
+    const pagefind = await import(bundle + "pagefind.js");
+    await pagefind.options({ baseUrl: absolute(dialog.dataset.base) });
+    const merged = others.map((other) =>
+      pagefind.mergeIndex(absolute(other.dataset.bundle), {
+        baseUrl: absolute(other.dataset.base),
+      }),
+    );
+    await Promise.all(merged);
+    await pagefind.filters();
+  }
+
+  function loadScript(address) {
+    return new Promise((resolve, reject) => {
+      const script = document.createElement("script");
+      script.src = address;
+      script.onload = resolve;
+      script.onerror = reject;
+      document.head.append(script);
+    });
+  }
+
   function loadSearch() {
     const bundle = absolute(dialog.dataset.bundle);
+    const others = all("span[data-bundle]", dialog);
     const note = one("[data-tp-search-note]", dialog);
     const style = document.createElement("link");
     style.rel = "stylesheet";
     style.href = bundle + "pagefind-ui.css";
     /* Before our own styles, so that ours have the last word. */
     document.head.prepend(style);
-    return new Promise((resolve, reject) => {
-      const script = document.createElement("script");
-      script.src = bundle + "pagefind-ui.js";
-      script.onload = resolve;
-      script.onerror = reject;
-      document.head.append(script);
-    })
+    return Promise.all([loadScript(bundle + "pagefind-ui.js"), loadIndexes(bundle, others)])
       .then(() => {
-        const others = all("span[data-bundle]", dialog);
         const roomy = matchMedia("(min-width: 48em)").matches;
         const ui = new window.PagefindUI({
           element: one("[data-tp-search-box]", dialog),
           bundlePath: bundle,
           baseUrl: absolute(dialog.dataset.base),
-          mergeIndex: others.map((other) => ({
-            bundlePath: absolute(other.dataset.bundle),
-            baseUrl: absolute(other.dataset.base),
-          })),
           showImages: false,
           showSubResults: false,
           showEmptyFilters: false,
