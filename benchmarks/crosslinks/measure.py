@@ -4,12 +4,12 @@
 
 SOURCE holds the pages that `labels.tsv` names. A label says of a phrase, at a line, if a link from
 it to the topic would be right; every candidate (see words.yml) on a chosen page is labelled, by
-reading, before the linker ran on it. Halves 1 and 2 are of one random choice of pages, those of 0
-were chosen later to practise on, and 3 is all other pages: each of its phrases was read twice, and
-once more where the two differed. What is published was learned from all; how it does on pages that
-it has not seen is told by `learn.py SOURCE --without 3` and then `measure.py SOURCE --half 3`. A
-link on a phrase without a label counts as wrong in `precision`; `of labelled` leaves it out; `of
-pairs` counts a page's links to a topic once.
+reading, before the linker ran on it; further phrases that it finds, after. Halves 1 and 2 are of
+one random choice of pages, those of 0 were chosen later to practise on, and 3 is all other pages:
+each of its candidates was read twice, and once more where the two differed. What is published was
+learned from all; how it does on pages that it has not seen is told by `learn.py SOURCE --without 3`
+and then `measure.py SOURCE --half 3`. A link on a phrase without a label counts as wrong in
+`precision`; `of labelled` leaves it out; `of pairs` counts a page's links to a topic once.
 """
 
 from __future__ import annotations
