@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 import html as html_module
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from generator.graph.choice import Judgement
-from generator.graph.mentions import judge_page, linker_of, page_text
-from generator.model import Catalogue, Page, Position, TopicRelations
+from generator.graph.mentions import Linker, judge_page, linker_of, page_text
+from generator.model import Catalogue, Mention, Page, Position, TopicRelations
 from generator.places import of_phrases
 
 
 def judgements(
-    catalogue: Catalogue, relations: Mapping[str, TopicRelations], page: Page
+    catalogue: Catalogue, linker: Linker, page: Page
 ) -> list[tuple[Position, Judgement]]:
     """Every phrase of a topic in a page, with its place in the file, and what became of it."""
-    found = judge_page(page_text(catalogue, page), linker_of(catalogue, relations))
-    phrases = [(each.mention.start, each.mention.phrase) for each in found]
+    found = judge_page(page_text(catalogue, page), linker)
+    places = places_of(catalogue, page, [each.mention for each in found])
+    return list(zip(places, found, strict=True))
+
+
+def places_of(catalogue: Catalogue, page: Page, mentions: Iterable[Mention]) -> list[Position]:
+    """Where mentions in a page stand in its file."""
+    phrases = [(each.start, each.phrase) for each in mentions]
     places = of_phrases(page.document.body, catalogue.converted[page.path].blocks, phrases)
     first = page.document.body_line - 1
-    return [
-        (Position(place.line + first, place.column), each)
-        for place, each in zip(places, found, strict=True)
-    ]
+    return [Position(place.line + first, place.column) for place in places]
 
 
 def why_links(
@@ -32,7 +35,7 @@ def why_links(
     if not page.front.autolink:
         return [f"{page.path} says autolink: false, so nothing in it becomes a link by itself."]
     lines = []
-    for position, each in judgements(catalogue, relations, page):
+    for position, each in judgements(catalogue, linker_of(catalogue, relations), page):
         if line not in (None, position.line):
             continue
         phrase = " ".join(html_module.unescape(each.mention.phrase).split())

@@ -20,15 +20,15 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
-from measure import HERE, Label, overlap, pages_of, read_labels
+from measure import HERE, Label, labels_by_line, labels_of, pages_of, read_labels
 from sklearn.base import BaseEstimator, ClassifierMixin
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold, cross_val_predict
 
 from generator.graph.learned import KINDS, Observed
-from generator.graph.mentions import linker_of, observations, page_text
-from generator.places import of_phrases
+from generator.graph.mentions import observations, page_text
+from generator.why import places_of
 
 OUT = HERE.parent.parent / "generator" / "graph" / "learned.json"
 ALWAYS = ""
@@ -40,7 +40,6 @@ BESIDE = 0.8
 """How much a word near the phrase counts, against the one right beside it."""
 OF_TOPIC = 0.5
 """How much what is known of a page counts for one topic alone, against for all."""
-SHARES = {"beside": BESIDE, "facts": OF_TOPIC}
 FOR_PHRASES = 1
 """What is added for a phrase that a topic's lead says means it wherever it stands."""
 PARTS = 10
@@ -58,23 +57,15 @@ class Example(NamedTuple):
 
 def examples(source: Path, labels: list[Label]) -> Iterator[Example]:
     """Every labelled phrase that the program finds and may link."""
-    by_line: dict[tuple[str, int, str], list[Label]] = defaultdict(list)
-    for label in labels:
-        by_line[label.page, label.line, label.topic].append(label)
-    for name, year, page, shift in pages_of(source, dict.fromkeys(each.page for each in labels)):
-        linker = linker_of(year.catalogue, year.links.relations)
-        found = list(observations(page_text(year.catalogue, page), linker))
-        blocks = year.catalogue.converted[page.path].blocks
-        phrases = [(mention.start, mention.phrase) for mention, _ in found]
-        places = of_phrases(page.document.body, blocks, phrases)
+    by_line = labels_by_line(labels)
+    for read in pages_of(source, dict.fromkeys(each.page for each in labels)):
+        found = list(observations(page_text(read.catalogue, read.page), read.linker))
+        places = places_of(read.catalogue, read.page, [mention for mention, _ in found])
         for place, (mention, observed) in zip(places, found, strict=True):
-            first = place.line + shift
-            lines = range(first, first + mention.phrase.count("\n") + 1)
-            here = [label for line in lines for label in by_line[name, line, mention.topic]]
-            here = [label for label in here if overlap(label.phrase, mention.phrase)]
-            if here:
+            if here := labels_of(by_line, read.name, place.line + read.shift, mention):
                 is_right = any(label.is_right for label in here)
-                yield Example(name, mention.topic, features(mention.topic, observed), is_right)
+                observed_by_name = features(mention.topic, observed)
+                yield Example(read.name, mention.topic, observed_by_name, is_right)
 
 
 def features(topic: str, observed: Observed) -> dict[str, float]:
@@ -84,10 +75,16 @@ def features(topic: str, observed: Observed) -> dict[str, float]:
     for whose in (ALWAYS, topic):
         found[name("before", whose, observed.before)] = 1.0
         found[name("after", whose, observed.after)] = 1.0
-        found |= {name("beside", whose, each): BESIDE * n for each, n in observed.beside.items()}
-        share = OF_TOPIC if whose else 1
-        found |= {name("facts", whose, each): n * share for each, n in observed.facts.items()}
+        for part, things in (("beside", observed.beside), ("facts", observed.facts)):
+            found |= {name(part, whose, each): n * share(part, whose) for each, n in things.items()}
     return found
+
+
+def share(part: str, whose: str) -> float:
+    """How much what is observed counts in the fitting; a weight that is written is of all of it."""
+    if part == "beside":
+        return BESIDE
+    return OF_TOPIC if part == "facts" and whose else 1
 
 
 def name(part: str, whose: str, thing: str) -> str:
@@ -142,8 +139,7 @@ def weights(names: list[str], values: Any) -> dict[str, Any]:
     topics: dict[str, dict[str, Any]] = defaultdict(dict)
     for each, value in zip(names, values, strict=True):
         part, whose, thing = each.split("\t")
-        share = 1 if part == "facts" and not whose else SHARES.get(part, 1)
-        weight = round(float(value) * share, 2)
+        weight = round(float(value) * share(part, whose), 2)
         its = topics[whose] if whose else always
         if part == "topic":
             its["topic"] = weight

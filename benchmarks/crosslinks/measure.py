@@ -20,9 +20,10 @@ import re
 import sys
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from rich.console import Console
 from rich.table import Table
@@ -30,8 +31,8 @@ from rich.table import Table
 from generator import pipeline
 from generator.cache import Cache
 from generator.graph.choice import Judgement
-from generator.model import Page
-from generator.pipeline import Year
+from generator.graph.mentions import Linker, linker_of
+from generator.model import Catalogue, Mention, Page
 from generator.trees import WorkTree
 from generator.why import judgements
 
@@ -58,6 +59,9 @@ class Label:
     phrase: str
     topic: str
     is_right: bool
+
+
+ByLine = dict[tuple[str, int, str], list[Label]]
 
 
 @dataclass
@@ -97,42 +101,53 @@ def read_labels(file: Path) -> list[Label]:
         ]
 
 
-def pages_of(source: Path, pages: Iterable[str]) -> Iterator[tuple[str, Year, Page, int]]:
-    """(page of `source`, the year it is read in, it there, what to add to a line of its body)."""
+class PageRead(NamedTuple):
+    """A page of `source` as it is read in a trust, and what to add to a line there for its own."""
+
+    name: str
+    page: Page
+    catalogue: Catalogue
+    linker: Linker
+    shift: int
+
+
+def pages_of(source: Path, pages: Iterable[str]) -> Iterator[PageRead]:
+    """The pages, read in one trust."""
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder) / "trust"
         make_trust(source, root)
         job = pipeline.Job(root, Cache(root / ".cache"), 2, lambda *_: None)
         year = pipeline.read_year(job, WorkTree(root))
+        linker = linker_of(year.catalogue, year.links.relations)
         for name in pages:
             subject, _, rest = name.partition("/")
+            page = year.catalogue.pages[f"subjects/{subject}/resources/{rest}"]
             text = (source / name).read_text(encoding="utf-8")
-            # The front matter that make_trust writes has as many lines as its own.
-            shift = text[: text.index("---", 3)].count("\n") + 1
-            yield name, year, year.catalogue.pages[f"subjects/{subject}/resources/{rest}"], shift
+            body_line = text[: text.index("---", 3)].count("\n") + 2
+            shift = body_line - page.document.body_line
+            yield PageRead(name, page, year.catalogue, linker, shift)
 
 
 def judged(source: Path, pages: Iterable[str]) -> dict[str, list[tuple[int, Judgement]]]:
     """Page → (line of the page's file, judgement) of each phrase in it."""
     return {
-        name: [
-            (position.line - page.document.body_line + shift + 1, each)
-            for position, each in judgements(year.catalogue, year.links.relations, page)
+        read.name: [
+            (position.line + read.shift, each)
+            for position, each in judgements(read.catalogue, read.linker, read.page)
         ]
-        for name, year, page, shift in pages_of(source, pages)
+        for read in pages_of(source, pages)
     }
 
 
 def score(
-    labels: Iterable[Label],
+    labels: Sequence[Label],
     found: Mapping[str, list[tuple[int, Judgement]]],
     everyday: bool | None = None,
 ) -> Score:
     """The score over the labelled pages, of all links or those on everyday words (or not) alone."""
     result = Score()
-    by_line: dict[tuple[str, int, str], list[Label]] = defaultdict(list)
+    by_line = labels_by_line(labels)
     for label in labels:
-        by_line[label.page, label.line, label.topic].append(label)
         if label.is_right:
             result.wanted.add((label.page, label.topic))
     for page, its in found.items():
@@ -142,9 +157,7 @@ def score(
                 continue
             topic = each.mention.topic
             told = f"{page}:{line} {topic} “{each.mention.phrase}” {' '.join(each.reasons)}"
-            lines = range(line, line + each.mention.phrase.count("\n") + 1)
-            here = [label for line in lines for label in by_line[page, line, topic]]
-            here = [label for label in here if overlap(label.phrase, each.mention.phrase)]
+            here = labels_of(by_line, page, line, each.mention)
             if not here:
                 result.unlabelled.append(told)
             elif any(label.is_right for label in here):
@@ -154,6 +167,21 @@ def score(
                 result.wrong.append(told)
                 result.wrongly.add((page, topic))
     return result
+
+
+def labels_by_line(labels: Iterable[Label]) -> ByLine:
+    """Page, line and topic → its labels."""
+    by_line: ByLine = defaultdict(list)
+    for label in labels:
+        by_line[label.page, label.line, label.topic].append(label)
+    return by_line
+
+
+def labels_of(by_line: ByLine, page: str, line: int, mention: Mention) -> list[Label]:
+    """What is said of a mention, which may run on to further lines."""
+    lines = range(line, line + mention.phrase.count("\n") + 1)
+    here = [label for each in lines for label in by_line.get((page, each, mention.topic), ())]
+    return [label for label in here if overlap(label.phrase, mention.phrase)]
 
 
 def overlap(one: str, other: str) -> bool:

@@ -31,8 +31,8 @@ class Judgement(msgspec.Struct, frozen=True):
     why: tuple[str, ...] = ()
     signs: Mapping[Reason, float] = {}
     """what speaks for its sense or against it → how much"""
-    needs: float = 0
-    """how much its sense needs; 0 if signs are not counted"""
+    needs: float | None = None
+    """how much its sense needs, if signs are counted"""
 
     @property
     def is_meant(self) -> bool:
@@ -42,7 +42,7 @@ class Judgement(msgspec.Struct, frozen=True):
     @property
     def reasons(self) -> tuple[str, ...]:
         """Why, in words."""
-        if not self.needs:
+        if self.needs is None:
             return self.why
         signs = [Sign(weight, *reason) for reason, weight in self.signs.items()]
         signs.sort(key=lambda sign: (-abs(sign.weight), sign))

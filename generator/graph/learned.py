@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib import resources
 from typing import NamedTuple
@@ -17,22 +17,22 @@ from typing import NamedTuple
 import msgspec
 
 from generator.graph.paragraphs import Paragraph
-from generator.graph.phrases import Hit, Tokens
+from generator.graph.phrases import Hit, Kind
 from generator.graph.sense import Reason, Sign, Surroundings
 
 _TOPIC = ("it is this topic", "")
 _START, _END = "(its beginning)", "(its end)"
 """What stands before the first and after the last word of a sentence."""
-KINDS = {
+KINDS: Mapping[Kind, str] = {
     "name": "it is a name of the topic",
     "phrase": "it is another way to say the topic's name",
     "everyday": "it is an everyday word",
 }
+"""What kind a phrase is, in words."""
 _FEW, _FEWER = 8, 6
 """Words and signs of a paragraph in which hardly anything is said."""
 _LONG = 60
 """Words and signs of a sentence beyond which more make no difference."""
-
 _NEARNESS = ((_LONG, 0.25), (12, 0.5), (4, 1.0))
 """Up to so many words and signs away → how near that is; the nearest last."""
 
@@ -78,11 +78,18 @@ def learned() -> Learned:
 
 
 def observe(
-    paragraph: Paragraph, hit: Hit, signs: Iterable[Sign], around: Surroundings
+    paragraph: Paragraph,
+    hit: Hit,
+    beside: tuple[list[str], list[str]],
+    signs: Iterable[Sign],
+    around: Surroundings,
 ) -> Observed:
-    """What there is to weigh about a phrase, its signs among it."""
+    """What there is to weigh about a phrase, its signs among it.
+
+    `beside` are the stems of what stands before and after it in its sentence.
+    """
     found = paragraph.found
-    first, last = found.sentence(hit.first, hit.last)
+    before, after = beside
     own = found.stems(hit.first, hit.last)
     written = " ".join(found.words(hit.first, hit.last))
     times = around.times[hit.topic]
@@ -90,7 +97,7 @@ def observe(
         KINDS[hit.kind]: 1,
         "how often the page has words for it": math.log(times),
         "how much of the page that is": min(3, times * 200 / max(around.words, 1)),
-        "how long its sentence is": min(_LONG, last - first) / 30,
+        "how long its sentence is": min(_LONG, len(before) + len(own) + len(after)) / 30,
     }
     for sign in signs:
         facts[sign.reason] = facts.get(sign.reason, 0) + 1
@@ -100,23 +107,22 @@ def observe(
             facts["it stands in an item of a few words"] = 1
     if len(found) < _FEWER:
         facts["it stands in a paragraph of a few words"] = 1
-    if hit.first > first and found.written[hit.first][0].isupper():
+    if before and found.written[hit.first][0].isupper():
         facts["it has a capital within its sentence"] = 1
     return Observed(
         frozenset((" ".join(own), *own, written)),
-        found.stem(hit.first - 1) if hit.first > first else _START,
-        found.stem(hit.last) if hit.last < last else _END,
-        _beside(found, hit, first, last),
+        before[-1] if before else _START,
+        after[0] if after else _END,
+        _nearness(before, after),
         facts,
     )
 
 
-def _beside(found: Tokens, hit: Hit, first: int, last: int) -> dict[str, float]:
-    before, after = found.stems(first, hit.first), found.stems(hit.last, last)
-    beside: dict[str, float] = {}
+def _nearness(before: Sequence[str], after: Sequence[str]) -> dict[str, float]:
+    nearness: dict[str, float] = {}
     for reach, near in _NEARNESS:
-        beside |= dict.fromkeys((*before[-reach:], *after[:reach]), near)
-    return beside
+        nearness |= dict.fromkeys((*before[-reach:], *after[:reach]), near)
+    return nearness
 
 
 def weigh(observed: Observed, always: Weights, own: Weights) -> dict[Reason, float]:

@@ -12,7 +12,7 @@ import msgspec
 
 from generator.converted import Block
 from generator.graph.choice import HEADINGS, Judgement, choose_links
-from generator.graph.learned import Learned, Observed, learned, observe, weigh
+from generator.graph.learned import KINDS, Learned, Observed, learned, observe, weigh
 from generator.graph.paragraphs import Paragraph, paragraph_of, veto
 from generator.graph.phrases import (
     Hit,
@@ -24,24 +24,15 @@ from generator.graph.phrases import (
     phrases_of,
     words_of,
 )
-from generator.graph.sense import (
-    Sense,
-    Surroundings,
-    says_nothing,
-    signs,
-    stems_of,
-)
+from generator.graph.sense import Sense, Surroundings, says_nothing, signs, stems_of
 from generator.model import Catalogue, Mention, Page, TopicRelations
 from generator.schema import TopicFields
 from generator.settings_schema import TopicLinkSettings
 
 _NEVER = -99
 """The surety of what can be no link."""
-_NAMES: Mapping[Kind, tuple[int, str]] = {
-    "name": (99, "it is a name of the topic"),
-    "phrase": (98, "it is another way to say the topic's name"),
-}
-"""How sure they are, and why."""
+_NAMES: Mapping[Kind, int] = {"name": 99, "phrase": 98}
+"""How sure they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,9 +143,10 @@ def observations(page: PageText, linker: Linker) -> Iterator[tuple[Mention, Obse
     for each in _phrases_in(page, texts, linker):
         mention = _mention(each)
         if not _why_not(each, mention):
-            paragraph, hit, around = each.paragraph, each.hit, each.around
-            counted = signs(paragraph, hit, linker.senses[hit.topic], around)
-            yield mention, observe(paragraph, hit, counted, around)
+            hit, paragraph, around, _ = each
+            before, after = paragraph.found.beside(hit.first, hit.last)
+            counted = signs(paragraph, hit, before + after, linker.senses[hit.topic], around)
+            yield mention, observe(paragraph, hit, (before, after), counted, around)
 
 
 class _PhraseIn(NamedTuple):
@@ -210,9 +202,10 @@ def _judge(phrase: _PhraseIn, linker: Linker) -> Judgement:
     sense = linker.senses[hit.topic]
     own = linker.learned.topics.get(hit.topic) if sense.is_learned else None
     if own or hit.kind == "everyday":
-        counted = signs(paragraph, hit, sense, around)
+        before, after = paragraph.found.beside(hit.first, hit.last)
+        counted = signs(paragraph, hit, before + after, sense, around)
         if own:
-            observed = observe(paragraph, hit, counted, around)
+            observed = observe(paragraph, hit, (before, after), counted, around)
             weights = weigh(observed, linker.learned.always, own)
             needs = linker.learned.needs
         else:
@@ -223,9 +216,9 @@ def _judge(phrase: _PhraseIn, linker: Linker) -> Judgement:
             return Judgement(mention, surety, surety >= 0, number, (), weights, needs)
     if reason := says_nothing(paragraph, hit, sense, around):
         return Judgement(mention, _NEVER, False, number, (reason,))
-    surety, reason = _NAMES[hit.kind]
     # Where the words around a name say little for it, any other mention is surer.
-    return Judgement(mention, 0 if own else surety, True, number, (reason,))
+    surety = 0 if own else _NAMES[hit.kind]
+    return Judgement(mention, surety, True, number, (KINDS[hit.kind],))
 
 
 def _mention(phrase: _PhraseIn) -> Mention:
@@ -243,9 +236,9 @@ def _why_not(phrase: _PhraseIn, mention: Mention) -> str:
         return "its topic says that this phrase never means it"
     if hit.topic == around.own:
         return "this is the topic's own page"
-    if block.closed and not is_open(block, start, end):
+    if not is_open(block, start, end):
         return "no link stands in a heading, link, caption, quotation or code"
-    if block.marked and any(_cuts(start, end, first, last) for first, last, _ in block.marked):
+    if any(_cuts(start, end, first, last) for first, last, _ in block.marked):
         return "a link would cut bold or italics in two"
     return veto(paragraph, hit)
 
@@ -270,17 +263,18 @@ def _full_stop(text: str, end: int) -> int:
 
 
 def _phrases(slug: str, fields: TopicFields) -> Iterator[tuple[str, str, Kind]]:
-    everyday = {each.lower() for each in (*fields.match.everyday, *fields.match.likely)}
+    everyday = (*fields.match.everyday, *fields.match.likely)
+    not_names = {each.lower() for each in everyday}
     anywhere = {each.lower() for each in fields.match.anywhere}
     for name in (fields.title, *fields.aliases):
-        if name.lower() in everyday:
+        if name.lower() in not_names:
             continue
         is_word = len(words_of(name)) == 1 and not name.isupper()
         kind: Kind = "everyday" if is_word and name.lower() not in anywhere else "name"
         yield name, slug, kind
     for name in fields.match.anywhere:
         yield name, slug, "phrase"
-    for name in (*fields.match.everyday, *fields.match.likely):
+    for name in everyday:
         yield name, slug, "everyday"
     for name in fields.match.never:
         yield name, slug, "never"

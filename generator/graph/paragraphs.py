@@ -66,11 +66,7 @@ def veto(paragraph: Paragraph, hit: Hit) -> str:
     # A phrase that is all of what stands apart is a term, as in “Think Aloud”.
     if any(f <= start and end <= t and (f, t) != (start, end) for f, t in paragraph.titles):
         return "it stands in the title of a work"
-    if (
-        hit.kind == "everyday"
-        and paragraph.speech
-        and any(f < start and end < t for f, t in paragraph.speech)
-    ):
+    if hit.kind == "everyday" and any(f < start and end < t for f, t in paragraph.speech):
         return "it is an everyday word in what somebody says"
     if _is_in_name(paragraph.found, hit):
         return "it is part of a longer name"

@@ -55,10 +55,6 @@ class Tokens:
         """A token in small letters; empty before the first and after the last."""
         return _WORDS[self.written[index]] if 0 <= index < len(self.written) else ""
 
-    def stem(self, index: int) -> str:
-        """The stem of a token."""
-        return _STEMS[self.written[index]]
-
     def words(self, first: int, last: int) -> tuple[str, ...]:
         """The tokens from `first` to before `last`, in small letters."""
         return tuple([_WORDS[each] for each in self.written[first:last]])
@@ -70,6 +66,11 @@ class Tokens:
     @cached_property
     def _edges(self) -> list[int]:
         return list(accumulate(map(len, self._parts)))
+
+    def beside(self, first: int, last: int) -> tuple[list[str], list[str]]:
+        """The stems of what stands before and after some tokens in their sentence."""
+        begins, ends = self.sentence(first, last)
+        return self.stems(begins, first), self.stems(last, ends)
 
     def start(self, index: int) -> int:
         """Where a token starts in the text."""

@@ -6,7 +6,7 @@ everyday words only with evidence; nothing in titles, references and names.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -106,11 +106,14 @@ def says_nothing(paragraph: Paragraph, hit: Hit, sense: Sense, around: Surroundi
     return ""
 
 
-def signs(paragraph: Paragraph, hit: Hit, sense: Sense, around: Surroundings) -> tuple[Sign, ...]:
-    """What speaks for an everyday word's meaning the topic, and what against it."""
-    found = paragraph.found
-    first, last = found.sentence(hit.first, hit.last)
-    stems = {*found.stems(first, hit.first), *found.stems(hit.last, last)}
+def signs(
+    paragraph: Paragraph, hit: Hit, beside: Iterable[str], sense: Sense, around: Surroundings
+) -> tuple[Sign, ...]:
+    """What speaks for an everyday word's meaning the topic, and what against it.
+
+    `beside` are the stems of the other words of its sentence.
+    """
+    stems = set(beside)
     return (
         *_of_phrase(paragraph, hit, sense),
         *_of_page(hit.topic, around),
