@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -80,3 +83,36 @@ def test_a_topic_is_told_by_its_signs_if_nothing_was_learned_or_its_lead_does_no
     assert links("Pupils answer questions.", topic="asking") == []
     assert links("Pupils answer questions.", is_learned=False) == []
     assert links("Pupils like asking well. Questions!", is_learned=False) == ["asking well"]
+
+
+SURETIES = """
+from generator.graph.mentions import Linker, PageText, judge_page
+from generator.graph.learned import Learned, Weights
+from generator.graph.phrases import phrases_of
+from generator.graph.sense import Sense
+from generator.html.text import text_blocks
+from generator.settings_schema import TopicLinkSettings
+
+words = "all pupils answer these hard questions aloud in front of everybody else today".split()
+beside = {word: 0.1 * number for number, word in enumerate(words, 1)}
+learned = Learned(0.3, Weights(beside=beside), {"a": Weights(topic=0.7)})
+phrases = phrases_of([("questions", "a", "everyday")])
+linker = Linker(phrases, {"a": Sense(is_learned=True)}, {}, TopicLinkSettings(), learned)
+page = PageText("Here", text_blocks(f"<p>{' '.join(words)}</p>"))
+print([each.surety for each in judge_page(page, linker)])
+"""
+
+
+def test_how_sure_a_phrase_is_does_not_depend_on_the_order_of_its_reasons() -> None:
+    # Python hashes words anew in each process, so sets of them come in another order.
+    told = {
+        subprocess.run(
+            [sys.executable, "-c", SURETIES],
+            env={**os.environ, "PYTHONHASHSEED": str(seed)},
+            capture_output=True,
+            check=True,
+            text=True,
+        ).stdout
+        for seed in range(6)
+    }
+    assert len(told) == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -46,7 +47,7 @@ class Judgement(msgspec.Struct, frozen=True):
             return self.why
         signs = [Sign(weight, *reason) for reason, weight in self.signs.items()]
         signs.sort(key=lambda sign: (-abs(sign.weight), sign))
-        has = sum(self.signs.values())
+        has = math.fsum(self.signs.values())
         told = [
             f"what speaks for it must come to {self.needs:g} and comes to {has:.3g}",
             *map(str, signs[:_TOLD]),

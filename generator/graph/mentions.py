@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html as html_module
+import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -211,7 +212,8 @@ def _judge(phrase: _PhraseIn, linker: Linker) -> Judgement:
         else:
             weights = {(sign.reason, sign.cue): sign.weight for sign in counted}
             needs = sense.signs
-        surety = sum(weights.values()) - needs
+        # Exact, since the weights come in no order: two builds choose the same link.
+        surety = math.fsum(weights.values()) - needs
         if surety >= 0 or hit.kind != "name":
             return Judgement(mention, surety, surety >= 0, number, (), weights, needs)
     if reason := says_nothing(paragraph, hit, sense, around):
