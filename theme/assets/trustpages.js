@@ -74,7 +74,6 @@
      missing from the list of filters, though its pages are found. */
   async function loadIndexes(bundle, others) {
     const pagefind = await import(bundle + "pagefind.js");
-    await pagefind.options({ baseUrl: absolute(dialog.dataset.base) });
     const merged = others.map((other) =>
       pagefind.mergeIndex(absolute(other.dataset.bundle), {
         baseUrl: absolute(other.dataset.base),
