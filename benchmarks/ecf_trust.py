@@ -22,8 +22,8 @@ import yaml
 
 from generator import pipeline
 from generator.cache import Cache
-from generator.documents import parse_page
-from generator.model import Position
+from generator.model.written import Position
+from generator.read.documents import parse_page
 
 SUBJECTS = {
     "education-development-trust": "Education Development Trust",

@@ -26,10 +26,10 @@ from PIL import ExifTags, Image
 
 from generator import pipeline
 from generator.cache import Cache, digest
-from generator.diagnostics import Diagnostic
-from generator.external_links import external_links
+from generator.check.evidence.external_links import external_links
+from generator.check.rules import RULES
+from generator.model.diagnostics import Diagnostic
 from generator.pipeline import Job, Year
-from generator.rules import RULES
 
 PROJECT = Path(__file__).parent.parent
 TODAY = dt.date(2026, 11, 22)  # the showcase is of this day

@@ -16,22 +16,16 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
 from rich.progress import Progress as Bars
 
-from generator import __version__, pipeline, templates
+from generator import __version__, pipeline
 from generator.cache import Cache
-from generator.diagnostics import Severity
-from generator.model import Catalogue
+from generator.check import report
+from generator.check.rules import RULES
+from generator.model.diagnostics import Severity
+from generator.model.written import Catalogue
+from generator.new.new import KINDS, new_page
 from generator.pipeline import ContentHasFaults, Job
-from generator.report import (
-    as_annotations,
-    as_job_summary,
-    as_json,
-    as_sarif,
-    as_text,
-    count_line,
-)
-from generator.rules import RULES
-from generator.trees import CannotContinue
-from generator.views.viewpoint import Edition
+from generator.plan.viewpoint import Edition
+from generator.read.trees import CannotContinue
 
 CLEAN, FAULTS, CANNOT = 0, 1, 2
 
@@ -64,7 +58,9 @@ class Command(click.Group):
         try:
             return super().invoke(ctx)
         except ContentHasFaults as stop:
-            click.echo(as_text(stop.year.checked.worth_telling, _sources(stop.year.catalogue)))
+            click.echo(
+                report.as_text(stop.year.checked.worth_telling, _sources(stop.year.catalogue))
+            )
             click.echo("Nothing was built.", err=True)
             ctx.exit(FAULTS)
         except CannotContinue as stop:
@@ -133,15 +129,17 @@ def check(
 
 def _report(style: str, outcome: pipeline.Outcome) -> str:
     if style == "json":
-        return as_json(outcome.told)
+        return report.as_json(outcome.told)
     if style == "sarif":
-        return as_sarif(outcome.told, RULES)
+        return report.as_sarif(outcome.told, RULES)
     if style == "github":
         if summary := os.environ.get("GITHUB_STEP_SUMMARY"):
             with Path(summary).open("a", encoding="utf-8") as file:
-                file.write(as_job_summary(outcome.told, outcome.others))
-        return "\n".join(filter(None, [as_annotations(outcome.told), count_line(outcome.told)]))
-    return as_text(outcome.told, _sources(outcome.year.catalogue))
+                file.write(report.as_job_summary(outcome.told, outcome.others))
+        return "\n".join(
+            filter(None, [report.as_annotations(outcome.told), report.count_line(outcome.told)])
+        )
+    return report.as_text(outcome.told, _sources(outcome.year.catalogue))
 
 
 @main.command()
@@ -203,12 +201,12 @@ def stage(site: str, out: Path, edition: Edition, root: Path | None, jobs: int) 
 
 
 @main.command()
-@click.argument("kind", type=click.Choice(list(templates.KINDS)))
+@click.argument("kind", type=click.Choice(list(KINDS)))
 @click.argument("words", nargs=-1, required=True, metavar="[SUBJECT] TITLE")
 @_root
 def new(kind: str, words: tuple[str, ...], root: Path | None) -> None:
     """Put a filled-in page in the right place: new resource science "Retrieval starters"."""
-    path = templates.new_page(_find_root(root), kind, words)
+    path = new_page(_find_root(root), kind, words)
     click.echo(f"Made {path}. Open it, write, then run: trustpages check")
 
 

@@ -11,31 +11,31 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from generator.cache import Cache
-from generator.changes import changed_since
-from generator.clean_files import keep_clean, known_clean, text_digests
+from generator.check.cache import keep_clean, known_clean, text_digests
+from generator.check.check import check_catalogue
+from generator.check.due import as_text, due_pages
+from generator.check.fix import fix_files
 from generator.clock import today
-from generator.diagnostics import Checked, Diagnostic, Inspection
-from generator.due import as_text, due_pages
-from generator.fix import fix_files
-from generator.garbage import uncollected
-from generator.kept_documents import KeptDocuments
-from generator.kept_mentions import keep_mentions, known_mentions, mention_digests
-from generator.markdown import extensions_of
-from generator.model import PORTAL, Catalogue, LinkGraph
-from generator.settings import load_settings, of_trust
-from generator.sites import Publication, Site, SitePlan, Workshop
-from generator.stages.catalogue import build_catalogue
-from generator.stages.check import check_catalogue
-from generator.stages.convert import convert_pages
-from generator.stages.link import link_catalogue
-from generator.stages.plan import plan_site
-from generator.stages.publish import publish, refuse_foreign
-from generator.stages.read import read_pages
-from generator.stages.stage import stage_site
-from generator.trees import CannotContinue, GitTree, WorkTree, commit_of
-from generator.units import build_units, unit_of
-from generator.views.viewpoint import Edition, Viewpoint
-from generator.why import why_links
+from generator.convert.convert import convert_pages
+from generator.convert.markdown import extensions_of
+from generator.link.cache import keep_mentions, known_mentions, mention_digests
+from generator.link.link import link_catalogue
+from generator.link.why import why_links
+from generator.model.diagnostics import Checked, Diagnostic, Inspection
+from generator.model.published import Publication, Site, SitePlan, Workshop
+from generator.model.written import PORTAL, Catalogue, LinkGraph
+from generator.plan.plan import plan_site
+from generator.plan.viewpoint import Edition, Viewpoint
+from generator.publish.publish import publish, refuse_foreign
+from generator.read.cache import KeptDocuments
+from generator.read.catalogue import build_catalogue
+from generator.read.changes import changed_since
+from generator.read.garbage import uncollected
+from generator.read.read import read_pages
+from generator.read.settings import load_settings, of_trust
+from generator.read.trees import CannotContinue, GitTree, WorkTree, commit_of
+from generator.render.stage import stage_site
+from generator.render.units import build_units, unit_of
 
 Progress = Callable[[str, int, int], None]
 """Told the name of a stage, how many of its pieces are done, and of how many."""
@@ -115,7 +115,7 @@ def read_year(job: Job, tree: WorkTree | GitTree) -> Year:
 
 def _asked(job: Job, catalogue: Catalogue) -> Mapping[str, str]:
     # A check that does not ask the web need not wait for a client of it to be imported.
-    from generator.external_links import ask_all, external_links
+    from generator.check.evidence.external_links import ask_all, external_links
 
     return ask_all(
         (address for _, _, address in external_links(catalogue)),

@@ -8,10 +8,10 @@ from collections.abc import Callable, Mapping
 from livereload import Server
 
 from generator import pipeline
-from generator.model import Catalogue
+from generator.check.report import as_text
+from generator.model.written import Catalogue
 from generator.pipeline import ContentHasFaults, Job
-from generator.report import as_text
-from generator.trees import TOP, CannotContinue
+from generator.read.trees import TOP, CannotContinue
 
 Sources = Callable[[Catalogue], Mapping[str, str]]
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.diagnostics import Diagnostic
-from generator.model import Target
+from generator.model.diagnostics import Diagnostic
+from generator.model.written import Target
 from tests.test_plan import at, plans
 from tests.writing import SUBJECT, page, resource, topic, year_of
 

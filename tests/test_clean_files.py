@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from generator import pipeline
-from generator.diagnostics import Finding, Inspection, Rule, Severity
-from generator.stages import check as check_stage
-from generator.trees import WorkTree
+from generator.check import check as check_stage
+from generator.model.diagnostics import Finding, Inspection, Rule, Severity
+from generator.read.trees import WorkTree
 from tests.writing import TRUST, job_in, page, write_trust
 
 CLEAN = "subjects/music/about.md"

@@ -11,10 +11,10 @@ import pytest
 from click.testing import CliRunner
 
 from generator import __version__
+from generator.check.rules import RULES
 from generator.cli import main
-from generator.diagnostics import Rule
-from generator.documents import parse_page
-from generator.rules import RULES
+from generator.model.diagnostics import Rule
+from generator.read.documents import parse_page
 from tests.conftest import Run
 
 CLEAN, FAULTS, CANNOT = 0, 1, 2

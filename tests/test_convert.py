@@ -13,15 +13,15 @@ from typing import Any
 import pytest
 
 from generator.cache import Cache
-from generator.converted import Converted
-from generator.documents import parse_page
+from generator.convert import convert as stage
+from generator.convert.convert import convert_pages
+from generator.convert.markdown import convert, extensions_of
 from generator.html.finish import finish_html
 from generator.html.text import text_blocks
-from generator.markdown import convert, extensions_of
-from generator.model import Page
-from generator.settings import shipped
-from generator.stages import convert as stage
-from generator.stages.convert import convert_pages
+from generator.model.converted import Converted
+from generator.model.written import Page
+from generator.read.documents import parse_page
+from generator.read.settings import shipped
 from tests.conftest import Run
 
 EXTENSIONS = extensions_of(shipped("mkdocs.yml"))

@@ -10,7 +10,7 @@ from typing import Any, Literal
 from lxml import html
 
 from generator import pipeline
-from generator.sites import SitePlan
+from generator.model.published import SitePlan
 from tests.writing import TRUST, job_in, page, resource, session, topic, write_trust
 
 PAGE = "topics/overview/coverage.md"

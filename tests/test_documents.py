@@ -13,11 +13,11 @@ import yaml
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from generator.documents import parse_page, parse_settings, validate
-from generator.fields import Fields
-from generator.model import Document, Position, Problem, ValuePath
+from generator.model.written import Document, Position, Problem, ValuePath
+from generator.read.documents import parse_page, parse_settings, validate
 from generator.schema import PAGE_TYPES
-from generator.settings_schema import SubjectFields, TrustFields
+from generator.schema.fields import Fields
+from generator.schema.trust import SubjectFields, TrustFields
 
 NESTED = """\
 ---

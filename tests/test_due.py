@@ -11,7 +11,7 @@ import pytest
 from generator import pipeline
 from generator.cache import Cache
 from generator.pipeline import Job
-from generator.trees import CannotContinue
+from generator.read.trees import CannotContinue
 
 SMALL = Path(__file__).parent / "trees" / "small"
 

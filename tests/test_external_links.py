@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from generator import external_links
 from generator.cache import Cache
-from generator.external_links import ask_all, fault_of
+from generator.check.evidence import external_links
+from generator.check.evidence.external_links import ask_all, fault_of
 
 TODAY = dt.date(2026, 11, 22)
 NOT_THERE = "the page behind this address is not there (404)"

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
-from generator.stages.publish import MARKER
+from generator.publish.publish import MARKER
 from tests.conftest import PROJECT, TREES, Run
 
 FAULTS = Path(__file__).parent / "faults"

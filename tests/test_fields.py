@@ -6,8 +6,8 @@ import datetime as dt
 
 import pytest
 
-from generator.documents import parse_page, validate
-from generator.model import Problem
+from generator.model.written import Problem
+from generator.read.documents import parse_page, validate
 from generator.schema import PAGE_TYPES, PageFields
 
 TEA = "{title: Tea, minutes: 10, led_by: Subject lead}"

@@ -9,8 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from generator.cache import Cache
-from generator.documents import parse_page
-from generator.kept_documents import KeptDocuments
+from generator.read.cache import KeptDocuments
+from generator.read.documents import parse_page
 from tests.conftest import PROJECT
 from tests.writing import page, resource
 

@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 import yaml
 
-from generator.graph.learned import Learned, Observed, Weights, learned, weigh
-from generator.graph.mentions import Linker, PageText, judge_page
-from generator.graph.phrases import phrases_of
-from generator.graph.sense import Sense
 from generator.html.text import text_blocks
-from generator.settings_schema import TopicLinkSettings
+from generator.link.learned import Learned, Observed, Weights, learned, weigh
+from generator.link.mentions import Linker, PageText, judge_page
+from generator.link.phrases import phrases_of
+from generator.link.sense import Sense
+from generator.schema.trust import TopicLinkSettings
 
 OWN_TOPICS = Path(__file__).parent.parent / "content" / "topics"
 WEIGHTS = Learned(
@@ -86,12 +86,12 @@ def test_a_topic_is_told_by_its_signs_if_nothing_was_learned_or_its_lead_does_no
 
 
 SURETIES = """
-from generator.graph.mentions import Linker, PageText, judge_page
-from generator.graph.learned import Learned, Weights
-from generator.graph.phrases import phrases_of
-from generator.graph.sense import Sense
+from generator.link.mentions import Linker, PageText, judge_page
+from generator.link.learned import Learned, Weights
+from generator.link.phrases import phrases_of
+from generator.link.sense import Sense
 from generator.html.text import text_blocks
-from generator.settings_schema import TopicLinkSettings
+from generator.schema.trust import TopicLinkSettings
 
 words = "all pupils answer these hard questions aloud in front of everybody else today".split()
 beside = {word: 0.1 * number for number, word in enumerate(words, 1)}

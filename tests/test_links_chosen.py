@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from generator import pipeline
-from generator.graph import mentions as mentions_module
-from generator.graph.choice import Judgement
-from generator.graph.mentions import Linker, PageText
-from generator.trees import WorkTree
+from generator.link import mentions as mentions_module
+from generator.link.choice import Judgement
+from generator.link.mentions import Linker, PageText
+from generator.read.trees import WorkTree
 from tests.conftest import Run
 from tests.writing import TRUST, job_in, resource, topic, write_trust, year_of
 

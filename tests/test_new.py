@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.documents import parse_page, parse_settings
+from generator.read.documents import parse_page, parse_settings
 from tests.conftest import Run
 
 KINDS = {

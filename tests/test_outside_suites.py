@@ -11,10 +11,10 @@ from pathlib import Path
 import lxml.html
 
 from generator import pipeline
-from generator.diagnostics import Severity
-from generator.model import Page
+from generator.check.report import as_text
+from generator.model.diagnostics import Severity
+from generator.model.written import Page
 from generator.pipeline import Year
-from generator.report import as_text
 from tests.suites import (
     commonmark_examples,
     html_vectors,

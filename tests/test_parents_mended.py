@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from generator import pipeline
-from generator.trees import WorkTree
+from generator.read.trees import WorkTree
 from tests.writing import job_in, topic, write_trust
 
 CHILD = "content/topics/phonics.md"

@@ -18,12 +18,12 @@ from stdnum.gb import upn
 
 from generator import pipeline
 from generator.cache import Cache
+from generator.check.evidence.pictures import tells, without_data
+from generator.check.report import as_annotations, as_job_summary, as_json, as_sarif, as_text
+from generator.check.rules import RULES
 from generator.cli import main
-from generator.diagnostics import Severity
-from generator.pictures import tells, without_data
+from generator.model.diagnostics import Severity
 from generator.pipeline import Job
-from generator.report import as_annotations, as_job_summary, as_json, as_sarif, as_text
-from generator.rules import RULES
 from tests.conftest import PROJECT
 
 SMALL = PROJECT / "tests" / "trees" / "small"

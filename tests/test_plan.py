@@ -16,9 +16,9 @@ from typing import Any
 import pytest
 
 from generator import pipeline
-from generator.sites import PlannedPage, SitePlan
-from generator.stages.plan import print_plan
-from generator.views.home import NO_SESSIONS
+from generator.model.published import PlannedPage, SitePlan
+from generator.plan.home import NO_SESSIONS
+from generator.plan.plan import print_plan
 from tests.writing import SUBJECT, job_in, page, resource, session, topic, write_trust
 
 GOLDEN = Path(__file__).parent / "golden"

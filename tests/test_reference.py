@@ -16,17 +16,17 @@ from click.testing import CliRunner
 from pydantic import TypeAdapter
 from pydantic.fields import FieldInfo
 
-from generator.documents import parse_page, parse_settings, validate
-from generator.fields import Fields, model_in
+from generator.check.rules import RULES
+from generator.read.documents import parse_page, parse_settings, validate
+from generator.read.read import read_pages
+from generator.read.trees import WorkTree
 from generator.reference import differing, reference_files
 from generator.reference.__main__ import main
 from generator.reference.front_matter import front_matter_page
 from generator.reference.rules import rules_page
 from generator.reference.schemas import DIALECT, FILES, MODELS, SETTINGS, json_schema
-from generator.rules import RULES
 from generator.schema import PAGE_TYPES
-from generator.stages.read import read_pages
-from generator.trees import WorkTree
+from generator.schema.fields import Fields, model_in
 
 PROJECT = Path(__file__).parent.parent
 

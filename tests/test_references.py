@@ -6,10 +6,10 @@ import json
 
 import pytest
 
-from generator.converted import Converted, Heading
-from generator.markdown import convert, extensions_of
-from generator.model import Position
-from generator.settings import shipped
+from generator.convert.markdown import convert, extensions_of
+from generator.model.converted import Converted, Heading
+from generator.model.written import Position
+from generator.read.settings import shipped
 
 EXTENSIONS = json.dumps(extensions_of(shipped("mkdocs.yml")))
 

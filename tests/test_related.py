@@ -5,9 +5,9 @@ from __future__ import annotations
 import random
 from pathlib import Path
 
-from generator.model import LinkGraph
-from generator.stages.catalogue import build_catalogue
-from generator.stages.link import link_catalogue
+from generator.link.link import link_catalogue
+from generator.model.written import LinkGraph
+from generator.read.catalogue import build_catalogue
 from tests.writing import page, resource, session, topic, year_of
 
 MUSIC = "subjects/music/resources"

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 from generator import pipeline
 from generator.cache import Cache
-from generator.graph.relations import topic_relations
-from generator.model import LinkGraph, TopicRelations
+from generator.link.relations import topic_relations
+from generator.model.published import SitePlan
+from generator.model.written import LinkGraph, TopicRelations
 from generator.pipeline import Job
 from generator.schema import TopicFields
-from generator.sites import SitePlan
 from tests.conftest import PROJECT
 
 OTHER_END = {

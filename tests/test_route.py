@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from generator.graph.route import Route, RouteStep, route
+from generator.link.route import Route, RouteStep, route
 from generator.pipeline import Year
 from tests.test_plan import meta, plans
 from tests.writing import page, resource, session, topic, year_of

@@ -11,10 +11,10 @@ import pytest
 
 from generator import pipeline
 from generator.cache import Cache
-from generator.diagnostics import Checked, Rule
+from generator.check.report import as_text
+from generator.check.rules import RULES
+from generator.model.diagnostics import Checked, Rule
 from generator.pipeline import Job
-from generator.report import as_text
-from generator.rules import RULES
 
 HERE = Path(__file__).parent
 TODAY = dt.date(2026, 11, 22)

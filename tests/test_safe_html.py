@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.documents import parse_page
+from generator.convert.markdown import convert, extensions_of
 from generator.html.finish import finish_html
 from generator.html.safe import safe_html
-from generator.markdown import convert, extensions_of
-from generator.settings import shipped
+from generator.read.documents import parse_page
+from generator.read.settings import shipped
 
 FEATURES = Path(__file__).parent / "pages" / "features.md"
 EXTENSIONS = json.dumps(extensions_of(shipped("mkdocs.yml")))

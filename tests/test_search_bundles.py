@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.sites import BuiltSite, Site, SitePlan
-from generator.stages.index import index_site
+from generator.model.published import BuiltSite, Site, SitePlan
+from generator.render.index import index_site
 from tests.crawl import read_texts
 
 SITES = ("", "english/latest/", "science/latest/", "science/2025-26/")

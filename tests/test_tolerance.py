@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.documents import parse_page, validate
-from generator.fix import offset_of
-from generator.model import Document, Edit, Position, Problem
+from generator.check.fix import offset_of
+from generator.model.written import Document, Edit, Position, Problem
+from generator.read.documents import parse_page, validate
 from generator.schema import PAGE_TYPES
 from tests.test_fields import NEEDED_TOO, REQUIRED
 

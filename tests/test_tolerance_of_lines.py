@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.documents import parse_page, parse_settings, validate
-from generator.model import Document, Edit, Position
+from generator.model.written import Document, Edit, Position
+from generator.read.documents import parse_page, parse_settings, validate
 from generator.schema import PageFields
-from generator.settings_schema import SubjectFields, TrustFields
+from generator.schema.trust import SubjectFields, TrustFields
 from tests.conftest import Run
 from tests.test_tolerance import noted, read, with_edits
 from tests.writing import SUBJECT, TRUST

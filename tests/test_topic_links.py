@@ -14,17 +14,17 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from generator.graph.mentions import Linker, PageText, judge_page
-from generator.graph.phrases import phrases_of
-from generator.graph.sense import Sense
 from generator.html.extension import comment
 from generator.html.finish import from_instructions, instructions
 from generator.html.safe import safe_html
 from generator.html.text import text_blocks, text_runs
 from generator.html.topic_links import insert_links
-from generator.model import Mention
-from generator.settings_schema import TopicLinkSettings
-from generator.sites import TopicLink
+from generator.link.mentions import Linker, PageText, judge_page
+from generator.link.phrases import phrases_of
+from generator.link.sense import Sense
+from generator.model.published import TopicLink
+from generator.model.written import Mention
+from generator.schema.trust import TopicLinkSettings
 
 TOPICS = [
     ("Retrieval practice", "retrieval-practice"),

@@ -16,10 +16,10 @@ import pytest
 from lxml import etree
 
 from generator import pipeline
-from generator.graph.nearness import Relation, in_rows, places_of, relations_once
-from generator.model import TopicRelations
-from generator.sites import PlannedPage
-from generator.trees import WorkTree
+from generator.link.nearness import Relation, in_rows, places_of, relations_once
+from generator.model.published import PlannedPage
+from generator.model.written import TopicRelations
+from generator.read.trees import WorkTree
 from tests.conftest import PROJECT, Run
 from tests.writing import TRUST, job_in, page, topic, write_trust
 
@@ -206,7 +206,7 @@ def test_a_subjects_site_has_no_map_of_its_own(tmp_path: Path) -> None:
 
 
 PRINT_ROWS = """
-from generator.graph.nearness import Relation, in_rows, places_of
+from generator.link.nearness import Relation, in_rows, places_of
 topics = {f"t{n}": f"family {n % 5}" for n in range(60)}
 links = [Relation("related", f"t{n}", f"t{n * 7 % 59}") for n in range(1, 59) if n * 7 % 59 != n]
 print(in_rows(places_of(topics, links), 6))

@@ -26,12 +26,12 @@ from hypothesis import HealthCheck, given, settings
 
 from generator import pipeline
 from generator.cache import Cache
-from generator.diagnostics import Diagnostic
-from generator.page_links import can_be_read
+from generator.check.report import as_annotations, as_job_summary, as_json, as_sarif, as_text
+from generator.check.rules import RULES
+from generator.convert import convert
+from generator.link.authored import can_be_read
+from generator.model.diagnostics import Diagnostic
 from generator.pipeline import Job, Year
-from generator.report import as_annotations, as_job_summary, as_json, as_sarif, as_text
-from generator.rules import RULES
-from generator.stages import convert
 from tests.conftest import PROJECT, TREES
 from tests.wild import Wild, wild_pages
 

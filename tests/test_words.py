@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from generator.views import words
+from generator.plan import words
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from pathlib import Path
 from generator import pipeline
 from generator.cache import Cache
 from generator.pipeline import Job, Year
-from generator.trees import WorkTree
+from generator.read.trees import WorkTree
 
 TODAY = dt.date(2026, 9, 14)
 """The day of every check here, so that no fault comes with the years."""

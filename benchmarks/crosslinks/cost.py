@@ -23,12 +23,12 @@ from rich.table import Table
 
 from generator import pipeline
 from generator.cache import Cache
-from generator.garbage import uncollected
-from generator.graph.mentions import Linker, PageText, judge_page, linker_of, page_text
-from generator.graph.phrases import Tokens, find_phrases
-from generator.model import Catalogue
+from generator.link.mentions import Linker, PageText, judge_page, linker_of, page_text
+from generator.link.phrases import Tokens, find_phrases
+from generator.model.written import Catalogue
+from generator.read.garbage import uncollected
+from generator.read.trees import WorkTree
 from generator.schema import TopicFields
-from generator.trees import WorkTree
 
 sys.path.append(str(Path(__file__).parent.parent))
 from warm_check import make_large_trust

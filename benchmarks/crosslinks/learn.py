@@ -3,7 +3,7 @@
     python benchmarks/crosslinks/learn.py SOURCE [--without HALF] [--precision 0.96] [--out FILE]
 
 SOURCE holds the pages that `labels.tsv` names. A logistic regression is fitted to what
-`generator.graph.learned` observes, the strongest weights are kept and fitted once more, and a
+`generator.link.learned` observes, the strongest weights are kept and fitted once more, and a
 phrase needs as much as gave links of this precision on pages that were left out of the fitting.
 Wants scikit-learn, which the program itself does not: `pip install -e .[learn]`.
 """
@@ -26,11 +26,11 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold, cross_val_predict
 
-from generator.graph.learned import KINDS, Observed
-from generator.graph.mentions import observations, page_text
-from generator.why import places_of
+from generator.link.learned import KINDS, Observed
+from generator.link.mentions import observations, page_text
+from generator.link.why import places_of
 
-OUT = HERE.parent.parent / "generator" / "graph" / "learned.json"
+OUT = HERE.parent.parent / "generator" / "link" / "learned.json"
 ALWAYS = ""
 PAGES = 2
 """How many pages a thing must be observed on, at least."""
@@ -134,7 +134,7 @@ def needed(found: list[Example], sums: Any, precision: float) -> tuple[float, fl
 
 
 def weights(names: list[str], values: Any) -> dict[str, Any]:
-    """Features' names and weights → what `generator.graph.learned` reads."""
+    """Features' names and weights → what `generator.link.learned` reads."""
     always: dict[str, Any] = {}
     topics: dict[str, dict[str, Any]] = defaultdict(dict)
     for each, value in zip(names, values, strict=True):

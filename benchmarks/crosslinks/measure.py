@@ -30,11 +30,11 @@ from rich.table import Table
 
 from generator import pipeline
 from generator.cache import Cache
-from generator.graph.choice import Judgement
-from generator.graph.mentions import Linker, linker_of
-from generator.model import Catalogue, Mention, Page
-from generator.trees import WorkTree
-from generator.why import judgements
+from generator.link.choice import Judgement
+from generator.link.mentions import Linker, linker_of
+from generator.link.why import judgements
+from generator.model.written import Catalogue, Mention, Page
+from generator.read.trees import WorkTree
 
 sys.path.append(str(Path(__file__).parent.parent))
 from ecf_trust import make_trust

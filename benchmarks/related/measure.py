@@ -19,7 +19,7 @@ import yaml
 
 from generator import pipeline
 from generator.cache import Cache
-from generator.model import LinkGraph
+from generator.model.written import LinkGraph
 
 SHOWN = 3
 """How many a page shows of its own subject, and how many of the others."""

@@ -9,7 +9,7 @@ from typing import Any
 from generator.html.embeds import stills
 from generator.html.safe import safe_html
 from generator.html.topic_links import insert_links
-from generator.sites import TopicLink
+from generator.model.published import TopicLink
 
 
 def finish_html(

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
-from generator.converted import Block
+from generator.model.converted import Block
 
 _CLOSED = frozenset(
     """

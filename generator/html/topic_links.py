@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
 from generator.html.text import Element, Run, read_text
-from generator.sites import TopicLink
+from generator.model.published import TopicLink
 
 
 def insert_links(html: str, links: Sequence[TopicLink]) -> str:

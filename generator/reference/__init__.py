@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from generator.check.rules import RULES
 from generator.reference.front_matter import front_matter_page
 from generator.reference.rules import rule_page, rules_page
 from generator.reference.schemas import schema_files
-from generator.rules import RULES
 
 _FOLDERS = ("schemas", "docs/reference", "docs/rules")
 """All that is in them is made here."""

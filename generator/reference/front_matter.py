@@ -9,10 +9,10 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 import annotated_types
 from pydantic.fields import FieldInfo
 
-from generator.fields import Fields, model_in
 from generator.reference.schemas import SETTINGS, is_empty
 from generator.reference.texts import as_yaml, cell, slug, value_as_yaml
 from generator.schema import PAGE_TYPES, PageFields
+from generator.schema.fields import Fields, model_in
 
 _PLACES = {
     "resource": "`subjects/<subject>/resources/`",

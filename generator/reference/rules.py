@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from generator.diagnostics import Rule
+from generator.check.rules import RULES
+from generator.model.diagnostics import Rule
 from generator.reference.texts import cell, slug
-from generator.rules import RULES
 
 _FAMILIES = {
     "F": "Files",

@@ -6,9 +6,9 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from generator.fields import Fields
 from generator.schema import PAGE_TYPES
-from generator.settings_schema import SubjectFields, TrustFields
+from generator.schema.fields import Fields
+from generator.schema.trust import SubjectFields, TrustFields
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 

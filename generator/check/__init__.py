@@ -1,0 +1,1 @@
+"""The catalogue and its links → what is wrong."""

@@ -1,0 +1,143 @@
+"""Catalogue and LinkGraph → Checked: every rule run over everything, in one pass. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from generator.check.rules import RULES
+from generator.model.diagnostics import (
+    Checked,
+    Diagnostic,
+    Finding,
+    Inspection,
+    Rule,
+    Severity,
+    Silenced,
+)
+from generator.schema.trust import RuleSetting
+
+_SHOWN = "as archived in"
+_HIDDEN = "(hidden)"
+
+
+def check_catalogue(inspection: Inspection) -> Checked:
+    """All that is wrong, worst first. Nothing is raised for anything that a page holds.
+
+    The trust's settings raise, lower or switch off rules, and a page silences rules for itself;
+    neither works on the rules about personal data and safety. In an archived year only what keeps
+    a page from being read counts: its text stands in a commit, and nobody can mend it there.
+    """
+    inspection = replace(
+        inspection,
+        rules=frozenset(rule.name for rule in RULES),
+        safety_rules=frozenset(rule.name for rule in RULES if rule.is_safety),
+    )
+    settings = {each.rule: each for each in inspection.catalogue.settings.trust.rules}
+    found: list[Diagnostic] = []
+    silenced: list[Silenced] = []
+    unread = inspection.of_unread_texts()
+    findings = {
+        rule: tuple(rule.check(unread if rule.reads_one_text else inspection)) for rule in RULES
+    }
+    mask = _Mask(finding for each in findings.values() for finding in each)
+    for rule, its_findings in findings.items():
+        setting = None if rule.is_safety else settings.get(rule.name)
+        for finding in its_findings:
+            each = _legible(mask.diagnostic(rule.diagnostic(finding)))
+            reason = _reason(inspection, rule, setting, each.file)
+            if reason:
+                silenced.append(Silenced(each, mask.text(each.file, reason)))
+            else:
+                found.append(_weighed(each, setting))
+    if inspection.catalogue.label:
+        found = [
+            replace(each, path=f"{each.path} ({_SHOWN} {inspection.catalogue.label})")
+            for each in found
+            if each.code[0] in "FM"
+            and each.severity is Severity.MUST_FIX
+            # a symbolic link is never read, in a commit or out of it
+            and each.name != "symbolic-link"
+        ]
+        silenced = []
+    return Checked(
+        tuple(sorted(found, key=lambda each: each.order)),
+        tuple(sorted(silenced, key=lambda each: each.diagnostic.order)),
+        inspection.catalogue.files
+        - {
+            finding.path
+            for rule, its_findings in findings.items()
+            if rule.reads_one_text
+            for finding in its_findings
+        },
+    )
+
+
+def _reason(
+    inspection: Inspection, rule: Rule, setting: RuleSetting | None, path: str
+) -> str | None:
+    """Why a fault is not told: the page's reason, or the trust's; None if it is told."""
+    if rule.is_safety:
+        return None
+    page = inspection.catalogue.pages.get(path)
+    for silence in page.fields.silence if page and page.fields else ():
+        if silence.rule == rule.name:
+            return silence.reason
+    return setting.reason if setting and setting.severity == "off" else None
+
+
+def _weighed(diagnostic: Diagnostic, setting: RuleSetting | None) -> Diagnostic:
+    if setting is None:
+        return diagnostic
+    return replace(diagnostic, severity=Severity(setting.severity))
+
+
+def _legible(each: Diagnostic) -> Diagnostic:
+    """The fault with nothing in its words that cannot be written as UTF-8: a file's odd name."""
+    try:
+        f"{each.path}{each.message}{each.help}".encode()
+    except UnicodeEncodeError:
+        texts = (each.path, each.message, each.help)
+        path, message, advice = (t.encode("utf-8", "replace").decode() for t in texts)
+        return replace(each, path=path, unmasked=each.file, message=message, help=advice)
+    return each
+
+
+class _Mask:
+    """Puts “(hidden)” for private values, so that no other rule's words or reasons tell them."""
+
+    def __init__(self, findings: Iterable[Finding]) -> None:
+        self._by_path: dict[str, set[str]] = {}
+        self._in_names: set[str] = set()
+        for finding in findings:
+            if finding.hidden:
+                self._by_path.setdefault(finding.path, set()).add(finding.hidden)
+                if finding.hidden in finding.path:
+                    self._in_names.add(finding.hidden)
+
+    def text(self, path: str, text: str) -> str:
+        """What is said about the file at `path`, without what is private in it."""
+        return self._without(self._in_names | self._by_path.get(path, set()), text)
+
+    def diagnostic(self, each: Diagnostic) -> Diagnostic:
+        """The fault with nothing private in its words or its path."""
+        if not self._by_path:
+            return each
+        return replace(
+            each,
+            path=self._without(self._in_names, each.path),
+            unmasked=each.path,
+            # A private rule's own words never hold a value, and there may be thousands of them.
+            message=each.message if each.is_private else self.text(each.path, each.message),
+            help=each.help if each.is_private else self.text(each.path, each.help),
+        )
+
+    @staticmethod
+    def _without(values: set[str], text: str) -> str:
+        for value in sorted(values, key=len, reverse=True):
+            words = re.findall(r"[^\W_]+", value)
+            if words:  # however they are joined: an address may come back as part of a file's name
+                written = r"(?:[\W_]|%[0-9a-f]{2})*".join(map(re.escape, words))
+                text = re.sub(written, _HIDDEN, text, flags=re.IGNORECASE)
+        return text

@@ -1,0 +1,1 @@
+"""What rules draw on."""

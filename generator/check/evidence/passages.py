@@ -1,0 +1,81 @@
+"""All text of a trust that could hold what nobody may publish, in pieces, with places.
+
+Pages and settings are taken as they are written, front matter, comments and code included; then
+downloads, and the names of all files.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Callable, Iterator, Set
+from dataclasses import dataclass
+from functools import cached_property
+
+from generator.check.evidence.file_text import text_of
+from generator.model.written import Catalogue, Page, Position
+
+NAMES = "the name of this file"
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A piece of text: of a page, a settings file or a download; or all file names, a line each.
+
+    `where` says where a line of it is, in a reader's words.
+    """
+
+    path: str
+    text: str
+    where: str = "this line"
+    page: Page | None = None
+    is_settings: bool = False
+    is_source: bool = True
+    """whether its lines are the file's lines"""
+
+    @cached_property
+    def lower(self) -> str:
+        """The text in lower case, to see at once that something is not in it."""
+        return self.text.lower()
+
+    def place(self, offset: int) -> tuple[str, Position, str]:
+        """Which file that character is in, where, and how to say it."""
+        line = self.text.count("\n", 0, offset) + 1
+        if self.where == NAMES:
+            return self.text.split("\n")[line - 1], Position(1), NAMES
+        if not self.is_source:
+            return self.path, Position(1), self.where.replace("{line}", str(line))
+        column = offset - (self.text.rfind("\n", 0, offset) + 1) + 1
+        return self.path, Position(line, column), self.where
+
+    def line_of(self, offset: int) -> str:
+        """The whole line that holds this character."""
+        start = self.text.rfind("\n", 0, offset) + 1
+        end = self.text.find("\n", offset)
+        return self.text[start : end if end >= 0 else len(self.text)]
+
+
+def passages_of(
+    catalogue: Catalogue, read: Callable[[str], bytes], spared: Set[str] = frozenset()
+) -> tuple[Passage, ...]:
+    """Every passage of the catalogue but for `spared` files. `read` gives a file's bytes."""
+    pages = [Passage(path, page.document.text, page=page) for path, page in catalogue.pages.items()]
+    settings = [
+        Passage(document.path, document.text, is_settings=True)
+        for document in catalogue.settings.documents
+    ]
+    known = {passage.path for passage in (*pages, *settings)}
+    others = sorted(catalogue.files - known - spared)
+    names = Passage("", "\n".join(sorted(catalogue.files)), NAMES)
+    return (*settings, *pages, *_downloads(others, read), names)
+
+
+def _downloads(paths: list[str], read: Callable[[str], bytes]) -> Iterator[Passage]:
+    for path in paths:
+        if posixpath.splitext(path)[1].lower() in _PICTURES:
+            continue
+        for where, text in text_of(path, read(path)):
+            yield Passage(path, text, where, is_source=where == "this line")
+
+
+_PICTURES = frozenset(".jpg .jpeg .png .webp .gif .pdf .mp3 .mp4 .m4a .mov .zip".split())
+"""Endings of files without text that could be read here: they are not even opened."""

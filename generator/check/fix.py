@@ -1,0 +1,81 @@
+"""Diagnostics → mended files: the certain edits, carried out where they still fit.
+
+An edit is carried out only if the file still holds its old text at its place and no other edit
+touches it. Files are replaced whole, so none is ever half written. Comments, order and quoting stay
+as they are: nothing but the edited text changes (and, in a file that is written, line ends and a
+byte-order mark). Pictures are written again without what their files say of place and camera.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+from generator.check.evidence.pictures import without_data
+from generator.model.diagnostics import Diagnostic
+from generator.model.written import Edit, Position
+
+
+def fix_files(
+    root: Path, found: Sequence[Diagnostic], texts: Mapping[str, str]
+) -> list[Diagnostic]:
+    """Carry out the edits of `found` in the files under `root`; returns the faults mended.
+
+    `texts` gives each file as it was read: UTF-8 decoded, with line ends made LF.
+    """
+    by_path: dict[str, list[Diagnostic]] = defaultdict(list)
+    for each in found:
+        if each.edits and each.path in texts:
+            by_path[each.path].append(each)
+    mended = [each for each in found if each.strips_picture and _strip(root / each.file)]
+    for path, faults in by_path.items():
+        text = texts[path]
+        taken: list[tuple[int, int, str]] = []
+        for each in faults:
+            spans = [_span(text, edit) for edit in each.edits]
+            if all(spans) and not any(_overlap(span, taken) for span in spans if span):
+                taken += [span for span in spans if span]
+                mended.append(each)
+        new = text
+        for start, end, replacement in sorted(taken, reverse=True):
+            new = new[:start] + replacement + new[end:]
+        _replace(root / path, new.encode())
+    return mended
+
+
+def _strip(picture: Path) -> bool:
+    """Take out of a picture's file what is not the picture; False if that cannot be done."""
+    bare = without_data(picture.read_bytes())
+    if bare is None:
+        return False
+    _replace(picture, bare)
+    return True
+
+
+def _span(text: str, edit: Edit) -> tuple[int, int, str] | None:
+    """Where the edit's old text stands in the file, and the new text; None if it is not there."""
+    start = offset_of(text, edit.position)
+    end = start + len(edit.old)
+    return (start, end, edit.new) if text[start:end] == edit.old else None
+
+
+def offset_of(text: str, position: Position) -> int:
+    """The index of a position in a text."""
+    start = 0
+    for _ in range(position.line - 1):
+        start = text.find("\n", start) + 1
+    return start + position.column - 1
+
+
+def _overlap(span: tuple[int, int, str], taken: Iterable[tuple[int, int, str]]) -> bool:
+    return any(span[0] < end and start < span[1] for start, end, _ in taken)
+
+
+def _replace(file: Path, data: bytes) -> None:
+    with tempfile.NamedTemporaryFile(dir=file.parent, delete=False) as half:
+        half.write(data)
+    new = Path(half.name)
+    new.chmod(file.stat().st_mode)
+    new.replace(file)

@@ -1,0 +1,49 @@
+"""Diagnostics → SARIF 2.1.0 (OASIS), for code scanning and editors."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from urllib.parse import quote
+
+from generator import __version__
+from generator.model.diagnostics import Diagnostic, Rule, Severity
+
+_LEVEL = {Severity.MUST_FIX: "error", Severity.PLEASE_CHECK: "warning", Severity.IDEA: "note"}
+
+
+def as_sarif(found: Sequence[Diagnostic], rules: Sequence[Rule]) -> str:
+    """One run with every rule's page and every fault's place."""
+    driver = {
+        "name": "trustpages",
+        "version": __version__,
+        "rules": [
+            {
+                "id": rule.code,
+                "name": rule.name,
+                "shortDescription": {"text": rule.page.split("\n\n")[0].replace("\n", " ")},
+                "help": {"text": rule.page, "markdown": rule.page},
+                "defaultConfiguration": {"level": _LEVEL[rule.severity]},
+            }
+            for rule in rules
+        ],
+    }
+    results = [_result(each) for each in sorted(found, key=lambda each: each.order)]
+    run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
+    report = {
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [run],
+    }
+    return json.dumps(report, ensure_ascii=False, indent=1)
+
+
+def _result(each: Diagnostic) -> dict[str, object]:
+    region = {"startLine": each.position.line, "startColumn": each.position.column}
+    location = {"artifactLocation": {"uri": quote(each.path)}, "region": region}
+    return {
+        "ruleId": each.code,
+        "level": _LEVEL[each.severity],
+        "message": {"text": f"{each.message} {each.help}".strip()},
+        "locations": [{"physicalLocation": location}],
+    }

@@ -1,0 +1,69 @@
+"""Diagnostics → text for people: grouped by file, worst first, with the line and what to type."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from generator.model.diagnostics import Diagnostic, Severity
+
+_WIDTH = 88
+"""How many characters of a source line are shown."""
+
+
+def as_text(found: Sequence[Diagnostic], sources: Mapping[str, str]) -> str:
+    """Each fault with its place, source line and help, and one line that counts them.
+
+    `sources` gives the text of each file by its path, for the line to show. The line of a private
+    fault is never shown.
+    """
+    private = {
+        (each.path, each.position.line + below)
+        for each in found
+        if each.is_private
+        for below in range(each.lines)
+    }
+    by_path: dict[str, list[Diagnostic]] = {}
+    for each in sorted(found, key=lambda each: each.order):
+        by_path.setdefault(each.path, []).append(each)
+    pieces = [
+        _one(each, "" if (path, each.position.line) in private else sources.get(path, ""))
+        for path, faults in by_path.items()
+        for each in faults
+    ]
+    return "\n".join([*pieces, count_line(found)])
+
+
+def count_line(found: Sequence[Diagnostic]) -> str:
+    """The line that ends every report: `2 must fix and 1 please check, in 2 files.`"""
+    if not found:
+        return "Nothing to fix. Thank you."
+    by_severity = Counter(each.severity for each in found)
+    counts = [f"{by_severity[s]} {s}" for s in Severity if by_severity[s]]
+    files = len({each.path for each in found})
+    listed = " and ".join([", ".join(counts[:-1]), counts[-1]] if len(counts) > 1 else counts)
+    return f"{listed}, in {files} {'file' if files == 1 else 'files'}."
+
+
+def _one(each: Diagnostic, source: str) -> str:
+    line, column = each.position.line, each.position.column
+    shown = [f"{each.path}:{line}:{column}: {each.severity}: {each.message} ({each.code})"]
+    lines = source.split("\n")
+    if line <= len(lines) and lines[line - 1].strip():
+        shown += _source_line(lines[line - 1], line, column)
+    if each.help:
+        shown.append(f"  {each.help}")
+    return "\n".join([*shown, ""])
+
+
+def _source_line(text: str, line: int, column: int) -> list[str]:
+    start = max(0, min(column - _WIDTH // 2, len(text) - _WIDTH)) if len(text) > _WIDTH else 0
+    margin = f"  {line} | "
+    piece = _printable(text[start : start + _WIDTH])
+    return [margin + piece, " " * (len(margin) + column - 1 - start) + "^"]
+
+
+def _printable(text: str) -> str:
+    """The text as a terminal may show it: a control character can't move anything."""
+    return "".join("·" if unicodedata.category(c)[0] == "C" else c for c in text)

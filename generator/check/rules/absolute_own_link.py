@@ -1,0 +1,49 @@
+"""A link to the trust's own pages is written as a whole address.
+
+**Why it matters.** It is not checked, it leaves the year that the reader is in, and it breaks when
+the site moves. A way from page to page does none of that.
+
+**Bad**: `[starters](https://trust.example/pages/science/latest/resources/starters/)`
+
+**Good**: `[starters](starters.md)`
+"""
+
+import posixpath
+from collections.abc import Iterator
+
+from generator.check.evidence.own_site import OwnPlace, own_place
+from generator.link.authored import links_of, understood_pages
+from generator.model.converted import Reference
+from generator.model.diagnostics import Finding, Inspection, Rule, Severity
+from generator.model.written import Edit, Page
+
+
+def check(inspection: Inspection) -> Iterator[Finding]:
+    catalogue = inspection.catalogue
+    for page, _ in understood_pages(catalogue):
+        for reference in links_of(catalogue, page):
+            place = own_place(catalogue, reference.address)
+            if place and not place.version and (place.path or not place.is_known):
+                yield _finding(page, reference, place)
+
+
+def _finding(page: Page, reference: Reference, place: OwnPlace) -> Finding:
+    if not place.path:
+        return Finding(
+            page.path,
+            reference.position,
+            "this address is one of our own, and there is no page at it.",
+            "Check it, or remove the link.",
+        )
+    better = posixpath.relpath(place.path, posixpath.dirname(page.path))
+    better += f"#{place.anchor}" if place.anchor else ""
+    return Finding(
+        page.path,
+        reference.position,
+        "this link to one of our own pages is written as a whole address.",
+        f"Write {better}",
+        (Edit(reference.position, reference.address, better),),
+    )
+
+
+RULE = Rule("L403", "absolute-own-link", Severity.PLEASE_CHECK, check)

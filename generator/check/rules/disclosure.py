@@ -1,0 +1,144 @@
+"""A page or a download reports that a particular child is being harmed, or has said so.
+
+Pages that teach about safeguarding (“if a pupil tells you …”) are passed over. A check finds few
+of the ways in which this can be written.
+
+**Why it matters.** A child may need help today. A page helps nobody, and tells the wrong people.
+
+**Bad**: notes of a session that repeat what a pupil told a colleague about home.
+
+**Good**: nothing on the page, and a word in person with the designated safeguarding lead.
+"""
+
+import re
+from collections.abc import Iterator
+
+from generator.check.evidence.passages import Passage
+from generator.check.evidence.private import HISTORY, Span, hidden_findings
+from generator.model.diagnostics import Finding, Inspection, Rule, Severity
+
+_CHILD = r"(?:he|she|they)"
+_HIS = r"(?:his|her|their)"
+_HIM = r"(?:him|her|them)"
+_SELF = r"(?:him|her|them)sel(?:f|ves)"
+_KIN = (
+    r"(?:(?:step|grand|foster )?-?(?:dad|daddy|father|mum|mummy|mother|parents?|brother|sister"
+    r"|carer)|uncle|aunt|auntie|cousin|gran|boyfriend|girlfriend|partner)"
+)
+_HURTS = (
+    r"(?:hit|hits|hitting|hurt|hurts|hurting|beat|beats|beating|slaps?|slapped|punche[sd]|kick(?:s|ed)"
+    r"|touche[sd]|touching|abus(?:es|ed|ing)|rape[sd]|threaten(?:s|ed)|burn(?:s|ed|t)|choke[sd]"
+    r"|strangle[sd]|starve[sd]|locks|locked)"
+)
+_BEING_HURT = (
+    r"(?:hit|hurt|beaten|abused|neglected|touched|raped|assaulted|groomed|threatened|starved|slapped"
+    r"|punched|kicked|burned|burnt|choked|strangled|locked (?:in|up|out))"
+)
+_TOLD = (
+    r"(?:(?:told|disclosed to|confided in|said to|admitted to) (?:me|us|staff|a colleague|one of us"
+    r"|a member of staff|(?:my|our|the|a|her|his|their) (?:form )?(?:ta|tutor|teacher|mentor))"
+    r"|disclosed|has disclosed)"
+)
+_STATE = r"(?:'s| is| was| has been| had been| are| have been| gets| keeps getting)"
+_HARMS_ITSELF = (
+    rf"(?:self-?\s?harm(?:s|ed|ing)?\b|cutting {_SELF}|cuts {_SELF}|suicidal|kill {_SELF}"
+    rf"|end(?:ing)? {_HIS} (?:own )?life|tak(?:e|ing) {_HIS} own life"
+    rf"|(?:scared|afraid|frightened) (?:to go home|of {_HIS} {_KIN}))"
+)
+_LIMB = r"(?:arms?|wrists?|legs?|face|back|neck|thighs?|body)"
+_REPORT = re.compile(
+    "|".join(
+        (
+            rf"\b{_TOLD}\b.{{0,60}}\b{_HIS} (?:\w+['’]s )?{_KIN}\b.{{0,30}}\b{_HURTS}"
+            rf" (?:{_HIM}|{_HIS})\b",
+            rf"\b{_TOLD}\b.{{0,60}}\b{_CHILD}{_STATE} (?:\w+ )?(?:being |getting )?{_BEING_HURT}\b",
+            rf"\b{_TOLD}\b.{{0,60}}\b{_CHILD}\b.{{0,30}}\b{_HARMS_ITSELF}",
+            rf"\bdisclosed (?:{_HIS} )?(?:self-?\s?harm|suicidal"
+            r"|(?:sexual |physical |emotional )?abuse)",
+            r"\b(?:i|we)(?: have|['’]ve)? (?:also )?(?:noticed|saw|seen|found|spotted)\b.{0,40}"
+            r"\b(?:cuts|bruis(?:es|ing)|burns|scars)\b.{0,20}\b(?:on|across|to|all over|up)\b"
+            rf".{{0,12}}\b(?:{_HIS}|\w+['’]s) (?:\w+ )?{_LIMB}\b",
+            rf"\b{_CHILD}(?:['’]s| is| has been| was| had been| has started| admitted)"
+            r" (?:to )?self-?\s?harming\b",
+        )
+    )
+)
+_TELLS = (
+    "disclos",
+    "told ",
+    "confided",
+    "said to",
+    "admitted",
+    "harming",
+    "bruis",
+    " cuts",
+    "scars",
+    "burns",
+)
+"""Cheap to look for: without one of these, there is nothing to read closely."""
+_TELL = re.compile("|".join(_TELLS))
+_TEACHING = re.compile(
+    r"\b(?:if (?:an?|any|you|someone|somebody|they|she|he|the|your)|should an?"
+    r"|when(?:ever)? (?:an?|you|pupils)"
+    r"|suppose|imagine|for example|e\.g|such as|scenarios?|role[- ]?play|fiction\w*|novel|character"
+    r"|poem|the play|chapter|stanza|protagonist|narrator|author|quiz|true or false|whether"
+    r"|(?:pupils?|child(?:ren)?|students?|someone|anyone|young (?:person|people))"
+    r" (?:who|may|might|could)|(?:may|might|could) (?:tell|disclose|say|have)"
+    r"|what (?:would|should|do) you|signs? of|spot the"
+    r"|safeguarding training|training (?:session|exercise|day)|case study \w+:"
+    r"|cases? (?:where|in which|of)|statistics|percent|per cent|research|victims?|survivors?"
+    r"|historically|in 1[0-9]\d\d)\b"
+)
+
+
+def check(inspection: Inspection) -> Iterator[Finding]:
+    contacts = getattr(inspection.catalogue.settings.trust, "contacts", None)
+    who = f" The trust says: {' '.join(contacts.safeguarding.split())}" if contacts else ""
+    return hidden_findings(
+        inspection,
+        _reports,
+        "reads like a concern about a particular child",
+        "Stop. It is for the designated safeguarding lead, in person and today, and for no page."
+        f"{who} Then take it out. {HISTORY}",
+    )
+
+
+def _reports(passage: Passage) -> Iterator[Span]:
+    if not any(each in passage.lower for each in _TELLS):
+        return
+    done = 0
+    for tell in _TELL.finditer(passage.lower):
+        if tell.start() < done or len(passage.lower) != len(passage.text):
+            continue
+        start, end = _sentence(passage.lower, tell.start())
+        done = end
+        sentence = " ".join(passage.lower[start:end].split())
+        if _REPORT.search(sentence) and not _TEACHING.search(
+            " ".join(passage.lower[max(0, start - 200) : end + 60].split())
+        ):
+            yield start, end
+
+
+def _sentence(text: str, at: int) -> Span:
+    """The sentence around a place, of at most some hundred characters."""
+    first, last = max(0, at - 250), min(len(text), at + 350)
+    starts = [text.rfind(mark, first, at) + len(mark) for mark in (". ", "! ", "? ", "\n\n", ".\n")]
+    start = max([first, *(each for each in starts if each > first)])
+    ends = [text.find(mark, at, last) for mark in (". ", "! ", "? ", "\n\n", ".\n")]
+    end = min([last, *(each for each in ends if each >= 0)])
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+RULE = Rule(
+    "D810",
+    "disclosure",
+    Severity.MUST_FIX,
+    check,
+    is_safety=True,
+    is_private=True,
+    reads_one_text=True,
+)

@@ -1,0 +1,63 @@
+"""A picture or a file to download is named in a page, but is not there.
+
+**Why it matters.** Readers see an empty frame, or a link that fails.
+
+**Bad**: `![Forces on a thrown ball](forces.png)` with no `forces.png` beside the page.
+
+**Good**: the same line with the picture in the page's folder.
+"""
+
+import posixpath
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from generator.check.evidence.suggest import closest
+from generator.link.authored import can_be_read, is_pointer, links_of
+from generator.model.diagnostics import Finding, Inspection, Rule, Severity
+
+
+def check(inspection: Inspection) -> Iterator[Finding]:
+    catalogue = inspection.catalogue
+    by_folder: dict[str, list[str]] = defaultdict(list)
+    for path in sorted(catalogue.files):
+        if not path.endswith((".md", ".yml")):
+            by_folder[posixpath.dirname(path)].append(posixpath.basename(path))
+    for page in catalogue.pages.values():
+        targets = inspection.links.targets.get(page.path, {})
+        folder = posixpath.dirname(page.path)
+        for reference in links_of(catalogue, page) if targets and can_be_read(page) else ():
+            target = targets.get(reference.address)
+            if not target or target.path or is_pointer(catalogue, target.wanted):
+                continue
+            if reference.is_picture or target.is_file:
+                kind = "picture" if reference.is_picture else "file"
+                yield Finding(
+                    page.path,
+                    reference.position,
+                    f"the {kind} “{target.wanted}” is not there.",
+                    _advice(by_folder[folder], target.wanted),
+                )
+        for number, download in enumerate(page.fields.files if page.fields else ()):
+            wanted = posixpath.normpath(posixpath.join(folder, download.path))
+            if wanted not in catalogue.files and not is_pointer(catalogue, wanted):
+                yield Finding(
+                    page.path,
+                    page.document.written("files", number, "path"),
+                    f"the file “{wanted}” is not there.",
+                    _advice(by_folder[folder], wanted),
+                )
+
+
+def _advice(beside: list[str], wanted: str) -> str:
+    name = posixpath.basename(wanted)
+    if wanted.startswith("/"):
+        return f"Put it in the page's folder and write {name} here."
+    close = closest(name, beside)
+    if close and re.findall(r"\d+", close) == re.findall(r"\d+", name):
+        capitals = " Capitals count." if close.lower() == name.lower() else ""
+        return f"Did you mean “{close}”?{capitals}"
+    return "Add it to the page's folder, or correct its name here."
+
+
+RULE = Rule("L402", "missing-file", Severity.MUST_FIX, check)

@@ -1,0 +1,51 @@
+"""Somebody's NHS number stands on a page, in a download or in a file's name.
+
+That is ten digits with the right check digit next to “NHS number”, or below such a heading.
+
+**Why it matters.** It leads to a person's health.
+
+**Bad**: a care plan that was shared with the child's number left in.
+
+**Good**: the blank plan.
+"""
+
+import re
+from collections.abc import Iterator
+
+from stdnum.gb import nhs
+
+from generator.check.evidence.passages import Passage
+from generator.check.evidence.private import HISTORY, Span, column_cells, hidden_findings
+from generator.model.diagnostics import Finding, Inspection, Rule, Severity
+
+_CUE = re.compile(r"(?<![^\W_])NHS[ _\-]?(?:numbers?|no\b\.?|num\b|#|id\b)", re.IGNORECASE)
+_NUMBER = re.compile(r"(?<![0-9])[0-9]{3}[ \-]?[0-9]{3}[ \-]?[0-9]{4}(?![0-9])")
+_FOR_TESTS = "999"
+
+
+def check(inspection: Inspection) -> Iterator[Finding]:
+    return hidden_findings(
+        inspection, _numbers, "has somebody's NHS number", f"Take it out. {HISTORY}"
+    )
+
+
+def _numbers(passage: Passage) -> Iterator[Span]:
+    if "nhs" not in passage.lower:
+        return
+    text = passage.text
+    places = [(cue.end(), cue.end() + 45) for cue in _CUE.finditer(text)]
+    for start, end in (*places, *column_cells(text, _CUE)):
+        number = _NUMBER.search(text, start, end)
+        if number and nhs.is_valid(number[0]) and not number[0].startswith(_FOR_TESTS):
+            yield number.span()
+
+
+RULE = Rule(
+    "D808",
+    "nhs-number",
+    Severity.MUST_FIX,
+    check,
+    is_safety=True,
+    is_private=True,
+    reads_one_text=True,
+)

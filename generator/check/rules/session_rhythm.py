@@ -1,0 +1,53 @@
+"""A PLC has more sessions in the school year than the trust means it to, or had fewer.
+
+`sessions_per_year` in `content/trust.yml` says how many. While the year lasts nothing is said about
+sessions that are still to be planned; cancelled ones do not count, a joint session counts once.
+
+**Why it matters.** Every session is time that colleagues give. Too few, and a question raised in
+one is forgotten by the next.
+
+**Bad**: four sessions planned for 2026-27 where the trust has `sessions_per_year: 3`.
+
+**Good**: three, and the fourth question kept for next year.
+"""
+
+from collections.abc import Iterator
+
+from generator.model.diagnostics import Finding, Inspection, Rule, Severity
+from generator.school_year.calendar import SchoolCalendar
+from generator.school_year.plc import Session, meetings
+
+
+def check(inspection: Inspection) -> Iterator[Finding]:
+    trust = inspection.catalogue.settings.trust
+    calendar = SchoolCalendar.of(trust)
+    if not calendar.begins or not calendar.ends:
+        return
+    wanted = trust.sessions_per_year
+    for (_, year), of_year in meetings(inspection.catalogue).items():
+        if year != calendar.year_of(calendar.begins):
+            continue
+        if len(of_year) > wanted:
+            yield _finding(
+                of_year[wanted][0],
+                f"the trust's year has {_count(wanted)} of a PLC, and this one has {len(of_year)}.",
+                "Cancel one, put two together, or ask whether sessions_per_year should be higher.",
+            )
+        elif len(of_year) < wanted and inspection.today > calendar.ends:
+            yield _finding(
+                of_year[-1][0],
+                f"the trust's year has {_count(wanted)} of a PLC, and this one had {len(of_year)}.",
+                "If another took place, add its page: trustpages new session.",
+            )
+
+
+def _finding(session: Session, message: str, advice: str) -> Finding:
+    document = session.page.document
+    return Finding(session.page.path, document.written("date"), message, advice)
+
+
+def _count(number: int) -> str:
+    return "1 session" if number == 1 else f"{number} sessions"
+
+
+RULE = Rule("P701", "session-rhythm", Severity.PLEASE_CHECK, check)

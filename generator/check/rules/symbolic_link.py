@@ -1,0 +1,27 @@
+"""A file is a symbolic link: a pointer to another file, perhaps outside the trust's folders.
+
+**Why it matters.** Following it could publish a file that nobody meant to publish.
+
+**Bad**: `resources/plan.md` pointing to `/home/me/plan.md`.
+
+**Good**: a copy of the file itself.
+"""
+
+from collections.abc import Iterator
+
+from generator.model.diagnostics import Finding, Inspection, Rule, Severity
+from generator.model.written import Position
+
+
+def check(inspection: Inspection) -> Iterator[Finding]:
+    catalogue = inspection.catalogue
+    for path in sorted(catalogue.symlinks):
+        yield Finding(
+            path,
+            Position(1),
+            "this is a pointer to another file (a symbolic link); those are never published.",
+            "Put a copy of the file itself here.",
+        )
+
+
+RULE = Rule("F103", "symbolic-link", Severity.MUST_FIX, check)

@@ -1,0 +1,52 @@
+"""Something is written in another way than it should be, and its meaning was certain.
+
+**Why it matters.** The page works; the next reader of it, or another program, may be less sure.
+`trustpages check --fix` writes it as it was understood.
+
+**Bad**
+
+    title: Poetry: voice
+    reviewed: 3 October 2026
+
+**Good**
+
+    title: "Poetry: voice"
+    reviewed: 2026-10-03
+"""
+
+from collections.abc import Iterator
+
+from generator.model.diagnostics import Finding, Inspection, Rule, Severity
+
+_SAID = {
+    "a colon without quotes": "a value with a colon wants quotes round it",
+    "curly quotes": "curly quotes are letters like any other here",
+    "a tab": "a tab stands where spaces belong",
+    "a date in words": "this date is written in words",
+    "a time in other signs": "this time is written with other signs",
+    "a number with its unit": "this number has its unit beside it",
+    "yes or no": "yes and no are written true and false here",
+    "another spelling": "this word is spelt in another way",
+    "a single value": "a list belongs here",
+    "a mark of its encoding": "the file begins with a mark that cannot be seen",
+    "line ends of Windows": "the file's lines end as some programs of Windows end them",
+}
+"""What reading notes → what it is."""
+
+
+def check(inspection: Inspection) -> Iterator[Finding]:
+    for document in inspection.catalogue.documents:
+        for problem in document.problems:
+            if problem.kind == "understood":
+                said = _SAID.get(problem.detail, f"there is {problem.detail} here")
+                advice = f"Write {problem.expected}" if problem.expected else "--fix takes it out."
+                yield Finding(
+                    document.path,
+                    problem.position,
+                    f"{said}; it was understood.",
+                    advice,
+                    problem.edits,
+                )
+
+
+RULE = Rule("M205", "understood", Severity.PLEASE_CHECK, check)

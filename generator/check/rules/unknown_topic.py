@@ -1,0 +1,127 @@
+"""A page is tagged with a topic that the trust does not have, or a topic names one as neighbour.
+
+**Why it matters.** The page would be missing from the topic's lists.
+
+**Bad**
+
+    topics: [retreival-practice]
+
+**Good**
+
+    topics: [retrieval-practice]
+"""
+
+from collections.abc import Iterator, Mapping
+
+from generator.check.evidence.suggest import closest, plain
+from generator.link.authored import links_of
+from generator.model.diagnostics import Finding, Inspection, Rule, Severity
+from generator.model.written import TOPIC_SCHEME, Catalogue, Edit, Page, Position, ValuePath
+from generator.schema import PageFields, TopicFields
+
+
+def check(inspection: Inspection) -> Iterator[Finding]:
+    catalogue = inspection.catalogue
+    names, retired = _other_names(catalogue)
+    for page in catalogue.pages.values():
+        named = list(_named(page.fields)) if page.fields else []
+        given = {(place[0], slug) for place, slug in named}
+        for place, slug in named:
+            if slug not in catalogue.topics:
+                yield _finding(catalogue, page, place, slug, names, retired, given)
+        for reference in links_of(catalogue, page):
+            slug = reference.address.removeprefix(f"{TOPIC_SCHEME}:")
+            if slug != reference.address and slug not in catalogue.topics:
+                yield _marked(catalogue, page, reference.position, slug, names, retired)
+
+
+def _other_names(catalogue: Catalogue) -> tuple[dict[str, str], dict[str, str]]:
+    """Titles and aliases, and retired names, each → the topic; plain, as `plain` makes them."""
+    names = {plain(slug): slug for slug in catalogue.topics}
+    retired: dict[str, str] = {}
+    for slug, page in catalogue.topics.items():
+        if isinstance(page.fields, TopicFields):
+            for name in (page.fields.title, *page.fields.aliases):
+                names.setdefault(plain(name), slug)
+            retired |= {plain(name): slug for name in page.fields.retired_names}
+    return names, retired
+
+
+def _named(fields: PageFields) -> Iterator[tuple[ValuePath, str]]:
+    for number, slug in enumerate(fields.topics):
+        yield ("topics", number), slug
+    if isinstance(fields, TopicFields):
+        for field, slugs in (("related", fields.related), ("before", fields.before)):
+            for number, slug in enumerate(slugs):
+                yield (field, number), slug
+        if fields.parent:
+            yield ("parent",), fields.parent
+
+
+def _marked(
+    catalogue: Catalogue,
+    page: Page,
+    place: Position,
+    slug: str,
+    names: Mapping[str, str],
+    retired: Mapping[str, str],
+) -> Finding:
+    """A topic that is named in the text, as in [[this]]."""
+    meant = names.get(plain(slug)) or retired.get(plain(slug))
+    advice = f"Write [[{meant}]]" if meant else _guess(catalogue, slug, names, "[[{}]]")
+    return Finding(page.path, place, f"there is no topic called “{slug}”.", advice)
+
+
+def _guess(catalogue: Catalogue, slug: str, names: Mapping[str, str], written: str) -> str:
+    """Advice on a name that nothing is known by: the nearest topic, as it is `written`."""
+    close = closest(slug, [*catalogue.topics, *names])
+    if close:
+        return f"Did you mean {written.format(names.get(plain(close), close))}?"
+    return "The topics are the files in content/topics/."
+
+
+def _finding(
+    catalogue: Catalogue,
+    page: Page,
+    path: ValuePath,
+    slug: str,
+    names: Mapping[str, str],
+    retired: Mapping[str, str],
+    given: set[tuple[str | int, str]],
+) -> Finding:
+    place, scalar = page.document.written(*path), page.document.scalars.get(path)
+    successor, meant = retired.get(plain(slug)), names.get(plain(slug))
+    message = f"there is no topic called “{slug}”."
+    if successor and not meant:
+        message = f"the topic “{slug}” is retired; “{successor}” has taken its place."
+        meant = successor
+    elif meant:
+        message = f"“{slug}” is another name of the topic {meant}."
+    if meant and (path[0], meant) in given:
+        return Finding(page.path, place, message, f"Remove it: {meant} is there already.")
+    if meant and page.type == "topic" and _leads_back(catalogue, path[0], meant, page.slug, names):
+        return Finding(page.path, place, message, "Remove it: it would lead back to this topic.")
+    if meant:
+        given.add((path[0], meant))
+        edits = (Edit(scalar.position, scalar.text, meant),) if scalar else ()
+        return Finding(page.path, place, message, f"Write {meant}", edits)
+    return Finding(page.path, place, message, _guess(catalogue, slug, names, "“{}”"))
+
+
+def _leads_back(
+    catalogue: Catalogue, field: str | int, meant: str, own: str, names: Mapping[str, str]
+) -> bool:
+    """Whether a topic's own page is met on the way from `meant` up by this field."""
+    waiting, seen = [meant], {meant}
+    while waiting:
+        page = catalogue.topics.get(waiting.pop())
+        above = getattr(page.fields, str(field), None) if page else None
+        for name in [above] if isinstance(above, str) else above or ():
+            slug = names.get(plain(name), name)
+            if slug not in seen:
+                seen.add(slug)
+                waiting.append(slug)
+    return own in seen and field in ("parent", "before")
+
+
+RULE = Rule("T501", "unknown-topic", Severity.MUST_FIX, check)

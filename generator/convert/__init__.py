@@ -1,0 +1,1 @@
+"""Pages → their HTML, and what is in it."""

@@ -1,0 +1,137 @@
+"""Pages → their HTML, each page converted once: kept by content hash, on several processes.
+
+A result depends on the page's Markdown and the extensions alone. A page that takes longer than
+`TIME_LIMIT` is given up, its worker replaced, and the rest goes on.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import signal
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from importlib.metadata import version
+from typing import Any
+
+from pebble import ProcessPool
+
+from generator.cache import Cache, digest, digest_of_program
+from generator.convert import markdown as converter
+from generator.model.converted import Converted
+from generator.model.written import Page, Problem
+
+TIME_LIMIT = 2.0
+"""Seconds of a processor that one page may take; an ordinary one takes a fiftieth of one."""
+
+PATIENCE = 10
+"""How many times its limit a page may take by the clock: a busy machine is no fault of a page."""
+
+MEMORY_LIMIT = 256 * 1024 * 1024
+"""Bytes that a worker may take on top of what it has when it starts."""
+
+_PACKAGES = ("nh3", "markdown", "pymdown-extensions", "pygments", "lxml")
+
+
+def convert_pages(
+    pages: Sequence[Page],
+    extensions: Sequence[str | Mapping[str, Any]],
+    cache: Cache,
+    jobs: int,
+    done: Callable[[int, int], None] = lambda _done, _total: None,
+    embeds: Sequence[str] = (),
+) -> tuple[tuple[Page, ...], dict[str, Converted]]:
+    """The pages (with a problem added where one could not be converted) and path → Converted.
+
+    `embeds` are the hosts whose frames become stills. `jobs` is the number of processes; `done`
+    is told how many of how many are finished.
+    """
+    names = json.dumps(list(extensions))
+    packages = [version(package) for package in _PACKAGES]
+    about = digest(names, list(embeds), packages, digest_of_program())
+    keys = {page.path: digest(page.document.body, about) for page in pages}
+    kept = {key: cache.get("pages", key) for key in set(keys.values())}
+    bodies = {keys[p.path]: p.document.body for p in pages if kept[keys[p.path]] is None}
+    failures = _convert_all(bodies, (names, tuple(embeds)), cache, kept, jobs, done)
+    converted: dict[str, Converted] = {}
+    checked: list[Page] = []
+    for page in pages:
+        key = keys[page.path]
+        if data := kept[key]:
+            converted[page.path] = converter.from_bytes(data, page.document.body_line)
+        if key in failures:
+            document = page.document
+            problem = Problem("slow-page", document.place(), failures[key])
+            document = replace(document, problems=(*document.problems, problem))
+            page = replace(page, document=document)
+        checked.append(page)
+    return tuple(checked), converted
+
+
+def _convert_all(
+    bodies: Mapping[str, str],
+    how: tuple[str, tuple[str, ...]],
+    cache: Cache,
+    kept: dict[str, bytes | None],
+    jobs: int,
+    done: Callable[[int, int], None],
+) -> dict[str, str]:
+    """Convert what is not kept yet; returns key → why, for those that could not be."""
+    failures: dict[str, str] = {}
+    if not bodies:
+        return failures
+    with ProcessPool(
+        max_workers=min(jobs, len(bodies)), initializer=_prepare, initargs=how
+    ) as pool:
+        waiting = {
+            key: pool.schedule(_work, args=(body, *how), timeout=TIME_LIMIT * PATIENCE)
+            for key, body in bodies.items()
+        }
+        for count, (key, future) in enumerate(waiting.items(), start=1):
+            try:
+                data = future.result()
+            except TimeoutError:
+                failures[key] = f"it took longer than {TIME_LIMIT:.0f} seconds"
+            except MemoryError:
+                failures[key] = f"it took more than {MEMORY_LIMIT // 1024**2} MB of memory"
+            except Exception as error:  # whatever an extension raises is this page's fault alone
+                failures[key] = f"{type(error).__name__}: {error}"
+            else:
+                kept[key] = data
+                cache.put("pages", key, data)
+            done(count, len(waiting))
+    return failures
+
+
+def _prepare(extensions: str, embeds: tuple[str, ...]) -> None:
+    """Make a worker ready: its converter set up, its memory limited (not on Windows)."""
+    converter.convert("", extensions, embeds)
+    with contextlib.suppress(ImportError):
+        import resource
+
+        used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+        _, hard = resource.getrlimit(resource.RLIMIT_DATA)
+        resource.setrlimit(resource.RLIMIT_DATA, (used + MEMORY_LIMIT, hard))
+
+
+def _work(body: str, extensions: str, embeds: tuple[str, ...]) -> bytes:
+    with _limited():
+        return converter.to_bytes(converter.convert(body, extensions, embeds))
+
+
+@contextlib.contextmanager
+def _limited() -> Iterator[None]:
+    """Raise `TimeoutError` in what takes more of the processor than `TIME_LIMIT`."""
+    if not hasattr(signal, "setitimer"):  # Windows: the clock alone limits it
+        yield
+        return
+
+    def stop(_number: int, _frame: object) -> None:
+        raise TimeoutError
+
+    signal.signal(signal.SIGVTALRM, stop)
+    signal.setitimer(signal.ITIMER_VIRTUAL, TIME_LIMIT)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)

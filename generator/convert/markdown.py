@@ -1,0 +1,179 @@
+"""Markdown → HTML with what is in it: the work of one page, done in a worker process."""
+
+from __future__ import annotations
+
+import functools
+import json
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, TypeVar
+
+import lxml.etree
+import lxml.html
+import markdown
+import msgspec
+import yaml
+
+from generator.convert import places
+from generator.html.finish import clean_html
+from generator.html.text import text_blocks
+from generator.model.converted import Converted, Element, Heading, Reference
+from generator.model.written import Position
+
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_NOTED = frozenset(
+    """
+    audio base button embed font form iframe input link marquee math meta object script select
+    source style svg table textarea track video
+    """.split()
+)
+"""Elements that rules ask about, by tag."""
+_BLOCKS = frozenset("p li td th dt dd h1 h2 h3 h4 h5 h6 figcaption summary".split())
+_ATTRIBUTES = (
+    "src",
+    "href",
+    "data",
+    "action",
+    "title",
+    "type",
+    "width",
+    "height",
+    "class",
+    "style",
+)
+
+
+def extensions_of(config_file: Path) -> list[str | dict[str, Any]]:
+    """The `markdown_extensions` that an mkdocs.yml names, as they stand there."""
+    config = yaml.load(config_file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader) or {}
+    return list(config.get("markdown_extensions", []))
+
+
+def convert(body: str, extensions: str, embeds: Sequence[str] = ()) -> Converted:
+    """A page's Markdown → its HTML, headings, anchors, links and pictures.
+
+    `extensions` is the list of `extensions_of` as JSON, `embeds` the hosts whose frames become
+    stills. Lines count from the body's first, as 1.
+    """
+    converter = _converter(extensions)
+    converter.reset()
+    html = converter.convert(body)
+    elements = _parsed(html)
+    source = places.without_code(body)
+    return Converted(
+        html=html,
+        toc=tuple(getattr(converter, "toc_tokens", ())),
+        headings=tuple(_headings(elements, source)),
+        anchors=frozenset(
+            name for each in elements for name in (each.get("id"), each.get("name")) if name
+        ),
+        references=tuple(_references(elements, source)),
+        elements=tuple(_elements(elements, source)),
+        text="\n".join(_paragraphs(elements)),
+        blocks=text_blocks(clean_html(html, {}, embeds)),
+    )
+
+
+@functools.lru_cache(maxsize=4)
+def _converter(extensions: str) -> markdown.Markdown:
+    names: list[str] = []
+    configs: dict[str, dict[str, Any]] = {}
+    for each in json.loads(extensions):
+        if isinstance(each, str):
+            names.append(each)
+        else:
+            [(name, config)] = each.items()
+            names.append(name)
+            configs[name] = config or {}
+    # MkDocs itself always adds these three; its pages and ours must not differ.
+    defaults = [name for name in ("toc", "tables", "fenced_code") if name not in names]
+    return markdown.Markdown(extensions=[*defaults, *names], extension_configs=configs)
+
+
+def _parsed(html: str) -> list[lxml.html.HtmlElement]:
+    try:
+        return list(lxml.html.fragment_fromstring(html, create_parent="div").iter())
+    except lxml.etree.ParserError:  # there is nothing in it: no text, or a document type alone
+        return []
+
+
+def _references(elements: list[lxml.html.HtmlElement], source: str) -> list[Reference]:
+    seen: Counter[str] = Counter()
+    found = []
+    for each in elements:
+        tag = each.tag if isinstance(each.tag, str) else ""
+        attribute = {"a": "href", "img": "src", "image": "src"}.get(tag)
+        address = each.get(attribute) if attribute else None
+        if address is None or "footnote" in each.get("class", ""):
+            continue
+        is_picture = tag != "a"  # a browser takes <image> for <img>
+        text = each.get("alt", "") if is_picture else _text(each)
+        place = places.of_address(source, address, seen[address])
+        seen[address] += 1
+        found.append(Reference(address, text, place, is_picture))
+    return found
+
+
+def _headings(elements: list[lxml.html.HtmlElement], source: str) -> Iterator[Heading]:
+    found = [each for each in elements if each.tag in HEADINGS]
+    positions = places.of_headings(source, [_text(each) for each in found])
+    for each, position in zip(found, positions, strict=True):
+        yield Heading(int(each.tag[1]), each.get("id", ""), _text(each), position)
+
+
+def _elements(elements: list[lxml.html.HtmlElement], source: str) -> Iterator[Element]:
+    seen: Counter[str] = Counter()
+    for each in elements:
+        if each.tag not in _NOTED:
+            continue
+        attributes = {name: each.get(name) for name in _ATTRIBUTES if each.get(name) is not None}
+        if each.tag == "table":
+            heads = each.xpath(".//th[normalize-space()]")
+            attributes |= {"header": "yes"} if heads else {}
+            position = places.of_table(source, seen["table"])
+        else:
+            position = places.of_tag(source, each.tag, seen[each.tag])
+        seen[each.tag] += 1
+        yield Element(each.tag, attributes, _text(each)[:200], position)
+
+
+def _paragraphs(elements: list[lxml.html.HtmlElement]) -> Iterator[str]:
+    for each in elements:
+        if each.tag in _BLOCKS:
+            text = _text(each)
+            if text:
+                yield text
+
+
+def _text(element: lxml.html.HtmlElement) -> str:
+    return " ".join(element.text_content().split())
+
+
+def to_bytes(page: Converted) -> bytes:
+    """A conversion, for the cache."""
+    return msgspec.json.encode(page)
+
+
+def from_bytes(data: bytes, first_line: int) -> Converted:
+    """A conversion from the cache, its places counted from the file's first line.
+
+    Raises `msgspec.ValidationError` for what is none.
+    """
+    page = _DECODER.decode(data)
+    return replace(
+        page,
+        headings=tuple(_moved(each, first_line - 1) for each in page.headings),
+        references=tuple(_moved(each, first_line - 1) for each in page.references),
+        elements=tuple(_moved(each, first_line - 1) for each in page.elements),
+    )
+
+
+_DECODER = msgspec.json.Decoder(Converted)
+_Placed = TypeVar("_Placed", Heading, Reference, Element)
+
+
+def _moved(part: _Placed, lines: int) -> _Placed:
+    place = part.position
+    return replace(part, position=Position(place.line + lines, place.column))

@@ -1,1 +1,0 @@
-"""The knowledge graph: how pages and topics hang together. Pure."""

@@ -1,0 +1,1 @@
+"""The catalogue → how its pages hang together."""

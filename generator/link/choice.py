@@ -1,0 +1,109 @@
+"""Which of a page's mentions of topics become links: the surest of each topic, and not too many."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+import msgspec
+
+from generator.link.sense import Reason, Sign
+from generator.model.converted import Block
+from generator.model.written import Mention
+from generator.schema.trust import TopicLinkSettings
+
+HEADINGS = {f"h{level}": level for level in range(1, 7)}
+"""Elements that begin a section → their level."""
+
+_TOLD = 8
+"""How many signs are told one by one, the strongest."""
+
+
+class Judgement(msgspec.Struct, frozen=True):
+    """What became of a phrase: whether it means its topic, whether it is a link, and why."""
+
+    mention: Mention
+    surety: float
+    """how many more signs it has than it needs; below 0 it does not mean the topic"""
+    is_link: bool
+    block: int
+    """the block of the page that it stands in"""
+    why: tuple[str, ...] = ()
+    signs: Mapping[Reason, float] = {}
+    """what speaks for its sense or against it → how much"""
+    needs: float | None = None
+    """how much its sense needs, if signs are counted"""
+
+    @property
+    def is_meant(self) -> bool:
+        """Whether the phrase means its topic here, linked or not."""
+        return self.surety >= 0
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """Why, in words."""
+        if self.needs is None:
+            return self.why
+        signs = [Sign(weight, *reason) for reason, weight in self.signs.items()]
+        signs.sort(key=lambda sign: (-abs(sign.weight), sign))
+        has = math.fsum(self.signs.values())
+        told = [
+            f"what speaks for it must come to {self.needs:g} and comes to {has:.3g}",
+            *map(str, signs[:_TOLD]),
+        ]
+        if weaker := signs[_TOLD:]:
+            told.append(f"{sum(sign.weight for sign in weaker):+.2g} in {len(weaker)} weaker signs")
+        return (*self.why, *told)
+
+
+def choose_links(
+    judgements: Sequence[Judgement],
+    blocks: Sequence[Block],
+    words: Sequence[int],
+    settings: TopicLinkSettings,
+) -> Iterator[Judgement]:
+    """One of each topic, one more in each long section, and no more than the page bears.
+
+    `words` are the numbers of words and signs in the blocks. The link is the surest, the first of
+    those that are equally sure.
+    """
+    sections = _long_sections(blocks, words, settings.long_section_words)
+    surest: dict[tuple[str, int], Judgement] = {}
+    for each in judgements:
+        if each.is_meant:
+            for section in {0, sections[each.block]}:
+                best = surest.setdefault((each.mention.topic, section), each)
+                if each.surety > best.surety:
+                    surest[each.mention.topic, section] = each
+    left = max(sum(words), 100) * settings.per_100_words // 100
+    for each in judgements:
+        if not each.is_meant:
+            yield each
+            continue
+        topic, section = each.mention.topic, sections[each.block]
+        first = surest[topic, 0]
+        is_more = section and sections[first.block] != section and surest[topic, section] is each
+        if each is not first and not is_more:
+            yield _no_link(each, "the topic is linked where that is surer, or above")
+        elif not left:
+            yield _no_link(each, "the page has enough links")
+        else:
+            left -= 1
+            yield each
+
+
+def _no_link(judgement: Judgement, reason: str) -> Judgement:
+    return msgspec.structs.replace(judgement, is_link=False, why=(reason, *judgement.why))
+
+
+def _long_sections(blocks: Sequence[Block], words: Sequence[int], least: int) -> list[int]:
+    """For each block the number of its section, counted from 1, or 0 if that is not long."""
+    numbers = []
+    lengths: Counter[int] = Counter()
+    number = 1
+    for block, length in zip(blocks, words, strict=True):
+        number += block.tag in HEADINGS
+        numbers.append(number)
+        lengths[number] += length
+    return [number if lengths[number] >= least else 0 for number in numbers]

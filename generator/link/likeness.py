@@ -1,0 +1,48 @@
+"""How alike the words of two pages are."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from generator.model.written import Catalogue
+
+_TELLING = 40
+"""How many of a page's words are kept: those that are often there and rarely elsewhere."""
+
+_WORD = re.compile(r"[^\W\d_]{3,}")
+
+
+class Likeness:
+    """The likeness of any two of the pages at `paths`, by their most telling words (TF-IDF)."""
+
+    def __init__(self, catalogue: Catalogue, paths: Iterable[str]) -> None:
+        counts = {path: _words(catalogue, path) for path in paths}
+        pages_with = Counter(word for words in counts.values() for word in words)
+        self._telling = {
+            path: _telling(words, pages_with, len(counts)) for path, words in counts.items()
+        }
+
+    def between(self, one: str, other: str) -> float:
+        """0 where two pages have no telling word in common, 1 where they are the same."""
+        there = self._telling[other]
+        alike = sum(weight * there.get(word, 0) for word, weight in self._telling[one].items())
+        return round(alike, 6)
+
+
+def _words(catalogue: Catalogue, path: str) -> Counter[str]:
+    page, converted = catalogue.pages[path], catalogue.converted.get(path)
+    text = [page.front.title, page.front.summary, converted.text if converted else ""]
+    return Counter(_WORD.findall(" ".join(text).lower()))
+
+
+def _telling(words: Counter[str], pages_with: Counter[str], pages: int) -> dict[str, float]:
+    weights = {
+        word: (1 + math.log(times)) * math.log(pages / pages_with[word])
+        for word, times in words.items()
+    }
+    kept = sorted(weights, key=lambda word: (-weights[word], word))[:_TELLING]
+    length = math.hypot(*(weights[word] for word in kept)) or 1
+    return {word: weights[word] / length for word in kept}

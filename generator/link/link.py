@@ -1,0 +1,97 @@
+"""Catalogue → LinkGraph: where links lead, topics' relations, mentions, related pages. Pure."""
+
+from __future__ import annotations
+
+import posixpath
+from collections import defaultdict
+from collections.abc import Mapping
+from urllib.parse import unquote, urlsplit
+
+from generator.link.authored import former_path, former_paths
+from generator.link.mentions import find_topic_mentions
+from generator.link.pathways import pathways_through
+from generator.link.related import RelatedPages
+from generator.link.relations import topic_relations
+from generator.model.written import TOPIC_SCHEME, Catalogue, LinkGraph, Mention, Target
+from generator.schema import PathwayFields, TopicFields
+
+
+def link_catalogue(
+    catalogue: Catalogue, known: Mapping[str, tuple[Mention, ...]] | None = None
+) -> LinkGraph:
+    """Every relation between the catalogue's pages. Pages with faults are left out of them.
+
+    `known` are the mentions in pages that are as they were, from an earlier time.
+    """
+    topics = {
+        slug: page.fields
+        for slug, page in catalogue.topics.items()
+        if isinstance(page.fields, TopicFields)
+    }
+    relations = topic_relations(topics)
+    mentions = find_topic_mentions(catalogue, relations, known or {})
+    on_topic: dict[str, list[str]] = defaultdict(list)
+    on_charter: dict[str, list[str]] = defaultdict(list)
+    mentioned_in: dict[str, dict[str, Mention]] = defaultdict(dict)
+    for page in catalogue.pages.values():
+        tagged = dict.fromkeys(page.fields.topics if page.fields else ())
+        for slug in tagged:
+            on_topic[slug].append(page.path)
+        for cell in dict.fromkeys(page.fields.charter if page.fields else ()):
+            on_charter[cell].append(page.path)
+        for mention in mentions.get(page.path, ()):
+            if mention.topic not in tagged and page.type != "topic":
+                mentioned_in[mention.topic].setdefault(page.path, mention)
+    former = former_paths(catalogue)
+    targets = {path: _targets(catalogue, former, path) for path in catalogue.pages}
+    on_pathway = pathways_through(catalogue, targets)
+    return LinkGraph(
+        targets=targets,
+        mentions=mentions,
+        related=RelatedPages(catalogue, on_topic, relations, targets, on_pathway),
+        relations=relations,
+        on_topic={slug: tuple(paths) for slug, paths in on_topic.items()},
+        mentioned_in={slug: tuple(pages.items()) for slug, pages in mentioned_in.items()},
+        on_charter={cell: tuple(paths) for cell, paths in on_charter.items()},
+        on_pathway=on_pathway,
+    )
+
+
+def _targets(catalogue: Catalogue, former: Mapping[str, str], path: str) -> dict[str, Target]:
+    converted = catalogue.converted.get(path)
+    if not converted:
+        return {}
+    addresses = {reference.address for reference in converted.references}
+    fields = catalogue.pages[path].fields
+    if isinstance(fields, PathwayFields):
+        addresses |= {step.link for step in fields.steps if step.link}
+    found = {address: _target(catalogue, former, path, address) for address in sorted(addresses)}
+    return {address: target for address, target in found.items() if target}
+
+
+def _target(
+    catalogue: Catalogue, former: Mapping[str, str], path: str, address: str
+) -> Target | None:
+    """Where an address in the page leads; None for one that leads out of the trust's pages.
+
+    A page that has moved is understood under its former path too.
+    """
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return Target(None, wanted=address)
+    if parts.scheme == TOPIC_SCHEME:
+        topic = catalogue.topics.get(parts.path)
+        return Target(topic.path) if topic else None
+    if parts.scheme or parts.netloc:
+        return None
+    anchor = unquote(parts.fragment)
+    if not parts.path:
+        return Target(path, anchor)
+    wanted = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(parts.path)))
+    if parts.path.startswith("/"):
+        return Target(None, anchor, unquote(parts.path))
+    for candidate in (wanted, f"{wanted}/index.md"):
+        if candidate in catalogue.files:
+            return Target(candidate, anchor, wanted)
+    return Target(former_path(former, wanted), anchor, wanted)

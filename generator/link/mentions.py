@@ -1,0 +1,282 @@
+"""Which mentions of topics in a page become links, and why the others do not."""
+
+from __future__ import annotations
+
+import html as html_module
+import math
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+import msgspec
+
+from generator.link.choice import HEADINGS, Judgement, choose_links
+from generator.link.learned import KINDS, Learned, Observed, learned, observe, weigh
+from generator.link.paragraphs import Paragraph, paragraph_of, veto
+from generator.link.phrases import (
+    Hit,
+    Kind,
+    Phrases,
+    Tokens,
+    find_phrases,
+    is_open,
+    phrases_of,
+    words_of,
+)
+from generator.link.sense import Sense, Surroundings, says_nothing, signs, stems_of
+from generator.model.converted import Block
+from generator.model.written import Catalogue, Mention, Page, TopicRelations
+from generator.schema import TopicFields
+from generator.schema.trust import TopicLinkSettings
+
+_NEVER = -99
+"""The surety of what can be no link."""
+_NAMES: Mapping[Kind, int] = {"name": 99, "phrase": 98}
+"""How sure they are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Linker:
+    """What links are made by: every topic's phrases and senses, and the trust's limits."""
+
+    phrases: Phrases
+    senses: Mapping[str, Sense]
+    near: Mapping[str, frozenset[str]]
+    settings: TopicLinkSettings
+    learned: Learned = field(default_factory=learned)
+
+
+@dataclass(frozen=True, slots=True)
+class PageText:
+    """A page as far as links in it depend on it."""
+
+    title: str
+    blocks: tuple[Block, ...]
+    tagged: frozenset[str] = frozenset()
+    own: str = ""
+    """the topic whose own page it is"""
+
+
+def linker_of(catalogue: Catalogue, relations: Mapping[str, TopicRelations]) -> Linker:
+    """Every understood topic of the catalogue, ready to be looked for in any number of pages."""
+    topics = {
+        slug: page.fields
+        for slug, page in catalogue.topics.items()
+        if isinstance(page.fields, TopicFields)
+    }
+    settings = catalogue.settings.trust.topic_links
+    pupils, staff = stems_of(settings.pupils), stems_of(settings.staff)
+    return Linker(
+        phrases_of(each for slug, fields in topics.items() for each in _phrases(slug, fields)),
+        {
+            slug: Sense(
+                stems_of(fields.match.beside),
+                stems_of(fields.match.without),
+                pupils,
+                frozenset() if fields.match.about_colleagues else staff,
+                fields.match.signs,
+                frozenset(" ".join(words_of(each)) for each in fields.match.likely),
+                fields.match.learned,
+            )
+            for slug, fields in topics.items()
+        },
+        {slug: frozenset((*each.related, *each.narrower)) for slug, each in relations.items()},
+        settings,
+    )
+
+
+def find_topic_mentions(
+    catalogue: Catalogue,
+    relations: Mapping[str, TopicRelations],
+    known: Mapping[str, tuple[Mention, ...]],
+) -> dict[str, tuple[Mention, ...]]:
+    """Page → the mentions in it that become links, for the pages that want any.
+
+    Those of the pages in `known` are taken from there.
+    """
+    linker = linker_of(catalogue, relations)
+    return {
+        page.path: known[page.path]
+        if page.path in known
+        else links_of(judge_page(page_text(catalogue, page), linker))
+        for page in catalogue.pages.values()
+        if page.fields and page.fields.autolink and page.path in catalogue.converted
+    }
+
+
+def page_text(catalogue: Catalogue, page: Page) -> PageText:
+    """What links in a page depend on."""
+    return PageText(
+        page.front.title,
+        catalogue.converted[page.path].blocks,
+        frozenset(page.front.topics),
+        page.slug if page.type == "topic" else "",
+    )
+
+
+def links_of(judgements: Iterable[Judgement]) -> tuple[Mention, ...]:
+    """Those that become links, in order, the first of each topic with how often it is meant."""
+    judged = list(judgements)
+    times = Counter(each.mention.topic for each in judged if each.is_meant)
+    return tuple(
+        msgspec.structs.replace(each.mention, times=times[each.mention.topic])
+        for each in judged
+        if each.is_link
+    )
+
+
+def judge_page(page: PageText, linker: Linker) -> tuple[Judgement, ...]:
+    """Every phrase of a topic in the page, in order, with what becomes of it and why."""
+    texts = [Tokens(block.text) for block in page.blocks]
+    judgements = [_judge(each, linker) for each in _phrases_in(page, texts, linker)]
+    lengths = [len(each) for each in texts]
+    chosen = choose_links(judgements, page.blocks, lengths, linker.settings)
+    return tuple(
+        _with_sentence(each, page.blocks[each.block], texts[each.block]) if each.is_link else each
+        for each in chosen
+    )
+
+
+def observations(page: PageText, linker: Linker) -> Iterator[tuple[Mention, Observed]]:
+    """What is observed of each phrase in the page that may be a link, for a program that learns."""
+    texts = [Tokens(block.text) for block in page.blocks]
+    for each in _phrases_in(page, texts, linker):
+        mention = _mention(each)
+        if not _why_not(each, mention):
+            hit, paragraph, around, _ = each
+            before, after = paragraph.found.beside(hit.first, hit.last)
+            counted = signs(paragraph, hit, before + after, linker.senses[hit.topic], around)
+            yield mention, observe(paragraph, hit, (before, after), counted, around)
+
+
+class _PhraseIn(NamedTuple):
+    """A phrase and where it stands; `number` is that of its block."""
+
+    hit: Hit
+    paragraph: Paragraph
+    around: Surroundings
+    number: int
+
+
+def _phrases_in(page: PageText, texts: Sequence[Tokens], linker: Linker) -> Iterator[_PhraseIn]:
+    title = Tokens(html_module.escape(page.title, quote=False))
+    of_title, *hits = find_phrases([title, *texts], linker.phrases)
+    of_page = Surroundings(
+        page.tagged | ({page.own} if page.own else set()),
+        _topics(of_title),
+        frozenset(hit.topic for each in hits for hit in each if hit.kind in _NAMES),
+        Counter(hit.topic for each in hits for hit in each if hit.kind != "never"),
+        linker.near,
+        page.own,
+        sum(map(len, texts)),
+    )
+    around = of_page
+    headings: dict[int, frozenset[str]] = {}
+    for number, (block, found, its_hits) in enumerate(zip(page.blocks, texts, hits, strict=True)):
+        if level := HEADINGS.get(block.tag):
+            headings = {other: named for other, named in headings.items() if other < level}
+            headings[level] = _topics(its_hits)
+            around = of_page._replace(named=of_page.named.union(*headings.values()))
+        if its_hits:
+            paragraph = paragraph_of(block, found)
+            for hit in its_hits:
+                yield _PhraseIn(hit, paragraph, around, number)
+
+
+def _topics(hits: Iterable[Hit]) -> frozenset[str]:
+    return frozenset([hit.topic for hit in hits if hit.kind != "never"])
+
+
+def _with_sentence(judgement: Judgement, block: Block, found: Tokens) -> Judgement:
+    sentence = _sentence(block.text, found, judgement.mention.start - block.start)
+    mention = msgspec.structs.replace(judgement.mention, sentence=sentence)
+    return msgspec.structs.replace(judgement, mention=mention)
+
+
+def _judge(phrase: _PhraseIn, linker: Linker) -> Judgement:
+    """Whether a phrase means its topic and may be a link, and why."""
+    hit, paragraph, around, number = phrase
+    mention = _mention(phrase)
+    if reason := _why_not(phrase, mention):
+        return Judgement(mention, _NEVER, False, number, (reason,))
+    sense = linker.senses[hit.topic]
+    own = linker.learned.topics.get(hit.topic) if sense.is_learned else None
+    if own or hit.kind == "everyday":
+        before, after = paragraph.found.beside(hit.first, hit.last)
+        counted = signs(paragraph, hit, before + after, sense, around)
+        if own:
+            observed = observe(paragraph, hit, (before, after), counted, around)
+            weights = weigh(observed, linker.learned.always, own)
+            needs = linker.learned.needs
+        else:
+            weights = {(sign.reason, sign.cue): sign.weight for sign in counted}
+            needs = sense.signs
+        # Exact, since the weights come in no order: two builds choose the same link.
+        surety = math.fsum(weights.values()) - needs
+        if surety >= 0 or hit.kind != "name":
+            return Judgement(mention, surety, surety >= 0, number, (), weights, needs)
+    if reason := says_nothing(paragraph, hit, sense, around):
+        return Judgement(mention, _NEVER, False, number, (reason,))
+    # Where the words around a name say little for it, any other mention is surer.
+    surety = 0 if own else _NAMES[hit.kind]
+    return Judgement(mention, surety, True, number, (KINDS[hit.kind],))
+
+
+def _mention(phrase: _PhraseIn) -> Mention:
+    block, found = phrase.paragraph.block, phrase.paragraph.found
+    start, end = found.start(phrase.hit.first), found.end(phrase.hit.last - 1)
+    return Mention(phrase.hit.topic, block.start + start, block.start + end, block.text[start:end])
+
+
+def _why_not(phrase: _PhraseIn, mention: Mention) -> str:
+    """Why no link may stand on a phrase, whatever is said there; empty if one may."""
+    hit, paragraph, around, _ = phrase
+    block = paragraph.block
+    start, end = mention.start - block.start, mention.end - block.start
+    if hit.kind == "never":
+        return "its topic says that this phrase never means it"
+    if hit.topic == around.own:
+        return "this is the topic's own page"
+    if not is_open(block, start, end):
+        return "no link stands in a heading, link, caption, quotation or code"
+    if any(_cuts(start, end, first, last) for first, last, _ in block.marked):
+        return "a link would cut bold or italics in two"
+    return veto(paragraph, hit)
+
+
+def _sentence(text: str, found: Tokens, place: int) -> str:
+    """The sentence around the token that starts at this place of the text."""
+    index = found.at(place)
+    first, last = found.sentence(index, index + 1)
+    sentence = text[found.start(first) : _full_stop(text, found.end(last - 1))]
+    return " ".join(html_module.unescape(sentence).split())
+
+
+def _cuts(start: int, end: int, first: int, last: int) -> bool:
+    """Whether a link from `start` to `end` would overlap an element and neither hold the other."""
+    apart = end <= first or last <= start
+    within = (first <= start and end <= last) or (start <= first and last <= end)
+    return not (apart or within)
+
+
+def _full_stop(text: str, end: int) -> int:
+    return end + 1 if text[end : end + 1] in {".", "?", "!"} else end
+
+
+def _phrases(slug: str, fields: TopicFields) -> Iterator[tuple[str, str, Kind]]:
+    everyday = (*fields.match.everyday, *fields.match.likely)
+    not_names = {each.lower() for each in everyday}
+    anywhere = {each.lower() for each in fields.match.anywhere}
+    for name in (fields.title, *fields.aliases):
+        if name.lower() in not_names:
+            continue
+        is_word = len(words_of(name)) == 1 and not name.isupper()
+        kind: Kind = "everyday" if is_word and name.lower() not in anywhere else "name"
+        yield name, slug, kind
+    for name in fields.match.anywhere:
+        yield name, slug, "phrase"
+    for name in everyday:
+        yield name, slug, "everyday"
+    for name in fields.match.never:
+        yield name, slug, "never"

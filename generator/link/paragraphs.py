@@ -1,0 +1,114 @@
+"""A page's paragraphs, and where in them no link belongs whatever a phrase means.
+
+Nothing is linked in titles of works, references, names and classroom speech: see “What a right
+topic link is” in the design.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from generator.link.phrases import Hit, Tokens
+from generator.model.converted import Block
+
+_REFERENCE = re.compile(
+    r"\b[A-Z][\w'’-]+,? (?:[A-Z]\.[ ,]*)+(?:(?:&amp;|and) .{0,60})?\(?(?:19|20)\d\d\b"
+    r"|^\W*[A-Z][\w'’-]+,? .{0,120}\((?:19|20)\d\d[a-z]?\)[.:,]"
+)
+"""An author, initials and a year: the beginning of an entry in a list of works."""
+
+_QUOTED = re.compile(r"[“\"‘]([^”\"’“]{4,120})[”\"’]")
+_WORK = (
+    r"(?:article|blog|book|chapter|course|document|guidance|guide|handout|materials?|module|paper"
+    r"|podcast|report|resource|section|session|strand|unit|video|website)s?"
+)
+_WORK_BEFORE = re.compile(rf"\b{_WORK}\W{{1,4}}$", re.IGNORECASE)
+_WORK_AFTER = re.compile(rf"\W{{1,4}}{_WORK}\b", re.IGNORECASE)
+_SMALL = frozenset("a an and as at by for from in into of on or the to with".split())
+_SPEECH = re.compile(r"[“\"‘](?<=\S [“\"‘])(?:(?<=[“\"])[^“”\"]+[”\"]|(?<=‘)(?:[^‘’]|’(?=\w))+’)")
+"""What somebody says, within a sentence or after one."""
+
+
+class Paragraph(NamedTuple):
+    """A block of a page with its words, and what is known of it as a whole."""
+
+    block: Block
+    found: Tokens
+    is_reference: bool
+    """whether it names a work by its author and year, as a list of references does"""
+    titles: Sequence[tuple[int, int]]
+    """from where to where titles of works stand in it: in quotation marks or italics"""
+    speech: Sequence[tuple[int, int]]
+    """from where to where somebody speaks in it"""
+
+
+def paragraph_of(block: Block, found: Tokens) -> Paragraph:
+    """What is known of a block, given its words."""
+    text = block.text
+    has_year = "19" in text or "20" in text
+    has_quotes = "“" in text or '"' in text or "‘" in text
+    return Paragraph(
+        block,
+        found,
+        has_year and bool(_REFERENCE.search(text)),
+        _titles(block) if has_quotes or block.marked else (),
+        [match.span() for match in _SPEECH.finditer(text)] if has_quotes else (),
+    )
+
+
+def veto(paragraph: Paragraph, hit: Hit) -> str:
+    """Why no link belongs on a phrase whatever it means; empty if there is no such reason."""
+    start, end = paragraph.found.start(hit.first), paragraph.found.end(hit.last - 1)
+    if paragraph.is_reference:
+        return "it stands in a reference to a work"
+    # A phrase that is all of what stands apart is a term, as in “Think Aloud”.
+    if any(f <= start and end <= t and (f, t) != (start, end) for f, t in paragraph.titles):
+        return "it stands in the title of a work"
+    if hit.kind == "everyday" and any(f < start and end < t for f, t in paragraph.speech):
+        return "it is an everyday word in what somebody says"
+    if _is_in_name(paragraph.found, hit):
+        return "it is part of a longer name"
+    return ""
+
+
+def _titles(block: Block) -> list[tuple[int, int]]:
+    spans = [match.span(1) for match in _QUOTED.finditer(block.text)]
+    spans += [(first, last) for first, last, tag in block.marked if tag in ("em", "i")]
+    return [span for span in spans if _is_title(block.text, *span)]
+
+
+def _is_title(text: str, start: int, end: int) -> bool:
+    """Whether what stands apart is called a work, or has capitals as the titles of works do."""
+    if _WORK_BEFORE.search(text, max(0, start - 40), start) or _WORK_AFTER.match(text, end):
+        return True
+    words = [
+        word
+        for word in text[start:end].split()
+        if word.lower() not in _SMALL and word[:1].isalpha()
+    ]
+    return len(words) > 1 and sum(word[0].isupper() for word in words) > len(words) / 2
+
+
+def _is_in_name(found: Tokens, hit: Hit) -> bool:
+    """Whether words with capitals, right before or after the phrase, make it part of a name."""
+    if not found.written[hit.first][0].isupper():
+        return False
+    text = found.text
+    phrase = text[found.start(hit.first) : found.end(hit.last - 1)]
+    if phrase.isupper() and len(phrase) > 1:
+        return False
+    sides = [(hit.last, found.end(hit.last - 1))]
+    begins, _ = found.sentence(hit.first, hit.last)
+    if hit.first - 1 > begins:
+        sides.append((hit.first - 1, found.start(hit.first)))
+    for index, edge in sides:
+        if not 0 <= index < len(found):
+            continue
+        word = text[found.start(index) : found.end(index)]
+        gap = text[min(edge, found.end(index)) : max(edge, found.start(index))]
+        is_capital = word[:1].isupper() and not (word.isupper() and len(word) > 1)
+        if is_capital and gap.strip() in ("", "-"):
+            return True
+    return False

@@ -1,0 +1,47 @@
+"""Why phrases in a page are links to topics, or are not: each judgement, with its place."""
+
+from __future__ import annotations
+
+import html as html_module
+from collections.abc import Iterable, Mapping
+
+from generator.convert.places import of_phrases
+from generator.link.choice import Judgement
+from generator.link.mentions import Linker, judge_page, linker_of, page_text
+from generator.model.written import Catalogue, Mention, Page, Position, TopicRelations
+
+
+def judgements(
+    catalogue: Catalogue, linker: Linker, page: Page
+) -> list[tuple[Position, Judgement]]:
+    """Every phrase of a topic in a page, with its place in the file, and what became of it."""
+    found = judge_page(page_text(catalogue, page), linker)
+    places = places_of(catalogue, page, [each.mention for each in found])
+    return list(zip(places, found, strict=True))
+
+
+def places_of(catalogue: Catalogue, page: Page, mentions: Iterable[Mention]) -> list[Position]:
+    """Where mentions in a page stand in its file."""
+    phrases = [(each.start, each.phrase) for each in mentions]
+    places = of_phrases(page.document.body, catalogue.converted[page.path].blocks, phrases)
+    first = page.document.body_line - 1
+    return [Position(place.line + first, place.column) for place in places]
+
+
+def why_links(
+    catalogue: Catalogue, relations: Mapping[str, TopicRelations], page: Page, line: int | None
+) -> list[str]:
+    """The same in words, of the whole page or one line of it: a line a phrase, then its reasons."""
+    if not page.front.autolink:
+        return [f"{page.path} says autolink: false, so nothing in it becomes a link by itself."]
+    lines = []
+    for position, each in judgements(catalogue, linker_of(catalogue, relations), page):
+        if line not in (None, position.line):
+            continue
+        phrase = " ".join(html_module.unescape(each.mention.phrase).split())
+        verdict = "a link to" if each.is_link else "no link to"
+        place = f"{page.path}:{position.line}:{position.column}"
+        lines.append(f"{place} “{phrase}”: {verdict} {each.mention.topic or 'any topic'}")
+        lines += [f"    {reason}" for reason in each.reasons]
+    where = page.path if line is None else f"line {line} of {page.path}"
+    return lines or [f"There is no name of a topic in {where}."]

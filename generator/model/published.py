@@ -1,0 +1,139 @@
+"""The nouns of what is published: sites, their plans, and what is built of them. Frozen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from generator.read.trees import GitTree, WorkTree
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """One unit of work: a subject in one version, or the portal."""
+
+    slug: str
+    version: str
+    is_current: bool = True
+
+    @property
+    def name(self) -> str:
+        """What the command line calls it: `portal`, `science@2026-27`."""
+        return f"{self.slug}@{self.version}" if self.slug else "portal"
+
+    @property
+    def prefix(self) -> str:
+        """Its folder in the published tree, with a slash at the end; empty for the portal."""
+        return f"{self.slug}/{self.version}/" if self.slug else ""
+
+
+@dataclass(frozen=True, slots=True)
+class TopicLink:
+    """An automatic link to insert: characters `start` to `end` of the text, and its address."""
+
+    start: int
+    end: int
+    phrase: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedPage:
+    """One page of a site, decided: what its template is given and what its links become.
+
+    `source` is the path of the page whose converted body it carries, or None; `embeds` are the
+    hosts whose frames it shows as stills, and whose pictures it shows.
+    """
+
+    path: str
+    template: str
+    meta: Mapping[str, object]
+    source: str | None = None
+    links: Mapping[str, str | None] = field(default_factory=dict)
+    topic_links: tuple[TopicLink, ...] = ()
+    embeds: tuple[str, ...] = ()
+
+    @property
+    def template_values(self) -> dict[str, object]:
+        """The page's metadata as MkDocs has it: what the template is given, and its name."""
+        return {"template": self.template, **self.meta}
+
+
+@dataclass(frozen=True, slots=True)
+class NavSection:
+    """A part of a site's navigation: a folder, or a page that stands alone."""
+
+    title: str
+    items: tuple[tuple[str, str], ...]
+    """(title, path) of its pages; the first is the section's own page"""
+
+
+@dataclass(frozen=True, slots=True)
+class SitePlan:
+    """One site and version: every path, navigation entry, link and page, decided."""
+
+    site: Site
+    title: str
+    config: Mapping[str, object]
+    nav: tuple[NavSection, ...]
+    pages: tuple[PlannedPage, ...]
+    files: Mapping[str, str]
+    """path in the site → path in the tree, of pictures and downloads"""
+    redirects: Mapping[str, str] = field(default_factory=dict)
+    """old path in the site → path of the page that took its place"""
+    calendars: Mapping[str, CalendarEntry] = field(default_factory=dict)
+    """path in the site → the event to write there"""
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarEntry:
+    """A PLC session for a colleague's calendar. Times are local, ISO 8601, without a zone."""
+
+    uid: str
+    summary: str
+    starts: str
+    ends: str
+    zone: str
+    location: str
+    description: str
+    stamp: str
+
+
+@dataclass(frozen=True)
+class Workshop:
+    """What every site is made with: the base configuration, the theme, and the tree's files."""
+
+    base_config: Path
+    theme: Path
+    tree: WorkTree | GitTree
+    bodies: Mapping[str, str]
+    """source path → the page's Markdown"""
+    templates_cache: Path
+    """where compiled templates are kept"""
+
+
+@dataclass(frozen=True)
+class StagedSite:
+    """A plain MkDocs project on disk that stock `mkdocs build` renders too."""
+
+    plan: SitePlan
+    folder: Path
+
+
+@dataclass(frozen=True)
+class BuiltSite:
+    """A site's HTML on disk, as it goes into the published tree below the site's prefix."""
+
+    plan: SitePlan
+    folder: Path
+    was_kept: bool = False
+    """Whether it was taken from an earlier build of an equal plan"""
+
+
+@dataclass(frozen=True)
+class Publication:
+    """The assembled tree."""
+
+    folder: Path
+    sites: tuple[BuiltSite, ...]

@@ -1,0 +1,94 @@
+"""Filled-in starting pages for `trustpages new`."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from pathlib import Path
+
+import yaml
+
+from generator.clock import today
+from generator.read.settings import load_settings
+from generator.read.trees import CannotContinue, WorkTree
+from generator.schema.trust import Named
+
+KINDS = ("resource", "session", "topic", "subject")
+
+_FOLDERS = Path(__file__).parent / "starters"
+_PLACES = {
+    "resource": "subjects/{subject}/resources/{slug}.md",
+    "session": "subjects/{subject}/plc/{slug}.md",
+    "topic": "content/topics/{slug}.md",
+    "subject": "subjects/{slug}/subject.yml",
+}
+
+
+def new_page(root: Path, kind: str, words: Sequence[str]) -> Path:
+    """Write the starting page of this kind and say where it is, from the root.
+
+    `words` are a subject's folder and a title for a resource or session, else a title. Raises
+    `CannotContinue` where the page is there already or the subject is not.
+    """
+    needs_subject = "{subject}" in _PLACES[kind]
+    if len(words) != (2 if needs_subject else 1):
+        usage = "SUBJECT TITLE" if needs_subject else "TITLE"
+        raise CannotContinue(f'write: trustpages new {kind} {usage}, the title in "quotes".')
+    subject, title = words if needs_subject else ("", words[0])
+    settings = load_settings(WorkTree(root))
+    if needs_subject and subject not in settings.subjects:
+        known = ", ".join(sorted(settings.subjects)) or "none yet"
+        raise CannotContinue(f"there is no subject called {subject}. There are: {known}.")
+    slug = slug_of(title)
+    if slug == "index":
+        raise CannotContinue("index is the name of a folder's own page. Choose another title.")
+    path = Path(_PLACES[kind].format(subject=subject, slug=slug))
+    if (root / path).exists():
+        raise CannotContinue(f"{path} is there already. Choose another title.")
+    topics = sorted(path.stem for path in root.glob("content/topics/*.md") if path.stem != "index")
+    values = {
+        "title": title,
+        "slug": slug,
+        "today": today().isoformat(),
+        "topic": topics[0] if topics else "a-topic",
+        "key_stage": _first(settings.trust.key_stages, "a-key-stage"),
+        "sequence": str(1 + len(list(root.glob(f"subjects/{subject}/plc/*.md")))),
+        "year": settings.trust.academic_year,
+    }
+    _write(root / path, f"{kind}{path.suffix}", values)
+    if kind == "subject":
+        _write(root / path.with_name("index.md"), "subject.md", values)
+    return path
+
+
+def _first(named: Sequence[Named], otherwise: str) -> str:
+    return named[0].id if named else otherwise
+
+
+def slug_of(title: str) -> str:
+    """A title → a file name fit for an address: `Poetry: voice` → `poetry-voice`."""
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode()
+    slug = re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
+    if not slug:
+        raise CannotContinue(f"the title “{title}” has no letters to name a file by.")
+    return slug
+
+
+def _write(file: Path, starter: str, values: dict[str, str]) -> None:
+    import jinja2  # only here: no check should wait for it
+
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(_FOLDERS),
+        autoescape=False,  # noqa: S701 (YAML and Markdown, not HTML; titles go through `quoted`)
+        undefined=jinja2.StrictUndefined,
+        keep_trailing_newline=True,
+    )
+    environment.filters["quoted"] = _quoted
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(environment.get_template(starter).render(values), encoding="utf-8")
+
+
+def _quoted(text: str) -> str:
+    dumped = yaml.safe_dump(text, default_style='"', allow_unicode=True, width=100_000)
+    return str(dumped).strip()

@@ -1,0 +1,139 @@
+"""What stands around every page: header, breadcrumb, footer, search, filters."""
+
+from __future__ import annotations
+
+import posixpath
+from urllib.parse import quote
+
+from generator.model.written import PORTAL, Page
+from generator.plan import words
+from generator.plan.rows import key_stages, subject_name
+from generator.plan.topic import hue
+from generator.plan.viewpoint import Values, Viewpoint, folder_of
+from generator.schema import ResourceFields
+from generator.school_year.freshness import next_review
+
+_ABOUT = {
+    "accessibility_href": "content/about/accessibility.md",
+    "privacy_href": "content/about/privacy.md",
+    "safeguarding_href": "content/about/safeguarding.md",
+}
+
+
+def around(view: Viewpoint, page: Page | None, title: str, here: str) -> Values:
+    """The frame of the page at path `here` of this site; `page` is None for a page of lists."""
+    return {
+        "frame": _frame(view, page, title, here),
+        "crumbs": _crumbs(view, here),
+        "filters": _filters(view, page),
+    }
+
+
+def _frame(view: Viewpoint, page: Page | None, title: str, here: str) -> Values:
+    contacts = view.trust.contacts
+    about = {
+        name: address
+        for name, path in _ABOUT.items()
+        if path in view.current.pages
+        and (address := view.address(view.current.pages[path], here)) is not None
+    }
+    return {
+        "trust": view.trust.name,
+        "trust_href": view.from_root("", here),
+        "site": "" if view.is_portal else subject_name(view, view.site.slug),
+        "site_href": view.within("index.md", here),
+        "version": "" if view.is_portal else view.site.version,
+        "archived": view.is_archived,
+        **({"newer": _newer(view, page, here)} if view.is_archived else {}),
+        **({} if view.is_portal else {"hue": hue(view, view.site.slug)}),
+        "search": _search(view, here),
+        **about,
+        "safeguarding": contacts.safeguarding,
+        **_change(view, page, title),
+        "licence": (page.front.licence if page else None) or view.trust.licence,
+        "owner": _owner(view, page),
+        "reviewed": _reviewed(view, page) if page else "",
+    }
+
+
+def _newer(view: Viewpoint, page: Page | None, here: str) -> Values:
+    """From an archived page: the same page in the current year, or that year's home."""
+    slug = view.site.slug
+    label = view.current.settings.subjects[slug].version
+    now = view.now(page) if page else None
+    address = view.from_root(f"{slug}/latest/", here)
+    if now is None:
+        return {"label": label, "href": address, "same_page": False}
+    path = f"topics/{now.slug}.md" if now.type == "topic" else now.path.split("/", 2)[2]
+    address = view.from_root(f"{slug}/latest/{folder_of(path)}", here)
+    return {"label": label, "href": address, "same_page": True}
+
+
+def _search(view: Viewpoint, here: str) -> Values:
+    """Where this site's search bundle lies; the portal searches every subject's as well."""
+    others = []
+    if view.is_portal:
+        for slug, subject in view.own.settings.subjects.items():
+            base = view.from_root(f"{slug}/{quote(subject.version)}/", here)
+            others.append({"bundle": f"{base}pagefind/", "base": base})
+    base = view.within("index.md", here)
+    return {"bundle": f"{base}pagefind/", "base": base, "others": others}
+
+
+def _change(view: Viewpoint, page: Page | None, title: str) -> Values:
+    """Where a reader suggests a change: a mail that names the page, or the page's source."""
+    route = view.trust.contacts.suggest_a_change
+    if not route or view.is_archived:
+        return {}
+    if route.startswith("mailto:"):
+        return {"change_href": f"{route}?subject={quote(f'A change to: {title}')}"}
+    return {"change_href": route + quote(page.path)} if page else {}
+
+
+def _reviewed(view: Viewpoint, page: Page) -> str:
+    """When the page was looked through, and when it will be again. No clock is asked."""
+    told = f"Reviewed in {words.month(page.front.reviewed)}"
+    due = None if view.is_archived else next_review(page.front, view.trust)
+    return f"{told}, next review by {words.month(due)}" if due else told
+
+
+def _owner(view: Viewpoint, page: Page | None) -> str:
+    if page and page.front.owner:
+        return page.front.owner
+    subject = view.own.settings.subjects.get(view.site.slug)
+    return subject.lead.role if subject else ""
+
+
+def _crumbs(view: Viewpoint, here: str) -> list[Values]:
+    """The pages above this one: the site's home, then its section."""
+    if here == "index.md":
+        return []
+    home = "Home" if view.is_portal else subject_name(view, view.site.slug)
+    crumbs = [{"title": home, "href": view.within("index.md", here)}]
+    section = f"{here.split('/')[0]}/index.md"
+    if "/" in here and here != section:
+        crumbs.append({"title": section_title(view, section), "href": view.within(section, here)})
+    return crumbs
+
+
+def section_title(view: Viewpoint, index: str) -> str:
+    """The title of a section, by the path of its index page in the site."""
+    folder = posixpath.dirname(index)
+    top = f"subjects/{view.site.slug}" if view.site.slug != PORTAL else "content"
+    page = view.own.pages.get(f"{top}/{index}")
+    if page and view.shows(page):
+        return page.front.title
+    names = {"topics": "Topics", "plc": "PLC sessions"}
+    return names.get(folder) or words.title_from(folder)
+
+
+def _filters(view: Viewpoint, page: Page | None) -> Values:
+    subject = "Whole trust" if view.is_portal else subject_name(view, view.site.slug)
+    if page is None:
+        return {"subject": subject, "topics": [], "key_stages": []}
+    slugs = [page.slug] if page.type == "topic" else list(page.front.topics)
+    return {
+        "subject": subject,
+        "topics": [view.own.topics[s].front.title for s in slugs if s in view.own.topics],
+        "key_stages": key_stages(view, page) if isinstance(page.fields, ResourceFields) else [],
+    }

@@ -1,0 +1,200 @@
+"""The first pages: a subject's home and the portal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from generator.model.written import Page
+from generator.plan import words
+from generator.plan.rows import group, row, rows, subject_name
+from generator.plan.session import fields_of, in_order, next_session, planned, when_and_where
+from generator.plan.topic import hue, topic_facts
+from generator.plan.viewpoint import Values, Viewpoint
+from generator.schema import ResourceFields, SessionFields
+
+NO_SESSIONS = "No session is planned yet. The next one appears here as soon as its date is set."
+_NEW = 6
+
+
+def subject_home(view: Viewpoint, here: str) -> Values:
+    """A subject's home: next session, where to start, by topic, by key stage, the lead."""
+    subject = view.own.settings.subjects[view.site.slug]
+    sessions = view.pages("session")
+    upcoming = planned(sessions)
+    return {
+        **({"next_session": next_session(view, upcoming[0], here)} if upcoming else {}),
+        "sessions_empty": "" if upcoming else NO_SESSIONS,
+        "start_here": rows(view, _start_here(view), here),
+        "by_topic": by_topic(view, view.pages("resource"), here),
+        "by_key_stage": by_key_stage(view, view.pages("resource"), here),
+        "sessions": rows(view, in_order(sessions), here),
+        "more": [
+            *group("Pathways", rows(view, view.pages("pathway"), here)),
+            *group("Case studies", rows(view, view.pages("case-study"), here)),
+            *group("Also", rows(view, loose_pages(view), here)),
+        ],
+        "lead": {
+            "role": subject.lead.role,
+            "contact": subject.lead.contact if view.edition == "staff" else "",
+            "contact_href": _mail(subject.lead.contact) if view.edition == "staff" else "",
+        },
+        "earlier": [
+            {
+                "title": year.version,
+                "href": view.from_root(f"{view.site.slug}/{year.version}/", here),
+            }
+            for year in subject.archive
+            if year.version != view.site.version
+        ],
+    }
+
+
+def portal_home(view: Viewpoint, here: str) -> Values:
+    """The trust's home: next sessions, subjects, topics by family, what is new, guides."""
+    return {
+        "sessions": _next_sessions(view, here),
+        "sessions_empty": NO_SESSIONS,
+        "subjects": [_subject(view, slug, here) for slug in view.own.settings.subjects],
+        "families": topic_families(view, here),
+        "new": [
+            {**found, "subject": subject_name(view, page.site)}
+            for page in _newest(_resources(view))[:_NEW]
+            if (found := row(view, page, here))
+        ],
+        "guides": rows(view, guides(view), here),
+    }
+
+
+def by_topic(view: Viewpoint, pages: Iterable[Page], here: str) -> list[Values]:
+    """Pages grouped by topic, topics by title; a page stands under each of its topics."""
+    listed = sorted(pages, key=lambda page: page.front.title.lower())
+    found: list[Values] = []
+    for topic in view.topics():
+        on_it = [page for page in listed if topic.slug in page.front.topics]
+        address = view.address(topic, here)
+        found += group(topic.front.title, rows(view, on_it, here), address)
+    return found
+
+
+def by_key_stage(view: Viewpoint, pages: Iterable[Page], here: str) -> list[Values]:
+    """Resources grouped by key stage, in the trust's order."""
+    listed = sorted(pages, key=lambda page: page.front.title.lower())
+    found: list[Values] = []
+    for stage in view.own.settings.trust.key_stages:
+        chosen = [
+            page
+            for page in listed
+            if isinstance(page.fields, ResourceFields) and stage.id in page.fields.key_stages
+        ]
+        found += group(stage.name, rows(view, chosen, here))
+    return found
+
+
+def topic_families(view: Viewpoint, here: str) -> list[Values]:
+    """Topics by family, as rows."""
+    return [
+        {
+            "title": title,
+            "topics": [
+                {
+                    "title": topic.front.title,
+                    "href": view.address(topic, here),
+                    "summary": topic.front.summary,
+                    "facts": topic_facts(view, topic.slug) if view.is_portal else "",
+                }
+                for topic in topics
+            ],
+        }
+        for title, topics in topics_by_family(view).items()
+    ]
+
+
+def topics_by_family(view: Viewpoint) -> dict[str, list[Page]]:
+    """Family → its topics by title; families in the trust's order, topics of none come last."""
+    names = {family.id: family.name for family in view.own.settings.trust.topic_families}
+    found: dict[str, list[Page]] = {name: [] for name in names.values()}
+    for topic in view.topics():
+        family = names.get(getattr(topic.fields, "family", None) or "", "Other topics")
+        found.setdefault(family, []).append(topic)
+    return {title: topics for title, topics in found.items() if topics}
+
+
+def loose_pages(view: Viewpoint) -> list[Page]:
+    """A subject's plain pages outside the index pages."""
+    return [page for page in view.pages("page") if page.slug != "index"]
+
+
+def guides(view: Viewpoint) -> list[Page]:
+    """The portal's guides: the index page of each of its folders."""
+    return [
+        page
+        for page in view.pages("page")
+        if page.slug == "index" and page.path.count("/") == 2 and "/topics/" not in page.path
+    ]
+
+
+def _start_here(view: Viewpoint) -> list[Page]:
+    subject = view.own.settings.subjects[view.site.slug]
+    folder = f"subjects/{view.site.slug}"
+    wanted = (
+        view.own.pages.get(f"{folder}/{name.removesuffix('.md')}.md") for name in subject.start_here
+    )
+    return [page for page in wanted if page]
+
+
+def _resources(view: Viewpoint) -> list[Page]:
+    return [p for p in view.own.pages.values() if p.type == "resource" and view.shows(p)]
+
+
+def _newest(pages: Iterable[Page]) -> list[Page]:
+    by_path = sorted(pages, key=lambda page: page.path)
+    return sorted(by_path, key=lambda page: page.front.reviewed, reverse=True)
+
+
+def _next_sessions(view: Viewpoint, here: str) -> list[Values]:
+    """The next session of each PLC. Subjects that meet together are one row."""
+    soonest: dict[str, tuple[Page, list[str]]] = {}
+    for slug, subject in view.own.settings.subjects.items():
+        shown = tuple(p for p in view.own.on_site(slug, "session") if view.shows(p))
+        if upcoming := planned(shown):
+            _, names = soonest.setdefault(subject.plc, (upcoming[0], []))
+            names.append(subject.name)
+    found = []
+    for page, names in sorted(soonest.values(), key=lambda each: fields_of(each[0]).date):
+        if value := row(view, page, here):
+            found.append({**value, **when_and_where(view, page), "subject": words.and_list(names)})
+    return found
+
+
+def _subject(view: Viewpoint, slug: str, here: str) -> Values:
+    fields = view.own.settings.subjects[slug]
+    newest = _newest(p for p in _resources(view) if p.site == slug)
+    return {
+        "name": fields.name,
+        "href": view.from_root(f"{slug}/latest/", here),
+        "lead": fields.lead.role,
+        "hue": hue(view, slug),
+        **({"newest": row(view, newest[0], here)} if newest else {}),
+    }
+
+
+def _mail(contact: str) -> str:
+    return f"mailto:{contact}" if "@" in contact else ""
+
+
+def sessions_of_year(view: Viewpoint, here: str) -> list[Values]:
+    """A subject's sessions: those to come, then those that were."""
+    sessions = in_order(view.pages("session"))
+    to_come = [page for page in sessions if _status(page) == "planned"]
+    held = [page for page in sessions if _status(page) == "held"]
+    cancelled = [page for page in sessions if _status(page) == "cancelled"]
+    return [
+        *group("To come", rows(view, to_come, here)),
+        *group("Held", rows(view, reversed(held), here)),
+        *group("Cancelled", rows(view, cancelled, here)),
+    ]
+
+
+def _status(page: Page) -> str:
+    assert isinstance(page.fields, SessionFields)
+    return page.fields.status

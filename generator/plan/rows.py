@@ -1,0 +1,164 @@
+"""Rows and groups: how a page looks in a list. Title, one line of summary, one line of facts."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable, Sequence
+
+from generator.model.written import Page, Related
+from generator.plan import words
+from generator.plan.viewpoint import Values, Viewpoint
+from generator.schema import (
+    CaseStudyFields,
+    ConferenceSessionFields,
+    PathwayFields,
+    ResourceFields,
+    SessionFields,
+)
+
+KINDS = {
+    "Topics": ("topic",),
+    "Resources": ("resource",),
+    "Pathways": ("pathway",),
+    "PLC sessions": ("session",),
+    "Case studies": ("case-study",),
+    "Also": ("page", "conference-session"),
+}
+"""The heading under which a list by kind has pages of these types."""
+
+
+def facts_of(view: Viewpoint, page: Page) -> str:
+    """The quiet line of facts: `12 min · Key Stage 3 · guide`."""
+    fields = page.fields
+    if isinstance(fields, ResourceFields):
+        return words.facts(
+            f"{fields.minutes} min", words.and_list(key_stages(view, page)) or None, fields.kind
+        )
+    if isinstance(fields, SessionFields):
+        where = school(view, fields.host) if fields.host else "Online"
+        status = {"held": "held", "planned": None, "cancelled": "cancelled"}[fields.status]
+        return words.facts(words.day(fields.date), where, status)
+    if isinstance(fields, PathwayFields):
+        minutes = sum(step.minutes for step in fields.steps)
+        return words.facts(f"{minutes} min", f"{len(fields.steps)} steps", "pathway")
+    if isinstance(fields, CaseStudyFields):
+        return words.facts("case study", fields.programme.upper())
+    if isinstance(fields, ConferenceSessionFields):
+        return words.facts("conference", fields.year)
+    return ""
+
+
+def key_stages(view: Viewpoint, page: Page) -> list[str]:
+    """The names of a resource's key stages, in the trust's order."""
+    if not isinstance(page.fields, ResourceFields):
+        return []
+    wanted = page.fields.key_stages
+    return [stage.name for stage in view.own.settings.trust.key_stages if stage.id in wanted]
+
+
+def school(view: Viewpoint, school_id: str) -> str:
+    """A school's name; its id where the settings do not know it."""
+    names = {each.id: each.name for each in view.own.settings.trust.schools}
+    return names.get(school_id, school_id)
+
+
+def row(view: Viewpoint, page: Page, seen_from: str, **more: str) -> Values | None:
+    """A page as a row of a list; None where it cannot be reached from here."""
+    address = view.address(page, seen_from)
+    if address is None:
+        return None
+    return {
+        "title": page.front.title,
+        "href": address,
+        "summary": page.front.summary,
+        "facts": facts_of(view, page),
+        **more,
+    }
+
+
+def rows_by_kind(view: Viewpoint, pages: Iterable[Page], seen_from: str) -> list[Values]:
+    """Pages of any subject in groups by kind, each row with its subject's name."""
+    listed = sorted(pages, key=lambda each: each.path)
+    found: list[Values] = []
+    for title, types in KINDS.items():
+        chosen = [
+            row(view, page, seen_from, subject=subject_name(view, page.site))
+            if page.site
+            else row(view, page, seen_from)
+            for page in listed
+            if page.type in types
+        ]
+        found += group(title, [each for each in chosen if each])
+    return found
+
+
+def rows(view: Viewpoint, pages: Iterable[Page], seen_from: str) -> list[Values]:
+    """Those of the pages that can be reached, as rows."""
+    return [each for page in pages if (each := row(view, page, seen_from))]
+
+
+def related_rows(
+    view: Viewpoint, related: Sequence[Related], seen_from: str, *, elsewhere: bool, most: int = 3
+) -> list[Values]:
+    """The best related pages of this site, or of the others, each with its reason."""
+    found = []
+    for each in related:
+        page = view.own.pages[each.path]
+        if (page.site != view.site.slug) is elsewhere:
+            more = {"reason": each.reason}
+            if elsewhere:
+                more["subject"] = subject_name(view, page.site)
+            found.append(row(view, page, seen_from, **more))
+    return [each for each in found if each][:most]
+
+
+def subject_name(view: Viewpoint, slug: str) -> str:
+    """A subject's name, or the trust's for the portal."""
+    subject = view.current.settings.subjects.get(slug) or view.own.settings.subjects.get(slug)
+    return subject.name if subject else view.trust.name
+
+
+def topic_chips(view: Viewpoint, slugs: Iterable[str], seen_from: str) -> list[Values]:
+    """Topics as plain links, in the order given."""
+    pages = [view.own.topics[slug] for slug in slugs if slug in view.own.topics]
+    return chips(view, pages, seen_from)
+
+
+def chips(view: Viewpoint, pages: Iterable[Page], seen_from: str) -> list[Values]:
+    """Pages as plain links."""
+    return [
+        {"title": page.front.title, "href": address}
+        for page in pages
+        if (address := view.address(page, seen_from)) is not None
+    ]
+
+
+def charter_chips(view: Viewpoint, page: Page, seen_from: str) -> list[Values]:
+    """The charter cells that a page names, as links."""
+    if not page.front.charter:
+        return []
+    cells = {
+        getattr(each.fields, "id", ""): each
+        for each in view.own.pages.values()
+        if each.type == "principle"
+    }
+    return chips(view, [cells[c] for c in page.front.charter if c in cells], seen_from)
+
+
+def file_rows(view: Viewpoint, page: Page, seen_from: str) -> list[Values]:
+    """A page's downloads, with format and size."""
+    found = []
+    for download in page.front.files:
+        path = posixpath.normpath(posixpath.join(posixpath.dirname(page.path), download.path))
+        address = view.file(path, seen_from)
+        if address is not None:
+            facts = words.file_facts(path, view.sizes[path])
+            found.append({"title": download.title, "href": address, "facts": facts})
+    return found
+
+
+def group(title: str, found: list[Values], href: str | None = None) -> list[Values]:
+    """The rows under a title, as a list of one group; nothing for no rows."""
+    if not found:
+        return []
+    return [{"title": title, "rows": found, **({"href": href} if href else {})}]

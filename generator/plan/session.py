@@ -1,0 +1,137 @@
+"""PLC sessions: their pages, their place in the year, their calendar entries."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from generator.model.published import CalendarEntry
+from generator.model.written import Page
+from generator.plan import words
+from generator.plan.rows import charter_chips, file_rows, row, school, topic_chips
+from generator.plan.viewpoint import Values, Viewpoint
+from generator.schema import SessionFields
+
+_STATUS = {"planned": "Planned", "held": "Held", "cancelled": "Cancelled"}
+
+
+def fields_of(page: Page) -> SessionFields:
+    """The page's fields as those of a session."""
+    assert isinstance(page.fields, SessionFields), page.path
+    return page.fields
+
+
+def in_order(pages: tuple[Page, ...]) -> tuple[Page, ...]:
+    """Sessions by date, then by path."""
+    return tuple(sorted(pages, key=lambda page: (fields_of(page).date, page.path)))
+
+
+def planned(pages: tuple[Page, ...]) -> tuple[Page, ...]:
+    """Those still to come, soonest first.
+
+    What is to come is what its author calls planned, not what the clock says: a site is a function
+    of its repository.
+    """
+    return tuple(page for page in in_order(pages) if fields_of(page).status == "planned")
+
+
+def session(view: Viewpoint, page: Page, here: str) -> Values:
+    """A session: when, where and the agenda with clock times; once held, what came of it."""
+    fields = fields_of(page)
+    around = in_order(view.pages("session"))
+    at = around.index(page)
+    return {
+        "focus_question": fields.focus_question,
+        "status": fields.status,
+        "status_words": _STATUS[fields.status],
+        **when_and_where(view, page),
+        "travel": fields.travel or "",
+        "refreshments": fields.refreshments or "",
+        "calendar_href": "session.ics" if fields.status == "planned" else "",
+        "agenda": _agenda(fields),
+        "bring": list(fields.bring),
+        "input_from": list(fields.input_from),
+        "facilitator": fields.facilitator,
+        "joint_with": _joint(view, fields, here),
+        "topics": topic_chips(view, fields.topics, here),
+        "charter": charter_chips(view, page, here),
+        "outcomes": list(fields.outcomes),
+        "feedback_summary": fields.feedback_summary or "",
+        "you_said": [{"said": each.said, "did": each.did} for each in fields.you_said],
+        "next_focus": fields.next_focus or "",
+        "files": file_rows(view, page, here),
+        "previous": _neighbour(view, around, at - 1, here),
+        "next": _neighbour(view, around, at + 1, here),
+    }
+
+
+def when_and_where(view: Viewpoint, page: Page) -> Values:
+    """A session's day, times and place in words."""
+    fields = fields_of(page)
+    return {
+        "when": f"{words.day(fields.date)}, {words.from_to(fields.start, fields.end)}",
+        "where": school(view, fields.host) if fields.host else f"Online. {fields.link or ''}",
+    }
+
+
+def next_session(view: Viewpoint, page: Page, here: str) -> Values | None:
+    """A planned session as a subject's home or the portal announces it."""
+    value = row(view, page, here)
+    if value is None:
+        return None
+    return {**value, **when_and_where(view, page), "focus_question": fields_of(page).focus_question}
+
+
+def calendar_entry(view: Viewpoint, page: Page) -> CalendarEntry:
+    """The session for a calendar. It counts as last changed on the day the page was reviewed."""
+    fields = fields_of(page)
+    place = when_and_where(view, page)["where"]
+    return CalendarEntry(
+        uid=f"{view.site.slug}-{view.site.version}-{page.slug}@{_host(view)}",
+        summary=f"{view.own.settings.subjects[view.site.slug].name} PLC: {fields.title}",
+        starts=dt.datetime.combine(fields.date, fields.start).isoformat(),
+        ends=dt.datetime.combine(fields.date, fields.end).isoformat(),
+        zone=view.trust.timezone,
+        location=place,
+        description=fields.focus_question,
+        stamp=dt.datetime.combine(fields.reviewed, dt.time(), dt.UTC).isoformat(),
+    )
+
+
+def _host(view: Viewpoint) -> str:
+    return (view.trust.site_url or "trustpages").split("//")[-1].split("/")[0]
+
+
+def _agenda(fields: SessionFields) -> list[Values]:
+    clock = dt.datetime.combine(fields.date, fields.start)
+    found = []
+    for item in fields.agenda:
+        found.append(
+            {
+                "clock": f"{clock:%H:%M}",
+                "title": item.title,
+                "minutes": item.minutes,
+                "led_by": item.led_by,
+            }
+        )
+        clock += dt.timedelta(minutes=item.minutes)
+    return found
+
+
+def _joint(view: Viewpoint, fields: SessionFields, here: str) -> list[Values]:
+    """The other subjects that meet in the same session, each with its own notes of it."""
+    found = []
+    for slug in fields.joint_with:
+        for other in view.current.on_site(slug, "session"):
+            if fields_of(other).date == fields.date and not view.is_archived:
+                address = view.address(other, here)
+                if address:
+                    name = view.current.settings.subjects[slug].name
+                    found.append({"title": f"{name}’s notes of this session", "href": address})
+    return found
+
+
+def _neighbour(view: Viewpoint, around: tuple[Page, ...], at: int, here: str) -> Values | None:
+    if not 0 <= at < len(around):
+        return None
+    page = around[at]
+    return {"title": page.front.title, "href": view.address(page, here)}

@@ -1,0 +1,178 @@
+"""A research topic: its page in a subject's site, and its hub on the portal."""
+
+from __future__ import annotations
+
+from generator.model.written import Page, TopicRelations
+from generator.plan import words
+from generator.plan.overviews import TOPIC_MAP
+from generator.plan.route import goals, route_for
+from generator.plan.rows import KINDS, charter_chips, group, row, rows, topic_chips
+from generator.plan.session import in_order
+from generator.plan.viewpoint import Values, Viewpoint, inside
+from generator.schema import TopicFields
+
+_RELATIONS = {
+    "Broader": "broader",
+    "Narrower": "narrower",
+    "Builds on": "builds_on",
+    "Leads to": "leads_to",
+    "Related": "related",
+}
+"""A topic's relations, the closest first: that one builds on another says more than related."""
+
+
+def topic_in_subject(view: Viewpoint, page: Page, here: str) -> Values:
+    """The topic as a subject's site shows it: the idea, then this subject, then the others."""
+    subject = view.own.settings.subjects[view.site.slug].name
+    groups = _groups(view, page.slug, view.site.slug, here)
+    elsewhere = [] if view.is_archived else _elsewhere(view, page.slug, here)
+    hub = view.hub(page.slug, here)
+    return {
+        **_idea(view, page, here),
+        "here": {
+            "subject": subject,
+            "groups": groups,
+            "empty": "" if groups else _nothing_yet(view, page.slug, subject),
+        },
+        "elsewhere": elsewhere,
+        **({"hub_href": hub} if hub else {}),
+        "mentioned_in": _mentioning(view, page.slug, view.site.slug, here)[:8],
+    }
+
+
+def topic_hub(view: Viewpoint, page: Page, here: str) -> Values:
+    """The topic on the portal: the idea, then every subject side by side."""
+    subjects = []
+    for slug, fields in view.own.settings.subjects.items():
+        groups = _groups(view, page.slug, slug, here)
+        subjects.append(
+            {
+                "name": fields.name,
+                "hue": hue(view, slug),
+                "href": view.from_root(f"{slug}/latest/", here),
+                "topic_href": view.from_root(f"{slug}/latest/topics/{page.slug}/", here),
+                "groups": groups,
+                "empty": "" if groups else f"Nothing on this in {fields.name} yet.",
+            }
+        )
+    mentioning = [
+        {**each, "subject": fields.name}
+        for slug, fields in view.own.settings.subjects.items()
+        for each in _mentioning(view, page.slug, slug, here)
+    ]
+    subjects.sort(key=lambda each: (not each["groups"], each["name"]))
+    return {
+        **_idea(view, page, here),
+        "subjects": subjects,
+        "mentioned_in": mentioning[:12],
+        "map_href": view.within(TOPIC_MAP, here),
+    }
+
+
+def pages_on(view: Viewpoint, slug: str, site: str) -> tuple[Page, ...]:
+    """A subject's shown pages that are tagged with the topic."""
+    pages = (view.own.pages[path] for path in view.links.on_topic.get(slug, ()))
+    return tuple(p for p in pages if p.site == site and view.shows(p) and p.type != "topic")
+
+
+def topic_facts(view: Viewpoint, slug: str) -> str:
+    """How much there is on a topic: `5 pages in 3 subjects`, or nothing."""
+    counts = [len(pages_on(view, slug, site)) for site in view.own.settings.subjects]
+    total, subjects = sum(counts), sum(1 for each in counts if each)
+    if not total:
+        return ""
+    return f"{words.count(total, 'page')} in {words.count(subjects, 'subject')}"
+
+
+def hue(view: Viewpoint, slug: str) -> int:
+    """A subject's hue: its own choice, else its share of the circle by its place in the list."""
+    subjects = view.current.settings.subjects
+    chosen = subjects[slug].hue if slug in subjects else None
+    names = sorted(subjects)
+    place = names.index(slug) if slug in names else 0
+    return chosen if chosen is not None else round(360 * place / max(1, len(names)))
+
+
+def _idea(view: Viewpoint, page: Page, here: str) -> Values:
+    fields = page.fields
+    assert isinstance(fields, TopicFields)
+    return {
+        "aliases": list(fields.aliases),
+        "definition": fields.definition,
+        "why": fields.why,
+        "start_here": {"task": fields.start_here.task, "minutes": fields.start_here.minutes},
+        "evidence": [
+            {
+                "claim": each.claim,
+                "source": each.source,
+                **({"href": each.url} if each.url else {}),
+                "checked": f"Checked in {words.month(each.checked_on)}",
+            }
+            for each in fields.evidence
+        ],
+        "limits": list(fields.limits),
+        "try_this": list(fields.try_this),
+        "misconceptions": list(fields.misconceptions),
+        "goals": goals(view, page, here),
+        **route_for(view, page, here),
+        "relations": _neighbours(view, page, here),
+    }
+
+
+def _neighbours(view: Viewpoint, page: Page, here: str) -> list[Values]:
+    """The topics around a topic, each once, in the closest relation; then its charter cells."""
+    relations = view.links.relations.get(page.slug, TopicRelations())
+    found: dict[str, list[Values]] = {}
+    shown: set[str] = set()
+    for label, name in _RELATIONS.items():
+        slugs = [slug for slug in getattr(relations, name) if slug not in shown]
+        found[label] = topic_chips(view, slugs, here)
+        shown.update(slugs)
+    found["Charter"] = charter_chips(view, page, here)
+    return [{"label": label, "topics": chips} for label, chips in found.items() if chips]
+
+
+def _groups(view: Viewpoint, topic: str, site: str, here: str) -> list[Values]:
+    pages = pages_on(view, topic, site)
+    found: list[Values] = []
+    for title, types in KINDS.items():
+        chosen = tuple(page for page in pages if page.type in types)
+        if types == ("session",):
+            chosen = in_order(chosen)
+        else:
+            chosen = tuple(sorted(chosen, key=lambda each: inside(each.path)))
+        found += group(title, rows(view, chosen, here))
+    return found
+
+
+def _elsewhere(view: Viewpoint, topic: str, here: str) -> list[Values]:
+    found = []
+    for slug, fields in view.own.settings.subjects.items():
+        if slug == view.site.slug:
+            continue
+        listed = rows(view, pages_on(view, topic, slug), here)
+        if listed:
+            address = view.from_root(f"{slug}/latest/topics/{topic}/", here)
+            found.append({"subject": fields.name, "href": address, "rows": listed[:3]})
+    return found
+
+
+def _nothing_yet(view: Viewpoint, topic: str, subject: str) -> str:
+    others = [
+        f"{fields.name} has {words.count(len(pages), 'page')}"
+        for slug, fields in view.own.settings.subjects.items()
+        if slug != view.site.slug and (pages := pages_on(view, topic, slug))
+    ]
+    if not others or view.is_archived:
+        return f"Nothing on this in {subject} yet."
+    return f"Nothing on this in {subject} yet, but {words.and_list(others)}."
+
+
+def _mentioning(view: Viewpoint, topic: str, site: str, here: str) -> list[Values]:
+    """The pages of a site that name the topic, each with the words around."""
+    found = []
+    for path, mention in view.links.mentioned_in.get(topic, ()):
+        page = view.own.pages[path]
+        if page.site == site and view.shows(page) and (value := row(view, page, here)):
+            found.append({**value, "summary": f"“{words.excerpt(mention)}”"})
+    return found

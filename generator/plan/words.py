@@ -1,0 +1,85 @@
+"""Dates, times, sizes and lists in the words of the reader."""
+
+from __future__ import annotations
+
+import datetime as dt
+import html
+import textwrap
+from collections.abc import Sequence
+from pathlib import PurePosixPath
+
+import humanize
+from babel.dates import format_date
+
+from generator.model.written import Mention
+
+_LOCALE = "en_GB"
+
+_FORMATS = {
+    ".csv": "CSV table",
+    ".docx": "Word document",
+    ".odt": "OpenDocument text",
+    ".pdf": "PDF",
+    ".pptx": "PowerPoint",
+    ".xlsx": "Excel workbook",
+    ".svg": "SVG picture",
+    ".png": "PNG picture",
+    ".jpg": "JPEG picture",
+}
+
+
+def month(date: dt.date) -> str:
+    """September 2026"""
+    return format_date(date, "MMMM y", _LOCALE)
+
+
+def day(date: dt.date) -> str:
+    """Tuesday 22 September 2026"""
+    return format_date(date, "EEEE d MMMM y", _LOCALE)
+
+
+def short_day(date: dt.date) -> str:
+    """Tue 22 Sept 2026"""
+    return format_date(date, "EEE d MMM y", _LOCALE)
+
+
+def from_to(start: dt.time, end: dt.time) -> str:
+    """15:45 to 18:00"""
+    return f"{start:%H:%M} to {end:%H:%M}"
+
+
+def and_list(words: Sequence[str]) -> str:
+    """a, b and c"""
+    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+
+
+def facts(*parts: str | None) -> str:
+    """12 min · Key Stage 3 · guide"""
+    return " · ".join(part for part in parts if part)
+
+
+def count(number: int, noun: str, plural: str = "") -> str:
+    """1 page, 2 pages, no pages; `plural` where it is not the noun with an s"""
+    return f"{number or 'no'} {noun if number == 1 else plural or f'{noun}s'}"
+
+
+def file_facts(name: str, size: int) -> str:
+    """Word document, 38 kB; `size` in bytes"""
+    suffix = PurePosixPath(name).suffix.lower()
+    kind = _FORMATS.get(suffix, f"{suffix.lstrip('.').upper()} file" if suffix else "File")
+    return f"{kind}, {humanize.naturalsize(size, format='%.0f')}"
+
+
+def excerpt(mention: Mention, most: int = 220) -> str:
+    """The sentence around a mention; of a long one, the `most` characters with the phrase in it."""
+    sentence = mention.sentence
+    phrase = " ".join(html.unescape(mention.phrase).split())
+    at = sentence.find(phrase)
+    if at + len(phrase) > most:
+        sentence = f"… {sentence[at - 40 :].partition(' ')[2]}"
+    return textwrap.shorten(sentence, most, placeholder=" …")
+
+
+def title_from(slug: str) -> str:
+    """A heading for a folder that has no page of its own: `case-studies` → Case studies"""
+    return slug.replace("-", " ").replace("_", " ").capitalize()

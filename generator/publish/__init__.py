@@ -1,0 +1,1 @@
+"""All sites → one published tree."""

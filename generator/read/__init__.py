@@ -1,0 +1,1 @@
+"""A tree of files → pages and settings, with the place of every value."""

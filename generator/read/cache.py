@@ -1,0 +1,57 @@
+"""Pages taken apart before, kept by the hash of their bytes: YAML is slow to read."""
+
+from __future__ import annotations
+
+import contextlib
+from dataclasses import dataclass, field, replace
+
+import msgspec
+
+from generator.cache import Cache, digest, digest_of_program
+from generator.model.written import Document
+from generator.read.documents import parse_page, text_of_page
+
+_KIND = "documents"
+_Kept = dict[str, tuple[Document, int]]
+"""The hash of a page's path and bytes → it without its text, and how long its body is."""
+
+_DECODER = msgspec.msgpack.Decoder(_Kept)
+
+
+@dataclass
+class KeptDocuments:
+    """The documents of a year as the last reading left them, and those of this reading."""
+
+    cache: Cache
+    label: str
+    known: _Kept = field(default_factory=dict)
+    now: _Kept = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        data = self.cache.get(_KIND, self._key)
+        self.known = _DECODER.decode(data) if data else {}
+
+    @property
+    def _key(self) -> str:
+        return digest(self.label, digest_of_program())
+
+    def parse(self, path: str, data: bytes) -> Document:
+        """A page's bytes → its Document, as `parse_page` makes it."""
+        name = digest(path, data)
+        if name in self.known:
+            self.now[name] = self.known[name]
+            document, length = self.known[name]
+            text = text_of_page(data)
+            return replace(document, text=text, body=text[len(text) - length :])
+        document = parse_page(path, data)
+        if document.values:
+            kept = replace(document, text="", body=""), len(document.body)
+            with contextlib.suppress(UnicodeEncodeError):  # a file's name may be no UTF-8
+                msgspec.msgpack.encode(kept)
+                self.now[name] = kept
+        return document
+
+    def keep(self) -> None:
+        """Remember the documents of this reading in place of those of the last, if any is new."""
+        if self.now.keys() != self.known.keys():
+            self.cache.put(_KIND, self._key, msgspec.msgpack.encode(self.now))

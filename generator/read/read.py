@@ -1,0 +1,82 @@
+"""A tree of files → Pages: front matter checked against the schema, with the place of each value.
+
+Input is a work tree or a commit (see `trees.py`) and its settings; output is every Markdown page
+under `content/` and `subjects/`, those with faults included.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from generator.model.written import PORTAL, Document, Page, Problem, Tree
+from generator.read.documents import parse_page, validate
+from generator.schema import PAGE_TYPES
+
+_TYPE_OF_FOLDER = {
+    "resources": "resource",
+    "plc": "session",
+    "pathways": "pathway",
+    "case-studies": "case-study",
+}
+"""A folder in `subjects/<slug>/` → the type of the pages in it."""
+
+
+_TYPE_BY_FIELD = {
+    ("charter", "framework"): "principle",
+    ("conference", "abstract"): "conference-session",
+    ("programmes", "challenge"): "case-study",
+}
+"""A folder in `content/`, and the field that tells its special pages from plain ones → type."""
+
+
+def read_pages(
+    tree: Tree, parse: Callable[[str, bytes], Document] = parse_page
+) -> tuple[Page, ...]:
+    """Every page of the tree, by path. Faults are in the pages' documents; nothing is raised.
+
+    `parse` takes a page's bytes apart, or knows what came of that before.
+    """
+    paths = [path for path in tree.paths() if path.endswith(".md") and path not in tree.links()]
+    return tuple(_page(parse(path, tree.read(path))) for path in paths if _site(path) is not None)
+
+
+def _page(document: Document) -> Page:
+    site = _site(document.path) or PORTAL
+    inside = document.path.split("/", 2 if site else 1)[-1]
+    stated = document.values.get("type")
+    page_type = str(stated) if stated in PAGE_TYPES else _type(site, inside, document)
+    fields, document = validate(document, PAGE_TYPES[page_type])
+    if stated and stated not in PAGE_TYPES:
+        place = document.place("type")
+        problem = Problem("field-value", place, "type", "one of " + ", ".join(PAGE_TYPES))
+        fields, document = None, replace(document, problems=(*document.problems, problem))
+    return Page(
+        document=document,
+        site=site,
+        type=page_type,
+        slug=inside.removesuffix(".md").rsplit("/", 1)[-1],
+        fields=fields,
+    )
+
+
+def _site(path: str) -> str | None:
+    """The subject a path belongs to, `PORTAL`, or None for a stray file in `subjects/`."""
+    parts = path.split("/")
+    if parts[0] == "content":
+        return PORTAL
+    return parts[1] if len(parts) > 2 else None
+
+
+def _type(site: str, inside: str, document: Document) -> str:
+    folder, _, rest = inside.partition("/")
+    if not rest or rest.rsplit("/", 1)[-1] == "index.md":
+        return "page"
+    if site:
+        return _TYPE_OF_FOLDER.get(folder, "page")
+    if folder == "topics":
+        return "topic"
+    for (of_folder, told_by), page_type in _TYPE_BY_FIELD.items():
+        if folder == of_folder and told_by in document.values:
+            return page_type
+    return "page"

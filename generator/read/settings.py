@@ -1,0 +1,60 @@
+"""A tree → what its trust decides: `content/trust.yml` and every `subjects/<slug>/subject.yml`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from generator.model.written import Settings, Tree
+from generator.read.documents import parse_settings, validate
+from generator.read.trees import CannotContinue
+from generator.schema.trust import SubjectFields, TrustFields
+
+TRUST_FILE = "content/trust.yml"
+
+_UNKNOWN_TRUST = TrustFields.model_construct(
+    name="", academic_year="", schools=(), key_stages=(), topic_families=(), terms=()
+)
+"""Stands in where trust.yml has faults, so that the pages' own faults are still found."""
+
+
+def load_settings(tree: Tree) -> Settings:
+    """The settings of the trust in `tree`; what is wrong with them is in their documents.
+
+    Raises `CannotContinue` where there is no `content/trust.yml` at all.
+    """
+    if TRUST_FILE not in tree.paths():
+        raise CannotContinue(
+            f"there is no {TRUST_FILE} here. Run this in a trust's folder, or name it: --root DIR."
+        )
+    document = parse_settings(TRUST_FILE, tree.read(TRUST_FILE))
+    trust, document = validate(document, TrustFields)
+    documents = [document]
+    subjects: dict[str, SubjectFields] = {}
+    for slug in subject_slugs(tree):
+        path = f"subjects/{slug}/subject.yml"
+        if path not in tree.paths():
+            continue
+        subject, document = validate(parse_settings(path, tree.read(path)), SubjectFields)
+        documents.append(document)
+        if subject:
+            subjects[slug] = subject
+    return Settings(trust or _UNKNOWN_TRUST, subjects, tuple(documents))
+
+
+def subject_slugs(tree: Tree) -> tuple[str, ...]:
+    """The names of the folders in `subjects/`, sorted."""
+    parts = (path.split("/") for path in tree.paths())
+    return tuple(sorted({p[1] for p in parts if p[0] == "subjects" and len(p) > 2}))
+
+
+def shipped(name: str) -> Path:
+    """Where `theme` or `mkdocs.yml` of this program lies: beside the package, or inside it."""
+    package = Path(__file__).parent.parent
+    inside = package / name
+    return inside if inside.exists() else package.parent / name
+
+
+def of_trust(root: Path, name: str) -> Path:
+    """The trust's own `theme` or `mkdocs.yml` where it has one, else the one of this program."""
+    own = root / name
+    return own if own.exists() else shipped(name)

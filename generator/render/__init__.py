@@ -1,0 +1,1 @@
+"""A plan → a site's HTML, searchable."""

@@ -1,0 +1,101 @@
+"""StagedSite → its HTML, by MkDocs and Material. The only module that imports mkdocs.
+
+It does what `mkdocs build` does with the staged project, but gives each page the HTML that was
+converted once already, and leaves out what no reader asks for (source maps, the unused search).
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # Material's notice, of no use to a reader
+
+import jinja2
+from mkdocs.commands.build import get_context
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files, get_files
+from mkdocs.structure.nav import Navigation, get_navigation
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import get_toc
+
+from generator.html.escaped import escaped
+from generator.html.finish import finish_html
+from generator.model.converted import Converted
+from generator.model.published import BuiltSite, PlannedPage, StagedSite, Workshop
+
+_UNUSED = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
+
+
+def render_site(
+    staged: StagedSite, workshop: Workshop, converted: Mapping[str, Converted], folder: Path
+) -> BuiltSite:
+    """Render every page of the staged project into `folder`. `converted` is by source path."""
+    config = load_config(config_file=str(staged.folder / "mkdocs.yml"), site_dir=str(folder))
+    files = get_files(config)
+    env = config.theme.get_env()
+    workshop.templates_cache.mkdir(parents=True, exist_ok=True)
+    env.bytecode_cache = jinja2.FileSystemBytecodeCache(str(workshop.templates_cache))
+    files.add_files_from_theme(env, config)
+    nav = get_navigation(files, config)
+    by_path = {page.path: page for page in staged.plan.pages}
+    for file in files.documentation_pages():
+        page = file.page or Page(None, file, config)
+        _fill(page, by_path[file.src_uri], converted)
+    for file in files.documentation_pages():
+        assert file.page is not None
+        _write_page(file.page, config, files, nav, env)
+    _copy_assets(files)
+    if config.site_url:
+        _write_template("sitemap.xml", config, files, nav, env)
+    if not staged.plan.site.slug:
+        _write_template("404.html", config, files, nav, env)
+    return BuiltSite(staged.plan, folder)
+
+
+def _fill(page: Page, planned: PlannedPage, converted: Mapping[str, Converted]) -> None:
+    """Give MkDocs' page what it would have read and converted itself."""
+    page.markdown = ""
+    page.meta = escaped(planned.template_values)
+    page.update_date = str(planned.meta.get("reviewed_on", ""))
+    body = converted[planned.source] if planned.source else Converted("")
+    page.content = finish_html(body.html, planned.links, planned.topic_links, planned.embeds)
+    page.toc = get_toc(list(body.toc))
+
+
+def _write_page(
+    page: Page, config: MkDocsConfig, files: Files, nav: Navigation, env: jinja2.Environment
+) -> None:
+    page.active = True
+    context = get_context(nav, files, config, page)
+    html = env.get_template(page.meta["template"]).render(context)
+    page.active = False
+    _write(Path(page.file.abs_dest_path), html)
+
+
+def _write_template(
+    name: str, config: MkDocsConfig, files: Files, nav: Navigation, env: jinja2.Environment
+) -> None:
+    text = env.get_template(name).render(get_context(nav, files, config, base_url="."))
+    if text.strip():
+        _write(Path(config.site_dir, name), text)
+
+
+def _copy_assets(files: Files) -> None:
+    for file in files:
+        if file.is_documentation_page() or file.src_uri.endswith(".map"):
+            continue
+        if not file.src_uri.startswith(_UNUSED):
+            target = Path(file.abs_dest_path)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            source: Any = file.abs_src_path
+            shutil.copyfile(source, target)
+
+
+def _write(file: Path, text: str) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8", newline="\n")

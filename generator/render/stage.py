@@ -1,0 +1,75 @@
+"""SitePlan → a plain MkDocs project on disk: docs/, mkdocs.yml, theme/.
+
+Stock `mkdocs build` renders it without this program's pipeline; `render.py` does the same faster.
+Everything that an author wrote is escaped here, in one place, before a template can print it.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+from markupsafe import escape
+
+from generator.convert.markdown import extensions_of
+from generator.html.escaped import escaped
+from generator.html.extension import comment
+from generator.html.finish import instructions
+from generator.model.published import PlannedPage, SitePlan, StagedSite, Workshop
+
+_EXTENSION = "generator.html.extension"
+
+
+def stage_site(plan: SitePlan, workshop: Workshop, folder: Path) -> StagedSite:
+    """Write the project into `folder`, which is made, or already empty."""
+    docs = folder / "docs"
+    docs.mkdir(parents=True, exist_ok=True)
+    shutil.copytree(workshop.theme, folder / "theme", dirs_exist_ok=True)
+    shutil.copyfile(workshop.base_config, folder / "base.yml")
+    _write(folder / "mkdocs.yml", _dump(_config(plan, workshop)))
+    for page in plan.pages:
+        body = workshop.bodies[page.source] if page.source else ""
+        _write(docs / page.path, _page(page, body))
+    for path, source in plan.files.items():
+        file = docs / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(workshop.tree.read(source))
+    return StagedSite(plan, folder)
+
+
+def _config(plan: SitePlan, workshop: Workshop) -> dict[str, Any]:
+    nav: list[Any] = []
+    for section in plan.nav:
+        title = str(escape(section.title))
+        if len(section.items) == 1:
+            nav.append({title: section.items[0][1]})
+        else:
+            nav.append({title: [{str(escape(name)): path} for name, path in section.items]})
+    return {
+        "INHERIT": "base.yml",
+        **escaped(plan.config),
+        "docs_dir": "docs",
+        "site_dir": "site",
+        "theme": {"custom_dir": "theme"},
+        "nav": nav,
+        "markdown_extensions": [*extensions_of(workshop.base_config), _EXTENSION],
+    }
+
+
+def _page(page: PlannedPage, body: str) -> str:
+    head = comment(instructions(page.links, page.topic_links, page.embeds)) if page.source else ""
+    return f"---\n{_dump(escaped(page.template_values))}---\n{head}\n\n{body}"
+
+
+def _dump(values: Mapping[str, Any]) -> str:
+    return yaml.dump(
+        values, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=100_000
+    )
+
+
+def _write(file: Path, text: str) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8", newline="\n")

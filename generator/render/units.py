@@ -1,0 +1,105 @@
+"""A unit of work: one site at one version, from its plan to its searchable HTML.
+
+Units are pure, named by the hash of all they depend on, and independent of one another, so a pool
+of processes does them in any order, and an equal unit is done once.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+from generator.cache import Cache, digest, digest_folder, digest_of_program
+from generator.model.converted import Converted
+from generator.model.published import BuiltSite, SitePlan, Workshop
+
+_PACKAGES = ("mkdocs", "mkdocs-material", "jinja2", "nh3", "pagefind", "icalendar")
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A plan and what it is made with; `key` names the result."""
+
+    plan: SitePlan
+    workshop: Workshop
+    converted: Mapping[str, Converted]
+    key: str
+
+
+def unit_of(plan: SitePlan, workshop: Workshop, converted: Mapping[str, Converted]) -> Unit:
+    """The unit that builds a plan. `converted` may hold more pages than the plan needs."""
+    needed = {page.source: converted[page.source] for page in plan.pages if page.source}
+    key = digest(
+        repr(plan),
+        *(page.html for page in needed.values()),
+        *(workshop.tree.read(source) for source in plan.files.values()),
+    )
+    return Unit(plan, workshop, needed, key)
+
+
+def build_units(
+    units: Sequence[Unit],
+    cache: Cache,
+    jobs: int,
+    done: Callable[[int, int], None],
+) -> tuple[BuiltSite, ...]:
+    """Every unit's site, those of an earlier build taken from the cache. Order as given."""
+    if not units:
+        return ()
+    keys = [digest(unit.key, *_tools(unit.workshop)) for unit in units]
+    kept = {key: folder for key in keys if (folder := cache.kept_folder("sites", key))}
+    waiting = [(unit, key) for unit, key in zip(units, keys, strict=True) if key not in kept]
+    # The largest first: the last one to finish is then a small one.
+    waiting.sort(key=lambda each: -len(each[0].plan.pages))
+    fresh: dict[str, Path] = {}
+    with _pool(min(jobs, len(waiting))) as pool:
+        futures = {pool.submit(_build, unit, cache): key for unit, key in waiting}
+        for count, future in enumerate(as_completed(futures), start=1):
+            key = futures[future]
+            fresh[key] = cache.keep_folder("sites", key, future.result())
+            done(count, len(futures))
+    return tuple(
+        BuiltSite(unit.plan, kept[key], was_kept=True)
+        if key in kept
+        else BuiltSite(unit.plan, fresh[key])
+        for unit, key in zip(units, keys, strict=True)
+    )
+
+
+@contextmanager
+def _pool(jobs: int) -> Iterator[Executor]:
+    with ProcessPoolExecutor(max_workers=max(1, jobs)) as pool:
+        yield pool
+
+
+def _tools(workshop: Workshop) -> tuple[object, ...]:
+    """What every unit depends on: the program itself, the theme, the base, the packages."""
+    return (
+        digest_of_program(),
+        digest_folder(workshop.theme),
+        workshop.base_config,
+        *(version(package) for package in _PACKAGES),
+    )
+
+
+def _build(unit: Unit, cache: Cache) -> Path:
+    # MkDocs, Material and Pagefind are imported by the processes that build, never by a check.
+    from generator.render.index import index_site
+    from generator.render.render import render_site
+    from generator.render.stage import stage_site
+
+    work = cache.new_folder("staged")
+    folder = cache.new_folder("sites")
+    try:
+        staged = stage_site(unit.plan, unit.workshop, work)
+        return index_site(render_site(staged, unit.workshop, unit.converted, folder)).folder
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+    finally:
+        shutil.rmtree(work, ignore_errors=True)

@@ -1,0 +1,143 @@
+"""What the front matter of every page may hold, whatever its type."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from generator.schema.fields import Date, Fields, OldPath, SomeTexts, Summary, Text, Texts
+
+Topics = Annotated[
+    SomeTexts,
+    Field(
+        description="The topics that it is about: names of files in content/topics, without .md. "
+        "The first is what it is chiefly about",
+        examples=[["retrieval-practice", "spaced-practice"]],
+    ),
+]
+
+
+class Download(Fields):
+    """A file that readers may download from the page."""
+
+    path: Text = Field(
+        description="The file's name; the file lies beside the page", examples=["quiz-slides.pptx"]
+    )
+    title: Text = Field(
+        description="What readers see in its place", examples=["Slides with twelve starter quizzes"]
+    )
+    rights: Annotated[
+        str, Field(pattern=r"^(own|ogl|cc-[a-z0-9.-]+|permission|link-only|cla)$")
+    ] = Field(
+        description="Why we may share it: own (made here), ogl (Open Government Licence), "
+        "cc-… (a Creative Commons licence), permission (we asked), link-only, "
+        "or cla (a copy under the CLA licence: for staff only)",
+        examples=["own", "cc-by-4.0"],
+    )
+
+
+class Silence(Fields):
+    """A rule of the check that the page is an exception to."""
+
+    rule: Text = Field(
+        description="The rule's name, as the check prints it", examples=["session-clash"]
+    )
+    reason: Text = Field(
+        description="Why it does not hold here, for the colleague who reads this next",
+        examples=["Both groups fit in the hall, and they share the tea."],
+    )
+
+
+class PageFields(Fields):
+    """A page of any kind."""
+
+    title: Text = Field(
+        description="The page's name, as it stands in lists and at its head",
+        examples=["Retrieval starters"],
+    )
+    summary: Summary = Field(
+        description="One sentence that says what it is and who it helps, in at most 30 words",
+        examples=["Five-minute quizzes that open a lesson and bring back last month's work."],
+    )
+    reviewed: Date = Field(
+        description="The day on which somebody last read it through and found it right",
+        examples=["2026-09-14"],
+    )
+    type: Text | None = Field(
+        None,
+        description="The kind of page. Only where its folder does not tell",
+        examples=["page"],
+    )
+    subject: Text | None = Field(
+        None,
+        description="The subject's folder name. Only where the page's own folder does not tell",
+        examples=["science"],
+    )
+    owner: Text | None = Field(
+        None,
+        description="Who looks after it: a role, never a name. Left out, it is the subject lead",
+        examples=["Director of education"],
+    )
+    review_by: Date | None = Field(
+        None,
+        description="The day by which it is read through again. Left out, it is counted from "
+        "`reviewed` by the trust's `review_months`",
+        examples=["2027-09-14"],
+    )
+    audience: Literal["staff", "public"] = Field(
+        "staff",
+        description="Who may read it: staff, or everybody (public)",
+        examples=["public"],
+    )
+    licence: Text | None = Field(
+        None,
+        description="How others may use it, if not as the trust says for all pages",
+        examples=["CC BY 4.0"],
+    )
+    topics: Texts = Field(
+        (),
+        description="The topics that it is about: names of files in content/topics, without .md. "
+        "The first is what it is chiefly about",
+        examples=[["retrieval-practice"]],
+    )
+    charter: Texts = Field(
+        (),
+        description="The cells of the Great Teaching Charter that it serves, by their `id`",
+        examples=[["teaching-coherence"]],
+    )
+    old_paths: tuple[OldPath, ...] = Field(
+        (),
+        description="Where the page was before it moved, so that old links still lead to it",
+        examples=[["resources/quick-quizzes.md"]],
+    )
+    autolink: bool = Field(
+        True,
+        description="Whether names of topics in its text become links by themselves",
+        examples=[False],
+    )
+    files: tuple[Download, ...] = Field(
+        (),
+        description="The files that readers may download from it",
+        examples=[
+            [
+                {
+                    "path": "quiz-slides.pptx",
+                    "title": "Slides with twelve starter quizzes",
+                    "rights": "own",
+                }
+            ]
+        ],
+    )
+    silence: tuple[Silence, ...] = Field(
+        (),
+        description="Rules of the check that this page is an exception to, each with the reason",
+        examples=[
+            [
+                {
+                    "rule": "session-clash",
+                    "reason": "Both groups fit in the hall, and they share the tea.",
+                }
+            ]
+        ],
+    )

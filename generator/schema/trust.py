@@ -1,0 +1,216 @@
+"""The models of the two settings files: `content/trust.yml` and `subjects/<slug>/subject.yml`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+from urllib.parse import urlsplit
+
+from pydantic import Field
+
+from generator.schema.fields import Date, Fields, SomeTexts, Text, Texts, Version
+from generator.schema.trust_parts import (
+    Archived,
+    Contacts,
+    Lead,
+    Named,
+    RuleSetting,
+    School,
+    Term,
+    TopicLinkSettings,
+)
+
+__all__ = [
+    "Archived",
+    "Contacts",
+    "Lead",
+    "Named",
+    "RuleSetting",
+    "School",
+    "SubjectFields",
+    "Term",
+    "TopicLinkSettings",
+    "TrustFields",
+]
+
+
+class TrustFields(Fields):
+    """What the trust decides."""
+
+    name: Text = Field(description="The trust's name", examples=["Exemplar Learning Trust"])
+    site_url: Annotated[str, Field(pattern=r"^https?://[^\s]+/$")] | None = Field(
+        None,
+        title="Site URL",
+        description="Where the site is published, with / at the end",
+        examples=["https://trust.example/resources/"],
+    )
+    language: Text = Field("en-GB", description="The pages' language", examples=["en-GB"])
+    timezone: Text = Field(
+        "Europe/London", description="The time zone of the sessions", examples=["Europe/London"]
+    )
+    academic_year: Version = Field(description="The year that is under way", examples=["2026-27"])
+    licence: Text = Field(
+        "© the trust",
+        description="How others may use the pages, where a page does not say otherwise",
+        examples=["CC BY 4.0, unless a file says otherwise"],
+    )
+    schools: Annotated[tuple[School, ...], Field(min_length=1)] = Field(
+        description="The trust's schools",
+        examples=[[{"id": "alder-park", "name": "Alder Park School", "phase": "secondary"}]],
+    )
+    key_stages: Annotated[tuple[Named, ...], Field(min_length=1)] = Field(
+        description="The key stages, or other stages, that its pages are for",
+        examples=[[{"id": "ks3", "name": "Key Stage 3"}, {"id": "ks4", "name": "Key Stage 4"}]],
+    )
+    topic_families: tuple[Named, ...] = Field(
+        (),
+        description="The groups in which topics are listed",
+        examples=[[{"id": "memory", "name": "How memory works"}]],
+    )
+    terms: tuple[Term, ...] = Field(
+        (),
+        description="The terms of the year",
+        examples=[[{"name": "Autumn", "starts": "2026-09-01", "ends": "2026-12-18"}]],
+    )
+    holidays: tuple[Term, ...] = Field(
+        (),
+        description="The holidays within terms",
+        examples=[[{"name": "Autumn half-term", "starts": "2026-10-26", "ends": "2026-10-30"}]],
+    )
+    sessions_per_year: Annotated[int, Field(ge=1, le=12)] = Field(
+        4, description="How many sessions each PLC has in a year", examples=[3]
+    )
+    agenda_working_days: Annotated[int, Field(ge=0, le=30)] = Field(
+        5,
+        description="How many working days before a session its agenda is shared",
+        examples=[5],
+    )
+    feedback_working_days: Annotated[int, Field(ge=1, le=30)] = Field(
+        5,
+        description="Within how many working days after a session its feedback is shared",
+        examples=[10],
+    )
+    meeting_minutes: Annotated[int, Field(ge=15, le=240)] = Field(
+        60,
+        description="The longest meeting in staff-meeting time, by the Workload Charter",
+        examples=[60],
+    )
+    meetings_a_week: Annotated[int, Field(ge=1, le=5)] = Field(
+        1,
+        description="The most after-school meetings in staff-meeting time that a week may have",
+        examples=[1],
+    )
+    reading_words_a_minute: Annotated[int, Field(ge=50, le=1000)] = Field(
+        200,
+        description="How fast a colleague reads, for the estimate of a page's minutes",
+        examples=[220],
+    )
+    review_months: Annotated[int, Field(ge=1, le=60)] = Field(
+        12,
+        description="After how many months a page is reviewed, where it names no day itself",
+        examples=[18],
+    )
+    review_grace_days: Annotated[int, Field(ge=0, le=365)] = Field(
+        31,
+        description="How many days after its day a review is only an idea, not yet a question",
+        examples=[60],
+    )
+    evidence_years: Annotated[int, Field(ge=1, le=10)] = Field(
+        2,
+        description="After how many years a topic's evidence is to be looked at again",
+        examples=[3],
+    )
+    largest_file: Annotated[int, Field(ge=1, le=1000)] = Field(
+        10, description="The largest picture or download, in megabytes", examples=[25]
+    )
+    topic_links: TopicLinkSettings = Field(
+        TopicLinkSettings.model_validate({}),
+        description="How names of topics in running text become links",
+        examples=[{"per_100_words": 3}],
+    )
+    email_domains: Texts = Field(
+        (),
+        description="Addresses in these domains may be published",
+        examples=[["trust.example"]],
+    )
+    embeds: Texts = Field(
+        (),
+        description="Hosts whose videos may be shown, such as youtube.com",
+        examples=[["youtube.com", "vimeo.com"]],
+    )
+    rules: tuple[RuleSetting, ...] = Field(
+        (),
+        description="Rules of the check that matter more or less in this trust",
+        examples=[
+            [
+                {
+                    "rule": "session-rhythm",
+                    "severity": "idea",
+                    "reason": "Our sessions are spread over two years.",
+                }
+            ]
+        ],
+    )
+    contacts: Contacts = Field(
+        description="Whom readers turn to",
+        examples=[
+            {
+                "site": "resources@trust.example",
+                "safeguarding": "Worried about a child? "
+                "Speak to your school's safeguarding lead, today.",
+            }
+        ],
+    )
+
+    @property
+    def shown_hosts(self) -> tuple[str, ...]:
+        """Hosts whose frames become stills and whose pictures are shown: the trust's own too."""
+        own = urlsplit(self.site_url or "").hostname
+        return (*self.embeds, own) if own else self.embeds
+
+
+class SubjectFields(Fields):
+    """What the lead of a subject decides."""
+
+    name: Text = Field(description="The subject's name", examples=["Science"])
+    lead: Lead = Field(
+        description="Who leads it, and how to reach them",
+        examples=[
+            {"role": "Trust subject lead for science", "contact": "science.lead@trust.example"}
+        ],
+    )
+    plc: Text = Field(
+        title="PLC",
+        description="The PLC that it belongs to. Subjects with the same word here meet as one",
+        examples=["humanities"],
+    )
+    key_stages: SomeTexts = Field(
+        description="The key stages in which it is taught, by their ids in trust.yml",
+        examples=[["ks3", "ks4"]],
+    )
+    schools: SomeTexts = Field(
+        description="The schools that teach it, by their ids in trust.yml",
+        examples=[["alder-park", "birch-lane"]],
+    )
+    version: Version = Field(
+        description="The year that its pages are for, or another label", examples=["2026-27"]
+    )
+    archive: tuple[Archived, ...] = Field(
+        (),
+        description="Its finished years, which stay readable",
+        examples=[[{"version": "2025-26", "ref": "science-2025-26"}]],
+    )
+    planning_days: tuple[Date, ...] = Field(
+        (),
+        description="The lead's planning days",
+        examples=[["2026-10-02", "2027-01-22", "2027-05-14"]],
+    )
+    start_here: Texts = Field(
+        (),
+        description="Pages for a new colleague to begin with, by folder and file name without .md",
+        examples=[["resources/retrieval-starters", "resources/modelling-live"]],
+    )
+    hue: Annotated[int, Field(ge=0, le=359)] | None = Field(
+        None,
+        description="The colour of its band, as an angle: 0 pink, 90 yellow, 150 green, 255 blue",
+        examples=[150],
+    )

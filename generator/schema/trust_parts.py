@@ -1,0 +1,124 @@
+"""What the settings files are made of, below their first level."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from generator.schema.fields import Date, Fields, Slug, Text, Texts, Version
+
+
+class Named(Fields):
+    """Something that pages name by its id."""
+
+    id: Slug = Field(
+        title="Id",
+        description="What pages write: small letters, digits and hyphens",
+        examples=["alder-park", "ks3", "memory"],
+    )
+    name: Text = Field(
+        description="What readers see",
+        examples=["Alder Park School", "Key Stage 3", "How memory works"],
+    )
+
+
+class School(Named):
+    """A school of the trust."""
+
+    phase: Text | None = Field(
+        None, description="The phase that it teaches", examples=["secondary"]
+    )
+    travel: Text | None = Field(
+        None,
+        description="How to get there and where to park",
+        examples=["The 61 bus stops outside. Visitors park behind the sports hall."],
+    )
+
+
+class Term(Fields):
+    """A term, or holidays within one."""
+
+    name: Text = Field(description="Its name", examples=["Autumn", "Autumn half-term"])
+    starts: Date = Field(description="Its first day", examples=["2026-09-01"])
+    ends: Date = Field(description="Its last day", examples=["2026-12-18"])
+
+
+class Contacts(Fields):
+    """Whom readers turn to."""
+
+    site: Text = Field(
+        description="Who to ask about the site", examples=["resources@trust.example"]
+    )
+    safeguarding: Text = Field(
+        description="Where a concern about a child goes; it stands at the foot of every page",
+        examples=["Worried about a child? Speak to your school's safeguarding lead, today."],
+    )
+    suggest_a_change: Annotated[str, Field(pattern=r"^(https|mailto):")] | None = Field(
+        None,
+        description="Where “Suggest a change” leads: an address on the web, or mailto: and an "
+        "e-mail address",
+        examples=["mailto:resources@trust.example"],
+    )
+
+
+class RuleSetting(Fields):
+    """How much a rule of the check matters in this trust."""
+
+    rule: Text = Field(
+        description="The rule's name, as the check prints it", examples=["session-rhythm"]
+    )
+    severity: Literal["must fix", "please check", "idea", "off"] = Field(
+        description="How much it matters. The rules about personal data and safety stay as they "
+        "are",
+        examples=["idea"],
+    )
+    reason: Text = Field(
+        description="Why, for the colleague who reads this next",
+        examples=["Our sessions are spread over two years."],
+    )
+
+
+class TopicLinkSettings(Fields):
+    """How names of topics in running text become links."""
+
+    per_100_words: Annotated[int, Field(ge=1, le=20)] = Field(
+        5, description="The most such links that a page may have for each 100 words", examples=[3]
+    )
+    long_section_words: Annotated[int, Field(ge=50, le=5000)] = Field(
+        400,
+        description="A topic is linked once more in a section of at least so many words",
+        examples=[600],
+    )
+    pupils: Texts = Field(
+        tuple("pupil student child children class classes learner".split()),
+        description="Words for those who are taught: a sign that an everyday word means a topic",
+        examples=[["pupil", "student"]],
+    )
+    staff: Texts = Field(
+        tuple("mentor mentee ect programme".split()),
+        description="Words of colleagues' own training: a sign that it does not",
+        examples=[["mentor", "trainee"]],
+    )
+
+
+class Lead(Fields):
+    """The trust's lead for a subject."""
+
+    role: Text = Field(
+        description="The role, never a name", examples=["Trust subject lead for science"]
+    )
+    contact: Text = Field(
+        description="How to reach them; shown to staff only",
+        examples=["science.lead@trust.example"],
+    )
+
+
+class Archived(Fields):
+    """A finished year of a subject, kept as it was."""
+
+    version: Version = Field(description="The year", examples=["2025-26"])
+    ref: Text = Field(
+        description="The commit or tag in which that year's pages stand",
+        examples=["science-2025-26"],
+    )

@@ -1,0 +1,73 @@
+"""The sessions of a trust's professional learning communities, as rules look at them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from generator.model.written import Catalogue, Page
+from generator.schema import SessionFields
+from generator.school_year.calendar import SchoolCalendar
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A session page that can be read."""
+
+    page: Page
+    fields: SessionFields
+    plc: str
+
+    @property
+    def minutes(self) -> int:
+        """How long it lasts; not above 0 if it ends before it starts."""
+        start, end = self.fields.start, self.fields.end
+        return (end.hour - start.hour) * 60 + end.minute - start.minute
+
+    def overlaps(self, other: Session) -> bool:
+        """Whether both are on at one moment."""
+        mine, theirs = self.fields, other.fields
+        return mine.date == theirs.date and mine.start < theirs.end and theirs.start < mine.end
+
+    def is_joint_with(self, other: Session) -> bool:
+        """Whether one of the two names the other's subject as taking part."""
+        return self.page.site != other.page.site and (
+            other.page.site in self.fields.joint_with or self.page.site in other.fields.joint_with
+        )
+
+    def is_of_one_day_with(self, other: Session) -> bool:
+        """Whether both are of one joint session, even where they disagree on its hours or place."""
+        return self.is_joint_with(other) and self.fields.date == other.fields.date
+
+    def is_same_as(self, other: Session) -> bool:
+        """Whether both are notes of one joint session: its subjects, day, times and place."""
+        return self.is_joint_with(other) and all(
+            getattr(self.fields, name) == getattr(other.fields, name)
+            for name in ("date", "start", "end", "host", "format")
+        )
+
+
+def sessions(catalogue: Catalogue) -> list[Session]:
+    """Every session that is planned or was held, by date, start and path."""
+    subjects = catalogue.settings.subjects
+    found = [
+        Session(page, fields, subjects[page.site].plc if page.site in subjects else page.site)
+        for page in catalogue.pages.values()
+        if isinstance(fields := page.fields, SessionFields) and fields.status != "cancelled"
+    ]
+    return sorted(found, key=lambda each: (each.fields.date, each.fields.start, each.page.path))
+
+
+def meetings(catalogue: Catalogue) -> dict[tuple[str, int], list[list[Session]]]:
+    """PLC and school year → its sessions in order; the pages of a joint session are one."""
+    calendar = SchoolCalendar.of(catalogue.settings.trust)
+    found: dict[tuple[str, int], list[list[Session]]] = defaultdict(list)
+    for session in sessions(catalogue):
+        of_year = found[session.plc, calendar.year_of(session.fields.date)]
+        near = of_year[-9:]
+        same = next((each for each in near if any(map(session.is_of_one_day_with, each))), None)
+        if same:
+            same.append(session)
+        else:
+            of_year.append([session])
+    return dict(found)

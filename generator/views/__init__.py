@@ -1,1 +1,0 @@
-"""What each kind of page shows, as plain values for its template. Decided here, printed there."""
