@@ -13,7 +13,7 @@ from generator.check.fix import offset_of
 from generator.model.written import Document, Edit, Position, Problem
 from generator.read.documents import parse_page, validate
 from generator.schema import PAGE_TYPES
-from tests.test_fields import NEEDED_TOO, REQUIRED
+from tests.schema.test_fields import NEEDED_TOO, REQUIRED
 
 
 def read(text: str, page_type: str = "page") -> tuple[Any, Document]:

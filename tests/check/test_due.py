@@ -12,8 +12,9 @@ from generator import pipeline
 from generator.cache import Cache
 from generator.pipeline import Job
 from generator.read.trees import CannotContinue
+from tests.conftest import TREES
 
-SMALL = Path(__file__).parent / "trees" / "small"
+SMALL = TREES / "small"
 
 
 def _due(tmp_path: Path, subject: str, today: dt.date, days: int = 60) -> str:

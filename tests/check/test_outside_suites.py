@@ -15,6 +15,7 @@ from generator.check.report import as_text
 from generator.model.diagnostics import Severity
 from generator.model.written import Page
 from generator.pipeline import Year
+from tests.html.test_safe_html import EXTENSIONS, FEATURES, body, convert, meaning, parse_page
 from tests.suites import (
     commonmark_examples,
     html_vectors,
@@ -22,7 +23,6 @@ from tests.suites import (
     needs_suites,
     yaml_cases,
 )
-from tests.test_safe_html import EXTENSIONS, FEATURES, body, convert, meaning, parse_page
 from tests.writing import job_in, page, write_trust, year_of
 
 

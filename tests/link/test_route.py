@@ -9,7 +9,7 @@ import pytest
 
 from generator.link.route import Route, RouteStep, route
 from generator.pipeline import Year
-from tests.test_plan import meta, plans
+from tests.plan.test_plan import meta, plans
 from tests.writing import page, resource, session, topic, year_of
 
 EAL = "content/topics/eal.md"

@@ -17,7 +17,7 @@ from generator.link.phrases import phrases_of
 from generator.link.sense import Sense
 from generator.schema.trust import TopicLinkSettings
 
-OWN_TOPICS = Path(__file__).parent.parent / "content" / "topics"
+OWN_TOPICS = Path(__file__).parents[2] / "content" / "topics"
 WEIGHTS = Learned(
     needs=1,
     always=Weights(beside={"pupil": 0.75, "mentor": -2}),

@@ -32,8 +32,8 @@ from generator.convert import convert
 from generator.link.authored import can_be_read
 from generator.model.diagnostics import Diagnostic
 from generator.pipeline import Job, Year
+from tests.check.wild import Wild, wild_pages
 from tests.conftest import PROJECT, TREES
-from tests.wild import Wild, wild_pages
 
 EXAMPLES = int(os.environ.get("TRUSTPAGES_EXAMPLES", "300"))
 PARTS = 2

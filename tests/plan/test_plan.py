@@ -2,8 +2,8 @@
 
 After a change that is meant to alter plans, write the kept ones anew and read the difference:
 
-    TRUSTPAGES_GOLDEN=write pytest -n 0 tests/test_plan.py
-    git diff tests/golden
+    TRUSTPAGES_GOLDEN=write pytest -n 0 tests/plan/test_plan.py
+    git diff tests/plan/golden
 """
 
 from __future__ import annotations

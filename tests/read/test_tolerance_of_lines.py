@@ -14,7 +14,7 @@ from generator.read.documents import parse_page, parse_settings, validate
 from generator.schema import PageFields
 from generator.schema.trust import SubjectFields, TrustFields
 from tests.conftest import Run
-from tests.test_tolerance import noted, read, with_edits
+from tests.read.test_tolerance import noted, read, with_edits
 from tests.writing import SUBJECT, TRUST
 
 REST = "summary: What it is.\nreviewed: 2026-10-03\n"

@@ -14,7 +14,7 @@ from generator import pipeline
 from generator.cache import Cache
 from generator.pipeline import Job
 from tests.conftest import PROJECT
-from tests.test_safe_html import FEATURES
+from tests.html.test_safe_html import FEATURES
 from tests.writing import job_in, page, resource, topic, write_trust
 
 

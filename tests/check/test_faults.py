@@ -1,8 +1,8 @@
 """What the check says of each fault, word for word, and that a build stops at it.
 
-A folder in `tests/faults/` is a fault: the files in `showcase/` or `small/` are laid over a copy of
-that trust, and `expected.txt` is what `trustpages check` ought to say then. Symbolic links stand in
-a file `symlinks.txt`, a line each, because not every checkout can hold one.
+A folder in `tests/check/faults/` is a fault: the files in `showcase/` or `small/` are laid over a
+copy of that trust, and `expected.txt` is what `trustpages check` ought to say then. Symbolic links
+stand in a file `symlinks.txt`, a line each, because not every checkout can hold one.
 """
 
 from __future__ import annotations

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from pathlib import Path
 
 import lxml.html
 import pytest
@@ -16,8 +15,9 @@ from generator.html.finish import finish_html
 from generator.html.safe import safe_html
 from generator.read.documents import parse_page
 from generator.read.settings import shipped
+from tests.conftest import PROJECT
 
-FEATURES = Path(__file__).parent / "pages" / "features.md"
+FEATURES = PROJECT / "tests" / "convert" / "pages" / "features.md"
 EXTENSIONS = json.dumps(extensions_of(shipped("mkdocs.yml")))
 
 SEEN_BY_READERS = {

@@ -8,7 +8,7 @@ import pytest
 
 from generator.model.diagnostics import Diagnostic
 from generator.model.written import Target
-from tests.test_plan import at, plans
+from tests.plan.test_plan import at, plans
 from tests.writing import SUBJECT, page, resource, topic, year_of
 
 TOPICS = {"content/index.md": page("Willow Trust"), "content/topics/eal.md": topic("EAL")}

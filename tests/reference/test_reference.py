@@ -28,7 +28,7 @@ from generator.reference.schemas import DIALECT, FILES, MODELS, SETTINGS, json_s
 from generator.schema import PAGE_TYPES
 from generator.schema.fields import Fields, model_in
 
-PROJECT = Path(__file__).parent.parent
+PROJECT = Path(__file__).parents[2]
 
 
 class _Yaml12(yaml.SafeLoader):
