@@ -24,6 +24,7 @@ from pathlib import Path
 
 from generator import pipeline
 from generator.cache import Cache
+from generator.model.job import Job
 
 WRITTEN = ("content", "subjects", "theme", "mkdocs.yml")
 """What a build reads of a trust's folder, besides the commits of its archived years."""
@@ -57,7 +58,7 @@ def copy_trust(root: Path, copy: Path) -> None:
 def stage_all(copy: Path, folder: Path, jobs: int) -> list[Path]:
     """Every site of the trust as a plain MkDocs project; returns their folders."""
     with tempfile.TemporaryDirectory() as kept:
-        job = pipeline.Job(copy, Cache(Path(kept)), jobs, lambda *_: None)
+        job = Job(copy, Cache(Path(kept)), jobs, lambda *_: None)
         names = [plan.site.name for plan, _ in pipeline.plan(job)]
         for name in names:
             pipeline.stage(job, name, folder / name)

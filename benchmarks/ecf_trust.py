@@ -22,7 +22,8 @@ import yaml
 
 from generator import pipeline
 from generator.cache import Cache
-from generator.model.written import Position
+from generator.model.job import Job
+from generator.model.places import Position
 from generator.read.documents import parse_page
 
 SUBJECTS = {
@@ -165,7 +166,7 @@ def _write(file: Path, text: str) -> None:
 def mend(root: Path) -> int:
     """Drop what stops a build: a link leaves its text, the rest nothing. Returns how many."""
     with tempfile.TemporaryDirectory() as cache:
-        job = pipeline.Job(root, Cache(Path(cache)), os.cpu_count() or 1, lambda *_: None)
+        job = Job(root, Cache(Path(cache)), os.cpu_count() or 1, lambda *_: None)
         found = [each for each in pipeline.check(job).checked.found if each.name in DROPPED]
     places: defaultdict[str, set[Position]] = defaultdict(set)
     for each in found:

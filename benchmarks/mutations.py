@@ -29,7 +29,8 @@ from generator.cache import Cache, digest
 from generator.check.evidence.external_links import external_links
 from generator.check.rules import RULES
 from generator.model.diagnostics import Diagnostic
-from generator.pipeline import Job, Year
+from generator.model.job import Job
+from generator.model.year import Year
 
 PROJECT = Path(__file__).parent.parent
 TODAY = dt.date(2026, 11, 22)  # the showcase is of this day

@@ -20,12 +20,13 @@ from generator import __version__, pipeline
 from generator.cache import Cache
 from generator.check import report
 from generator.check.rules import RULES
-from generator.model.diagnostics import Severity
+from generator.check.told import Outcome
+from generator.model.diagnostics import CannotContinue, Severity
+from generator.model.job import Job, Progress
+from generator.model.published import Edition
 from generator.model.written import Catalogue
+from generator.model.year import ContentHasFaults
 from generator.new.new import KINDS, new_page
-from generator.pipeline import ContentHasFaults, Job
-from generator.plan.viewpoint import Edition
-from generator.read.trees import CannotContinue
 
 CLEAN, FAULTS, CANNOT = 0, 1, 2
 
@@ -127,7 +128,7 @@ def check(
         sys.exit(FAULTS)
 
 
-def _report(style: str, outcome: pipeline.Outcome) -> str:
+def _report(style: str, outcome: Outcome) -> str:
     if style == "json":
         return report.as_json(outcome.told)
     if style == "sarif":
@@ -272,7 +273,7 @@ def _job(root: Path | None, jobs: int, no_cache: bool, edition: Edition = "staff
 
 
 @contextlib.contextmanager
-def _progress() -> Iterator[pipeline.Progress]:
+def _progress() -> Iterator[Progress]:
     """Bars on a terminal; in a log, a line when a stage is done."""
     console = Console(stderr=True)
     if not console.is_terminal:

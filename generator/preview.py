@@ -9,9 +9,11 @@ from livereload import Server
 
 from generator import pipeline
 from generator.check.report import as_text
+from generator.model.diagnostics import CannotContinue
+from generator.model.job import Job
 from generator.model.written import Catalogue
-from generator.pipeline import ContentHasFaults, Job
-from generator.read.trees import TOP, CannotContinue
+from generator.model.year import ContentHasFaults
+from generator.read.trees import TOP
 
 Sources = Callable[[Catalogue], Mapping[str, str]]
 

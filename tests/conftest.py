@@ -24,7 +24,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_play
 from generator import pipeline
 from generator.cache import Cache
 from generator.cli import main
-from generator.pipeline import Job
+from generator.model.job import Job
 
 os.environ["SOURCE_DATE_EPOCH"] = str(int(dt.datetime(2026, 11, 22, tzinfo=dt.UTC).timestamp()))
 # What is due or overdue depends on the day; the showcase is of this one.

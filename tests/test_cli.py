@@ -11,9 +11,9 @@ import pytest
 from click.testing import CliRunner
 
 from generator import __version__
+from generator.check.inspection import Rule
 from generator.check.rules import RULES
 from generator.cli import main
-from generator.model.diagnostics import Rule
 from generator.read.documents import parse_page
 from tests.conftest import Run
 

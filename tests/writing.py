@@ -8,7 +8,8 @@ from pathlib import Path
 
 from generator import pipeline
 from generator.cache import Cache
-from generator.pipeline import Job, Year
+from generator.model.job import Job
+from generator.model.year import Year
 from generator.read.trees import WorkTree
 
 TODAY = dt.date(2026, 9, 14)

@@ -25,8 +25,9 @@ from generator import pipeline
 from generator.cache import Cache
 from generator.link.mentions import Linker, PageText, judge_page, linker_of, page_text
 from generator.link.phrases import Tokens, find_phrases
+from generator.model.job import Job
 from generator.model.written import Catalogue
-from generator.read.garbage import uncollected
+from generator.read.collector import collector_rests
 from generator.read.trees import WorkTree
 from generator.schema import TopicFields
 
@@ -64,7 +65,7 @@ def milliseconds_a_page(
     found = []
     for _ in range(runs):
         start = time.process_time()
-        with uncollected():  # as the pipeline does
+        with collector_rests():  # as the pipeline does
             for page in pages:
                 work(page, linker)
         found.append((time.process_time() - start) * 1000 / len(pages))
@@ -80,7 +81,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder) / "trust"
         make_large_trust(given.source, root, given.pages)
-        job = pipeline.Job(root, Cache(root / ".cache"), 2, lambda *_: None)
+        job = Job(root, Cache(root / ".cache"), 2, lambda *_: None)
         year = pipeline.read_year(job, WorkTree(root))
     catalogue = year.catalogue
     pages = [

@@ -33,7 +33,9 @@ from generator.cache import Cache
 from generator.link.choice import Judgement
 from generator.link.mentions import Linker, linker_of
 from generator.link.why import judgements
-from generator.model.written import Catalogue, Mention, Page
+from generator.model.graph import Mention
+from generator.model.job import Job
+from generator.model.written import Catalogue, Page
 from generator.read.trees import WorkTree
 
 sys.path.append(str(Path(__file__).parent.parent))
@@ -116,7 +118,7 @@ def pages_of(source: Path, pages: Iterable[str]) -> Iterator[PageRead]:
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder) / "trust"
         make_trust(source, root)
-        job = pipeline.Job(root, Cache(root / ".cache"), 2, lambda *_: None)
+        job = Job(root, Cache(root / ".cache"), 2, lambda *_: None)
         year = pipeline.read_year(job, WorkTree(root))
         linker = linker_of(year.catalogue, year.links.relations)
         for name in pages:

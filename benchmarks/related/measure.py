@@ -19,7 +19,8 @@ import yaml
 
 from generator import pipeline
 from generator.cache import Cache
-from generator.model.written import LinkGraph
+from generator.model.graph import LinkGraph
+from generator.model.job import Job
 
 SHOWN = 3
 """How many a page shows of its own subject, and how many of the others."""
@@ -50,7 +51,7 @@ def measure(root: Path, *, missed: bool) -> None:
         for page, best in yaml.safe_load(text).items()
     }
     with tempfile.TemporaryDirectory() as kept:
-        links = pipeline.check(pipeline.Job(root, Cache(Path(kept)), 2, lambda *_: None)).links
+        links = pipeline.check(Job(root, Cache(Path(kept)), 2, lambda *_: None)).links
     found = found_of(companions, links)
     print("| page | found of 3 |\n| --- | ---: |")
     for number, (page, best) in enumerate(companions.items()):

@@ -6,16 +6,35 @@ Only that nothing was found is kept. What was found is never written anywhere.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Set
+from collections.abc import Set
 
-from generator.cache import Cache, digest, digest_of_program
+from generator.cache import digest, digest_of_program
+from generator.model.job import Job
 from generator.model.written import Catalogue, Tree
 
 _KIND = "clean"
 _KEY = digest(_KIND)
 
 
-def text_digests(catalogue: Catalogue, tree: Tree, year: int) -> dict[str, str]:
+class CleanFiles:
+    """The files of a year in whose text nothing was found; in an archived year none is spared."""
+
+    def __init__(self, catalogue: Catalogue, tree: Tree, job: Job) -> None:
+        """Look in the job's cache which files are as they were when a check last looked."""
+        self._cache = job.cache
+        self._digests = {} if tree.label else _digests(catalogue, tree, job.today.year)
+        kept = self._cache.get(_KIND, _KEY)
+        clean = frozenset(json.loads(kept)) if kept else frozenset()
+        self.known = frozenset(path for path, now in self._digests.items() if now in clean)
+
+    def keep(self, clean: Set[str]) -> None:
+        """Remember the clean files for the next check, in place of those of the last."""
+        if self._digests:
+            found = sorted(self._digests[path] for path in clean)
+            self._cache.put(_KIND, _KEY, json.dumps(found).encode())
+
+
+def _digests(catalogue: Catalogue, tree: Tree, year: int) -> dict[str, str]:
     """File → the hash of all that a rule about its text alone depends on.
 
     That is the file, its path, the settings, the calendar year, and this program.
@@ -27,15 +46,3 @@ def text_digests(catalogue: Catalogue, tree: Tree, year: int) -> dict[str, str]:
         path: digest(about, path, written[path] if path in written else tree.read(path))
         for path in catalogue.files
     }
-
-
-def known_clean(cache: Cache, digests: Mapping[str, str]) -> frozenset[str]:
-    """The files that were clean, as they are now, when a check last looked."""
-    kept = cache.get(_KIND, _KEY)
-    clean = frozenset(json.loads(kept)) if kept else frozenset()
-    return frozenset(path for path, digest_now in digests.items() if digest_now in clean)
-
-
-def keep_clean(cache: Cache, digests: Mapping[str, str], clean: Set[str]) -> None:
-    """Remember the clean files for the next check, in place of those of the last."""
-    cache.put(_KIND, _KEY, json.dumps(sorted(digests[path] for path in clean)).encode())

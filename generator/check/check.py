@@ -1,29 +1,55 @@
-"""Catalogue and LinkGraph → Checked: every rule run over everything, in one pass. Pure."""
+"""Catalogue and LinkGraph → Checked: every rule run over everything, in one pass."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from generator.check.cache import CleanFiles
+from generator.check.inspection import Inspection, Rule
 from generator.check.rules import RULES
-from generator.model.diagnostics import (
-    Checked,
-    Diagnostic,
-    Finding,
-    Inspection,
-    Rule,
-    Severity,
-    Silenced,
-)
+from generator.model.diagnostics import Checked, Diagnostic, Finding, Severity, Silenced
+from generator.model.graph import LinkGraph
+from generator.model.job import Job
+from generator.model.written import Catalogue, Tree
 from generator.schema.trust import RuleSetting
 
 _SHOWN = "as archived in"
 _HIDDEN = "(hidden)"
 
 
-def check_catalogue(inspection: Inspection) -> Checked:
+def check_catalogue(catalogue: Catalogue, links: LinkGraph, tree: Tree, job: Job) -> Checked:
     """All that is wrong, worst first. Nothing is raised for anything that a page holds.
+
+    Addresses on the web are asked if the job says so. A file whose text was clean is not read again
+    by the rules about one text until it changes.
+    """
+    asked = _asked(catalogue, job) if job.external and not tree.label else {}
+    clean = CleanFiles(catalogue, tree, job)
+    inspection = Inspection(
+        catalogue, links, job.today, job.edition, tree.read, asked=asked, spared=clean.known
+    )
+    checked = _inspect(inspection)
+    clean.keep(checked.clean)
+    return checked
+
+
+def _asked(catalogue: Catalogue, job: Job) -> Mapping[str, str]:
+    # A check that does not ask the web need not wait for a client of it to be imported.
+    from generator.check.evidence.external_links import ask_all, external_links
+
+    return ask_all(
+        (address for _, _, address in external_links(catalogue)),
+        job.cache,
+        job.today,
+        catalogue.settings.trust.site_url or "",
+        job.progress_of("Asking"),
+    )
+
+
+def _inspect(inspection: Inspection) -> Checked:
+    """Every rule run over everything.
 
     The trust's settings raise, lower or switch off rules, and a page silences rules for itself;
     neither works on the rules about personal data and safety. In an archived year only what keeps

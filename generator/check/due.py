@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from generator.model.diagnostics import CannotContinue
 from generator.model.written import PORTAL, Catalogue, Page
 from generator.schema import TopicFields
 from generator.school_year.calendar import spoken
@@ -15,7 +16,7 @@ _MINUTES_A_LINK, _MINUTES_A_FILE, _MINUTES_A_SOURCE = 1, 3, 5
 
 
 @dataclass(frozen=True, slots=True)
-class DuePage:
+class _DuePage:
     """A page whose review is due, and what the review takes."""
 
     path: str
@@ -25,7 +26,22 @@ class DuePage:
     takes: str
 
 
-def due_pages(catalogue: Catalogue, site: str, until: dt.date) -> list[DuePage]:
+def list_due(catalogue: Catalogue, subject: str, days: int, today: dt.date) -> str:
+    """What a subject, or the portal, has to review in so many days from today, as a list.
+
+    Raises `CannotContinue` where there is no such subject.
+    """
+    known = ("portal", *catalogue.settings.subjects)
+    if subject not in known:
+        raise CannotContinue(
+            f"there is no subject called {subject}. There are: {', '.join(known)}."
+        )
+    site = PORTAL if subject == "portal" else subject
+    pages = _due_pages(catalogue, site, today + dt.timedelta(days=days))
+    return _as_text(catalogue, site, pages, today)
+
+
+def _due_pages(catalogue: Catalogue, site: str, until: dt.date) -> list[_DuePage]:
     """The pages of a subject (or the portal) to be reviewed up to `until`, the oldest first."""
     trust = catalogue.settings.trust
     found = []
@@ -34,11 +50,11 @@ def due_pages(catalogue: Catalogue, site: str, until: dt.date) -> list[DuePage]:
         if due and due <= until:
             title, reviewed = page.front.title, page.front.reviewed
             takes = _takes(catalogue, page, trust.reading_words_a_minute)
-            found.append(DuePage(page.path, title, reviewed, due, takes))
+            found.append(_DuePage(page.path, title, reviewed, due, takes))
     return sorted(found, key=lambda each: (each.review_by, each.path))
 
 
-def as_text(catalogue: Catalogue, site: str, due: Sequence[DuePage], today: dt.date) -> str:
+def _as_text(catalogue: Catalogue, site: str, due: Sequence[_DuePage], today: dt.date) -> str:
     """The list in words; calm, whatever its length."""
     subject = catalogue.settings.subjects.get(site)
     name = subject.name if subject else "The whole trust" if site == PORTAL else site

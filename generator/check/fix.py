@@ -10,12 +10,29 @@ from __future__ import annotations
 
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from generator.check.evidence.pictures import without_data
 from generator.model.diagnostics import Diagnostic
-from generator.model.written import Edit, Position
+from generator.model.places import Edit, Position
+from generator.model.year import Year
+
+MOST_ROUNDS = 5
+"""Mending one fault can bring another to light, or free its line; never this often."""
+
+
+def mend_all(root: Path, check: Callable[[], Year]) -> list[Diagnostic]:
+    """Carry out the certain edits that `check` finds until none is left; returns those mended."""
+    mended: list[Diagnostic] = []
+    for _ in range(MOST_ROUNDS):
+        year = check()
+        texts = {document.path: document.text for document in year.catalogue.documents}
+        done = fix_files(root, year.checked.found, texts)
+        mended += done
+        if not done:
+            break
+    return mended
 
 
 def fix_files(

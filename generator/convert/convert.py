@@ -19,7 +19,8 @@ from pebble import ProcessPool
 from generator.cache import Cache, digest, digest_of_program
 from generator.convert import markdown as converter
 from generator.model.converted import Converted
-from generator.model.written import Page, Problem
+from generator.model.places import Problem
+from generator.model.written import Page
 
 TIME_LIMIT = 2.0
 """Seconds of a processor that one page may take; an ordinary one takes a fiftieth of one."""

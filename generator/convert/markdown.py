@@ -20,7 +20,7 @@ from generator.convert import places
 from generator.html.finish import clean_html
 from generator.html.text import text_blocks
 from generator.model.converted import Converted, Element, Heading, Reference
-from generator.model.written import Position
+from generator.model.places import Position
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _NOTED = frozenset(

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from generator.model.converted import Block
-from generator.model.written import TOPIC_SCHEME, Position
+from generator.model.converted import TOPIC_SCHEME, Block
+from generator.model.places import Position
 
 _CODE = re.compile(
     r"^(?P<fence>```+|~~~+).*?(?:^(?P=fence)|\Z)|<!--.*?-->|(?P<ticks>`+)(?!`)[^\n]*?(?P=ticks)",

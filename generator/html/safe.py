@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 import nh3
 
 from generator.html.embeds import host_of, is_on
-from generator.model.written import TOPIC_SCHEME
+from generator.model.converted import TOPIC_SCHEME
 
 _TAGS = frozenset(
     """

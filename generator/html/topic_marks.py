@@ -15,7 +15,7 @@ from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 
 from generator.html.text import NO_LINK
-from generator.model.written import TOPIC_SCHEME
+from generator.model.converted import TOPIC_SCHEME
 
 _MARK = r"\[\[(?P<stop>!)?(?P<topic>[^\[\]|\n]{1,80})(?:\|(?P<words>[^\[\]\n]{1,200}))?\]\]"
 

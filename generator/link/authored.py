@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from generator.model.converted import Converted, Reference
-from generator.model.written import PORTAL, Catalogue, Document, Page, Position
+from generator.model.places import Position
+from generator.model.written import PORTAL, Catalogue, Document, Page
 from generator.schema import PathwayFields, TopicFields
 
 

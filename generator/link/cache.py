@@ -7,13 +7,29 @@ from collections.abc import Mapping
 import msgspec
 
 from generator.cache import Cache, digest, digest_of_program
-from generator.model.written import Catalogue, Mention
+from generator.link.mentions import find_topic_mentions
+from generator.model.graph import Mention, TopicRelations
+from generator.model.written import Catalogue
 
 _KIND = "mentions"
 _DECODER = msgspec.msgpack.Decoder(dict[str, tuple[Mention, ...]])
 
 
-def mention_digests(catalogue: Catalogue) -> dict[str, str]:
+def mentions_of(
+    catalogue: Catalogue, relations: Mapping[str, TopicRelations], cache: Cache | None
+) -> dict[str, tuple[Mention, ...]]:
+    """Page → the mentions of topics in it, looked for only where the cache does not have them."""
+    if cache is None:
+        return find_topic_mentions(catalogue, relations, {})
+    digests = _digests(catalogue)
+    known = _known(cache, catalogue.label, digests)
+    mentions = find_topic_mentions(catalogue, relations, known)
+    if mentions.keys() != known.keys():
+        _keep(cache, catalogue.label, digests, mentions)
+    return mentions
+
+
+def _digests(catalogue: Catalogue) -> dict[str, str]:
     """Page → the hash of all that the links in it depend on: it, the topics, the trust's limits."""
     topics = [[slug, page.document.text] for slug, page in catalogue.topics.items()]
     limits = catalogue.settings.trust.topic_links.model_dump_json()
@@ -25,16 +41,14 @@ def mention_digests(catalogue: Catalogue) -> dict[str, str]:
     }
 
 
-def known_mentions(
-    cache: Cache, label: str, digests: Mapping[str, str]
-) -> dict[str, tuple[Mention, ...]]:
+def _known(cache: Cache, label: str, digests: Mapping[str, str]) -> dict[str, tuple[Mention, ...]]:
     """Page → its mentions, for the pages that are as they were. `label` names the year."""
     data = cache.get(_KIND, digest(label, digest_of_program()))
     kept = _DECODER.decode(data) if data else {}
     return {path: kept[name] for path, name in digests.items() if name in kept}
 
 
-def keep_mentions(
+def _keep(
     cache: Cache,
     label: str,
     digests: Mapping[str, str],

@@ -10,7 +10,7 @@ import msgspec
 
 from generator.link.sense import Reason, Sign
 from generator.model.converted import Block
-from generator.model.written import Mention
+from generator.model.graph import Mention
 from generator.schema.trust import TopicLinkSettings
 
 HEADINGS = {f"h{level}": level for level in range(1, 7)}

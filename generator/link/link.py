@@ -7,21 +7,22 @@ from collections import defaultdict
 from collections.abc import Mapping
 from urllib.parse import unquote, urlsplit
 
+from generator.cache import Cache
 from generator.link.authored import former_path, former_paths
-from generator.link.mentions import find_topic_mentions
+from generator.link.cache import mentions_of
 from generator.link.pathways import pathways_through
 from generator.link.related import RelatedPages
 from generator.link.relations import topic_relations
-from generator.model.written import TOPIC_SCHEME, Catalogue, LinkGraph, Mention, Target
+from generator.model.converted import TOPIC_SCHEME
+from generator.model.graph import LinkGraph, Mention, Target
+from generator.model.written import Catalogue
 from generator.schema import PathwayFields, TopicFields
 
 
-def link_catalogue(
-    catalogue: Catalogue, known: Mapping[str, tuple[Mention, ...]] | None = None
-) -> LinkGraph:
+def link_catalogue(catalogue: Catalogue, cache: Cache | None = None) -> LinkGraph:
     """Every relation between the catalogue's pages. Pages with faults are left out of them.
 
-    `known` are the mentions in pages that are as they were, from an earlier time.
+    The mentions in pages that are as they were are taken from `cache`, if one is given.
     """
     topics = {
         slug: page.fields
@@ -29,7 +30,7 @@ def link_catalogue(
         if isinstance(page.fields, TopicFields)
     }
     relations = topic_relations(topics)
-    mentions = find_topic_mentions(catalogue, relations, known or {})
+    mentions = mentions_of(catalogue, relations, cache)
     on_topic: dict[str, list[str]] = defaultdict(list)
     on_charter: dict[str, list[str]] = defaultdict(list)
     mentioned_in: dict[str, dict[str, Mention]] = defaultdict(dict)

@@ -26,7 +26,8 @@ from generator.link.phrases import (
 )
 from generator.link.sense import Sense, Surroundings, says_nothing, signs, stems_of
 from generator.model.converted import Block
-from generator.model.written import Catalogue, Mention, Page, TopicRelations
+from generator.model.graph import Mention, TopicRelations
+from generator.model.written import Catalogue, Page
 from generator.schema import TopicFields
 from generator.schema.trust import TopicLinkSettings
 

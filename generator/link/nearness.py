@@ -8,7 +8,7 @@ from typing import Literal
 
 import rustworkx
 
-from generator.model.written import TopicRelations
+from generator.model.graph import TopicRelations
 
 Kind = Literal["broader", "builds_on", "related"]
 Places = Mapping[str, tuple[float, float]]

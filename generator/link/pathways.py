@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 
-from generator.model.written import Catalogue, Page, Target
+from generator.model.graph import Target
+from generator.model.written import Catalogue, Page
 from generator.schema import PathwayFields
 
 Targets = Mapping[str, Mapping[str, Target]]

@@ -13,7 +13,8 @@ from itertools import chain
 from generator.link import reasons
 from generator.link.likeness import Likeness
 from generator.link.pathways import Targets, steps_of
-from generator.model.written import Catalogue, Page, Related, TopicRelations
+from generator.model.graph import Related, TopicRelations
+from generator.model.written import Catalogue, Page
 from generator.schema import SessionFields
 
 MOST_RELATED = 6

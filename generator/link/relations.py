@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from generator.model.written import TopicRelations
+from generator.model.graph import TopicRelations
 from generator.schema import TopicFields
 
 _ENDS = {

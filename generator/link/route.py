@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from generator.model.written import Catalogue, LinkGraph, Page
+from generator.model.graph import LinkGraph
+from generator.model.written import Catalogue, Page
 from generator.schema import CaseStudyFields, PathwayFields, ResourceFields, TopicFields
 from generator.school_year.plc import sessions
 

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import html as html_module
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from generator.convert.places import of_phrases
 from generator.link.choice import Judgement
 from generator.link.mentions import Linker, judge_page, linker_of, page_text
-from generator.model.written import Catalogue, Mention, Page, Position, TopicRelations
+from generator.model.diagnostics import CannotContinue
+from generator.model.graph import Mention
+from generator.model.places import Position
+from generator.model.written import Catalogue, Page
+from generator.model.year import Year
 
 
 def judgements(
@@ -28,14 +32,22 @@ def places_of(catalogue: Catalogue, page: Page, mentions: Iterable[Mention]) -> 
     return [Position(place.line + first, place.column) for place in places]
 
 
-def why_links(
-    catalogue: Catalogue, relations: Mapping[str, TopicRelations], page: Page, line: int | None
-) -> list[str]:
-    """The same in words, of the whole page or one line of it: a line a phrase, then its reasons."""
+def why_links(year: Year, place: str) -> list[str]:
+    """The same in words, of a whole page or one line of it: a line a phrase, then its reasons.
+
+    `place` is the page's path, or that and a line: `subjects/music/resources/canon.md:12`. Raises
+    `CannotContinue` where there is no such page.
+    """
+    path, _, number = place.partition(":")
+    line = int(number) if number.isdecimal() else None
+    catalogue = year.catalogue
+    page = catalogue.pages.get(path.removeprefix("./"))
+    if page is None or page.fields is None or page.path not in catalogue.converted:
+        raise CannotContinue(f"there is no page {path} whose text can be read.")
     if not page.front.autolink:
         return [f"{page.path} says autolink: false, so nothing in it becomes a link by itself."]
     lines = []
-    for position, each in judgements(catalogue, linker_of(catalogue, relations), page):
+    for position, each in judgements(catalogue, linker_of(catalogue, year.links.relations), page):
         if line not in (None, position.line):
             continue
         phrase = " ".join(html_module.unescape(each.mention.phrase).split())

@@ -6,7 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from generator.model.written import Position
+from generator.model.places import Position
+
+TOPIC_SCHEME = "topic"
+"""What an author's link to a topic by its name begins with, before a colon, until it is pointed."""
 
 FIRST = Position(1)
 """Where something is that has no place of its own."""

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal
+from urllib.parse import quote
 
-from generator.read.trees import GitTree, WorkTree
+from generator.model.written import Tree
+
+Edition = Literal["staff", "public"]
+"""Whom a tree is published for; the public edition has only pages whose audience is public."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +112,7 @@ class Workshop:
 
     base_config: Path
     theme: Path
-    tree: WorkTree | GitTree
+    tree: Tree
     bodies: Mapping[str, str]
     """source path → the page's Markdown"""
     templates_cache: Path
@@ -137,3 +143,11 @@ class Publication:
 
     folder: Path
     sites: tuple[BuiltSite, ...]
+
+
+def folder_of(path: str) -> str:
+    """A page's path in its site → its address there: `plc/x.md` → `plc/x/`, `index.md` → ``."""
+    stem = path.removesuffix(".md")
+    if posixpath.basename(stem) == "index":
+        stem = posixpath.dirname(stem)
+    return quote(f"{stem}/") if stem else ""

@@ -1,59 +1,19 @@
-"""The nouns of what a trust writes: documents, pages, topics and how they hang together. Frozen."""
+"""The nouns of what a trust writes: documents, pages, settings, the catalogue of all. Frozen."""
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
-import msgspec
-
-if TYPE_CHECKING:
-    from generator.model.converted import Converted
-    from generator.schema import PageFields
-    from generator.schema.trust import SubjectFields, TrustFields
+from generator.model.converted import Converted
+from generator.model.places import Position, Problem, ValuePath
+from generator.schema import PageFields
+from generator.schema.subject import SubjectFields
+from generator.schema.trust import TrustFields
 
 PORTAL = ""
 """The site of the whole trust; every other site is named by its subject's slug."""
-
-TOPIC_SCHEME = "topic"
-"""What an author's link to a topic by its name begins with, before a colon, until it is pointed."""
-
-ValuePath = tuple[str | int, ...]
-"""Where a value stands in front matter: `("agenda", 2, "minutes")`."""
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Position:
-    """A place in a source file; both numbers start at 1."""
-
-    line: int
-    column: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """A correction of a source file: the text `old`, which starts at `position`, becomes `new`."""
-
-    position: Position
-    old: str
-    new: str
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """What reading found wrong with a document; a rule turns it into words.
-
-    `kind` is a rule's name, `detail` what was seen there, `expected` what belongs there. `edits`
-    mend it for certain.
-    """
-
-    kind: str
-    position: Position
-    detail: str = ""
-    expected: str = ""
-    edits: tuple[Edit, ...] = ()
 
 
 class Tree(Protocol):
@@ -182,73 +142,3 @@ class Catalogue:
             for page in self.pages.values()
             if page.site == site and page.fields and (not types or page.type in types)
         )
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """Where an authored link leads: a page or another file of the tree, and an anchor there.
-
-    `path` is None where nothing was found; `wanted` is the path that was looked for.
-    """
-
-    path: str | None
-    anchor: str = ""
-    wanted: str = ""
-
-    @property
-    def is_file(self) -> bool:
-        """Whether a download or picture is meant, going by its name, rather than a page."""
-        return posixpath.splitext(self.wanted)[1].lower() not in {"", ".md", ".html"}
-
-
-class Mention(msgspec.Struct, frozen=True):
-    """A topic named in a page's running text: `start` and `end` count characters of its text."""
-
-    topic: str
-    start: int
-    end: int
-    phrase: str
-    times: int = 1
-    """how often the page names the topic, where this is the first time of several"""
-    sentence: str = ""
-    """the words around it, for those who read of the topic elsewhere"""
-
-
-@dataclass(frozen=True, slots=True)
-class Related:
-    """A page worth reading next, and the reason in a reader's words."""
-
-    path: str
-    reason: str
-    score: float
-
-
-@dataclass(frozen=True, slots=True)
-class TopicRelations:
-    """A topic's neighbours by slug, each relation seen from both of its ends."""
-
-    broader: tuple[str, ...] = ()
-    narrower: tuple[str, ...] = ()
-    related: tuple[str, ...] = ()
-    builds_on: tuple[str, ...] = ()
-    leads_to: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class LinkGraph:
-    """Every relation between pages. Keys are page paths, or topic slugs where it says topic."""
-
-    targets: Mapping[str, Mapping[str, Target]]
-    """page → address as written → where it leads"""
-    mentions: Mapping[str, tuple[Mention, ...]]
-    related: Mapping[str, tuple[Related, ...]]
-    relations: Mapping[str, TopicRelations]
-    """topic → its neighbours"""
-    on_topic: Mapping[str, tuple[str, ...]]
-    """topic → pages that its authors tagged with it"""
-    mentioned_in: Mapping[str, tuple[tuple[str, Mention], ...]]
-    """topic → pages that name it without being tagged with it, and where they do so first"""
-    on_charter: Mapping[str, tuple[str, ...]]
-    """cell of the charter, by its id → pages and topics that name it"""
-    on_pathway: Mapping[str, tuple[str, ...]]
-    """page → the pathways that lead through it"""

@@ -10,8 +10,9 @@ from pathlib import Path
 import yaml
 
 from generator.clock import today
+from generator.model.diagnostics import CannotContinue
 from generator.read.settings import load_settings
-from generator.read.trees import CannotContinue, WorkTree
+from generator.read.trees import WorkTree
 from generator.schema.trust import Named
 
 KINDS = ("resource", "session", "topic", "subject")

@@ -5,11 +5,12 @@ from __future__ import annotations
 import posixpath
 from urllib.parse import quote
 
+from generator.model.published import folder_of
 from generator.model.written import PORTAL, Page
 from generator.plan import words
 from generator.plan.rows import key_stages, subject_name
 from generator.plan.topic import hue
-from generator.plan.viewpoint import Values, Viewpoint, folder_of
+from generator.plan.viewpoint import Values, Viewpoint
 from generator.schema import ResourceFields
 from generator.school_year.freshness import next_review
 

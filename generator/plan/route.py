@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from generator.link.route import RouteStep, route
-from generator.model.written import PORTAL, Page, Target
+from generator.model.graph import Target
+from generator.model.written import PORTAL, Page
 from generator.plan import words
 from generator.plan.rows import chips, school, subject_name
 from generator.plan.viewpoint import Values, Viewpoint

@@ -5,7 +5,8 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterable, Sequence
 
-from generator.model.written import Page, Related
+from generator.model.graph import Related
+from generator.model.written import Page
 from generator.plan import words
 from generator.plan.viewpoint import Values, Viewpoint
 from generator.schema import (

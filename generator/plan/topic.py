@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from generator.model.written import Page, TopicRelations
+from generator.model.graph import TopicRelations
+from generator.model.written import Page
 from generator.plan import words
 from generator.plan.overviews import TOPIC_MAP
 from generator.plan.route import goals, route_for

@@ -6,15 +6,15 @@ import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Literal
+from typing import Any
 from urllib.parse import quote
 
 from generator.link.authored import former_paths
-from generator.model.published import Site
-from generator.model.written import PORTAL, Catalogue, LinkGraph, Page, Target
+from generator.model.graph import LinkGraph, Target
+from generator.model.published import Edition, Site, folder_of
+from generator.model.written import PORTAL, Catalogue, Page
 from generator.schema.trust import TrustFields
 
-Edition = Literal["staff", "public"]
 Values = dict[str, Any]
 """What a template is given: text, numbers, booleans, and lists and mappings of them."""
 
@@ -142,11 +142,3 @@ class Viewpoint:
 def inside(path: str) -> str:
     """A source path without its site: `subjects/science/plc/x.md` → `plc/x.md`."""
     return path.split("/", 2 if path.startswith("subjects/") else 1)[-1]
-
-
-def folder_of(path: str) -> str:
-    """A page's path in its site → its address there: `plc/x.md` → `plc/x/`, `index.md` → ``."""
-    stem = path.removesuffix(".md")
-    if posixpath.basename(stem) == "index":
-        stem = posixpath.dirname(stem)
-    return quote(f"{stem}/") if stem else ""

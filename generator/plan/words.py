@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 import humanize
 from babel.dates import format_date
 
-from generator.model.written import Mention
+from generator.model.graph import Mention
 
 _LOCALE = "en_GB"
 

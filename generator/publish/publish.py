@@ -18,10 +18,9 @@ from lxml import etree
 from lxml.builder import ElementMaker
 from markupsafe import Markup
 
-from generator.model.published import BuiltSite, Publication, Site
-from generator.plan.viewpoint import folder_of
-from generator.read.trees import CannotContinue
-from generator.schema.trust import SubjectFields
+from generator.model.diagnostics import CannotContinue
+from generator.model.published import BuiltSite, Publication, Site, folder_of
+from generator.schema.subject import SubjectFields
 
 MARKER = ".trustpages"
 """A file that says a folder was published by this program and may be replaced by it."""

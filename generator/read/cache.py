@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 import msgspec
@@ -12,20 +13,33 @@ from generator.model.written import Document
 from generator.read.documents import parse_page, text_of_page
 
 _KIND = "documents"
-_Kept = dict[str, tuple[Document, int]]
+_Documents = dict[str, tuple[Document, int]]
 """The hash of a page's path and bytes → it without its text, and how long its body is."""
 
-_DECODER = msgspec.msgpack.Decoder(_Kept)
+_DECODER = msgspec.msgpack.Decoder(_Documents)
+
+
+def parse_pages(files: Mapping[str, bytes], label: str, cache: Cache | None) -> list[Document]:
+    """Pages' bytes by path → their Documents, as `parse_page` makes them, in the order given.
+
+    `label` names the year whose documents the cache keeps, in place of those of its last reading.
+    """
+    if cache is None:
+        return [parse_page(path, data) for path, data in files.items()]
+    documents = CachedDocuments(cache, label)
+    parsed = [documents.parse(path, data) for path, data in files.items()]
+    documents.keep()
+    return parsed
 
 
 @dataclass
-class KeptDocuments:
+class CachedDocuments:
     """The documents of a year as the last reading left them, and those of this reading."""
 
     cache: Cache
     label: str
-    known: _Kept = field(default_factory=dict)
-    now: _Kept = field(default_factory=dict)
+    known: _Documents = field(default_factory=dict)
+    now: _Documents = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         data = self.cache.get(_KIND, self._key)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pygit2
 from pygit2.enums import DiffOption
 
-from generator.read.trees import CannotContinue
+from generator.model.diagnostics import CannotContinue
 
 
 def changed_since(root: Path, ref: str) -> frozenset[str]:

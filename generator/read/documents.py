@@ -16,7 +16,8 @@ import yaml
 from pydantic import ValidationError
 from yaml.reader import ReaderError
 
-from generator.model.written import Document, Edit, Position, Problem, Scalar, ValuePath
+from generator.model.places import Edit, Position, Problem, ValuePath
+from generator.model.written import Document, Scalar
 from generator.read.tolerance import mend_yaml, understand
 from generator.schema.fields import Fields, model_in
 

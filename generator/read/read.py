@@ -6,11 +6,13 @@ under `content/` and `subjects/`, those with faults included.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 
-from generator.model.written import PORTAL, Document, Page, Problem, Tree
-from generator.read.documents import parse_page, validate
+from generator.cache import Cache
+from generator.model.places import Problem
+from generator.model.written import PORTAL, Document, Page, Tree
+from generator.read.cache import parse_pages
+from generator.read.documents import validate
 from generator.schema import PAGE_TYPES
 
 _TYPE_OF_FOLDER = {
@@ -30,15 +32,14 @@ _TYPE_BY_FIELD = {
 """A folder in `content/`, and the field that tells its special pages from plain ones → type."""
 
 
-def read_pages(
-    tree: Tree, parse: Callable[[str, bytes], Document] = parse_page
-) -> tuple[Page, ...]:
+def read_pages(tree: Tree, cache: Cache | None = None) -> tuple[Page, ...]:
     """Every page of the tree, by path. Faults are in the pages' documents; nothing is raised.
 
-    `parse` takes a page's bytes apart, or knows what came of that before.
+    Pages that are as they were are taken from `cache`, if one is given.
     """
-    paths = [path for path in tree.paths() if path.endswith(".md") and path not in tree.links()]
-    return tuple(_page(parse(path, tree.read(path))) for path in paths if _site(path) is not None)
+    found = [path for path in tree.paths() if path.endswith(".md") and path not in tree.links()]
+    files = {path: tree.read(path) for path in found if _site(path) is not None}
+    return tuple(_page(document) for document in parse_pages(files, tree.label, cache))
 
 
 def _page(document: Document) -> Page:

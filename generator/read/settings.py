@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from generator.model.diagnostics import CannotContinue
 from generator.model.written import Settings, Tree
 from generator.read.documents import parse_settings, validate
-from generator.read.trees import CannotContinue
-from generator.schema.trust import SubjectFields, TrustFields
+from generator.schema.subject import SubjectFields
+from generator.schema.trust import TrustFields
 
 TRUST_FILE = "content/trust.yml"
 

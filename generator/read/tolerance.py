@@ -16,7 +16,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
-from generator.model.written import Document, Edit, Position, Problem, ValuePath
+from generator.model.places import Edit, Position, Problem, ValuePath
+from generator.model.written import Document
 from generator.schema.fields import Fields
 
 _LINE = re.compile(r"(?P<indent>\s*(?:- )?)(?P<name>[A-Za-z_]+):(?P<space>\s+)(?P<value>.*\S)\s*")

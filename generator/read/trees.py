@@ -10,12 +10,11 @@ from pathlib import Path
 import pygit2
 from pygit2.enums import FileMode
 
+from generator.model.diagnostics import CannotContinue
+from generator.model.written import Settings
+
 TOP = ("content", "subjects")
 """The folders that a trust writes; nothing else is read."""
-
-
-class CannotContinue(Exception):  # noqa: N818 (it is no error of the program)
-    """Something other than content stops the program; the message says what, and the way out."""
 
 
 @dataclass(frozen=True)
@@ -98,6 +97,13 @@ class GitTree:
         if is_link:
             raise KeyError(path)
         return data
+
+
+def find_archived(root: Path, settings: Settings) -> None:
+    """Raise `CannotContinue` where the commit of an archived year is not in this clone."""
+    for subject in settings.subjects.values():
+        for archived in subject.archive:
+            commit_of(root, archived.ref, archived.version)
 
 
 def commit_of(root: Path, ref: str, label: str) -> tuple[pygit2.Repository, pygit2.Commit]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from generator.check.inspection import Rule
 from generator.check.rules import RULES
-from generator.model.diagnostics import Rule
 from generator.reference.texts import cell, slug
 
 _FAMILIES = {

@@ -8,7 +8,8 @@ from typing import Any
 
 from generator.schema import PAGE_TYPES
 from generator.schema.fields import Fields
-from generator.schema.trust import SubjectFields, TrustFields
+from generator.schema.subject import SubjectFields
+from generator.schema.trust import TrustFields
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 

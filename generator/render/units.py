@@ -16,13 +16,17 @@ from pathlib import Path
 
 from generator.cache import Cache, digest, digest_folder, digest_of_program
 from generator.model.converted import Converted
+from generator.model.diagnostics import CannotContinue
 from generator.model.published import BuiltSite, SitePlan, Workshop
+from generator.model.year import Year
+from generator.read.settings import of_trust
+from generator.render.stage import stage_site
 
 _PACKAGES = ("mkdocs", "mkdocs-material", "jinja2", "nh3", "pagefind", "icalendar")
 
 
 @dataclass(frozen=True)
-class Unit:
+class _Unit:
     """A plan and what it is made with; `key` names the result."""
 
     plan: SitePlan
@@ -31,7 +35,7 @@ class Unit:
     key: str
 
 
-def unit_of(plan: SitePlan, workshop: Workshop, converted: Mapping[str, Converted]) -> Unit:
+def _unit(plan: SitePlan, workshop: Workshop, converted: Mapping[str, Converted]) -> _Unit:
     """The unit that builds a plan. `converted` may hold more pages than the plan needs."""
     needed = {page.source: converted[page.source] for page in plan.pages if page.source}
     key = digest(
@@ -39,18 +43,23 @@ def unit_of(plan: SitePlan, workshop: Workshop, converted: Mapping[str, Converte
         *(page.html for page in needed.values()),
         *(workshop.tree.read(source) for source in plan.files.values()),
     )
-    return Unit(plan, workshop, needed, key)
+    return _Unit(plan, workshop, needed, key)
 
 
-def build_units(
-    units: Sequence[Unit],
+def build_sites(
+    plans: Sequence[tuple[SitePlan, Year]],
+    root: Path,
     cache: Cache,
     jobs: int,
     done: Callable[[int, int], None],
 ) -> tuple[BuiltSite, ...]:
-    """Every unit's site, those of an earlier build taken from the cache. Order as given."""
-    if not units:
+    """Every plan's site, those of an earlier build taken from the cache. Order as given."""
+    if not plans:
         return ()
+    units = [
+        _unit(plan, workshop_of(year, root, cache), year.catalogue.converted)
+        for plan, year in plans
+    ]
     keys = [digest(unit.key, *_tools(unit.workshop)) for unit in units]
     kept = {key: folder for key in keys if (folder := cache.kept_folder("sites", key))}
     waiting = [(unit, key) for unit, key in zip(units, keys, strict=True) if key not in kept]
@@ -71,6 +80,27 @@ def build_units(
     )
 
 
+def stage_alone(plan: SitePlan, year: Year, root: Path, cache: Cache, out: Path) -> None:
+    """One site's plain MkDocs project, written into `out`.
+
+    Raises `CannotContinue` if there is anything in it.
+    """
+    if out.exists() and any(out.iterdir()):
+        raise CannotContinue(f"{out} is not empty. Name a new folder with --out.")
+    stage_site(plan, workshop_of(year, root, cache), out)
+
+
+def workshop_of(year: Year, root: Path, cache: Cache) -> Workshop:
+    """What the sites of a year are made with, in the trust at `root`."""
+    return Workshop(
+        base_config=of_trust(root, "mkdocs.yml"),
+        theme=of_trust(root, "theme"),
+        tree=year.tree,
+        bodies={path: page.document.body for path, page in year.catalogue.pages.items()},
+        templates_cache=cache.folder / "templates",
+    )
+
+
 @contextmanager
 def _pool(jobs: int) -> Iterator[Executor]:
     with ProcessPoolExecutor(max_workers=max(1, jobs)) as pool:
@@ -87,11 +117,10 @@ def _tools(workshop: Workshop) -> tuple[object, ...]:
     )
 
 
-def _build(unit: Unit, cache: Cache) -> Path:
+def _build(unit: _Unit, cache: Cache) -> Path:
     # MkDocs, Material and Pagefind are imported by the processes that build, never by a check.
     from generator.render.index import index_site
     from generator.render.render import render_site
-    from generator.render.stage import stage_site
 
     work = cache.new_folder("staged")
     folder = cache.new_folder("sites")

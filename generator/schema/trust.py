@@ -1,4 +1,4 @@
-"""The models of the two settings files: `content/trust.yml` and `subjects/<slug>/subject.yml`."""
+"""What the trust decides: `content/trust.yml`."""
 
 from __future__ import annotations
 
@@ -7,11 +7,9 @@ from urllib.parse import urlsplit
 
 from pydantic import Field
 
-from generator.schema.fields import Date, Fields, SomeTexts, Text, Texts, Version
+from generator.schema.fields import Fields, Text, Texts, Version
 from generator.schema.trust_parts import (
-    Archived,
     Contacts,
-    Lead,
     Named,
     RuleSetting,
     School,
@@ -20,13 +18,10 @@ from generator.schema.trust_parts import (
 )
 
 __all__ = [
-    "Archived",
     "Contacts",
-    "Lead",
     "Named",
     "RuleSetting",
     "School",
-    "SubjectFields",
     "Term",
     "TopicLinkSettings",
     "TrustFields",
@@ -166,51 +161,3 @@ class TrustFields(Fields):
         """Hosts whose frames become stills and whose pictures are shown: the trust's own too."""
         own = urlsplit(self.site_url or "").hostname
         return (*self.embeds, own) if own else self.embeds
-
-
-class SubjectFields(Fields):
-    """What the lead of a subject decides."""
-
-    name: Text = Field(description="The subject's name", examples=["Science"])
-    lead: Lead = Field(
-        description="Who leads it, and how to reach them",
-        examples=[
-            {"role": "Trust subject lead for science", "contact": "science.lead@trust.example"}
-        ],
-    )
-    plc: Text = Field(
-        title="PLC",
-        description="The PLC that it belongs to. Subjects with the same word here meet as one",
-        examples=["humanities"],
-    )
-    key_stages: SomeTexts = Field(
-        description="The key stages in which it is taught, by their ids in trust.yml",
-        examples=[["ks3", "ks4"]],
-    )
-    schools: SomeTexts = Field(
-        description="The schools that teach it, by their ids in trust.yml",
-        examples=[["alder-park", "birch-lane"]],
-    )
-    version: Version = Field(
-        description="The year that its pages are for, or another label", examples=["2026-27"]
-    )
-    archive: tuple[Archived, ...] = Field(
-        (),
-        description="Its finished years, which stay readable",
-        examples=[[{"version": "2025-26", "ref": "science-2025-26"}]],
-    )
-    planning_days: tuple[Date, ...] = Field(
-        (),
-        description="The lead's planning days",
-        examples=[["2026-10-02", "2027-01-22", "2027-05-14"]],
-    )
-    start_here: Texts = Field(
-        (),
-        description="Pages for a new colleague to begin with, by folder and file name without .md",
-        examples=[["resources/retrieval-starters", "resources/modelling-live"]],
-    )
-    hue: Annotated[int, Field(ge=0, le=359)] | None = Field(
-        None,
-        description="The colour of its band, as an angle: 0 pink, 90 yellow, 150 green, 255 blue",
-        examples=[150],
-    )

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from generator.schema.fields import Date, Fields, Slug, Text, Texts, Version
+from generator.schema.fields import Date, Fields, Slug, Text, Texts
 
 
 class Named(Fields):
@@ -99,26 +99,4 @@ class TopicLinkSettings(Fields):
         tuple("mentor mentee ect programme".split()),
         description="Words of colleagues' own training: a sign that it does not",
         examples=[["mentor", "trainee"]],
-    )
-
-
-class Lead(Fields):
-    """The trust's lead for a subject."""
-
-    role: Text = Field(
-        description="The role, never a name", examples=["Trust subject lead for science"]
-    )
-    contact: Text = Field(
-        description="How to reach them; shown to staff only",
-        examples=["science.lead@trust.example"],
-    )
-
-
-class Archived(Fields):
-    """A finished year of a subject, kept as it was."""
-
-    version: Version = Field(description="The year", examples=["2025-26"])
-    ref: Text = Field(
-        description="The commit or tag in which that year's pages stand",
-        examples=["science-2025-26"],
     )

@@ -9,7 +9,8 @@ import pytest
 
 from generator import pipeline
 from generator.check import check as check_stage
-from generator.model.diagnostics import Finding, Inspection, Rule, Severity
+from generator.check.inspection import Inspection, Rule
+from generator.model.diagnostics import Finding, Severity
 from generator.read.trees import WorkTree
 from tests.writing import TRUST, job_in, page, write_trust
 

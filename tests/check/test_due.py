@@ -10,8 +10,8 @@ import pytest
 
 from generator import pipeline
 from generator.cache import Cache
-from generator.pipeline import Job
-from generator.read.trees import CannotContinue
+from generator.model.diagnostics import CannotContinue
+from generator.model.job import Job
 from tests.conftest import TREES
 
 SMALL = TREES / "small"

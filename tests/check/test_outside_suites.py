@@ -14,7 +14,7 @@ from generator import pipeline
 from generator.check.report import as_text
 from generator.model.diagnostics import Severity
 from generator.model.written import Page
-from generator.pipeline import Year
+from generator.model.year import Year
 from tests.html.test_safe_html import EXTENSIONS, FEATURES, body, convert, meaning, parse_page
 from tests.suites import (
     commonmark_examples,

@@ -23,7 +23,7 @@ from generator.check.report import as_annotations, as_job_summary, as_json, as_s
 from generator.check.rules import RULES
 from generator.cli import main
 from generator.model.diagnostics import Severity
-from generator.pipeline import Job
+from generator.model.job import Job
 from tests.conftest import PROJECT
 
 SMALL = PROJECT / "tests" / "trees" / "small"

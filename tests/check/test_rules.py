@@ -11,10 +11,11 @@ import pytest
 
 from generator import pipeline
 from generator.cache import Cache
+from generator.check.inspection import Rule
 from generator.check.report import as_text
 from generator.check.rules import RULES
-from generator.model.diagnostics import Checked, Rule
-from generator.pipeline import Job
+from generator.model.diagnostics import Checked
+from generator.model.job import Job
 
 HERE = Path(__file__).parent
 TODAY = dt.date(2026, 11, 22)

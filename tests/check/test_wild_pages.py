@@ -31,7 +31,8 @@ from generator.check.rules import RULES
 from generator.convert import convert
 from generator.link.authored import can_be_read
 from generator.model.diagnostics import Diagnostic
-from generator.pipeline import Job, Year
+from generator.model.job import Job
+from generator.model.year import Year
 from tests.check.wild import Wild, wild_pages
 from tests.conftest import PROJECT, TREES
 

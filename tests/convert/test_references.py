@@ -8,7 +8,7 @@ import pytest
 
 from generator.convert.markdown import convert, extensions_of
 from generator.model.converted import Converted, Heading
-from generator.model.written import Position
+from generator.model.places import Position
 from generator.read.settings import shipped
 
 EXTENSIONS = json.dumps(extensions_of(shipped("mkdocs.yml")))

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from generator.model.diagnostics import Severity
-from generator.model.written import Target, TopicRelations
+from generator.model.graph import Target, TopicRelations
 from tests.writing import page, resource, session, topic, year_of
 
 HERE = "subjects/music/resources/here.md"

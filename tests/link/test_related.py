@@ -6,7 +6,7 @@ import random
 from pathlib import Path
 
 from generator.link.link import link_catalogue
-from generator.model.written import LinkGraph
+from generator.model.graph import LinkGraph
 from generator.read.catalogue import build_catalogue
 from tests.writing import page, resource, session, topic, year_of
 

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from generator import pipeline
 from generator.cache import Cache
 from generator.link.relations import topic_relations
+from generator.model.graph import LinkGraph, TopicRelations
+from generator.model.job import Job
 from generator.model.published import SitePlan
-from generator.model.written import LinkGraph, TopicRelations
-from generator.pipeline import Job
 from generator.schema import TopicFields
 from tests.conftest import PROJECT
 

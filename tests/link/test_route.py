@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from generator.link.route import Route, RouteStep, route
-from generator.pipeline import Year
+from generator.model.year import Year
 from tests.plan.test_plan import meta, plans
 from tests.writing import page, resource, session, topic, year_of
 

@@ -22,8 +22,8 @@ from generator.html.topic_links import insert_links
 from generator.link.mentions import Linker, PageText, judge_page
 from generator.link.phrases import phrases_of
 from generator.link.sense import Sense
+from generator.model.graph import Mention
 from generator.model.published import TopicLink
-from generator.model.written import Mention
 from generator.schema.trust import TopicLinkSettings
 
 TOPICS = [

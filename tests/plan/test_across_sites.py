@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from generator.model.diagnostics import Diagnostic
-from generator.model.written import Target
+from generator.model.graph import Target
 from tests.plan.test_plan import at, plans
 from tests.writing import SUBJECT, page, resource, topic, year_of
 

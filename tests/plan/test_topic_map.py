@@ -17,8 +17,8 @@ from lxml import etree
 
 from generator import pipeline
 from generator.link.nearness import Relation, in_rows, places_of, relations_once
+from generator.model.graph import TopicRelations
 from generator.model.published import PlannedPage
-from generator.model.written import TopicRelations
 from generator.read.trees import WorkTree
 from tests.conftest import PROJECT, Run
 from tests.writing import TRUST, job_in, page, topic, write_trust

@@ -11,8 +11,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 
 from generator import pipeline
-from generator.model.published import SitePlan
-from generator.plan.viewpoint import folder_of
+from generator.model.published import SitePlan, folder_of
 from tests.writing import SUBJECT, job_in, page, resource, session, topic, write_trust
 
 ARCHIVE = "archive: [{version: 2025-26, ref: then}]\n"

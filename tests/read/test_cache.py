@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from generator.cache import Cache
-from generator.read.cache import KeptDocuments
+from generator.read.cache import CachedDocuments
 from generator.read.documents import parse_page
 from tests.conftest import PROJECT
 from tests.writing import page, resource
@@ -28,10 +28,10 @@ ODD = [
 ]
 
 
-def kept_twice(cache: Cache, pages: dict[str, bytes]) -> KeptDocuments:
+def kept_twice(cache: Cache, pages: dict[str, bytes]) -> CachedDocuments:
     """The documents after two readings of the same pages."""
     for _ in range(2):
-        documents = KeptDocuments(cache, "")
+        documents = CachedDocuments(cache, "")
         for path, data in pages.items():
             assert documents.parse(path, data) == parse_page(path, data)
         documents.keep()

@@ -13,11 +13,13 @@ import yaml
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from generator.model.written import Document, Position, Problem, ValuePath
+from generator.model.places import Position, Problem, ValuePath
+from generator.model.written import Document
 from generator.read.documents import parse_page, parse_settings, validate
 from generator.schema import PAGE_TYPES
 from generator.schema.fields import Fields
-from generator.schema.trust import SubjectFields, TrustFields
+from generator.schema.subject import SubjectFields
+from generator.schema.trust import TrustFields
 
 NESTED = """\
 ---

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.check.fix import offset_of
-from generator.model.written import Document, Edit, Position, Problem
+from generator.model.places import Edit, Position, Problem
+from generator.model.written import Document
 from generator.read.documents import parse_page, validate
 from generator.schema import PAGE_TYPES
 from tests.schema.test_fields import NEEDED_TOO, REQUIRED

@@ -9,10 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.model.written import Document, Edit, Position
+from generator.model.places import Edit, Position
+from generator.model.written import Document
 from generator.read.documents import parse_page, parse_settings, validate
 from generator.schema import PageFields
-from generator.schema.trust import SubjectFields, TrustFields
+from generator.schema.subject import SubjectFields
+from generator.schema.trust import TrustFields
 from tests.conftest import Run
 from tests.read.test_tolerance import noted, read, with_edits
 from tests.writing import SUBJECT, TRUST

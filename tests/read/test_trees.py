@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from generator.model.diagnostics import CannotContinue
 from generator.model.written import Tree
 from generator.read.read import read_pages
 from generator.read.settings import load_settings
-from generator.read.trees import CannotContinue, GitTree, WorkTree
+from generator.read.trees import GitTree, WorkTree
 from tests.conftest import PROJECT
 from tests.repository import commit, git
 

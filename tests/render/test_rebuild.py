@@ -9,7 +9,7 @@ import pytest
 
 from generator import pipeline
 from generator.cache import Cache
-from generator.pipeline import Job
+from generator.model.job import Job
 
 Built = tuple[set[str], list[str]]
 ART, MUSIC = Path("subjects", "art"), Path("subjects", "music")

@@ -12,7 +12,7 @@ import pytest
 
 from generator import pipeline
 from generator.cache import Cache
-from generator.pipeline import Job
+from generator.model.job import Job
 from tests.conftest import PROJECT
 from tests.html.test_safe_html import FEATURES
 from tests.writing import job_in, page, resource, topic, write_trust

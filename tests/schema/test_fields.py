@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from generator.model.written import Problem
+from generator.model.places import Problem
 from generator.read.documents import parse_page, validate
 from generator.schema import PAGE_TYPES, PageFields
 

@@ -29,7 +29,8 @@ from generator import __version__
 from generator.cache import Cache, digest
 from generator.check.evidence.own_site import own_place
 from generator.link.authored import links_of, understood_pages
-from generator.model.written import Catalogue, Position
+from generator.model.places import Position
+from generator.model.written import Catalogue
 from generator.schema import TopicFields
 
 KEPT_DAYS = 7

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from generator.check.evidence.file_text import text_of
-from generator.model.written import Catalogue, Page, Position
+from generator.model.places import Position
+from generator.model.written import Catalogue, Page
 
 NAMES = "the name of this file"
 

@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from generator.check.evidence.passages import Passage
-from generator.model.diagnostics import Finding, Inspection
+from generator.check.inspection import Inspection
+from generator.model.diagnostics import Finding
 
 Span = tuple[int, int]
 """Where something starts and ends in a passage's text."""

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from urllib.parse import quote
 
 from generator import __version__
-from generator.model.diagnostics import Diagnostic, Rule, Severity
+from generator.check.inspection import Rule
+from generator.model.diagnostics import Diagnostic, Severity
 
 _LEVEL = {Severity.MUST_FIX: "error", Severity.PLEASE_CHECK: "warning", Severity.IDEA: "note"}
 

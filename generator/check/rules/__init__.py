@@ -1,5 +1,6 @@
 """What is checked: one file a rule, all of them in `RULES`."""
 
+from generator.check.inspection import Rule
 from generator.check.rules import (
     absolute_own_link,
     agenda_minutes,
@@ -79,7 +80,6 @@ from generator.check.rules import (
     upn,
     weak_evidence,
 )
-from generator.model.diagnostics import Rule
 
 RULES: tuple[Rule, ...] = (
     file_encoding.RULE,

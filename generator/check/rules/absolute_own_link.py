@@ -12,10 +12,12 @@ import posixpath
 from collections.abc import Iterator
 
 from generator.check.evidence.own_site import OwnPlace, own_place
+from generator.check.inspection import Inspection, Rule
 from generator.link.authored import links_of, understood_pages
 from generator.model.converted import Reference
-from generator.model.diagnostics import Finding, Inspection, Rule, Severity
-from generator.model.written import Edit, Page
+from generator.model.diagnostics import Finding, Severity
+from generator.model.places import Edit
+from generator.model.written import Page
 
 
 def check(inspection: Inspection) -> Iterator[Finding]:

@@ -19,7 +19,8 @@ bring something, or arrange to be collected later.
 
 from collections.abc import Iterator
 
-from generator.model.diagnostics import Finding, Inspection, Rule, Severity
+from generator.check.inspection import Inspection, Rule
+from generator.model.diagnostics import Finding, Severity
 from generator.school_year.calendar import SchoolCalendar, spoken
 from generator.school_year.plc import Session, sessions
 

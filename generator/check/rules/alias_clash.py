@@ -10,8 +10,9 @@
 from collections.abc import Iterator
 
 from generator.check.evidence.suggest import plain
-from generator.model.diagnostics import Finding, Inspection, Rule, Severity
-from generator.model.written import ValuePath
+from generator.check.inspection import Inspection, Rule
+from generator.model.diagnostics import Finding, Severity
+from generator.model.places import ValuePath
 from generator.schema import TopicFields
 
 

@@ -12,7 +12,8 @@ import re
 from collections.abc import Iterator
 
 from generator.check.evidence.passages import Passage
-from generator.model.diagnostics import Finding, Inspection, Rule, Severity
+from generator.check.inspection import Inspection, Rule
+from generator.model.diagnostics import Finding, Severity
 from generator.schema import ResourceFields
 
 _THINGS = (

@@ -12,7 +12,8 @@ same copy breaks the law.
 import posixpath
 from collections.abc import Iterator
 
-from generator.model.diagnostics import Finding, Inspection, Rule, Severity
+from generator.check.inspection import Inspection, Rule
+from generator.model.diagnostics import Finding, Severity
 from generator.model.written import Page
 
 _MESSAGE = "this page is public, and the file is a copy under the CLA licence, for staff alone."

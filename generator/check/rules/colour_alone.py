@@ -11,9 +11,10 @@ is grey.
 import re
 from collections.abc import Iterator
 
+from generator.check.inspection import Inspection, Rule
 from generator.convert.places import without_code
 from generator.link.authored import in_body, understood_pages
-from generator.model.diagnostics import Finding, Inspection, Rule, Severity
+from generator.model.diagnostics import Finding, Severity
 
 _COLOURS = "red green blue yellow orange purple pink amber".split()
 _NAMED = [re.compile(rf" {each}\b") for each in _COLOURS]  # each begins with letters: fast

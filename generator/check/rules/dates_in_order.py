@@ -16,8 +16,10 @@
 import datetime as dt
 from collections.abc import Iterator
 
-from generator.model.diagnostics import Finding, Inspection, Rule, Severity
-from generator.model.written import Document, ValuePath
+from generator.check.inspection import Inspection, Rule
+from generator.model.diagnostics import Finding, Severity
+from generator.model.places import ValuePath
+from generator.model.written import Document
 from generator.schema import PageFields, SessionFields, TopicFields
 from generator.school_year.calendar import spoken
 

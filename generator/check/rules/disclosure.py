@@ -15,7 +15,8 @@ from collections.abc import Iterator
 
 from generator.check.evidence.passages import Passage
 from generator.check.evidence.private import HISTORY, Span, hidden_findings
-from generator.model.diagnostics import Finding, Inspection, Rule, Severity
+from generator.check.inspection import Inspection, Rule
+from generator.model.diagnostics import Finding, Severity
 
 _CHILD = r"(?:he|she|they)"
 _HIS = r"(?:his|her|their)"

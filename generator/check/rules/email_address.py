@@ -16,7 +16,8 @@ from collections.abc import Iterator
 from generator.check.evidence.addresses import allowed_domains, is_allowed
 from generator.check.evidence.passages import Passage
 from generator.check.evidence.private import HISTORY, Span, hidden_findings
-from generator.model.diagnostics import Finding, Inspection, Rule, Severity
+from generator.check.inspection import Inspection, Rule
+from generator.model.diagnostics import Finding, Severity
 
 _AT = re.compile(r"@|＠|%40|&(?:#64|#x40|commat);")
 _DOMAIN = re.compile(r"[^\W_](?:[^\W_]|[.-](?=[^\W_]))*")

@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from generator.check.evidence.addresses import allowed_domains, is_allowed
 from generator.check.evidence.passages import Passage
 from generator.check.evidence.private import HISTORY, Span, hidden_findings
-from generator.model.diagnostics import Finding, Inspection, Rule, Severity
+from generator.check.inspection import Inspection, Rule
+from generator.model.diagnostics import Finding, Severity
 
 _DOT = r"(?:\.|\s?[\[({<]\s?dot\s?[\])}>]\s?|\sdot\s)"
 _IN_BRACKETS = re.compile(rf"[\[({{<]\s?at\s?[\])}}>]\s?(?P<domain>[\w-]+(?:{_DOT}[\w-]+)+)", re.I)

@@ -14,10 +14,11 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
+from generator.check.inspection import Inspection, Rule
 from generator.html.embeds import is_allowed
 from generator.model.converted import Converted
-from generator.model.diagnostics import Finding, Inspection, Rule, Severity
-from generator.model.written import Position
+from generator.model.diagnostics import Finding, Severity
+from generator.model.places import Position
 
 _LOADED_BY = {
     "audio": "src",

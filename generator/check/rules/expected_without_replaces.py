@@ -17,7 +17,8 @@ replaces one.
 
 from collections.abc import Iterator
 
-from generator.model.diagnostics import Finding, Inspection, Rule, Severity
+from generator.check.inspection import Inspection, Rule
+from generator.model.diagnostics import Finding, Severity
 from generator.schema import ResourceFields
 from generator.school_year.calendar import SchoolCalendar
 

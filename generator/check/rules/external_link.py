@@ -13,7 +13,8 @@ or wants a log-in, is not told.
 from collections.abc import Iterator
 
 from generator.check.evidence.external_links import external_links, fault_of
-from generator.model.diagnostics import Finding, Inspection, Rule, Severity
+from generator.check.inspection import Inspection, Rule
+from generator.model.diagnostics import Finding, Severity
 
 
 def check(inspection: Inspection) -> Iterator[Finding]:

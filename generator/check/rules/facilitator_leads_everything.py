@@ -21,7 +21,8 @@ lecture. One item led by a colleague changes who speaks in all the others.
 import re
 from collections.abc import Iterator
 
-from generator.model.diagnostics import Finding, Inspection, Rule, Severity
+from generator.check.inspection import Inspection, Rule
+from generator.model.diagnostics import Finding, Severity
 from generator.school_year.plc import sessions
 
 _SMALL_WORDS = re.compile(r"\b(?:the|a|an|our|trust|facilitator)\b|[^\w ]")

@@ -20,7 +20,8 @@ is why they give it again.
 
 from collections.abc import Iterator
 
-from generator.model.diagnostics import Finding, Inspection, Rule, Severity
+from generator.check.inspection import Inspection, Rule
+from generator.model.diagnostics import Finding, Severity
 from generator.school_year.calendar import SchoolCalendar, spoken
 from generator.school_year.plc import sessions
 

@@ -17,8 +17,10 @@ import re
 from collections.abc import Iterator, Mapping
 
 from generator.check.evidence.suggest import closest
-from generator.model.diagnostics import Finding, Inspection, Rule, Severity
-from generator.model.written import Document, Edit, Problem, ValuePath
+from generator.check.inspection import Inspection, Rule
+from generator.model.diagnostics import Finding, Severity
+from generator.model.places import Edit, Problem, ValuePath
+from generator.model.written import Document
 
 _DAY = re.compile(r"(\d{1,2})[/. -](\d{1,2})[/. -](\d{4}|\d{2})")
 _YEAR_FIRST = re.compile(r"(\d{4})[/. -](\d{1,2})[/. -](\d{1,2})")

@@ -12,8 +12,9 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from generator.model.diagnostics import Finding, Inspection, Rule, Severity
-from generator.model.written import Position
+from generator.check.inspection import Inspection, Rule
+from generator.model.diagnostics import Finding, Severity
+from generator.model.places import Position
 
 _FIT = re.compile(r"[a-z0-9_][a-z0-9._-]*")
 

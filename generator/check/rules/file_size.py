@@ -12,8 +12,9 @@ How large that is, `largest_file` in `content/trust.yml` says.
 import posixpath
 from collections.abc import Iterator
 
-from generator.model.diagnostics import Finding, Inspection, Rule, Severity
-from generator.model.written import Position
+from generator.check.inspection import Inspection, Rule
+from generator.model.diagnostics import Finding, Severity
+from generator.model.places import Position
 
 _MEGABYTE = 1_000_000
 _PICTURES = frozenset(".png .jpg .jpeg .gif .webp .bmp .tif .tiff .heic .svg".split())

@@ -17,7 +17,8 @@ session is in person, whatever the group prefers afterwards.
 
 from collections.abc import Iterator
 
-from generator.model.diagnostics import Finding, Inspection, Rule, Severity
+from generator.check.inspection import Inspection, Rule
+from generator.model.diagnostics import Finding, Severity
 from generator.school_year.plc import sessions
 
 

@@ -13,9 +13,10 @@ form is not published and leaves a hole in the page.
 import re
 from collections.abc import Iterator
 
+from generator.check.inspection import Inspection, Rule
 from generator.convert.places import without_code
-from generator.model.diagnostics import Finding, Inspection, Rule, Severity
-from generator.model.written import Position
+from generator.model.diagnostics import Finding, Severity
+from generator.model.places import Position
 
 _TAGS = frozenset({"form", "input", "select", "textarea", "button"})
 _WRITTEN = re.compile(r"<(form|input|select|textarea|button)\b", re.IGNORECASE)

@@ -14,8 +14,10 @@
 import re
 from collections.abc import Iterator
 
-from generator.model.diagnostics import Finding, Inspection, Rule, Severity
-from generator.model.written import Document, Edit, Position, Problem
+from generator.check.inspection import Inspection, Rule
+from generator.model.diagnostics import Finding, Severity
+from generator.model.places import Edit, Position, Problem
+from generator.model.written import Document
 from generator.schema import PAGE_TYPES
 
 _NAMES = {name for model in PAGE_TYPES.values() for name in model.model_fields}

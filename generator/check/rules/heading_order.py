@@ -11,10 +11,12 @@ as the plan of the page. A step that is missing sounds like a part that is missi
 from collections.abc import Iterator
 
 from generator.check.evidence.suggest import plain
+from generator.check.inspection import Inspection, Rule
 from generator.link.authored import understood_pages
 from generator.model.converted import Heading
-from generator.model.diagnostics import Finding, Inspection, Rule, Severity
-from generator.model.written import Document, Edit
+from generator.model.diagnostics import Finding, Severity
+from generator.model.places import Edit
+from generator.model.written import Document
 
 _SHOWN = 50
 """How many characters of a heading are quoted."""

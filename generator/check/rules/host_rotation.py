@@ -14,7 +14,8 @@ Both are shared, and every school is seen from the inside.
 from collections import defaultdict
 from collections.abc import Iterator
 
-from generator.model.diagnostics import Finding, Inspection, Rule, Severity
+from generator.check.inspection import Inspection, Rule
+from generator.model.diagnostics import Finding, Severity
 from generator.school_year.plc import Session, meetings
 
 

@@ -19,7 +19,8 @@ colleagues that they were heard.
 import re
 from collections.abc import Iterator
 
-from generator.model.diagnostics import Finding, Inspection, Rule, Severity
+from generator.check.inspection import Inspection, Rule
+from generator.model.diagnostics import Finding, Severity
 from generator.school_year.plc import sessions
 
 _TEACHERS = re.compile(

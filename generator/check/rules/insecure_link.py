@@ -11,8 +11,9 @@ their readers of it.
 from collections.abc import Iterator
 
 from generator.check.evidence.own_site import is_local, own_place
+from generator.check.inspection import Inspection, Rule
 from generator.link.authored import links_of, understood_pages
-from generator.model.diagnostics import Finding, Inspection, Rule, Severity
+from generator.model.diagnostics import Finding, Severity
 
 
 def check(inspection: Inspection) -> Iterator[Finding]:

@@ -10,8 +10,9 @@
 import re
 from collections.abc import Iterator
 
-from generator.model.diagnostics import Finding, Inspection, Rule, Severity
-from generator.model.written import Position
+from generator.check.inspection import Inspection, Rule
+from generator.model.diagnostics import Finding, Severity
+from generator.model.places import Position
 
 _MEANT = re.compile(r"(?P<space>[ \t]+)(?P<left>#[^\s#].*)")
 """A note that somebody means as one has a space after its sign."""

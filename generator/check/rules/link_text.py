@@ -11,10 +11,12 @@ import html
 import re
 from collections.abc import Iterator
 
+from generator.check.inspection import Inspection, Rule
 from generator.link.authored import line_of, understood_pages, words_of
 from generator.model.converted import Reference
-from generator.model.diagnostics import Finding, Inspection, Rule, Severity
-from generator.model.written import Catalogue, Page, Target
+from generator.model.diagnostics import Finding, Severity
+from generator.model.graph import Target
+from generator.model.written import Catalogue, Page
 
 _SAYS_NOTHING = frozenset(
     """

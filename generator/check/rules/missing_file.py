@@ -13,8 +13,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from generator.check.evidence.suggest import closest
+from generator.check.inspection import Inspection, Rule
 from generator.link.authored import can_be_read, is_pointer, links_of
-from generator.model.diagnostics import Finding, Inspection, Rule, Severity
+from generator.model.diagnostics import Finding, Severity
 
 
 def check(inspection: Inspection) -> Iterator[Finding]:

@@ -10,9 +10,10 @@
 from collections.abc import Iterator
 
 from generator.check.evidence.suggest import closest
+from generator.check.inspection import Inspection, Rule
 from generator.link.authored import is_pointer
-from generator.model.diagnostics import Finding, Inspection, Rule, Severity
-from generator.model.written import Position
+from generator.model.diagnostics import Finding, Severity
+from generator.model.places import Position
 
 
 def check(inspection: Inspection) -> Iterator[Finding]:

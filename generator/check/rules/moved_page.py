@@ -13,9 +13,10 @@ Readers are led to where it is now all the same.
 import posixpath
 from collections.abc import Iterator
 
+from generator.check.inspection import Inspection, Rule
 from generator.link.authored import former_path, former_paths, links_of, understood_pages
-from generator.model.diagnostics import Finding, Inspection, Rule, Severity
-from generator.model.written import Edit
+from generator.model.diagnostics import Finding, Severity
+from generator.model.places import Edit
 
 
 def check(inspection: Inspection) -> Iterator[Finding]:

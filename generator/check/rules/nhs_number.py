@@ -16,7 +16,8 @@ from stdnum.gb import nhs
 
 from generator.check.evidence.passages import Passage
 from generator.check.evidence.private import HISTORY, Span, column_cells, hidden_findings
-from generator.model.diagnostics import Finding, Inspection, Rule, Severity
+from generator.check.inspection import Inspection, Rule
+from generator.model.diagnostics import Finding, Severity
 
 _CUE = re.compile(r"(?<![^\W_])NHS[ _\-]?(?:numbers?|no\b\.?|num\b|#|id\b)", re.IGNORECASE)
 _NUMBER = re.compile(r"(?<![0-9])[0-9]{3}[ \-]?[0-9]{3}[ \-]?[0-9]{4}(?![0-9])")

@@ -14,7 +14,8 @@ from collections.abc import Iterator
 
 from generator.check.evidence.passages import Passage
 from generator.check.evidence.private import HISTORY, Span, hidden_findings
-from generator.model.diagnostics import Finding, Inspection, Rule, Severity
+from generator.check.inspection import Inspection, Rule
+from generator.model.diagnostics import Finding, Severity
 
 _GAP = r"[ \t\u00a0\u2009\u202f.\-\u2010\u2011\u2013]{0,2}"
 _DIGITS = re.compile(rf"[0-9]{{2}}{_GAP}[0-9]{{2}}{_GAP}[0-9]{{2}}")

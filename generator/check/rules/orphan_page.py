@@ -14,9 +14,11 @@ import posixpath
 from collections import Counter
 from collections.abc import Iterator
 
+from generator.check.inspection import Inspection, Rule
 from generator.link.authored import understood_pages
-from generator.model.diagnostics import Finding, Inspection, Rule, Severity
-from generator.model.written import Catalogue, Page, Position
+from generator.model.diagnostics import Finding, Severity
+from generator.model.places import Position
+from generator.model.written import Catalogue, Page
 
 _BESIDE = 40
 """How many pages of a section the navigation shows; the theme's nav.html says the same."""

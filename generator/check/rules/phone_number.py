@@ -18,7 +18,8 @@ from phonenumbers import PhoneNumberType
 
 from generator.check.evidence.passages import Passage
 from generator.check.evidence.private import HISTORY, Span, hidden_findings
-from generator.model.diagnostics import Finding, Inspection, Rule, Severity
+from generator.check.inspection import Inspection, Rule
+from generator.model.diagnostics import Finding, Severity
 
 _NUMBER = re.compile(
     r"[+(0](?:44|0?44|0)?[ )(.\-\u00a0\u2011\u2013]{0,3}"

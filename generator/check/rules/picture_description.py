@@ -12,8 +12,9 @@ import posixpath
 import re
 from collections.abc import Iterator
 
+from generator.check.inspection import Inspection, Rule
 from generator.link.authored import tag_around, understood_pages, words_of
-from generator.model.diagnostics import Finding, Inspection, Rule, Severity
+from generator.model.diagnostics import Finding, Severity
 
 _DECORATES = re.compile(r"alt\s*=\s*([\"'])\1")
 

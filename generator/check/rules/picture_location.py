@@ -13,8 +13,9 @@ Telephones and cameras write this into a picture's file (EXIF and XMP) unless th
 from collections.abc import Iterator
 
 from generator.check.evidence.pictures import ENDINGS, tells
-from generator.model.diagnostics import Finding, Inspection, Rule, Severity
-from generator.model.written import Position
+from generator.check.inspection import Inspection, Rule
+from generator.model.diagnostics import Finding, Severity
+from generator.model.places import Position
 
 
 def check(inspection: Inspection) -> Iterator[Finding]:

@@ -12,7 +12,8 @@ Where a page has files or leads to another site, only too few minutes are told o
 
 from collections.abc import Iterator
 
-from generator.model.diagnostics import Finding, Inspection, Rule, Severity
+from generator.check.inspection import Inspection, Rule
+from generator.model.diagnostics import Finding, Severity
 from generator.model.written import Page
 from generator.schema import ResourceFields
 

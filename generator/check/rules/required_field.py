@@ -12,7 +12,8 @@
 from collections.abc import Iterator
 
 from generator.check.evidence.suggest import closest
-from generator.model.diagnostics import Finding, Inspection, Rule, Severity
+from generator.check.inspection import Inspection, Rule
+from generator.model.diagnostics import Finding, Severity
 
 _EXAMPLES = {
     "title": 'title: "Retrieval starters"',

@@ -13,7 +13,8 @@ makes a list for a planning day.
 
 from collections.abc import Iterator
 
-from generator.model.diagnostics import Finding, Inspection, Rule, Severity
+from generator.check.inspection import Inspection, Rule
+from generator.model.diagnostics import Finding, Severity
 from generator.school_year.calendar import spoken
 from generator.school_year.freshness import days_overdue, next_review
 

@@ -15,7 +15,8 @@ Dale End, with `joint_with: [history]`.
 from collections import defaultdict
 from collections.abc import Iterator
 
-from generator.model.diagnostics import Finding, Inspection, Rule, Severity
+from generator.check.inspection import Inspection, Rule
+from generator.model.diagnostics import Finding, Severity
 from generator.model.written import Catalogue
 from generator.school_year.plc import Session, sessions
 

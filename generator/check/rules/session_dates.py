@@ -13,7 +13,8 @@ A planned session may stay planned for as many working days as the trust gives t
 import datetime as dt
 from collections.abc import Iterator
 
-from generator.model.diagnostics import Finding, Inspection, Rule, Severity
+from generator.check.inspection import Inspection, Rule
+from generator.model.diagnostics import Finding, Severity
 from generator.school_year.calendar import SchoolCalendar, spoken
 from generator.school_year.plc import sessions
 

@@ -14,7 +14,8 @@ the date.
 import datetime as dt
 from collections.abc import Iterator
 
-from generator.model.diagnostics import Finding, Inspection, Rule, Severity
+from generator.check.inspection import Inspection, Rule
+from generator.model.diagnostics import Finding, Severity
 from generator.school_year.calendar import SchoolCalendar, spoken
 from generator.school_year.plc import Session, sessions
 

@@ -13,7 +13,8 @@ one is forgotten by the next.
 
 from collections.abc import Iterator
 
-from generator.model.diagnostics import Finding, Inspection, Rule, Severity
+from generator.check.inspection import Inspection, Rule
+from generator.model.diagnostics import Finding, Severity
 from generator.school_year.calendar import SchoolCalendar
 from generator.school_year.plc import Session, meetings
 

@@ -12,7 +12,8 @@ Each school year starts again at 1. A cancelled session may keep its number.
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from generator.model.diagnostics import Finding, Inspection, Rule, Severity
+from generator.check.inspection import Inspection, Rule
+from generator.model.diagnostics import Finding, Severity
 from generator.schema import SessionFields
 from generator.school_year.calendar import SchoolCalendar
 from generator.school_year.plc import Session, meetings, sessions

@@ -19,7 +19,8 @@ rule's name would silence nothing.
 import difflib
 from collections.abc import Iterator
 
-from generator.model.diagnostics import Finding, Inspection, Rule, Severity
+from generator.check.inspection import Inspection, Rule
+from generator.model.diagnostics import Finding, Severity
 from generator.model.written import Document
 
 

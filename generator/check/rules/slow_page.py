@@ -10,8 +10,10 @@
 import re
 from collections.abc import Iterator
 
-from generator.model.diagnostics import Finding, Inspection, Rule, Severity
-from generator.model.written import Document, Position
+from generator.check.inspection import Inspection, Rule
+from generator.model.diagnostics import Finding, Severity
+from generator.model.places import Position
+from generator.model.written import Document
 
 _RUN = re.compile(r"([^\w\s])(?:[ \t]?\1){199,}")
 

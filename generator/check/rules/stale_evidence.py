@@ -13,7 +13,8 @@ from collections.abc import Iterator
 
 from dateutil.relativedelta import relativedelta
 
-from generator.model.diagnostics import Finding, Inspection, Rule, Severity
+from generator.check.inspection import Inspection, Rule
+from generator.model.diagnostics import Finding, Severity
 from generator.schema import TopicFields
 
 

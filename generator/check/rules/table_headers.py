@@ -18,8 +18,9 @@ column. Without names the numbers mean nothing.
 
 from collections.abc import Iterator
 
+from generator.check.inspection import Inspection, Rule
 from generator.link.authored import understood_pages
-from generator.model.diagnostics import Finding, Inspection, Rule, Severity
+from generator.model.diagnostics import Finding, Severity
 
 
 def check(inspection: Inspection) -> Iterator[Finding]:

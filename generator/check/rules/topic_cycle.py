@@ -10,7 +10,8 @@
 from collections.abc import Iterator, Mapping
 from graphlib import CycleError, TopologicalSorter
 
-from generator.model.diagnostics import Finding, Inspection, Rule, Severity
+from generator.check.inspection import Inspection, Rule
+from generator.model.diagnostics import Finding, Severity
 from generator.schema import TopicFields
 
 

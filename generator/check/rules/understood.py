@@ -16,7 +16,8 @@
 
 from collections.abc import Iterator
 
-from generator.model.diagnostics import Finding, Inspection, Rule, Severity
+from generator.check.inspection import Inspection, Rule
+from generator.model.diagnostics import Finding, Severity
 
 _SAID = {
     "a colon without quotes": "a value with a colon wants quotes round it",

@@ -14,8 +14,10 @@
 from collections.abc import Iterator
 
 from generator.check.evidence.suggest import closest, same_but_for_signs
-from generator.model.diagnostics import Finding, Inspection, Rule, Severity
-from generator.model.written import Document, Edit, Problem
+from generator.check.inspection import Inspection, Rule
+from generator.model.diagnostics import Finding, Severity
+from generator.model.places import Edit, Problem
+from generator.model.written import Document
 
 
 def check(inspection: Inspection) -> Iterator[Finding]:

@@ -14,8 +14,10 @@
 from collections.abc import Iterable, Iterator
 
 from generator.check.evidence.suggest import closest, same_but_for_signs
-from generator.model.diagnostics import Finding, Inspection, Rule, Severity
-from generator.model.written import Document, Edit, ValuePath
+from generator.check.inspection import Inspection, Rule
+from generator.model.diagnostics import Finding, Severity
+from generator.model.places import Edit, ValuePath
+from generator.model.written import Document
 from generator.schema import PageFields, PrincipleFields, ResourceFields, SessionFields, TopicFields
 
 _Named = Iterable[tuple[ValuePath, str]]

@@ -14,9 +14,12 @@
 from collections.abc import Iterator, Mapping
 
 from generator.check.evidence.suggest import closest, plain
+from generator.check.inspection import Inspection, Rule
 from generator.link.authored import links_of
-from generator.model.diagnostics import Finding, Inspection, Rule, Severity
-from generator.model.written import TOPIC_SCHEME, Catalogue, Edit, Page, Position, ValuePath
+from generator.model.converted import TOPIC_SCHEME
+from generator.model.diagnostics import Finding, Severity
+from generator.model.places import Edit, Position, ValuePath
+from generator.model.written import Catalogue, Page
 from generator.schema import PageFields, TopicFields
 
 

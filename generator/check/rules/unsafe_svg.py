@@ -13,8 +13,9 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from generator.model.diagnostics import Finding, Inspection, Rule, Severity
-from generator.model.written import Position
+from generator.check.inspection import Inspection, Rule
+from generator.model.diagnostics import Finding, Severity
+from generator.model.places import Position
 
 _NEVER = frozenset(
     "script foreignobject iframe embed object audio video canvas handler listener html body".split()

@@ -9,9 +9,11 @@
 
 from collections.abc import Iterator
 
+from generator.check.inspection import Inspection, Rule
 from generator.link.authored import in_body, understood_pages
-from generator.model.diagnostics import Finding, Inspection, Rule, Severity
-from generator.model.written import Document, Position
+from generator.model.diagnostics import Finding, Severity
+from generator.model.places import Position
+from generator.model.written import Document
 
 _OFTEN = 3
 

@@ -11,8 +11,10 @@ import posixpath
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-from generator.model.diagnostics import Finding, Inspection, Rule, Severity
-from generator.model.written import Catalogue, Page, Position
+from generator.check.inspection import Inspection, Rule
+from generator.model.diagnostics import Finding, Severity
+from generator.model.places import Position
+from generator.model.written import Catalogue, Page
 
 _SOURCES = ("src", "href", "data")
 

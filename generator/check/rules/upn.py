@@ -16,7 +16,8 @@ from stdnum.gb import upn
 
 from generator.check.evidence.passages import Passage
 from generator.check.evidence.private import HISTORY, Span, hidden_findings
-from generator.model.diagnostics import Finding, Inspection, Rule, Severity
+from generator.check.inspection import Inspection, Rule
+from generator.model.diagnostics import Finding, Severity
 
 _GAP = r"[ \u00a0-]?"
 _DIGITS = re.compile(

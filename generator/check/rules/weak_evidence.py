@@ -15,7 +15,8 @@
 import re
 from collections.abc import Iterator
 
-from generator.model.diagnostics import Finding, Inspection, Rule, Severity
+from generator.check.inspection import Inspection, Rule
+from generator.model.diagnostics import Finding, Severity
 from generator.schema import TopicFields
 
 _PUBLISHED = re.compile(r"\b(?:19|20)\d{2}\b")

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def uncollected() -> Iterator[None]:
+def collector_rests() -> Iterator[None]:
     """Within it Python's collector of cycles rests; afterwards it is as it was."""
     was_enabled = gc.isenabled()
     gc.disable()

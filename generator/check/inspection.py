@@ -1,0 +1,92 @@
+"""What a rule is, and what it is given to look at."""
+
+from __future__ import annotations
+
+import datetime as dt
+import inspect
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Literal
+
+from generator.check.evidence.passages import Passage, passages_of
+from generator.model.diagnostics import Diagnostic, Finding, Severity
+from generator.model.graph import LinkGraph
+from generator.model.written import Catalogue
+
+
+@dataclass(frozen=True)
+class Inspection:
+    """All that a rule may look at. `today` is the only clock that any rule may ask."""
+
+    catalogue: Catalogue
+    links: LinkGraph
+    today: dt.date
+    edition: Literal["staff", "public"] = "staff"
+    read: Callable[[str], bytes] = str.encode
+    """a file's bytes by its path, for pictures and downloads"""
+    rules: frozenset[str] = frozenset()
+    """the names of all rules"""
+    safety_rules: frozenset[str] = frozenset()
+    """those that nobody may lower or silence"""
+    asked: Mapping[str, str] = field(default_factory=dict)
+    """an address on the web → what is wrong with it, where that was asked"""
+    spared: frozenset[str] = frozenset()
+    """the files in which no rule about one file's text found anything when they were last read"""
+
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """All text of the trust, for rules about what must not be in any of it."""
+        if self.catalogue.label:
+            return ()
+        return passages_of(self.catalogue, self.read, self.spared)
+
+    def of_unread_texts(self) -> Inspection:
+        """The same without the pages that are spared, for the rules that read one file's text."""
+        pages = self.catalogue.pages
+        unread = {path: page for path, page in pages.items() if path not in self.spared}
+        return replace(self, catalogue=replace(self.catalogue, pages=unread))
+
+
+Check = Callable[[Inspection], Iterable[Finding]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One thing that is checked. Its page is the docstring of the module that defines `check`.
+
+    A rule about personal data or safety cannot be lowered, switched off or silenced; where
+    `is_private` is set, the line with the fault is never shown, stored or logged. Where
+    `reads_one_text` is set, what it finds in a file depends on that file's text and path, the
+    settings and the year alone, so a file that has not changed since need not be read again.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    check: Check
+    is_safety: bool = False
+    is_private: bool = False
+    reads_one_text: bool = False
+
+    @property
+    def page(self) -> str:
+        """The rule's documentation, in Markdown."""
+        module = inspect.getmodule(self.check)
+        return inspect.cleandoc(module.__doc__ or "") if module else ""
+
+    def diagnostic(self, finding: Finding) -> Diagnostic:
+        """The finding as this rule's fault. What it hides is left behind."""
+        return Diagnostic(
+            self.code,
+            self.name,
+            self.severity,
+            finding.path,
+            finding.position,
+            finding.message,
+            finding.help,
+            finding.edits,
+            self.is_private,
+            finding.lines,
+            finding.strips_picture,
+        )

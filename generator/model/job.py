@@ -1,0 +1,37 @@
+"""What is asked of the program. Frozen."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+
+from generator.cache import Cache
+from generator.clock import today
+from generator.model.published import Edition
+
+Progress = Callable[[str, int, int], None]
+"""Told the name of a stage, how many of its pieces are done, and of how many."""
+
+
+@dataclass(frozen=True)
+class Job:
+    """Which trust, with how many processes, in which edition.
+
+    `today` is for the check alone: nothing that is published depends on it.
+    """
+
+    root: Path
+    cache: Cache
+    jobs: int
+    progress: Progress
+    edition: Edition = "staff"
+    today: dt.date = field(default_factory=today)
+    external: bool = False
+    """whether addresses on the web are asked if they still lead anywhere"""
+
+    def progress_of(self, stage: str) -> Callable[[int, int], None]:
+        """What is told how many pieces of a stage are done, and of how many."""
+        return partial(self.progress, stage)

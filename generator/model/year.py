@@ -1,0 +1,27 @@
+"""One tree, read whole: what is in it, how it hangs together, and what is wrong with it. Frozen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.model.diagnostics import Checked
+from generator.model.graph import LinkGraph
+from generator.model.written import Catalogue, Tree
+
+
+@dataclass(frozen=True)
+class Year:
+    """The current year of all subjects, or one subject's archived year."""
+
+    tree: Tree
+    catalogue: Catalogue
+    links: LinkGraph
+    checked: Checked
+
+
+class ContentHasFaults(Exception):  # noqa: N818 (it is no error of the program)
+    """Something must be fixed before anything is published; `year` says what."""
+
+    def __init__(self, year: Year) -> None:
+        super().__init__(f"{len(year.checked.found)} faults")
+        self.year = year

@@ -1,0 +1,299 @@
+"""One site and version → SitePlan: every path, navigation entry, link and page, decided. Pure.
+
+Nothing is looked up after this: two equal plans are one build, and a golden test prints the plan.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from dataclasses import asdict
+from urllib.parse import urlsplit
+
+from generator.model.published import NavSection, PlannedPage, SitePlan, TopicLink, folder_of
+from generator.model.written import Page
+from generator.plan import home, overviews, pages, session, topic
+from generator.plan.coverage import coverage
+from generator.plan.frame import around, section_title
+from generator.plan.rows import group, rows
+from generator.plan.topic_map import topic_map
+from generator.plan.viewpoint import Values, Viewpoint, inside
+
+_VIEWS: Mapping[str, Callable[[Viewpoint, Page, str], Values]] = {
+    "resource": pages.resource,
+    "page": pages.plain,
+    "pathway": pages.pathway,
+    "case-study": pages.case_study,
+    "conference-session": pages.conference_session,
+    "principle": pages.principle,
+    "session": session.session,
+}
+
+_EMPTY: Mapping[str, str] = {"resources": "No resources yet.", "plc": home.NO_SESSIONS}
+"""What the page of a folder says that every subject has, while there is nothing in it."""
+
+
+def plan_site(view: Viewpoint) -> SitePlan:
+    """The whole of one site as seen from `view`: its pages, navigation, files and redirects."""
+    planned = [_authored(view, page) for page in _own_pages(view)]
+    planned += [_home(view), *_sections(view, {page.path for page in planned}), *_overviews(view)]
+    planned.sort(key=lambda each: each.path)
+    return SitePlan(
+        site=view.site,
+        title=view.trust.name if view.is_portal else _subject_name(view),
+        config=_config(view),
+        nav=_nav(planned),
+        pages=tuple(planned),
+        files=_files(view),
+        redirects=_redirects(view, {page.path for page in planned}),
+        calendars={
+            f"plc/{page.slug}/session.ics": session.calendar_entry(view, page)
+            for page in session.planned(view.pages("session"))
+        },
+    )
+
+
+def print_plan(plan: SitePlan) -> str:
+    """The plan as text, for golden tests and for people."""
+    lines = [f"site {plan.site.name}: {plan.title}", ""]
+    for section in plan.nav:
+        lines.append(f"nav {section.title}")
+        lines += [f"  {title} → {path}" for title, path in section.items]
+    for page in plan.pages:
+        lines += ["", f"page {page.path} ({page.template})"]
+        lines += [f"  link {old} → {new}" for old, new in sorted(page.links.items())]
+        lines += [f"  topic {each.phrase!r} → {each.address}" for each in page.topic_links]
+        shown = {key: value for key, value in page.meta.items() if key != "frame"}
+        lines += [f"  {key}: {value}" for key, value in shown.items() if value]
+    lines += ["", *(f"file {path} ← {source}" for path, source in sorted(plan.files.items()))]
+    lines += [f"redirect {old} → {new}" for old, new in sorted(plan.redirects.items())]
+    lines += [f"calendar {path} {asdict(e)}" for path, e in sorted(plan.calendars.items())]
+    return "\n".join(lines).strip() + "\n"
+
+
+def _own_pages(view: Viewpoint) -> list[Page]:
+    """The pages of this site that somebody wrote, but for its home and its pages of lists."""
+    written = [page for page in view.pages() if page.type != "topic"]
+    return [page for page in [*written, *view.topics()] if not _has_lists(view, page)]
+
+
+def _has_lists(view: Viewpoint, page: Page) -> bool:
+    """Whether the page is a home, or the page of a folder whose lists are made for it."""
+    folder, _, name = inside(page.path).partition("/")
+    if page.type == "topic":
+        return False
+    if not name:
+        return folder == "index.md"
+    return name == "index.md" and (folder == "topics" or not view.is_portal)
+
+
+def _authored(view: Viewpoint, page: Page) -> PlannedPage:
+    here = view.path_of(page) or page.path
+    if page.type == "topic":
+        template = "hub.html" if view.is_portal else "topic.html"
+        show = topic.topic_hub if view.is_portal else topic.topic_in_subject
+        return _planned(view, page, here, template, show(view, page, here))
+    values = _VIEWS[page.type](view, page, here)
+    return _planned(view, page, here, f"{page.type}.html", values)
+
+
+def _home(view: Viewpoint) -> PlannedPage:
+    top = "content" if view.is_portal else f"subjects/{view.site.slug}"
+    page = view.own.pages.get(f"{top}/index.md")
+    show = home.portal_home if view.is_portal else home.subject_home
+    template = "portal.html" if view.is_portal else "home.html"
+    if page and view.shows(page):
+        return _planned(view, page, "index.md", template, show(view, "index.md"))
+    title = view.trust.name if view.is_portal else _subject_name(view)
+    return _listing(view, "index.md", template, title, show(view, "index.md"))
+
+
+def _sections(view: Viewpoint, taken: set[str]) -> list[PlannedPage]:
+    """The pages of lists: one for each of the site's folders that holds pages."""
+    written = {inside(page.path) for page in view.pages("page")}
+    folders = {path.split("/")[0] for path in taken | written if "/" in path}
+    if not view.is_portal:
+        folders |= {"resources", "plc"}
+    found = []
+    for folder in sorted(folders | {"topics"}):
+        path = f"{folder}/index.md"
+        if path not in taken:
+            groups = _groups(view, folder, path)
+            found.append(_section(view, path, groups, _EMPTY.get(folder, "")))
+    return found
+
+
+def _overviews(view: Viewpoint) -> list[PlannedPage]:
+    """The portal's pages about all topics at once."""
+    shows = {
+        overviews.TOPIC_MAP: ("topic-map.html", topic_map),
+        overviews.COVERAGE: ("coverage.html", coverage),
+    }
+    return [
+        _listing(view, path, template, overviews.TITLES[path], show(view, path))
+        for path, (template, show) in shows.items()
+        if path in overviews.overviews(view)
+    ]
+
+
+def _groups(view: Viewpoint, folder: str, here: str) -> list[Values]:
+    if folder == "topics":
+        return _topic_groups(view, here)
+    if folder == "resources" and not view.is_portal:
+        return home.by_topic(view, view.pages("resource"), here)
+    if folder == "plc" and not view.is_portal:
+        return home.sessions_of_year(view, here)
+    below = [
+        page
+        for page in view.pages()
+        if inside(page.path).startswith(f"{folder}/") and view.path_of(page) != here
+    ]
+    return group(section_title(view, here), rows(view, below, here))
+
+
+def _topic_groups(view: Viewpoint, here: str) -> list[Values]:
+    return [
+        {"title": family["title"], "rows": family["topics"]}
+        for family in home.topic_families(view, here)
+    ]
+
+
+def _section(view: Viewpoint, path: str, groups: list[Values], empty: str) -> PlannedPage:
+    top = (
+        "content" if view.is_portal or path.startswith("topics/") else f"subjects/{view.site.slug}"
+    )
+    page = view.own.pages.get(f"{top}/{path}")
+    values: Values = {"groups": groups, "empty": "" if groups else empty}
+    if path == "topics/index.md":
+        values["overviews"] = overviews.overview_links(view, path)
+    if page and view.shows(page):
+        return _planned(view, page, path, "section.html", values)
+    return _listing(view, path, "section.html", section_title(view, path), values)
+
+
+def _planned(view: Viewpoint, page: Page, here: str, template: str, values: Values) -> PlannedPage:
+    title = page.front.title
+    targets = view.links.targets.get(page.path, {})
+    return PlannedPage(
+        path=here,
+        template=template,
+        meta={
+            "title": title,
+            "description": page.front.summary,
+            "summary": page.front.summary,
+            "reviewed_on": page.front.reviewed.isoformat(),
+            **values,
+            **around(view, page, title, here),
+        },
+        source=page.path,
+        links={address: view.authored(page, to, here) for address, to in targets.items()},
+        topic_links=_topic_links(view, page, here),
+        embeds=view.own.settings.trust.shown_hosts,
+    )
+
+
+def _listing(view: Viewpoint, here: str, template: str, title: str, values: Values) -> PlannedPage:
+    meta = {"title": title, "summary": "", **values, **around(view, None, title, here)}
+    return PlannedPage(path=here, template=template, meta=meta)
+
+
+def _topic_links(view: Viewpoint, page: Page, here: str) -> tuple[TopicLink, ...]:
+    found = []
+    for mention in view.links.mentions.get(page.path, ()):
+        address = view.address(view.own.topics[mention.topic], here)
+        if address is not None:
+            found.append(TopicLink(mention.start, mention.end, mention.phrase, address))
+    return tuple(found)
+
+
+def _nav(planned: list[PlannedPage]) -> tuple[NavSection, ...]:
+    """The home, then a section for each folder, its own page first; loose pages come last."""
+    titles = {page.path: str(page.meta["title"]) for page in planned}
+    by_folder: dict[str, list[str]] = defaultdict(list)
+    for path in titles:
+        by_folder[path.split("/")[0] if "/" in path else ""].append(path)
+    sections = [NavSection("Home", ((titles["index.md"], "index.md"),))]
+    first = ["resources", "plc", "pathways", "case-studies", "topics"]
+    order = sorted(by_folder, key=lambda each: (first.index(each) if each in first else 9, each))
+    for folder in order:
+        index = f"{folder}/index.md"
+        inner = sorted(set(by_folder[folder]) - {index, "index.md"})
+        by_title = folder != "plc"
+        inner.sort(key=lambda path: titles[path].lower() if by_title else path)
+        inner.sort(key=lambda path: not path.startswith(overviews.FOLDER))
+        if folder:
+            items = tuple((titles[path], path) for path in [index, *inner])
+            sections.append(NavSection(titles[index], items))
+        else:
+            sections += [NavSection(titles[path], ((titles[path], path),)) for path in inner]
+    return tuple(sections)
+
+
+def _files(view: Viewpoint) -> dict[str, str]:
+    """The pictures and downloads that a published page shows or offers, by path in the site."""
+    own = {
+        path
+        for path in view.sizes
+        if path.startswith("content/topics/")
+        or (
+            inside(path) != path
+            and (path.startswith("content/") if view.is_portal else _is_own(view, path))
+        )
+    }
+    wanted: set[str] = set()
+    for page in view.own.pages.values():
+        if view.shows(page):
+            targets = view.links.targets.get(page.path, {}).values()
+            wanted |= {target.path for target in targets if target.path in own}
+            folder = posixpath.dirname(page.path)
+            wanted |= own & {posixpath.normpath(f"{folder}/{f.path}") for f in page.front.files}
+    return {inside(path): path for path in sorted(wanted)}
+
+
+def _is_own(view: Viewpoint, path: str) -> bool:
+    return path.startswith(f"subjects/{view.site.slug}/")
+
+
+def _redirects(view: Viewpoint, taken: set[str]) -> dict[str, str]:
+    """Former path → path now, but for addresses that a page or a subject has today."""
+    addresses = {folder_of(path) for path in taken}
+    subjects = view.own.settings.subjects if view.is_portal else {}
+    found: dict[str, str] = {}
+    for page in [*view.pages(), *view.topics()]:
+        path = view.path_of(page)
+        former = list(page.front.old_paths)
+        former += [f"topics/{name}.md" for name in getattr(page.fields, "retired_names", ())]
+        for old in former:
+            if path and folder_of(old) not in addresses and old.split("/")[0] not in subjects:
+                found[old] = path
+    return found
+
+
+def _config(view: Viewpoint) -> dict[str, object]:
+    config: dict[str, object] = {
+        "site_name": view.trust.name if view.is_portal else _subject_name(view),
+        "extra": {"generator": False, "not_found": _not_found(view)},
+    }
+    if view.trust.site_url:
+        place = view.site.prefix
+        if view.site.slug and view.site.is_current:
+            place = f"{view.site.slug}/latest/"
+        config["site_url"] = view.trust.site_url + place
+    if not view.is_portal:
+        config["extra"] = {"generator": False, "version": {"provider": "mike", "default": "latest"}}
+    return config
+
+
+def _not_found(view: Viewpoint) -> Values:
+    """What the page for lost readers knows: the root by default, and the subjects."""
+    subjects = view.own.settings.subjects
+    return {
+        "trust": view.trust.name,
+        "root": urlsplit(view.trust.site_url or "/").path,
+        "subjects": [{"slug": slug, "name": each.name} for slug, each in subjects.items()],
+    }
+
+
+def _subject_name(view: Viewpoint) -> str:
+    return view.own.settings.subjects[view.site.slug].name

@@ -1,0 +1,79 @@
+"""What the lead of a subject decides: `subject.yml`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from generator.schema.fields import Date, Fields, SomeTexts, Text, Texts, Version
+
+
+class Lead(Fields):
+    """The trust's lead for a subject."""
+
+    role: Text = Field(
+        description="The role, never a name", examples=["Trust subject lead for science"]
+    )
+    contact: Text = Field(
+        description="How to reach them; shown to staff only",
+        examples=["science.lead@trust.example"],
+    )
+
+
+class Archived(Fields):
+    """A finished year of a subject, kept as it was."""
+
+    version: Version = Field(description="The year", examples=["2025-26"])
+    ref: Text = Field(
+        description="The commit or tag in which that year's pages stand",
+        examples=["science-2025-26"],
+    )
+
+
+class SubjectFields(Fields):
+    """What the lead of a subject decides."""
+
+    name: Text = Field(description="The subject's name", examples=["Science"])
+    lead: Lead = Field(
+        description="Who leads it, and how to reach them",
+        examples=[
+            {"role": "Trust subject lead for science", "contact": "science.lead@trust.example"}
+        ],
+    )
+    plc: Text = Field(
+        title="PLC",
+        description="The PLC that it belongs to. Subjects with the same word here meet as one",
+        examples=["humanities"],
+    )
+    key_stages: SomeTexts = Field(
+        description="The key stages in which it is taught, by their ids in trust.yml",
+        examples=[["ks3", "ks4"]],
+    )
+    schools: SomeTexts = Field(
+        description="The schools that teach it, by their ids in trust.yml",
+        examples=[["alder-park", "birch-lane"]],
+    )
+    version: Version = Field(
+        description="The year that its pages are for, or another label", examples=["2026-27"]
+    )
+    archive: tuple[Archived, ...] = Field(
+        (),
+        description="Its finished years, which stay readable",
+        examples=[[{"version": "2025-26", "ref": "science-2025-26"}]],
+    )
+    planning_days: tuple[Date, ...] = Field(
+        (),
+        description="The lead's planning days",
+        examples=[["2026-10-02", "2027-01-22", "2027-05-14"]],
+    )
+    start_here: Texts = Field(
+        (),
+        description="Pages for a new colleague to begin with, by folder and file name without .md",
+        examples=[["resources/retrieval-starters", "resources/modelling-live"]],
+    )
+    hue: Annotated[int, Field(ge=0, le=359)] | None = Field(
+        None,
+        description="The colour of its band, as an angle: 0 pink, 90 yellow, 150 green, 255 blue",
+        examples=[150],
+    )
