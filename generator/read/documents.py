@@ -223,7 +223,7 @@ class _Composer:
         self.places.setdefault(path, place)
         if isinstance(node, yaml.ScalarNode):
             start, end = node.start_mark, node.end_mark
-            if start.line == end.line:
+            if start.line == end.line and start.line < len(self._lines):
                 written = self._lines[start.line][start.column : end.column]
                 self.scalars[path] = Scalar(place, written)
             return None if not node.style and node.value in _NOTHING else node.value

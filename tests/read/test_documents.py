@@ -86,6 +86,8 @@ files = st.builds(
 @example(b"---\n[\n---")
 @example(b"---\na: {\n\n\n---\nBody")
 @example(b"? \n")
+@example(b"?")
+@example(b"---\n?\n---\n")
 def test_no_bytes_raise_and_every_problem_has_a_place_in_the_file(data: bytes) -> None:
     for document in (page(data), parse_settings("trust.yml", data)):
         assert_within(document.problems, data)
