@@ -30,6 +30,18 @@ def can_be_read(page: Page) -> bool:
     )
 
 
+def pages_named(catalogue: Catalogue, page: Page, name: str) -> tuple[Page, ...]:
+    """What `[[name]]` in a page may mean: the topic, else pages of that file name.
+
+    Those of the page's own subject come before all others: where there is one, only they are given.
+    """
+    if name in catalogue.topics:
+        return (catalogue.topics[name],)
+    named = [each for each in catalogue.pages.values() if each.slug == name != "index"]
+    own = [each for each in named if each.site == page.site]
+    return tuple(own or named)
+
+
 def is_pointer(catalogue: Catalogue, path: str) -> bool:
     """Whether the path, or a folder on the way to it, is a symbolic link, which is told already."""
     parts = path.split("/")

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from urllib.parse import unquote, urlsplit
 
 from generator.cache import Cache
-from generator.link.authored import former_path, former_paths
+from generator.link.authored import former_path, former_paths, pages_named
 from generator.link.cache import mentions_of
 from generator.link.pathways import pathways_through
 from generator.link.related import RelatedPages
@@ -82,8 +82,8 @@ def _target(
     except ValueError:
         return Target(None, wanted=address)
     if parts.scheme == TOPIC_SCHEME:
-        topic = catalogue.topics.get(parts.path)
-        return Target(topic.path) if topic else None
+        named = pages_named(catalogue, catalogue.pages[path], parts.path)
+        return Target(named[0].path) if len(named) == 1 else None
     if parts.scheme or parts.netloc:
         return None
     anchor = unquote(parts.fragment)
