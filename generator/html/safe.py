@@ -13,9 +13,10 @@ from collections.abc import Mapping, Sequence
 import nh3
 
 from generator.html.embeds import host_of, is_on
+from generator.html.mathml import MATHML_ATTRIBUTES, MATHML_ELEMENTS
 from generator.model.converted import TOPIC_SCHEME
 
-_TAGS = frozenset(
+TAGS = MATHML_ELEMENTS | frozenset(
     """
     a abbr b blockquote br caption cite code col colgroup dd del details dfn div dl dt em
     figcaption figure h1 h2 h3 h4 h5 h6 hr i img input ins kbd label li mark ol p pre q s
@@ -36,6 +37,7 @@ _ATTRIBUTES: dict[str, set[str]] = {
     "th": {"colspan", "rowspan", "scope", "headers", "style"},
     "col": {"span"},
     "colgroup": {"span"},
+    **{element: set(attributes) for element, attributes in MATHML_ATTRIBUTES.items()},
 }
 
 _INPUT_TYPES = {"checkbox", "radio"}
@@ -69,7 +71,7 @@ def safe_html(html: str, links: Mapping[str, str | None], hosts: Sequence[str] =
 
     return nh3.clean(
         html,
-        tags=set(_TAGS),
+        tags=set(TAGS),
         attributes=_ATTRIBUTES,
         attribute_filter=attribute,
         # The filter above points a link to a topic, and drops its address where there is none.
