@@ -110,7 +110,7 @@ def test_a_page_that_asks_for_none_has_none(tmp_path: Path) -> None:
 def test_a_mention_is_found_in_what_is_published_and_not_in_what_is_taken_out(
     tmp_path: Path,
 ) -> None:
-    body = "<style>retrieval practice</style>\n\n<dialog>phonics teaching</dialog>\n\nThe end."
+    body = "<!-- retrieval practice -->\n\n<dialog>phonics teaching</dialog>\n\nThe end."
     here = resource("Here", "literacy", body)
     assert mentions(tmp_path, HERE, here) == [("phonics", "phonics teaching")]
 
