@@ -11,6 +11,7 @@ from generator.check.rules import (
     broken_link,
     cla_in_public,
     colour_alone,
+    conflict_marker,
     date_of_birth,
     dates_in_order,
     disclosure,
@@ -159,5 +160,6 @@ RULES: tuple[Rule, ...] = (
     table_headers.RULE,
     link_text.RULE,
     colour_alone.RULE,
+    conflict_marker.RULE,
 )
 """Every rule, by code."""
