@@ -68,6 +68,7 @@ from generator.check.rules import (
     silence,
     slow_page,
     stale_evidence,
+    starting_text,
     symbolic_link,
     table_headers,
     topic_cycle,
@@ -161,5 +162,6 @@ RULES: tuple[Rule, ...] = (
     link_text.RULE,
     colour_alone.RULE,
     conflict_marker.RULE,
+    starting_text.RULE,
 )
 """Every rule, by code."""
