@@ -61,6 +61,8 @@ EXCEPTIONS = {
     # A rule about the text asks where raw HTML stands in the source; `why` where a phrase does.
     ("check", "generator.convert.places"),
     ("link", "generator.convert.places"),
+    # A conflict in a page's text or a download is found as one at its top is.
+    ("check", "generator.read.conflicts"),
     # How near topics are decides where they lie on the map; a route is shown as it was found.
     ("plan", "generator.link.nearness"),
     ("plan", "generator.link.route"),

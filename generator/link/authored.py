@@ -25,7 +25,7 @@ def links_of(catalogue: Catalogue, page: Page) -> Iterator[Reference]:
 def can_be_read(page: Page) -> bool:
     """Whether the page's text is known to be its text: its top has a beginning and an end."""
     return not any(
-        problem.kind in {"front-matter", "file-encoding", "empty-file"}
+        problem.kind in {"front-matter", "file-encoding", "empty-file", "conflict-marker"}
         for problem in page.document.problems
     )
 

@@ -47,12 +47,10 @@ def new_page(root: Path, kind: str, words: Sequence[str]) -> Path:
     path = Path(_PLACES[kind].format(subject=subject, slug=slug))
     if (root / path).exists():
         raise CannotContinue(f"{path} is there already. Choose another title.")
-    topics = sorted(path.stem for path in root.glob("content/topics/*.md") if path.stem != "index")
     values = {
         "title": title,
         "slug": slug,
         "today": today().isoformat(),
-        "topic": topics[0] if topics else "a-topic",
         "key_stage": _first(settings.trust.key_stages, "a-key-stage"),
         "sequence": str(1 + len(list(root.glob(f"subjects/{subject}/plc/*.md")))),
         "year": settings.trust.academic_year,
@@ -86,6 +84,7 @@ def _write(file: Path, starter: str, values: dict[str, str]) -> None:
         keep_trailing_newline=True,
     )
     environment.filters["quoted"] = _quoted
+    environment.globals["to_replace"] = str  # the rule `starting-text` asks for the author's words
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(environment.get_template(starter).render(values), encoding="utf-8")
 

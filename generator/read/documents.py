@@ -18,13 +18,14 @@ from yaml.reader import ReaderError
 
 from generator.model.places import Edit, Position, Problem, ValuePath
 from generator.model.written import Document, Scalar
+from generator.read.conflicts import conflicts_in
 from generator.read.tolerance import mend_yaml, understand
 from generator.schema.fields import Fields, model_in
 
 Model = TypeVar("Model", bound=Fields)
 
 _FENCE = re.compile(r"\A---[ \t]*\n(?P<front>.*?)^---[ \t]*$\n?", re.DOTALL | re.MULTILINE)
-_UNREADABLE = {"file-encoding", "empty-file", "front-matter"}
+_UNREADABLE = {"file-encoding", "empty-file", "front-matter", "conflict-marker"}
 _BREAKS = str.maketrans("\x85\u2028\u2029", "   ")
 """Signs that YAML counts as line ends and nobody else does."""
 _SUSPICIOUS = re.compile(r"[&*]|^ {40}|(?:[\[{][^\[\]{}]*){20}|(?:[-?] ){20}", re.MULTILINE)
@@ -47,6 +48,9 @@ def parse_page(path: str, data: bytes) -> Document:
     if isinstance(decoded, Document):
         return decoded
     fence = _FENCE.match(decoded)
+    conflicted = _conflicted(path, decoded, decoded[: fence.end()] if fence else decoded)
+    if conflicted:
+        return conflicted
     if not fence:
         detail = "unclosed" if decoded.startswith("---\n") else "missing"
         problem = Problem("front-matter", Position(1), detail)
@@ -69,6 +73,9 @@ def parse_settings(path: str, data: bytes) -> Document:
     decoded = _decode(path, data)
     if isinstance(decoded, Document):
         return decoded
+    conflicted = _conflicted(path, decoded, decoded)
+    if conflicted:
+        return conflicted
     read = _parse_yaml(decoded, first_line=1)
     return Document(
         path=path,
@@ -107,6 +114,15 @@ def _decode(path: str, data: bytes) -> str | Document:
     if not text.strip():
         return Document(path, text, problems=(Problem("empty-file", Position(1)),))
     return text_of_page(data)
+
+
+def _conflicted(path: str, text: str, top: str) -> Document | None:
+    """The document of a file in whose `top` two versions stand: nobody knows which is meant."""
+    first = next(conflicts_in(top), None)
+    if not first:
+        return None
+    problem = Problem("conflict-marker", Position(first[0]))
+    return Document(path, text, body=text, problems=(problem,))
 
 
 def text_of_page(data: bytes) -> str:

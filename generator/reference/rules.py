@@ -19,6 +19,7 @@ _FAMILIES = {
     "C": "Pictures, drawings and rights",
     "I": "Nothing is recorded",
     "A": "Accessibility",
+    "B": "The text of a page, as it was typed or pasted",
     "V": "Review dates",
 }
 """The letter of a rule's code → what its family is about."""

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from generator.check.evidence.picture_kinds import is_pointer_to_storage
 from generator.check.inspection import Inspection, Rule
 from generator.model.diagnostics import Finding, Severity
 from generator.model.places import Position
@@ -35,8 +36,9 @@ def check(inspection: Inspection) -> Iterator[Finding]:
         return
     for path in sorted(inspection.catalogue.files):
         if path.lower().endswith((".svg", ".svgz")):
-            fault = next(_faults(inspection.read(path)), None)
-            if fault:
+            data = inspection.read(path)
+            fault = next(_faults(data), None)
+            if fault and data.strip() and not is_pointer_to_storage(data):
                 line, what = fault
                 yield Finding(path, Position(line), f"this drawing {what}.", _ADVICE)
 

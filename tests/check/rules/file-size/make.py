@@ -24,4 +24,5 @@ def make(root: Path, kind: str) -> None:
     folder = root / "subjects/music/resources"
     (folder / "canon.md").write_text(PAGE, encoding="utf-8")
     for name in ("canon.bin", "hands.jpg"):
-        (folder / name).write_bytes(bytes(12_000_000 if kind == "bad" else 2_000_000))
+        start = b"\xff\xd8\xff"  # as every JPEG starts
+        (folder / name).write_bytes(start.ljust(12_000_000 if kind == "bad" else 2_000_000, b"\0"))

@@ -1,0 +1,75 @@
+"""What kind of picture a file is, by its bytes, and whether a browser shows that kind."""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import warnings
+
+from PIL import Image
+
+_POINTER = b"version https://git-lfs.github.com/spec/"
+_SHOWN_BY_START = (*(b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF8", b"BM", b"\x00\x00\x01\x00"),)
+_BRANDS = {
+    **dict.fromkeys(
+        (b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"mif1", b"msf1"), "HEIC"
+    ),
+    **dict.fromkeys((b"avif", b"avis"), ""),
+}
+"""What stands at the start of a phone's picture → the kind's name, "" for one that is shown."""
+_BY_ENDING = {
+    ".pdf": "PDF",
+    ".docx": "Word",
+    ".doc": "Word",
+    ".pptx": "PowerPoint",
+    ".ppt": "PowerPoint",
+    ".psd": "Photoshop",
+    ".ai": "Illustrator",
+    ".eps": "EPS",
+    ".wmf": "WMF",
+    ".emf": "EMF",
+    ".heic": "HEIC",
+    ".heif": "HEIC",
+    ".tif": "TIFF",
+    ".tiff": "TIFF",
+    ".jxl": "JPEG XL",
+    ".mp4": "video",
+    ".mov": "video",
+    ".pub": "Publisher",
+    ".cr2": "raw camera",
+    ".dng": "raw camera",
+}
+_DRAWINGS = (".svg", ".svgz")
+_FAULTS = (OSError, ValueError, SyntaxError, Image.DecompressionBombError)
+
+
+def is_pointer_to_storage(data: bytes) -> bool:
+    """Whether the file only says where git keeps the real one (Git LFS)."""
+    return data.startswith(_POINTER)
+
+
+def unseen_kind(path: str, data: bytes) -> str | None:
+    """The kind of a picture that no browser shows, in words; None for one that is shown.
+
+    A file is what its bytes say: a phone's picture is often renamed `.jpg` and stays what it was.
+    """
+    if data.startswith(_SHOWN_BY_START) or (data[:4] == b"RIFF" and data[8:12] == b"WEBP"):
+        return None
+    ending = posixpath.splitext(path)[1].lower()
+    if ending in _DRAWINGS:
+        return None
+    if data[4:8] == b"ftyp":
+        return _BRANDS.get(data[8:12], "video") or None
+    if data.startswith((b"II*\0", b"MM\0*")):
+        return "raw camera" if _BY_ENDING.get(ending) == "raw camera" else "TIFF"
+    return _BY_ENDING.get(ending) or _of_another_kind(data)
+
+
+def _of_another_kind(data: bytes) -> str:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            with Image.open(io.BytesIO(data)) as image:
+                return image.format or ""
+        except _FAULTS:
+            return ""
