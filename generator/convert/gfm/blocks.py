@@ -21,6 +21,7 @@ from generator.convert.gfm.source import Source
 
 _NEAR = 9
 """How much higher than what is shown an item's number may be: a list that somebody cut."""
+_TWO_DIGITS = 100
 _NUMBER = re.compile(r"\d{1,9}")
 _ALIGNED = {
     str(comrak.TableAlignment.Left): "left",
@@ -148,6 +149,8 @@ def _list(page: Page, parent: Element, node: Node, around: Around) -> None:
     items = SubElement(parent, "ol" if is_ordered else "ul")
     if is_ordered and kind.start != 1:
         items.set("start", str(kind.start))
+    if is_ordered and kind.start + len(node.children) > _TWO_DIGITS:
+        items.set("class", "long-numbers")  # they would stand outside the page on a phone
     within = replace(around, is_tight=kind.tight)
     for number, child in enumerate(node.children, start=kind.start):
         if is_ordered:

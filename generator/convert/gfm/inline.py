@@ -112,6 +112,7 @@ def _pieces(leaf: Leaf, node: Node, depth: int) -> Iterator[Piece]:
     elif isinstance(value, comrak.SoftBreak):
         yield Words("\n", start.line, start.column)
     elif tag := _WRAPPERS.get(type(value)):
+        marks.tell_times(leaf, node)
         element = Element(tag)
         _append(leaf, element, node.children, depth + 1)
         yield element
