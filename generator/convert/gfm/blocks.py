@@ -98,6 +98,8 @@ def _block(page: Page, parent: Element, node: Node, around: Around) -> None:
         SubElement(parent, "hr")
     elif isinstance(value, comrak.Table):
         _table(page, parent, node, around)
+    elif isinstance(value, comrak.HtmlBlock) and around.depth > DEEPEST:
+        add_text(parent, page.raw.block(value.value.literal, around.source, place.line))
     elif isinstance(value, comrak.HtmlBlock):
         md_in_html.fill_html(
             page,

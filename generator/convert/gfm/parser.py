@@ -19,13 +19,13 @@ from generator.model.converted import Note
 Node = Any
 """A node of comrak's tree (`comrak.AstNode`), whose parts have no types of their own."""
 
-LESS, BLANK, DOLLAR = "\ufdd1", "\ufdd2", "\ufdd3"
+LESS, BLANK, DOLLAR, QUOTE = "\ufdd1", "\ufdd2", "\ufdd3", "\ufdd4"
 """Stand-ins for signs that shall mean nothing. No text may hold these characters of Unicode."""
 PLACE = "\ufdd0"
 """Begins the value of the attribute that carries an element's place to where it is read off."""
 
-_NEVER = re.compile("[\x00\x02\x03\ufdd0-\ufdd3\ud800-\udfff]")
-_STANDS_FOR = str.maketrans({LESS: "<", BLANK: " ", DOLLAR: "$"})
+_NEVER = re.compile("[\x00\x02\x03\ufdd0-\ufdd4\ud800-\udfff]")
+_STANDS_FOR = str.maketrans({LESS: "<", BLANK: " ", DOLLAR: "$", QUOTE: ">"})
 _OPTIONS = comrak.ExtensionOptions(
     strikethrough=True,
     table=True,
@@ -53,6 +53,8 @@ _ENDS = {
     5: re.compile(r"\]\]>"),
 }
 """What ends each of the first five kinds of HTML block of the CommonMark specification."""
+_MANY_QUOTES = re.compile(r"((?:>[ \t]?){1000})([> \t]+)")
+"""More quotations within one another than the parser's stack can hold: the rest is text."""
 _MONEY = re.compile(
     r"\d[\d.,]*[kmb]?(?:[,;:]\s.*[a-z]{2}|\s.*[a-z]{2,}\W.*[a-z]{2}).*\Z", re.IGNORECASE | re.DOTALL
 )
@@ -67,7 +69,8 @@ _ROUNDS = 100
 def clean(text: str) -> str:
     """A text without signs that could be taken for ours, its line ends all alike."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return _NEVER.sub("\ufffd", text)
+    text = _NEVER.sub("\ufffd", text)
+    return _MANY_QUOTES.sub(lambda m: m[1] + m[2].replace(">", QUOTE), text)
 
 
 def restored(text: str) -> str:
