@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import unicodedata
 from collections import defaultdict
 from collections.abc import Mapping
 from urllib.parse import unquote, urlsplit
@@ -15,7 +16,7 @@ from generator.link.related import RelatedPages
 from generator.link.relations import topic_relations
 from generator.model.converted import TOPIC_SCHEME
 from generator.model.graph import LinkGraph, Mention, Target
-from generator.model.written import Catalogue
+from generator.model.written import Catalogue, by_composed_name
 from generator.schema import PathwayFields, TopicFields
 
 
@@ -44,7 +45,8 @@ def link_catalogue(catalogue: Catalogue, cache: Cache | None = None) -> LinkGrap
             if mention.topic not in tagged and page.type != "topic":
                 mentioned_in[mention.topic].setdefault(page.path, mention)
     former = former_paths(catalogue)
-    targets = {path: _targets(catalogue, former, path) for path in catalogue.pages}
+    names = by_composed_name(catalogue.files)
+    targets = {path: _targets(catalogue, former, names, path) for path in catalogue.pages}
     on_pathway = pathways_through(catalogue, targets)
     return LinkGraph(
         targets=targets,
@@ -58,7 +60,9 @@ def link_catalogue(catalogue: Catalogue, cache: Cache | None = None) -> LinkGrap
     )
 
 
-def _targets(catalogue: Catalogue, former: Mapping[str, str], path: str) -> dict[str, Target]:
+def _targets(
+    catalogue: Catalogue, former: Mapping[str, str], names: Mapping[str, str], path: str
+) -> dict[str, Target]:
     converted = catalogue.converted.get(path)
     if not converted:
         return {}
@@ -66,12 +70,18 @@ def _targets(catalogue: Catalogue, former: Mapping[str, str], path: str) -> dict
     fields = catalogue.pages[path].fields
     if isinstance(fields, PathwayFields):
         addresses |= {step.link for step in fields.steps if step.link}
-    found = {address: _target(catalogue, former, path, address) for address in sorted(addresses)}
+    found = {
+        address: _target(catalogue, former, names, path, address) for address in sorted(addresses)
+    }
     return {address: target for address, target in found.items() if target}
 
 
 def _target(
-    catalogue: Catalogue, former: Mapping[str, str], path: str, address: str
+    catalogue: Catalogue,
+    former: Mapping[str, str],
+    names: Mapping[str, str],
+    path: str,
+    address: str,
 ) -> Target | None:
     """Where an address in the page leads; None for one that leads out of the trust's pages.
 
@@ -93,6 +103,7 @@ def _target(
     if parts.path.startswith("/"):
         return Target(None, anchor, unquote(parts.path))
     for candidate in (wanted, f"{wanted}/index.md"):
-        if candidate in catalogue.files:
-            return Target(candidate, anchor, wanted)
+        there = names.get(unicodedata.normalize("NFC", candidate), candidate)
+        if there in catalogue.files:
+            return Target(there, anchor, wanted)
     return Target(former_path(former, wanted), anchor, wanted)

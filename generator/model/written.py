@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import unicodedata
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
@@ -29,8 +30,19 @@ class Tree(Protocol):
     def links(self) -> frozenset[str]:
         """Those of the paths that are symbolic links."""
 
+    def notes(self) -> tuple[str, ...]:
+        """The paths of every README.md, a note to those who edit; they are not in `paths`."""
+
     def read(self, path: str) -> bytes:
         """The file's bytes. Raises `KeyError` if there is no such file."""
+
+
+def by_composed_name(paths: Iterable[str]) -> dict[str, str]:
+    """A path with its accents composed (NFC) → the path as it is, for paths that have accents.
+
+    A Mac may give a file's name in letters and loose accents, and its author types whole ones.
+    """
+    return {unicodedata.normalize("NFC", path): path for path in paths if not path.isascii()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +131,8 @@ class Catalogue:
     files: frozenset[str]
     symlinks: frozenset[str] = frozenset()
     label: str = ""
+    notes: tuple[str, ...] = ()
+    """the README.md files: notes to those who edit"""
 
     @property
     def documents(self) -> tuple[Document, ...]:

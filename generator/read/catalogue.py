@@ -21,4 +21,5 @@ def build_catalogue(
         files=frozenset(tree.paths()) - tree.links(),
         symlinks=tree.links(),
         label=tree.label,
+        notes=tree.notes(),
     )

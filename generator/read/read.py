@@ -6,14 +6,17 @@ under `content/` and `subjects/`, those with faults included.
 
 from __future__ import annotations
 
+import posixpath
+import unicodedata
+from collections.abc import Mapping
 from dataclasses import replace
 
 from generator.cache import Cache
 from generator.model.places import Problem
-from generator.model.written import PORTAL, Document, Page, Tree
+from generator.model.written import PORTAL, Document, Page, Tree, by_composed_name
 from generator.read.cache import parse_pages
 from generator.read.documents import validate
-from generator.schema import PAGE_TYPES
+from generator.schema import PAGE_TYPES, PageFields
 
 _TYPE_OF_FOLDER = {
     "resources": "resource",
@@ -39,10 +42,11 @@ def read_pages(tree: Tree, cache: Cache | None = None) -> tuple[Page, ...]:
     """
     found = [path for path in tree.paths() if path.endswith(".md") and path not in tree.links()]
     files = {path: tree.read(path) for path in found if _site(path) is not None}
-    return tuple(_page(document) for document in parse_pages(files, tree.label, cache))
+    names = by_composed_name(tree.paths())
+    return tuple(_page(document, names) for document in parse_pages(files, tree.label, cache))
 
 
-def _page(document: Document) -> Page:
+def _page(document: Document, names: Mapping[str, str]) -> Page:
     site = _site(document.path) or PORTAL
     inside = document.path.split("/", 2 if site else 1)[-1]
     stated = document.values.get("type")
@@ -57,8 +61,22 @@ def _page(document: Document) -> Page:
         site=site,
         type=page_type,
         slug=inside.removesuffix(".md").rsplit("/", 1)[-1],
-        fields=fields,
+        fields=_with_files_as_they_are_called(fields, document.path, names) if fields else None,
     )
+
+
+def _with_files_as_they_are_called(
+    fields: PageFields, path: str, names: Mapping[str, str]
+) -> PageFields:
+    """The fields with each download's name in the letters and accents that the file's name has."""
+    folder = posixpath.dirname(path)
+    files = tuple(
+        each.model_copy(update={"path": posixpath.relpath(names[wanted], folder)})
+        if (wanted := unicodedata.normalize("NFC", posixpath.join(folder, each.path))) in names
+        else each
+        for each in fields.files
+    )
+    return fields if files == fields.files else fields.model_copy(update={"files": files})
 
 
 def _site(path: str) -> str | None:

@@ -16,6 +16,9 @@ from generator.model.written import Settings
 TOP = ("content", "subjects")
 """The folders that a trust writes; nothing else is read."""
 
+NOTE = "README.md"
+"""A note to those who edit, not a page."""
+
 
 @dataclass(frozen=True)
 class WorkTree:
@@ -25,8 +28,9 @@ class WorkTree:
     label: str = ""
 
     @cached_property
-    def _walked(self) -> tuple[tuple[str, ...], frozenset[str]]:
+    def _walked(self) -> tuple[tuple[str, ...], frozenset[str], tuple[str, ...]]:
         files: list[str] = []
+        notes: list[str] = []
         links: set[str] = set()
         for top in TOP:
             for folder, subfolders, names in os.walk(self.root / top):
@@ -40,13 +44,18 @@ class WorkTree:
                     for name in names
                     if not is_ignored(name)
                 ]
-        return tuple(sorted(files)), frozenset(links)
+                if NOTE in names:
+                    notes.append(Path(folder, NOTE).relative_to(self.root).as_posix())
+        return tuple(sorted(files)), frozenset(links), tuple(sorted(notes))
 
     def paths(self) -> tuple[str, ...]:
         return self._walked[0]
 
     def links(self) -> frozenset[str]:
         return self._walked[1]
+
+    def notes(self) -> tuple[str, ...]:
+        return self._walked[2]
 
     def read(self, path: str) -> bytes:
         file = self.root / path
@@ -92,6 +101,9 @@ class GitTree:
     def links(self) -> frozenset[str]:
         return frozenset(path for path, (_, is_link) in self._blobs.items() if is_link)
 
+    def notes(self) -> tuple[str, ...]:
+        return ()  # nobody can mend a commit
+
     def read(self, path: str) -> bytes:
         data, is_link = self._blobs[path]
         if is_link:
@@ -131,4 +143,4 @@ def commit_of(root: Path, ref: str, label: str) -> tuple[pygit2.Repository, pygi
 
 def is_ignored(name: str) -> bool:
     """Whether a file or folder is an editor's or a system's, or a note to those who edit."""
-    return name.startswith((".", "~$")) or name in {"README.md", "Thumbs.db"}
+    return name.startswith((".", "~$")) or name in {NOTE, "Thumbs.db"}

@@ -116,6 +116,9 @@ class _Alone:
     def links(self) -> frozenset[str]:
         return frozenset()
 
+    def notes(self) -> tuple[str, ...]:
+        return ()
+
     def read(self, path: str) -> bytes:
         return {PAGE: self._text.encode()}[path]
 

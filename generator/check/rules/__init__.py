@@ -51,6 +51,8 @@ from generator.check.rules import (
     moved_page,
     nhs_number,
     ni_number,
+    no_page,
+    old_path_clash,
     one_way_relation,
     online_without_agreement,
     orphan_page,
@@ -64,6 +66,7 @@ from generator.check.rules import (
     postcode,
     pupil_name,
     reading_time,
+    readme,
     required_field,
     reserved_folder,
     review_due,
@@ -91,6 +94,7 @@ from generator.check.rules import (
     unused_file,
     upn,
     weak_evidence,
+    windows_name,
 )
 
 RULES: tuple[Rule, ...] = (
@@ -115,6 +119,10 @@ RULES: tuple[Rule, ...] = (
     file_name.RULE,
     file_size.RULE,
     file_without_content.RULE,
+    windows_name.RULE,
+    no_page.RULE,
+    old_path_clash.RULE,
+    readme.RULE,
     broken_link.RULE,
     missing_file.RULE,
     absolute_own_link.RULE,

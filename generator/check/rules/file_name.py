@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from generator.check.evidence.names import page_by_another_ending, refused_by_windows
 from generator.check.inspection import Inspection, Rule
 from generator.model.diagnostics import Finding, Severity
 from generator.model.places import Position
@@ -28,7 +29,7 @@ def check(inspection: Inspection) -> Iterator[Finding]:
         parts = path.split("/")
         for number, name in enumerate(parts[1:], start=1):
             whole = "/".join(parts[: number + 1])
-            if _FIT.fullmatch(name) or whole in told:
+            if _FIT.fullmatch(name) or whole in told or _is_told_elsewhere(name):
                 continue
             told.add(whole)
             if not is_alone and _is_told_as_duplicate(path, catalogue.files):
@@ -44,6 +45,12 @@ def check(inspection: Inspection) -> Iterator[Finding]:
                 f"the {kind}'s name “{name}” has {_what(name)}, which makes a poor address.",
                 f"Rename it to {better}",
             )
+
+
+def _is_told_elsewhere(name: str) -> bool:
+    """Whether another rule asks for another name, whichever it is."""
+    has_no_ending = "." not in name and name == name.upper()
+    return bool(refused_by_windows(name) or page_by_another_ending(name)) or has_no_ending
 
 
 def _is_told_as_duplicate(path: str, files: frozenset[str]) -> bool:

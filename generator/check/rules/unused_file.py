@@ -11,6 +11,7 @@ import posixpath
 from collections.abc import Iterator
 from urllib.parse import unquote
 
+from generator.check.evidence.names import page_by_another_ending
 from generator.check.inspection import Inspection, Rule
 from generator.model.diagnostics import Finding, Severity
 from generator.model.places import Position
@@ -34,6 +35,8 @@ def check(inspection: Inspection) -> Iterator[Finding]:
     for path in sorted(catalogue.files - used):
         name = posixpath.basename(path)
         if path.endswith((".md", ".yml", ".yaml")) or not posixpath.splitext(name)[1]:
+            continue
+        if page_by_another_ending(name):  # told as what it was meant to be
             continue
         if not any(name in text for text in unknown):
             yield Finding(

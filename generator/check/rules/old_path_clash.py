@@ -1,0 +1,43 @@
+"""Two pages say that they were at the same place, or a page stands where another says it was.
+
+**Why it matters.** An address can lead to one page only: links to the old place are not led on.
+
+**Bad**: `old_paths: [resources/quizzes.md]` in two pages of a subject.
+
+**Good**: the line in the page that took its place.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from generator.check.inspection import Inspection, Rule
+from generator.model.diagnostics import Finding, Severity
+from generator.model.places import Position
+from generator.model.written import PORTAL, Page
+
+
+def check(inspection: Inspection) -> Iterator[Finding]:
+    catalogue = inspection.catalogue
+    claims: dict[str, list[tuple[Page, Position, str]]] = defaultdict(list)
+    for page in catalogue.pages.values():
+        top = "content" if page.site == PORTAL or page.type == "topic" else f"subjects/{page.site}"
+        for number, name in enumerate(page.fields.old_paths if page.fields else ()):
+            place = page.document.written("old_paths", number)
+            claims[f"{top}/{name}"].append((page, place, name))
+    for former, claimants in claims.items():
+        first = claimants[0][0]
+        for page, place, name in claimants:
+            if former == page.path:
+                message = f"“{name}” is where this page is now."
+            elif former in catalogue.pages:
+                message = f"“{name}” cannot lead here: {former} is a page of its own."
+            elif page is not first:
+                message = f"“{name}” is an old path of {first.path} as well."
+            else:
+                continue
+            yield Finding(
+                page.path, place, message, "Take it out here, or write where this page was."
+            )
+
+
+RULE = Rule("S312", "old-path-clash", Severity.PLEASE_CHECK, check)
