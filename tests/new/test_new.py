@@ -26,14 +26,14 @@ def _files(root: Path) -> dict[str, bytes]:
     }
 
 
-@pytest.mark.parametrize("kind", ["resource", "topic"])
+@pytest.mark.parametrize("kind", ["resource", "topic", "subject"])
 def test_a_new_page_passes_the_check_as_it_stands(kind: str, trust: Path, run: Run) -> None:
     run("new", kind, *KINDS[kind][0], "A: b", root=trust)
 
     assert run("check", root=trust).stdout == "Nothing to fix. Thank you.\n"
 
 
-@pytest.mark.parametrize("kind", ["session", "subject"])
+@pytest.mark.parametrize("kind", ["session"])
 def test_a_new_page_asks_only_for_the_schools_that_its_author_chooses(
     kind: str, trust: Path, run: Run
 ) -> None:
@@ -54,6 +54,16 @@ def test_a_new_page_asks_only_for_the_schools_that_its_author_chooses(
     assert told == []
     # A session's day is its author's to choose: today may be a Sunday or in the holidays.
     assert " must fix: " not in run("check", root=trust).stdout
+
+
+def test_a_new_subject_is_not_made_beside_settings_with_faults(trust: Path, run: Run) -> None:
+    (trust / "content" / "trust.yml").write_text("name: Willow Trust\n")
+
+    result = run("new", "subject", "Drama", root=trust)
+
+    assert result.exit_code == 2
+    assert "content/trust.yml has faults" in result.stderr
+    assert not (trust / "subjects" / "drama").exists()
 
 
 def test_a_new_subject_opens_in_the_trusts_own_year(trust: Path, run: Run) -> None:
