@@ -1,0 +1,50 @@
+"""What the check says of pages as real authors begin them, word for word.
+
+Each page in `tests/check/authors/` is laid into the science subject of the showcase. The file
+of the same name that ends in `.txt` is all that ought to be said of it, in one run.
+"""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from generator import pipeline
+from generator.cache import Cache
+from generator.check.report.text import as_text
+from generator.model.job import Job
+from generator.model.year import Year
+from tests.conftest import PROJECT
+
+AUTHORS = Path(__file__).parent / "authors"
+FOLDERS = {"front-matter": "subjects/science/resources", "plc": "subjects/science/plc"}
+PAGES = sorted(page.relative_to(AUTHORS).as_posix() for page in AUTHORS.rglob("*.md"))
+
+
+def _path(page: str) -> str:
+    folder, _, name = page.partition("/")
+    return f"{FOLDERS[folder]}/{name}"
+
+
+@pytest.fixture(scope="module")
+def year(tmp_path_factory: pytest.TempPathFactory) -> Year:
+    """The showcase with all these pages in it, checked."""
+    root = tmp_path_factory.mktemp("authors")
+    for top in ("content", "subjects"):
+        shutil.copytree(PROJECT / top, root / top)
+    for page in PAGES:
+        shutil.copy(AUTHORS / page, root / _path(page))
+    tree = pipeline.WorkTree(root)
+    return pipeline.read_year(Job(root, Cache(root / ".cache"), 1, lambda *_: None), tree)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_one_run_tells_all_that_is_wrong_with_a_page(page: str, year: Year) -> None:
+    path = _path(page)
+    found = [each for each in year.checked.worth_telling if each.file == path]
+    sources = {path: year.catalogue.pages[path].document.text}
+    expected = (AUTHORS / page).with_suffix(".txt").read_text(encoding="utf-8")
+
+    assert as_text(found, sources) + "\n" == expected
