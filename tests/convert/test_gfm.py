@@ -205,3 +205,18 @@ def test_places_are_within_the_page_and_no_sign_of_ours_is_left(text: str) -> No
         assert 1 <= each.position.line <= max(1, len(lines))
         assert 1 <= each.position.column <= len(lines[each.position.line - 1]) + 1
     assert not re.search("[\x02\x03\ufdd0-\ufdd4]|wzxhzdk|data-place", page.html)
+
+
+@pytest.mark.parametrize(
+    ("written", "formulas"),
+    [
+        (r"the area \(a^2\), and", 1),
+        (r"(\(y^2\))", 1),
+        ("so\n\n\\[\nF = ma\n\\]", 1),
+        (r"createError\[code || name\]\(\[msg\]\)", 0),
+        (r"f\(x+1\)", 0),
+        (r"\[a=b\](there)", 0),
+    ],
+)
+def test_escaped_brackets_that_touch_a_word_are_no_formula(written: str, formulas: int) -> None:
+    assert convert(written, EXTENSIONS).html.count("<math") == formulas

@@ -62,6 +62,8 @@ _TEX = re.compile(r"[\\^_={}]")
 _WORDS = re.compile(r"\\(?:text|mathrm|operatorname)\w*\s*\{[^{}]*\}")
 _PROSE = re.compile(r"(?<![\\\w{])[A-Za-z]{3,} +[A-Za-z]{2,}")
 _FORMULA = re.compile(r"\\[A-Za-z]|[\^_=+*<>|{}×÷±≤≥]|\A\s*[^\W\d_](?:\s*[-/]\s*\w)?\s*\Z")
+_ATTACHED = re.compile(r"\w|\\?[(\[]")
+"""What stands right behind escaped brackets that are no formula: `call\\[a || b\\]\\(c\\)`."""
 _OPENS = {"(": ")", "[": "]"}
 _ROUNDS = 100
 
@@ -159,6 +161,7 @@ def _is_prose(tex: str) -> bool:
 def _formulas(leaf: Node, text: str) -> Iterator[tuple[int, int, str, str]]:
     r"""The brackets of `\(…\)` and `\[…\]` in a paragraph, as GitHub writes the same."""
     opened: Node | None = None
+    lines = text.split("\n")
     for node in walk(leaf):
         if not isinstance(node.node_value, comrak.Escaped) or not node.children:
             continue
@@ -168,7 +171,10 @@ def _formulas(leaf: Node, text: str) -> Iterator[tuple[int, int, str, str]]:
         elif opened is not None and sign == _OPENS[opened.children[0].node_value.value]:
             start, end = opened.sourcepos.start, node.sourcepos.start
             tex = _between(text, (start.line, start.column + 1), (end.line, end.column - 1))
-            if "`" not in tex and "$" not in tex and not _is_prose(tex):
+            before = lines[start.line - 1][: start.column - 1]
+            after = lines[end.line - 1][end.column + 1 :]
+            is_apart = not before[-1:].isalnum() and not _ATTACHED.match(after)
+            if "`" not in tex and "$" not in tex and is_apart and not _is_prose(tex):
                 first, last = ("$`", "`$") if sign == ")" else ("$$", "$$")
                 yield start.line, start.column, "\\" + _opposite(sign), first
                 yield end.line, end.column, "\\" + sign, last
