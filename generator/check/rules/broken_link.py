@@ -13,7 +13,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 
-from generator.check.evidence.suggest import closest, plain
+from generator.check.evidence.suggest import SAME_TO_THE_EYE, closest, looks_the_same, plain
 from generator.check.inspection import Inspection, Rule
 from generator.link.authored import can_be_read, former_paths, is_pointer, links_of
 from generator.model.converted import TOPIC_SCHEME, Reference
@@ -83,7 +83,10 @@ def _scheme(page: Page, reference: Reference) -> Finding | None:
         advice = f"Write {reference.text.strip()}"
         edits = (Edit(reference.position, reference.address, reference.text.strip()),)
     elif match[1].lower() == "data":
-        advice = "Save it as a file beside the page, and write the file's name here."
+        name = "![What it shows](the-file.png)" if reference.is_picture else "the file's name"
+        advice = f"Save it as a file beside the page, and write {name}"
+        pasted = f"this {what} is pasted into the page as letters, which no page can show."
+        return Finding(page.path, reference.position, pasted, advice)
     message = f"this {what} leads nowhere: readers can't open an address with {match[1]}: in front."
     return Finding(page.path, reference.position, message, advice, edits)
 
@@ -121,6 +124,8 @@ def _close(catalogue: Catalogue, page: Page, wanted: str) -> str:
     folder = posixpath.dirname(page.path)
     near = sorted(catalogue.pages, key=lambda path: posixpath.dirname(path) == folder)
     names = {posixpath.basename(path): path for path in near}
+    if any(looks_the_same(posixpath.basename(wanted), name) for name in names):
+        return SAME_TO_THE_EYE
     close = closest(posixpath.basename(wanted), names)
     return f"Did you mean “{posixpath.relpath(names[close], folder)}”?" if close else ""
 

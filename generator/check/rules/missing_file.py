@@ -12,7 +12,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from generator.check.evidence.suggest import closest
+from generator.check.evidence.suggest import SAME_TO_THE_EYE, closest, looks_the_same
 from generator.check.inspection import Inspection, Rule
 from generator.link.authored import can_be_read, is_pointer, links_of
 from generator.model.diagnostics import Finding, Severity
@@ -54,6 +54,8 @@ def _advice(beside: list[str], wanted: str) -> str:
     name = posixpath.basename(wanted)
     if wanted.startswith("/"):
         return f"Put it in the page's folder and write {name} here."
+    if any(looks_the_same(name, each) for each in beside):
+        return SAME_TO_THE_EYE
     close = closest(name, beside)
     if close and re.findall(r"\d+", close) == re.findall(r"\d+", name):
         capitals = " Capitals count." if close.lower() == name.lower() else ""
