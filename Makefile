@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: site test lint docs serve browser lock clean
+.PHONY: site test explore audit lint docs serve browser lock clean
 
 site: .venv/installed ## check and build every site into site/
 	$(BIN)/trustpages build
@@ -13,6 +13,13 @@ serve: .venv/installed ## build, show, and build again when a file changes
 
 test: .venv/installed browser ## run every test, those in a browser too
 	$(BIN)/pytest
+
+explore: .venv/installed ## the property tests at random and long; a find becomes an example
+	TRUSTPAGES_EXAMPLES=5000 $(BIN)/pytest -m 'hypothesis and not audit' --hypothesis-profile=explore
+
+audit: .venv/installed browser ## what takes over a minute or measures time
+	TRUSTPAGES_EXAMPLES=10000 $(BIN)/pytest --hypothesis-profile=explore tests/check/test_wild_pages.py
+	$(BIN)/pytest -m audit
 
 lint: .venv/installed ## what must be clean before a change lands
 	$(BIN)/ruff check .

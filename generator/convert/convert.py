@@ -31,7 +31,7 @@ PATIENCE = 10
 MEMORY_LIMIT = 256 * 1024 * 1024
 """Bytes that a worker may take on top of what it has when it starts."""
 
-_PACKAGES = ("nh3", "markdown", "pymdown-extensions", "pygments", "lxml")
+_PACKAGES = ("comrak-ext", "math-core", "nh3", "markdown", "pymdown-extensions", "pygments", "lxml")
 
 
 def convert_pages(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import json
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -16,10 +15,11 @@ import markdown
 import msgspec
 import yaml
 
-from generator.convert import places
+from generator.convert.gfm import of_last_page
+from generator.convert.gfm.page import PLACE_ATTRIBUTE, Page, place_in
 from generator.html.finish import clean_html
 from generator.html.text import text_blocks
-from generator.model.converted import Converted, Element, Heading, Reference
+from generator.model.converted import FIRST, Converted, Element, Heading, Note, Reference
 from generator.model.places import Position
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -60,19 +60,21 @@ def convert(body: str, extensions: str, embeds: Sequence[str] = ()) -> Converted
     converter = _converter(extensions)
     converter.reset()
     html = converter.convert(body)
-    elements = _parsed(html)
-    source = places.without_code(body)
+    reading = of_last_page(converter)
+    elements = _parsed(reading.html if reading else html)
+    page = reading.page if reading else None
     return Converted(
         html=html,
         toc=tuple(getattr(converter, "toc_tokens", ())),
-        headings=tuple(_headings(elements, source)),
+        headings=tuple(_headings(elements)),
         anchors=frozenset(
             name for each in elements for name in (each.get("id"), each.get("name")) if name
         ),
-        references=tuple(_references(elements, source)),
-        elements=tuple(_elements(elements, source)),
+        references=tuple(_references(elements)),
+        elements=(*_elements(elements), *(page.shown_tags if page else ())),
         text="\n".join(_paragraphs(elements)),
         blocks=text_blocks(clean_html(html, {}, embeds)),
+        notes=tuple(_in_order(page)) if page else (),
     )
 
 
@@ -99,9 +101,7 @@ def _parsed(html: str) -> list[lxml.html.HtmlElement]:
         return []
 
 
-def _references(elements: list[lxml.html.HtmlElement], source: str) -> list[Reference]:
-    seen: Counter[str] = Counter()
-    found = []
+def _references(elements: list[lxml.html.HtmlElement]) -> Iterator[Reference]:
     for each in elements:
         tag = each.tag if isinstance(each.tag, str) else ""
         attribute = {"a": "href", "img": "src", "image": "src"}.get(tag)
@@ -110,21 +110,16 @@ def _references(elements: list[lxml.html.HtmlElement], source: str) -> list[Refe
             continue
         is_picture = tag != "a"  # a browser takes <image> for <img>
         text = each.get("alt", "") if is_picture else _text(each)
-        place = places.of_address(source, address, seen[address])
-        seen[address] += 1
-        found.append(Reference(address, text, place, is_picture))
-    return found
+        yield Reference(address, text, _place(each, attribute), is_picture)
 
 
-def _headings(elements: list[lxml.html.HtmlElement], source: str) -> Iterator[Heading]:
-    found = [each for each in elements if each.tag in HEADINGS]
-    positions = places.of_headings(source, [_text(each) for each in found])
-    for each, position in zip(found, positions, strict=True):
-        yield Heading(int(each.tag[1]), each.get("id", ""), _text(each), position)
+def _headings(elements: list[lxml.html.HtmlElement]) -> Iterator[Heading]:
+    for each in elements:
+        if each.tag in HEADINGS:
+            yield Heading(int(each.tag[1]), each.get("id", ""), _text(each), _place(each))
 
 
-def _elements(elements: list[lxml.html.HtmlElement], source: str) -> Iterator[Element]:
-    seen: Counter[str] = Counter()
+def _elements(elements: list[lxml.html.HtmlElement]) -> Iterator[Element]:
     for each in elements:
         if each.tag not in _NOTED:
             continue
@@ -132,11 +127,16 @@ def _elements(elements: list[lxml.html.HtmlElement], source: str) -> Iterator[El
         if each.tag == "table":
             heads = each.xpath(".//th[normalize-space()]")
             attributes |= {"header": "yes"} if heads else {}
-            position = places.of_table(source, seen["table"])
-        else:
-            position = places.of_tag(source, each.tag, seen[each.tag])
-        seen[each.tag] += 1
-        yield Element(each.tag, attributes, _text(each)[:200], position)
+        yield Element(each.tag, attributes, _text(each)[:200], _place(each))
+
+
+def _place(element: lxml.html.HtmlElement, attribute: str | None = None) -> Position:
+    """Where the element is written, or this attribute of it; the first line, if none wrote it."""
+    return place_in(element.get(PLACE_ATTRIBUTE, ""), attribute) or FIRST
+
+
+def _in_order(page: Page) -> list[Note]:
+    return sorted(page.notes, key=lambda note: (note.position.line, note.position.column))
 
 
 def _paragraphs(elements: list[lxml.html.HtmlElement]) -> Iterator[str]:
@@ -167,11 +167,12 @@ def from_bytes(data: bytes, first_line: int) -> Converted:
         headings=tuple(_moved(each, first_line - 1) for each in page.headings),
         references=tuple(_moved(each, first_line - 1) for each in page.references),
         elements=tuple(_moved(each, first_line - 1) for each in page.elements),
+        notes=tuple(_moved(each, first_line - 1) for each in page.notes),
     )
 
 
 _DECODER = msgspec.json.Decoder(Converted)
-_Placed = TypeVar("_Placed", Heading, Reference, Element)
+_Placed = TypeVar("_Placed", Heading, Reference, Element, Note)
 
 
 def _moved(part: _Placed, lines: int) -> _Placed:

@@ -7,15 +7,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
+from generator.html.mathml import MATHML_ELEMENTS
 from generator.model.converted import Block
 
 _CLOSED = frozenset(
     """
-    a caption cite code dt figcaption figure h1 h2 h3 h4 h5 h6 kbd label pre q samp script
+    a caption cite code dt figcaption figure h1 h2 h3 h4 h5 h6 kbd label math pre q samp script
     style summary svg th title var
     """.split()
 )
-"""In these no link is ever put: headings, code, links, captions, quoted titles, labels."""
+"""In these no link is ever put: headings, code, formulas, links, captions, titles, labels."""
 
 NO_LINK = "no-topic"
 """The class of a phrase in which its author wants no link."""
@@ -24,10 +25,11 @@ _VOID = frozenset("br col hr img input wbr".split())
 
 _INLINE = frozenset(
     """
-    a abbr b bdi bdo cite code del dfn em i ins kbd label mark q s samp small span strong sub sup
-    u var wbr
+    a abbr b bdi bdo cite code del dfn em i ins kbd label mark math q s samp small span strong sub
+    sup u var wbr
     """.split()
 )
+_IN_LINE = _INLINE | MATHML_ELEMENTS
 """These stand within a line of text; every other element begins a new one."""
 
 
@@ -123,7 +125,7 @@ class _Reader(HTMLParser):
         self._starts = [0]
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag not in _INLINE:
+        if tag not in _IN_LINE:
             self._block += 1
         if tag in _VOID:
             return
@@ -134,7 +136,7 @@ class _Reader(HTMLParser):
             self._closed.append(tag)
 
     def handle_endtag(self, tag: str) -> None:
-        if tag not in _INLINE:
+        if tag not in _IN_LINE:
             self._block += 1
         if tag in self._closed:
             while self._closed.pop() != tag:
@@ -164,7 +166,7 @@ class _Reader(HTMLParser):
             text, at = last.text + text, last.html_start
             self._length -= len(last.text)
             self.runs.pop()
-        tag = next((name for name, _, _ in reversed(self._around) if name not in _INLINE), "")
+        tag = next((name for name, _, _ in reversed(self._around) if name not in _IN_LINE), "")
         inside = tuple(start for _, start, _ in self._around)
         self.runs.append(Run(text, at, self._length, is_open, self._block, tag, inside))
         self._length += len(text)

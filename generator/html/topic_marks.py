@@ -25,14 +25,20 @@ class _TopicMark(InlineProcessor):
         self, m: re.Match[str], data: str
     ) -> tuple[Element | None, int | None, int | None]:
         del data
-        topic = m["topic"].strip()
         element = Element("span", {"class": NO_LINK})
         element.text = m["topic"]
         if not m["stop"]:
-            slug = topic.lower().replace(" ", "-")
-            element = Element("a", {"class": "topic-link", "href": f"{TOPIC_SCHEME}:{slug}"})
-            element.text = m["words"] or topic.replace("-", " ")
+            element = link_to_topic(m["topic"], m["words"])
         return element, m.start(), m.end()
+
+
+def link_to_topic(topic: str, words: str | None = None) -> Element:
+    """The link that `[[topic]]` or `[[topic|words]]` is."""
+    name = topic.strip()
+    slug = name.lower().replace(" ", "-")
+    element = Element("a", {"class": "topic-link", "href": f"{TOPIC_SCHEME}:{slug}"})
+    element.text = words or name.replace("-", " ")
+    return element
 
 
 class TopicMarksExtension(Extension):

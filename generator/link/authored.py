@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from generator.model.converted import Converted, Reference
+from generator.html.embeds import is_own
+from generator.model.converted import Converted, Element, Reference
 from generator.model.places import Position
 from generator.model.written import PORTAL, Catalogue, Document, Page
 from generator.schema import PathwayFields, TopicFields
+
+_PLAYERS = frozenset({"audio", "video", "source", "track"})
 
 
 def links_of(catalogue: Catalogue, page: Page) -> Iterator[Reference]:
@@ -22,12 +25,32 @@ def links_of(catalogue: Catalogue, page: Page) -> Iterator[Reference]:
                 yield Reference(step.link, step.title, place)
 
 
+def players_of(converted: Converted) -> Iterator[Element]:
+    """The players in a page's text, and the sources in them, that name a file of the page's own."""
+    for element in converted.elements:
+        address = element.attributes.get("src", "").strip()
+        if element.tag in _PLAYERS and address and is_own(address):
+            yield element
+
+
 def can_be_read(page: Page) -> bool:
     """Whether the page's text is known to be its text: its top has a beginning and an end."""
     return not any(
         problem.kind in {"front-matter", "file-encoding", "empty-file", "conflict-marker"}
         for problem in page.document.problems
     )
+
+
+def pages_named(catalogue: Catalogue, page: Page, name: str) -> tuple[Page, ...]:
+    """What `[[name]]` in a page may mean: the topic, else pages of that file name.
+
+    Those of the page's own subject come before all others: where there is one, only they are given.
+    """
+    if name in catalogue.topics:
+        return (catalogue.topics[name],)
+    named = [each for each in catalogue.pages.values() if each.slug == name != "index"]
+    own = [each for each in named if each.site == page.site]
+    return tuple(own or named)
 
 
 def is_pointer(catalogue: Catalogue, path: str) -> bool:

@@ -49,6 +49,18 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """Something in a page that is not published as its author may think: what rules may tell.
+
+    `kind` is one of those listed in `generator/convert/gfm/page.py`, `text` what was written.
+    """
+
+    kind: str
+    text: str
+    position: Position
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
     """A paragraph, heading, item or cell of a page's text: where it starts there, and its element.
 
@@ -79,3 +91,5 @@ class Converted:
     """the page's words, a paragraph or cell a line, without code"""
     blocks: tuple[Block, ...] = ()
     """the published text, paragraph by paragraph, for automatic links"""
+    notes: tuple[Note, ...] = ()
+    """what is not published as its author may think"""

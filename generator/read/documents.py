@@ -180,8 +180,17 @@ def _unreadable(error: yaml.YAMLError, text: str, first_line: int) -> Problem:
     for context, known in _OPENED.items():
         if error.context_mark and str(error.context).startswith(context):
             mark, detail = error.context_mark, known
-    place = Position(mark.line + first_line, mark.column + 1) if mark else Position(first_line)
-    return Problem("front-matter", place, detail)
+    return Problem("front-matter", _place(mark, text.split("\n"), first_line), detail)
+
+
+def _place(mark: Any, lines: Sequence[str], first_line: int) -> Position:
+    """Where PyYAML's mark is in the file: what is missing at the end, it looks for beyond it."""
+    if mark is None:
+        return Position(first_line)
+    last = max((number for number, line in enumerate(lines) if line.strip()), default=0)
+    if mark.line > last:
+        return Position(last + first_line, len(lines[last]) + 1)
+    return Position(mark.line + first_line, mark.column + 1)
 
 
 def _compose(text: str, first_line: int) -> _Read:
@@ -226,11 +235,11 @@ class _Composer:
         self._first_line = first_line
 
     def value(self, node: yaml.Node, path: ValuePath) -> Any:
-        place = self._place(node)
+        place = _place(node.start_mark, self._lines, self._first_line)
         self.places.setdefault(path, place)
         if isinstance(node, yaml.ScalarNode):
             start, end = node.start_mark, node.end_mark
-            if start.line == end.line:
+            if start.line == end.line and start.line < len(self._lines):
                 written = self._lines[start.line][start.column : end.column]
                 self.scalars[path] = Scalar(place, written)
             return None if not node.style and node.value in _NOTHING else node.value
@@ -244,12 +253,9 @@ class _Composer:
             if key in values:
                 twice = f"twice: {key}"
                 raise yaml.MarkedYAMLError(problem=twice, problem_mark=key_node.start_mark)
-            self.places[(*path, key)] = self._place(key_node)
+            self.places[(*path, key)] = _place(key_node.start_mark, self._lines, self._first_line)
             values[key] = self.value(value_node, (*path, key))
         return values
-
-    def _place(self, node: yaml.Node) -> Position:
-        return Position(node.start_mark.line + self._first_line, node.start_mark.column + 1)
 
 
 def _told_once(errors: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:

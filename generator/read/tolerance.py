@@ -62,14 +62,16 @@ def _mended(line: str, is_broken: bool) -> tuple[str, str]:
     match = _LINE.fullmatch(line)
     if not match:
         return line, why
+    start = f"{match['indent']}{match['name']}: "
+    closing = _CURLY.get(match["value"][0])
+    if closing:
+        words, ended, comment = match["value"][1:].partition(closing)
+        if ended and _COMMENT.sub("", comment) == "":
+            return f"{start}{_quoted(words)}{comment}", "curly quotes"
     value = _COMMENT.sub("", match["value"])
     comment = match["value"][len(value) :]
     if not value:
         return line, why
-    start = f"{match['indent']}{match['name']}: "
-    closing = _CURLY.get(value[0])
-    if closing and value.endswith(closing) and closing not in value[1:-1]:
-        return f"{start}{_quoted(value[1:-1])}{comment}", "curly quotes"
     if is_broken and value[0] not in "\"'[{|>&*!%@`#" and re.search(r":(\s|$)", value):
         if match["indent"].endswith("- ") and match["name"][0].isupper():
             # A sentence in a list, such as "- Note: this: that": no field starts with a capital.

@@ -35,17 +35,6 @@ class _Unit:
     key: str
 
 
-def _unit(plan: SitePlan, workshop: Workshop, converted: Mapping[str, Converted]) -> _Unit:
-    """The unit that builds a plan. `converted` may hold more pages than the plan needs."""
-    needed = {page.source: converted[page.source] for page in plan.pages if page.source}
-    key = digest(
-        repr(plan),
-        *(page.html for page in needed.values()),
-        *(workshop.tree.read(source) for source in plan.files.values()),
-    )
-    return _Unit(plan, workshop, needed, key)
-
-
 def build_sites(
     plans: Sequence[tuple[SitePlan, Year]],
     root: Path,
@@ -99,6 +88,17 @@ def workshop_of(year: Year, root: Path, cache: Cache) -> Workshop:
         bodies={path: page.document.body for path, page in year.catalogue.pages.items()},
         templates_cache=cache.folder / "templates",
     )
+
+
+def _unit(plan: SitePlan, workshop: Workshop, converted: Mapping[str, Converted]) -> _Unit:
+    """The unit that builds a plan. `converted` may hold more pages than the plan needs."""
+    needed = {page.source: converted[page.source] for page in plan.pages if page.source}
+    key = digest(
+        repr(plan),
+        *(page.html for page in needed.values()),
+        *(workshop.tree.read(source) for source in plan.files.values()),
+    )
+    return _Unit(plan, workshop, needed, key)
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from generator import pipeline
-from tests.writing import job_in, page, topic, write_trust, year_of
+from tests.writing import job_in, page, resource, topic, write_trust, year_of
 
 RECALL = "content/topics/retrieval-practice.md"
 HERE = "subjects/music/here.md"
@@ -36,6 +36,41 @@ def published(tmp_path: Path, body: str) -> str:
 def test_a_topic_in_brackets_is_a_link_to_it(tmp_path: Path, written: str, link: str) -> None:
     html = published(tmp_path, f"On {written}.")
     assert f'On <a class="topic-link" href="../topics/retrieval-practice/">{link}</a>.' in html
+
+
+def test_the_name_of_a_page_in_brackets_is_a_link_to_that_page(tmp_path: Path) -> None:
+    write_trust(
+        tmp_path, {"subjects/music/resources/two-part-canon.md": resource("Canon", "reading")}
+    )
+    html = published(tmp_path, "On [[two-part-canon]] and [[Two-part canon|the canon]].")
+    there = 'class="topic-link" href="../resources/two-part-canon/"'
+    assert f"On <a {there}>two part canon</a> and <a {there}>the canon</a>." in html
+
+
+def test_a_page_of_the_own_subject_is_meant_before_those_of_others(tmp_path: Path) -> None:
+    trust = {
+        HERE: page("Here", "On [[warm-ups]]."),
+        "subjects/music/resources/warm-ups.md": page("Warm-ups"),
+        "subjects/drama/resources/warm-ups.md": page("Warm-ups in drama"),
+        "subjects/drama/there.md": page("There", "On [[here]]."),
+    }
+    targets = year_of(tmp_path, trust).links.targets
+    assert targets[HERE]["topic:warm-ups"].path == "subjects/music/resources/warm-ups.md"
+    assert targets["subjects/drama/there.md"]["topic:here"].path == HERE
+
+
+def test_a_name_that_two_pages_have_is_told_with_a_link_to_each(tmp_path: Path) -> None:
+    trust = {
+        HERE: page("Here", "On [[warm-ups|our warm-ups]]."),
+        "subjects/music/resources/warm-ups.md": page("Warm-ups"),
+        "subjects/music/plc/warm-ups.md": page("Warm-ups, spoken of"),
+    }
+    year = year_of(tmp_path, trust)
+    [found] = [each for each in year.checked.found if each.name == "unknown-topic"]
+    assert (found.position.line, found.message) == (6, "2 pages are called “warm-ups”.")
+    assert found.help == (
+        "Write [our warm-ups](plc/warm-ups.md) or [our warm-ups](resources/warm-ups.md)"
+    )
 
 
 def test_a_phrase_marked_with_an_exclamation_mark_is_no_link(tmp_path: Path) -> None:

@@ -22,7 +22,11 @@ TOPICS = {
 def mentions(tmp_path: Path, path: str, text: str) -> list[tuple[str, str]]:
     """(topic, phrase) of each mention that becomes a link in the page at `path`."""
     year = year_of(tmp_path, {**TOPICS, path: text})
-    assert not [each for each in year.checked.worth_telling if each.path == path]
+    assert not [
+        each
+        for each in year.checked.worth_telling
+        if each.path == path and each.name not in {"tag-as-text", "tag-removed"}
+    ]
     return [(each.topic, each.phrase) for each in year.links.mentions.get(path, ())]
 
 
@@ -110,7 +114,7 @@ def test_a_page_that_asks_for_none_has_none(tmp_path: Path) -> None:
 def test_a_mention_is_found_in_what_is_published_and_not_in_what_is_taken_out(
     tmp_path: Path,
 ) -> None:
-    body = "<style>retrieval practice</style>\n\n<dialog>phonics teaching</dialog>\n\nThe end."
+    body = "<!-- retrieval practice -->\n\n<dialog>phonics teaching</dialog>\n\nThe end."
     here = resource("Here", "literacy", body)
     assert mentions(tmp_path, HERE, here) == [("phonics", "phonics teaching")]
 

@@ -2,7 +2,7 @@
 
 After a change that is meant to alter plans, write the kept ones anew and read the difference:
 
-    TRUSTPAGES_GOLDEN=write pytest -n 0 tests/plan/test_plan.py
+    TRUSTPAGES_GOLDEN=write .venv/bin/pytest -n 0 tests/plan/test_plan.py
     git diff tests/plan/golden
 """
 

@@ -77,6 +77,17 @@ files = st.builds(
 @given(files)
 @example(b"\xef\xbb\xbf---\ntitle: x\n\xff")
 @example("---\ntitle: é\xff".encode("latin-1"))
+@example(b"[")
+@example(b"{")
+@example(b"a: [b,\n\n\n")
+@example(b'a: "b\n\n')
+@example(b"a:\n- \n\n\n")
+@example(b"a: |\n\n\n")
+@example(b"---\n[\n---")
+@example(b"---\na: {\n\n\n---\nBody")
+@example(b"? \n")
+@example(b"?")
+@example(b"---\n?\n---\n")
 def test_no_bytes_raise_and_every_problem_has_a_place_in_the_file(data: bytes) -> None:
     for document in (page(data), parse_settings("trust.yml", data)):
         assert_within(document.problems, data)

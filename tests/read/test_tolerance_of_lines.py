@@ -6,7 +6,7 @@ import string
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from generator.model.places import Edit, Position
@@ -191,6 +191,8 @@ def test_any_title_with_a_colon_is_that_title_and_stays_so_when_mended(title: st
 
 
 @given(titles.filter(lambda text: not {"“", "”"} & set(text)))
+@example("A #")
+@example("Year 9 # set 2: forces")
 def test_any_title_in_curly_quotes_is_what_is_in_them(title: str) -> None:
     fields, document = front(f"title: “{title}”")
     assert fields is not None

@@ -68,6 +68,31 @@ def test_axe_finds_nothing_wrong(
     ]
 
 
+PARTS = 8
+"""Over how many tests every page of the showcase is spread."""
+
+
+@pytest.mark.audit
+@pytest.mark.parametrize("part", range(PARTS))
+def test_axe_finds_nothing_wrong_with_any_page(
+    browser: Browser, showcase_site: Path, portal: str, part: int
+) -> None:
+    pages = sorted(
+        file.parent.relative_to(showcase_site).as_posix()
+        for file in showcase_site.rglob("index.html")
+        if b'http-equiv="refresh"' not in file.read_bytes()
+    )[part::PARTS]
+    wrong = []
+    with browser.new_context(viewport={"width": 1280, "height": 800}) as context:
+        page = context.new_page()
+        for each in pages:
+            page.goto(f"{portal}{each}/")
+            found = Axe().run(page, options=OPTIONS["light"]).response["violations"]
+            wrong += [f"{each}: {fault['id']} ({fault['help']})" for fault in found]
+    assert len(pages) > 20
+    assert wrong == []
+
+
 @pytest.mark.parametrize("kind", PAGES)
 def test_a_narrow_phone_shows_the_page_without_scrolling_sideways(
     browser: Browser, portal: str, kind: str

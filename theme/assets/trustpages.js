@@ -220,13 +220,16 @@
     if (!box.labels.length) box.setAttribute("aria-label", item.textContent.trim().slice(0, 80));
   }
 
-  /* Wide tables scroll by themselves: let the keyboard in. */
+  /* Wide tables and formulas scroll by themselves: let the keyboard in. */
   addEventListener("load", () => {
     for (const box of all(".md-typeset__scrollwrap")) {
       if (box.scrollWidth <= box.clientWidth) continue;
       box.tabIndex = 0;
       box.setAttribute("role", "group");
       box.setAttribute("aria-label", "Table: scrolls sideways");
+    }
+    for (const formula of all(".md-typeset math")) {
+      if (formula.scrollWidth > formula.clientWidth) formula.tabIndex = 0; // its role says what it is
     }
   });
 

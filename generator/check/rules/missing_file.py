@@ -14,7 +14,7 @@ from collections.abc import Iterator
 
 from generator.check.evidence.suggest import closest
 from generator.check.inspection import Inspection, Rule
-from generator.link.authored import can_be_read, is_pointer, links_of
+from generator.link.authored import can_be_read, is_pointer, links_of, players_of
 from generator.model.diagnostics import Finding, Severity
 
 
@@ -37,6 +37,16 @@ def check(inspection: Inspection) -> Iterator[Finding]:
                     page.path,
                     reference.position,
                     f"the {kind} “{target.wanted}” is not there.",
+                    _advice(by_folder[folder], target.wanted),
+                )
+        converted = catalogue.converted.get(page.path)
+        for player in players_of(converted) if converted and can_be_read(page) else ():
+            target = targets.get(player.attributes["src"])
+            if target and not target.path and not is_pointer(catalogue, target.wanted):
+                yield Finding(
+                    page.path,
+                    player.position,
+                    f"the file “{target.wanted}”, which this should play, is not there.",
                     _advice(by_folder[folder], target.wanted),
                 )
         for number, download in enumerate(page.fields.files if page.fields else ()):

@@ -2,7 +2,7 @@
 
 **Why it matters.** One page must not hold up the others.
 
-**Bad**: thousands of `[` in a row.
+**Bad**: thousands of `[^a]` in a row.
 
 **Good**: the same page without them. If nothing looks odd, ask the site contact.
 """
@@ -15,7 +15,7 @@ from generator.model.diagnostics import Finding, Severity
 from generator.model.places import Position
 from generator.model.written import Document
 
-_RUN = re.compile(r"([^\w\s])(?:[ \t]?\1){199,}")
+_RUN = re.compile(r"([^\w\s]\S{0,7}?)(?:[ \t]?\1){199,}")
 
 
 def check(inspection: Inspection) -> Iterator[Finding]:
@@ -27,7 +27,7 @@ def check(inspection: Inspection) -> Iterator[Finding]:
                     f"Remove the long run of {sign} here."
                     if sign
                     else (
-                        "Look for a long run of the same sign, such as [[[[, and remove it. "
+                        "Look for a long run of the same signs, and remove it. "
                         "If nothing looks odd, ask the site contact."
                     )
                 )
@@ -40,7 +40,7 @@ def check(inspection: Inspection) -> Iterator[Finding]:
 
 
 def _suspect(document: Document) -> tuple[Position, str]:
-    """Where the same sign stands hundreds of times in a row, and the sign."""
+    """Where the same signs stand hundreds of times in a row, and the signs."""
     match = _RUN.search(document.body)
     if not match:
         return Position(document.body_line), ""

@@ -1,5 +1,8 @@
 """A page is tagged with a topic that the trust does not have, or a topic names one as neighbour.
 
+In running text `[[name]]` may also be the name of a page's file; it is told where nothing, or more
+than one page, has that name.
+
 **Why it matters.** The page would be missing from the topic's lists.
 
 **Bad**
@@ -11,12 +14,13 @@
     topics: [retrieval-practice]
 """
 
-from collections.abc import Iterator, Mapping
+import posixpath
+from collections.abc import Iterator, Mapping, Sequence
 
 from generator.check.evidence.suggest import closest, plain
 from generator.check.inspection import Inspection, Rule
-from generator.link.authored import links_of
-from generator.model.converted import TOPIC_SCHEME
+from generator.link.authored import links_of, pages_named
+from generator.model.converted import TOPIC_SCHEME, Reference
 from generator.model.diagnostics import Finding, Severity
 from generator.model.places import Edit, Position, ValuePath
 from generator.model.written import Catalogue, Page
@@ -34,7 +38,12 @@ def check(inspection: Inspection) -> Iterator[Finding]:
                 yield _finding(catalogue, page, place, slug, names, retired, given)
         for reference in links_of(catalogue, page):
             slug = reference.address.removeprefix(f"{TOPIC_SCHEME}:")
-            if slug != reference.address and slug not in catalogue.topics:
+            if slug == reference.address:
+                continue
+            meant = pages_named(catalogue, page, slug)
+            if len(meant) > 1:
+                yield _one_of(page, reference, slug, meant)
+            elif not meant:
                 yield _marked(catalogue, page, reference.position, slug, names, retired)
 
 
@@ -73,6 +82,14 @@ def _marked(
     meant = names.get(plain(slug)) or retired.get(plain(slug))
     advice = f"Write [[{meant}]]" if meant else _guess(catalogue, slug, names, "[[{}]]")
     return Finding(page.path, place, f"there is no topic called “{slug}”.", advice)
+
+
+def _one_of(page: Page, reference: Reference, name: str, meant: Sequence[Page]) -> Finding:
+    """A name in [[brackets]] that several pages have."""
+    folder = posixpath.dirname(page.path)
+    links = [f"[{reference.text}]({posixpath.relpath(each.path, folder)})" for each in meant]
+    message = f"{len(meant)} pages are called “{name}”."
+    return Finding(page.path, reference.position, message, f"Write {' or '.join(links)}")
 
 
 def _guess(catalogue: Catalogue, slug: str, names: Mapping[str, str], written: str) -> str:
