@@ -120,6 +120,8 @@ def _tree(element: lxml.html.HtmlElement) -> Tree:
         else:
             flat += below
     tag = element.tag if element.tag in _BLOCKS else ""
+    if tag == "td" and element.getparent().getparent().tag == "thead":
+        tag = "th"  # an empty cell heads nothing, and we say so
     if tag == "div" and re.search("admonition|markdown-alert", element.get("class", "")):
         tag = "box"
     if tag == "ol":

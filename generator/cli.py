@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shlex
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -19,6 +20,8 @@ from rich.progress import Progress as Bars
 from generator import __version__, pipeline
 from generator.cache import Cache
 from generator.check import report
+from generator.check.evidence.counted import counted
+from generator.check.printable import printable
 from generator.check.rules import RULES
 from generator.check.told import Outcome
 from generator.model.diagnostics import CannotContinue, Severity
@@ -27,6 +30,7 @@ from generator.model.published import Edition
 from generator.model.written import Catalogue
 from generator.model.year import ContentHasFaults
 from generator.new.new import KINDS, new_page
+from generator.read.trees import find_root
 
 CLEAN, FAULTS, CANNOT = 0, 1, 2
 
@@ -65,7 +69,8 @@ class Command(click.Group):
             click.echo("Nothing was built.", err=True)
             ctx.exit(FAULTS)
         except CannotContinue as stop:
-            click.echo(f"Cannot continue: {stop}", err=True)
+            said = "\n".join(printable(line) for line in str(stop).split("\n"))
+            click.echo(f"Cannot continue: {said}", err=True)
             ctx.exit(CANNOT)
 
 
@@ -121,7 +126,7 @@ def check(
     click.echo(_report(style, outcome))
     if silenced:
         for told in outcome.year.checked.silenced:
-            click.echo(f"{told.diagnostic.path}: {told.diagnostic.name}: {told.reason}")
+            click.echo(f"{told.diagnostic.path}: {told.diagnostic.name}: {printable(told.reason)}")
     if style == "text" and outcome.others:
         click.echo(f"{outcome.others} more in files that did not change; they are not counted.")
     if any(each.severity is Severity.MUST_FIX for each in outcome.told):
@@ -164,10 +169,12 @@ def build(
         published = pipeline.build(job, target, sites)
     pages = sum(len(site.plan.pages) for site in published.sites if not site.was_kept)
     kept = sum(1 for site in published.sites if site.was_kept)
+    sites_in = f"{counted(len(published.sites), 'site')} in {target}"
+    done = f"{counted(pages, 'page')} rendered, {counted(kept, 'site')} unchanged"
+    click.echo(f"{sites_in}: {done}.")
     click.echo(
-        f"{len(published.sites)} sites in {target}: {pages} pages rendered, {kept} sites unchanged."
+        f"To look at them: python -m http.server -d {shlex.quote(str(target))}, then http://localhost:8000/"
     )
-    click.echo(f"To look at them: python -m http.server -d {target}, then http://localhost:8000/")
 
 
 @main.command()
@@ -198,7 +205,8 @@ def stage(site: str, out: Path, edition: Edition, root: Path | None, jobs: int) 
     """Write the plain MkDocs project of one SITE (portal, science, science@2025-26)."""
     with _job(root, jobs, False, edition) as job:
         plan = pipeline.stage(job, site, out)
-    click.echo(f"{len(plan.pages)} pages. To render them: cd {out} && mkdocs build")
+    folder = shlex.quote(str(out))
+    click.echo(f"{counted(len(plan.pages), 'page')}. To render them: cd {folder} && mkdocs build")
 
 
 @main.command()
@@ -207,7 +215,7 @@ def stage(site: str, out: Path, edition: Edition, root: Path | None, jobs: int) 
 @_root
 def new(kind: str, words: tuple[str, ...], root: Path | None) -> None:
     """Put a filled-in page in the right place: new resource science "Retrieval starters"."""
-    path = new_page(_find_root(root), kind, words)
+    path = new_page(find_root(root, Path.cwd()), kind, words)
     click.echo(f"Made {path}. Open it, write, then run: trustpages check")
 
 
@@ -251,19 +259,9 @@ def why(place: str, root: Path | None) -> None:
         click.echo("\n".join(pipeline.why(job, place)))
 
 
-def _find_root(given: Path | None) -> Path:
-    if given:
-        return given.absolute()
-    here = Path.cwd()
-    for folder in (here, *here.parents):
-        if (folder / "subjects").is_dir():
-            return folder
-    raise CannotContinue("there is no subjects/ folder here or above. Name the trust: --root DIR.")
-
-
 @contextlib.contextmanager
 def _job(root: Path | None, jobs: int, no_cache: bool, edition: Edition = "staff") -> Iterator[Job]:
-    folder = _find_root(root)
+    folder = find_root(root, Path.cwd())
     with contextlib.ExitStack() as stack:
         kept = folder / ".cache" / "trustpages"
         if no_cache:

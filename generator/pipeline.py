@@ -57,9 +57,13 @@ def check(job: Job) -> Year:
 def check_told(
     job: Job, paths: Sequence[str] = (), since: str | None = None, *, ideas: bool = False
 ) -> Outcome:
-    """The faults in `paths` (all, if none is named) that changed since the commit `since`."""
+    """The faults in `paths` (all, if none is named) that changed since the commit `since`.
+
+    Raises `CannotContinue` where a path or the commit is not there.
+    """
     year = check(job)
-    return tell(year, paths, changed_since(job.root, since) if since else None, ideas=ideas)
+    changed = changed_since(job.root, since) if since else None
+    return tell(year, paths, changed, ideas=ideas, root=job.root)
 
 
 def mend(job: Job) -> list[Diagnostic]:

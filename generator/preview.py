@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from livereload import Server
 
 from generator import pipeline
+from generator.check.evidence.counted import counted
 from generator.check.report import as_text
 from generator.model.diagnostics import CannotContinue
 from generator.model.job import Job
@@ -31,7 +32,7 @@ def serve(job: Job, port: int, say: Callable[[str], object], sources: Sources) -
             say(f"Cannot continue: {stop}")
         else:
             fresh = sum(1 for site in published.sites if not site.was_kept)
-            say(f"Built; {fresh} sites changed.")
+            say(f"Built; {counted(fresh, 'site')} changed.")
 
     rebuild()
     server = Server()

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from generator.check.cache import CleanFiles
 from generator.check.inspection import Inspection, Rule
+from generator.check.printable import printable
 from generator.check.rules import RULES
 from generator.model.diagnostics import Checked, Diagnostic, Finding, Severity, Silenced
 from generator.model.graph import LinkGraph
@@ -135,14 +136,12 @@ def _weighed(diagnostic: Diagnostic, setting: RuleSetting | None) -> Diagnostic:
 
 
 def _legible(each: Diagnostic) -> Diagnostic:
-    """The fault with nothing in its words that cannot be written as UTF-8: a file's odd name."""
-    try:
-        f"{each.path}{each.message}{each.help}".encode()
-    except UnicodeEncodeError:
-        texts = (each.path, each.message, each.help)
-        path, message, advice = (t.encode("utf-8", "replace").decode() for t in texts)
-        return replace(each, path=path, unmasked=each.file, message=message, help=advice)
-    return each
+    """The fault with nothing in its words that a terminal obeys, or that is no UTF-8."""
+    path, message, advice = (printable(text) for text in (each.path, each.message, each.help))
+    if (path, message, advice) == (each.path, each.message, each.help):
+        return each
+    unmasked = each.file if path != each.path else each.unmasked
+    return replace(each, path=path, unmasked=unmasked, message=message, help=advice)
 
 
 class _Mask:

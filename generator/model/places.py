@@ -29,8 +29,8 @@ class Edit:
 class Problem:
     """What reading found wrong with a document; a rule turns it into words.
 
-    `kind` is a rule's name, `detail` what was seen there, `expected` what belongs there. `edits`
-    mend it for certain.
+    `kind` is a rule's name, `detail` what was seen there, `expected` what belongs there, `because`
+    what else on the page asks for that. `edits` mend it for certain.
     """
 
     kind: str
@@ -38,3 +38,4 @@ class Problem:
     detail: str = ""
     expected: str = ""
     edits: tuple[Edit, ...] = ()
+    because: str = ""

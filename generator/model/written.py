@@ -77,9 +77,13 @@ class Document:
         return Position(1)
 
     def written(self, *path: str | int) -> Position:
-        """The position of a front-matter value itself, after its name; else as `place`."""
-        scalar = self.scalars.get(path)
-        return scalar.position if scalar else self.place(*path)
+        """The position of a value itself, or of the value it is part of; else as `place`."""
+        for length in range(len(path), 0, -1):
+            if path[:length] in self.scalars:
+                return self.scalars[path[:length]].position
+            if path[:length] in self.places:
+                break
+        return self.place(*path)
 
 
 @dataclass(frozen=True, slots=True)

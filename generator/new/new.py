@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import yaml
 
 from generator.clock import today
 from generator.model.diagnostics import CannotContinue
-from generator.read.settings import load_settings
+from generator.read.settings import TRUST_FILE, load_settings
 from generator.read.trees import WorkTree
 from generator.schema.trust import Named
 
@@ -30,7 +30,8 @@ def new_page(root: Path, kind: str, words: Sequence[str]) -> Path:
     """Write the starting page of this kind and say where it is, from the root.
 
     `words` are a subject's folder and a title for a resource or session, else a title. Raises
-    `CannotContinue` where the page is there already or the subject is not.
+    `CannotContinue` where the page is there already or the subject is not, and for a subject where
+    the trust's settings have faults.
     """
     needs_subject = "{subject}" in _PLACES[kind]
     if len(words) != (2 if needs_subject else 1):
@@ -47,13 +48,21 @@ def new_page(root: Path, kind: str, words: Sequence[str]) -> Path:
     path = Path(_PLACES[kind].format(subject=subject, slug=slug))
     if (root / path).exists():
         raise CannotContinue(f"{path} is there already. Choose another title.")
+    trust = settings.trust
+    if kind == "subject" and not trust.schools:
+        raise CannotContinue(
+            f"{TRUST_FILE} has faults, so no subject can be made. Mend them first."
+        )
     values = {
         "title": title,
         "slug": slug,
         "today": today().isoformat(),
-        "key_stage": _first(settings.trust.key_stages, "a-key-stage"),
+        "key_stage": _first(trust.key_stages, "a-key-stage"),
+        "key_stages": [stage.id for stage in trust.key_stages],
+        "schools": [school.id for school in trust.schools],
+        "contact": trust.contacts.site if trust.schools else "",
         "sequence": str(1 + len(list(root.glob(f"subjects/{subject}/plc/*.md")))),
-        "year": settings.trust.academic_year,
+        "year": trust.academic_year,
     }
     _write(root / path, f"{kind}{path.suffix}", values)
     if kind == "subject":
@@ -74,7 +83,7 @@ def slug_of(title: str) -> str:
     return slug
 
 
-def _write(file: Path, starter: str, values: dict[str, str]) -> None:
+def _write(file: Path, starter: str, values: Mapping[str, Sequence[str]]) -> None:
     import jinja2  # only here: no check should wait for it
 
     environment = jinja2.Environment(

@@ -1,7 +1,7 @@
-"""Text → Document: front matter or settings with the place of every value.
+"""A file's bytes → Document: front matter or settings with the place of every value; and its model.
 
-PyYAML's parser does the reading. Every scalar stays text: what `16:30`, `Yes` or `2026-10-03` is,
-only the schema knows, and YAML 1.1 would make a number of the first and a boolean of the second.
+`top.py` finds the lines at the top of a page, `values.py` reads them, `tolerance.py` understands
+what they say. What is wrong is noted, and the rest is read all the same.
 """
 
 from __future__ import annotations
@@ -9,37 +9,25 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Any, TypeVar
 
-import yaml
 from pydantic import ValidationError
-from yaml.reader import ReaderError
 
 from generator.model.places import Edit, Position, Problem, ValuePath
-from generator.model.written import Document, Scalar
+from generator.model.written import Document
 from generator.read.conflicts import conflicts_in
-from generator.read.tolerance import mend_yaml, understand
+from generator.read.names import know_names
+from generator.read.tolerance import understand
+from generator.read.top import find_top
+from generator.read.values import parse_yaml
+from generator.schema.examples import example_line
 from generator.schema.fields import Fields, model_in
 
 Model = TypeVar("Model", bound=Fields)
 
-_FENCE = re.compile(r"\A---[ \t]*\n(?P<front>.*?)^---[ \t]*$\n?", re.DOTALL | re.MULTILINE)
 _UNREADABLE = {"file-encoding", "empty-file", "front-matter", "conflict-marker"}
-_BREAKS = str.maketrans("\x85\u2028\u2029", "   ")
-"""Signs that YAML counts as line ends and nobody else does."""
-_SUSPICIOUS = re.compile(r"[&*]|^ {40}|(?:[\[{][^\[\]{}]*){20}|(?:[-?] ){20}", re.MULTILINE)
-_DEEPEST = 20
-_NOTHING = {"", "~", "null", "Null", "NULL"}
-_OPENED = {
-    "while parsing a flow sequence": "open list",
-    "while parsing a flow mapping": "open braces",
-    "while scanning a quoted": "open quote",
-    "while scanning a simple key": "no colon",
-    "while scanning an anchor": "anchor",
-    "while scanning an alias": "anchor",
-}
-"""What PyYAML was reading when it gave up → what is told, at the place where that began."""
+"""Problems with which there are no fields, though what else is wrong is told."""
 
 
 def parse_page(path: str, data: bytes) -> Document:
@@ -47,24 +35,23 @@ def parse_page(path: str, data: bytes) -> Document:
     decoded = _decode(path, data)
     if isinstance(decoded, Document):
         return decoded
-    fence = _FENCE.match(decoded)
-    conflicted = _conflicted(path, decoded, decoded[: fence.end()] if fence else decoded)
+    top = find_top(decoded)
+    lines_of_top = None if isinstance(top, Problem) else top.body - 1
+    conflicted = _conflicted(path, decoded, "\n".join(decoded.split("\n")[:lines_of_top]))
     if conflicted:
         return conflicted
-    if not fence:
-        detail = "unclosed" if decoded.startswith("---\n") else "missing"
-        problem = Problem("front-matter", Position(1), detail)
-        return Document(path, decoded, body=decoded, problems=(problem,))
-    front = _parse_yaml(fence["front"], first_line=2)
+    if isinstance(top, Problem):
+        return Document(path, decoded, body=decoded, problems=(top,))
+    front = parse_yaml(top.front, top.first_line)
     return Document(
         path=path,
         text=decoded,
         values=front.values,
         places=front.places,
         scalars=front.scalars,
-        body=decoded[fence.end() :],
-        body_line=decoded[: fence.end()].count("\n") + 1,
-        problems=_of_the_file(data) + front.problems,
+        body="\n".join(decoded.split("\n")[top.body - 1 :]),
+        body_line=min(top.body, decoded.count("\n") + 1),
+        problems=_of_the_file(data) + top.problems + front.problems,
     )
 
 
@@ -72,11 +59,15 @@ def parse_settings(path: str, data: bytes) -> Document:
     """A settings file's bytes → its Document, like `parse_page`. Never raises."""
     decoded = _decode(path, data)
     if isinstance(decoded, Document):
-        return decoded
+        # An empty file of settings lacks all of them, and each is told with what to type.
+        is_empty = any(each.kind == "empty-file" for each in decoded.problems)
+        return replace(decoded, problems=()) if is_empty else decoded
+    if all(not line.strip() or line.lstrip()[0] == "#" for line in decoded.split("\n")):
+        return Document(path, decoded, problems=_of_the_file(data))
     conflicted = _conflicted(path, decoded, decoded)
     if conflicted:
         return conflicted
-    read = _parse_yaml(decoded, first_line=1)
+    read = parse_yaml(decoded, first_line=1)
     return Document(
         path=path,
         text=decoded,
@@ -90,17 +81,58 @@ def parse_settings(path: str, data: bytes) -> Document:
 def validate(document: Document, model: type[Model]) -> tuple[Model | None, Document]:
     """The document's values as the model, or None, and the document with every reason why not.
 
-    What an author meant for certain is understood, and noted as such.
+    What an author meant for certain is understood, and noted as such. What could not be read at
+    all is judged no further; the rest is, so that one run tells everything.
     """
-    if any(problem.kind in _UNREADABLE for problem in document.problems):
+    is_broken = any(each.kind in _UNREADABLE for each in document.problems)
+    if is_broken and not document.places:
         return None, document
-    document = understand(document, model)
+    document = understand(know_names(document, model), model)
+    is_broken = is_broken or any(each.kind == "unknown-field" for each in document.problems)
     given = {key: value for key, value in document.values.items() if value is not None}
+    fields, errors = None, []
     try:
-        return model.model_validate(given), document
+        fields = model.model_validate(given)
     except ValidationError as error:
-        problems = tuple(_problem(document, model, each) for each in _told_once(error.errors()))
-        return None, replace(document, problems=document.problems + problems)
+        # What is needed beside another value is told by name, and where other things are wrong too.
+        errors = [each for each in _told_once(error.errors()) if each["loc"]]
+    problems = [
+        _problem(document, model, each) for each in errors if not _is_unread(document, each)
+    ]
+    problems += _needed_too(document, model, {each["loc"][0] for each in errors})
+    if problems:
+        document = replace(document, problems=document.problems + tuple(problems))
+    return (None if problems or is_broken else fields), document
+
+
+def _is_unread(document: Document, error: Mapping[str, Any]) -> bool:
+    """Whether a field is missed only because its line could not be read."""
+    [*above, name] = error["loc"]
+    return (
+        error["type"] == "missing"
+        and not above
+        and (name,) in document.places
+        and name not in document.values
+    )
+
+
+def _needed_too(document: Document, model: type[Fields], told: set[Any]) -> list[Problem]:
+    """What is missing only because another field has a certain value."""
+    return [
+        Problem(
+            "required-field",
+            document.place(other) if other in document.values else document.place(needs.field),
+            other,
+            example_line(model, other),
+            because=f"{needs.field}: {needs.value}",
+        )
+        for needs in model.needs
+        if document.values.get(needs.field) == needs.value
+        for other in needs.others
+        if other not in told
+        and not document.values.get(other)
+        and (other in document.values or (other,) not in document.places)
+    ]
 
 
 def _decode(path: str, data: bytes) -> str | Document:
@@ -145,119 +177,6 @@ def _of_the_file(data: bytes) -> tuple[Problem, ...]:
     return tuple(seen)
 
 
-@dataclass(frozen=True)
-class _Read:
-    values: dict[str, object] = field(default_factory=dict)
-    places: dict[ValuePath, Position] = field(default_factory=dict)
-    scalars: dict[ValuePath, Scalar] = field(default_factory=dict)
-    problems: tuple[Problem, ...] = ()
-
-
-def _parse_yaml(text: str, first_line: int) -> _Read:
-    """The YAML as it stands, with curly quotes made straight; if it is broken, as it was meant."""
-    straight, curly = mend_yaml(text, first_line, is_broken=False)
-    try:
-        return replace(_compose(straight, first_line), problems=curly)
-    except yaml.YAMLError as error:
-        mended, noted = mend_yaml(text, first_line, is_broken=True)
-        try:
-            return replace(_compose(mended, first_line), problems=noted)
-        except yaml.YAMLError:
-            return _Read(problems=(_unreadable(error, straight, first_line),))
-
-
-def _unreadable(error: yaml.YAMLError, text: str, first_line: int) -> Problem:
-    if isinstance(error, ReaderError):
-        at = min(error.position, len(text))
-        place = Position(
-            text.count("\n", 0, at) + first_line, at - (text.rfind("\n", 0, at) + 1) + 1
-        )
-        return Problem("front-matter", place, "unseen sign")
-    if not isinstance(error, yaml.MarkedYAMLError):
-        return Problem("front-matter", Position(first_line), "syntax")
-    mark: Any = error.problem_mark or error.context_mark
-    detail = str(error.problem or "syntax")
-    for context, known in _OPENED.items():
-        if error.context_mark and str(error.context).startswith(context):
-            mark, detail = error.context_mark, known
-    return Problem("front-matter", _place(mark, text.split("\n"), first_line), detail)
-
-
-def _place(mark: Any, lines: Sequence[str], first_line: int) -> Position:
-    """Where PyYAML's mark is in the file: what is missing at the end, it looks for beyond it."""
-    if mark is None:
-        return Position(first_line)
-    last = max((number for number, line in enumerate(lines) if line.strip()), default=0)
-    if mark.line > last:
-        return Position(last + first_line, len(lines[last]) + 1)
-    return Position(mark.line + first_line, mark.column + 1)
-
-
-def _compose(text: str, first_line: int) -> _Read:
-    text = text.translate(_BREAKS)
-    if _SUSPICIOUS.search(text):
-        _refuse_traps(text)
-    node = yaml.compose(text, Loader=_TextLoader)
-    if not isinstance(node, yaml.MappingNode):
-        raise yaml.MarkedYAMLError(problem="not a mapping")
-    composer = _Composer(text.split("\n"), first_line)
-    values = composer.value(node, ())
-    return _Read(values, composer.places, composer.scalars)
-
-
-def _refuse_traps(text: str) -> None:
-    """Raise on anchors, which can be made a bomb, and on nesting that no reader survives."""
-    event: Any
-    depth = 0
-    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
-        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise yaml.MarkedYAMLError(problem="anchor", problem_mark=event.start_mark)
-        depth += isinstance(event, yaml.CollectionStartEvent)
-        depth -= isinstance(event, yaml.CollectionEndEvent)
-        if depth > _DEEPEST:
-            raise yaml.MarkedYAMLError(problem="too deep", problem_mark=event.start_mark)
-
-
-class _TextLoader(yaml.CSafeLoader):
-    """Resolves nothing: every plain value stays text until the schema reads it."""
-
-
-_TextLoader.yaml_implicit_resolvers = {}
-
-
-class _Composer:
-    """Nodes → plain values, noting the place of each, and each scalar as it is written."""
-
-    def __init__(self, lines: list[str], first_line: int) -> None:
-        self.places: dict[ValuePath, Position] = {}
-        self.scalars: dict[ValuePath, Scalar] = {}
-        self._lines = lines
-        self._first_line = first_line
-
-    def value(self, node: yaml.Node, path: ValuePath) -> Any:
-        place = _place(node.start_mark, self._lines, self._first_line)
-        self.places.setdefault(path, place)
-        if isinstance(node, yaml.ScalarNode):
-            start, end = node.start_mark, node.end_mark
-            if start.line == end.line and start.line < len(self._lines):
-                written = self._lines[start.line][start.column : end.column]
-                self.scalars[path] = Scalar(place, written)
-            return None if not node.style and node.value in _NOTHING else node.value
-        if isinstance(node, yaml.SequenceNode):
-            return [self.value(each, (*path, i)) for i, each in enumerate(node.value)]
-        values: dict[str, Any] = {}
-        for key_node, value_node in node.value:
-            key = key_node.value
-            if not isinstance(key_node, yaml.ScalarNode):
-                raise yaml.MarkedYAMLError(problem="key", problem_mark=key_node.start_mark)
-            if key in values:
-                twice = f"twice: {key}"
-                raise yaml.MarkedYAMLError(problem=twice, problem_mark=key_node.start_mark)
-            self.places[(*path, key)] = _place(key_node.start_mark, self._lines, self._first_line)
-            values[key] = self.value(value_node, (*path, key))
-        return values
-
-
 def _told_once(errors: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
     """The errors without those that only follow from one deeper inside the same value."""
     inner = {each["loc"][:n] for each in errors for n in range(1, len(each["loc"]))}
@@ -268,21 +187,22 @@ def _problem(document: Document, model: type[Fields], error: Mapping[str, Any]) 
     location: ValuePath = tuple(error["loc"])
     place = document.place(*location)
     name = ".".join(str(part + 1) if isinstance(part, int) else part for part in location)
-    kind = {"missing": "required-field", "extra_forbidden": "unknown-field"}.get(
-        error["type"], "field-value"
-    )
-    if kind == "field-value" and error["input"] is None:
-        return Problem("required-field", place, name)
-    if kind == "unknown-field":
-        return Problem(kind, place, name, ", ".join(_names_around(model, location)))
+    kind = "required-field" if error["type"] == "missing" else "field-value"
+    if kind == "required-field" or error["input"] is None:
+        return Problem("required-field", place, name, example_line(model, *location))
     reason = re.sub(r"^(Value error, |Input )", "", error["msg"])
+    inner = _model_at(model, location)
+    if inner and not isinstance(error["input"], Mapping):
+        needed = [each for each, field in inner.model_fields.items() if field.is_required()]
+        reason = "lines: " + ", ".join(needed)
     return Problem(kind, place, name, reason)
 
 
-def _names_around(model: type[Fields], location: ValuePath) -> list[str]:
-    """The names that are known where `location` stands, which may be inside another field."""
-    for part in location[:-1]:
-        fields = {field.alias or name: field for name, field in model.model_fields.items()}
-        inner = model_in(fields[part].annotation) if part in fields else None
-        model = inner or model
-    return [field.alias or name for name, field in model.model_fields.items()]
+def _model_at(model: type[Fields], location: ValuePath) -> type[Fields] | None:
+    """The mapping that belongs where `location` stands, if one does."""
+    found: type[Fields] | None = model
+    for part in location:
+        if found and isinstance(part, str):
+            fields = {field.alias or name: field for name, field in found.model_fields.items()}
+            found = model_in(fields[part].annotation) if part in fields else None
+    return found

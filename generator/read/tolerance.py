@@ -1,8 +1,7 @@
-"""What authors write, understood where its meaning is certain.
+"""What authors write, in the form that its field takes, where its meaning is certain.
 
-Two steps: `mend_yaml` makes lines that YAML cannot read readable; `understand` turns a value into
-the form that its field takes. Whatever they do they say, with the edit that would make the page
-say so itself. Where a meaning is not certain ("3/10/26"), the value stays, to be asked about.
+What is understood is noted, with the edit that would make the page say so itself. Where a meaning
+is not certain ("3/10/26"), the value stays, to be asked about.
 """
 
 from __future__ import annotations
@@ -16,74 +15,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
-from generator.model.places import Edit, Position, Problem, ValuePath
+from generator.model.places import Edit, Problem, ValuePath
 from generator.model.written import Document
-from generator.schema.fields import Fields
+from generator.schema.examples import one_line
+from generator.schema.fields import Fields, NameOf
+from generator.schema.suggest import plain
 
-_LINE = re.compile(r"(?P<indent>\s*(?:- )?)(?P<name>[A-Za-z_]+):(?P<space>\s+)(?P<value>.*\S)\s*")
-_COMMENT = re.compile(r"(^|\s+)#.*$")
 _DATE_FORMS = ("%d %B %Y", "%d %b %Y", "%B %d %Y", "%b %d %Y")
 _SLUG = re.compile(r"[a-z0-9][a-z0-9-]*")
-_CURLY = {"“": "”", "‘": "’", "„": "“"}
 _YES, _NO = {"yes", "true", "on", "y"}, {"no", "false", "off", "n"}
-
-
-def mend_yaml(text: str, first_line: int, *, is_broken: bool) -> tuple[str, tuple[Problem, ...]]:
-    """YAML with curly quotes, and if it `is_broken`, tabs and bare colons, made readable.
-
-    Returns the mended text, line by line as before, and a problem with an edit for each such line.
-    """
-    if not is_broken and not any(quote in text for quote in _CURLY):
-        return text, ()
-    lines = text.split("\n")
-    problems: list[Problem] = []
-    block = -1  # the indent of a block scalar's key: its lines are text, not YAML
-    for number, line in enumerate(lines):
-        indent = len(line) - len(line.lstrip())
-        if block >= 0 and (indent > block or not line.strip()):
-            continue
-        block = indent if re.search(r":\s+[|>][+-]?\s*$", line) else -1
-        mended, why = _mended(line, is_broken)
-        if mended != line:
-            edit = Edit(Position(first_line + number), line, mended)
-            place = Position(first_line + number, indent + 1)
-            problems.append(Problem("understood", place, why, mended.strip(), (edit,)))
-            lines[number] = mended
-    return "\n".join(lines), tuple(problems)
-
-
-def _mended(line: str, is_broken: bool) -> tuple[str, str]:
-    """The line as it was meant, and what stood in the way."""
-    why = "a tab"
-    if is_broken:
-        head = line[: len(line) - len(line.lstrip())]
-        line = head.replace("\t", "  ") + line[len(head) :]
-        line = re.sub(r"^(\s*[A-Za-z_]+:)\t+", r"\1 ", line)
-    match = _LINE.fullmatch(line)
-    if not match:
-        return line, why
-    start = f"{match['indent']}{match['name']}: "
-    closing = _CURLY.get(match["value"][0])
-    if closing:
-        words, ended, comment = match["value"][1:].partition(closing)
-        if ended and _COMMENT.sub("", comment) == "":
-            return f"{start}{_quoted(words)}{comment}", "curly quotes"
-    value = _COMMENT.sub("", match["value"])
-    comment = match["value"][len(value) :]
-    if not value:
-        return line, why
-    if is_broken and value[0] not in "\"'[{|>&*!%@`#" and re.search(r":(\s|$)", value):
-        if match["indent"].endswith("- ") and match["name"][0].isupper():
-            # A sentence in a list, such as "- Note: this: that": no field starts with a capital.
-            whole = _quoted(match["name"] + ": " + value)
-            return match["indent"] + whole + comment, "a colon without quotes"
-        return f"{start}{_quoted(value)}{comment}", "a colon without quotes"
-    return line, why
-
-
-def _quoted(text: str) -> str:
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{escaped}"'
 
 
 @dataclass(frozen=True)
@@ -93,6 +33,8 @@ class _Kind:
     name: str
     item: Any = None
     choices: tuple[str, ...] = ()
+    is_names: bool = False
+    """whether it holds names of things that the trust has, which no sentence can be"""
 
 
 def understand(document: Document, model: type[Fields]) -> Document:
@@ -121,10 +63,8 @@ def _value(
     document: Document, value: Any, kind: _Kind, path: ValuePath
 ) -> tuple[Any, list[Problem]]:
     if kind.name == "list" and isinstance(value, str):
-        parts = [part for part in re.split(r",\s*", value.strip()) if part]
-        items = parts if all(_SLUG.fullmatch(part) for part in parts) else [value]
-        shown = ", ".join(item if _is_plain(item) else _quoted(item) for item in items)
-        return items, [_problem(document, path, "a single value", f"[{shown}]")]
+        items = _parts(value.strip(), kind.is_names)
+        return items, [_problem(document, path, "a single value", one_line(items))]
     if kind.name == "list" and isinstance(value, list):
         return _items(document, value, kind.item, path)
     if kind.name == "mapping" and isinstance(value, Mapping):
@@ -150,6 +90,16 @@ _NAMES = {
     "bool": "yes or no",
     "choice": "another spelling",
 }
+
+
+def _parts(value: str, is_names: bool) -> list[str]:
+    """The items of a list that is written as one value. Only names can be told from a sentence."""
+    parts = [part for part in re.split(r",\s*", value) if part]
+    if is_names:
+        parts = re.split(r"\s*[,;&+/]\s*(?:and\s+)?|\s+and\s+", value.strip(" ,;&+/"))
+        slugs = [plain(part) for part in parts]
+        return slugs if all(_SLUG.fullmatch(slug) for slug in slugs) else parts
+    return parts if parts and all(_SLUG.fullmatch(part) for part in parts) else [value]
 
 
 def _items(
@@ -216,14 +166,19 @@ def _time(value: str) -> str | None:
     return f"{hour:02}:{minute:02}"
 
 
-def _problem(document: Document, path: ValuePath, what: str, new: str, meant: str = "") -> Problem:
-    name = ".".join(str(part + 1) if isinstance(part, int) else part for part in path)
+def _problem(document: Document, path: ValuePath, what: str, new: str) -> Problem:
+    name = f"{path[-1]}: " if isinstance(path[-1], str) else ""
     scalar = document.scalars.get(path)
     edits: tuple[Edit, ...] = ()
     if scalar and not any(problem.edits for problem in document.problems):
         edits = (Edit(scalar.position, scalar.text, new),)
     place = scalar.position if scalar else document.place(*path)
-    return Problem("understood", place, what, f"{name}: {meant or new}", edits)
+    return Problem("understood", place, what, f"{name}{new}", edits)
+
+
+def _quoted(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
 
 
 def _bare_colon(document: Document, path: ValuePath, text: str) -> Problem:
@@ -235,15 +190,17 @@ def _bare_colon(document: Document, path: ValuePath, text: str) -> Problem:
     return Problem("understood", place, "a colon without quotes", _quoted(text), edits)
 
 
-def _is_plain(text: str) -> bool:
-    return re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9 ._-]*", text) is not None
-
-
 @functools.cache
 def _kinds(model: type[Fields]) -> dict[str, _Kind]:
     """What each field of a model takes, by the name that authors write."""
     fields = model.model_fields.items()
-    return {field.alias or name: _kind(field.annotation) for name, field in fields}
+    return {
+        field.alias or name: replace(
+            _kind(field.annotation),
+            is_names=any(isinstance(mark, NameOf) for mark in field.metadata),
+        )
+        for name, field in fields
+    }
 
 
 def _kind(annotation: Any) -> _Kind:

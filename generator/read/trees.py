@@ -111,6 +111,19 @@ class GitTree:
         return data
 
 
+def find_root(given: Path | None, here: Path) -> Path:
+    """The trust's folder: the one given, else the nearest around `here` with subjects/ in it.
+
+    Raises `CannotContinue` where there is none.
+    """
+    if given:
+        return given.absolute()
+    for folder in (here, *here.parents):
+        if (folder / "subjects").is_dir():
+            return folder
+    raise CannotContinue("there is no subjects/ folder here or above. Name the trust: --root DIR.")
+
+
 def find_archived(root: Path, settings: Settings) -> None:
     """Raise `CannotContinue` where the commit of an archived year is not in this clone."""
     for subject in settings.subjects.values():

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import Annotated, Any, get_args
+from dataclasses import dataclass
+from typing import Annotated, Any, ClassVar, Self, get_args
 
 from pydantic import (
     AfterValidator,
@@ -17,6 +18,7 @@ from pydantic import (
     ConfigDict,
     Field,
     WithJsonSchema,
+    model_validator,
 )
 
 
@@ -123,8 +125,37 @@ Texts = tuple[Text, ...]
 SomeTexts = Annotated[Texts, Field(min_length=1)]
 
 
+@dataclass(frozen=True)
+class AlsoCalled:
+    """Marks a field with the words that authors use for it: `host` is also called `venue`."""
+
+    names: tuple[str, ...]
+
+    def __init__(self, *names: str) -> None:
+        object.__setattr__(self, "names", names)
+
+
+@dataclass(frozen=True)
+class NameOf:
+    """Marks a field that holds the names of things that the trust has, such as schools."""
+
+    kind: str
+
+
+@dataclass(frozen=True)
+class Needs:
+    """Where `field` has `value`, the `others` are there too."""
+
+    field: str
+    value: str
+    others: tuple[str, ...]
+
+
 class Fields(BaseModel):
     """A mapping in front matter or settings: frozen, and strict about what it does not know."""
+
+    needs: ClassVar[tuple[Needs, ...]] = ()
+    """fields that are needed where another has a certain value"""
 
     model_config = ConfigDict(
         frozen=True,
@@ -132,6 +163,14 @@ class Fields(BaseModel):
         field_title_generator=lambda name, _: name.rstrip("_").replace("_", " ").capitalize(),
         model_title_generator=lambda model: _in_words(model.__name__),
     )
+
+    @model_validator(mode="after")
+    def _has_what_it_needs(self) -> Self:
+        for needs in self.needs:
+            missing = [name for name in needs.others if not getattr(self, name)]
+            if missing and getattr(self, needs.field) == needs.value:
+                raise ValueError(f"{needs.field}: {needs.value} needs {', '.join(missing)} too")
+        return self
 
 
 def model_in(annotation: Any) -> type[Fields] | None:

@@ -6,10 +6,22 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from generator.schema.fields import Date, Fields, OldPath, SomeTexts, Summary, Text, Texts
+from generator.schema.fields import (
+    AlsoCalled,
+    Date,
+    Fields,
+    NameOf,
+    OldPath,
+    SomeTexts,
+    Summary,
+    Text,
+    Texts,
+)
 
 Topics = Annotated[
     SomeTexts,
+    NameOf("topic"),
+    AlsoCalled("tags", "topic", "keywords", "categories"),
     Field(
         description="The topics that it is about: names of files in content/topics, without .md. "
         "The first is what it is chiefly about",
@@ -21,7 +33,7 @@ Topics = Annotated[
 class Download(Fields):
     """A file that readers may download from the page."""
 
-    path: Text = Field(
+    path: Annotated[Text, AlsoCalled("file", "filename", "name")] = Field(
         description="The file's name; the file lies beside the page", examples=["quiz-slides.pptx"]
     )
     title: Text = Field(
@@ -52,15 +64,19 @@ class Silence(Fields):
 class PageFields(Fields):
     """A page of any kind."""
 
-    title: Text = Field(
+    title: Annotated[Text, AlsoCalled("heading", "name", "headline")] = Field(
         description="The page's name, as it stands in lists and at its head",
         examples=["Retrieval starters"],
     )
-    summary: Summary = Field(
-        description="One sentence that says what it is and who it helps, in at most 30 words",
-        examples=["Five-minute quizzes that open a lesson and bring back last month's work."],
+    summary: Annotated[Summary, AlsoCalled("description", "excerpt", "intro", "introduction")] = (
+        Field(
+            description="One sentence that says what it is and who it helps, in at most 30 words",
+            examples=["Five-minute quizzes that open a lesson and bring back last month's work."],
+        )
     )
-    reviewed: Date = Field(
+    reviewed: Annotated[
+        Date, AlsoCalled("updated", "last_updated", "last_modified", "last_reviewed", "lastmod")
+    ] = Field(
         description="The day on which somebody last read it through and found it right",
         examples=["2026-09-14"],
     )
@@ -74,7 +90,9 @@ class PageFields(Fields):
         description="The subject's folder name. Only where the page's own folder does not tell",
         examples=["science"],
     )
-    owner: Text | None = Field(
+    owner: Annotated[
+        Text | None, AlsoCalled("author", "authors", "written_by", "by", "contact")
+    ] = Field(
         None,
         description="Who looks after it: a role, never a name. Left out, it is the subject lead",
         examples=["Director of education"],
@@ -85,7 +103,7 @@ class PageFields(Fields):
         "`reviewed` by the trust's `review_months`",
         examples=["2027-09-14"],
     )
-    audience: Literal["staff", "public"] = Field(
+    audience: Annotated[Literal["staff", "public"], AlsoCalled("visibility", "access")] = Field(
         "staff",
         description="Who may read it: staff, or everybody (public)",
         examples=["public"],
@@ -95,13 +113,15 @@ class PageFields(Fields):
         description="How others may use it, if not as the trust says for all pages",
         examples=["CC BY 4.0"],
     )
-    topics: Texts = Field(
+    topics: Annotated[
+        Texts, NameOf("topic"), AlsoCalled("tags", "topic", "keywords", "categories")
+    ] = Field(
         (),
         description="The topics that it is about: names of files in content/topics, without .md. "
         "The first is what it is chiefly about",
         examples=[["retrieval-practice"]],
     )
-    charter: Texts = Field(
+    charter: Annotated[Texts, NameOf("charter cell")] = Field(
         (),
         description="The cells of the Great Teaching Charter that it serves, by their `id`",
         examples=[["teaching-coherence"]],
@@ -116,18 +136,20 @@ class PageFields(Fields):
         description="Whether names of topics in its text become links by themselves",
         examples=[False],
     )
-    files: tuple[Download, ...] = Field(
-        (),
-        description="The files that readers may download from it",
-        examples=[
-            [
-                {
-                    "path": "quiz-slides.pptx",
-                    "title": "Slides with twelve starter quizzes",
-                    "rights": "own",
-                }
-            ]
-        ],
+    files: Annotated[tuple[Download, ...], AlsoCalled("downloads", "attachments", "documents")] = (
+        Field(
+            (),
+            description="The files that readers may download from it",
+            examples=[
+                [
+                    {
+                        "path": "quiz-slides.pptx",
+                        "title": "Slides with twelve starter quizzes",
+                        "rights": "own",
+                    }
+                ]
+            ],
+        )
     )
     silence: tuple[Silence, ...] = Field(
         (),

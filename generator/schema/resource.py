@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
-from generator.schema.fields import Minutes, SomeTexts, Text, Texts
+from generator.schema.fields import AlsoCalled, Minutes, NameOf, SomeTexts, Text, Texts
 from generator.schema.page import PageFields, Topics
 
 
@@ -14,14 +14,20 @@ class ResourceFields(PageFields):
     """Something for the classroom or for a colleague's own learning."""
 
     topics: Topics
-    key_stages: SomeTexts = Field(
+    key_stages: Annotated[
+        SomeTexts,
+        NameOf("key stage"),
+        AlsoCalled("keystage", "years", "year", "year_group", "stage", "phase"),
+    ] = Field(
         description="The key stages that it is for, by their ids in trust.yml",
         examples=[["ks3", "ks4"]],
     )
     kind: Literal["guide", "lesson", "task", "reading", "video", "template", "slides", "case"] = (
         Field(description="What sort of thing it is", examples=["guide"])
     )
-    minutes: Minutes = Field(description="How long it takes to read, watch or do", examples=[10])
+    minutes: Annotated[Minutes, AlsoCalled("time", "duration", "length", "mins")] = Field(
+        description="How long it takes to read, watch or do", examples=[10]
+    )
     use_when: Text | None = Field(
         None,
         description="When a colleague would reach for it",

@@ -4,22 +4,40 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import ConfigDict, Field, model_validator
+from pydantic import ConfigDict, Field
 
-from generator.schema.fields import Date, Fields, Minutes, Question, SomeTexts, Text, Texts, Time
+from generator.schema.fields import (
+    AlsoCalled,
+    Date,
+    Fields,
+    Minutes,
+    NameOf,
+    Needs,
+    Question,
+    SomeTexts,
+    Text,
+    Texts,
+    Time,
+)
 from generator.schema.page import PageFields
 
-_ONCE_HELD = ("outcomes", "feedback_summary", "next_focus")
+_NEEDS = (
+    Needs("status", "held", ("outcomes", "feedback_summary", "next_focus")),
+    Needs("format", "in-person", ("host",)),
+    Needs("format", "online", ("link",)),
+)
 
 
 class AgendaItem(Fields):
     """One thing on the agenda of a session."""
 
-    title: Text = Field(
+    title: Annotated[Text, AlsoCalled("item", "activity", "name", "what")] = Field(
         description="What colleagues do in it", examples=["Watch an answer being written live"]
     )
-    minutes: Minutes = Field(description="How long it takes", examples=[25])
-    led_by: Text = Field(
+    minutes: Annotated[Minutes, AlsoCalled("time", "duration", "mins", "length")] = Field(
+        description="How long it takes", examples=[25]
+    )
+    led_by: Annotated[Text, AlsoCalled("lead", "leader", "who", "by")] = Field(
         description="Who leads it: a role, never a name",
         examples=["A Year 10 teacher, Alder Park"],
     )
@@ -35,52 +53,58 @@ class YouSaid(Fields):
     )
 
 
-def _when(field: str, value: str, *others: str) -> dict[str, Any]:
-    """The JSON Schema of: where `field` has `value`, the page has `others` too."""
+def _when(needs: Needs) -> dict[str, Any]:
+    """The JSON Schema of what is needed where a field has a certain value."""
     something = {"type": ["string", "array"], "minLength": 1, "minItems": 1}
     return {
-        "if": {"properties": {field: {"const": value}}, "required": [field]},
-        "then": {"required": list(others), "properties": dict.fromkeys(others, something)},
+        "if": {"properties": {needs.field: {"const": needs.value}}, "required": [needs.field]},
+        "then": {
+            "required": list(needs.others),
+            "properties": dict.fromkeys(needs.others, something),
+        },
     }
 
 
 class SessionFields(PageFields):
     """The notes of one PLC session: the invitation before it, what came of it afterwards."""
 
-    model_config = ConfigDict(
-        json_schema_extra={
-            "allOf": [
-                _when("status", "held", *_ONCE_HELD),
-                _when("format", "in-person", "host"),
-                _when("format", "online", "link"),
-            ]
-        }
-    )
+    model_config = ConfigDict(json_schema_extra={"allOf": [_when(each) for each in _NEEDS]})
+    needs = _NEEDS
 
-    sequence: Annotated[int, Field(ge=1, le=30)] = Field(
-        description="The number of the session in its year", examples=[1]
-    )
-    focus_question: Question = Field(
+    sequence: Annotated[
+        Annotated[int, Field(ge=1, le=30)], AlsoCalled("number", "session", "no")
+    ] = Field(description="The number of the session in its year", examples=[1])
+    focus_question: Annotated[Question, AlsoCalled("focus", "question", "enquiry")] = Field(
         description="The question that colleagues raised and the session works on",
         examples=["How do we build stamina for extended writing?"],
     )
-    date: Date = Field(description="The day", examples=["2026-11-12"])
-    start: Time = Field(description="When it begins, with quotes", examples=["15:45"])
-    end: Time = Field(description="When it ends, with quotes", examples=["18:00"])
+    date: Annotated[Date, AlsoCalled("day", "when")] = Field(
+        description="The day", examples=["2026-11-12"]
+    )
+    start: Annotated[Time, AlsoCalled("starts", "start_time", "from")] = Field(
+        description="When it begins, with quotes", examples=["15:45"]
+    )
+    end: Annotated[Time, AlsoCalled("ends", "end_time", "finish", "until")] = Field(
+        description="When it ends, with quotes", examples=["18:00"]
+    )
     time_from: Literal["twilight-inset", "staff-meeting", "inset-day"] = Field(
         description="The time that it takes the place of", examples=["twilight-inset"]
     )
-    format: Literal["in-person", "online"] = Field(
+    format: Annotated[Literal["in-person", "online"], AlsoCalled("mode", "meeting")] = Field(
         description="How colleagues meet. The first session of a year is in person",
         examples=["in-person"],
     )
-    host: Text | None = Field(
+    host: Annotated[
+        Text | None, NameOf("school"), AlsoCalled("venue", "location", "place", "where")
+    ] = Field(
         None,
         description="The school where it is held, by its id in trust.yml. "
         "Every session in person has one",
         examples=["alder-park"],
     )
-    link: Text | None = Field(
+    link: Annotated[
+        Text | None, AlsoCalled("url", "meeting_link", "joining_link", "zoom", "teams")
+    ] = Field(
         None,
         description="How to join it. Every online session has one. Where the link itself is not "
         "for all readers, say how to get it",
@@ -89,15 +113,17 @@ class SessionFields(PageFields):
     group_agreed_online: bool = Field(
         False, description="Whether the group agreed to meet online", examples=[True]
     )
-    facilitator: Text = Field(
+    facilitator: Annotated[Text, AlsoCalled("chair", "led_by", "lead", "leader")] = Field(
         description="Who facilitates: a role, never a name",
         examples=["Trust subject lead for science"],
     )
-    schools: SomeTexts = Field(
-        description="The schools that take part, by their ids in trust.yml",
-        examples=[["alder-park", "birch-lane"]],
+    schools: Annotated[SomeTexts, NameOf("school"), AlsoCalled("attending", "participants")] = (
+        Field(
+            description="The schools that take part, by their ids in trust.yml",
+            examples=[["alder-park", "birch-lane"]],
+        )
     )
-    joint_with: Texts = Field(
+    joint_with: Annotated[Texts, NameOf("subject")] = Field(
         (),
         description="The other subjects that take part, by their folders' names",
         examples=[["history"]],
@@ -122,7 +148,7 @@ class SessionFields(PageFields):
     agenda_shared: Date | None = Field(
         None, description="The day on which colleagues got the agenda", examples=["2026-11-03"]
     )
-    input_from: SomeTexts = Field(
+    input_from: Annotated[SomeTexts, AlsoCalled("input", "inputs")] = Field(
         description="Where the agenda comes from: surveys, feedback, heads of department",
         examples=[["Feedback cards from the September session", "Heads of science"]],
     )
@@ -141,16 +167,16 @@ class SessionFields(PageFields):
         description="How to get there, where to park, which door to use",
         examples=["Park on the playground; the gate opens at 15:20."],
     )
-    status: Literal["planned", "held", "cancelled"] = Field(
+    status: Annotated[Literal["planned", "held", "cancelled"], AlsoCalled("state")] = Field(
         description="Whether it is still to come (planned), was held, or was cancelled",
         examples=["planned"],
     )
-    outcomes: Texts = Field(
+    outcomes: Annotated[Texts, AlsoCalled("actions", "decisions")] = Field(
         (),
         description="What came out of it. Every session that was held has this",
         examples=[["A sequence of four lessons, to try before February."]],
     )
-    feedback_summary: Text | None = Field(
+    feedback_summary: Annotated[Text | None, AlsoCalled("feedback")] = Field(
         None,
         description="What colleagues said about it, with nobody named. "
         "Every session that was held has this",
@@ -173,23 +199,8 @@ class SessionFields(PageFields):
             ]
         ],
     )
-    next_focus: Text | None = Field(
+    next_focus: Annotated[Text | None, AlsoCalled("next", "next_steps")] = Field(
         None,
         description="What the next session works on. Every session that was held has this",
         examples=["Six-mark answers: what happens when the prompts go."],
     )
-
-    @model_validator(mode="after")
-    def _a_held_session_says_what_came_of_it(self) -> SessionFields:
-        missing = [name for name in _ONCE_HELD if self.status == "held" and not getattr(self, name)]
-        if missing:
-            raise ValueError(f"held sessions also have: {', '.join(missing)}")
-        return self
-
-    @model_validator(mode="after")
-    def _it_meets_somewhere(self) -> SessionFields:
-        if self.format == "in-person" and not self.host:
-            raise ValueError("a session in person has a host, the id of a school")
-        if self.format == "online" and not self.link:
-            raise ValueError("an online session has a link, or says how one gets it")
-        return self

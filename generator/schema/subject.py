@@ -6,7 +6,16 @@ from typing import Annotated
 
 from pydantic import Field
 
-from generator.schema.fields import Date, Fields, SomeTexts, Text, Texts, Version
+from generator.schema.fields import (
+    AlsoCalled,
+    Date,
+    Fields,
+    NameOf,
+    SomeTexts,
+    Text,
+    Texts,
+    Version,
+)
 
 
 class Lead(Fields):
@@ -46,11 +55,11 @@ class SubjectFields(Fields):
         description="The PLC that it belongs to. Subjects with the same word here meet as one",
         examples=["humanities"],
     )
-    key_stages: SomeTexts = Field(
+    key_stages: Annotated[SomeTexts, NameOf("key stage"), AlsoCalled("keystage")] = Field(
         description="The key stages in which it is taught, by their ids in trust.yml",
         examples=[["ks3", "ks4"]],
     )
-    schools: SomeTexts = Field(
+    schools: Annotated[SomeTexts, NameOf("school")] = Field(
         description="The schools that teach it, by their ids in trust.yml",
         examples=[["alder-park", "birch-lane"]],
     )

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from generator.schema.fields import Date, Fields, Slug, SomeTexts, Text, Texts
+from generator.schema.fields import Date, Fields, NameOf, Slug, SomeTexts, Text, Texts
 from generator.schema.page import PageFields
 
 
@@ -106,7 +106,7 @@ class MatchFields(Fields):
 class TopicFields(PageFields):
     """A research topic: what it is, what is known about it, and what to try."""
 
-    family: Text | None = Field(
+    family: Annotated[Text | None, NameOf("topic family")] = Field(
         None,
         description="The family that it belongs to, by its id in trust.yml",
         examples=["memory"],
@@ -164,13 +164,13 @@ class TopicFields(PageFields):
         "are told the new one",
         examples=[["quick-quizzes"]],
     )
-    parent: Text | None = Field(
+    parent: Annotated[Text | None, NameOf("topic")] = Field(
         None, description="The broader topic, by its file's name", examples=["how-memory-works"]
     )
-    related: Texts = Field(
+    related: Annotated[Texts, NameOf("topic")] = Field(
         (), description="Topics beside it, by their files' names", examples=[["spaced-practice"]]
     )
-    before: Texts = Field(
+    before: Annotated[Texts, NameOf("topic")] = Field(
         (),
         description="Topics that it builds on, by their files' names",
         examples=[["cognitive-load"]],

@@ -139,3 +139,32 @@ def test_a_picture_by_its_old_name_is_a_picture_to_us_as_it_is_to_a_browser() ->
 def test_a_body_in_which_there_is_nothing_has_nothing_in_it(body: str) -> None:
     found = converted(body)
     assert (found.headings, found.references, found.elements, found.text) == ((), (), (), "")
+
+
+@pytest.mark.parametrize(
+    ("written", "kind", "text", "line", "column"),
+    [
+        ("Force 2*3*4.", "times-as-emphasis", "2*3*4", 1, 7),
+        ("So (x+1)*y*(z).", "times-as-emphasis", ")*y*(", 1, 8),
+        ("1. Read\n\n1914. War began.", "item-number", "1914", 3, 1),
+        ("> 5. q\n> 60. r", "item-number", "60", 2, 3),
+    ],
+)
+def test_what_an_author_may_not_expect_is_noted_with_its_place(
+    written: str, kind: str, text: str, line: int, column: int
+) -> None:
+    [note] = convert(written, EXTENSIONS).notes
+    assert (note.kind, note.text, note.position) == (kind, text, Position(line, column))
+
+
+@pytest.mark.parametrize(
+    "written", ["5*2 and 3*4", "*3* x", "un*frigging*believable", "1. a\n1. b"]
+)
+def test_what_is_as_it_looks_is_not_noted(written: str) -> None:
+    assert convert(written, EXTENSIONS).notes == ()
+
+
+def test_a_year_for_a_number_has_room() -> None:
+    html = convert("1914. War began.", EXTENSIONS).html
+    assert '<ol class="long-numbers" start="1914">' in html
+    assert "long-numbers" not in convert("98. a\n99. b", EXTENSIONS).html

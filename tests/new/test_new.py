@@ -90,6 +90,16 @@ def test_a_new_subjects_page_is_true_as_it_stands(trust: Path, run: Run) -> None
     assert run("check", root=trust).stdout == "Nothing to fix. Thank you.\n"
 
 
+def test_a_new_subject_is_not_made_beside_settings_with_faults(trust: Path, run: Run) -> None:
+    (trust / "content" / "trust.yml").write_text("name: Willow Trust\n")
+
+    result = run("new", "subject", "Drama", root=trust)
+
+    assert result.exit_code == 2
+    assert "content/trust.yml has faults" in result.stderr
+    assert not (trust / "subjects" / "drama").exists()
+
+
 def test_a_new_subject_opens_in_the_trusts_own_year(trust: Path, run: Run) -> None:
     settings = trust / "content" / "trust.yml"
     settings.write_text(settings.read_text().replace("2026-27", "2031-32"))

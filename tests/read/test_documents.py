@@ -254,7 +254,7 @@ def test_what_stands_in_quotes_is_text(quoted: str) -> None:
         (" \n\t\n", "empty-file", "", (1, 1)),
         ("# A heading\n", "front-matter", "missing", (1, 1)),
         ("---\ntitle: x\n", "front-matter", "unclosed", (1, 1)),
-        ("---\ntitle: Poetry: voice\nb: [\n---\n", "front-matter", "mapping values", (2, 14)),
+        ("---\ntitle: Poetry: voice\nb: [\n---\n", "front-matter", "did not find", (3, 5)),
         ("---\na: x\nb: [c, d\n---\n", "front-matter", "open list", (3, 4)),
         ("---\na: x\nb: {c: d\n---\n", "front-matter", "open braces", (3, 4)),
         ("---\na: x\nb: 'c\n---\n", "front-matter", "open quote", (3, 4)),
@@ -276,7 +276,7 @@ def test_what_stands_in_quotes_is_text(quoted: str) -> None:
 def test_what_is_wrong_with_a_file_is_said_with_its_place(
     text: str | bytes, kind: str, detail: str, place: tuple[int, int]
 ) -> None:
-    [problem] = page(text).problems
+    [problem] = [each for each in page(text).problems if each.kind != "understood"]
     assert problem.kind == kind
     assert problem.detail.startswith(detail)
     assert (problem.position.line, problem.position.column) == place

@@ -32,6 +32,11 @@ _CELL = re.compile(r"(?:</(?:w:p|a:p|text:p)>\s*)?</(?:w:tc|a:tc|table:table-cel
 _LINE = re.compile(r"</(?:w:p|a:p|text:p|text:h|w:tr|a:tr|table:table-row|row|si)>|<(?:w|a):br/>")
 _TAG = re.compile(r"<[^>]*>")
 
+_DRAWN = re.compile(
+    r"(?<=\s)(?:d|points|transform|viewBox|values|keyTimes|keySplines)\s*=\s*(?:\"[^\"]*\"|'[^']*')"
+)
+"""What a picture is drawn by: numbers that say nothing to anybody."""
+
 LARGEST = 20_000_000
 """Bytes of a file, and of the parts of an office document unpacked, that are looked at."""
 
@@ -42,7 +47,8 @@ def text_of(path: str, data: bytes) -> Iterator[tuple[str, str]]:
     if len(data) > LARGEST:
         return
     if ending in _PLAIN:
-        yield "this line", _decoded(data).replace("\r\n", "\n").replace("\r", "\n")
+        text = _decoded(data).replace("\r\n", "\n").replace("\r", "\n")
+        yield "this line", _DRAWN.sub(_blank, text) if ending == ".svg" else text
     elif ending in _PARTS:
         try:
             with zipfile.ZipFile(io.BytesIO(data)) as package:
@@ -51,6 +57,11 @@ def text_of(path: str, data: bytes) -> Iterator[tuple[str, str]]:
             return
         except RuntimeError:  # it wants a password
             return
+
+
+def _blank(drawn: re.Match[str]) -> str:
+    """Spaces in place of what is drawn, so that all else keeps its line and column."""
+    return re.sub(r"[^\n]", " ", drawn[0])
 
 
 def _decoded(data: bytes) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from generator.check.printable import printable
 from generator.model.diagnostics import Diagnostic, Severity
 
 _WIDTH = 88
@@ -60,10 +60,5 @@ def _one(each: Diagnostic, source: str) -> str:
 def _source_line(text: str, line: int, column: int) -> list[str]:
     start = max(0, min(column - _WIDTH // 2, len(text) - _WIDTH)) if len(text) > _WIDTH else 0
     margin = f"  {line} | "
-    piece = _printable(text[start : start + _WIDTH])
+    piece = printable(text[start : start + _WIDTH])
     return [margin + piece, " " * (len(margin) + column - 1 - start) + "^"]
-
-
-def _printable(text: str) -> str:
-    """The text as a terminal may show it: a control character can't move anything."""
-    return "".join("·" if unicodedata.category(c)[0] == "C" else c for c in text)

@@ -92,6 +92,7 @@ from generator.check.rules import (
     table_headers,
     tag_as_text,
     tag_removed,
+    times_as_emphasis,
     topic_cycle,
     unclosed_code,
     unclosed_comment,
@@ -219,5 +220,6 @@ RULES: tuple[Rule, ...] = (
     unclosed_code.RULE,
     item_number.RULE,
     nested_too_deep.RULE,
+    times_as_emphasis.RULE,
 )
 """Every rule, by code."""

@@ -10,6 +10,7 @@ or run past the time at which colleagues leave.
 
 from collections.abc import Iterator
 
+from generator.check.evidence.counted import counted
 from generator.check.inspection import Inspection, Rule
 from generator.model.diagnostics import Finding, Severity
 from generator.school_year.plc import Session, sessions
@@ -22,7 +23,7 @@ def check(inspection: Inspection) -> Iterator[Finding]:
             yield Finding(
                 session.page.path,
                 session.page.document.place("agenda"),
-                f"the agenda's items take {total} minutes, and the session lasts"
+                f"the agenda's items take {counted(total, 'minute')}, and the session lasts"
                 f" {session.minutes}.",
                 _advice(session, total),
             )

@@ -83,7 +83,10 @@ def _scheme(page: Page, reference: Reference) -> Finding | None:
         advice = f"Write {reference.text.strip()}"
         edits = (Edit(reference.position, reference.address, reference.text.strip()),)
     elif match[1].lower() == "data":
-        advice = "Save it as a file beside the page, and write the file's name here."
+        name = "![What it shows](the-file.png)" if reference.is_picture else "the file's name"
+        advice = f"Save it as a file beside the page, and write {name}"
+        pasted = f"this {what} is pasted into the page as letters, which no page can show."
+        return Finding(page.path, reference.position, pasted, advice)
     message = f"this {what} leads nowhere: readers can't open an address with {match[1]}: in front."
     return Finding(page.path, reference.position, message, advice, edits)
 

@@ -20,6 +20,8 @@ from generator.check.inspection import Inspection, Rule
 from generator.model.diagnostics import Finding, Severity
 
 _AT = re.compile(r"@|＠|%40|&(?:#64|#x40|commat);")
+_SIGNS_IN = re.compile(r"://[^\s/?#@\"'<>]{0,100}\Z")
+"""What stands before the name of somebody who signs in at an address: https://name:word@host"""
 _DOMAIN = re.compile(r"[^\W_](?:[^\W_]|[.-](?=[^\W_]))*")
 _NO_DOMAINS = frozenset(
     """
@@ -54,7 +56,7 @@ def _addresses(text: str, allowed: tuple[str, ...]) -> Iterator[Span]:
             start -= 1
         local = text[start : at.start()].lstrip(".'-+\\_")
         domain = _DOMAIN.match(text, at.end(), at.end() + 253)
-        if not local or local == "git" or not domain:
+        if not local or local == "git" or not domain or _SIGNS_IN.search(text, 0, start):
             continue
         host = _without_ending(domain[0])
         _, dot, last = host.rpartition(".")

@@ -11,20 +11,20 @@
     reviewed: 2026-10-03
 """
 
-import contextlib
 import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
 
+from generator.check.evidence.dates import date_meant
 from generator.check.evidence.suggest import closest
 from generator.check.inspection import Inspection, Rule
 from generator.model.diagnostics import Finding, Severity
 from generator.model.places import Edit, Problem, ValuePath
 from generator.model.written import Document
+from generator.schema.examples import one_line
 
-_DAY = re.compile(r"(\d{1,2})[/. -](\d{1,2})[/. -](\d{4}|\d{2})")
-_YEAR_FIRST = re.compile(r"(\d{4})[/. -](\d{1,2})[/. -](\d{1,2})")
-_WHEN = re.compile(r"^a (date|time) such as|^(day|month|hour|minute|second|year)\b")
+_DAYS = re.compile(r"a date such as|(day|month|year)\b")
+_TIMES = re.compile(r"a time such as|(hour|minute|second)\b")
 _HOURS = re.compile(r"\d{1,2}:\d{2}(:\d{2})?")
 _FORMS = {
     "rights": "own, ogl, permission, link-only, cla, or a licence such as cc-by-4.0",
@@ -57,26 +57,16 @@ def check(inspection: Inspection) -> Iterator[Finding]:
     for document in inspection.catalogue.documents:
         for problem in document.problems:
             if problem.kind == "field-value":
-                yield _of_a_value(document, problem) or _of_the_page(document, problem)
+                yield _of_a_value(document, problem, inspection.today)
 
 
-def _of_the_page(document: Document, problem: Problem) -> Finding:
-    """What is wrong with several fields together, told where the first of them stands."""
-    about, missing = {
-        "held": ("status", problem.expected.partition(": ")[2].split(", ")[0] + ": …"),
-        "a se": ("format", "host: alder-park, with the id of one of the schools"),
-        "an o": ("format", "link: Ask the subject lead for it"),
-    }.get(problem.expected[:4], ("title", ""))
-    advice = f"Add a line such as: {missing}" if missing else "Add what is missing."
-    return Finding(document.path, document.place(about), f"{problem.expected}.", advice)
-
-
-def _of_a_value(document: Document, problem: Problem) -> Finding | None:
-    if not problem.detail:
-        return None
+def _of_a_value(document: Document, problem: Problem, today: dt.date) -> Finding:
     path = _path(problem.detail)
     value = _value(document.values, path)
-    found = _of_a_date(value, problem.expected) or _in_words(path[-1], value, problem.expected)
+    found = date_meant(value, today) if _DAYS.match(problem.expected) else None
+    found = (
+        found or _of_a_time(value, problem.expected) or _in_words(path[-1], value, problem.expected)
+    )
     message, advice, certain = found
     scalar = document.scalars.get(path)
     edits = (Edit(scalar.position, scalar.text, certain),) if certain and scalar else ()
@@ -107,42 +97,10 @@ def _value(values: object, path: ValuePath) -> object:
     return values
 
 
-def _of_a_date(value: object, expected: str) -> tuple[str, str, str] | None:
-    """Message, advice and what it should be for certain, if a date or a time belongs here."""
-    if not isinstance(value, str) or not _WHEN.search(expected):
-        return None
-    if match := _DAY.fullmatch(value):
-        day, month, year = (int(each) for each in match.groups())
-        year += 2000 if year < 100 else 0
-        return _one_of(value, _days([(year, month, day), (year, day, month)]), len(match[3]) == 4)
-    if match := _YEAR_FIRST.fullmatch(value):
-        year, month, day = (int(each) for each in match.groups())
-        return _one_of(value, _days([(year, month, day)]), is_certain=True)
-    if _HOURS.fullmatch(value):
+def _of_a_time(value: object, expected: str) -> tuple[str, str, str] | None:
+    if isinstance(value, str) and _TIMES.match(expected) and _HOURS.fullmatch(value):
         return f"“{value}” is not a time of the day", 'Write hours and minutes: "15:45".', ""
     return None
-
-
-def _days(candidates: list[tuple[int, int, int]]) -> list[dt.date]:
-    found = []
-    for year, month, day in candidates:
-        with contextlib.suppress(ValueError):
-            found.append(dt.date(year, month, day))
-    return list(dict.fromkeys(found))
-
-
-def _one_of(value: str, days: list[dt.date], is_certain: bool) -> tuple[str, str, str]:
-    said = [f"{day} for {day.day} {day:%B}" for day in days]
-    if not days:
-        return (
-            f"“{value}” is not a day of the calendar",
-            "Write year, month and day: 2026-10-03.",
-            "",
-        )
-    if len(days) > 1:
-        return f"“{value}” could be two dates", f"Write {' or '.join(said)}.", ""
-    certain = days[0].isoformat() if is_certain else ""
-    return f"“{value}” is a date in another form", f"Write {said[0]}.", certain
 
 
 def _in_words(field: str | int, value: object, expected: str) -> tuple[str, str, str]:
@@ -163,6 +121,11 @@ def _in_words(field: str | int, value: object, expected: str) -> tuple[str, str,
         return f"{shown} is too {size}", f"It takes {_plain(field, expected)}.", ""
     if "a question that ends" in expected:
         return f"{shown} is no question", "Ask it, with ? at its end.", ""
+    if expected.startswith("lines: "):
+        first, *others = expected.removeprefix("lines: ").split(", ")
+        lines = f"{first}: {one_line(value) if isinstance(value, str) else '…'}"
+        lines += f", and below it {' and '.join(f'{each}:' for each in others)}" if others else ""
+        return f"{shown} is not yet in lines of its own", f"Write {lines}", ""
     if choices := _choices(expected):
         close = closest(value, choices) if isinstance(value, str) else None
         meant = f"Did you mean “{close}”? " if close else ""

@@ -18,11 +18,9 @@ from generator.check.inspection import Inspection, Rule
 from generator.model.diagnostics import Finding, Severity
 from generator.model.places import Edit, Position, Problem
 from generator.model.written import Document
-from generator.schema import PAGE_TYPES
+from generator.schema.names import FIELD_NAMES
 
-_NAMES = {name for model in PAGE_TYPES.values() for name in model.model_fields}
 _FIELD = re.compile(r"\s*(- )?[A-Za-z_]+:(\s|$)")
-_TIGHT = re.compile(r"(\s*)([a-z_]+):(\S.*)")
 _SAID = {
     "missing": (
         "this page does not start with its title and summary between two --- lines.",
@@ -54,10 +52,20 @@ def _finding(document: Document, problem: Problem) -> Finding:
     detail, place = problem.detail, problem.position
     if detail == "not a mapping" and document.text.startswith("---\n---"):
         detail, place = "missing", Position(1)
+    if detail == "unclosed" and problem.expected:
+        advice = f"Put --- on a line of its own below line {problem.expected}."
+        return Finding(document.path, place, _SAID[detail][0], advice, problem.edits)
+    if detail in ("text first", "a block of code"):
+        message = "something stands above the lines at the top, which begin a page."
+        if detail == "a block of code":
+            message = "the page stands in a block of code."
+        return Finding(document.path, place, message, f"Delete {problem.expected}", problem.edits)
     if detail in _SAID:
         return Finding(document.path, place, *_SAID[detail])
     if detail.startswith("twice: "):
-        message = f"“{detail.removeprefix('twice: ')}” is given twice."
+        message = (
+            f"“{detail.removeprefix('twice: ')}” is given twice, in line {problem.expected} first."
+        )
         return Finding(document.path, place, message, "Keep one of the two lines.")
     return _of_the_line(document, problem)
 
@@ -65,7 +73,7 @@ def _finding(document: Document, problem: Problem) -> Finding:
 def _of_the_line(document: Document, problem: Problem) -> Finding:
     number = problem.position.line - 1
     lines = ["", *document.text.split("\n"), "", ""]
-    before, line, after = lines[number : number + 3]
+    _, line, after = lines[number : number + 3]
     value = line[problem.position.column - 1 :].rstrip()
     if problem.detail == "anchor" or (value[:1] in "@`%" and value):
         message = f"a value that starts with {value[:1]} means something else here."
@@ -84,13 +92,6 @@ def _of_the_line(document: Document, problem: Problem) -> Finding:
         edits = (Edit(problem.position, value, value + sign),) if is_certain else ()
         message = f"the {kind} is not closed."
         return Finding(document.path, problem.position, message, f"End it with {sign}", edits)
-    for at, text in ((number, before), (number + 1, line)):
-        tight = _TIGHT.fullmatch(text)
-        if tight and tight[2] in _NAMES:
-            place = Position(at, len(tight[1]) + 1)
-            message = "this line has no space after its colon."
-            old = text.strip()
-            return _mended(document, place, message, old, f"{tight[2]}: {tight[3].rstrip()}")
     return _unsure(document, problem, line)
 
 
@@ -98,6 +99,9 @@ def _unsure(document: Document, problem: Problem, line: str) -> Finding:
     name, colon, value = line.strip().partition(":")
     if "\t" in line[: len(line) - len(line.lstrip())]:
         words = ("this line starts with a tab.", "Use spaces instead.")
+    elif problem.detail == "no colon" and line.split()[0] in FIELD_NAMES and len(line.split()) <= 2:
+        first, _, rest = line.strip().partition(" ")
+        words = ("this line has no colon after its name.", f"Write {first}: {rest or '…'}")
     elif problem.detail == "no colon":
         words = ("this line has no name.", "Write it as name: value, or remove it.")
     elif value.strip()[:1] in {'"', "'"}:

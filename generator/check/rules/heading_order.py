@@ -17,6 +17,7 @@ from generator.model.converted import Heading
 from generator.model.diagnostics import Finding, Severity
 from generator.model.places import Edit
 from generator.model.written import Document
+from generator.read.conflicts import conflicts_in
 
 _SHOWN = 50
 """How many characters of a heading are quoted."""
@@ -24,6 +25,8 @@ _SHOWN = 50
 
 def check(inspection: Inspection) -> Iterator[Finding]:
     for page, converted in understood_pages(inspection.catalogue):
+        if any(conflicts_in(page.document.text)):
+            continue  # a mark of seven = makes a heading of what stands above it
         above = 1
         for heading in converted.headings:
             if heading.level == 1:

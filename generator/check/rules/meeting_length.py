@@ -21,6 +21,7 @@ it has an end that they can rely on.
 
 from collections.abc import Iterator
 
+from generator.check.evidence.counted import counted
 from generator.check.inspection import Inspection, Rule
 from generator.model.diagnostics import Finding, Severity
 from generator.school_year.plc import Session, sessions
@@ -33,8 +34,8 @@ def check(inspection: Inspection) -> Iterator[Finding]:
             yield Finding(
                 session.page.path,
                 session.page.document.written("end"),
-                f"this takes {session.minutes} minutes of staff-meeting time; the Workload Charter"
-                f" allows {allowed}.",
+                f"this takes {counted(session.minutes, 'minute')} of staff-meeting time; the"
+                f" Workload Charter allows {allowed}.",
                 f"{_advice(session, allowed)}, if that is where the time comes from.",
             )
 

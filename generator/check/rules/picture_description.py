@@ -24,6 +24,8 @@ def check(inspection: Inspection) -> Iterator[Finding]:
         for reference in converted.references:
             if not reference.is_picture or reference.text.strip():
                 continue
+            if reference.address[:5].lower() == "data:":
+                continue  # a pasted picture, which is to be saved as a file first: one fault
             tag = tag_around(page.document, reference)
             if _DECORATES.search(tag):
                 continue

@@ -12,6 +12,7 @@ Where a page has files or leads to another site, only too few minutes are told o
 
 from collections.abc import Iterator
 
+from generator.check.evidence.counted import counted
 from generator.check.inspection import Inspection, Rule
 from generator.model.diagnostics import Finding, Severity
 from generator.model.written import Page
@@ -38,8 +39,8 @@ def check(inspection: Inspection) -> Iterator[Finding]:
             yield Finding(
                 page.path,
                 page.document.written("minutes"),
-                f"reading these {words:,} words takes about {estimate} minutes, and this says"
-                f" {fields.minutes}.",
+                f"reading these {counted(words, 'word')} takes about {counted(estimate, 'minute')},"
+                f" and this says {fields.minutes}.",
                 f"Write minutes: {estimate}, or more if there is something to do as well.",
             )
 

@@ -11,63 +11,51 @@
 
 from collections.abc import Iterator
 
-from generator.check.evidence.suggest import closest
+from generator.check.evidence.known_names import kinds_of, known_names, named_documents
 from generator.check.inspection import Inspection, Rule
 from generator.model.diagnostics import Finding, Severity
-
-_EXAMPLES = {
-    "title": 'title: "Retrieval starters"',
-    "summary": "summary: One sentence that says what it is, in at most 30 words.",
-    "reviewed": "reviewed: 2026-09-14",
-    "topics": "topics: [retrieval-practice]",
-    "key_stages": "key_stages: [ks3]",
-    "kind": "kind: guide",
-    "minutes": "minutes: 10",
-    "focus_question": 'focus_question: "How do we …?"',
-    "date": "date: 2026-09-22",
-    "start": 'start: "15:45"',
-    "end": 'end: "18:00"',
-    "time_from": "time_from: twilight-inset",
-    "format": "format: in-person",
-    "facilitator": "facilitator: Subject lead for science",
-    "led_by": "led_by: A head of department",
-    "schools": "schools: [alder-park, birch-lane]",
-    "input_from": "input_from: [Survey of the science teachers]",
-    "status": "status: planned",
-    "checked_on": "checked_on: 2026-09-14",
-    "rights": "rights: own",
-    "contact": "contact: science.lead@trust.example",
-    "academic_year": "academic_year: 2026-27",
-    "version": "version: 2026-27",
-}
+from generator.model.places import Problem
+from generator.model.written import Catalogue, Document
+from generator.schema.fields import Fields
+from generator.schema.trust import TrustFields
 
 
 def check(inspection: Inspection) -> Iterator[Finding]:
-    for document in inspection.catalogue.documents:
-        unknown = [each.detail for each in document.problems if each.kind == "unknown-field"]
+    catalogue = inspection.catalogue
+    known = known_names(catalogue)
+    for document, model in [*named_documents(catalogue), *_of_the_trust(catalogue)]:
+        kinds = kinds_of(model)
         for problem in document.problems:
-            if problem.kind == "required-field" and not _is_misspelt(problem.detail, unknown):
-                *above, name = problem.detail.split(".")
-                yield Finding(
-                    document.path,
-                    problem.position,
-                    f"“{_shown(above, name)}” is missing.",
-                    f"Add a line such as: {_EXAMPLES.get(name, f'{name}: …')}",
-                )
+            if problem.kind == "required-field":
+                example = problem.expected
+                names = known.get(kinds.get(problem.detail, ""))
+                if names:
+                    field = example.partition(":")[0]
+                    first = min(names)
+                    example = f"{field}: [{first}]" if ": [" in example else f"{field}: {first}"
+                yield _finding(document, problem, example)
+
+
+def _of_the_trust(catalogue: Catalogue) -> Iterator[tuple[Document, type[Fields]]]:
+    for document in catalogue.settings.documents[:1]:
+        yield document, TrustFields
+
+
+def _finding(document: Document, problem: Problem, example: str) -> Finding:
+    *above, name = problem.detail.split(".")
+    because = f", and “{problem.because}” asks for it" if problem.because else ""
+    message = f"“{_shown(above, name)}” is missing{because}."
+    under = f" under {_shown(above[:-1], above[-1])}, as far in as the others," if above else ""
+    return Finding(
+        document.path, problem.position, message, f"Add a line{under} such as: {example}"
+    )
 
 
 def _shown(above: list[str], name: str) -> str:
     """The name with what it belongs to: `lead.contact`, `agenda 2, led_by`."""
     before = "".join(f" {part}" if part.isdigit() else f".{part}" for part in above)
-    between = ", " if above and above[-1].isdigit() else "."
+    between = " " if name.isdigit() else ", " if above and above[-1].isdigit() else "."
     return f"{before}{between}{name}".lstrip(".")
-
-
-def _is_misspelt(wanted: str, unknown: list[str]) -> bool:
-    """Whether the line is there under another name, which is told already."""
-    above, _, name = wanted.rpartition(".")
-    beside = [each.rpartition(".") for each in unknown]
-    return any(a == above and closest(found, [name]) for a, _, found in beside)
 
 
 RULE = Rule("M202", "required-field", Severity.MUST_FIX, check)

@@ -22,6 +22,17 @@ from generator.model.diagnostics import Finding, Severity
 _SAID = {
     "a colon without quotes": "a value with a colon wants quotes round it",
     "curly quotes": "curly quotes are letters like any other here",
+    "a space before names": "the names at the top do not all begin at the left edge",
+    "an equals sign": "a colon belongs after the name, not =",
+    "no space after a colon": "this line has no space after its colon",
+    "no space after a hyphen": "an item of a list has a space after its hyphen",
+    "quotes within quotes": "quotes of the same kind stand within these",
+    "a line that goes on": "a line that goes on from the one above begins with spaces",
+    "blank lines first": "the first --- is not in the first line",
+    "a block of code": "the lines at the top stand in a block of code",
+    "other dashes": "--- belongs round the lines at the top, three hyphens and nothing else",
+    "no first line": "the first --- is missing",
+    "two blocks": "the lines at the top are in two blocks, and should be in one",
     "a tab": "a tab stands where spaces belong",
     "a date in words": "this date is written in words",
     "a time in other signs": "this time is written with other signs",
@@ -34,13 +45,24 @@ _SAID = {
 }
 """What reading notes → what it is."""
 
+_DELETED = {"blank lines first", "a block of code", "two blocks"}
+"""What is mended by taking lines out."""
+
+_SPACES = {
+    "a line that goes on": "Put two spaces before it.",
+    "a space before names": "Begin each name at the left edge.",
+}
+"""What is mended by spaces, which a shown line does not show."""
+
 
 def check(inspection: Inspection) -> Iterator[Finding]:
     for document in inspection.catalogue.documents:
         for problem in document.problems:
             if problem.kind == "understood":
                 said = _SAID.get(problem.detail, f"there is {problem.detail} here")
-                advice = f"Write {problem.expected}" if problem.expected else "--fix takes it out."
+                verb = "Delete" if problem.detail in _DELETED else "Write"
+                advice = f"{verb} {problem.expected}" if problem.expected else "--fix takes it out."
+                advice = _SPACES.get(problem.detail, advice)
                 yield Finding(
                     document.path,
                     problem.position,

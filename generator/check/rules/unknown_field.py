@@ -13,10 +13,10 @@
 
 from collections.abc import Iterator
 
-from generator.check.evidence.suggest import closest, same_but_for_signs
+from generator.check.evidence.suggest import plain
 from generator.check.inspection import Inspection, Rule
 from generator.model.diagnostics import Finding, Severity
-from generator.model.places import Edit, Problem
+from generator.model.places import Problem
 from generator.model.written import Document
 
 
@@ -28,17 +28,25 @@ def check(inspection: Inspection) -> Iterator[Finding]:
 
 
 def _finding(document: Document, problem: Problem) -> Finding:
-    name = problem.detail.rsplit(".", 1)[-1]
-    known = problem.expected.split(", ")
-    place = problem.position
-    message = f"there is no field called “{name}”."
-    same = same_but_for_signs(name, known)
-    if same:
-        edits = (Edit(place, name, same),)
-        return Finding(document.path, place, message, f"Write {same}: instead.", edits)
-    close = closest(name, known)
-    advice = f"Did you mean “{close}”?" if close else "Remove the line."
-    return Finding(document.path, place, message, advice)
+    meant, message = problem.expected, f"there is no field called “{_last(problem)}”."
+    if not meant:
+        advice = "Remove the line."
+    elif problem.edits or (plain(_last(problem)) == plain(meant) and not problem.because):
+        advice = f"Write {meant}: instead."
+    elif problem.because == "there already":
+        advice = f"Remove the line: {meant}: is there already."
+    else:
+        about = f" It says {_small(problem.because)}." if problem.because else ""
+        advice = f"Did you mean “{meant}”?{about}"
+    return Finding(document.path, problem.position, message, advice, problem.edits)
+
+
+def _last(problem: Problem) -> str:
+    return problem.detail.rpartition(".")[2]
+
+
+def _small(sentence: str) -> str:
+    return sentence[:1].lower() + sentence[1:].partition(". ")[0].rstrip(".")
 
 
 RULE = Rule("M204", "unknown-field", Severity.MUST_FIX, check)

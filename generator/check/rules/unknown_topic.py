@@ -17,6 +17,7 @@ than one page, has that name.
 import posixpath
 from collections.abc import Iterator, Mapping, Sequence
 
+from generator.check.evidence.known_names import names_in
 from generator.check.evidence.suggest import closest, plain
 from generator.check.inspection import Inspection, Rule
 from generator.link.authored import links_of, pages_named
@@ -24,14 +25,19 @@ from generator.model.converted import TOPIC_SCHEME, Reference
 from generator.model.diagnostics import Finding, Severity
 from generator.model.places import Edit, Position, ValuePath
 from generator.model.written import Catalogue, Page
-from generator.schema import PageFields, TopicFields
+from generator.schema import PAGE_TYPES, TopicFields
 
 
 def check(inspection: Inspection) -> Iterator[Finding]:
     catalogue = inspection.catalogue
     names, retired = _other_names(catalogue)
     for page in catalogue.pages.values():
-        named = list(_named(page.fields)) if page.fields else []
+        model = PAGE_TYPES[page.type]
+        named = [
+            (place, slug)
+            for kind, place, slug in names_in(page.document, model)
+            if kind == "topic" and slug
+        ]
         given = {(place[0], slug) for place, slug in named}
         for place, slug in named:
             if slug not in catalogue.topics:
@@ -57,17 +63,6 @@ def _other_names(catalogue: Catalogue) -> tuple[dict[str, str], dict[str, str]]:
                 names.setdefault(plain(name), slug)
             retired |= {plain(name): slug for name in page.fields.retired_names}
     return names, retired
-
-
-def _named(fields: PageFields) -> Iterator[tuple[ValuePath, str]]:
-    for number, slug in enumerate(fields.topics):
-        yield ("topics", number), slug
-    if isinstance(fields, TopicFields):
-        for field, slugs in (("related", fields.related), ("before", fields.before)):
-            for number, slug in enumerate(slugs):
-                yield (field, number), slug
-        if fields.parent:
-            yield ("parent",), fields.parent
 
 
 def _marked(

@@ -42,6 +42,9 @@ def of_link(page: Page, source: Source, node: Node) -> Position:
         page.used.add(name)
         place = page.definitions.get(name)
         return place or source.position(start.line, start.column)
+    elif written[:1] in ("[", "!"):  # comrak loses count where a line ends within the brackets
+        written = "\n".join(source.lines[start.line - 1 : start.line + 2])[start.column - 1 :]
+        at = _in_brackets(node, written)
     else:
         at = 1 if written.startswith("<") else 0
     before = written[:at]

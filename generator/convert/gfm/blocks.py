@@ -21,6 +21,7 @@ from generator.convert.gfm.source import Source
 
 _NEAR = 9
 """How much higher than what is shown an item's number may be: a list that somebody cut."""
+_TWO_DIGITS = 100
 _NUMBER = re.compile(r"\d{1,9}")
 _ALIGNED = {
     str(comrak.TableAlignment.Left): "left",
@@ -97,6 +98,8 @@ def _block(page: Page, parent: Element, node: Node, around: Around) -> None:
         SubElement(parent, "hr")
     elif isinstance(value, comrak.Table):
         _table(page, parent, node, around)
+    elif isinstance(value, comrak.HtmlBlock) and around.depth > DEEPEST:
+        add_text(parent, page.raw.block(value.value.literal, around.source, place.line))
     elif isinstance(value, comrak.HtmlBlock):
         md_in_html.fill_html(
             page,
@@ -148,6 +151,8 @@ def _list(page: Page, parent: Element, node: Node, around: Around) -> None:
     items = SubElement(parent, "ol" if is_ordered else "ul")
     if is_ordered and kind.start != 1:
         items.set("start", str(kind.start))
+    if is_ordered and kind.start + len(node.children) > _TWO_DIGITS:
+        items.set("class", "long-numbers")  # they would stand outside the page on a phone
     within = replace(around, is_tight=kind.tight)
     for number, child in enumerate(node.children, start=kind.start):
         if is_ordered:

@@ -20,6 +20,7 @@ _CODE_WITH_LANGUAGE = re.compile(r"(?::{3,}|#!)[\w#.+-]+\s")
 _ATTRIBUTE = r"""(?:[#.][^\s{}"'=#.]+|[\w:.-]+=(?:"[^"\n]*"|'[^'\n]*'|[^\s{}"']+))"""
 _NO_ATTRIBUTES = re.compile(rf"\{{(?!:?[ ]*{_ATTRIBUTE}(?:[ ]+{_ATTRIBUTE})*[ ]*\}})")
 """A brace that begins no list of attributes: Python-Markdown would take any words for one."""
+_LINK_TAG = re.compile(r"<(?P<end>/?)a[\s>]", re.IGNORECASE)
 _BRACE = f"{STX}{ord('{')}{ETX}"
 _DEEPEST = 60
 
@@ -66,11 +67,13 @@ def _joined(leaf: Leaf, nodes: Sequence[Node], depth: int) -> list[Piece]:
             pieces.append(Words(text, run[0].line, run[0].column))
             run.clear()
 
-    linked = _inside_links(nodes)
-    for number, node in enumerate(nodes):
-        if number in linked and _is_bare(leaf, node):
-            start = node.sourcepos.start
-            run.append(Words(plain_text([node]), start.line, start.column))
+    is_in_link = False
+    for node in nodes:
+        if isinstance(node.node_value, comrak.HtmlInline):
+            tag = _LINK_TAG.match(node.node_value.value)
+            is_in_link = not tag["end"] if tag else is_in_link
+        if is_in_link and _is_bare_address(leaf, node):  # a link holds no link
+            run.append(_words_of(node))
             continue
         for piece in _pieces(leaf, node, depth):
             if isinstance(piece, Words):
@@ -82,26 +85,15 @@ def _joined(leaf: Leaf, nodes: Sequence[Node], depth: int) -> list[Piece]:
     return pieces
 
 
-def _inside_links(nodes: Sequence[Node]) -> set[int]:
-    """The numbers of the nodes between `<a href="…">` and `</a>`."""
-    inside: set[int] = set()
-    opened: int | None = None
-    for number, node in enumerate(nodes):
-        if isinstance(node.node_value, comrak.HtmlInline):
-            tag = node.node_value.value.lower()
-            if tag.startswith(("<a ", "<a\n")):
-                opened = number
-            elif tag.startswith("</a") and opened is not None:
-                inside |= set(range(opened + 1, number))
-                opened = None
-    return inside
-
-
-def _is_bare(leaf: Leaf, node: Node) -> bool:
-    """Whether a link is an address that stands in the text as such."""
+def _is_bare_address(leaf: Leaf, node: Node) -> bool:
     start = node.sourcepos.start
-    sign = leaf.source.lines[start.line - 1][start.column - 1 : start.column]
-    return isinstance(node.node_value, comrak.Link) and sign not in {"[", "<"}
+    written = leaf.source.lines[start.line - 1][start.column - 1 :]
+    return isinstance(node.node_value, comrak.Link) and not written.startswith("[")
+
+
+def _words_of(node: Node) -> Words:
+    start = node.sourcepos.start
+    return Words(plain_text([node]), start.line, start.column)
 
 
 def _pieces(leaf: Leaf, node: Node, depth: int) -> Iterator[Piece]:
@@ -112,6 +104,7 @@ def _pieces(leaf: Leaf, node: Node, depth: int) -> Iterator[Piece]:
     elif isinstance(value, comrak.SoftBreak):
         yield Words("\n", start.line, start.column)
     elif tag := _WRAPPERS.get(type(value)):
+        marks.tell_times(leaf, node)
         element = Element(tag)
         _append(leaf, element, node.children, depth + 1)
         yield element

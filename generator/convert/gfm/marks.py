@@ -9,6 +9,7 @@ from xml.etree.ElementTree import Element
 from markdown.inlinepatterns import InlineProcessor
 
 from generator.convert.gfm.page import mark
+from generator.convert.gfm.parser import Node
 from generator.convert.gfm.pieces import Leaf, Piece, Words, add_text, safe
 from generator.html.topic_marks import link_to_topic
 
@@ -21,6 +22,7 @@ _TOLD = (
     ("undefined-footnote", re.compile(r"\[\^[^\[\]\s]+\]")),
 )
 """What looks like a mark and is none, each with the kind of its note."""
+_TIMES = re.compile(r"[\w)](?P<inner>\*{1,2}[\w.]{1,3}\*{1,2})[\w(]")
 _MAY_BE_TOLD = re.compile(r"\^|==|\]\[|~")
 _OPENED = re.compile(r"\[\[(?P<topic>[^\[\]|\n!][^\[\]|\n]{0,79})\|(?P<words>[^\[\]\n]*)\Z")
 _CLOSED = re.compile(r"(?P<words>[^\[\]\n]*)\]\]")
@@ -43,6 +45,17 @@ def tell_half_a_mark(leaf: Leaf, text: str, line: int, column: int) -> None:
     """Note a topic's mark that the sign between two cells cuts in two."""
     if _HALF.search(text):
         leaf.page.note("topic-mark-in-two-cells", text.strip(), leaf.position(line, column))
+
+
+def tell_times(leaf: Leaf, node: Node) -> None:
+    """Note asterisks that were meant to multiply: of `2*3*4` readers see 234."""
+    start, end = node.sourcepos.start, node.sourcepos.end
+    if start.line != end.line:
+        return
+    match = _TIMES.match(leaf.source.lines[start.line - 1], start.column - 2)
+    if match and match.end("inner") == end.column:
+        place = leaf.position(start.line, start.column - 1)
+        leaf.page.note("times-as-emphasis", match[0], place)
 
 
 def _tell(leaf: Leaf, words: Words) -> None:

@@ -11,6 +11,7 @@ The kinds of notes, each with what was written and its place:
 | `unclosed-comment` | `<!--` without `-->`: published as it stands |
 | `hidden-markup` | `<?…?>`, `<![CDATA[…]]>`, `<!…>`: no browser shows it |
 | `single-tilde`, `caret`, `double-equals` | `H~2~O`, `x^2^`, `==words==`, published as typed |
+| `times-as-emphasis` | `2*3*4`, of which readers see 234 with the 3 in italics |
 | `formula` | mathematics that cannot be understood, published as typed |
 | `container-not-indented` | the line below `!!!`, `???` or `===` that stands outside the box |
 | `container-empty` | a `!!!`, `???` or `===` with nothing in it |

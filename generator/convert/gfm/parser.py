@@ -19,13 +19,13 @@ from generator.model.converted import Note
 Node = Any
 """A node of comrak's tree (`comrak.AstNode`), whose parts have no types of their own."""
 
-LESS, BLANK, DOLLAR = "\ufdd1", "\ufdd2", "\ufdd3"
+LESS, BLANK, DOLLAR, QUOTE = "\ufdd1", "\ufdd2", "\ufdd3", "\ufdd4"
 """Stand-ins for signs that shall mean nothing. No text may hold these characters of Unicode."""
 PLACE = "\ufdd0"
 """Begins the value of the attribute that carries an element's place to where it is read off."""
 
-_NEVER = re.compile("[\x00\x02\x03\ufdd0-\ufdd3\ud800-\udfff]")
-_STANDS_FOR = str.maketrans({LESS: "<", BLANK: " ", DOLLAR: "$"})
+_NEVER = re.compile("[\x00\x02\x03\ufdd0-\ufdd4\ud800-\udfff]")
+_STANDS_FOR = str.maketrans({LESS: "<", BLANK: " ", DOLLAR: "$", QUOTE: ">"})
 _OPTIONS = comrak.ExtensionOptions(
     strikethrough=True,
     table=True,
@@ -53,6 +53,8 @@ _ENDS = {
     5: re.compile(r"\]\]>"),
 }
 """What ends each of the first five kinds of HTML block of the CommonMark specification."""
+_MANY_QUOTES = re.compile(r"((?:>[ \t]?){1000})([> \t]+)")
+"""More quotations within one another than the parser's stack can hold: the rest is text."""
 _MONEY = re.compile(
     r"\d[\d.,]*[kmb]?(?:[,;:]\s.*[a-z]{2}|\s.*[a-z]{2,}\W.*[a-z]{2}).*\Z", re.IGNORECASE | re.DOTALL
 )
@@ -60,6 +62,8 @@ _TEX = re.compile(r"[\\^_={}]")
 _WORDS = re.compile(r"\\(?:text|mathrm|operatorname)\w*\s*\{[^{}]*\}")
 _PROSE = re.compile(r"(?<![\\\w{])[A-Za-z]{3,} +[A-Za-z]{2,}")
 _FORMULA = re.compile(r"\\[A-Za-z]|[\^_=+*<>|{}×÷±≤≥]|\A\s*[^\W\d_](?:\s*[-/]\s*\w)?\s*\Z")
+_ATTACHED = re.compile(r"\w|\\?[(\[]")
+"""What stands right behind escaped brackets that are no formula: `call\\[a || b\\]\\(c\\)`."""
 _OPENS = {"(": ")", "[": "]"}
 _ROUNDS = 100
 
@@ -67,7 +71,8 @@ _ROUNDS = 100
 def clean(text: str) -> str:
     """A text without signs that could be taken for ours, its line ends all alike."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return _NEVER.sub("\ufffd", text)
+    text = _NEVER.sub("\ufffd", text)
+    return _MANY_QUOTES.sub(lambda m: m[1] + m[2].replace(">", QUOTE), text)
 
 
 def restored(text: str) -> str:
@@ -156,6 +161,7 @@ def _is_prose(tex: str) -> bool:
 def _formulas(leaf: Node, text: str) -> Iterator[tuple[int, int, str, str]]:
     r"""The brackets of `\(…\)` and `\[…\]` in a paragraph, as GitHub writes the same."""
     opened: Node | None = None
+    lines = text.split("\n")
     for node in walk(leaf):
         if not isinstance(node.node_value, comrak.Escaped) or not node.children:
             continue
@@ -165,7 +171,10 @@ def _formulas(leaf: Node, text: str) -> Iterator[tuple[int, int, str, str]]:
         elif opened is not None and sign == _OPENS[opened.children[0].node_value.value]:
             start, end = opened.sourcepos.start, node.sourcepos.start
             tex = _between(text, (start.line, start.column + 1), (end.line, end.column - 1))
-            if "`" not in tex and "$" not in tex and not _is_prose(tex):
+            before = lines[start.line - 1][: start.column - 1]
+            after = lines[end.line - 1][end.column + 1 :]
+            is_apart = not before[-1:].isalnum() and not _ATTACHED.match(after)
+            if "`" not in tex and "$" not in tex and is_apart and not _is_prose(tex):
                 first, last = ("$`", "`$") if sign == ")" else ("$$", "$$")
                 yield start.line, start.column, "\\" + _opposite(sign), first
                 yield end.line, end.column, "\\" + sign, last

@@ -15,11 +15,13 @@ from lxml.html.defs import tags as tags_of_html
 from generator.convert.gfm.page import PLACE_ATTRIBUTE, Page, place_value
 from generator.convert.gfm.parser import restored
 from generator.convert.gfm.source import Source
-from generator.convert.gfm.tags import Tag, places_of_block, read_tags
+from generator.convert.gfm.tags import Tag, places_in, tags_in
 from generator.html.safe import TAGS
 from generator.model.converted import Element as Noted
 from generator.model.places import Position
 
+_NEWER = frozenset("bdi data dialog main picture search slot".split())
+"""Elements of HTML that lxml's list does not have."""
 _FRAMES = {"iframe", "video", "audio", "source", "track", "image"}
 """Published though the allow-list has none of them: stills, players, the old name of `<img>`."""
 _ALLOWED = TAGS | _FRAMES
@@ -58,7 +60,7 @@ class RawHtml:
 
     def inline(self, text: str, position: Position) -> str:
         """One tag, comment or the like in a line of text → what stands for it."""
-        parts = read_tags(text, lambda _offset: position, self._page)
+        parts = tags_in(text, lambda _offset: position, self._page)
         for part in parts:
             if isinstance(part, Tag):
                 part.is_inline = True
@@ -66,7 +68,7 @@ class RawHtml:
 
     def block(self, literal: str, source: Source, line: int) -> str:
         """A block of HTML whose first line is `line` of the source → what stands for it."""
-        return self._put(read_tags(literal, places_of_block(literal, source, line), self._page))
+        return self._put(tags_in(literal, places_in(literal, source, line), self._page))
 
     def settle(self) -> None:
         """Decide of every tag how it is published, and put it where it belongs."""
@@ -151,7 +153,7 @@ def _shown(tag: Tag, is_drawn: bool, page: Page) -> str:
 
 def _is_text(tag: Tag, tags: list[Tag]) -> bool:
     """Whether a start tag is published as the text that was typed."""
-    if tag.name in _NEVER or (tag.name not in tags_of_html and tag.name not in _ALLOWED):
+    if tag.name in _NEVER or (tag.name not in tags_of_html | _NEWER and tag.name not in _ALLOWED):
         return True
     if tag.name == "iframe" and not tag.attributes.get("src"):
         return True

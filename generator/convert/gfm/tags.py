@@ -1,4 +1,4 @@
-"""The tags of HTML in a text, as they are written, and where each stands."""
+"""The tags in a piece of HTML, and what stands between them."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from typing import Any
 from generator.convert.gfm.page import Page
 from generator.convert.gfm.source import Source
 from generator.model.places import Position
+
+_Place = Callable[[int], Position]
 
 _VOID = frozenset(
     """
@@ -87,8 +89,8 @@ class _Reader(HTMLParser):
         return self._starts[line - 1] + column
 
 
-def read_tags(text: str, place: Callable[[int], Position], page: Page) -> list[str | Tag]:
-    """The text cut into tags and what stands between them."""
+def tags_in(text: str, place: _Place, page: Page) -> list[str | Tag]:
+    """The text cut into tags and what stands between them. `place` tells where a character is."""
     reader = _Reader(text)
     reader.feed(text)
     reader.close()
@@ -105,8 +107,8 @@ def read_tags(text: str, place: Callable[[int], Position], page: Page) -> list[s
     return [*parts, text[done:]]
 
 
-def places_of_block(literal: str, source: Source, line: int) -> Callable[[int], Position]:
-    """A block of HTML whose first line is `line` of the source → the place of each character."""
+def places_in(literal: str, source: Source, line: int) -> _Place:
+    """For a block of HTML whose first line is `line`: a place in it → the place in the page."""
     lines = literal.split("\n")
 
     def place(offset: int) -> Position:
