@@ -69,9 +69,13 @@ def _inspect(inspection: Inspection) -> Checked:
         rule: tuple(rule.check(unread if rule.reads_one_text else inspection)) for rule in RULES
     }
     mask = _Mask(finding for each in findings.values() for finding in each)
+    covered = _covered(findings)
     for rule, its_findings in findings.items():
         setting = None if rule.is_safety else settings.get(rule.name)
         for finding in its_findings:
+            is_covered = (finding.path, finding.position.line) in covered
+            if is_covered and not (rule.is_safety or rule.covers_its_lines):
+                continue
             each = _legible(mask.diagnostic(rule.diagnostic(finding)))
             reason = _reason(inspection, rule, setting, each.file)
             if reason:
@@ -99,6 +103,17 @@ def _inspect(inspection: Inspection) -> Checked:
             for finding in its_findings
         },
     )
+
+
+def _covered(findings: Mapping[Rule, tuple[Finding, ...]]) -> set[tuple[str, int]]:
+    """The lines, by path and number, that cannot stay as they are."""
+    return {
+        (finding.path, finding.position.line + below)
+        for rule, its_findings in findings.items()
+        if rule.covers_its_lines
+        for finding in its_findings
+        for below in range(finding.lines)
+    }
 
 
 def _reason(

@@ -58,7 +58,9 @@ class Rule:
     A rule about personal data or safety cannot be lowered, switched off or silenced; where
     `is_private` is set, the line with the fault is never shown, stored or logged. Where
     `reads_one_text` is set, what it finds in a file depends on that file's text and path, the
-    settings and the year alone, so a file that has not changed since need not be read again.
+    settings and the year alone, so a file that has not changed since need not be read again. Where
+    `covers_its_lines` is set, nothing else but safety is told of the lines of its faults: they
+    cannot stay as they are.
     """
 
     code: str
@@ -68,6 +70,7 @@ class Rule:
     is_safety: bool = False
     is_private: bool = False
     reads_one_text: bool = False
+    covers_its_lines: bool = False
 
     @property
     def page(self) -> str:

@@ -1,11 +1,15 @@
-"""Frames of other hosts → stills: a title and a link, and nothing is loaded until it is pressed."""
+"""Frames of other hosts → stills, a title and a link; players of own files get a link to the file.
+
+Nothing is loaded from another host until it is pressed, and nothing plays by itself.
+"""
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Sequence
 from html.parser import HTMLParser
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from markupsafe import Markup
 
@@ -39,14 +43,25 @@ def is_allowed(address: str, hosts: Sequence[str]) -> bool:
     return parts.scheme == "https" and is_on(host, hosts)
 
 
+def is_own(address: str) -> bool:
+    """Whether a player's address is that of a file of the page's own."""
+    try:
+        return not host_of(address) and not urlsplit(address).scheme
+    except ValueError:
+        return False
+
+
 def is_on(host: str, hosts: Sequence[str]) -> bool:
     """Whether a host is one of these, or below one."""
     return any(host == each or host.endswith(f".{each}") for each in hosts)
 
 
 def stills(html: str, hosts: Sequence[str]) -> str:
-    """`html` with each frame of an allowed host made a still. Other frames stay, to be refused."""
-    if "<iframe" not in html.lower():
+    """`html` with each frame and player of an allowed host made a still, others left to be refused.
+
+    A player of a file of the page's own gets a link by which to save the file.
+    """
+    if not _MAY_SHOW.search(html):
         return html
     finder = _Frames(html, hosts)
     finder.feed(html)
@@ -59,12 +74,18 @@ def stills(html: str, hosts: Sequence[str]) -> str:
     return "".join([*pieces, html[done:]])
 
 
+_MAY_SHOW = re.compile(r"<(?:iframe|video|audio)\b", re.IGNORECASE)
+_PLAYERS = ("video", "audio")
+_SAVED = Markup('<small class="player"><a href="{address}" download>Download {name}</a></small>')
+
+
 class _Frames(HTMLParser):
     def __init__(self, html: str, hosts: Sequence[str]) -> None:
         super().__init__(convert_charrefs=True)
         self.found: list[tuple[int, int, str]] = []
         self._html = html
         self._hosts = hosts
+        self._player: tuple[int, dict[str, str]] | None = None
         self._starts = [0]
         while (at := html.find("\n", self._starts[-1])) >= 0:
             self._starts.append(at + 1)
@@ -79,6 +100,23 @@ class _Frames(HTMLParser):
             if closing >= 0 and not 0 <= following < closing:
                 end = closing + len("</iframe>")
             self.found.append((start, end, _still(values)))
+        elif tag in _PLAYERS:
+            self._player = (self._offset(), values)
+        elif tag == "source" and self._player:
+            self._player[1].setdefault("src", values.get("src", ""))
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag not in _PLAYERS or not self._player:
+            return
+        start, values = self._player
+        self._player = None
+        end = self._html.find(">", self._offset()) + 1
+        address = values.get("src", "").strip()
+        if is_allowed(address, self._hosts):
+            self.found.append((start, end, _still(values)))
+        elif address and is_own(address):
+            name = posixpath.basename(unquote(urlsplit(address).path))
+            self.found.append((end, end, str(_SAVED.format(address=address, name=name))))
 
     def _offset(self) -> int:
         line, column = self.getpos()

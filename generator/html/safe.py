@@ -18,20 +18,25 @@ from generator.model.converted import TOPIC_SCHEME
 
 TAGS = MATHML_ELEMENTS | frozenset(
     """
-    a abbr b blockquote br caption cite code col colgroup dd del details dfn div dl dt em
+    a abbr audio b blockquote br caption cite code col colgroup dd del details dfn div dl dt em
     figcaption figure h1 h2 h3 h4 h5 h6 hr i img input ins kbd label li mark ol p pre q s
-    samp small span strong sub summary sup table tbody td tfoot th thead tr u ul var
+    samp small source span strong sub summary sup table tbody td tfoot th thead tr track u ul var
+    video
     """.split()
 )
 
 _ATTRIBUTES: dict[str, set[str]] = {
     "*": {"class", "id", "title", "lang", "dir"},
-    "a": {"href", "name"},
+    "a": {"href", "name", "download"},
     "details": {"open"},
     "div": {"data-tabs"},
     "img": {"src", "alt", "width", "height", "loading", "align"},
     "input": {"type", "checked", "disabled", "name"},
     "label": {"for"},
+    "audio": {"src", "width", "height", "title"},
+    "video": {"src", "width", "height", "title"},
+    "source": {"src", "type"},
+    "track": {"src", "kind", "srclang", "label", "default"},
     "ol": {"start", "type", "reversed"},
     "td": {"colspan", "rowspan", "headers", "style"},
     "th": {"colspan", "rowspan", "scope", "headers", "style"},
@@ -40,6 +45,9 @@ _ATTRIBUTES: dict[str, set[str]] = {
     **{element: set(attributes) for element, attributes in MATHML_ATTRIBUTES.items()},
 }
 
+_PLAYERS = frozenset({"audio", "video", "source", "track"})
+_PLAYED: dict[str, dict[str, str]] = {"audio": {"controls": ""}, "video": {"controls": ""}}
+"""Every player has its buttons, and plays when one of them is pressed."""
 _INPUT_TYPES = {"checkbox", "radio"}
 _OWN_ID = re.compile(r"__(tabbed|codelineno|span)[-_0-9]+$")
 """Names that Python-Markdown's extensions give. Others of this form are those of Material's own
@@ -60,7 +68,8 @@ def safe_html(html: str, links: Mapping[str, str | None], hosts: Sequence[str] =
         if name in {"href", "src"}:
             address = _address(links.get(value, value))
             host = host_of(address) if address and name == "src" else ""
-            return None if host and not is_on(host, hosts) else address
+            shown = hosts if element not in _PLAYERS else ()  # a player asks its host at once
+            return None if host and not is_on(host, shown) else address
         if name == "class":
             return " ".join(each for each in value.split() if each not in _LOADING)
         if element == "input" and name == "type" and value not in _INPUT_TYPES:
@@ -74,6 +83,7 @@ def safe_html(html: str, links: Mapping[str, str | None], hosts: Sequence[str] =
         tags=set(TAGS),
         attributes=_ATTRIBUTES,
         attribute_filter=attribute,
+        set_tag_attribute_values=_PLAYED,
         # The filter above points a link to a topic, and drops its address where there is none.
         url_schemes={*_SCHEMES, TOPIC_SCHEME},
         filter_style_properties={"text-align"},

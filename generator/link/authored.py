@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from generator.model.converted import Converted, Reference
+from generator.html.embeds import is_own
+from generator.model.converted import Converted, Element, Reference
 from generator.model.places import Position
 from generator.model.written import PORTAL, Catalogue, Document, Page
 from generator.schema import PathwayFields, TopicFields
+
+_PLAYERS = frozenset({"audio", "video", "source", "track"})
 
 
 def links_of(catalogue: Catalogue, page: Page) -> Iterator[Reference]:
@@ -20,6 +23,14 @@ def links_of(catalogue: Catalogue, page: Page) -> Iterator[Reference]:
             if step.link:
                 place = page.document.written("steps", number, "link")
                 yield Reference(step.link, step.title, place)
+
+
+def players_of(converted: Converted) -> Iterator[Element]:
+    """The players in a page's text, and the sources in them, that name a file of the page's own."""
+    for element in converted.elements:
+        address = element.attributes.get("src", "").strip()
+        if element.tag in _PLAYERS and address and is_own(address):
+            yield element
 
 
 def can_be_read(page: Page) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from urllib.parse import unquote, urlsplit
 
 from generator.cache import Cache
-from generator.link.authored import former_path, former_paths, pages_named
+from generator.link.authored import former_path, former_paths, pages_named, players_of
 from generator.link.cache import mentions_of
 from generator.link.pathways import pathways_through
 from generator.link.related import RelatedPages
@@ -67,6 +67,7 @@ def _targets(
     if not converted:
         return {}
     addresses = {reference.address for reference in converted.references}
+    addresses |= {each.attributes["src"] for each in players_of(converted)}
     fields = catalogue.pages[path].fields
     if isinstance(fields, PathwayFields):
         addresses |= {step.link for step in fields.steps if step.link}

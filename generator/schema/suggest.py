@@ -5,7 +5,6 @@ from __future__ import annotations
 import difflib
 import functools
 import re
-import unicodedata
 from collections.abc import Iterable
 
 
@@ -19,11 +18,6 @@ def closest(name: str, known: Iterable[str]) -> str | None:
 def same_but_for_signs(name: str, known: Iterable[str]) -> str | None:
     """The known word that differs from `name` in capitals, spaces and hyphens alone."""
     return next((each for each in sorted(known) if plain(each) == plain(name)), None)
-
-
-def looks_the_same(one: str, other: str) -> bool:
-    """Whether two names are one to a reader though not to a program: é is one sign, or e and ´."""
-    return one != other and unicodedata.normalize("NFC", one) == unicodedata.normalize("NFC", other)
 
 
 @functools.lru_cache(maxsize=16384)

@@ -22,7 +22,11 @@ TOPICS = {
 def mentions(tmp_path: Path, path: str, text: str) -> list[tuple[str, str]]:
     """(topic, phrase) of each mention that becomes a link in the page at `path`."""
     year = year_of(tmp_path, {**TOPICS, path: text})
-    assert not [each for each in year.checked.worth_telling if each.path == path]
+    assert not [
+        each
+        for each in year.checked.worth_telling
+        if each.path == path and each.name not in {"tag-as-text", "tag-removed"}
+    ]
     return [(each.topic, each.phrase) for each in year.links.mentions.get(path, ())]
 
 

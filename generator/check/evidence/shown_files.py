@@ -5,14 +5,11 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass
-from urllib.parse import unquote
 
 from generator.check.inspection import Inspection
-from generator.link.authored import links_of
+from generator.link.authored import links_of, players_of
 from generator.model.places import Position
 from generator.model.written import Page
-
-_PLAYERS = ("audio", "video", "source")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +44,7 @@ def shown_files(inspection: Inspection) -> Iterator[ShownFile]:
                 picture = reference.is_picture
                 yield ShownFile(page, reference.position, target.path, picture)
         converted = catalogue.converted.get(page.path)
-        for element in converted.elements if converted else ():
-            address = unquote(element.attributes.get("src", ""))
-            path = posixpath.normpath(posixpath.join(folder, address))
-            if element.tag in _PLAYERS and path in catalogue.files:
-                yield ShownFile(page, element.position, path)
+        for player in players_of(converted) if converted else ():
+            target = targets.get(player.attributes["src"])
+            if target and target.path:
+                yield ShownFile(page, player.position, target.path)

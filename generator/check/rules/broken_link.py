@@ -13,7 +13,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 
-from generator.check.evidence.suggest import SAME_TO_THE_EYE, closest, looks_the_same, plain
+from generator.check.evidence.suggest import closest, plain
 from generator.check.inspection import Inspection, Rule
 from generator.link.authored import can_be_read, former_paths, is_pointer, links_of
 from generator.model.converted import TOPIC_SCHEME, Reference
@@ -124,8 +124,6 @@ def _close(catalogue: Catalogue, page: Page, wanted: str) -> str:
     folder = posixpath.dirname(page.path)
     near = sorted(catalogue.pages, key=lambda path: posixpath.dirname(path) == folder)
     names = {posixpath.basename(path): path for path in near}
-    if any(looks_the_same(posixpath.basename(wanted), name) for name in names):
-        return SAME_TO_THE_EYE
     close = closest(posixpath.basename(wanted), names)
     return f"Did you mean “{posixpath.relpath(names[close], folder)}”?" if close else ""
 

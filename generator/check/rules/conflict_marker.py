@@ -38,6 +38,7 @@ def check(inspection: Inspection) -> Iterator[Finding]:
                 if len(marks) > 1
                 else "a mark of git's was left here when two versions became one.",
                 f"Keep what is right, and delete {_named(marks)}.",
+                lines=marks[-1] - marks[0] + 1,
             )
 
 
@@ -56,4 +57,11 @@ def _named(marks: tuple[int, ...]) -> str:
     return f"lines {', '.join(map(str, marks[:-1]))} and {marks[-1]}"
 
 
-RULE = Rule("B921", "conflict-marker", Severity.MUST_FIX, check, reads_one_text=True)
+RULE = Rule(
+    "B921",
+    "conflict-marker",
+    Severity.MUST_FIX,
+    check,
+    reads_one_text=True,
+    covers_its_lines=True,
+)

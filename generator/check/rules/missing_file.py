@@ -12,9 +12,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from generator.check.evidence.suggest import SAME_TO_THE_EYE, closest, looks_the_same
+from generator.check.evidence.suggest import closest
 from generator.check.inspection import Inspection, Rule
-from generator.link.authored import can_be_read, is_pointer, links_of
+from generator.link.authored import can_be_read, is_pointer, links_of, players_of
 from generator.model.diagnostics import Finding, Severity
 
 
@@ -39,6 +39,16 @@ def check(inspection: Inspection) -> Iterator[Finding]:
                     f"the {kind} “{target.wanted}” is not there.",
                     _advice(by_folder[folder], target.wanted),
                 )
+        converted = catalogue.converted.get(page.path)
+        for player in players_of(converted) if converted and can_be_read(page) else ():
+            target = targets.get(player.attributes["src"])
+            if target and not target.path and not is_pointer(catalogue, target.wanted):
+                yield Finding(
+                    page.path,
+                    player.position,
+                    f"the file “{target.wanted}”, which this should play, is not there.",
+                    _advice(by_folder[folder], target.wanted),
+                )
         for number, download in enumerate(page.fields.files if page.fields else ()):
             wanted = posixpath.normpath(posixpath.join(folder, download.path))
             if wanted not in catalogue.files and not is_pointer(catalogue, wanted):
@@ -54,8 +64,6 @@ def _advice(beside: list[str], wanted: str) -> str:
     name = posixpath.basename(wanted)
     if wanted.startswith("/"):
         return f"Put it in the page's folder and write {name} here."
-    if any(looks_the_same(name, each) for each in beside):
-        return SAME_TO_THE_EYE
     close = closest(name, beside)
     if close and re.findall(r"\d+", close) == re.findall(r"\d+", name):
         capitals = " Capitals count." if close.lower() == name.lower() else ""
