@@ -16,7 +16,6 @@ from __future__ import annotations
 import argparse
 import json
 import re
-import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -64,7 +63,6 @@ _FORMULA = re.compile(
     r"<math\b.*?</math>|<(?:span|code) data-math-style.*?</(?:span|code)>", re.DOTALL
 )
 _SHOWN_TAG = re.compile(r"</?[A-Za-z][^<>]*>|<!--|<[A-Za-z/!?][^<>\s]*")
-_NUMBERED = {"ol": "start"}
 
 Tree = tuple[str, tuple["Tree", ...]]
 
@@ -187,12 +185,8 @@ def main() -> None:
     console = Console(highlight=False, soft_wrap=True)
     counted: Counter[str] = Counter()
     examples: dict[str, list[str]] = defaultdict(list)
-    spent: Counter[str] = Counter()
     for file, body in pages_in(given.corpora):
         group = "dialect" if DIALECT.search(body) else "plain"
-        started = time.process_time()
-        ours(body)
-        spent["ours"] += time.process_time() - started  # type: ignore[assignment]
         found = differences(body, PEERS[given.peer])
         counted[f"{group} pages"] += 1
         for kind in ("blocks", "text"):

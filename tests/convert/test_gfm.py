@@ -220,3 +220,10 @@ def test_places_are_within_the_page_and_no_sign_of_ours_is_left(text: str) -> No
 )
 def test_escaped_brackets_that_touch_a_word_are_no_formula(written: str, formulas: int) -> None:
     assert convert(written, EXTENSIONS).html.count("<math") == formulas
+
+
+def test_markdown_in_html_is_markdown_where_its_tag_says_so() -> None:
+    html = flat("<details markdown>\n<summary>s</summary>\n- a\n- b\n</details>")
+    assert html == "<details><summary>s</summary><ul><li>a</li><li>b</li></ul></details>"
+    html = flat('<figure markdown="span">\n  ![a](b.png)\n  <figcaption>c</figcaption>\n</figure>')
+    assert '<figure><img alt="a" src="b.png" /><figcaption>c</figcaption>' in html

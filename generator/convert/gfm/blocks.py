@@ -54,7 +54,7 @@ def fill_tree(page: Page, parent: Element, source: Source, root: Node, around: A
     for node in own:
         if isinstance(node.node_value, comrak.FootnoteDefinition):
             name = node.node_value.value.name
-            page.footnotes[folded(name)] = Footnote(name, source, node)
+            page.footnotes[folded(name)] = Footnote(name, source, node, node.sourcepos.start.line)
     fill_blocks(page, parent, own, around)
 
 

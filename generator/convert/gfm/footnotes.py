@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
@@ -18,31 +18,45 @@ def fill_footnotes(page: Page, parent: Element, fill: _Fill) -> None:
 
     `fill` appends the text of one; it may call more.
     """
-    if "footnote" not in page.md.inlinePatterns or not page.footnotes:
+    if "footnote" not in page.md.inlinePatterns:
+        return
+    if not page.called and all(each.node is None for each in page.footnotes.values()):
         return
     footnotes: Any = page.md.inlinePatterns["footnote"].footnotes  # type: ignore[attr-defined]
     div = SubElement(parent, "div", {"class": "footnote"})
     SubElement(div, "hr")
     items = SubElement(div, "ol")
-    done: list[str] = []
-    while waiting := [name for name in page.called if name not in done] or [
-        name for name in page.footnotes if name not in done
-    ]:
-        name = waiting[0]
-        done.append(name)
+    for name, number in _in_order(page):
         footnote = page.footnotes[name]
-        if name not in page.called:
-            page.called.append(name)
-            start = footnote.node.sourcepos.start
-            place = footnote.source.position(start.line, start.column)
-            page.note("unused-footnote", f"[^{footnote.name}]", place)
+        if footnote.node is None:  # what looked like its text stands in a paragraph or in HTML
+            place = footnote.source.position(footnote.line)
+            page.note("undefined-footnote", f"[^{footnote.name}]", place)
         item = SubElement(items, "li", {"id": footnotes.makeFootnoteId(footnote.name)})
         fill(footnote, item)
         back = Element("a", {"class": "footnote-backref"})
         back.set("href", f"#{footnotes.makeFootnoteRefId(footnote.name)}")
-        back.set("title", footnotes.getConfig("BACKLINK_TITLE").format(len(done)))
+        back.set("title", footnotes.getConfig("BACKLINK_TITLE").format(number))
         back.text = FN_BACKLINK_TEXT
         _append_to_last(item, back)
+
+
+def _in_order(page: Page) -> Iterator[tuple[str, int]]:
+    """Each footnote's name and number. More may be called while one is written."""
+    done = 0
+    others = [name for name, footnote in page.footnotes.items() if footnote.node is not None]
+    while True:
+        waiting = list(page.called.items())[done:]
+        done += len(waiting)
+        yield from waiting
+        if len(page.called) > done:
+            continue
+        name = next((each for each in others if each not in page.called), None)
+        if name is None:
+            return
+        footnote = page.footnotes[name]
+        page.called[name] = len(page.called) + 1
+        place = footnote.source.position(footnote.line)
+        page.note("unused-footnote", f"[^{footnote.name}]", place)
 
 
 def _append_to_last(item: Element, back: Element) -> None:

@@ -196,12 +196,11 @@ def _footnote_call(leaf: Leaf, node: Node) -> Piece:
     if name not in page.footnotes or "footnote" not in page.md.inlinePatterns:
         start = node.sourcepos.start
         return Words(f"[^{node.node_value.value.name}]", start.line, start.column)
-    if name not in page.called:
-        page.called.append(name)
+    number = page.called.setdefault(name, len(page.called) + 1)
     given = page.footnotes[name].name
     footnotes: Any = page.md.inlinePatterns["footnote"].footnotes  # type: ignore[attr-defined]
     element = Element("sup", {"id": footnotes.makeFootnoteRefId(given, found=True)})
     call = Element("a", {"class": "footnote-ref", "href": f"#{footnotes.makeFootnoteId(given)}"})
-    call.text = footnotes.getConfig("SUPERSCRIPT_TEXT").format(page.called.index(name) + 1)
+    call.text = footnotes.getConfig("SUPERSCRIPT_TEXT").format(number)
     element.append(call)
     return element

@@ -70,6 +70,9 @@ def _part(within: str, source: Source, line: int) -> Source:
             kept = text[width:] if text.strip() else ""
             texts.append(kept)
             places.append((page_line, lost + len(whole) - len(kept)))
+            if kept.rstrip().endswith("</summary>"):  # what comes next is no more of this HTML
+                texts.append("")
+                places.append((page_line, 0))
         else:
             column = len(whole) - len(text) if whole.endswith(text) else whole.find(text)
             texts.append(text.lstrip(" "))

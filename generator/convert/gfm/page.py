@@ -55,6 +55,7 @@ class Footnote:
     name: str
     source: Source
     node: Node
+    line: int
 
 
 @dataclass
@@ -76,8 +77,8 @@ class Page:
     shown_tags: list[Noted] = field(default_factory=list)
     """the tags that are shown as text and that rules ask about"""
     footnotes: dict[str, Footnote] = field(default_factory=dict)
-    called: list[str] = field(default_factory=list)
-    """the names of footnotes in the order of their first calls"""
+    called: dict[str, int] = field(default_factory=dict)
+    """the names of footnotes in the order of their first calls, each with its number"""
     fences: Any = None
     """the part of Superfences that writes fenced code, if mkdocs.yml names it"""
     has_boxes: bool = False

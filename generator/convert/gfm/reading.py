@@ -67,7 +67,7 @@ def _gather(page: Page, source: Source) -> None:
             continue
         if match["label"].startswith("^"):
             name = match["label"][1:]
-            page.footnotes.setdefault(folded(name), Footnote(name, source, None))
+            page.footnotes.setdefault(folded(name), Footnote(name, source, None, number))
             notes.append(name)
         elif page.has_boxes:
             links.append(f"[{match['label']}]: {match['rest']}")

@@ -74,6 +74,10 @@ class _Reader(HTMLParser):
         if end and self._text.startswith("</", start):
             self.found.append((start, end, tag, True, {}))
 
+    def handle_comment(self, data: str) -> None:
+        if not self._text.startswith("<!--", self._at()):  # a browser takes <!X> for a comment
+            self.hidden.append((self._at(), f"<!{data}>"))
+
     def handle_pi(self, data: str) -> None:
         self.hidden.append((self._at(), f"<?{data}>"))
 
