@@ -71,4 +71,4 @@ def _level_at(headings: Sequence[Heading], line: Line) -> int:
     return min(max(above[-1] + 1, 2), 6) if above else 2
 
 
-RULE = Rule("B927", "bold-heading", Severity.PLEASE_CHECK, check)
+RULE = Rule("B927", "bold-heading", Severity.PLEASE_CHECK, check, reads_one_text=True)

@@ -49,4 +49,4 @@ def _short(text: str) -> str:
     return text if len(text) <= 60 else f"{text[:59].rstrip()}…"
 
 
-RULE = Rule("B923", "escaped-signs", Severity.PLEASE_CHECK, check)
+RULE = Rule("B923", "escaped-signs", Severity.PLEASE_CHECK, check, reads_one_text=True)

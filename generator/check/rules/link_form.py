@@ -59,4 +59,4 @@ def _is_a_link_already(document: Document, words: str) -> bool:
     return words.lower() == "x" or bool(definition.search(document.body))
 
 
-RULE = Rule("L408", "link-form", Severity.PLEASE_CHECK, check)
+RULE = Rule("L408", "link-form", Severity.PLEASE_CHECK, check, reads_one_text=True)

@@ -114,4 +114,4 @@ def _short(text: str) -> str:
     return text if len(text) <= 50 else f"{text[:49].rstrip()}…"
 
 
-RULE = Rule("B928", "missing-space", Severity.PLEASE_CHECK, check)
+RULE = Rule("B928", "missing-space", Severity.PLEASE_CHECK, check, reads_one_text=True)

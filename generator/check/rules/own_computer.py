@@ -74,4 +74,4 @@ _FOR_EXAMPLES = tuple(
 )
 """Numbers that are kept for examples in texts: they are nobody's computer."""
 
-RULE = Rule("L409", "own-computer", Severity.PLEASE_CHECK, check)
+RULE = Rule("L409", "own-computer", Severity.PLEASE_CHECK, check, reads_one_text=True)

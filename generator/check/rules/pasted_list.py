@@ -146,4 +146,4 @@ def _as_written(item: _Item, written: str) -> str:
     return written[len(item.line.text) - len(item.words) :]
 
 
-RULE = Rule("B925", "pasted-list", Severity.PLEASE_CHECK, check)
+RULE = Rule("B925", "pasted-list", Severity.PLEASE_CHECK, check, reads_one_text=True)

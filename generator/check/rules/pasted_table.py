@@ -131,4 +131,4 @@ def _ruled(columns: int) -> str:
     return _row(["---"] * columns)
 
 
-RULE = Rule("B926", "pasted-table", Severity.PLEASE_CHECK, check)
+RULE = Rule("B926", "pasted-table", Severity.PLEASE_CHECK, check, reads_one_text=True)
