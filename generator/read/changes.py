@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
 import pygit2
 from pygit2.enums import DiffOption
 
 from generator.model.diagnostics import CannotContinue
+from generator.read.trees import open_repository
 
 
 def changed_since(root: Path, ref: str) -> frozenset[str]:
@@ -16,13 +18,13 @@ def changed_since(root: Path, ref: str) -> frozenset[str]:
     Raises `CannotContinue` where the repository or the commit is not there.
     """
     try:
-        repository = pygit2.Repository(str(root))
+        repository = open_repository(root)
         commit = repository.revparse_single(ref).peel(pygit2.Commit)
         options = DiffOption.INCLUDE_UNTRACKED | DiffOption.RECURSE_UNTRACKED_DIRS
         diff = repository.diff(commit, flags=options)
     except (KeyError, ValueError, pygit2.GitError) as error:
         raise CannotContinue(
-            f"the commit {ref} is not in this clone. Fetch it (git fetch origin {ref}), or leave "
+            f"the commit {ref} is not in this clone. {_way_out(root, ref)}, or leave "
             "--changed-since out."
         ) from error
     folder = root.resolve().relative_to(Path(repository.workdir).resolve()).as_posix()
@@ -34,3 +36,15 @@ def changed_since(root: Path, ref: str) -> frozenset[str]:
         if file.path.startswith(prefix)
     }
     return frozenset(path.removeprefix(prefix) for path in paths)
+
+
+def _way_out(root: Path, ref: str) -> str:
+    """What to type instead: a branch may be here as its remote has it, and not as one's own."""
+    try:
+        branches = open_repository(root).branches.remote
+    except pygit2.GitError:
+        return f"Fetch it (git fetch origin {shlex.quote(ref)})"
+    there = next((name for name in branches if name.partition("/")[2] == ref), None)
+    if there:
+        return f"Write --changed-since {there}"
+    return f"Fetch it (git fetch origin {shlex.quote(ref)})"

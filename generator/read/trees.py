@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -131,6 +132,22 @@ def find_archived(root: Path, settings: Settings) -> None:
             commit_of(root, archived.ref, archived.version)
 
 
+def open_repository(root: Path) -> pygit2.Repository:
+    """The repository around `root`.
+
+    Raises `GitError` where there is none, `CannotContinue` where it is another user's.
+    """
+    try:
+        return pygit2.Repository(str(root))
+    except pygit2.GitError as error:
+        if "not owned by current user" not in str(error):
+            raise
+        raise CannotContinue(
+            f"{root} belongs to another user of this computer, so git does not open it. If you "
+            f"trust it: git config --global --add safe.directory {shlex.quote(str(root))}"
+        ) from error
+
+
 def commit_of(root: Path, ref: str, label: str) -> tuple[pygit2.Repository, pygit2.Commit]:
     """The repository around `root`, and the commit or tag `ref` that keeps the year `label`.
 
@@ -138,7 +155,7 @@ def commit_of(root: Path, ref: str, label: str) -> tuple[pygit2.Repository, pygi
     """
     kept = f"the year {label} is kept in the commit {ref}"
     try:
-        repository = pygit2.Repository(str(root))
+        repository = open_repository(root)
     except pygit2.GitError as error:
         raise CannotContinue(
             f"{kept}, but {root} is in no git repository that can be opened ({error}). Build in a "

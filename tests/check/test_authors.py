@@ -1,13 +1,13 @@
 """What the check says of pages as real authors begin them, word for word.
 
-Each page in `tests/check/authors/` is laid into the science subject of the showcase. The file
-of the same name that ends in `.txt` is all that ought to be said of it, in one run.
+Each page of `front-matter/` and `plc/` in `tests/faults-of-authors/` is laid into the science
+subject of the showcase. The file of the same name that ends in `.txt` is all that ought to be said
+of it, in one run.
 """
 
 from __future__ import annotations
 
 import shutil
-from pathlib import Path
 
 import pytest
 
@@ -18,9 +18,13 @@ from generator.model.job import Job
 from generator.model.year import Year
 from tests.conftest import PROJECT
 
-AUTHORS = Path(__file__).parent / "authors"
+AUTHORS = PROJECT / "tests" / "faults-of-authors"
 FOLDERS = {"front-matter": "subjects/science/resources", "plc": "subjects/science/plc"}
-PAGES = sorted(page.relative_to(AUTHORS).as_posix() for page in AUTHORS.rglob("*.md"))
+PAGES = sorted(
+    page.relative_to(AUTHORS).as_posix()
+    for folder in FOLDERS
+    for page in (AUTHORS / folder).rglob("*.md")
+)
 
 
 def _path(page: str) -> str:

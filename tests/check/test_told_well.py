@@ -115,3 +115,20 @@ def test_text_that_does_not_act_is_left_alone() -> None:
 )
 def test_a_number_and_its_noun_agree(number: int, words: str) -> None:
     assert counted(number, "site") == words
+
+
+@pytest.mark.parametrize(
+    "address", ["www.bbc.co.uk/bitesize", "educationendowmentfoundation.org.uk", "bbc.com?a=1"]
+)
+def test_an_address_without_its_https_is_told_with_it(address: str, tmp_path: Path) -> None:
+    found = told(tmp_path, f"[There]({address})")
+
+    [words] = [words for name, words in found if name in ("broken-link", "missing-file")]
+    assert words.endswith(f"Write https://{address}")
+
+
+@pytest.mark.parametrize("address", ["plan.docx", "six-marks.md", "scheme.v2.pdf"])
+def test_a_files_name_is_no_address_of_the_web(address: str, tmp_path: Path) -> None:
+    found = told(tmp_path, f"[There]({address})")
+
+    assert all("https://" not in words for _, words in found)

@@ -1,15 +1,14 @@
 """What the check says of pages as authors type and paste them, word for word.
 
-`tests/check/typed/` holds whole pages, and passages without a top; beside each stands what is
-told of it in the showcase, with the other pages there too. All persons, numbers and addresses in
-them are invented.
+`body/` and `markdown/` in `tests/faults-of-authors/` hold whole pages, and passages without a top;
+beside each stands what is told of it in the showcase, with the other pages there too. All persons,
+numbers and addresses in them are invented.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import shutil
-from pathlib import Path
 
 import pytest
 
@@ -21,7 +20,7 @@ from generator.model.year import Year
 from tests.check.test_faults import _forget_archived_years
 from tests.conftest import PROJECT
 
-TYPED = Path(__file__).parent / "typed"
+TYPED = PROJECT / "tests" / "faults-of-authors"
 PAGES = sorted(
     path.relative_to(TYPED).as_posix()
     for folder in ("body", "markdown")

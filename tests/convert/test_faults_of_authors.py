@@ -87,7 +87,11 @@ SEEN = {
 }
 """What a reader must find, by XPath, where a mistake would be easy."""
 
-NAMES = sorted(file.relative_to(FILES).as_posix() for file in FILES.rglob("*.md"))
+NAMES = sorted(
+    file.relative_to(FILES).as_posix()
+    for folder in ("body", "markdown")
+    for file in (FILES / folder).rglob("*.md")
+)
 
 
 def body_of(name: str) -> str:

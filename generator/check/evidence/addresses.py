@@ -1,10 +1,23 @@
-"""Which e-mail addresses may stand on a page: the trust's own, and those of examples."""
+"""Which e-mail addresses may stand on a page, and which addresses of the web lack their https://."""
 
 from __future__ import annotations
+
+import re
 
 from generator.model.written import Settings
 
 _EXAMPLES = ("example.com", "example.org", "example.net", "example", "test", "invalid", "localhost")
+
+_HOST = re.compile(
+    r"(?:www\.[\w-]+(?:\.[\w-]+)+|[\w-]+(?:\.[\w-]+)*\.(?:uk|com|org|net|edu|gov|eu|ie|int|info|io))"
+    r"(?:[/?#].*)?",
+    re.IGNORECASE,
+)
+
+
+def lacks_scheme(address: str) -> bool:
+    """Whether an address that leads to no page begins with the name of a host, as people say it."""
+    return bool(_HOST.fullmatch(address))
 
 
 def allowed_domains(settings: Settings) -> tuple[str, ...] | None:

@@ -13,6 +13,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 
+from generator.check.evidence.addresses import lacks_scheme
 from generator.check.evidence.suggest import closest, plain
 from generator.check.inspection import Inspection, Rule
 from generator.link.authored import can_be_read, former_paths, is_pointer, links_of
@@ -50,6 +51,10 @@ def check(inspection: Inspection) -> Iterator[Finding]:
             target = targets.get(reference.address)
             if finding := _scheme(page, reference):
                 yield finding
+            if target and not target.path and lacks_scheme(reference.address):
+                if not reference.is_picture:
+                    yield _without_scheme(page, reference)
+                continue
             if target is None or reference.is_picture or target.is_file:
                 continue
             if target.path is None and not is_pointer(catalogue, target.wanted):
@@ -89,6 +94,18 @@ def _scheme(page: Page, reference: Reference) -> Finding | None:
         return Finding(page.path, reference.position, pasted, advice)
     message = f"this {what} leads nowhere: readers can't open an address with {match[1]}: in front."
     return Finding(page.path, reference.position, message, advice, edits)
+
+
+def _without_scheme(page: Page, reference: Reference) -> Finding:
+    """An address of the web that is written as people say it: www.bbc.co.uk."""
+    meant = f"https://{reference.address}"
+    return Finding(
+        page.path,
+        reference.position,
+        "this address has no https:// in front, so it is looked for beside the page.",
+        f"Write {meant}",
+        (Edit(reference.position, reference.address, meant),),
+    )
 
 
 def _plain(path: str) -> str:

@@ -12,6 +12,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
+from generator.check.evidence.addresses import lacks_scheme
 from generator.check.evidence.suggest import closest
 from generator.check.inspection import Inspection, Rule
 from generator.link.authored import can_be_read, is_pointer, links_of, players_of
@@ -31,6 +32,8 @@ def check(inspection: Inspection) -> Iterator[Finding]:
             target = targets.get(reference.address)
             if not target or target.path or is_pointer(catalogue, target.wanted):
                 continue
+            if lacks_scheme(reference.address) and not reference.is_picture:
+                continue  # told as a link that leads nowhere
             if reference.is_picture or target.is_file:
                 kind = "picture" if reference.is_picture else "file"
                 yield Finding(
