@@ -7,7 +7,7 @@ import re
 import comrak
 
 from generator.convert.gfm.page import Page
-from generator.convert.gfm.parser import Node, restored, walk
+from generator.convert.gfm.parser import Node, folded, restored, walk
 from generator.convert.gfm.source import Source
 from generator.model.places import Position
 
@@ -88,8 +88,3 @@ def definitions_read(source: Source, root: Node) -> dict[str, Position]:
         if match and not match["label"].startswith("^"):
             found[folded(match["label"])] = source.position(number, match.start("label"))
     return found
-
-
-def folded(label: str) -> str:
-    """A label as it is compared with others."""
-    return " ".join(restored(label).split()).casefold()

@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element, SubElement
 import comrak
 
 from generator.convert.gfm import containers, marks, md_in_html
-from generator.convert.gfm.addresses import definitions_read, folded
+from generator.convert.gfm.addresses import definitions_read
 from generator.convert.gfm.code import fill_code
 from generator.convert.gfm.inline import fill_inline
 from generator.convert.gfm.page import Footnote, Page, mark
@@ -51,17 +51,14 @@ def fill_part(page: Page, parent: Element, source: Source, depth: int, is_tight:
 def fill_tree(page: Page, parent: Element, source: Source, root: Node, around: Around) -> None:
     """Append what a tree says that was read from `source`."""
     own = [each for each in root.children if each.sourcepos.start.line <= len(source.lines)]
-    for node in own:
-        if isinstance(node.node_value, comrak.FootnoteDefinition):
-            name = node.node_value.value.name
-            page.footnotes[folded(name)] = Footnote(name, source, node, node.sourcepos.start.line)
     fill_blocks(page, parent, own, around)
 
 
 def fill_footnote(page: Page, footnote: Footnote, parent: Element) -> None:
     """Append the text of a footnote."""
     if footnote.node is not None:
-        fill_blocks(page, parent, footnote.node.children, Around(footnote.source, 0, 2))
+        around = Around(footnote.source, footnote.quotes, 2)
+        fill_blocks(page, parent, footnote.node.children, around)
 
 
 def fill_blocks(page: Page, parent: Element, nodes: Sequence[Node], around: Around) -> None:
@@ -84,6 +81,9 @@ def _block(page: Page, parent: Element, node: Node, around: Around) -> None:
     value, place = node.node_value, node.sourcepos.start
     deeper = replace(around, depth=around.depth + 1, is_tight=False)
     if isinstance(value, comrak.FootnoteDefinition):
+        page.keep_footnote(
+            Footnote(value.value.name, around.source, node, place.line, around.quotes)
+        )
         return
     if isinstance(value, comrak.Heading):
         heading = SubElement(parent, f"h{value.value.level}")

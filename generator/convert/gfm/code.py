@@ -20,8 +20,6 @@ _STASHED = re.compile("\x02wzxhzdk:\\d+\x03")
 def fill_code(page: Page, parent: Element, block: comrak.NodeCodeBlock) -> None:
     """Append a block of code: fenced and known to Superfences, or plain."""
     code = restored(block.literal)
-    if page.below and not block.closed:
-        code = code.removesuffix(f"{page.below}\n").removesuffix(page.below)
     found = _highlighted(page, restored(block.info) if block.fenced else "", code)
     if found:
         add_text(parent, f"\n{found}\n")

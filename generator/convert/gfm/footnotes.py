@@ -43,20 +43,21 @@ def fill_footnotes(page: Page, parent: Element, fill: _Fill) -> None:
 def _in_order(page: Page) -> Iterator[tuple[str, int]]:
     """Each footnote's name and number. More may be called while one is written."""
     done = 0
-    others = [name for name, footnote in page.footnotes.items() if footnote.node is not None]
     while True:
         waiting = list(page.called.items())[done:]
         done += len(waiting)
         yield from waiting
         if len(page.called) > done:
             continue
+        others = (n for n, each in page.footnotes.items() if each.node is not None)
         name = next((each for each in others if each not in page.called), None)
         if name is None:
             return
         footnote = page.footnotes[name]
         page.called[name] = len(page.called) + 1
-        place = footnote.source.position(footnote.line)
-        page.note("unused-footnote", f"[^{footnote.name}]", place)
+        start, typed = footnote.node.sourcepos.start, footnote.node.node_value.value.name
+        place = footnote.source.position(start.line, start.column)
+        page.note("unused-footnote", f"[^{typed}]", place)
 
 
 def _append_to_last(item: Element, back: Element) -> None:

@@ -12,7 +12,7 @@ from markdown.util import ETX, STX, AtomicString, code_escape
 
 from generator.convert.gfm import addresses, formulas, marks
 from generator.convert.gfm.page import Page, mark
-from generator.convert.gfm.parser import Node, restored, walk
+from generator.convert.gfm.parser import Node, folded, restored, walk
 from generator.convert.gfm.pieces import Leaf, Piece, Words, add_text, safe
 
 _WRAPPERS = {comrak.Emph: "em", comrak.Strong: "strong", comrak.Strikethrough: "del"}
@@ -132,7 +132,7 @@ def _stand_in(leaf: Leaf, node: Node) -> str:
         return sign if sign == "&" else "".join(f"{STX}{ord(each)}{ETX}" for each in sign)
     start = node.sourcepos.start
     if isinstance(value, comrak.HtmlInline):
-        return leaf.page.raw.inline(value.value, leaf.position(start.line, start.column))
+        return leaf.page.raw.inline(value.value, leaf.source, start.line, start.column)
     if isinstance(value, comrak.Math):
         return formulas.formula(leaf.page, leaf.source, node, value.value)
     return plain_text([node])
@@ -192,7 +192,7 @@ def _image(leaf: Leaf, node: Node) -> Element:
 
 def _footnote_call(leaf: Leaf, node: Node) -> Piece:
     """As Python-Markdown's footnotes write it."""
-    page, name = leaf.page, addresses.folded(node.node_value.value.name)
+    page, name = leaf.page, folded(node.node_value.value.name)
     if name not in page.footnotes or "footnote" not in page.md.inlinePatterns:
         start = node.sourcepos.start
         return Words(f"[^{node.node_value.value.name}]", start.line, start.column)

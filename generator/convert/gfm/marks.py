@@ -44,7 +44,8 @@ def found_in(leaf: Leaf, pieces: Sequence[Piece]) -> list[Piece]:
 def tell_half_a_mark(leaf: Leaf, text: str, line: int, column: int) -> None:
     """Note a topic's mark that the sign between two cells cuts in two."""
     if _HALF.search(text):
-        leaf.page.note("topic-mark-in-two-cells", text.strip(), leaf.position(line, column))
+        place = leaf.place_of("[[", Words(text, line, column))
+        leaf.page.note("topic-mark-in-two-cells", text.strip(), leaf.position(*place))
 
 
 def tell_times(leaf: Leaf, node: Node) -> None:

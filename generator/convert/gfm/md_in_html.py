@@ -24,25 +24,30 @@ def fill_html(
     page: Page, parent: Element, literal: str, source: Source, line: int, fill: _Fill
 ) -> None:
     """Append a block of HTML that begins in `line`. `fill` appends Markdown to an element."""
-    match = _TAG.search(literal)
-    if not match or (match["how"] or "1") == "0":
-        add_text(parent, f"\n{page.raw.block(literal, source, line)}\n")
-        return
-    start = match.end()
-    end = _end(literal, match["name"], start)
-    add_text(parent, f"\n{page.raw.block(literal[:start], source, line)}\n")
-    within = literal[start:end]
-    if within.strip():
-        lines = literal.count("\n", 0, start)
-        is_in_line = (match["how"] or "").lower() == "span" or match["name"].lower() in _IN_LINE
-        holder = Element("div") if is_in_line else parent
-        fill(holder, _part(within, source, line + lines))
-        if is_in_line:
+    done = 0
+
+    def raw(end: int) -> None:
+        number = line + literal.count("\n", 0, done)
+        add_text(parent, f"\n{page.raw.block(literal[done:end], source, number)}\n")
+
+    while match := _TAG.search(literal, done):
+        if (match["how"] or "1") == "0":
+            break
+        start = match.end()
+        raw(start)
+        done = _end(literal, match["name"], start)
+        within = literal[start:done]
+        if not within.strip():
+            continue
+        part = _part(within, source, line + literal.count("\n", 0, start))
+        if (match["how"] or "").lower() == "span" or match["name"].lower() in _IN_LINE:
+            holder = Element("div")
+            fill(holder, part)
             _move(holder, parent)
-    if end < len(literal):
-        rest = literal[end:]
-        number = line + literal.count("\n", 0, end)
-        fill_html(page, parent, rest, source, number, fill)
+        else:
+            fill(parent, part)
+    if done < len(literal):
+        raw(len(literal))
 
 
 def _end(literal: str, name: str, start: int) -> int:

@@ -30,13 +30,13 @@ from __future__ import annotations
 
 import html
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 
-from generator.convert.gfm.parser import PLACE, Node, restored
+from generator.convert.gfm.parser import PLACE, Node, folded, restored
 from generator.convert.gfm.source import Source
 from generator.model.converted import Element as Noted
 from generator.model.converted import Note
@@ -56,6 +56,8 @@ class Footnote:
     source: Source
     node: Node
     line: int
+    quotes: int = 0
+    """how many quotations it stands in"""
 
 
 @dataclass
@@ -93,6 +95,17 @@ class Page:
         note = Note(kind, restored(text)[:200], position)
         if note not in self.notes[-20:]:  # what is read twice is told once
             self.notes.append(note)
+
+    def keep_footnote(self, footnote: Footnote) -> None:
+        """Keep a footnote's text. A second one of the same name is kept under another."""
+        key = name = folded(footnote.name)
+        number = 1
+        while key in self.footnotes and self.footnotes[key].node is not None:
+            number += 1
+            key = f"{name}-{number}"
+        if number > 1:
+            footnote = replace(footnote, name=f"{footnote.name}-{number}")
+        self.footnotes[key] = footnote
 
     def stash(self, text: str) -> str:
         """Put finished HTML by, and give what stands for it in the tree."""

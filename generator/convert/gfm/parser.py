@@ -53,6 +53,14 @@ _ENDS = {
     5: re.compile(r"\]\]>"),
 }
 """What ends each of the first five kinds of HTML block of the CommonMark specification."""
+_OPENINGS = {
+    1: re.compile(r"<(?:script|pre|style|textarea)(?=[\s>]|$)[^<>]*>?", re.IGNORECASE),
+    2: re.compile(r"<!--"),
+    3: re.compile(r"<\?"),
+    4: re.compile(r"<![A-Za-z]"),
+    5: re.compile(r"<!\[CDATA\["),
+}
+"""What begins each of them."""
 _MANY_QUOTES = re.compile(r"((?:>[ \t]?){1000})([> \t]+)")
 """More quotations within one another than the parser's stack can hold: the rest is text."""
 _MONEY = re.compile(
@@ -80,6 +88,11 @@ def restored(text: str) -> str:
     return text.translate(_STANDS_FOR) if not text.isascii() else text
 
 
+def folded(label: str) -> str:
+    """A label as it is compared with others."""
+    return " ".join(restored(label).split()).casefold()
+
+
 def parsed(source: Source, below: str = "") -> tuple[Node, list[Note]]:
     """The tree of a source, and what has to be told of how it was read.
 
@@ -96,7 +109,7 @@ def parsed(source: Source, below: str = "") -> tuple[Node, list[Note]]:
             lines[number - 1] = _BLANK_IN_ADDRESS.sub(_without_blanks, written)
     for _ in range(_ROUNDS):
         text = "\n".join(lines)
-        root = comrak.parse_document(f"{text}\n\n{below}\n", _OPTIONS, _READING)
+        root = _read(text, below)
         changes = list(_changes(root, text))
         if not changes:
             break
@@ -106,10 +119,30 @@ def parsed(source: Source, below: str = "") -> tuple[Node, list[Note]]:
             if new == LESS:
                 kind = "unclosed-comment" if old.startswith("<!--") else "tag-shown-as-text"
                 notes.append(Note(kind, old, source.position(line, column)))
-                old = "<"
+                old = old[:1]
             before = lines[line - 1]
             lines[line - 1] = f"{before[: column - 1]}{new}{before[column - 1 + len(old) :]}"
+    code = _open_code(root) if below else None
+    if code is not None:
+        # Code that is never closed must not take what stands below.
+        fence, start = code.node_value.value, code.sourcepos.start
+        place = source.position(start.line, start.column)
+        notes.append(Note("unclosed-code", fence.fence_length * "`", place))
+        root = _read(f"{text}\n{chr(fence.fence_char) * fence.fence_length}", below)
     return root, notes
+
+
+def _read(text: str, below: str) -> Node:
+    return comrak.parse_document(f"{text}\n\n{below}\n", _OPTIONS, _READING)
+
+
+def _open_code(root: Node) -> Node | None:
+    """The fenced code at the end of a text that has no end itself."""
+    last = root.children[-1] if root.children else None
+    if last is None or not isinstance(last.node_value, comrak.CodeBlock):
+        return None
+    code = last.node_value.value
+    return last if code.fenced and not code.closed else None
 
 
 def _without_blanks(match: re.Match[str]) -> str:
@@ -134,17 +167,38 @@ def _changes(root: Node, text: str) -> Iterator[tuple[int, int, str, str]]:
     for node in walk(root):
         value = node.node_value
         if swallows and isinstance(value, comrak.HtmlBlock):
-            ends = _ENDS.get(value.value.block_type)
-            if ends and not ends.search(value.value.literal):
-                start = node.sourcepos.start
-                opening = re.match(r"<[!?\w-]*>?", value.value.literal.lstrip())
-                yield start.line, start.column, opening[0] if opening else "<", LESS
-                return  # what comes after it is read anew
+            yield from _swallowers(node, text)
         elif isinstance(value, comrak.Math) and _is_money(value.value):
             start = node.sourcepos.start
             yield start.line, start.column, "$", DOLLAR
         elif formulas and isinstance(value, comrak.Paragraph | comrak.Heading | comrak.TableCell):
             yield from _formulas(node, text)
+
+
+def _swallowers(node: Node, text: str) -> Iterator[tuple[int, int, str, str]]:
+    """What opens a block of HTML, or a comment in it, that does not end before the block does."""
+    block = node.node_value.value
+    first = node.sourcepos.start.line
+    lines = text.split("\n")
+    ends = _ENDS.get(block.block_type)
+    if ends and not ends.search(block.literal):
+        # The same opening further down is not closed either.
+        opening = _OPENINGS[block.block_type]
+        for number in range(first, min(node.sourcepos.end.line, len(lines)) + 1):
+            for match in opening.finditer(lines[number - 1]):
+                yield number, match.start() + 1, match[0], LESS
+        return
+    start = block.literal.rfind("<!--")
+    if start < 0 or "-->" in block.literal[start:]:
+        return
+    number = first + block.literal.count("\n", 0, start)
+    before = lines[number - 1].rfind("<!--")
+    after = "\n".join(lines[number - 1 :])[before:]
+    end = after.find("-->") + 3
+    for offset, line in enumerate(after[:end].split("\n") if end >= 3 else ()):
+        margin = len(line) - len(line.lstrip(" \t>")) if offset else before
+        written = line[margin:] if offset else line
+        yield number + offset, margin + 1, written, " " * len(written)
 
 
 def _is_money(maths: comrak.NodeMath) -> bool:

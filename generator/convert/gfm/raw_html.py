@@ -13,12 +13,11 @@ from collections import Counter
 from lxml.html.defs import tags as tags_of_html
 
 from generator.convert.gfm.page import PLACE_ATTRIBUTE, Page, place_value
-from generator.convert.gfm.parser import restored
+from generator.convert.gfm.parser import LESS, restored
 from generator.convert.gfm.source import Source
-from generator.convert.gfm.tags import Tag, places_in, tags_in
+from generator.convert.gfm.tags import Tag, places_in, places_in_line, tags_in
 from generator.html.safe import TAGS
 from generator.model.converted import Element as Noted
-from generator.model.places import Position
 
 _NEWER = frozenset("bdi data dialog main picture search slot".split())
 """Elements of HTML that lxml's list does not have."""
@@ -45,7 +44,6 @@ _ASKED = frozenset(
 )
 _NAME = re.compile(r"<[A-Za-z][^\s/>]*")
 _MARKDOWN = re.compile(r"""\smarkdown(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>]+))?(?=[\s/>])""")
-_ADDRESS = re.compile(r"""(?<=[\s"'/])(?P<name>href|src)\s*=\s*["']?(?P<value>)""", re.IGNORECASE)
 _LOOK = 400
 """How far back an end tag looks for its start."""
 
@@ -58,9 +56,9 @@ class RawHtml:
         page.raw = self
         self._pieces: list[tuple[int, list[str | Tag]]] = []
 
-    def inline(self, text: str, position: Position) -> str:
+    def inline(self, text: str, source: Source, line: int, column: int) -> str:
         """One tag, comment or the like in a line of text → what stands for it."""
-        parts = tags_in(text, lambda _offset: position, self._page)
+        parts = tags_in(text, places_in_line(text, source, line, column), self._page)
         for part in parts:
             if isinstance(part, Tag):
                 part.is_inline = True
@@ -87,7 +85,7 @@ class RawHtml:
         for index, parts in self._pieces:
             text = "".join(part if isinstance(part, str) else part.shown for part in parts)
             text += "".join(f"</{name}>" for name in reversed(_left_open(parts)))
-            self._page.md.htmlStash.rawHtmlBlocks[index] = restored(text)
+            self._page.md.htmlStash.rawHtmlBlocks[index] = restored(text.replace(LESS, "&lt;"))
 
     def _put(self, parts: list[str | Tag]) -> str:
         self._pieces.append((self._page.md.htmlStash.html_counter, parts))
@@ -198,16 +196,5 @@ def _published(tag: Tag) -> str:
     name = _NAME.match(text)
     if not name:
         return text
-    marked = f' {PLACE_ATTRIBUTE}="{place_value(tag.position, _addresses(tag))}"'
+    marked = f' {PLACE_ATTRIBUTE}="{place_value(tag.position, tag.addresses)}"'
     return f"{name[0]}{marked}{text[name.end() :]}"
-
-
-def _addresses(tag: Tag) -> dict[str, Position]:
-    """Where the addresses in a tag begin, by the name of their attribute."""
-    found: dict[str, Position] = {}
-    for match in _ADDRESS.finditer(tag.text):
-        before = tag.text[: match.start("value")]
-        lines = before.count("\n")
-        column = len(before) - (before.rfind("\n") + 1) + (1 if lines else tag.position.column)
-        found.setdefault(match["name"].lower(), Position(tag.position.line + lines, column))
-    return found

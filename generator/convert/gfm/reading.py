@@ -10,16 +10,18 @@ import comrak
 from markdown import Markdown
 
 from generator.convert.gfm import containers
-from generator.convert.gfm.addresses import definitions_in, folded
+from generator.convert.gfm.addresses import definitions_in
 from generator.convert.gfm.blocks import fill_footnote, fill_part
 from generator.convert.gfm.footnotes import fill_footnotes
 from generator.convert.gfm.page import Footnote, Page
-from generator.convert.gfm.parser import Node, clean, parsed, walk
+from generator.convert.gfm.parser import Node, clean, folded, parsed, walk
 from generator.convert.gfm.raw_html import RawHtml
 from generator.convert.gfm.source import Source
 
-_ABBREVIATION = re.compile(r"^[ \t>]*\*\[.*$", re.MULTILINE)
-_DEFINED = re.compile(r"^[ \t>]*(?:[-*+][ \t]+)?\[(?P<label>\^?[^\]\n]+)\]:[ \t]*(?P<rest>\S.*)$")
+_ABBREVIATION = re.compile(r"\*\[[^\]\n]*\]:.*$", re.MULTILINE)
+_DEFINED = re.compile(
+    r"^[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)*\[(?P<label>\^?[^\]\n]+)\]:[ \t]*(?P<rest>.*)$"
+)
 
 
 def read_page(md: Markdown, text: str, root: Element, fences: Any = None) -> Page:
@@ -58,19 +60,26 @@ def _gather(page: Page, source: Source) -> None:
     They are read with every part of the page. Footnotes are called there too: GitHub leaves out
     those that are not.
     """
-    code = _code_lines(parsed(source)[0])
+    candidates = [
+        (number, line, match)
+        for number, line in enumerate(source.lines, start=1)
+        if "]:" in line and (match := _DEFINED.match(line))
+    ]
+    calls = "".join(f"[{m['label']}]" for _, _, m in candidates if m["label"].startswith("^"))
+    root, _ = parsed(source, calls)
+    code = _lines_of(root, comrak.CodeBlock)
+    defined = _lines_of(root, comrak.FootnoteDefinition)
     page.definitions.update(definitions_in(source, code))
     links, notes = [], []
-    for number, line in enumerate(source.lines, start=1):
-        match = _DEFINED.match(line) if "]:" in line and number not in code else None
-        if not match:
-            continue
-        if match["label"].startswith("^"):
-            name = match["label"][1:]
+    for number, line, match in candidates:
+        in_box = page.has_boxes and line[:1].isspace()
+        name = match["label"][1:]
+        if match["label"].startswith("^") and (number in defined or in_box):
             page.footnotes.setdefault(folded(name), Footnote(name, source, None, number))
             notes.append(name)
-        elif page.has_boxes:
-            links.append(f"[{match['label']}]: {match['rest']}")
+        elif page.has_boxes and not match["label"].startswith("^") and number not in code:
+            below = source.lines[number] if number < len(source.lines) else ""
+            links.append(f"[{match['label']}]: {match['rest'] or below.strip()}")
     parts = ["\n".join(links)] if links else []
     if notes:
         parts += [f"[^{name}]: ." for name in notes]
@@ -78,11 +87,11 @@ def _gather(page: Page, source: Source) -> None:
     page.below = "\n\n".join(parts)
 
 
-def _code_lines(root: Node) -> set[int]:
-    """The lines of fenced code."""
+def _lines_of(root: Node, kind: type[Any]) -> set[int]:
+    """The lines in which something of a kind stands; of code, fenced code alone."""
     return {
         number
         for node in walk(root)
-        if isinstance(node.node_value, comrak.CodeBlock) and node.node_value.value.fenced
+        if isinstance(node.node_value, kind) and getattr(node.node_value.value, "fenced", True)
         for number in range(node.sourcepos.start.line, node.sourcepos.end.line + 1)
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -20,6 +21,10 @@ _VOID = frozenset(
     """.split()
 )
 
+_ADDRESS = re.compile(r"""(?<=[\s"'/])(?P<name>href|src)\s*=\s*["']?(?P<value>)""", re.IGNORECASE)
+_OPENS = re.compile(r"<(?=[A-Za-z/!?])")
+_OPENING = re.compile(r"<!--|<[^<>]*>?")
+
 
 @dataclass
 class Tag:
@@ -31,6 +36,8 @@ class Tag:
     is_end: bool = False
     is_inline: bool = False
     attributes: dict[str, str] = field(default_factory=dict)
+    addresses: dict[str, Position] = field(default_factory=dict)
+    """where the addresses in it begin, by the names of their attributes"""
     number: int = 0
     piece: int = 0
     partner: Tag | None = None
@@ -54,6 +61,7 @@ class _Reader(HTMLParser):
     def __init__(self, text: str) -> None:
         super().__init__(convert_charrefs=False)
         self.found: list[tuple[int, int, str, bool, dict[str, str]]] = []
+        """tags; what has no name is a comment, or the like, that a browser hides"""
         self.hidden: list[tuple[int, str]] = []
         self._text = text
         self._starts = [0]
@@ -75,18 +83,29 @@ class _Reader(HTMLParser):
             self.found.append((start, end, tag, True, {}))
 
     def handle_comment(self, data: str) -> None:
-        if not self._text.startswith("<!--", self._at()):  # a browser takes <!X> for a comment
-            self.hidden.append((self._at(), f"<!{data}>"))
+        del data  # a browser takes <! and </ for comments, too: they are text
+        self._hide("<!--", "-->")
 
     def handle_pi(self, data: str) -> None:
-        self.hidden.append((self._at(), f"<?{data}>"))
+        if self._hide("<?", "?>"):
+            self.hidden.append((self._at(), f"<?{data}>"))
 
     def unknown_decl(self, data: str) -> None:
-        self.hidden.append((self._at(), f"<![{data}]>"))
+        if self._hide("<![", "]]>"):
+            self.hidden.append((self._at(), f"<![{data}]>"))
 
     def handle_decl(self, decl: str) -> None:
-        if not decl.lower().startswith("doctype"):
-            self.hidden.append((self._at(), f"<!{decl}>"))
+        if decl.lower().startswith("doctype"):
+            self._hide("<!", ">")
+
+    def _hide(self, opening: str, closing: str) -> bool:
+        """Keep something without a name; whether it has both its ends."""
+        start = self._at()
+        end = self._text.find(closing, start + len(opening))
+        is_whole = end >= 0 and self._text.startswith(opening, start)
+        if is_whole:
+            self.found.append((start, end + len(closing), "", False, {}))
+        return is_whole
 
     def _at(self) -> int:
         line, column = self.getpos()
@@ -101,14 +120,30 @@ def tags_in(text: str, place: _Place, page: Page) -> list[str | Tag]:
     parts: list[str | Tag] = []
     done = 0
     for start, end, name, is_end, attributes in reader.found:
-        if start >= done:
-            parts.append(text[done:start])
-            written = text[start:end]
-            parts.append(Tag(name, written, place(start), is_end, attributes=attributes))
-            done = end
+        if start < done:
+            continue
+        parts.append(_between(text, done, start, place, page))
+        done = end
+        written = text[start:end]
+        if not name:  # it is hidden, and what a browser would see within it with it
+            continue
+        tag = Tag(name, written, place(start), is_end, attributes=attributes)
+        for match in _ADDRESS.finditer(written):
+            tag.addresses.setdefault(match["name"].lower(), place(start + match.start("value")))
+        parts.append(tag)
     for offset, hidden in reader.hidden:
         page.note("hidden-markup", hidden, place(offset))
-    return [*parts, text[done:]]
+    return [*parts, _between(text, done, len(text), place, page)]
+
+
+def _between(text: str, start: int, end: int, place: _Place, page: Page) -> str:
+    """Text between tags, without any sign in it that a browser would take for a beginning."""
+    part = text[start:end]
+    for match in _OPENS.finditer(part):
+        opening = _OPENING.match(part, match.start())
+        kind = "unclosed-comment" if part.startswith("<!--", match.start()) else "tag-shown-as-text"
+        page.note(kind, opening[0] if opening else "<", place(start + match.start()))
+    return _OPENS.sub("&lt;", part)
 
 
 def places_in(literal: str, source: Source, line: int) -> _Place:
@@ -120,5 +155,20 @@ def places_in(literal: str, source: Source, line: int) -> _Place:
         column = offset - (literal.rfind("\n", 0, offset) + 1)
         whole = source.lines[min(line + number, len(source.lines)) - 1]
         return source.position(line + number, len(whole) - len(lines[number]) + column + 1)
+
+    return place
+
+
+def places_in_line(text: str, source: Source, line: int, column: int) -> _Place:
+    """The same for what begins within a line of text, which has no indent of its own."""
+    lines = text.split("\n")
+
+    def place(offset: int) -> Position:
+        number = text.count("\n", 0, offset)
+        if not number:
+            return source.position(line, column + offset)
+        whole = source.lines[min(line + number, len(source.lines)) - 1]
+        before = offset - (text.rfind("\n", 0, offset) + 1)
+        return source.position(line + number, max(0, whole.find(lines[number])) + before + 1)
 
     return place
