@@ -21,7 +21,7 @@ TOLD_OTHERWISE = {
     "<?php": "what no browser shows is hidden as far as it is closed, and told",
     "<![CDATA[": "the same",
     "<!ELEMENT": "a declaration in a sentence is shown as it was typed, and told",
-    "<!-->": "a comment of no length is shown as it was typed, and told: others read on to the next",
+    "<!-->": "a comment of no length is shown as it was typed, and told",
     "[[": "the name of a topic or a page in double brackets",
 }
 """Examples of the specification that we publish otherwise, by what is in them, each with why."""
