@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Literal
 
 from generator.check.evidence.passages import Passage, passages_of
+from generator.check.evidence.prose import Line, lines_of
 from generator.model.diagnostics import Diagnostic, Finding, Severity
 from generator.model.graph import LinkGraph
 from generator.model.written import Catalogue
@@ -40,6 +41,11 @@ class Inspection:
         if self.catalogue.label:
             return ()
         return passages_of(self.catalogue, self.read, self.spared)
+
+    @cached_property
+    def lines(self) -> Mapping[str, tuple[Line, ...]]:
+        """Page → the lines of its text without code, for rules about what was typed or pasted."""
+        return {path: lines_of(page.document) for path, page in self.catalogue.pages.items()}
 
     def of_unread_texts(self) -> Inspection:
         """The same without the pages that are spared, for the rules that read one file's text."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import shlex
 from pathlib import Path
 
@@ -40,11 +41,8 @@ def changed_since(root: Path, ref: str) -> frozenset[str]:
 
 def _way_out(root: Path, ref: str) -> str:
     """What to type instead: a branch may be here as its remote has it, and not as one's own."""
-    try:
-        branches = open_repository(root).branches.remote
-    except pygit2.GitError:
-        return f"Fetch it (git fetch origin {shlex.quote(ref)})"
-    there = next((name for name in branches if name.partition("/")[2] == ref), None)
-    if there:
-        return f"Write --changed-since {there}"
+    with contextlib.suppress(pygit2.GitError):
+        for branch in open_repository(root).branches.remote:
+            if branch.partition("/")[2] == ref:
+                return f"Write --changed-since {branch}"
     return f"Fetch it (git fetch origin {shlex.quote(ref)})"

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.check.evidence.shortened import shortened
 from generator.check.inspection import Inspection
 from generator.link.authored import understood_pages
 from generator.model.converted import Note
 from generator.model.written import Page
-
-_SHOWN = 60
 
 
 def noted(inspection: Inspection, *kinds: str) -> Iterator[tuple[Page, Note]]:
@@ -22,5 +21,4 @@ def noted(inspection: Inspection, *kinds: str) -> Iterator[tuple[Page, Note]]:
 
 def quoted(text: str) -> str:
     """What was written, on one line, as much of it as a message has room for."""
-    text = " ".join(text.split())
-    return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1].rstrip()}…"
+    return shortened(" ".join(text.split()))

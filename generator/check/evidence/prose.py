@@ -7,7 +7,7 @@ that nobody sees, any sign may stand.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.convert.places import without_code
@@ -43,22 +43,23 @@ class Line:
         return Position(self.number, index + 1)
 
 
-def prose_of(document: Document) -> str:
-    """The body with all code and comments blanked out, every other character at its place."""
-    body = _FENCED.sub(_blanked, without_code(document.body))
-    return "\n".join(_without_indented_code(body.split("\n")))
-
-
 def lines_of(document: Document) -> tuple[Line, ...]:
-    """The lines of `prose_of`, with their numbers in the file."""
-    lines = enumerate(prose_of(document).split("\n"), start=document.body_line)
-    return tuple(Line(number, text) for number, text in lines)
+    """The lines of a page's text, code and comments blanked out, each character at its place."""
+    body = _FENCED.sub(_blanked, without_code(document.body))
+    lines = _without_indented_code(body.split("\n"))
+    return tuple(Line(number, text) for number, text in enumerate(lines, document.body_line))
 
 
-def paragraphs_of(document: Document) -> Iterator[tuple[Line, ...]]:
+def text_of(document: Document, lines: Sequence[Line]) -> str:
+    """The whole file, its top as it stands and then its `lines`."""
+    top = document.text[: len(document.text) - len(document.body)]
+    return top + "\n".join(line.text for line in lines)
+
+
+def paragraphs_of(lines: Sequence[Line]) -> Iterator[tuple[Line, ...]]:
     """The lines that stand together, between blank ones."""
     together: list[Line] = []
-    for line in lines_of(document):
+    for line in lines:
         if line.text.strip():
             together.append(line)
         elif together:

@@ -9,11 +9,11 @@
 
 from collections.abc import Iterator
 
-from generator.check.evidence.suggest import plain
 from generator.check.inspection import Inspection, Rule
 from generator.model.diagnostics import Finding, Severity
 from generator.model.places import ValuePath
 from generator.schema import TopicFields
+from generator.schema.suggest import plain
 
 
 def check(inspection: Inspection) -> Iterator[Finding]:

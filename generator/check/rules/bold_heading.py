@@ -34,7 +34,7 @@ _MOST_WORDS = 10
 
 def check(inspection: Inspection) -> Iterator[Finding]:
     for page, converted in understood_pages(inspection.catalogue):
-        for paragraph, following in pairwise([*paragraphs_of(page.document), ()]):
+        for paragraph, following in pairwise([*paragraphs_of(inspection.lines[page.path]), ()]):
             line = paragraph[0]
             match = _BOLD.fullmatch(line.text)
             if not match or not _is_heading(match["words"] + match["colon"], paragraph, following):

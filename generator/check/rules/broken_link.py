@@ -14,7 +14,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 
 from generator.check.evidence.addresses import lacks_scheme
-from generator.check.evidence.suggest import closest, plain
 from generator.check.inspection import Inspection, Rule
 from generator.link.authored import can_be_read, former_paths, is_pointer, links_of
 from generator.model.converted import TOPIC_SCHEME, Reference
@@ -22,6 +21,7 @@ from generator.model.diagnostics import Finding, Severity
 from generator.model.graph import Target
 from generator.model.places import Edit
 from generator.model.written import Catalogue, Page
+from generator.schema.suggest import closest, plain
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _WHOLE = re.compile(r"https?://[^\s<>\"]+")

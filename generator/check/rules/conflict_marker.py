@@ -19,7 +19,7 @@ version is meant, only its authors know.
 from collections.abc import Iterator
 
 from generator.check.evidence.passages import NAMES, Passage
-from generator.check.evidence.prose import prose_of
+from generator.check.evidence.prose import text_of
 from generator.check.inspection import Inspection, Rule
 from generator.model.diagnostics import Finding, Severity
 from generator.model.places import Position
@@ -30,7 +30,7 @@ def check(inspection: Inspection) -> Iterator[Finding]:
     for passage in inspection.passages:
         if passage.where == NAMES or not passage.is_source:
             continue
-        for marks in conflicts_in(_text(passage)):
+        for marks in conflicts_in(_text(inspection, passage)):
             yield Finding(
                 passage.path,
                 Position(marks[0]),
@@ -42,13 +42,11 @@ def check(inspection: Inspection) -> Iterator[Finding]:
             )
 
 
-def _text(passage: Passage) -> str:
+def _text(inspection: Inspection, passage: Passage) -> str:
     """The passage's text, a page's without its code."""
     if not passage.page:
         return passage.text
-    document = passage.page.document
-    top = document.text[: len(document.text) - len(document.body)]
-    return top + prose_of(document)
+    return text_of(passage.page.document, inspection.lines[passage.path])
 
 
 def _named(marks: tuple[int, ...]) -> str:

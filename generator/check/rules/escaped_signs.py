@@ -13,7 +13,7 @@ hashes.
 import re
 from collections.abc import Iterator
 
-from generator.check.evidence.prose import lines_of
+from generator.check.evidence.shortened import shortened
 from generator.check.inspection import Inspection, Rule
 from generator.link.authored import understood_pages
 from generator.model.diagnostics import Finding, Severity
@@ -28,7 +28,7 @@ _BACKSLASH = re.compile(r"\\(?=[*_~#\[\]()!>+-])")
 
 def check(inspection: Inspection) -> Iterator[Finding]:
     for page, _ in understood_pages(inspection.catalogue):
-        for line in lines_of(page.document):
+        for line in inspection.lines[page.path]:
             if "\\" not in line.text:
                 continue
             found = [(match.start(), match[0]) for match in _PAIRS.finditer(line.text)]
@@ -41,12 +41,8 @@ def check(inspection: Inspection) -> Iterator[Finding]:
                     page.path,
                     line.at(index),
                     "the backslashes make readers see the signs after them as they are.",
-                    f"If the signs have a meaning, write {_short(meant)}",
+                    f"If the signs have a meaning, write {shortened(meant)}",
                 )
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 60 else f"{text[:59].rstrip()}…"
 
 
 RULE = Rule("B923", "escaped-signs", Severity.PLEASE_CHECK, check, reads_one_text=True)

@@ -16,12 +16,12 @@ import re
 from collections.abc import Iterator, Mapping
 
 from generator.check.evidence.dates import date_meant
-from generator.check.evidence.suggest import closest
 from generator.check.inspection import Inspection, Rule
 from generator.model.diagnostics import Finding, Severity
 from generator.model.places import Edit, Problem, ValuePath
 from generator.model.written import Document
 from generator.schema.examples import one_line
+from generator.schema.suggest import closest
 
 _DAYS = re.compile(r"a date such as|(day|month|year)\b")
 _TIMES = re.compile(r"a time such as|(hour|minute|second)\b")

@@ -10,7 +10,7 @@ as the plan of the page. A step that is missing sounds like a part that is missi
 
 from collections.abc import Iterator
 
-from generator.check.evidence.suggest import plain
+from generator.check.evidence.shortened import shortened
 from generator.check.inspection import Inspection, Rule
 from generator.link.authored import understood_pages
 from generator.model.converted import Heading
@@ -18,6 +18,7 @@ from generator.model.diagnostics import Finding, Severity
 from generator.model.places import Edit
 from generator.model.written import Document
 from generator.read.conflicts import conflicts_in
+from generator.schema.suggest import plain
 
 _SHOWN = 50
 """How many characters of a heading are quoted."""
@@ -50,7 +51,7 @@ def _title(document: Document, title: str, heading: Heading) -> Finding:
     return Finding(
         document.path,
         heading.position,
-        f"“{_short(heading.text)}” is a heading of the same level as the page's title.",
+        f"“{shortened(heading.text, _SHOWN)}” is a heading of the same level as the page's title.",
         "Give it one # more, and the headings that belong to it as well.",
     )
 
@@ -61,13 +62,9 @@ def _skipped(document: Document, heading: Heading, above: int) -> Finding:
     return Finding(
         document.path,
         heading.position,
-        f"“{_short(heading.text)}” skips a level: it comes after {before}.",
-        f"Write {wanted} {_short(heading.text)}, and the same for others of its level.",
+        f"“{shortened(heading.text, _SHOWN)}” skips a level: it comes after {before}.",
+        f"Write {wanted} {shortened(heading.text, _SHOWN)}, and the same for others of its level.",
     )
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1].rstrip()}…"
 
 
 RULE = Rule("A903", "heading-order", Severity.PLEASE_CHECK, check)

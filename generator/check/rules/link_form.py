@@ -13,7 +13,6 @@ puts it right.
 import re
 from collections.abc import Iterator
 
-from generator.check.evidence.prose import lines_of
 from generator.check.inspection import Inspection, Rule
 from generator.link.authored import understood_pages
 from generator.model.diagnostics import Finding, Severity
@@ -36,7 +35,7 @@ _ROUND = re.compile(
 def check(inspection: Inspection) -> Iterator[Finding]:
     for page, _ in understood_pages(inspection.catalogue):
         document = page.document
-        for line in lines_of(document):
+        for line in inspection.lines[page.path]:
             for match in (*_APART.finditer(line.text), *_ROUND.finditer(line.text)):
                 is_apart = match[0].startswith("[")
                 if is_apart and _is_a_link_already(document, match["words"]):

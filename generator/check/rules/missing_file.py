@@ -13,10 +13,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from generator.check.evidence.addresses import lacks_scheme
-from generator.check.evidence.suggest import closest
 from generator.check.inspection import Inspection, Rule
 from generator.link.authored import can_be_read, is_pointer, links_of, players_of
 from generator.model.diagnostics import Finding, Severity
+from generator.schema.suggest import closest
 
 
 def check(inspection: Inspection) -> Iterator[Finding]:

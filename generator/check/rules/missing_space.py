@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from generator.check.evidence.prose import Line, paragraphs_of
+from generator.check.evidence.shortened import shortened
 from generator.check.inspection import Inspection, Rule
 from generator.link.authored import understood_pages
 from generator.model.diagnostics import Finding, Severity
@@ -32,7 +33,7 @@ _STARRED = re.compile(r"[ \t]*(?P<sign>\*)(?P<words>[^\W\d_][^*\n]*)")
 
 def check(inspection: Inspection) -> Iterator[Finding]:
     for page, _ in understood_pages(inspection.catalogue):
-        for paragraph in paragraphs_of(page.document):
+        for paragraph in paragraphs_of(inspection.lines[page.path]):
             for number, line in enumerate(paragraph):
                 yield from _heading(page.document, line)
                 yield from _box(page.document, line)
@@ -51,7 +52,7 @@ def _heading(document: Document, line: Line) -> Iterator[Finding]:
         document.path,
         line.at(match.start("sign")),
         "a heading wants a space after its #; this line is shown with the sign.",
-        f"Write {'#' * level} {_short(match['words'])}",
+        f"Write {'#' * level} {shortened(match['words'].strip(), 50)}",
         (Edit(line.at(match.start("words")), "", " "),) if certain else (),
     )
 
@@ -67,7 +68,7 @@ def _box(document: Document, line: Line) -> Iterator[Finding]:
         document.path,
         line.at(match.start("sign")),
         "this task's box lacks a space, so it is shown as brackets.",
-        f"Write {new} {_short(words)}",
+        f"Write {new} {shortened(words.strip(), 50)}",
         (
             Edit(
                 line.at(match.start("sign")), sign, new if match["words"][0] in " \t" else f"{new} "
@@ -92,7 +93,8 @@ def _list(document: Document, lines: Sequence[Line]) -> Iterator[Finding]:
             line.at(match.start("sign")),
             f"lines {line.number} to {found[-1][0].number} are no list: a space is missing after "
             f"{match['sign']}",
-            f"Write {match['sign']} {_short(match['words'])}, and the others in the same way.",
+            f"Write {match['sign']} {shortened(match['words'].strip(), 50)}, "
+            "and the others in the same way.",
             tuple(Edit(each.at(m.start("words")), "", " ") for each, m in found),
         )
 
@@ -107,11 +109,6 @@ def _same_list(above: Line, line: Line) -> bool:
         pattern.fullmatch(above.text) and pattern.fullmatch(line.text)
         for pattern in (_NUMBERED, _DASHED, _STARRED)
     )
-
-
-def _short(text: str) -> str:
-    text = text.strip()
-    return text if len(text) <= 50 else f"{text[:49].rstrip()}…"
 
 
 RULE = Rule("B928", "missing-space", Severity.PLEASE_CHECK, check, reads_one_text=True)

@@ -9,11 +9,11 @@
 
 from collections.abc import Iterator
 
-from generator.check.evidence.suggest import closest
 from generator.check.inspection import Inspection, Rule
 from generator.link.authored import is_pointer
 from generator.model.diagnostics import Finding, Severity
 from generator.model.places import Position
+from generator.schema.suggest import closest
 
 
 def check(inspection: Inspection) -> Iterator[Finding]:

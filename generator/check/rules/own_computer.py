@@ -14,7 +14,6 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from generator.check.evidence.prose import lines_of
 from generator.check.inspection import Inspection, Rule
 from generator.link.authored import understood_pages
 from generator.model.diagnostics import Finding, Severity
@@ -31,7 +30,7 @@ _ENDINGS = (".local", ".localhost", ".lan", ".internal", ".intranet")
 def check(inspection: Inspection) -> Iterator[Finding]:
     for page, converted in understood_pages(inspection.catalogue):
         told = {reference.position for reference in converted.references}
-        for line in lines_of(page.document):
+        for line in inspection.lines[page.path]:
             for match in _ADDRESS.finditer(line.text):
                 host = _host(match["address"])
                 if _is_near(host):

@@ -57,7 +57,7 @@ def check(inspection: Inspection) -> Iterator[Finding]:
     for page, _ in understood_pages(inspection.catalogue):
         above: Sequence[_Item] = ()
         marker = "-"
-        for paragraph in paragraphs_of(page.document):
+        for paragraph in paragraphs_of(inspection.lines[page.path]):
             last: Sequence[_Item] = ()
             for run in _runs(paragraph):
                 is_below = bool(above) and run[0].line is paragraph[0]

@@ -38,7 +38,7 @@ _BAR = re.compile(r"(?<!\\)\|")
 def check(inspection: Inspection) -> Iterator[Finding]:
     for page, _ in understood_pages(inspection.catalogue):
         written = page.document.text.split("\n")
-        for paragraph in paragraphs_of(page.document):
+        for paragraph in paragraphs_of(inspection.lines[page.path]):
             yield from _by_tabs(page.document, written, paragraph)
             yield from _by_bars(page.document, written, paragraph)
 

@@ -14,13 +14,13 @@ import posixpath
 import re
 from collections.abc import Iterator
 
-from generator.check.evidence.suggest import plain
 from generator.check.inspection import Inspection, Rule
 from generator.link.authored import understood_pages, words_of
 from generator.model.converted import Reference
 from generator.model.diagnostics import Finding, Severity
 from generator.model.places import Edit
 from generator.model.written import Document
+from generator.schema.suggest import plain
 
 _FILE = re.compile(
     r"\S*\.(?:png|jpe?g|gif|svg|webp|bmp|tiff?|heic)|(?:img|dsc|pxl)[_-]?\d+\S*", re.I

@@ -13,6 +13,7 @@ one is forgotten by the next.
 
 from collections.abc import Iterator
 
+from generator.check.evidence.counted import counted
 from generator.check.inspection import Inspection, Rule
 from generator.model.diagnostics import Finding, Severity
 from generator.school_year.calendar import SchoolCalendar
@@ -31,13 +32,15 @@ def check(inspection: Inspection) -> Iterator[Finding]:
         if len(of_year) > wanted:
             yield _finding(
                 of_year[wanted][0],
-                f"the trust's year has {_count(wanted)} of a PLC, and this one has {len(of_year)}.",
+                f"the trust's year has {counted(wanted, 'session')} of a PLC, "
+                f"and this one has {len(of_year)}.",
                 "Cancel one, put two together, or ask whether sessions_per_year should be higher.",
             )
         elif len(of_year) < wanted and inspection.today > calendar.ends:
             yield _finding(
                 of_year[-1][0],
-                f"the trust's year has {_count(wanted)} of a PLC, and this one had {len(of_year)}.",
+                f"the trust's year has {counted(wanted, 'session')} of a PLC, "
+                f"and this one had {len(of_year)}.",
                 "If another took place, add its page: trustpages new session.",
             )
 
@@ -45,10 +48,6 @@ def check(inspection: Inspection) -> Iterator[Finding]:
 def _finding(session: Session, message: str, advice: str) -> Finding:
     document = session.page.document
     return Finding(session.page.path, document.written("date"), message, advice)
-
-
-def _count(number: int) -> str:
-    return "1 session" if number == 1 else f"{number} sessions"
 
 
 RULE = Rule("P701", "session-rhythm", Severity.PLEASE_CHECK, check)

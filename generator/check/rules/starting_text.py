@@ -9,34 +9,27 @@
 
 from collections.abc import Iterator
 
-from generator.check.evidence.prose import prose_of
+from generator.check.evidence.notes import quoted
+from generator.check.evidence.prose import text_of
 from generator.check.evidence.starters import pattern_to_replace
 from generator.check.inspection import Inspection, Rule
 from generator.model.diagnostics import Finding, Severity
 from generator.model.places import Position
 
-_SHOWN = 60
-"""How many characters of the text are quoted."""
-
 
 def check(inspection: Inspection) -> Iterator[Finding]:
     for page in inspection.catalogue.pages.values():
         document = page.document
-        text = document.text[: len(document.text) - len(document.body)] + prose_of(document)
+        text = text_of(document, inspection.lines[page.path])
         for match in pattern_to_replace().finditer(text):
             found = "text" if match["text"] else "alone"
             start = match.start(found)
             yield Finding(
                 page.path,
                 Position(text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start)),
-                f"“{_short(match[found])}” is still the text of a new page.",
+                f"“{quoted(match[found])}” is still the text of a new page.",
                 "Write your own words in its place, or delete it if the page needs none.",
             )
-
-
-def _short(text: str) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1].rstrip()}…"
 
 
 RULE = Rule("B922", "starting-text", Severity.MUST_FIX, check, reads_one_text=True)

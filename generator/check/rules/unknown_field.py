@@ -13,11 +13,11 @@
 
 from collections.abc import Iterator
 
-from generator.check.evidence.suggest import plain
 from generator.check.inspection import Inspection, Rule
 from generator.model.diagnostics import Finding, Severity
 from generator.model.places import Problem
 from generator.model.written import Document
+from generator.schema.suggest import plain
 
 
 def check(inspection: Inspection) -> Iterator[Finding]:

@@ -14,11 +14,11 @@
 from collections.abc import Iterator, Mapping
 
 from generator.check.evidence.known_names import known_names, named_documents, names_in
-from generator.check.evidence.suggest import closest, plain, same_but_for_signs
 from generator.check.inspection import Inspection, Rule
 from generator.model.diagnostics import Finding, Severity
 from generator.model.places import Edit, ValuePath
 from generator.model.written import Document
+from generator.schema.suggest import closest, plain, same_but_for_signs
 
 
 def check(inspection: Inspection) -> Iterator[Finding]:

@@ -18,7 +18,6 @@ import posixpath
 from collections.abc import Iterator, Mapping, Sequence
 
 from generator.check.evidence.known_names import names_in
-from generator.check.evidence.suggest import closest, plain
 from generator.check.inspection import Inspection, Rule
 from generator.link.authored import links_of, pages_named
 from generator.model.converted import TOPIC_SCHEME, Reference
@@ -26,6 +25,7 @@ from generator.model.diagnostics import Finding, Severity
 from generator.model.places import Edit, Position, ValuePath
 from generator.model.written import Catalogue, Page
 from generator.schema import PAGE_TYPES, TopicFields
+from generator.schema.suggest import closest, plain
 
 
 def check(inspection: Inspection) -> Iterator[Finding]:

@@ -28,7 +28,6 @@ The kinds of notes, each with what was written and its place:
 
 from __future__ import annotations
 
-import html
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
@@ -110,10 +109,6 @@ class Page:
     def stash(self, text: str) -> str:
         """Put finished HTML by, and give what stands for it in the tree."""
         return str(self.md.htmlStash.store(text))
-
-    def stash_text(self, text: str) -> str:
-        """The same for text that shall be shown exactly as it stands."""
-        return self.stash(html.escape(restored(text), quote=False))
 
 
 def mark(element: Element, position: Position) -> None:
