@@ -52,6 +52,11 @@ class Cache:
 
     folder: Path
 
+    @property
+    def preview(self) -> Path:
+        """Where `serve` puts the tree that it shows."""
+        return self.folder / "preview"
+
     def get(self, kind: str, key: str) -> bytes | None:
         """The kept result, or None."""
         try:

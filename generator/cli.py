@@ -172,6 +172,8 @@ def build(
     sites_in = f"{counted(len(published.sites), 'site')} in {target}"
     done = f"{counted(pages, 'page')} rendered, {counted(kept, 'site')} unchanged"
     click.echo(f"{sites_in}: {done}.")
+    for note in published.notes:
+        click.echo(note)
     click.echo(
         f"To look at them: python -m http.server -d {shlex.quote(str(target))}, then http://localhost:8000/"
     )

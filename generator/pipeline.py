@@ -18,19 +18,21 @@ from generator.link.link import link_catalogue
 from generator.link.why import why_links
 from generator.model.diagnostics import Diagnostic
 from generator.model.job import Job
-from generator.model.published import Publication, SitePlan
+from generator.model.published import Imprint, Publication, SitePlan
 from generator.model.written import Tree
 from generator.model.year import Year
 from generator.plan.chosen import chosen_sites
 from generator.plan.plan import plan_sites
-from generator.publish.publish import publish, refuse_foreign
+from generator.publish.publish import publish
+from generator.publish.targets import refuse_place, refuse_target, tree_in
+from generator.publish.workplace import new_folder
 from generator.read.catalogue import build_catalogue
 from generator.read.changes import changed_since
 from generator.read.collector import collector_rests
 from generator.read.read import read_pages
 from generator.read.settings import load_settings, of_trust
 from generator.read.trees import GitTree, WorkTree, find_archived
-from generator.render.units import build_sites, stage_alone
+from generator.render.units import build_sites, frame_of, left_sites, stage_alone
 
 
 @collector_rests()
@@ -97,15 +99,22 @@ def build(job: Job, out: Path, only: Sequence[str] = ()) -> Publication:
 
     A name is `portal`, a subject, or a subject and version: `science`, `science@2025-26`.
     """
-    refuse_foreign(out)
-    chosen, left = chosen_sites(plan(job), only)
+    refuse_target(out, job.root, job.cache)
+    plans = plan(job)
+    settings = plans[0][1].catalogue.settings
+    frame = frame_of(plans[0][1], job.root, job.cache)
+    imprint = Imprint(settings.trust.name, job.edition, frame, out == job.cache.preview)
+    tree_in(out, imprint)
+    chosen, others = chosen_sites(plans, only)
+    left = left_sites(others, job.root, job.cache)
     built = build_sites(chosen, job.root, job.cache, job.jobs, job.progress_of("Rendering"))
-    settings = chosen[0][1].catalogue.settings
-    return publish(built, settings.subjects, settings.trust.site_url, out, left=left)
+    return publish(built, settings.subjects, settings.trust.site_url, imprint, out, left=left)
 
 
 def stage(job: Job, name: str, out: Path) -> SitePlan:
     """One site's plain MkDocs project, written into `out`."""
+    refuse_place(out, job.root, job.cache)
     [(plan_of_site, year), *_], _ = chosen_sites(plan(job), [name])
-    stage_alone(plan_of_site, year, job.root, job.cache, out)
+    with new_folder(out) as folder:
+        stage_alone(plan_of_site, year, job.root, job.cache, folder)
     return plan_of_site

@@ -21,7 +21,7 @@ Sources = Callable[[Catalogue], Mapping[str, str]]
 
 def serve(job: Job, port: int, say: Callable[[str], object], sources: Sources) -> None:
     """Serve the site on `port` until interrupted. A fault is said, and the last site stays up."""
-    out = job.cache.folder / "preview"
+    out = job.cache.preview
 
     def rebuild() -> None:
         try:

@@ -135,14 +135,36 @@ class BuiltSite:
     folder: Path
     was_kept: bool = False
     """Whether it was taken from an earlier build of an equal plan"""
+    key: str = ""
+    """The hash of all that it was built from"""
+
+
+@dataclass(frozen=True, slots=True)
+class LeftSite:
+    """A site that a build of some others leaves as it is; `key` is what it would be built from."""
+
+    site: Site
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """Whose a published tree is, for whom, and the hash of what all its pages have around them."""
+
+    trust: str
+    edition: Edition
+    frame: str
+    is_preview: bool = False
+    """Whether only its maker looks at it: it may replace any other, and need not last"""
 
 
 @dataclass(frozen=True)
 class Publication:
-    """The assembled tree."""
+    """The assembled tree; `notes` say what somebody should know of it."""
 
     folder: Path
     sites: tuple[BuiltSite, ...]
+    notes: tuple[str, ...] = ()
 
 
 def folder_of(path: str) -> str:

@@ -11,8 +11,8 @@ from generator.model.year import Year
 
 def chosen_sites(
     plans: Sequence[tuple[SitePlan, Year]], names: Sequence[str]
-) -> tuple[list[tuple[SitePlan, Year]], list[Site]]:
-    """The plans that are named (all, if no name is given), and the sites of the others.
+) -> tuple[list[tuple[SitePlan, Year]], list[tuple[SitePlan, Year]]]:
+    """The plans that are named (all, if no name is given), and those of the others.
 
     Raises `CannotContinue` for a name that no site has.
     """
@@ -21,7 +21,7 @@ def chosen_sites(
             known = ", ".join(each.site.name for each, _ in plans)
             raise CannotContinue(f"there is no site called {name}. There are: {known}.")
     chosen = [(p, year) for p, year in plans if not names or _is_named(p.site, names)]
-    left = [p.site for p, _ in plans if names and not _is_named(p.site, names)]
+    left = [(p, year) for p, year in plans if names and not _is_named(p.site, names)]
     return chosen, left
 
 

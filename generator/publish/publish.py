@@ -1,16 +1,16 @@
 """BuiltSites → one tree for any static host: portal, subjects, versions, `latest`, redirects.
 
-The tree is assembled beside its target and put in its place at the end, so that a build which
-fails leaves what was there. Every address in it is relative but those of the sitemaps.
+The tree is made beside its target and changes places with it at the end, so that a build which
+fails, or is killed, leaves what was there. Every address in it is relative but those of the
+sitemaps.
 """
 
 from __future__ import annotations
 
 import json
 import posixpath
-import shutil
-import tempfile
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -19,11 +19,13 @@ from lxml.builder import ElementMaker
 from markupsafe import Markup
 
 from generator.model.diagnostics import CannotContinue
-from generator.model.published import BuiltSite, Publication, Site, folder_of
+from generator.model.published import BuiltSite, Imprint, LeftSite, Publication, Site, folder_of
+from generator.publish.left import fitting, take_over
+from generator.publish.manifest import MARKER, Manifest, SiteRecord, write_manifest
+from generator.publish.targets import tree_in
+from generator.publish.tree import NewTree
+from generator.publish.workplace import workplace
 from generator.schema.subject import SubjectFields
-
-MARKER = ".trustpages"
-"""A file that says a folder was published by this program and may be replaced by it."""
 
 _REDIRECT = Markup(
     '<!doctype html>\n<html lang="en">\n<meta charset="utf-8">\n'
@@ -32,6 +34,7 @@ _REDIRECT = Markup(
     '<meta http-equiv="refresh" content="0; url={0}">\n'
     '<p>This page has moved <a href="{0}">here</a>.</p>\n</html>\n'
 )
+_PORTAL_SITEMAP = "sitemap-portal.xml"
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
@@ -39,129 +42,120 @@ def publish(
     built: Sequence[BuiltSite],
     subjects: Mapping[str, SubjectFields],
     site_url: str | None,
+    imprint: Imprint,
     target: Path,
     *,
-    left: Sequence[Site] = (),
+    left: Sequence[LeftSite] = (),
 ) -> Publication:
-    """Assemble the sites into `target`, replacing what an earlier build put there.
+    """Make the tree of the sites and let it take the place of what an earlier build put there.
 
-    The sites that are `left` stay as they are in `target`. Raises `CannotContinue` if `target`
-    holds anything that this program did not put there.
+    The sites that are `left` stay as they are in `target`. Raises `CannotContinue`, and leaves all
+    as it was, if `target` holds anything that no build put there, or the tree of another trust or
+    edition, if two sites would be mixed, or if the computer can't write it.
     """
-    refuse_foreign(target)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    new = Path(tempfile.mkdtemp(dir=target.parent, prefix=f".{target.name}-"))
-    try:
-        for site in left:
-            _take_over(site, subjects, target, new)
-        for each in built:
-            _place(each, new)
-        for each in built:
-            _redirects(each, new)
-        _say_versions(new, subjects)
+    _refuse_mixed([each.plan.site for each in built] + [each.site for each in left])
+    with workplace(target) as place:
+        before = tree_in(target, imprint)
+        kept, notes = fitting(left, built, before, imprint)
+        tree = NewTree(place.new)
+        records = [_placed(each, tree) for each in built]
+        for record in kept:
+            take_over(record, target, tree)
+        records += kept
+        of_sites = set(tree.digests)
+        _refuse_overlaid(records)
+        _say_versions(tree, subjects)
         if site_url:
-            _sitemap(new, subjects, site_url)
-        (new / MARKER).write_text("Published by trustpages; the next build replaces all of this.\n")
-        new.chmod(0o755)
-        _swap(new, target)
-    finally:
-        shutil.rmtree(new, ignore_errors=True)
-    return Publication(target, tuple(built))
+            _sitemap(tree, subjects, site_url)
+        joints = {path: is_ for path, is_ in sorted(tree.digests.items()) if path not in of_sites}
+        records.sort(key=lambda record: record.name)
+        manifest = Manifest(imprint.trust, imprint.edition, imprint.frame, tuple(records), joints)
+        tree.write(MARKER, write_manifest(manifest))
+        place.put_in_place(lasting=not imprint.is_preview)
+    return Publication(target, tuple(built), tuple(notes))
 
 
-def refuse_foreign(target: Path) -> None:
-    """Raise `CannotContinue` if `target` holds anything that this program did not put there."""
-    if not target.exists():
-        return
-    is_ours = (target / MARKER).exists()
-    if not target.is_dir() or (not is_ours and any(target.iterdir())):
+def _refuse_mixed(sites: Sequence[Site]) -> None:
+    """Raise `CannotContinue` where two sites have one name, as they would have one folder."""
+    names = Counter(site.name.casefold() for site in sites)
+    if twice := [site for site in sites if names[site.name.casefold()] > 1]:
+        slug, version = twice[0].slug, twice[0].version
         raise CannotContinue(
-            f"{target} holds something that this program did not build, and a build would replace "
-            "it. Name another folder with --out, or empty this one."
+            f"{slug} has two years of the name {version}, which would have one address. Give one "
+            f"of them another name in subjects/{slug}/subject.yml."
         )
 
 
-def _take_over(site: Site, subjects: Mapping[str, SubjectFields], target: Path, new: Path) -> None:
-    """Copy a site from the tree that is there now."""
-    if not site.slug:
-        for entry in target.glob("*"):
-            if entry.is_file():
-                shutil.copy2(entry, new / entry.name)
-            elif entry.name not in subjects:
-                shutil.copytree(entry, new / entry.name)
-        return
-    for name in (site.version, "latest") if site.is_current else (site.version,):
-        if (target / site.slug / name).is_dir():
-            shutil.copytree(target / site.slug / name, new / site.slug / name)
-
-
-def _place(built: BuiltSite, new: Path) -> None:
-    for folder in _folders(built, new):
-        shutil.copytree(built.folder, folder, dirs_exist_ok=True)
-
-
-def _folders(built: BuiltSite, new: Path) -> list[Path]:
-    """Where a site goes: its version's folder, and `latest` if it is the current one."""
+def _placed(built: BuiltSite, tree: NewTree) -> SiteRecord:
+    """Write a site's files, and a page at each former address unless another stands there now."""
     site = built.plan.site
-    folder = new / site.prefix
-    return [folder, folder.parent / "latest"] if site.slug and site.is_current else [folder]
-
-
-def _redirects(built: BuiltSite, new: Path) -> None:
-    """A page at each former address, unless another page stands there now."""
-    for folder in _folders(built, new):
+    already = set(tree.digests)
+    files = sorted(path for path in built.folder.rglob("*") if path.is_file())
+    for file in files:
+        path = file.relative_to(built.folder).as_posix()
+        if not site.slug and path == "sitemap.xml":
+            path = _PORTAL_SITEMAP  # the name is for the index of all sitemaps
+        data, stamp = file.read_bytes(), file.stat().st_mtime_ns
+        for folder in _folders(site):
+            tree.write(folder + path, data, stamp)
+    for folder in _folders(site):
         for old, now in built.plan.redirects.items():
             place = folder_of(old)
-            file = folder / unquote(place) / "index.html"
-            if not file.exists():
-                file.parent.mkdir(parents=True, exist_ok=True)
+            path = f"{folder}{unquote(place)}index.html"
+            if path not in tree.digests:
                 address = posixpath.relpath("/" + folder_of(now), "/" + place) + "/"
-                file.write_text(_redirect(address), encoding="utf-8")
+                tree.write(path, _redirect(address).encode())
+    written = {path: is_ for path, is_ in sorted(tree.digests.items()) if path not in already}
+    return SiteRecord(site.name, site.is_current, built.key, written)
+
+
+def _folders(site: Site) -> Iterator[str]:
+    """Where a site goes: its version's folder, and `latest` if it is the current one."""
+    yield site.prefix
+    if site.slug and site.is_current:
+        yield f"{site.slug}/latest/"
+
+
+def _refuse_overlaid(records: Sequence[SiteRecord]) -> None:
+    """Raise `CannotContinue` where a subject's folder is one of the portal's own."""
+    portal = {path.split("/")[0] for each in records if not _slug(each) for path in each.files}
+    for record in records:
+        if _slug(record) in portal:
+            raise CannotContinue(
+                f"the subject {_slug(record)} would have the address of a folder of the whole "
+                f"trust's site. Give subjects/{_slug(record)}/ another name."
+            )
+
+
+def _slug(record: SiteRecord) -> str:
+    slug, at, _ = record.name.partition("@")
+    return slug if at else ""
 
 
 def _redirect(address: str) -> str:
     return str(_REDIRECT.format(address))
 
 
-def _say_versions(new: Path, subjects: Mapping[str, SubjectFields]) -> None:
+def _say_versions(tree: NewTree, subjects: Mapping[str, SubjectFields]) -> None:
     """Each subject's `versions.json`, in mike's format, and its front door."""
+    there = {tuple(path.split("/")[:2]) for path in tree.digests}
     for slug, subject in subjects.items():
-        folder = new / slug
-        if not folder.is_dir():
-            continue
         years = [(subject.version, ["latest"])]
         years += [(y.version, []) for y in subject.archive if y.version != subject.version]
         listed = [
             {"version": version, "title": version, "aliases": aliases}
             for version, aliases in years
-            if (folder / version).is_dir()
+            if (slug, version) in there
         ]
-        (folder / "versions.json").write_text(json.dumps(listed, indent=1) + "\n")
-        (folder / "index.html").write_text(_redirect("latest/"))
+        if listed:
+            tree.write(f"{slug}/versions.json", (json.dumps(listed, indent=1) + "\n").encode())
+            tree.write(f"{slug}/index.html", _redirect("latest/").encode())
 
 
-def _sitemap(new: Path, subjects: Mapping[str, SubjectFields], site_url: str) -> None:
+def _sitemap(tree: NewTree, subjects: Mapping[str, SubjectFields], site_url: str) -> None:
     """One index at the root over the portal's sitemap and those of the current subjects."""
-    portal = new / "sitemap.xml"
-    if portal.exists() and b"<urlset" in portal.read_bytes():  # fresh from the portal's build
-        portal.replace(new / "sitemap-portal.xml")
     make = ElementMaker(namespace=_SITEMAP, nsmap={None: _SITEMAP})
-    places = ["sitemap-portal.xml", *(f"{slug}/latest/sitemap.xml" for slug in subjects)]
-    entries = [make.sitemap(make.loc(site_url + p)) for p in places if (new / p).exists()]
+    places = [_PORTAL_SITEMAP, *(f"{slug}/latest/sitemap.xml" for slug in subjects)]
+    entries = [make.sitemap(make.loc(site_url + p)) for p in places if p in tree.digests]
     root = make.sitemapindex(*entries)
-    portal.write_bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8"))
-
-
-def _swap(new: Path, target: Path) -> None:
-    if not target.exists():
-        new.replace(target)
-        return
-    old = Path(tempfile.mkdtemp(dir=target.parent, prefix=f".{target.name}-old-"))
-    target.replace(old / target.name)
-    try:
-        new.replace(target)
-    except OSError:
-        (old / target.name).replace(target)
-        raise
-    finally:
-        shutil.rmtree(old, ignore_errors=True)
+    tree.write("sitemap.xml", etree.tostring(root, xml_declaration=True, encoding="UTF-8"))

@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 import icalendar
 
 from generator.model.published import BuiltSite, CalendarEntry
+from generator.render.bundle import settle_bundle
 
 _UNUSED = ("pagefind-component-ui.*", "pagefind-modular-ui.*", "pagefind-highlight.js")
 
@@ -34,6 +35,7 @@ def index_site(built: BuiltSite) -> BuiltSite:
     for pattern in _UNUSED:
         for file in bundle.glob(pattern):
             file.unlink()
+    settle_bundle(bundle)
     return built
 
 

@@ -16,13 +16,12 @@ from pathlib import Path
 
 from generator.cache import Cache, digest, digest_folder, digest_of_program
 from generator.model.converted import Converted
-from generator.model.diagnostics import CannotContinue
-from generator.model.published import BuiltSite, SitePlan, Workshop
+from generator.model.published import BuiltSite, LeftSite, SitePlan, Workshop
 from generator.model.year import Year
-from generator.read.settings import of_trust
+from generator.read.settings import TRUST_FILE, of_trust
 from generator.render.stage import stage_site
 
-_PACKAGES = ("mkdocs", "mkdocs-material", "jinja2", "nh3", "pagefind", "icalendar")
+_PACKAGES = ("mkdocs", "mkdocs-material", "jinja2", "nh3", "pagefind", "icalendar", "cbor2")
 
 
 @dataclass(frozen=True)
@@ -45,11 +44,8 @@ def build_sites(
     """Every plan's site, those of an earlier build taken from the cache. Order as given."""
     if not plans:
         return ()
-    units = [
-        _unit(plan, workshop_of(year, root, cache), year.catalogue.converted)
-        for plan, year in plans
-    ]
-    keys = [digest(unit.key, *_tools(unit.workshop)) for unit in units]
+    units = [_unit(plan, year, root, cache) for plan, year in plans]
+    keys = [unit.key for unit in units]
     kept = {key: folder for key in keys if (folder := cache.kept_folder("sites", key))}
     waiting = [(unit, key) for unit, key in zip(units, keys, strict=True) if key not in kept]
     # The largest first: the last one to finish is then a small one.
@@ -62,20 +58,27 @@ def build_sites(
             fresh[key] = cache.keep_folder("sites", key, future.result())
             done(count, len(futures))
     return tuple(
-        BuiltSite(unit.plan, kept[key], was_kept=True)
+        BuiltSite(unit.plan, kept[key], was_kept=True, key=key)
         if key in kept
-        else BuiltSite(unit.plan, fresh[key])
+        else BuiltSite(unit.plan, fresh[key], key=key)
         for unit, key in zip(units, keys, strict=True)
     )
 
 
-def stage_alone(plan: SitePlan, year: Year, root: Path, cache: Cache, out: Path) -> None:
-    """One site's plain MkDocs project, written into `out`.
+def left_sites(
+    plans: Sequence[tuple[SitePlan, Year]], root: Path, cache: Cache
+) -> tuple[LeftSite, ...]:
+    """The sites of plans that are not built now, each with the key of what would be."""
+    return tuple(LeftSite(plan.site, _unit(plan, year, root, cache).key) for plan, year in plans)
 
-    Raises `CannotContinue` if there is anything in it.
-    """
-    if out.exists() and any(out.iterdir()):
-        raise CannotContinue(f"{out} is not empty. Name a new folder with --out.")
+
+def frame_of(now: Year, root: Path, cache: Cache) -> str:
+    """The hash of what stands around every page: the program, the theme, the trust's settings."""
+    return digest(*_tools(workshop_of(now, root, cache)), now.tree.read(TRUST_FILE))
+
+
+def stage_alone(plan: SitePlan, year: Year, root: Path, cache: Cache, out: Path) -> None:
+    """One site's plain MkDocs project, written into the empty folder `out`."""
     stage_site(plan, workshop_of(year, root, cache), out)
 
 
@@ -90,13 +93,16 @@ def workshop_of(year: Year, root: Path, cache: Cache) -> Workshop:
     )
 
 
-def _unit(plan: SitePlan, workshop: Workshop, converted: Mapping[str, Converted]) -> _Unit:
-    """The unit that builds a plan. `converted` may hold more pages than the plan needs."""
+def _unit(plan: SitePlan, year: Year, root: Path, cache: Cache) -> _Unit:
+    """The unit that builds a plan."""
+    workshop = workshop_of(year, root, cache)
+    converted = year.catalogue.converted
     needed = {page.source: converted[page.source] for page in plan.pages if page.source}
     key = digest(
         repr(plan),
         *(page.html for page in needed.values()),
         *(workshop.tree.read(source) for source in plan.files.values()),
+        *_tools(workshop),
     )
     return _Unit(plan, workshop, needed, key)
 

@@ -15,8 +15,8 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
-from generator.publish.publish import MARKER
 from tests.conftest import PROJECT, TREES, Run
+from tests.publish.sites import put
 
 FAULTS = Path(__file__).parent / "faults"
 NAMES = sorted(folder.name for folder in FAULTS.iterdir())
@@ -66,12 +66,11 @@ def root(fault: str, bases: dict[str, Path], tmp_path: Path, run: Run) -> Path:
 @pytest.fixture
 def published(tmp_path: Path) -> Path:
     """A folder that an earlier build filled."""
-    site = tmp_path / "published" / "site"
-    (site / "science" / "latest").mkdir(parents=True)
-    (site / MARKER).touch()
-    (site / "index.html").write_bytes(b"<p>The portal \xe2\x80\x93 as it was</p>\r\n")
-    (site / "science" / "latest" / "index.html").write_bytes(b"<p>Science as it was</p>")
-    return site
+    portal = {"index.html": b"<p>The portal \xe2\x80\x93 as it was</p>\r\n"}
+    science = {"index.html": b"<p>Science as it was</p>"}
+    folder = tmp_path / "published" / "site"
+    put(tmp_path, folder, {"portal": portal, "science@2026-27": science})
+    return folder
 
 
 def _content(folder: Path) -> dict[str, bytes | None]:

@@ -1,0 +1,148 @@
+"""What a build may be told to write into, and what it must leave alone."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import generator
+from generator.cache import Cache
+from generator.model.diagnostics import CannotContinue
+from generator.model.published import Imprint
+from generator.publish.manifest import (
+    MARKER,
+    Manifest,
+    entries_of,
+    foreign_files,
+    read_manifest,
+)
+
+_NAMED = 3
+"""How many of the files that a build would delete are named"""
+
+
+def refuse_target(target: Path, root: Path, cache: Cache) -> None:
+    """Raise `CannotContinue` where no tree may be put: see `refuse_place` and `tree_in`."""
+    refuse_place(target, root, cache)
+    tree_in(target)
+
+
+def refuse_place(target: Path, root: Path, cache: Cache) -> None:
+    """Raise `CannotContinue` where nothing may be written, whatever lies there.
+
+    That is a link, what is no folder, and a folder in the sources or around them: of the trust at
+    `root`, of any other trust, of this program, of git. Of the cache only the preview may be.
+    """
+    try:
+        _refuse_place(target, root, cache)
+    except (OSError, ValueError) as error:
+        raise CannotContinue(f"{target} can't be written to: {_reason(error)}.") from error
+
+
+def _refuse_place(target: Path, root: Path, cache: Cache) -> None:
+    if target.is_symlink():
+        raise CannotContinue(
+            f"{target} is a link to {target.readlink()}. Name the folder itself with --out."
+        )
+    if os.path.lexists(target) and not target.is_dir():
+        raise CannotContinue(f"{target} is no folder. Name another with --out.")
+    if target.is_mount() and target.parent != target:
+        raise CannotContinue(
+            f"{target} is a disk of its own, so nothing can be put in its place at one stroke. "
+            f"Name a folder in it: --out {target / 'site'}"
+        )
+    place = target.resolve()
+    if ".git" in place.parts:
+        raise CannotContinue(f"{target} is inside a folder of git's. Name another with --out.")
+    if place == cache.preview.resolve():
+        return
+    around = _identities(place)
+    for source in _sources(place, root, cache):
+        if source in (place, *place.parents) or _identity(source) & around:
+            raise CannotContinue(
+                f"{target} is inside {source}, which holds what a build is made from. "
+                "Name another folder with --out."
+            )
+        if place in source.parents or _identity(place) & _identities(source):
+            raise CannotContinue(
+                f"{target} has {source} in it, which a build is made from. "
+                "Name another folder with --out."
+            )
+
+
+def _sources(place: Path, root: Path, cache: Cache) -> Iterator[Path]:
+    """The folders that a build is made from; they need not be there yet."""
+    trusts = [each for each in place.parents if (each / "content" / "trust.yml").is_file()]
+    for trust in {root.resolve(), *trusts}:
+        for name in ("content", "subjects", "theme", "mkdocs.yml", ".cache"):
+            yield trust / name
+    yield cache.folder.resolve()
+    yield Path(generator.__file__).resolve().parent
+    if sys.prefix != sys.base_prefix:  # a virtual environment; else it is all of /usr
+        yield Path(sys.prefix).resolve()
+
+
+def _identities(path: Path) -> set[tuple[int, int]]:
+    return set().union(*(_identity(each) for each in (path, *path.parents)))
+
+
+def _identity(path: Path) -> set[tuple[int, int]]:
+    """What tells a folder from every other, however it is spelt; nothing if it is not there."""
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return set()
+    return {(found.st_dev, found.st_ino)}
+
+
+def tree_in(target: Path, imprint: Imprint | None = None) -> Manifest | None:
+    """The tree that an earlier build left in `target`, or None if nothing is there.
+
+    Raises `CannotContinue` if `target` holds anything that no build wrote, and if it holds the tree
+    of another trust or edition than that of `imprint`, where one is given.
+    """
+    try:
+        entries = entries_of(target) if target.is_dir() else {}
+        if not entries:
+            return None
+        manifest = read_manifest(target) if MARKER in entries else None
+        if manifest is None:
+            raise CannotContinue(
+                f"{target} holds something that this program did not build, and a build would "
+                "replace it. Name another folder with --out, or empty this one."
+            )
+        _refuse_foreign(target, list(foreign_files(target, manifest, entries)))
+    except OSError as error:
+        raise CannotContinue(f"{target} can't be read: {_reason(error)}.") from error
+    if imprint and not imprint.is_preview:
+        _refuse_other(target, manifest, imprint)
+    return manifest
+
+
+def _refuse_foreign(target: Path, foreign: list[str]) -> None:
+    if foreign:
+        more = f" and {len(foreign) - _NAMED} more" if len(foreign) > _NAMED else ""
+        raise CannotContinue(
+            f"{target} holds {', '.join(foreign[:_NAMED])}{more}, which no build left there like "
+            "that, and a build would delete it. Move it elsewhere, or name another folder with "
+            "--out."
+        )
+
+
+def _refuse_other(target: Path, manifest: Manifest, imprint: Imprint) -> None:
+    if manifest.trust != imprint.trust:
+        raise CannotContinue(
+            f"{target} holds the site of “{manifest.trust}”, and this is “{imprint.trust}”. "
+            "Delete that folder if it is not wanted, or name another with --out."
+        )
+    if manifest.edition != imprint.edition:
+        raise CannotContinue(
+            f"{target} holds the {manifest.edition} edition, and this is the {imprint.edition} "
+            "edition. Delete that folder if it is not wanted, or name another with --out."
+        )
+
+
+def _reason(error: OSError | ValueError) -> str:
+    return (isinstance(error, OSError) and error.strerror) or str(error)

@@ -1,0 +1,59 @@
+"""The new tree while it is written: readable by everybody, whatever the umask, no file twice."""
+
+from __future__ import annotations
+
+import os
+import posixpath
+from pathlib import Path
+
+from generator.model.diagnostics import CannotContinue
+from generator.publish.manifest import file_digest
+
+_FOLDER, _FILE = 0o755, 0o644
+"""A host's web server is another user than the one who builds."""
+
+
+class NewTree:
+    """Writes files below a folder and remembers the digest of each by its path."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.digests: dict[str, str] = {}
+        self._folders: set[str] = set()
+        self._open(folder)
+
+    def write(self, path: str, data: bytes, stamp: int | None = None) -> None:
+        """Write a file, with the time at which it was first made where `stamp` says that.
+
+        Raises `CannotContinue` where the path leads elsewhere, and where a file of that path is
+        there already, or one that the file system does not tell from it.
+        """
+        if "\0" in path or {"", ".", ".."} & set(path.split("/")):
+            raise CannotContinue(f"no page or file can have the address {path}.")
+        if path in self.digests or os.path.lexists(self.folder / path):
+            raise CannotContinue(
+                f"two pages or files would have the address {path}. Give one of them another name."
+            )
+        self._make(posixpath.dirname(path))
+        file = self.folder / path
+        with file.open("xb") as opened:
+            opened.write(data)
+            os.fchmod(opened.fileno(), _FILE)
+        if stamp is not None:
+            os.utime(file, ns=(stamp, stamp))
+        self.digests[path] = file_digest(data)
+
+    def _make(self, path: str) -> None:
+        if path and path not in self._folders:
+            self._make(posixpath.dirname(path))
+            if (self.folder / path).is_file():
+                raise CannotContinue(
+                    f"a page or file and a folder would have the address {path}. Give one of them "
+                    "another name."
+                )
+            (self.folder / path).mkdir(exist_ok=True)
+            self._open(self.folder / path)
+            self._folders.add(path)
+
+    def _open(self, folder: Path) -> None:
+        folder.chmod(_FOLDER)

@@ -1,0 +1,75 @@
+"""Published trees without a renderer: sites of a few files, put into a folder as a build does."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from generator.model.published import BuiltSite, Imprint, LeftSite, Publication, Site, SitePlan
+from generator.publish.publish import publish
+from generator.schema.subject import SubjectFields
+
+WILLOW = Imprint("Willow Trust", "staff", "frame of today")
+
+Files = Mapping[str, bytes]
+
+
+def site_of(name: str) -> Site:
+    """`portal`, `music@2026-27`, or a finished year: `music@2025-26 (finished)`."""
+    slug, _, version = name.removesuffix(" (finished)").partition("@")
+    return Site("", "") if name == "portal" else Site(slug, version, not name.endswith(")"))
+
+
+def built(shelf: Path, name: str, files: Files, old: Mapping[str, str] | None = None) -> BuiltSite:
+    """A site of these files as a renderer leaves it; `old` are its redirects."""
+    folder = shelf / "built" / name
+    for path, data in files.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(data)
+    plan = SitePlan(site_of(name), name, {}, (), (), {}, redirects=old or {})
+    return BuiltSite(plan, folder, key=f"pages of {name}")
+
+
+def subjects(names: Sequence[str]) -> dict[str, SubjectFields]:
+    """The settings of the subjects that these sites are of."""
+    sites = [site_of(name) for name in names if name != "portal"]
+    archived = {each.slug: each.version for each in sites if not each.is_current}
+    return {
+        each.slug: SubjectFields.model_validate(
+            {
+                "name": each.slug.capitalize(),
+                "lead": {"role": "Subject lead", "contact": "lead@willow.example"},
+                "plc": each.slug,
+                "key_stages": ["ks3"],
+                "schools": ["willow-bank"],
+                "version": each.version,
+                "archive": [{"version": archived[each.slug], "ref": "v1"}]
+                if each.slug in archived
+                else [],
+            }
+        )
+        for each in sites
+        if each.is_current
+    }
+
+
+def put(
+    shelf: Path,
+    target: Path,
+    sites: Mapping[str, Files],
+    imprint: Imprint = WILLOW,
+    left: Sequence[str] = (),
+    changed: Sequence[str] = (),
+) -> Publication:
+    """Put sites into `target`; the pages of those `left` that are `changed` have changed since."""
+    return publish(
+        [built(shelf, name, files) for name, files in sites.items()],
+        subjects([*sites, *left]),
+        "https://willow.example/",
+        imprint,
+        target,
+        left=[
+            LeftSite(site_of(name), f"pages of {name}" + (" anew" if name in changed else ""))
+            for name in left
+        ],
+    )
