@@ -62,7 +62,7 @@ def read_manifest(tree: Path) -> Manifest | None:
         return None
     try:
         return msgspec.json.decode(file.read_bytes(), type=Manifest)
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return None
 
 

@@ -37,7 +37,7 @@ def refuse_place(target: Path, root: Path, cache: Cache) -> None:
     """
     try:
         _refuse_place(target, root, cache)
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RuntimeError) as error:  # a link that leads to itself is the last
         raise CannotContinue(f"{target} can't be written to: {_reason(error)}.") from error
 
 
@@ -54,12 +54,17 @@ def _refuse_place(target: Path, root: Path, cache: Cache) -> None:
             f"Name a folder in it: --out {target / 'site'}"
         )
     place = target.resolve()
-    if ".git" in place.parts:
+    if any(_is_gits(each) for each in (place, *place.parents)):
         raise CannotContinue(f"{target} is inside a folder of git's. Name another with --out.")
+    if tree := next((each for each in place.parents if (each / MARKER).is_file()), None):
+        raise CannotContinue(
+            f"{target} is inside {tree}, which is a published site. Name another with --out."
+        )
     if place == cache.preview.resolve():
         return
     around = _identities(place)
-    for source in _sources(place, root, cache):
+    named = list(_sources(place, root, cache))
+    for source in (*named, *(each.resolve() for each in named)):
         if source in (place, *place.parents) or _identity(source) & around:
             raise CannotContinue(
                 f"{target} is inside {source}, which holds what a build is made from. "
@@ -72,10 +77,15 @@ def _refuse_place(target: Path, root: Path, cache: Cache) -> None:
             )
 
 
+def _is_gits(folder: Path) -> bool:
+    is_bare = (folder / "HEAD").is_file() and (folder / "objects").is_dir()
+    return folder.name == ".git" or is_bare
+
+
 def _sources(place: Path, root: Path, cache: Cache) -> Iterator[Path]:
     """The folders that a build is made from; they need not be there yet."""
     trusts = [each for each in place.parents if (each / "content" / "trust.yml").is_file()]
-    for trust in {root.resolve(), *trusts}:
+    for trust in [root.resolve(), *trusts]:
         for name in ("content", "subjects", "theme", "mkdocs.yml", ".cache"):
             yield trust / name
     yield cache.folder.resolve()
@@ -144,5 +154,5 @@ def _refuse_other(target: Path, manifest: Manifest, imprint: Imprint) -> None:
         )
 
 
-def _reason(error: OSError | ValueError) -> str:
+def _reason(error: Exception) -> str:
     return (isinstance(error, OSError) and error.strerror) or str(error)

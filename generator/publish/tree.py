@@ -28,7 +28,7 @@ class NewTree:
         Raises `CannotContinue` where the path leads elsewhere, and where a file of that path is
         there already, or one that the file system does not tell from it.
         """
-        if "\0" in path or {"", ".", ".."} & set(path.split("/")):
+        if _leads_elsewhere(path):
             raise CannotContinue(f"no page or file can have the address {path}.")
         if path in self.digests or os.path.lexists(self.folder / path):
             raise CannotContinue(
@@ -57,3 +57,9 @@ class NewTree:
 
     def _open(self, folder: Path) -> None:
         folder.chmod(_FOLDER)
+
+
+def _leads_elsewhere(path: str) -> bool:
+    """Whether a path is out of the tree, or none that every system and every browser takes."""
+    is_text = path.encode("utf-8", "ignore").decode() == path and "\0" not in path
+    return not is_text or bool({"", ".", ".."} & set(path.split("/")))

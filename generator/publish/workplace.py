@@ -188,12 +188,16 @@ def _is_left_of_a_build(left: Path) -> bool:
 
 
 def _remove(folder: Path) -> None:
-    """Delete a workplace, its note last: what is left of it is still known as ours."""
+    """Delete a workplace, its note last: what is left of it is still known as ours.
+
+    What somebody else has put into it stays, with the note.
+    """
     for inside in (folder / "new", folder / _FORMER):
         if inside.exists():
             shutil.rmtree(inside)
-    (folder / _NOTE).unlink(missing_ok=True)
-    folder.rmdir()
+    if {each.name for each in folder.iterdir()} <= {_NOTE}:
+        (folder / _NOTE).unlink(missing_ok=True)
+        folder.rmdir()
 
 
 def _said(error: OSError) -> str:
