@@ -192,7 +192,7 @@ def _problem(document: Document, model: type[Fields], error: Mapping[str, Any]) 
         return Problem("required-field", place, name, example_line(model, *location))
     reason = re.sub(r"^(Value error, |Input )", "", error["msg"])
     inner = _model_at(model, location)
-    if inner and not isinstance(error["input"], Mapping):
+    if inner and not isinstance(error["input"], Mapping) and error["type"] != "value_error":
         needed = [each for each, field in inner.model_fields.items() if field.is_required()]
         reason = "lines: " + ", ".join(needed)
     return Problem(kind, place, name, reason)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, ValidationInfo, field_validator
 
 from generator.schema.fields import (
     AlsoCalled,
@@ -86,3 +86,15 @@ class SubjectFields(Fields):
         description="The colour of its band, as an angle: 0 pink, 90 yellow, 150 green, 255 blue",
         examples=[150],
     )
+
+    @field_validator("archive")
+    @classmethod
+    def _years_have_names_of_their_own(
+        cls, archive: tuple[Archived, ...], info: ValidationInfo
+    ) -> tuple[Archived, ...]:
+        taken = {str(info.data.get("version", "")).casefold()}
+        for year in archive:
+            if year.version.casefold() in taken:
+                raise ValueError(f"another name for each year ({year.version} is there twice)")
+            taken.add(year.version.casefold())
+        return archive

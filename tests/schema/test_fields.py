@@ -7,8 +7,9 @@ import datetime as dt
 import pytest
 
 from generator.model.places import Problem
-from generator.read.documents import parse_page, validate
+from generator.read.documents import parse_page, parse_settings, validate
 from generator.schema import PAGE_TYPES, PageFields
+from generator.schema.subject import SubjectFields
 
 TEA = "{title: Tea, minutes: 10, led_by: Subject lead}"
 COMMON = {"title": "A page", "summary": "What it is.", "reviewed": "2026-10-03"}
@@ -266,3 +267,29 @@ def test_an_unknown_field_within_a_field_is_told_which_is_meant_there() -> None:
 
 def test_an_unknown_field_is_told_the_name_that_an_author_writes() -> None:
     assert fault("pathway", fors="Everybody").expected == "for"
+
+
+@pytest.mark.parametrize(
+    ("version", "archived", "twice"),
+    [
+        ("2026-27", ["2025-26", "2024-25"], ""),
+        ("2026-27", ["2026-27"], "2026-27"),
+        ("2026-27", ["2025-26", "2025-26"], "2025-26"),
+        ("Autumn", ["autumn"], "autumn"),
+    ],
+)
+def test_two_years_of_a_subject_never_have_one_name(
+    version: str, archived: list[str], twice: str
+) -> None:
+    years = "".join(f"  - {{version: {year}, ref: v1}}\n" for year in archived)
+    text = (
+        "name: Music\nlead: {role: Lead, contact: lead@willow.example}\nplc: Music\n"
+        f"key_stages: [ks3]\nschools: [willow-bank]\nversion: {version}\narchive:\n{years}"
+    )
+
+    _, document = validate(
+        parse_settings("subjects/music/subject.yml", text.encode()), SubjectFields
+    )
+
+    told = f"another name for each year ({twice} is there twice)"
+    assert [each.expected for each in document.problems] == ([told] if twice else [])
