@@ -24,10 +24,14 @@ def hidden_findings(
     says: str,
     instead: str,
 ) -> Iterator[Finding]:
-    """A finding for each thing that `find` finds, once a line: “this line `says` (hidden here).”"""
+    """A finding for each thing that `find` finds, once a line: “this line `says` (hidden here).”
+
+    `find` is given every passage as a reader takes it in, and gives the places in that.
+    """
     for passage in inspection.passages:
         told: set[tuple[str, int, str, str]] = set()
-        for start, end in find(passage):
+        for found in find(passage.plain):
+            start, end = passage.source(*found)
             path, position, where = passage.place(start)
             value = passage.text[start:end]
             same = re.sub(r"[\W_]", "", value.lower())
