@@ -14,7 +14,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from generator.check.evidence.file_text import text_of
+from generator.check.evidence.class_lists import lists_in
 from generator.check.evidence.plain import Plain, plain
+from generator.check.evidence.pupils import NamedPupils, pupils_in
 from generator.model.places import Position
 from generator.model.written import Catalogue, Page
 
@@ -51,6 +53,12 @@ class Passage:
         """The same as a reader takes it in; its places are those of `source`."""
         read = self._plain.text
         return self if read is self.text else replace(self, text=read)
+
+    @cached_property
+    def pupils(self) -> tuple[NamedPupils, ...]:
+        """The pupils that it names, sentence by sentence and list by list."""
+        by_line = not (self.page or self.is_settings)
+        return (*pupils_in(self.text, by_line=by_line), *lists_in(self.text))
 
     def source(self, start: int, end: int) -> tuple[int, int]:
         """The span of this text that stands as this span in `plain`."""

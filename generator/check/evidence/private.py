@@ -6,16 +6,11 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from generator.check.evidence.passages import Passage
+from generator.check.evidence.tables import Span
 from generator.check.inspection import Inspection
 from generator.model.diagnostics import Finding
 
-Span = tuple[int, int]
-"""Where something starts and ends in a passage's text."""
-
 HISTORY = "It stays in the page's history: ask the site contact to remove it."
-
-_SEPARATOR = re.compile(r"[|\t;,]")
-_MOST_ROWS = 5000
 
 
 def hidden_findings(
@@ -46,39 +41,3 @@ def hidden_findings(
                 lines=value.count("\n") + 1,
                 hidden=value,
             )
-
-
-def column_cells(text: str, header: re.Pattern[str]) -> Iterator[Span]:
-    """The cells below each header cell that `header` fits, in tables of text or Markdown."""
-    rows_read = 0
-    done_until = 0
-    for match in header.finditer(text):
-        start = text.rfind("\n", 0, match.start()) + 1
-        end = _line_end(text, start)
-        found = _SEPARATOR.search(text, start, end)
-        if start < done_until or not found:
-            continue
-        separator = "|" if text.count("|", start, end) > 1 else found[0]
-        column = text.count(separator, start, match.start())
-        count = text.count(separator, start, end)
-        row = end + 1
-        while row < len(text) and rows_read < _MOST_ROWS:
-            row_end = _line_end(text, row)
-            if text.count(separator, row, row_end) != count:
-                break
-            yield _cell(text, row, row_end, separator, column)
-            rows_read += 1
-            row = row_end + 1
-        done_until = end
-
-
-def _line_end(text: str, start: int) -> int:
-    end = text.find("\n", start)
-    return end if end >= 0 else len(text)
-
-
-def _cell(text: str, start: int, end: int, separator: str, column: int) -> Span:
-    for _ in range(column):
-        start = text.find(separator, start, end) + 1
-    stop = text.find(separator, start, end)
-    return start, stop if stop >= 0 else end
