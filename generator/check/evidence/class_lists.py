@@ -22,6 +22,11 @@ _NEED = re.compile(
     r"|diagnosis|conditions?|disability|social worker|vulnerab\w+",
     re.IGNORECASE,
 )
+_CARE = re.compile(
+    r"LAC|CLA|CP|CIN|social worker|child protection(?: plan)?|safeguarding|medical.*|epi-?pens?"
+    r"|allerg\w+",
+    re.IGNORECASE,
+)
 _DATA = re.compile(
     r"UPN|reading age|spelling age|RA|SAS|CATs?(?: .{0,12})?|KS[1-4](?: .{0,12})?|SATs?|attendance.*|att(?:\.|%)?"
     r"|absences?|predicted.*|targets?(?: grade)?|target .{0,10}|FFT.*|MEG|WAG|ATL|A2L|attitude.*|effort|concerns?|phonics"
@@ -80,7 +85,8 @@ def _told(text: str, head: Row, rows: list[Row]) -> NamedPupils | None:
     )
     if not names:
         return None
-    return NamedPupils(names, is_certain=has["form"] and has["need"])
+    is_care = any(_CARE.fullmatch(title) for title in titles)
+    return NamedPupils(names, (has["form"] and has["need"]) or is_care, is_care, is_list=True)
 
 
 _LONGEST_TITLE = 60

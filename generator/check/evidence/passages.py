@@ -58,7 +58,7 @@ class Passage:
     def pupils(self) -> tuple[NamedPupils, ...]:
         """The pupils that it names, sentence by sentence and list by list."""
         by_line = not (self.page or self.is_settings)
-        return (*pupils_in(self.text, by_line=by_line), *lists_in(self.text))
+        return (*lists_in(self.text), *pupils_in(self.text, by_line=by_line))
 
     def source(self, start: int, end: int) -> tuple[int, int]:
         """The span of this text that stands as this span in `plain`."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from generator.check.evidence.passages import Passage
 from generator.check.evidence.tables import Span
@@ -25,19 +25,26 @@ def hidden_findings(
     """
     for passage in inspection.passages:
         told: set[tuple[str, int, str, str]] = set()
-        for found in find(passage.plain):
-            start, end = passage.source(*found)
-            path, position, where = passage.place(start)
-            value = passage.text[start:end]
-            same = re.sub(r"[\W_]", "", value.lower())
-            if (path, position.line, where, same) in told:
-                continue
-            told.add((path, position.line, where, same))
-            yield Finding(
-                path,
-                position,
-                f"{where} {says} (hidden here).",
-                instead,
-                lines=value.count("\n") + 1,
-                hidden=value,
-            )
+        for span in find(passage.plain):
+            finding = hidden_finding(passage, [span], says, instead)
+            where = (finding.path, finding.position.line, finding.message)
+            same = (*where, re.sub(r"[\W_]", "", finding.hidden.lower()))
+            if same not in told:
+                told.add(same)
+                yield finding
+
+
+def hidden_finding(passage: Passage, spans: Sequence[Span], says: str, instead: str) -> Finding:
+    """One finding for all `spans` of a passage's plain text, at the first of them."""
+    sources = [passage.source(*span) for span in spans]
+    values = [passage.text[start:end] for start, end in sources]
+    path, position, where = passage.place(sources[0][0])
+    lines = passage.text.count("\n", sources[0][0], max(sources[0][0], sources[-1][1])) + 1
+    message = f"{where} {says} (hidden here)."
+    return Finding(path, position, message, instead, lines=lines, hidden="\n".join(values))
+
+
+def safeguarding(inspection: Inspection) -> str:
+    """Where a concern about a child goes, in the trust's own words."""
+    contacts = getattr(inspection.catalogue.settings.trust, "contacts", None)
+    return f"The trust says: {' '.join(contacts.safeguarding.split())}" if contacts else ""

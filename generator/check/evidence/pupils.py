@@ -16,6 +16,7 @@ from generator.check.evidence.people.names import Name, names_in
 from generator.check.evidence.people.signs import (
     AFTER_STAFF,
     BEFORE_STAFF,
+    CARE,
     FIGURE_CONTEXT,
     FORM,
     LOOSE,
@@ -70,10 +71,15 @@ _NEED_NAMES = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class NamedPupils:
-    """Names in one sentence or row that read like pupils'. `is_certain`: their form and a need."""
+    """Names in one sentence or row that read like pupils'.
+
+    `is_certain`: with their form and a need; `is_care`: it is about a child's safety or health.
+    """
 
     names: tuple[Span, ...]
-    is_certain: bool
+    is_certain: bool = False
+    is_care: bool = False
+    is_list: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +89,7 @@ class _Sign:
     kind: str
     """form, year, need; unit: a form if it stands right behind a name"""
     is_weighty: bool = False
+    is_care: bool = False
 
 
 def pupils_in(text: str, *, by_line: bool = False) -> Iterator[NamedPupils]:
@@ -120,7 +127,7 @@ def _signs(text: str) -> Iterator[_Sign]:
         elif may_be_form(form):
             yield _Sign(form.start(), form.end(), "unit")
     for need in NEED.finditer(text):
-        yield _Sign(need.start(), need.end(), "need", bool(WEIGHTY.match(need[0])))
+        yield _Sign(need.start(), need.end(), "need", bool(WEIGHTY.match(need[0])), bool(CARE.match(need[0])))
 
 
 def _told(text: str, start: int, end: int, signs: list[_Sign]) -> NamedPupils | None:
@@ -145,7 +152,21 @@ def _told(text: str, start: int, end: int, signs: list[_Sign]) -> NamedPupils | 
     has_need = any(sign.is_weighty for sign in signs)
     is_sure = any(name.sureness > 1 for group in told for name in group)
     spans = tuple((name.start, name.end) for group in told for name in group)
-    return NamedPupils(spans, is_certain=has_form and has_need and is_sure)
+    is_list_of_care = any(
+        len(group) > 1 and any(_is_below(text, group[0], sign) for sign in signs if sign.is_care)
+        for group in told
+    )
+    return NamedPupils(
+        spans,
+        is_certain=is_sure and ((has_form and has_need) or is_list_of_care),
+        is_care=any(sign.is_care for sign in signs),
+    )
+
+
+def _is_below(text: str, name: Name, sign: _Sign) -> bool:
+    """Whether a name begins the list that this sign is the head of: “Looked after: …”."""
+    between = text[sign.end : name.start] if 0 <= name.start - sign.end <= _FAR else "?"
+    return bool(_NEED_NAMES.fullmatch(between))
 
 
 def _is_staff(text: str, start: int, end: int, name: Name) -> bool:
@@ -178,7 +199,7 @@ def _is_fastened(text: str, start: int, end: int, name: Name, signs: Sequence[_S
         before = text[sign.end : name.start] if 0 <= name.start - sign.end <= _FAR else None
         if sign.kind == "need":
             is_near = (after is not None and _NAME_NEED.fullmatch(after)) or (
-                before is not None and sign.is_weighty and _NEED_NAMES.fullmatch(before)
+                sign.is_weighty and _is_below(text, name, sign)
             )
             if is_near and name.sureness > 1 and not name.is_figure:
                 return True

@@ -63,6 +63,12 @@ WEIGHTY = re.compile(
     re.IGNORECASE,
 )
 """Of these, needs, care, health and sanctions: what makes a name with a form certain."""
+CARE = re.compile(
+    r"(?:LAC|CLA|PLAC|looked|CP|child|CIN|young carer|social|early help|TAF|MASH|CAMHS|epi|auto|type"
+    r"|diabet|seiz|anaph|nut|allerg|panic|anxiety|self|eating)",
+    re.IGNORECASE,
+)
+"""Of these, what the safeguarding lead is asked about: care, and a child's health."""
 
 _ROLES = (
     r"head ?teacher|head of [\w ]{1,25}|heads? of|(?:deputy|assistant) head|principal|vice principal"
@@ -73,8 +79,8 @@ _ROLES = (
 )
 BEFORE_STAFF = re.compile(
     rf"(?:\b(?:{_ROLES})\b(?: (?:of|for|in|with) [\w ]{{1,20}})?[\s,:(-]*"
-    r"|\b(?:by|see|cf|after|et al|author|authors|artist|composer|writer|poet|playwright|scientist"
-    r"|illustrator|character|from)\b[\s:,]*)\Z",
+    r"|\b(?:by|see|cf|(?<!ooked )(?<!ooked-)after|et al|author|authors|artist|composer|writer|poet|playwright|scientist"
+    r"|illustrator|character)\b[\s:,]*)\Z",
     re.IGNORECASE,
 )
 """What stands before the name of a colleague, or of somebody who wrote or made something."""
