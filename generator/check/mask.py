@@ -86,7 +86,9 @@ def _without(searcher: ahocorasick.Automaton | None, text: str) -> str:
     return "".join([*pieces, text[done:]])
 
 
-def _found(searcher: ahocorasick.Automaton, signs: list[tuple[str, int]]) -> Iterator[tuple[int, int]]:
+def _found(
+    searcher: ahocorasick.Automaton, signs: list[tuple[str, int]]
+) -> Iterator[tuple[int, int]]:
     for last, value in searcher.iter("".join(sign for sign, _ in signs)):
         first = last - len(value) + 1
         start, end = signs[first][1], signs[last][1] + 1

@@ -176,9 +176,7 @@ class Fields(BaseModel):
 class Person(Fields):
     """Somebody who is named and is no pupil of the trust."""
 
-    name: Text = Field(
-        description="The name as it stands in the text", examples=["Denise Baxter"]
-    )
+    name: Text = Field(description="The name as it stands in the text", examples=["Denise Baxter"])
     reason: Text = Field(
         description="Who that is, for the colleague who reads this next",
         examples=["A character of the play that Year 8 read."],

@@ -154,8 +154,8 @@ class PageFields(Fields):
     )
     people: tuple[Person, ...] = Field(
         (),
-        description="People whom the page names and who are no pupils of the trust, though the check "
-        "takes them for one, each with the reason",
+        description="People whom the page names and who are no pupils of the trust, though the "
+        "check takes them for one, each with the reason",
         examples=[
             [{"name": "Denise Baxter", "reason": "A character of the play that Year 8 read."}]
         ],

@@ -134,8 +134,8 @@ class TrustFields(Fields):
     )
     people: tuple[Person, ...] = Field(
         (),
-        description="People whom pages and files name and who are no pupils of the trust, though the "
-        "check takes them for one, each with the reason",
+        description="People whom pages and files name and who are no pupils of the trust, though "
+        "the check takes them for one, each with the reason",
         examples=[[{"name": "Denise Baxter", "reason": "A character of the play in Year 8."}]],
     )
     rules: tuple[RuleSetting, ...] = Field(

@@ -15,7 +15,9 @@ _PUPIL = re.compile(
     re.IGNORECASE,
 )
 _NAME = re.compile(r"(?:full )?names?|who|initials|name of (?:pupil|student|child)", re.IGNORECASE)
-_FORM = re.compile(r"(?:tutor|tutor ?group|tg|form|reg(?:istration)?(?: group)?|class)", re.IGNORECASE)
+_FORM = re.compile(
+    r"(?:tutor|tutor ?group|tg|form|reg(?:istration)?(?: group)?|class)", re.IGNORECASE
+)
 _NEED = re.compile(
     r"SEND?(?: \w{1,9})?|SEN(?:D)? status|needs?|EHCP|PP|pupil premium|FSM|LAC|CLA|CP|CIN|EAL"
     r"|medical.*|allerg\w+|behaviour(?: \w+)?|exclusions?|suspensions?|detentions?|safeguarding"
@@ -28,14 +30,15 @@ _CARE = re.compile(
     re.IGNORECASE,
 )
 _DATA = re.compile(
-    r"UPN|reading age|spelling age|RA|SAS|CATs?(?: .{0,12})?|KS[1-4](?: .{0,12})?|SATs?|attendance.*|att(?:\.|%)?"
-    r"|absences?|predicted.*|targets?(?: grade)?|target .{0,10}|FFT.*|MEG|WAG|ATL|A2L|attitude.*|effort|concerns?|phonics"
-    r"|d\.?o\.?b\.?|date of birth|access arrangements|extra time|intervention|progress 8",
+    r"UPN|reading age|spelling age|RA|SAS|CATs?(?: .{0,12})?|KS[1-4](?: .{0,12})?|SATs?"
+    r"|attendance.*|att(?:\.|%)?|absences?|predicted.*|targets?(?: grade)?|target .{0,10}|FFT.*"
+    r"|MEG|WAG|ATL|A2L|attitude.*|effort|concerns?|phonics|d\.?o\.?b\.?|date of birth"
+    r"|access arrangements|extra time|intervention|progress 8",
     re.IGNORECASE,
 )
 _WEAK = re.compile(
-    r"year(?: ?group)?|yr|set|scores?|marks?|grades?|house|seat(?: no\.?)?|group|level|action|reason"
-    r"|comments?|notes|working at|%|result|points",
+    r"year(?: ?group)?|yr|set|scores?|marks?|grades?|house|seat(?: no\.?)?|group|level|action"
+    r"|reason|comments?|notes|working at|%|result|points",
     re.IGNORECASE,
 )
 _INITIALS = re.compile(r"(?:[A-Z](?:[.'’ -]{0,2}(?=[A-Z.])|\.?)){2,5}")
@@ -69,8 +72,11 @@ def _told(text: str, head: Row, rows: list[Row]) -> NamedPupils | None:
         kind: any(pattern.fullmatch(title) for title in titles)
         for kind, pattern in (("form", _FORM), ("need", _NEED), ("data", _DATA), ("weak", _WEAK))
     }
-    is_strong = has["need"] or has["data"] or (has["form"] and any(is_of_pupils)) or (
-        has["form"] and any("tutor" in title.lower() for title in titles)
+    is_strong = (
+        has["need"]
+        or has["data"]
+        or (has["form"] and any(is_of_pupils))
+        or (has["form"] and any("tutor" in title.lower() for title in titles))
     )
     is_weak = any(has.values())
     columns = [n for n in range(len(titles)) if is_of_pupils[n] or is_of_names[n]]
@@ -101,7 +107,7 @@ def _is_name(text: str, cell: Span, title: str, *, is_strong: bool) -> bool:
     if title.lower() == "initials" and is_strong:
         return bool(_INITIALS.fullmatch(value))
     # In a table a surname may stand first, or alone in its column: “Ashworth, Demi”.
-    found = [name for name in names_in(value.title() if value.isupper() else value)]
+    found = names_in(value.title() if value.isupper() else value)
     sureness = max((name.sureness for name in found if not name.is_figure), default=0)
     if is_strong:
         return sureness > 0 or ("name" in title.lower() and _is_surname(value))

@@ -13,8 +13,8 @@ from collections.abc import Callable, Iterator, Set
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from generator.check.evidence.file_text import text_of
 from generator.check.evidence.class_lists import lists_in
+from generator.check.evidence.file_text import text_of
 from generator.check.evidence.plain import Plain, plain
 from generator.check.evidence.pupils import NamedPupils, pupils_in
 from generator.model.places import Position

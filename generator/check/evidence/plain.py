@@ -125,7 +125,7 @@ def _latin(letter: str) -> str:
     from confusable_homoglyphs import confusables
 
     found = confusables.is_confusable(letter, greedy=True, preferred_aliases=["latin"])
-    alike = [each["c"] for one in found or () for each in one["homoglyphs"]]
+    alike: list[str] = [each["c"] for one in found or () for each in one["homoglyphs"]]
     plain_ones = [each for each in alike if len(each) == 1 and each.isascii() and each.isalpha()]
     same_case = [each for each in plain_ones if each.isupper() == letter.isupper()]
     return (same_case or plain_ones or [letter])[0]

@@ -11,6 +11,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from generator.check.evidence.people.names import Name, names_in
 from generator.check.evidence.people.signs import (
@@ -61,7 +62,9 @@ _SMALL = (
     r"|hour|after|school|lunchtime|lunch|break|internal|external|permanent|permanently|temporary"
     r"|supported|by|having|who|remains|became|becomes|gained|whose|all|possible|possibly|really"
 )
-_NAME_NEED = re.compile(rf"(?:'s)?[\s,(:;|/-]*(?:(?:{_SMALL}|\d{{1,2}})\b[\s,(:;/-]*){{0,7}}\Z", re.I)
+_NAME_NEED = re.compile(
+    rf"(?:'s)?[\s,(:;|/-]*(?:(?:{_SMALL}|\d{{1,2}})\b[\s,(:;/-]*){{0,7}}\Z", re.I
+)
 _NEED_NAMES = re.compile(
     r"(?:\s+(?:list|pupils?|students?|children|register|group|cohort|boys|girls|for|to|given to))*"
     r"(?:\s*[:(|-]\s*|\s+(?=\S)(?<=for )|\s+(?<=to ))\Z",
@@ -127,7 +130,13 @@ def _signs(text: str) -> Iterator[_Sign]:
         elif may_be_form(form):
             yield _Sign(form.start(), form.end(), "unit")
     for need in NEED.finditer(text):
-        yield _Sign(need.start(), need.end(), "need", bool(WEIGHTY.match(need[0])), bool(CARE.match(need[0])))
+        yield _Sign(
+            need.start(),
+            need.end(),
+            "need",
+            bool(WEIGHTY.match(need[0])),
+            bool(CARE.match(need[0])),
+        )
 
 
 def _told(text: str, start: int, end: int, signs: list[_Sign]) -> NamedPupils | None:
@@ -136,7 +145,9 @@ def _told(text: str, start: int, end: int, signs: list[_Sign]) -> NamedPupils | 
         for name in names_in(text[start:end])
         if not _is_staff(text, start, end, name)
     ]
-    names = [name for name in names if not any(s.start < name.end and name.start < s.end for s in signs)]
+    names = [
+        name for name in names if not any(s.start < name.end and name.start < s.end for s in signs)
+    ]
     if not names:
         return None
     groups = _groups(text, names)
@@ -178,7 +189,7 @@ def _is_staff(text: str, start: int, end: int, name: Name) -> bool:
 def _groups(text: str, names: list[Name]) -> list[list[Name]]:
     """The names that stand in one list together."""
     groups = [[names[0]]]
-    for before, name in zip(names, names[1:], strict=False):
+    for before, name in pairwise(names):
         between = text[before.end : name.start]
         if len(between) <= _FAR and _BETWEEN.match(between) and not before.is_owner:
             groups[-1].append(name)
@@ -212,7 +223,9 @@ def _is_fastened(text: str, start: int, end: int, name: Name, signs: Sequence[_S
                 if name.sureness > 1 and not name.is_figure:
                     return True
             elif not name.is_figure and (
-                name.sureness > 2 or has_need or (name.sureness > 1 and not _is_of_figures(text, start, end))
+                name.sureness > 2
+                or has_need
+                or (name.sureness > 1 and not _is_of_figures(text, start, end))
             ):
                 return True
         elif before is not None and _FORM_NAME.fullmatch(before) and not name.is_figure:
@@ -220,11 +233,13 @@ def _is_fastened(text: str, start: int, end: int, name: Name, signs: Sequence[_S
                 return True
             if has_need and name.sureness > 1:
                 return True
-    if name.is_figure or name.sureness < 2:  # noqa: PLR2004 (see Name)
+    if name.is_figure or name.sureness < 2:
         return False
     parent = PARENT.search(text[max(start, name.start - 30) : name.start])
     return bool(parent and any(sign.kind in ("form", "year") for sign in signs)) or (
-        has_need and any(sign.kind in ("form", "year") for sign in signs) and name.sureness > 1
+        has_need
+        and any(sign.kind in ("form", "year") for sign in signs)
+        and name.sureness > 1
         and not _is_of_figures(text, start, end)
     )
 

@@ -20,7 +20,6 @@ from generator.check.inspection import Inspection, Rule
 from generator.model.diagnostics import Finding, Severity
 
 
-
 def _number(gap: str) -> re.Pattern[str]:
     return re.compile(
         r"(?<![0-9A-Za-z])(?!BG|GB|KN|NK|NT|TN|ZZ)"

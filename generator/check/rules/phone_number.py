@@ -35,9 +35,9 @@ _MOBILE = re.compile(
 )
 """A mobile number whose 0 a spreadsheet has eaten."""
 _SPOKEN = {
-    **{"zero": "0", "nought": "0", "oh": "0", "o": "0", "one": "1", "two": "2", "three": "3"},
-    **{"four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9"},
-}
+    word: str(digit)
+    for digit, word in enumerate("zero one two three four five six seven eight nine".split())
+} | {"nought": "0", "oh": "0", "o": "0"}
 _WORDS = re.compile(
     rf"\b(?:(?:double|triple|{'|'.join(_SPOKEN)})\b[ ,\-]{{0,3}}){{7,22}}", re.IGNORECASE
 )
@@ -76,11 +76,13 @@ def _numbers(text: str, own: str) -> Iterator[Span]:
     for match in _NUMBER.finditer(text):
         is_named = bool(_CUE.search(text, max(0, match.start() - 40), match.start()))
         is_apart = len(re.findall(rf"{DIGIT}[^0-9OoIl]+(?={DIGIT})", match[0])) > _MOST_APART
-        if is_number(match[0]) and (is_named or not is_apart):
-            if _is_private(_dialled(digits_of(match[0])), own, is_named):
-                yield match.span()
+        dialled = _dialled(digits_of(match[0])) if is_number(match[0]) else ""
+        if (is_named or not is_apart) and _is_private(dialled, own, is_named=is_named):
+            yield match.span()
     for match in _MOBILE.finditer(text):
-        if is_number(match["number"]) and _is_private(f"0{digits_of(match['number'])}", own, True):
+        if is_number(match["number"]) and _is_private(
+            f"0{digits_of(match['number'])}", own, is_named=True
+        ):
             yield match.span("number")
     for match in _WORDS.finditer(text):
         if _is_private(_heard(match[0]), own, is_named=True):
@@ -105,7 +107,7 @@ def _heard(words: str) -> str:
     return digits
 
 
-def _is_private(written: str, own: str, is_named: bool) -> bool:
+def _is_private(written: str, own: str, *, is_named: bool) -> bool:
     try:
         number = phonenumbers.parse(written, "GB")
     except phonenumbers.NumberParseException:

@@ -1,8 +1,8 @@
 """A page or a download may name a pupil, or is a list of them.
 
-A name says nothing by itself: authors, characters and colleagues have names. What is looked for is a
-name with a sign of the pupil right by it: a form or a year (“9X3”, “Year 9”), what a school keeps of
-pupils (SEN, EHCP, a target, a detention), “pupil” before it, a list of names after a form and a
+A name says nothing by itself: authors, characters and colleagues have names. What is looked for is
+a name with a sign of the pupil right by it: a form or a year (“9X3”, “Year 9”), what a school keeps
+of pupils (SEN, EHCP, a target, a detention), “pupil” before it, a list of names after a form and a
 colon, and tables with names in one column and such things in another. A check cannot know names:
 read your page for them yourself.
 
@@ -10,8 +10,8 @@ read your page for them yourself.
 
 **Bad**: the first name, the surname and the form of somebody who found the alto line.
 
-**Good**: “a Year 9 pupil”. If it is nobody's pupil, such as a character of a novel, say so at the top
-of the page, or for all pages in `content/trust.yml`:
+**Good**: “a Year 9 pupil”. If it is nobody's pupil, such as a character of a novel, say so at the
+top of the page, or for all pages in `content/trust.yml`:
 
     people:
       - name: Denise Baxter

@@ -1,8 +1,8 @@
 """A page or a download names a pupil with the form and a need, a sanction or the care of a child.
 
-That is certain: a name with a form (“9X3”, “8 Willow”) and, in the same sentence or row, such as SEN,
-EHCP, FSM, a child protection plan, an illness, an exclusion or a detention; a table with columns for
-names, forms and needs; a list of the children who are looked after or on a plan.
+That is certain: a name with a form (“9X3”, “8 Willow”) and, in the same sentence or row, such as
+SEN, EHCP, FSM, a child protection plan, an illness, an exclusion or a detention; a table with
+columns for names, forms and needs; a list of the children who are looked after or on a plan.
 
 **Why it matters.** It is what a school must keep closest. In the wrong hands it endangers a child.
 

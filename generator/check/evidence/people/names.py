@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 HERE = Path(__file__).parent
@@ -27,62 +28,44 @@ _PIECE = re.compile(rf"\b{_TOKEN}")
 _OWNED = re.compile(r"'s?\Z")
 
 TITLES = frozenset(
-    """mr mrs miss ms mx dr doctor sir dame lord lady prof professor king queen prince princess saint
-    st rev reverend father sister brother president captain major colonel general inspector duke
-    duchess earl count madame monsieur herr frau senor senora emperor pope mayor master uncle aunt
-    auntie nurse judge baroness archbishop bishop cllr""".split()
+    """mr mrs miss ms mx dr doctor sir dame lord lady prof professor king queen prince princess
+    saint st rev reverend father sister brother president captain major colonel general inspector
+    duke duchess earl count madame monsieur herr frau senor senora emperor pope mayor master uncle
+    aunt auntie nurse judge baroness archbishop bishop cllr""".split()
 )
-_NO_PUPIL = frozenset(
-    """academy association award awards avenue bank bay board book bridge building castle cathedral
-    centre charter church club college committee company council county court cup curriculum day
-    department drive evening exam exams examination farm field fields festival foundation framework
-    friday garden gallery group hall house hospital hotel institute island lake lane library line list
-    meeting model monday month mountain museum music network office organiser paper park partnership
-    period plan policy port press primary prize programme project report river road room saturday
-    scheme school schools scores secondary service shield sixth society square stadium statement
-    station strategy street studies sunday survey team term test theatre theory thursday timetable
-    tower town trail training trust tuesday union unit university valley village wall war wednesday
-    week wood workshop world year taxonomy toolkit method principles notes questions effect scale
-    january february march may august september october november december autumn spring handbook
-    booklet assembly coursework homework mocks boosters options tests assessment assessments data key
-    stage form class set tutor pupil pupils student students boys girls target targets total seating
-    name names grade grades level reading writing maths english science history geography french german
-    spanish drama art computing technology food pe re""".split()
-)
-"""Words that end the name of a place, a thing or an event, and no pupil's."""
-_ALSO_WORDS = frozenset(
-    """angel april asia autumn blessing charity cherry crystal daisy dawn eden eve faith favour frank
-    grace harmony hazel heather holly honey hope india israel ivy jack jay jo jordan joy june king
-    lily mark max may melody mercy miles olive parker patience pearl poppy praise precious prince
-    princess prudence raja raven ray rio robin rose ruby scott sky skye sol summer sunny taylor trinity
-    tudor violet will willow chelsea florence victoria sydney devon preston penny paris noor nova
-    bailey chase hunter carol art abu ali angus aspen aurora bay beau bill clementine clover coco cole
-    cora cross dale dean dexter drew earl ebony ferdinand gene glen grant guy ham heath hector iris
-    jade jasmine jasper jet jean jude juno kit lane lotus luna major marina marlowe martin mason miller
-    mina morgan murphy myrtle nelly nell nick nova odin olaf opal otto pat paddy percy phoenix pip
-    portia rex rich rob rocky roman rosemary ross rowan rusty sage sandy saul sonny star stella
-    sterling storm sue ted teddy tom tony trinity una vera viola virgin wade warren wren""".split()
-)
-"""First names that are words besides: with an ordinary word behind them they prove little."""
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """Where a name stands, and how sure it is that it is one: 1 a first name alone, or an unknown
-    word before an ordinary one; 2 a first name and more; 3 words that are in no dictionary, too."""
+    """Where a name stands, and how sure it is that it is one.
+
+    `sureness` is 1 for a first name alone, or an unknown word before an ordinary one; 2 for a first
+    name and more; 3 if some of it is in no dictionary, too. `is_owner`: an 's follows.
+    """
 
     start: int
     end: int
     sureness: int
     is_figure: bool = False
     is_owner: bool = False
-    """whether an 's follows"""
 
 
 @cache
 def given_names() -> frozenset[str]:
     """Common first names, in small letters."""
     return frozenset(name.lower() for name in _lines("given_names.txt") for name in name.split())
+
+
+@cache
+def names_and_words() -> frozenset[str]:
+    """First names that are ordinary words besides."""
+    return frozenset(" ".join(_lines("names_and_words.txt")).split())
+
+
+@cache
+def no_surnames() -> frozenset[str]:
+    """Words that end the name of a place, a thing or an event, and no pupil's."""
+    return frozenset(" ".join(_lines("no_surnames.txt")).split())
 
 
 @cache
@@ -128,7 +111,7 @@ def _names(text: str, run: re.Match[str]) -> Iterator[Name]:
         last += 1
         if _OWNED.search(pieces[last - 1][0]):
             break
-    if last < len(pieces) and pieces[last][0].lower() in _NO_PUPIL and last > first:
+    if last < len(pieces) and pieces[last][0].lower() in no_surnames() and last > first:
         return
     parts = [_OWNED.sub("", piece[0]) for piece in pieces[first:last]]
     if not parts:
@@ -146,7 +129,7 @@ def _is_title(piece: str) -> bool:
 
 def _may_begin(piece: str) -> bool:
     word = _OWNED.sub("", piece).lower()
-    if word in _NO_PUPIL and word not in given_names():
+    if word in no_surnames() and word not in given_names():
         return False
     if piece.isupper() and len(piece) <= _LONGEST_SHORTHAND:
         return len(piece) == 1
@@ -160,7 +143,7 @@ _LONGEST_SHORTHAND = 4
 def _ends(piece: str) -> bool:
     word = _OWNED.sub("", piece).lower()
     is_shorthand = piece.isupper() and 1 < len(piece) <= _LONGEST_SHORTHAND
-    return is_shorthand or word in _NO_PUPIL or word in TITLES
+    return is_shorthand or word in no_surnames() or word in TITLES
 
 
 def _is_word(word: str) -> bool:
@@ -175,10 +158,10 @@ def _sureness(parts: list[str]) -> int:
     is_given = words[0] in given_names() or words[0].split("-")[0] in given_names()
     unknown = [not _is_word(word) and len(word) > 1 for word in words]
     if len(parts) == 1:
-        return 1 if is_given and words[0] not in _ALSO_WORDS else 0
+        return 1 if is_given and words[0] not in names_and_words() else 0
     if is_given and any(unknown[1:]):
         return 3
-    if is_given and (words[0] not in _ALSO_WORDS or len(words[1]) == 1):
+    if is_given and (words[0] not in names_and_words() or len(words[1]) == 1):
         return 2
     if is_given:
         return 1
@@ -194,5 +177,4 @@ def _is_figure(parts: list[str], written: str) -> bool:
     known = figures()
     if words in known or _OWNED.sub("", " ".join(written.split()).lower()) in known:
         return True
-    pairs = zip(parts, parts[1:], strict=False)
-    return any(f"{one} {two}".lower() in known for one, two in pairs)
+    return any(f"{one} {two}".lower() in known for one, two in pairwise(parts))
