@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from generator.check.evidence.people.names import Name, names_in
@@ -141,7 +141,7 @@ def _signs(text: str) -> Iterator[_Sign]:
 
 def _told(text: str, start: int, end: int, signs: list[_Sign]) -> NamedPupils | None:
     names = [
-        Name(name.start + start, name.end + start, name.sureness, name.is_figure, name.is_owner)
+        replace(name, start=name.start + start, end=name.end + start)
         for name in names_in(text[start:end])
         if not _is_staff(text, start, end, name)
     ]
@@ -161,7 +161,7 @@ def _told(text: str, start: int, end: int, signs: list[_Sign]) -> NamedPupils | 
         return None
     has_form = any(sign.kind == "form" for sign in signs)
     has_need = any(sign.is_weighty for sign in signs)
-    is_sure = any(name.sureness > 1 for group in told for name in group)
+    is_sure = any(name.sureness > 1 or name.is_given for group in told for name in group)
     spans = tuple((name.start, name.end) for group in told for name in group)
     is_list_of_care = any(
         len(group) > 1 and any(_is_below(text, group[0], sign) for sign in signs if sign.is_care)

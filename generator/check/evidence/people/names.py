@@ -40,7 +40,8 @@ class Name:
     """Where a name stands, and how sure it is that it is one.
 
     `sureness` is 1 for a first name alone, or an unknown word before an ordinary one; 2 for a first
-    name and more; 3 if some of it is in no dictionary, too. `is_owner`: an 's follows.
+    name and more; 3 if some of it is in no dictionary, too. `is_owner`: an 's follows;
+    `is_given`: it begins with a common first name.
     """
 
     start: int
@@ -48,6 +49,7 @@ class Name:
     sureness: int
     is_figure: bool = False
     is_owner: bool = False
+    is_given: bool = False
 
 
 @cache
@@ -120,7 +122,8 @@ def _names(text: str, run: re.Match[str]) -> Iterator[Name]:
     if sureness:
         start, end = pieces[first].start(), pieces[last - 1].end()
         is_owner = bool(_OWNED.search(pieces[last - 1][0]))
-        yield Name(start, end, sureness, _is_figure(parts, text[start:end]), is_owner)
+        is_figure = _is_figure(parts, text[start:end])
+        yield Name(start, end, sureness, is_figure, is_owner, _is_given(parts[0]))
 
 
 def _is_title(piece: str) -> bool:
@@ -133,7 +136,7 @@ def _may_begin(piece: str) -> bool:
         return False
     if piece.isupper() and len(piece) <= _LONGEST_SHORTHAND:
         return len(piece) == 1
-    return word.split("-")[0] in given_names() or not _is_word(word)
+    return _is_given(word) or not _is_word(word)
 
 
 _LONGEST_SHORTHAND = 4
@@ -153,9 +156,13 @@ def _is_word(word: str) -> bool:
     )
 
 
+def _is_given(word: str) -> bool:
+    return word.lower().split("-")[0] in given_names()
+
+
 def _sureness(parts: list[str]) -> int:
     words = [part.lower() for part in parts]
-    is_given = words[0] in given_names() or words[0].split("-")[0] in given_names()
+    is_given = _is_given(words[0])
     unknown = [not _is_word(word) and len(word) > 1 for word in words]
     if len(parts) == 1:
         return 1 if is_given and words[0] not in names_and_words() else 0
