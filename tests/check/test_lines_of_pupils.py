@@ -34,7 +34,7 @@ def told(root: Path, texts: list[str]) -> dict[int, list[Diagnostic]]:
     return found
 
 
-@pytest.mark.parametrize(("name", "least"), [("told", 57), ("told_by_others", 33)])
+@pytest.mark.parametrize(("name", "least"), [("told", 57), ("told_by_others", 38)])
 def test_lines_that_tell_of_a_pupil_are_told(tmp_path: Path, name: str, least: int) -> None:
     texts = blocks(name)
     found = told(tmp_path, texts)
@@ -43,7 +43,7 @@ def test_lines_that_tell_of_a_pupil_are_told(tmp_path: Path, name: str, least: i
     assert len(texts) - len(missed) >= least, "\n\n".join(missed)
 
 
-@pytest.mark.parametrize(("name", "most"), [("innocent", 3), ("innocent_by_others", 4)])
+@pytest.mark.parametrize(("name", "most"), [("innocent", 3), ("innocent_by_others", 2)])
 def test_innocent_lines_are_not_told(tmp_path: Path, name: str, most: int) -> None:
     texts = blocks(name)
     found = told(tmp_path, texts)

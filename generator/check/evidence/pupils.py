@@ -38,16 +38,22 @@ _BREAK = re.compile(
     r"\n[ \t>]*(?=\n)|\n(?=[ \t>]*(?:[-*+•|#]|\d{1,3}[.)][ \t]|[A-Za-z_]{1,30}:))"
     r"|(?<=[a-z0-9)\]\"'][.!?])[)\"']?[ \t\n]+(?=[A-Z\"'(])"
 )
+_SCORE = r"(?:[:=]?\s*[0-9]{1,3}(?:\.[0-9])?(?:%|/[0-9]{1,3})?\+?)?"
 _BETWEEN = re.compile(
-    r"[\s,;/&|+.-]*(?:and\b|with\b)?\s*(?:\([^()\n]{0,30}\)[\s,;/&|]*)?(?:and\b\s*)?\Z"
+    rf"{_SCORE}[\s,;/&|+.-]*(?:and\b|with\b|or\b)?\s*(?:\([^()\n]{{0,30}}\)[\s,;/&|]*)?"
+    r"(?:and\b\s*)?\Z"
 )
 """What stands between two names of one list."""
 
 _NAME_FORM = re.compile(
-    r"[\s,(:;|/-]*(?:(?:who is|now|is|was|currently|also|both|all)\s+)?(?:(?:in|of|from)\s+)?"
+    rf"{_SCORE}(?:,? (?:and|&) [^\W\d_a-z][\w'-]+)?[\s,(:;|/-]*"
+    r"(?:(?:who is|who are|now|is|was|are|currently|also|again|too|both|all|each|only)[\s,(]+){0,2}"
+    r"(?:(?:in|of|from)\s+)?"
     r"(?:(?:form|class|tutor group|tutor|group|tg|reg|my|our|the|set|now|year group)[\s:]+){0,2}\Z",
     re.IGNORECASE,
 )
+_NAME_BRACKETS = re.compile(r"(?:'s)?(?: [a-z][a-z'-]*){1,5} \((?:both |all )?\Z")
+"""A form in brackets is of somebody: “Jaskaran's essay (12A)”."""
 _FORM_NAME = re.compile(
     r"[\s,:;(|/-]*(?:(?:pupils?|students?|boys?|girls?|child(?:ren)?|learners?|form|class|is|are)"
     r"\b[\s,:-]*)?\Z",
@@ -214,6 +220,14 @@ def _is_fastened(text: str, start: int, end: int, name: Name, signs: Sequence[_S
             )
             if is_near and name.sureness > 1 and not name.is_figure:
                 return True
+        elif (
+            after is not None
+            and sign.kind == "form"
+            and name.sureness > 1
+            and not name.is_figure
+            and _NAME_BRACKETS.fullmatch(after)
+        ):
+            return True
         elif after is not None and _NAME_FORM.fullmatch(after) and not name.is_owner:
             if AFTER_STAFF.match(text[sign.end : sign.end + 40]):
                 continue
@@ -253,7 +267,7 @@ def _is_list(text: str, start: int, group: list[Name], signs: Sequence[_Sign]) -
     """Whether these are names in a row after a form and a colon or a dash: “9X3 to move up: …”."""
     sure = [name for name in group if name.sureness > 1 and not name.is_figure]
     heads = [sign for sign in signs if sign.kind in ("form", "year") and sign.end <= group[0].start]
-    if not heads or len(sure) < len(group) or not sure:
+    if not heads or not sure or 2 * len(sure) < len(group):
         return False
     head = text[start : group[0].start]
     if OF_FIGURES.search(head):

@@ -60,10 +60,9 @@ def _details(passage: Passage) -> Iterator[Span]:
 
 def _accounts(text: str) -> Iterator[Span]:
     for cue in _SORT_CUE.finditer(text):
-        code = _SORT_CODE.search(text, cue.end(), cue.end() + _NEAR)
-        if code:
-            start = max(0, cue.start() - _NEAR)
-            yield from _account(text, (start, cue.start()), (code.end(), code.end() + _NEAR))
+        start, end = max(0, cue.start() - _NEAR), cue.end() + _NEAR
+        for code in _SORT_CODE.finditer(text, start, end):
+            yield from _account(text, (start, code.start()), (code.end(), code.end() + _NEAR))
     for start, end in column_cells(text, _ACCOUNT_CUE):
         account = _ACCOUNT.fullmatch(text, start, end)
         if account and not _is_example(account):
