@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
 from generator.check.cache import CleanFiles
 from generator.check.inspection import Inspection, Rule
+from generator.check.mask import Mask
 from generator.check.printable import printable
 from generator.check.rules import RULES
 from generator.model.diagnostics import Checked, Diagnostic, Finding, Severity, Silenced
@@ -17,7 +17,6 @@ from generator.model.written import Catalogue, Tree
 from generator.schema.trust import RuleSetting
 
 _SHOWN = "as archived in"
-_HIDDEN = "(hidden)"
 
 
 def check_catalogue(catalogue: Catalogue, links: LinkGraph, tree: Tree, job: Job) -> Checked:
@@ -68,7 +67,7 @@ def _inspect(inspection: Inspection) -> Checked:
     findings = {
         rule: tuple(rule.check(unread if rule.reads_one_text else inspection)) for rule in RULES
     }
-    mask = _Mask(finding for each in findings.values() for finding in each)
+    mask = Mask(finding for each in findings.values() for finding in each)
     covered = _covered(findings)
     for rule, its_findings in findings.items():
         setting = None if rule.is_safety else settings.get(rule.name)
@@ -142,42 +141,3 @@ def _legible(each: Diagnostic) -> Diagnostic:
         return each
     unmasked = each.file if path != each.path else each.unmasked
     return replace(each, path=path, unmasked=unmasked, message=message, help=advice)
-
-
-class _Mask:
-    """Puts “(hidden)” for private values, so that no other rule's words or reasons tell them."""
-
-    def __init__(self, findings: Iterable[Finding]) -> None:
-        self._by_path: dict[str, set[str]] = {}
-        self._in_names: set[str] = set()
-        for finding in findings:
-            if finding.hidden:
-                self._by_path.setdefault(finding.path, set()).add(finding.hidden)
-                if finding.hidden in finding.path:
-                    self._in_names.add(finding.hidden)
-
-    def text(self, path: str, text: str) -> str:
-        """What is said about the file at `path`, without what is private in it."""
-        return self._without(self._in_names | self._by_path.get(path, set()), text)
-
-    def diagnostic(self, each: Diagnostic) -> Diagnostic:
-        """The fault with nothing private in its words or its path."""
-        if not self._by_path:
-            return each
-        return replace(
-            each,
-            path=self._without(self._in_names, each.path),
-            unmasked=each.path,
-            # A private rule's own words never hold a value, and there may be thousands of them.
-            message=each.message if each.is_private else self.text(each.path, each.message),
-            help=each.help if each.is_private else self.text(each.path, each.help),
-        )
-
-    @staticmethod
-    def _without(values: set[str], text: str) -> str:
-        for value in sorted(values, key=len, reverse=True):
-            words = re.findall(r"[^\W_]+", value)
-            if words:  # however they are joined: an address may come back as part of a file's name
-                written = r"(?:[\W_]|%[0-9a-f]{2})*".join(map(re.escape, words))
-                text = re.sub(written, _HIDDEN, text, flags=re.IGNORECASE)
-        return text

@@ -58,7 +58,8 @@ class Diagnostic:
 class Finding:
     """What a rule's check yields; the rule adds its code, name and severity.
 
-    `hidden` is what was found and must be printed nowhere; `lines` says over how many it runs.
+    `hidden` is what was found and must be printed nowhere, a value a line; `lines` says over how
+    many lines of the file it runs.
     """
 
     path: str

@@ -173,6 +173,16 @@ class Fields(BaseModel):
         return self
 
 
+class Person(Fields):
+    """Somebody who is named and is no pupil of the trust."""
+
+    name: Text = Field(description="The name as it stands in the text", examples=["Denise Baxter"])
+    reason: Text = Field(
+        description="Who that is, for the colleague who reads this next",
+        examples=["A character of the play that Year 8 read."],
+    )
+
+
 def model_in(annotation: Any) -> type[Fields] | None:
     """The mapping that a field holds, or holds a list of, or None."""
     if isinstance(annotation, type) and issubclass(annotation, Fields):

@@ -12,6 +12,7 @@ from generator.schema.fields import (
     Fields,
     NameOf,
     OldPath,
+    Person,
     SomeTexts,
     Summary,
     Text,
@@ -150,6 +151,14 @@ class PageFields(Fields):
                 ]
             ],
         )
+    )
+    people: tuple[Person, ...] = Field(
+        (),
+        description="People whom the page names and who are no pupils of the trust, though the "
+        "check takes them for one, each with the reason",
+        examples=[
+            [{"name": "Denise Baxter", "reason": "A character of the play that Year 8 read."}]
+        ],
     )
     silence: tuple[Silence, ...] = Field(
         (),

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from pydantic import Field
 
-from generator.schema.fields import Fields, Text, Texts, Version
+from generator.schema.fields import Fields, Person, Text, Texts, Version
 from generator.schema.trust_parts import (
     Contacts,
     Named,
@@ -131,6 +131,12 @@ class TrustFields(Fields):
         (),
         description="Hosts whose videos may be shown, such as youtube.com",
         examples=[["youtube.com", "vimeo.com"]],
+    )
+    people: tuple[Person, ...] = Field(
+        (),
+        description="People whom pages and files name and who are no pupils of the trust, though "
+        "the check takes them for one, each with the reason",
+        examples=[[{"name": "Denise Baxter", "reason": "A character of the play in Year 8."}]],
     )
     rules: tuple[RuleSetting, ...] = Field(
         (),

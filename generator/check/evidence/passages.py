@@ -7,15 +7,22 @@ downloads, and the names of all files.
 from __future__ import annotations
 
 import posixpath
+import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
+from generator.check.evidence.class_lists import lists_in
 from generator.check.evidence.file_text import text_of
+from generator.check.evidence.plain import Plain, plain
+from generator.check.evidence.pupils import NamedPupils, pupils_in
 from generator.model.places import Position
 from generator.model.written import Catalogue, Page
 
 NAMES = "the name of this file"
+_NEAR = 1000
+"""How many characters on either side belong to a line that never ends."""
 
 
 @dataclass(frozen=True)
@@ -35,24 +42,53 @@ class Passage:
 
     @cached_property
     def lower(self) -> str:
-        """The text in lower case, to see at once that something is not in it."""
-        return self.text.lower()
+        """The text in lower case, each sign at its place, to see at once what is not in it."""
+        lower = self.text.lower()
+        if len(lower) == len(self.text):
+            return lower
+        return "".join(low if len(low := sign.lower()) == 1 else sign for sign in self.text)
+
+    @cached_property
+    def plain(self) -> Passage:
+        """The same as a reader takes it in; its places are those of `source`."""
+        read = self._plain.text
+        return self if read is self.text else replace(self, text=read)
+
+    @cached_property
+    def pupils(self) -> tuple[NamedPupils, ...]:
+        """The pupils that it names, sentence by sentence and list by list."""
+        by_line = not (self.page or self.is_settings)
+        return (*lists_in(self.text), *pupils_in(self.text, by_line=by_line))
+
+    def source(self, start: int, end: int) -> tuple[int, int]:
+        """The span of this text that stands as this span in `plain`."""
+        return self._plain.source(start, end)
+
+    @cached_property
+    def _plain(self) -> Plain:
+        return plain(self.text)
+
+    @cached_property
+    def _line_starts(self) -> tuple[int, ...]:
+        return (0, *(newline.end() for newline in re.finditer("\n", self.text)))
 
     def place(self, offset: int) -> tuple[str, Position, str]:
         """Which file that character is in, where, and how to say it."""
-        line = self.text.count("\n", 0, offset) + 1
+        line = bisect_right(self._line_starts, offset)
+        start = self._line_starts[line - 1]
         if self.where == NAMES:
-            return self.text.split("\n")[line - 1], Position(1), NAMES
+            end = self.text.find("\n", start)
+            return self.text[start : end if end >= 0 else len(self.text)], Position(1), NAMES
         if not self.is_source:
             return self.path, Position(1), self.where.replace("{line}", str(line))
-        column = offset - (self.text.rfind("\n", 0, offset) + 1) + 1
-        return self.path, Position(line, column), self.where
+        return self.path, Position(line, offset - start + 1), self.where
 
     def line_of(self, offset: int) -> str:
-        """The whole line that holds this character."""
-        start = self.text.rfind("\n", 0, offset) + 1
-        end = self.text.find("\n", offset)
-        return self.text[start : end if end >= 0 else len(self.text)]
+        """The line that holds this character: of a very long one, what is near."""
+        near = max(0, offset - _NEAR)
+        start = self.text.rfind("\n", near, offset) + 1 or near
+        end = self.text.find("\n", offset, offset + _NEAR)
+        return self.text[start : end if end >= 0 else offset + _NEAR]
 
 
 def passages_of(

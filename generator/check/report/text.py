@@ -27,11 +27,12 @@ def as_text(found: Sequence[Diagnostic], sources: Mapping[str, str]) -> str:
     by_path: dict[str, list[Diagnostic]] = {}
     for each in sorted(found, key=lambda each: each.order):
         by_path.setdefault(each.path, []).append(each)
-    pieces = [
-        _one(each, "" if (path, each.position.line) in private else sources.get(path, ""))
-        for path, faults in by_path.items()
-        for each in faults
-    ]
+    pieces = []
+    for path, faults in by_path.items():
+        lines = sources.get(path, "").split("\n")
+        pieces += [
+            _one(each, [] if (path, each.position.line) in private else lines) for each in faults
+        ]
     return "\n".join([*pieces, count_line(found)])
 
 
@@ -46,10 +47,9 @@ def count_line(found: Sequence[Diagnostic]) -> str:
     return f"{listed}, in {files} {'file' if files == 1 else 'files'}."
 
 
-def _one(each: Diagnostic, source: str) -> str:
+def _one(each: Diagnostic, lines: Sequence[str]) -> str:
     line, column = each.position.line, each.position.column
     shown = [f"{each.path}:{line}:{column}: {each.severity}: {each.message} ({each.code})"]
-    lines = source.split("\n")
     if line <= len(lines) and lines[line - 1].strip():
         shown += _source_line(lines[line - 1], line, column)
     if each.help:

@@ -1,7 +1,7 @@
 """A date of birth of somebody of school age stands on a page, in a download or in a file's name.
 
-That is a date next to “DOB” or “date of birth”, below such a heading in a table, or after “born”
-where the line speaks of a pupil. Dates of history are no matter.
+That is a date next to “DOB” or “date of birth”, below such a heading in a table, or after
+"born". Dates of history are no matter.
 
 **Why it matters.** With a first name or a school, it tells which child is meant.
 
@@ -14,7 +14,8 @@ import re
 from collections.abc import Iterator
 
 from generator.check.evidence.passages import Passage
-from generator.check.evidence.private import HISTORY, Span, column_cells, hidden_findings
+from generator.check.evidence.private import HISTORY, hidden_findings
+from generator.check.evidence.tables import Span, column_cells
 from generator.check.inspection import Inspection, Rule
 from generator.model.diagnostics import Finding, Severity
 
@@ -32,7 +33,9 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _CUE = re.compile(
-    r"(?<![^\W_])(?:d\.? ?o\.? ?b\b\.?|date[ _\-]?of[ _\-]?birth|birth[ _\-]?date)(?![^\W_])", re.I
+    r"(?<![^\W_])(?:d[./-]? ?o[./-]? ?b\b\.?|date[ _\-]{0,2}of[ _\-]{0,2}birth"
+    r"|birth[ _\-]?(?:date|day)|b-?day)(?![^\W_])",
+    re.IGNORECASE,
 )
 _BORN = re.compile(r"\bborn(?: on)?[\s:,]{1,3}(?:the )?", re.IGNORECASE)
 _ANYBODY = re.compile(
@@ -40,11 +43,12 @@ _ANYBODY = re.compile(
     r" (?:pupil|student|child))\W+\Z",
     re.I,
 )
-_PUPIL = re.compile(
-    r"\b(?:pupil|student|child|boy|girl|year (?:[1-9]|1[0-3])|y(?:[1-9]|1[0-3])|tutor group|ehcp?"
-    r"|send|my class|in my form)\b",
+_GREAT = re.compile(
+    r"\b(?:prince|princess|king|queen|duke|duchess|lord|lady|founded|invented|panda|lamb|foal|calf"
+    r"|cub|puppy|kitten|chick|elephant|tiger|gorilla|dolphin|data|plc|page|site|website|company|project|idea)\b",
     re.IGNORECASE,
 )
+"""Births of which the news told."""
 _EXAMPLE = re.compile(r"\b(?:example|such as|e\.g|like|as)\b", re.IGNORECASE)
 
 
@@ -53,7 +57,7 @@ def check(inspection: Inspection) -> Iterator[Finding]:
 
     def dates(passage: Passage) -> Iterator[Span]:
         lower = passage.lower
-        if "birth" in lower or "dob" in lower or "d.o" in lower or "d o b" in lower:
+        if _CUE.search(lower):
             yield from _after_a_cue(passage.text, years)
         if "born" in lower:
             yield from _after_born(passage, years)
@@ -92,15 +96,19 @@ def _after_born(passage: Passage, years: range) -> Iterator[Span]:
             date
             and _is_of(years, date)
             and not _ANYBODY.search(text, max(0, born.start() - 20), born.start())
-            and _PUPIL.search(_sentence(text, born.start()))
+            and not _GREAT.search(_sentence(text, born.start()))
         ):
             yield date.span()
 
 
 def _sentence(text: str, at: int) -> str:
-    start = max(text.rfind(mark, 0, at) + 1 for mark in (". ", "\n", "| "))
-    ends = [end for mark in (". ", "\n") if (end := text.find(mark, at)) >= 0]
-    return text[start : min(ends, default=len(text))]
+    first, last = max(0, at - _NEAR), min(len(text), at + _NEAR)
+    start = max(first, *(text.rfind(mark, first, at) + 1 for mark in (". ", "\n", "| ")))
+    ends = [end for mark in (". ", "\n") if (end := text.find(mark, at, last)) >= 0]
+    return text[start : min(ends, default=last)]
+
+
+_NEAR = 300
 
 
 def _is_of(years: range, date: re.Match[str]) -> bool:

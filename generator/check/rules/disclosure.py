@@ -14,7 +14,8 @@ import re
 from collections.abc import Iterator
 
 from generator.check.evidence.passages import Passage
-from generator.check.evidence.private import HISTORY, Span, hidden_findings
+from generator.check.evidence.private import HISTORY, hidden_findings, safeguarding
+from generator.check.evidence.tables import Span
 from generator.check.inspection import Inspection, Rule
 from generator.model.diagnostics import Finding, Severity
 
@@ -46,6 +47,13 @@ _HARMS_ITSELF = (
     rf"|end(?:ing)? {_HIS} (?:own )?life|tak(?:e|ing) {_HIS} own life"
     rf"|(?:scared|afraid|frightened) (?:to go home|of {_HIS} {_KIN}))"
 )
+_SAID = r"(?:said|says|wrote|mentioned|let slip|whispered)"
+_HERE = (
+    r"(?:after (?:the|my|our) lesson|after school|in (?:my|our) (?:class|form|lesson|group)"
+    r"|(?:to|in front of) (?:me|us)|this morning|today|yesterday|last (?:week|lesson|night)"
+    r"|(?:on )?(?:monday|tuesday|wednesday|thursday|friday)|in (?:year )?(?:1[0-3]|[1-9])[a-z]?\d?)"
+)
+"""What tells that it happened in the author's own school."""
 _LIMB = r"(?:arms?|wrists?|legs?|face|back|neck|thighs?|body)"
 _REPORT = re.compile(
     "|".join(
@@ -59,6 +67,14 @@ _REPORT = re.compile(
             r"\b(?:i|we)(?: have|['’]ve)? (?:also )?(?:noticed|saw|seen|found|spotted)\b.{0,40}"
             r"\b(?:cuts|bruis(?:es|ing)|burns|scars)\b.{0,20}\b(?:on|across|to|all over|up)\b"
             rf".{{0,12}}\b(?:{_HIS}|\w+['’]s) (?:\w+ )?{_LIMB}\b",
+            rf"\b{_HIS} (?:\w+['’]s )?{_KIN}\b.{{0,30}}\b{_HURTS} (?:{_HIM}|{_HIS})\b.{{0,80}}"
+            rf"\b(?:{_TOLD}|(?:scared|afraid|frightened) (?:to go home|of {_HIM}))\b",
+            rf"\b{_SAID}\b.{{0,60}}\b{_HIS} (?:\w+['’]s )?"
+            rf"{_KIN}\b.{{0,30}}\b{_HURTS} (?:{_HIM}|{_HIS})\b.{{0,80}}\b{_HERE}",
+            rf"\b{_HERE}\b.{{0,60}}\b{_SAID}\b.{{0,60}}"
+            rf"\b{_HIS} (?:\w+['’]s )?{_KIN}\b.{{0,30}}\b{_HURTS} (?:{_HIM}|{_HIS})\b",
+            rf"\b(?:i am|i['’]m|we are|we['’]re) (?:\w+ )?(?:worried|concerned|sure|afraid)\b"
+            rf".{{0,60}}\b(?:{_HURTS} {_HIM}|being {_BEING_HURT})\b",
             rf"\b{_CHILD}(?:['’]s| is| has been| was| had been| has started| admitted)"
             r" (?:to )?self-?\s?harming\b",
         )
@@ -68,7 +84,17 @@ _TELLS = (
     "disclos",
     "told ",
     "confided",
-    "said to",
+    "said ",
+    "says ",
+    "wrote ",
+    "mentioned ",
+    "let slip",
+    "whispered",
+    "scared",
+    "afraid",
+    "frightened",
+    "worried",
+    "concerned",
     "admitted",
     "harming",
     "bruis",
@@ -93,14 +119,12 @@ _TEACHING = re.compile(
 
 
 def check(inspection: Inspection) -> Iterator[Finding]:
-    contacts = getattr(inspection.catalogue.settings.trust, "contacts", None)
-    who = f" The trust says: {' '.join(contacts.safeguarding.split())}" if contacts else ""
     return hidden_findings(
         inspection,
         _reports,
         "reads like a concern about a particular child",
         "Stop. It is for the designated safeguarding lead, in person and today, and for no page."
-        f"{who} Then take it out. {HISTORY}",
+        f" {safeguarding(inspection)} Then take it out. {HISTORY}",
     )
 
 
@@ -109,7 +133,7 @@ def _reports(passage: Passage) -> Iterator[Span]:
         return
     done = 0
     for tell in _TELL.finditer(passage.lower):
-        if tell.start() < done or len(passage.lower) != len(passage.text):
+        if tell.start() < done:
             continue
         start, end = _sentence(passage.lower, tell.start())
         done = end

@@ -38,7 +38,7 @@ def check(inspection: Inspection) -> Iterator[Finding]:
                 yield from _heading(page.document, line)
                 yield from _box(page.document, line)
                 if number == 0 or not _same_list(paragraph[number - 1], line):
-                    yield from _list(page.document, paragraph[number:])
+                    yield from _list(page.document, paragraph, number)
 
 
 def _heading(document: Document, line: Line) -> Iterator[Finding]:
@@ -77,10 +77,11 @@ def _box(document: Document, line: Line) -> Iterator[Finding]:
     )
 
 
-def _list(document: Document, lines: Sequence[Line]) -> Iterator[Finding]:
+def _list(document: Document, paragraph: Sequence[Line], first: int) -> Iterator[Finding]:
     for pattern in (_NUMBERED, _DASHED, _STARRED):
         found = []
-        for line in lines:
+        for number in range(first, len(paragraph)):
+            line = paragraph[number]
             match = pattern.fullmatch(line.text)
             if not match:
                 break

@@ -14,14 +14,17 @@ from collections.abc import Iterator
 
 from stdnum.gb import nhs
 
+from generator.check.evidence.digits import DIGIT, GAP_OR_CELL, digits_of, is_number
 from generator.check.evidence.passages import Passage
-from generator.check.evidence.private import HISTORY, Span, column_cells, hidden_findings
+from generator.check.evidence.private import HISTORY, hidden_findings
+from generator.check.evidence.tables import Span, column_cells
 from generator.check.inspection import Inspection, Rule
 from generator.model.diagnostics import Finding, Severity
 
-_CUE = re.compile(r"(?<![^\W_])NHS[ _\-]?(?:numbers?|no\b\.?|num\b|#|id\b)", re.IGNORECASE)
-_NUMBER = re.compile(r"(?<![0-9])[0-9]{3}[ \-]?[0-9]{3}[ \-]?[0-9]{4}(?![0-9])")
+_CUE = re.compile(r"(?<![^\W_])NHS[ _\-]?(?:numbers?|no\b\.?|num\b|#|id\b|:)", re.IGNORECASE)
+_NUMBER = re.compile(rf"(?<![0-9]){DIGIT}(?:{GAP_OR_CELL}{DIGIT}){{9}}(?![0-9A-Za-z])")
 _FOR_TESTS = "999"
+_NEAR = 60
 
 
 def check(inspection: Inspection) -> Iterator[Finding]:
@@ -34,10 +37,11 @@ def _numbers(passage: Passage) -> Iterator[Span]:
     if "nhs" not in passage.lower:
         return
     text = passage.text
-    places = [(cue.end(), cue.end() + 45) for cue in _CUE.finditer(text)]
+    places = [(cue.end(), cue.end() + _NEAR) for cue in _CUE.finditer(text)]
     for start, end in (*places, *column_cells(text, _CUE)):
         number = _NUMBER.search(text, start, end)
-        if number and nhs.is_valid(number[0]) and not number[0].startswith(_FOR_TESTS):
+        digits = digits_of(number[0]) if number and is_number(number[0], 2) else ""
+        if number and nhs.is_valid(digits) and not digits.startswith(_FOR_TESTS):
             yield number.span()
 
 

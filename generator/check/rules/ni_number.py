@@ -12,19 +12,24 @@ It is known by its form: the pairs of letters that HMRC never gives out are pass
 import re
 from collections.abc import Iterator
 
+from generator.check.evidence.digits import DIGIT, GAP, GAP_OR_CELL, is_number
 from generator.check.evidence.passages import Passage
-from generator.check.evidence.private import HISTORY, Span, hidden_findings
+from generator.check.evidence.private import HISTORY, hidden_findings
+from generator.check.evidence.tables import Span
 from generator.check.inspection import Inspection, Rule
 from generator.model.diagnostics import Finding, Severity
 
-_GAP = r"[ \t\u00a0\u2009\u202f.\-\u2010\u2011\u2013]{0,2}"
-_DIGITS = re.compile(rf"[0-9]{{2}}{_GAP}[0-9]{{2}}{_GAP}[0-9]{{2}}")
-_BEFORE = re.compile(
-    rf"(?<![0-9A-Za-z])(?!BG|GB|KN|NK|NT|TN|ZZ)([A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z])({_GAP})\Z",
-    re.IGNORECASE,
-)
-_AFTER = re.compile(rf"({_GAP})[A-D](?![0-9A-Za-z])", re.IGNORECASE)
-_END = re.compile(r"(?![0-9A-Za-z])")
+
+def _number(gap: str) -> re.Pattern[str]:
+    return re.compile(
+        r"(?<![0-9A-Za-z])(?!BG|GB|KN|NK|NT|TN|ZZ)"
+        rf"[A-CEGHJ-PR-TW-Z]{gap}[A-CEGHJ-NPR-TW-Z](?P<digits>(?:{gap}{DIGIT}){{6}})"
+        rf"(?P<last>{gap}[A-D])?(?![0-9A-Za-z])",
+        re.IGNORECASE,
+    )
+
+
+_TOGETHER, _OVER_CELLS = _number(GAP), _number(GAP_OR_CELL)
 _CUE = re.compile(r"national insurance|\bn\.?i\.? ?(?:n\b|no\b|num)|\bnino\b|\bni:", re.IGNORECASE)
 
 
@@ -39,18 +44,18 @@ def check(inspection: Inspection) -> Iterator[Finding]:
 
 def _numbers(passage: Passage) -> Iterator[Span]:
     text = passage.text
-    for match in _DIGITS.finditer(text):
-        before = _BEFORE.search(text, max(0, match.start() - 5), match.start())
-        if not before:
+    pattern = _OVER_CELLS if _CUE.search(text) else _TOGETHER
+    for match in pattern.finditer(text):
+        written = match[0]
+        if not is_number(match["digits"], 1):
             continue
-        is_named = _CUE.search(text, max(0, before.start() - 50), before.start())
-        after = _AFTER.match(text, match.end()) or (is_named and _END.match(text, match.end()))
-        if not after:
-            continue
-        written = text[before.start() : after.end()]
+        is_named = _CUE.search(text, max(0, match.start() - _NEAR), match.start())
         # “to 12 34 56 a” is a sentence; apart, only capitals make a number.
-        if written.isalnum() or written.upper() == written or is_named:
-            yield before.start(), after.end()
+        if is_named or (match["last"] and (written.isalnum() or written.upper() == written)):
+            yield match.span()
+
+
+_NEAR = 50
 
 
 RULE = Rule(

@@ -16,15 +16,33 @@ from collections.abc import Iterator
 import phonenumbers
 from phonenumbers import PhoneNumberType
 
+from generator.check.evidence.digits import DIGIT, digits_of, is_number
 from generator.check.evidence.passages import Passage
-from generator.check.evidence.private import HISTORY, Span, hidden_findings
+from generator.check.evidence.private import HISTORY, hidden_findings
+from generator.check.evidence.tables import Span
 from generator.check.inspection import Inspection, Rule
 from generator.model.diagnostics import Finding, Severity
 
+_BETWEEN = r"[ \t().\-/|]{0,3}"
 _NUMBER = re.compile(
-    r"[+(0](?:44|0?44|0)?[ )(.\-\u00a0\u2011\u2013]{0,3}"
-    r"[1-9][0-9 ().\-\u00a0\u2011\u2013]{6,16}[0-9]"
+    rf"(?<![\w.\-/=])(?:[+(]{{0,2}}(?:00{_BETWEEN})?44{_BETWEEN}(?:\(?0\)?)?|\(?[0Oo])"
+    rf"(?:{_BETWEEN}{DIGIT}){{9,10}}(?![0-9A-Za-z])"
 )
+_MOBILE = re.compile(
+    r"\b(?:mob(?:ile)?s?|tel|phone|cell|whats ?app|text|ring|call|m)\b[^0-9\n|]{0,15}"
+    rf"(?P<number>7(?:{_BETWEEN}{DIGIT}){{9}})(?![0-9A-Za-z])",
+    re.IGNORECASE,
+)
+"""A mobile number whose 0 a spreadsheet has eaten."""
+_SPOKEN = {
+    word: str(digit)
+    for digit, word in enumerate("zero one two three four five six seven eight nine".split())
+} | {"nought": "0", "oh": "0", "o": "0"}
+_WORDS = re.compile(
+    rf"\b(?:(?:double|triple|{'|'.join(_SPOKEN)})\b[ ,\-]{{0,3}}){{7,22}}", re.IGNORECASE
+)
+_MOST_APART = 6
+"""More gaps than this in a number, and it is a row of numbers, unless a word says otherwise."""
 _CUE = re.compile(
     r"\b(?:tel|phone|telephone|mobile|mob|call|ring|text|contact|whatsapp|landline)\b[^0-9\n]{0,25}\Z"
     r"|[☎📞]\W{0,5}\Z",
@@ -56,20 +74,49 @@ def check(inspection: Inspection) -> Iterator[Finding]:
 
 def _numbers(text: str, own: str) -> Iterator[Span]:
     for match in _NUMBER.finditer(text):
-        before = text[max(0, match.start() - 1) : match.start()]
-        if before.isalnum() or before in {".", "-", "/", "="} or text[match.end() :][:1].isalnum():
-            continue
-        try:
-            number = phonenumbers.parse(match[0], "GB")
-        except phonenumbers.NumberParseException:
-            continue
-        national = str(number.national_number)
-        if number.country_code != 44 or national in own or _FICTION.match(national):
-            continue
-        kind = phonenumbers.number_type(number)
-        is_named = _CUE.search(text, max(0, match.start() - 40), match.start())
-        if kind in _PRIVATE or (kind in _FIXED and is_named):
+        is_named = bool(_CUE.search(text, max(0, match.start() - 40), match.start()))
+        is_apart = len(re.findall(rf"{DIGIT}[^0-9OoIl]+(?={DIGIT})", match[0])) > _MOST_APART
+        dialled = _dialled(digits_of(match[0])) if is_number(match[0]) else ""
+        if (is_named or not is_apart) and _is_private(dialled, own, is_named=is_named):
             yield match.span()
+    for match in _MOBILE.finditer(text):
+        if is_number(match["number"]) and _is_private(
+            f"0{digits_of(match['number'])}", own, is_named=True
+        ):
+            yield match.span("number")
+    for match in _WORDS.finditer(text):
+        if _is_private(_heard(match[0]), own, is_named=True):
+            yield match.span()
+
+
+def _dialled(digits: str) -> str:
+    """The number as it is dialled in this country: +44 (0)7911 is 07911."""
+    if digits.startswith(("0044", "44")):
+        return "0" + digits.removeprefix("00").removeprefix("44").removeprefix("0")
+    return digits
+
+
+def _heard(words: str) -> str:
+    """The digits of a number that is spelt out, as it is read to somebody: “double seven”."""
+    digits, times = "", 1
+    for word in re.findall("[a-z]+", words.lower()):
+        times = {"double": 2, "triple": 3}.get(word, times)
+        if word in _SPOKEN:
+            digits += _SPOKEN[word] * times
+            times = 1
+    return digits
+
+
+def _is_private(written: str, own: str, *, is_named: bool) -> bool:
+    try:
+        number = phonenumbers.parse(written, "GB")
+    except phonenumbers.NumberParseException:
+        return False
+    national = str(number.national_number)
+    if number.country_code != 44 or national in own or _FICTION.match(national):
+        return False
+    kind = phonenumbers.number_type(number)
+    return kind in _PRIVATE or (kind in _FIXED and is_named)
 
 
 RULE = Rule(

@@ -14,7 +14,8 @@ import re
 from collections.abc import Iterator
 
 from generator.check.evidence.passages import Passage
-from generator.check.evidence.private import HISTORY, Span, hidden_findings
+from generator.check.evidence.private import HISTORY, hidden_findings
+from generator.check.evidence.tables import Span
 from generator.check.inspection import Inspection, Rule
 from generator.model.diagnostics import Finding, Severity
 

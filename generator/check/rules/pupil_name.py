@@ -1,85 +1,94 @@
 """A page or a download may name a pupil, or is a list of them.
 
-Looked for is very little: “pupil”, “student” or “child” right before a common first name and a
-surname, and tables with columns for forename, surname and a form or tutor group. A check cannot
-know names: read your page for them yourself.
+A name says nothing by itself: authors, characters and colleagues have names. What is looked for is
+a name with a sign of the pupil right by it: a form or a year (“9X3”, “Year 9”), what a school keeps
+of pupils (SEN, EHCP, a target, a detention), “pupil” before it, a list of names after a form and a
+colon, and tables with names in one column and such things in another. A check cannot know names:
+read your page for them yourself.
 
 **Why it matters.** What is said about a child in public follows the child.
 
-**Bad**: “pupil”, then the first name and the surname.
+**Bad**: the first name, the surname and the form of somebody who found the alto line.
 
-**Good**: “a Year 9 pupil”.
+**Good**: “a Year 9 pupil”. If it is nobody's pupil, such as a character of a novel, say so at the
+top of the page, or for all pages in `content/trust.yml`:
+
+    people:
+      - name: Denise Baxter
+        reason: She is a character of the play that Year 8 read.
 """
 
 import re
 from collections.abc import Iterator
 
 from generator.check.evidence.passages import Passage
-from generator.check.evidence.private import HISTORY, Span, hidden_findings
+from generator.check.evidence.people.names import Name, names_in
+from generator.check.evidence.people.signs import FIGURE_CONTEXT
+from generator.check.evidence.private import HISTORY, hidden_finding, safeguarding
+from generator.check.evidence.pupils import NamedPupils
 from generator.check.inspection import Inspection, Rule
 from generator.model.diagnostics import Finding, Severity
 
-_NAMES = """
-    Aaliyah Aaron Abdul Abigail Adam Aidan Aisha Aiden Alex Alexander Alfie Ali Alice Aliyah Amber
-    Amelia Amelie Amina Amir Amy Ananya Andrew Anna Annabelle Archie Aria Arjun Arlo Arthur Arya
-    Ava Ayaan Ayesha Bella Ben Benjamin Bethany Blake Bobby Brooke Caleb Callum Cameron Charlie
-    Charlotte Chloe Chloë Connor Daisy Daniel Danielle David Dylan Edward Eleanor Elijah Eliza
-    Elizabeth Ella Ellie Elliot Elsie Emily Emma Erin Ethan Eva Evelyn Evie Ezra Faith Farah Fatima
-    Felix Finley Finn Florence Frankie Freddie Frederick Freya Gabriel George Georgia Grace Gracie
-    Hamza Hannah Harley Harper Harriet Harrison Harry Harvey Hassan Heidi Henry Hollie Holly Hugo
-    Ibrahim Imogen Imran Isaac Isabel Isabella Isabelle Isla Ivy Jack Jackson Jacob Jade Jake James
-    Jamie Jasmine Jayden Jenson Jess Jessica Joel Jordan Joseph Joshua Jude Kai Katie Kayla Kian
-    Lacey Lauren Layla Leah Leo Leon Lewis Lexi Liam Lily Logan Lola Louis Louie Luca Lucas Lucy
-    Luke Lydia Maisie Maryam Mason Matilda Matthew Max Maya Megan Mia Michael Millie Mohammad
-    Mohammed Molly Muhammad Muhammed Mya Nancy Nathan Nathaniel Nevaeh Niamh Noah Nojus Oliver
-    Olivia Ollie Omar Oscar Owen Paige Penelope Phoebe Poppy Priya Rahul Reece Reggie Reuben Rhys
-    Riley Robert Robyn Roman Ronnie Rory Rosie Ruby Ryan Safa Samuel Sara Sarah Scarlett Sebastian
-    Seth Shannon Sienna Skye Sofia Sonny Sophia Sophie Stanley Summer Theo Theodore Thomas Toby
-    Tommy Tyler Victoria Violet William Willow Yusuf Zac Zach Zachary Zahra Zain Zainab Zara Zoe
-    """.split()
-_AND_NAME = (
-    r"(?:'s|’s)?(?: name| named| called)?:?[ *_]{1,4}"
-    rf"(?P<name>(?:{'|'.join(_NAMES)}) (?:Mc|Mac|O['’])?[A-Z][a-z]{{2,}}(?:-[A-Z][a-z]+)?)\b"
+_PUPIL = re.compile(
+    r"(?:upil|tudent|hild)(?:'s)?(?: name| named| called)?:?[ _]{1,4}(?=[^\W\d_a-z])"
 )
-_PUPILS = tuple(re.compile(word + _AND_NAME) for word in ("upil", "tudent", "hild"))
-"""Without their first letters, which may be capitals: a fixed start is found much quicker."""
-_NO_SURNAMES = re.compile(
-    r" (?:Academy|Award|Centre|College|Day|Foundation|House|Primary|Prize|School|Street|Trust"
-    r"|University|Period|Room|Term|Week)\Z"
-)
-_OF_SOMEBODY = re.compile(r"(?:['’]s?|\b(?:his|her|their|famous|former|fictional|young))\s\Z")
-_LIST = re.compile(r"^(?=[^\n]*\b(?:fore|first)[ _]?name\b)[^\n]*[,;|\t][^\n]*$", re.I | re.M)
-_LIST_HAS = (
-    re.compile(r"\b(?:sur|last|family)[ _]?name\b", re.IGNORECASE),
-    re.compile(
-        r"\b(?:form|class|reg(?:istration)?|tutor(?: group)?|upn|sen|house)\b", re.IGNORECASE
-    ),
+"""Without its first letter, which may be a capital: a fixed start is found much quicker."""
+_OF_SOMEBODY = re.compile(r"(?:'s?|\b(?:his|her|their|famous|former|fictional|young))\s\Z")
+_NEAR = 80
+_MORE = (
+    "If it is no pupil, name the person below `people:` at the top of the page, with the reason."
 )
 
 
 def check(inspection: Inspection) -> Iterator[Finding]:
-    instead = f"Write “a Year 9 pupil”. {HISTORY}"
-    yield from hidden_findings(inspection, _names, "may name a pupil", instead)
-    instead = f"Share it without the names. {HISTORY}"
-    yield from hidden_findings(inspection, _lists, "may be the head of a class list", instead)
+    who = safeguarding(inspection) or "ask the safeguarding lead."
+    for passage in inspection.passages:
+        allowed = _allowed(inspection, passage)
+        text = passage.plain.text
+        told: set[int] = set()
+        for found in (*passage.plain.pupils, *_called_pupils(text)):
+            names = [
+                span
+                for span in found.names
+                if span[0] not in told and _same(text[slice(*span)]) not in allowed
+            ]
+            told.update(start for start, _ in found.names)
+            if found.is_certain or not names:
+                continue
+            route = f"If it is about a child's safety or health: {who} " if found.is_care else ""
+            instead = f"Write “a Year 9 pupil”. {_MORE} {route}{HISTORY}"
+            says = "may begin a list of pupils" if found.is_list else "may name a pupil"
+            yield hidden_finding(passage, names, says, instead)
 
 
-def _names(passage: Passage) -> Iterator[Span]:
-    text = passage.text
-    for pattern in _PUPILS:
-        for match in pattern.finditer(text):
-            before = text[max(0, match.start() - 13) : max(0, match.start() - 1)]
-            if not (_NO_SURNAMES.search(match["name"]) or _OF_SOMEBODY.search(before)):
-                yield match.span("name")
+def _allowed(inspection: Inspection, passage: Passage) -> set[str]:
+    """The people whom the trust or the page says to be no pupils."""
+    fields = passage.page.fields if passage.page else None
+    people = (*inspection.catalogue.settings.trust.people, *(fields.people if fields else ()))
+    return {_same(person.name) for person in people}
 
 
-def _lists(passage: Passage) -> Iterator[Span]:
-    text = passage.text
-    if any(word in passage.lower for word in ("forename", "first name", "first_name", "firstname")):
-        for header in _LIST.finditer(text):
-            is_filled = re.match(r"\n[| :\-]*\n?[^\n]*\w", text[header.end() :][:300])
-            if is_filled and all(each.search(header[0]) for each in _LIST_HAS):
-                yield header.span()
+def _same(name: str) -> str:
+    return " ".join(name.removesuffix("'s").casefold().split())
+
+
+def _called_pupils(text: str) -> Iterator[NamedPupils]:
+    """Names right behind “pupil”, “student” or “child”."""
+    for match in _PUPIL.finditer(text):
+        before = text[max(0, match.start() - 13) : max(0, match.start() - 1)]
+        name = next(names_in(text[match.end() : match.end() + _NEAR]), None)
+        if name and name.start == 0 and _is_pupil(text, match, name, before):
+            yield NamedPupils(((match.end(), match.end() + name.end),))
+
+
+def _is_pupil(text: str, match: re.Match[str], name: Name, before: str) -> bool:
+    sentence = text[max(0, match.start() - _NEAR) : match.end() + name.end + _NEAR]
+    return (
+        name.sureness > 1
+        and not name.is_figure
+        and not _OF_SOMEBODY.search(before)
+        and not FIGURE_CONTEXT.search(sentence)
+    )
 
 
 RULE = Rule(

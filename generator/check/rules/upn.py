@@ -14,15 +14,25 @@ from collections.abc import Iterator
 
 from stdnum.gb import upn
 
+from generator.check.evidence.digits import DIGIT, GAP, GAP_OR_CELL, digits_of, is_number
 from generator.check.evidence.passages import Passage
-from generator.check.evidence.private import HISTORY, Span, hidden_findings
+from generator.check.evidence.private import HISTORY, hidden_findings
+from generator.check.evidence.tables import Span
 from generator.check.inspection import Inspection, Rule
 from generator.model.diagnostics import Finding, Severity
 
-_GAP = r"[ \u00a0-]?"
-_DIGITS = re.compile(
-    rf"[2-9][0-9]{{2}}{_GAP}[0-9]{{4}}{_GAP}[0-9]{{2}}{_GAP}[0-9]{{2}}[0-9A-Za-z](?![0-9A-Za-z])"
-)
+_LETTERS = "A-HJ-NP-RT-Za-hj-np-rt-z"
+"""The letters that a number may begin with: no I, O or S."""
+
+
+def _number(gap: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<![0-9A-Za-z])(?P<letter>[{_LETTERS}]){gap}"
+        rf"(?P<rest>[2-9](?:{gap}{DIGIT}){{10}}{gap}[0-9A-Za-z])(?![0-9A-Za-z])"
+    )
+
+
+_TOGETHER, _OVER_CELLS = _number(GAP), _number(GAP_OR_CELL)
 
 
 def check(inspection: Inspection) -> Iterator[Finding]:
@@ -35,20 +45,19 @@ def check(inspection: Inspection) -> Iterator[Finding]:
 
 
 def _upns(passage: Passage) -> Iterator[Span]:
-    text = passage.text
-    for match in _DIGITS.finditer(text):
-        letter = match.start() - 1
-        if letter > 0 and text[letter] in " \u00a0-":
-            letter -= 1
-        if letter < 0 or (letter and text[letter - 1].isalnum()):
+    pattern = _OVER_CELLS if "upn" in passage.lower else _TOGETHER
+    for match in pattern.finditer(passage.text):
+        rest = match["rest"]
+        if not is_number(rest[:-1]):
             continue
-        digits = re.sub(r"[^0-9A-Z]", "", match[0].upper())
+        last = rest[-1].upper()
         # The library's list of local authorities lacks the newest: only the letter is its own work.
         try:
-            if upn.calc_check_digit(digits) == text[letter].upper():
-                yield letter, match.end()
+            letter = upn.calc_check_digit(digits_of(rest[:-1]) + last)
         except ValueError:  # a letter that no number ends with
             continue
+        if letter == match["letter"].upper():
+            yield match.span()
 
 
 RULE = Rule(

@@ -1,0 +1,140 @@
+"""What tells a pupil from an author, a character or a colleague: forms, needs, roles, works."""
+
+from __future__ import annotations
+
+import re
+
+FORM = re.compile(
+    r"(?<![\w.,/£$€%+=-])(?:"
+    r"(?P<year>(?:[Yy](?:ea)?r?\.?\s?-?|YEAR\s?)(?:1[0-3]|[1-9])\b(?![./]\d)|Reception\b|Nursery\b)"
+    r"|(?P<code>(?:1[0-3]|[1-9])-?"
+    r"(?:[A-Z]{1,4}[0-9]{0,2}[A-Z]?(?:/[A-Z][A-Za-z]{0,2}[0-9]?)?|[a-z]{1,2}[1-9]))"
+    r"(?![\w%°])"
+    r"|(?P<number>1[0-3]|[1-9])\s(?P<class>[A-Z][a-z]{2,12})\b)"
+)
+"""A year, a form's code (9X3, 10B, 8SRA, 10Q/Hi2), or a class with a name (8 Willow)."""
+
+_NO_CODES = frozenset(
+    """2D 3D 4D 1D 3G 4G 5G 4K 8K 2K 1GB 2GB 4GB 8GB 1MB 5MB 10MB 1KB 1AM 2AM 3AM 4AM 5AM 6AM
+    7AM 8AM 9AM 10AM 11AM 12AM 1PM 2PM 3PM 4PM 5PM 6PM 7PM 8PM 9PM 10PM 11PM 12PM 4A 4B 3A 3B
+    3C 4C 5A 5B 5C 1S 2S 2P 3P 3S 9V 12V 6V 1V 5V 2V 3V 1A 2A 10A 13A 5N 10N 2N 1N 3N 4N 5W 2W
+    10W 2C 1C 2B 1B 2H 1H 3H 10M 5M 2M 1M 3M 4M 6M 8M 1L 2L 5L 10L 1G 2G 5K 10K 1F 2F""".split()
+)
+"""What looks like a form's code and is as often a size, a time, a level or a unit."""
+_CLASSES = frozenset(
+    """willow oak beech ash elm maple birch cedar sycamore hazel rowan alder holly hawthorn
+    chestnut poplar pine fir spruce larch yew juniper aspen lime cherry apple acorn conker
+    lilac laurel ivy heather bluebell daisy poppy primrose snowdrop sunflower buttercup rose
+    lavender robin wren kestrel falcon eagle hawk owl heron kingfisher puffin penguin swan
+    swallow swift sparrow starling finch lark magpie raven woodpecker osprey otter badger fox
+    hedgehog squirrel hare rabbit deer dolphin whale seal turtle tiger lion panther leopard
+    cheetah giraffe zebra elephant panda koala bear wolf dragon phoenix unicorn ladybird
+    butterfly bumblebee dragonfly mercury venus mars jupiter saturn neptune pluto orion comet
+    ruby emerald sapphire diamond topaz amber pearl amethyst garnet jade opal red blue green
+    yellow orange purple indigo violet silver gold bronze""".split()
+)
+"""What classes are called in primary schools."""
+
+NEED = re.compile(
+    r"\b(?:SEND?(?: (?:support|register|list|K|E|status))?|EHCPs?|EHC plan|EHCNA"
+    r"|(?:on )?pupil premium|PP\+?|PPG|LAC|CLA|PLAC|looked[- ]after|CP(?: plan| list| register)?"
+    r"|child protection|child in need|CIN|FSM6?|free school meals|EAL|Eal|young carer"
+    r"|social workers?|early help|TAF|MASH|CAMHS"
+    r"|dyslexi[ac]|dyspraxi[ac]|dyscalculia|ADHD|ADD|ASD|ASC|autis(?:m|tic)|SEMH|SLCN|MLD|SLD|PMLD"
+    r"|speech and language|hearing[- ]impaired|visually impaired|selective(?:ly)? mut(?:e|ism)"
+    r"|epi-?pens?|auto-?injector|type (?:1|2|one|two) diabetes|diabet(?:es|ic)|epilep(?:sy|tic)"
+    r"|seizures?|asthma(?:tic)?|inhaler|anaphyla\w+|(?:nut )?allerg(?:y|ies|ic)|coeliac"
+    r"|panic attacks?|anxiety|self[- ]harm\w*|eating disorder|school refus(?:er|al)"
+    r"|excluded|exclusions?|suspended|suspensions?|(?:fixed-term|permanent) exclusion|detentions?"
+    r"|isolation|on report|report card|behaviour (?:points?|log|plan|report|incident)s?|red card"
+    r"|managed move|PEX|FTE|truant(?:ing|ed)|"
+    r"reading age|CATs? scores?|KS[12] (?:score|SATs?)|predicted (?:grade )?[0-9A-EU]"
+    r"|(?:is |at |was )?working (?:towards|below|at)|(?:is |at )?greater depth|WTS|GDS"
+    r"|(?:poor |low )?attendance|extra time|access arrangements|scribe|reader pen"
+    r"|underachiev\w+|intervention)\b",
+    re.IGNORECASE,
+)
+"""What schools keep of a pupil alone."""
+WEIGHTY = re.compile(
+    r"(?:SEN|EHC|PP|pupil|LAC|CLA|PLAC|looked|CP|child|CIN|FSM|free|young|social|early|TAF|MASH|CAMHS"
+    r"|dys|ADHD|ADD|AS[DC]|autis|SEMH|SLCN|[MSP]+LD|speech|hearing|visual|selective|epi|auto|type"
+    r"|diabet|seiz|asthma|inhal|anaph|nut|allerg|coel|panic|anxiety|self|eating|school ref"
+    r"|exclu|suspen|fixed|perm|detention|isolation|on report|report card|behaviour|red|managed|PEX"
+    r"|FTE|truan)",
+    re.IGNORECASE,
+)
+"""Of these, needs, care, health and sanctions: what makes a name with a form certain."""
+CARE = re.compile(
+    r"(?:LAC|CLA|PLAC|looked|CP|child|CIN|young carer|social|early help|TAF|MASH|CAMHS|epi|auto"
+    r"|type|diabet|seiz|anaph|nut|allerg|panic|anxiety|self|eating)",
+    re.IGNORECASE,
+)
+"""Of these, what the safeguarding lead is asked about: care, and a child's health."""
+
+_ROLES = (
+    r"head ?teacher|head of [\w ]{1,25}|heads? of|(?:deputy|assistant) head|principal"
+    r"|vice principal|teach(?:er|es|ing)|taught by|tutor(?! group)|leader?|lead|SENCO|SENDCO"
+    r"|co-?ordinator|mentor"
+    r"|TAs?|teaching assistant|LSA|HLTA|governor|director|deputy|technician|librarian|counsellor"
+    r"|nurse|hod|hoy|dsl|dht|aht|ect|nqt|trainee|colleague|coach|trainer|speaker|facilitator|chair"
+    r"|staff|professor|researcher|psychologist"
+)
+BEFORE_STAFF = re.compile(
+    rf"(?:\b(?:{_ROLES})\b(?: (?:of|for|in|with) [\w ]{{1,20}})?[\s,:(-]*(?:(?:is|are|was|will be) )?"
+    r"|\b(?:by|see|cf|(?<!ooked )(?<!ooked-)after|et al|authors?|artist|composer|writer|poet"
+    r"|playwright|scientist|illustrator|character)\b[\s:,]*)\Z",
+    re.IGNORECASE,
+)
+"""What stands before the name of a colleague, or of somebody who wrote or made something."""
+AFTER_STAFF = re.compile(
+    rf"[\s,(:-]*(?:(?:is|was|our|the|a|an|as|and|who is|who)\s+){{0,3}}(?:\w+\s+)?(?:{_ROLES})\b"
+    r"|[\s,(:-]*(?:(?:who|and|also)\s+)?(?:takes|teaches|leads|runs|calls|suggests|argues|writes"
+    r"|says|wrote|shows|found|\(?(?:1[5-9]|20)\d\d)\b",
+    re.IGNORECASE,
+)
+"""What follows such a name."""
+PARENT = re.compile(
+    r"\b(?:mum|mother|dad|father|parents?|carers?|nan|gran|foster carer|pupil|student|child"
+    r"|boy|girl)(?:s| of| to)?[\s:,]*\Z",
+    re.IGNORECASE,
+)
+OF_FIGURES = re.compile(
+    r"\b(?:authors?|poets?|poems?|texts?|novels?|novelists?|books?|artists?|composers?|scientists?"
+    r"|mathematicians?|engineers?|playwrights?|plays?|figures|people|explorers?|monarchs?|kings?"
+    r"|queens?|leaders|characters?|protagonists?|musicians?|singers?|athletes?|inventors?"
+    r"|philosophers?|read|reads|studies|study|speakers?|writers?|biograph\w+|topics?|inspir\w+"
+    r"|role models?|houses?|teachers?|staff|tutors?|mentors?|governors?|schools?|colleges?|unit)\b",
+    re.IGNORECASE,
+)
+"""Words at the head of a list of people who are no pupils."""
+FIGURE_CONTEXT = re.compile(
+    r"\b(?:1[0-9]{3}s?|centur(?:y|ies)|novels?|plays? by|poems?|character|chapter|scene|act \d"
+    r"|stanza|painted|composed|wrote|writes|invented|discovered|theory|argues|suggests|research\w*|study"
+    r"|et al|book|biography|reign|battle|discovery|painting|speech|born in|died)\b",
+    re.IGNORECASE,
+)
+"""Words of a sentence that speaks of works, times and research."""
+LOOSE = re.compile(
+    r"\b(?:seating plan|intervention|targets?|target (?:students|pupils)|list|trials|catch[- ]?up"
+    r"|group|set changes?|underachiev\w*|marks|scores|results|not handed in|missing|concerns?"
+    r"|detentions?|absent|moderation|book look|phonics|boundary|front row|back row)\b",
+    re.IGNORECASE,
+)
+"""Words of a list that a school makes of pupils."""
+
+
+def is_year(form: re.Match[str]) -> bool:
+    """Whether it is a whole year: a book may be for Year 9, and nobody is thereby told."""
+    return bool(form["year"])
+
+
+def is_form(form: re.Match[str]) -> bool:
+    """Whether it is a form or class of some thirty children, and no size or time or level."""
+    if form["code"]:
+        return form["code"] not in _NO_CODES
+    return bool(form["class"]) and form["class"].lower() in _CLASSES
+
+
+def may_be_form(form: re.Match[str]) -> bool:
+    """Whether it is a form where it stands right behind a name, and else a size or a level."""
+    return bool(form["code"])

@@ -1,0 +1,279 @@
+"""Where a text names a pupil: a name with a sign of the pupil fastened to it (ADR 0027).
+
+A name alone says nothing: authors, characters and colleagues have names. What tells a pupil is what
+stands right by the name, with nothing but small words between: a form, a need, a sanction; or a
+list of names below a form; or a column of names beside a column of what schools keep of pupils.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from generator.check.evidence.people.names import Name, names_in
+from generator.check.evidence.people.signs import (
+    AFTER_STAFF,
+    BEFORE_STAFF,
+    CARE,
+    FIGURE_CONTEXT,
+    FORM,
+    LOOSE,
+    NEED,
+    OF_FIGURES,
+    PARENT,
+    WEIGHTY,
+    is_form,
+    is_year,
+    may_be_form,
+)
+from generator.check.evidence.tables import Span
+
+LONGEST = 2000
+"""Characters of a sentence that are looked at together; a longer one is read in pieces."""
+
+_BREAK = re.compile(
+    r"\n[ \t>]*(?=\n)|\n(?=[ \t>]*(?:[-*+•|#]|\d{1,3}[.)][ \t]|[A-Za-z_]{1,30}:))"
+    r"|(?<=[a-z0-9)\]\"'][.!?])[)\"']?[ \t\n]+(?=[A-Z\"'(])"
+)
+_SCORE = r"(?:[:=]?\s*[0-9]{1,3}(?:\.[0-9])?(?:%|/[0-9]{1,3})?\+?)?"
+_BETWEEN = re.compile(
+    rf"{_SCORE}[\s,;/&|+.-]*(?:and\b|with\b|or\b)?\s*(?:\([^()\n]{{0,30}}\)[\s,;/&|]*)?"
+    r"(?:and\b\s*)?\Z"
+)
+"""What stands between two names of one list."""
+
+_NAME_FORM = re.compile(
+    rf"{_SCORE}(?:,? (?:and|&) [^\W\d_a-z][\w'-]+)?[\s,(:;|/-]*"
+    r"(?:(?:who is|who are|now|is|was|are|currently|also|again|too|both|all|each|only)[\s,(]+){0,2}"
+    r"(?:(?:in|of|from)\s+)?"
+    r"(?:(?:form|class|tutor group|tutor|group|tg|reg|my|our|the|set|now|year group)[\s:]+){0,2}\Z",
+    re.IGNORECASE,
+)
+_NAME_BRACKETS = re.compile(r"(?:'s)?(?: [a-z][a-z'-]*){1,5} \((?:both |all )?\Z")
+"""A form in brackets is of somebody: “Jaskaran's essay (12A)”."""
+_FORM_NAME = re.compile(
+    r"[\s,:;(|/-]*(?:(?:pupils?|students?|boys?|girls?|child(?:ren)?|learners?|form|class|is|are)"
+    r"\b[\s,:-]*)?\Z",
+    re.IGNORECASE,
+)
+_SMALL = (
+    r"is|was|has|had|have|are|were|been|being|be|got|gets|get|on|in|for|under|with|a|an|the|his|her"
+    r"|their|now|also|still|both|again|already|currently|recently|newly|another|one|two|three|four"
+    r"|five|first|second|third|fourth|final|last|new|more|longer|fixed|term|given|gets|received"
+    r"|receives|needs|carries|uses|served|serving|put|placed|moved|made|subject|to|of|registered|as"
+    r"|and|or|no|not|due|waiting|awaiting|assessed|diagnosed|severe|mild|suspected|type|day|days"
+    r"|hour|after|school|lunchtime|lunch|break|internal|external|permanent|permanently|temporary"
+    r"|supported|by|having|who|remains|became|becomes|gained|whose|all|possible|possibly|really"
+)
+_NAME_NEED = re.compile(
+    rf"(?:'s)?[\s,(:;|/-]*(?:(?:{_SMALL}|\d{{1,2}})\b[\s,(:;/-]*){{0,7}}\Z", re.I
+)
+_NEED_NAMES = re.compile(
+    r"(?:\s+(?:list|pupils?|students?|children|register|group|cohort|boys|girls|for|to|given to))*"
+    r"(?:\s*[:(|-]\s*|\s+(?=\S)(?<=for )|\s+(?<=to ))\Z",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class NamedPupils:
+    """Names in one sentence or row that read like pupils'.
+
+    `is_certain`: with their form and a need; `is_care`: it is about a child's safety or health.
+    """
+
+    names: tuple[Span, ...]
+    is_certain: bool = False
+    is_care: bool = False
+    is_list: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Sign:
+    start: int
+    end: int
+    kind: str
+    """form, year, need; unit: a form if it stands right behind a name"""
+    is_weighty: bool = False
+    is_care: bool = False
+
+
+def pupils_in(text: str, *, by_line: bool = False) -> Iterator[NamedPupils]:
+    """The pupils that plain text names, sentence by sentence; `by_line` if each line is a row."""
+    signs = sorted(_signs(text), key=lambda each: each.start)
+    breaks = _breaks(text, by_line=by_line) if signs else []
+    at = 0
+    while at < len(signs):
+        number = bisect_right(breaks, signs[at].start)
+        start = breaks[number - 1] if number else 0
+        end = breaks[number] if number < len(breaks) else len(text)
+        start = max(start, signs[at].start - LONGEST)
+        end = min(end, signs[at].start + LONGEST)
+        here = []
+        while at < len(signs) and signs[at].start < end:
+            here.append(signs[at])
+            at += 1
+        told = _told(text, start, end, here)
+        if told:
+            yield told
+
+
+def _breaks(text: str, *, by_line: bool) -> list[int]:
+    if by_line:
+        return [newline.end() for newline in re.finditer("\n", text)]
+    return [match.end() for match in _BREAK.finditer(text)]
+
+
+def _signs(text: str) -> Iterator[_Sign]:
+    for form in FORM.finditer(text):
+        if is_year(form):
+            yield _Sign(form.start(), form.end(), "year")
+        elif is_form(form):
+            yield _Sign(form.start(), form.end(), "form")
+        elif may_be_form(form):
+            yield _Sign(form.start(), form.end(), "unit")
+    for need in NEED.finditer(text):
+        yield _Sign(
+            need.start(),
+            need.end(),
+            "need",
+            bool(WEIGHTY.match(need[0])),
+            bool(CARE.match(need[0])),
+        )
+
+
+def _told(text: str, start: int, end: int, signs: list[_Sign]) -> NamedPupils | None:
+    names = [
+        replace(name, start=name.start + start, end=name.end + start)
+        for name in names_in(text[start:end])
+        if not _is_staff(text, start, end, name)
+    ]
+    names = [
+        name for name in names if not any(s.start < name.end and name.start < s.end for s in signs)
+    ]
+    if not names:
+        return None
+    groups = _groups(text, names)
+    told = [
+        group
+        for group in groups
+        if any(_is_fastened(text, start, end, name, signs) for name in group)
+        or _is_list(text, start, group, signs)
+    ]
+    if not told:
+        return None
+    has_form = any(sign.kind == "form" for sign in signs)
+    has_need = any(sign.is_weighty for sign in signs)
+    is_sure = any(name.sureness > 1 or name.is_given for group in told for name in group)
+    spans = tuple((name.start, name.end) for group in told for name in group)
+    is_list_of_care = any(
+        len(group) > 1 and any(_is_below(text, group[0], sign) for sign in signs if sign.is_care)
+        for group in told
+    )
+    return NamedPupils(
+        spans,
+        is_certain=is_sure and ((has_form and has_need) or is_list_of_care),
+        is_care=any(sign.is_care for sign in signs),
+    )
+
+
+def _is_below(text: str, name: Name, sign: _Sign) -> bool:
+    """Whether a name begins the list that this sign is the head of: “Looked after: …”."""
+    between = text[sign.end : name.start] if 0 <= name.start - sign.end <= _FAR else "?"
+    return bool(_NEED_NAMES.fullmatch(between))
+
+
+def _is_staff(text: str, start: int, end: int, name: Name) -> bool:
+    before = text[max(start, start + name.start - 40) : start + name.start]
+    after = text[start + name.end : min(end, start + name.end + 40)]
+    return bool(BEFORE_STAFF.search(before) or AFTER_STAFF.match(after))
+
+
+def _groups(text: str, names: list[Name]) -> list[list[Name]]:
+    """The names that stand in one list together."""
+    groups = [[names[0]]]
+    for before, name in pairwise(names):
+        between = text[before.end : name.start]
+        if len(between) <= _FAR and _BETWEEN.match(between) and not before.is_owner:
+            groups[-1].append(name)
+        else:
+            groups.append([name])
+    return groups
+
+
+_FAR = 60
+"""More characters than can stand between a name and what is fastened to it."""
+
+
+def _is_fastened(text: str, start: int, end: int, name: Name, signs: Sequence[_Sign]) -> bool:
+    """Whether a sign of the pupil is fastened to this name."""
+    has_need = any(sign.kind == "need" for sign in signs)
+    for sign in signs:
+        after = text[name.end : sign.start] if 0 <= sign.start - name.end <= _FAR else None
+        before = text[sign.end : name.start] if 0 <= name.start - sign.end <= _FAR else None
+        if sign.kind == "need":
+            is_near = (after is not None and _NAME_NEED.fullmatch(after)) or (
+                sign.is_weighty and _is_below(text, name, sign)
+            )
+            if is_near and name.sureness > 1 and not name.is_figure:
+                return True
+        elif (
+            after is not None
+            and sign.kind == "form"
+            and name.sureness > 1
+            and not name.is_figure
+            and _NAME_BRACKETS.fullmatch(after)
+        ):
+            return True
+        elif after is not None and _NAME_FORM.fullmatch(after) and not name.is_owner:
+            if AFTER_STAFF.match(text[sign.end : sign.end + 40]):
+                continue
+            if sign.kind == "form":
+                return True
+            if sign.kind == "unit":
+                if name.sureness > 1 and not name.is_figure:
+                    return True
+            elif not name.is_figure and (
+                name.sureness > 2
+                or has_need
+                or (name.sureness > 1 and not _is_of_figures(text, start, end))
+            ):
+                return True
+        elif before is not None and _FORM_NAME.fullmatch(before) and not name.is_figure:
+            if sign.kind == "form" and name.sureness > 1:
+                return True
+            if has_need and name.sureness > 1:
+                return True
+    if name.is_figure or name.sureness < 2:
+        return False
+    parent = PARENT.search(text[max(start, name.start - 30) : name.start])
+    return bool(parent and any(sign.kind in ("form", "year") for sign in signs)) or (
+        has_need
+        and any(sign.kind in ("form", "year") for sign in signs)
+        and name.sureness > 1
+        and not _is_of_figures(text, start, end)
+    )
+
+
+def _is_of_figures(text: str, start: int, end: int) -> bool:
+    """Whether the sentence speaks of books, works or times long ago."""
+    return bool(FIGURE_CONTEXT.search(text, start, end))
+
+
+def _is_list(text: str, start: int, group: list[Name], signs: Sequence[_Sign]) -> bool:
+    """Whether these are names in a row after a form and a colon or a dash: “9X3 to move up: …”."""
+    sure = [name for name in group if name.sureness > 1 and not name.is_figure]
+    heads = [sign for sign in signs if sign.kind in ("form", "year") and sign.end <= group[0].start]
+    if not heads or not sure or 2 * len(sure) < len(group):
+        return False
+    head = text[start : group[0].start]
+    if OF_FIGURES.search(head):
+        return False
+    between = text[heads[0].end : group[0].start]
+    is_headed = ":" in between or " - " in between
+    if len(group) == 1:
+        return is_headed and any(sign.kind == "need" for sign in signs)
+    return is_headed or bool(LOOSE.search(head))

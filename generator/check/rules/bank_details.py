@@ -1,0 +1,105 @@
+"""Somebody's bank details stand on a page, in a download or in a file's name.
+
+That is a sort code with an account number, an IBAN with the right check digits, or the number of a
+payment card. Numbers that everybody takes for an example are passed over.
+
+**Why it matters.** Money is asked for in the school's name, or taken from somebody's account.
+
+**Bad**: where to refund the coach, with sort code and account number.
+
+**Good**: “the finance office has the details”.
+"""
+
+import re
+from collections.abc import Iterator
+
+from stdnum import iban, luhn
+
+from generator.check.evidence.passages import Passage
+from generator.check.evidence.private import HISTORY, hidden_findings
+from generator.check.evidence.tables import Span, column_cells
+from generator.check.inspection import Inspection, Rule
+from generator.model.diagnostics import Finding, Severity
+
+_GAP = r"[ \t\n.\-/]{0,3}"
+_SORT_CODE = re.compile(rf"(?<![0-9])[0-9]{{2}}(?:{_GAP}[0-9]{{2}}){{2}}(?![0-9])")
+_ACCOUNT = re.compile(rf"(?<![0-9])[0-9](?:{_GAP}[0-9]){{7}}(?![0-9])")
+_SORT_CUE = re.compile(r"\bsort[ -]?(?:ing)?[ -]?(?:codes?|no\b|number)|\bs/c\b", re.IGNORECASE)
+_ACCOUNT_CUE = re.compile(r"\b(?:account|acc(?:oun)?t|acc|a/c)\b", re.IGNORECASE)
+_IBAN = re.compile(r"(?<![A-Za-z0-9])[A-Z]{2}[ \t-]?[0-9]{2}(?:[ \t-]{0,2}[A-Z0-9]){11,30}", re.I)
+_CARD = re.compile(r"(?<![0-9])[2-6][0-9]{3}(?:[ \t-]?[0-9]){9,15}(?![0-9])")
+_CARD_CUE = re.compile(r"\b(?:card|visa|master ?card|debit|credit|amex)\b", re.IGNORECASE)
+_EXAMPLES = frozenset(
+    "12345678 00000000 11111111 99999999 4111111111111111 4242424242424242 5555555555554444".split()
+)
+_NEAR = 80
+
+
+def check(inspection: Inspection) -> Iterator[Finding]:
+    return hidden_findings(
+        inspection,
+        _details,
+        "has somebody's bank details",
+        f"Write “the finance office has the details”. {HISTORY}",
+    )
+
+
+def _details(passage: Passage) -> Iterator[Span]:
+    text, lower = passage.text, passage.lower
+    if "sort" in lower or "s/c" in lower:
+        yield from _accounts(text)
+    for found in _IBAN.finditer(text):
+        yield from _ibans(found)
+    if _CARD_CUE.search(lower):
+        for card in _CARD.finditer(text):
+            number = re.sub(r"[^0-9]", "", card[0])
+            is_named = _CARD_CUE.search(lower, max(0, card.start() - _NEAR), card.end() + _NEAR)
+            if is_named and luhn.is_valid(number) and number not in _EXAMPLES:
+                yield card.span()
+
+
+def _accounts(text: str) -> Iterator[Span]:
+    for cue in _SORT_CUE.finditer(text):
+        start, end = max(0, cue.start() - _NEAR), cue.end() + _NEAR
+        for code in _SORT_CODE.finditer(text, start, end):
+            yield from _account(text, (start, code.start()), (code.end(), code.end() + _NEAR))
+    for start, end in column_cells(text, _ACCOUNT_CUE):
+        account = _ACCOUNT.fullmatch(text, start, end)
+        if account and not _is_example(account):
+            yield account.span()
+
+
+def _account(text: str, *places: Span) -> Iterator[Span]:
+    for start, end in places:
+        account = _ACCOUNT.search(text, start, end)
+        if account and not _is_example(account):
+            yield account.span()
+
+
+def _is_example(account: re.Match[str]) -> bool:
+    return re.sub(r"[^0-9]", "", account[0]) in _EXAMPLES
+
+
+def _ibans(found: re.Match[str]) -> Iterator[Span]:
+    """The longest number there with the right check digits: a word in capitals may follow it."""
+    written = found[0]
+    length = len(written)
+    while length >= _SHORTEST_IBAN:
+        if iban.is_valid(written[:length]):
+            yield found.start(), found.start() + length
+            return
+        length -= 1
+
+
+_SHORTEST_IBAN = 15
+
+
+RULE = Rule(
+    "D812",
+    "bank-details",
+    Severity.MUST_FIX,
+    check,
+    is_safety=True,
+    is_private=True,
+    reads_one_text=True,
+)
