@@ -44,10 +44,11 @@ def _look(path: str, data: bytes, added: tuple[str, ...], found: Found, depth: i
     ending = ending_of(path)
     where = "this file" if depth == 0 else "a file in this file"
     if package.is_package(data):
-        _look_into_package(data, added, found, depth)
+        _look_into_package(data, added, found, depth, is_archive=ending in (".zip", ""))
         return
     if data.lstrip(b"\xef\xbb\xbf \t\r\n")[:5] == b"%PDF-":
         for name, attached in pdf.look_into_pdf(data, found):
+            _look_at_member(name, attached, added, found)
             _look_within(name, attached, added, found, depth)
     elif data.startswith(_OLD):
         locked = _ENCRYPTED in data
@@ -90,7 +91,9 @@ def _look_into_rtf(data: bytes, where: str, found: Found) -> None:
     found.add_text(where, _CONTROL.sub(sign, _RICH.sub("", rich)))
 
 
-def _look_into_package(data: bytes, added: tuple[str, ...], found: Found, depth: int) -> None:
+def _look_into_package(
+    data: bytes, added: tuple[str, ...], found: Found, depth: int, *, is_archive: bool
+) -> None:
     parts: dict[str, bytes] = {}
     inner: list[tuple[str, bytes]] = []
     names = package.members_of(data) or ()
@@ -111,17 +114,17 @@ def _look_into_package(data: bytes, added: tuple[str, ...], found: Found, depth:
     for name, content in inner:
         if name.startswith("__MACOSX/") or name.rpartition("/")[2] in {".DS_Store", "Thumbs.db"}:
             continue
-        _look_at_member(name, content, added, found, depth)
+        if is_archive:
+            _look_at_member(name, content, added, found)
+        found.add_text("the name of a file in this file", name)
+        _look_within(name.rpartition("/")[2], content, added, found, depth)
 
 
-def _look_at_member(
-    name: str, content: bytes, added: tuple[str, ...], found: Found, depth: int
-) -> None:
+def _look_at_member(name: str, content: bytes, added: tuple[str, ...], found: Found) -> None:
+    """Whether a file of an archive that is unpacked by hand would be published by itself."""
     base = name.rpartition("/")[2]
     if package.leads_out(name):
         found.refused.append((base, "would be unpacked outside its folder"))
-        return
-    found.add_text("the name of a file in this file", name)
     fault = fault_of_name(base, added)
     inside = ending_of(base)
     if fault:
@@ -134,7 +137,6 @@ def _look_at_member(
         found.refused += [(base, said) for _, said in faults_of_svg(content)[:1]]
     elif inside in DOWNLOADS and (said := disguise(base, content)):
         found.refused.append((base, said))
-    _look_within(base, content, added, found, depth)
 
 
 def _look_within(

@@ -50,7 +50,7 @@ _FETCHED = re.compile(
 )
 _RELATION = re.compile(r"<(?:\w+:)?Relationship\s[^<>]*>")
 _HAS_HOST = re.compile(
-    r"\s*(?:https?:|ftp:|file:(?:/{4,}|//[^/])|\\\\|//|mhtml:|ms-)", re.IGNORECASE
+    r"\s*(?:https?:|ftp:|file:(?:/{4,}|//[^/]|/*\\)|\\\\|//|mhtml:|ms-)", re.IGNORECASE
 )
 _FIELD = re.compile(r"<w:instrText\b[^<>]*>([^<>]*)<|<w:fldSimple\s[^<>]*\bw:instr=\"([^\"<>]*)\"")
 _DDE = re.compile(r"\bDDE(?:AUTO)?\b|\bQUOTE\s+\d+\s+\d+\s+\d+", re.IGNORECASE)

@@ -13,7 +13,7 @@ import puremagic
 from generator.check.evidence.files import package
 from generator.check.evidence.files.names import ending_of
 from generator.check.evidence.files.text import decoded
-from generator.check.evidence.picture_kinds import is_pointer_to_storage
+from generator.check.evidence.picture_kinds import is_pointer_to_storage, opens
 from generator.schema.endings import DOWNLOADS
 
 _PAGE = re.compile(r"[\s\ufeff\0]*<[a-zA-Z!?/]")
@@ -132,10 +132,14 @@ def _of_another_kind(ending: str, data: bytes) -> str:
     elif _is_of_its_kind(ending, data):
         return ""
     kinds = _kinds(data)
-    return f"is {_named(kinds)}" if kinds else f"is no {DOWNLOADS[ending]}, or is damaged"
+    if not kinds or ending in kinds:
+        return f"is no {DOWNLOADS[ending]}, or is damaged"
+    return f"is {_named(kinds)}"
 
 
 def _is_of_its_kind(ending: str, data: bytes) -> bool:
+    if ending in _SEEN and not opens(data):
+        return False
     kinds = set(_kinds(data))
     if data[4:8] == b"ftyp" and not kinds:
         kinds = {".mp4"}  # puremagic does not know every brand
