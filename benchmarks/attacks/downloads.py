@@ -38,9 +38,30 @@ REFUSED_ENDINGS = """
 REFUSED_NAMES = (
     *("plan.pdf.exe", "plan.PDF.EXE", "plan.exe.pdf", "x.php.jpg", "x.PHP.jpg", "x.html.pdf"),
     *("x.asp;.jpg", "x.php%00.jpg", "x.js.txt", "x.svg.html", "x.shtml.png", "x.phtml.csv"),
-    *("plan.exe ", "plan.exe.", "plan.pdf ", "plan.pdf.", " plan.pdf", "plan.html..", "plan.html . "),
-    *("plan\u202efdp.exe", "plan\u202excod.pdf", "pl\u200ban.pdf", "plan\u00adx.pdf", "plan\u2066.pdf"),
-    *("plan\u200f.pdf", "pl\ufeffan.pdf", "plan\t.pdf", "plan.pdf\u00a0", "plan.ＨＴＭＬ", "plan.htmｌ"),
+    *(
+        "plan.exe ",
+        "plan.exe.",
+        "plan.pdf ",
+        "plan.pdf.",
+        " plan.pdf",
+        "plan.html..",
+        "plan.html . ",
+    ),
+    *(
+        "plan\u202efdp.exe",
+        "plan\u202excod.pdf",
+        "pl\u200ban.pdf",
+        "plan\u00adx.pdf",
+        "plan\u2066.pdf",
+    ),
+    *(
+        "plan\u200f.pdf",
+        "pl\ufeffan.pdf",
+        "plan\t.pdf",
+        "plan.pdf\u00a0",
+        "plan.ＨＴＭＬ",
+        "plan.htmｌ",
+    ),
     *("plan．exe．pdf", "plan.exe .pdf", "Plan.HtMl", "noending", "page.yaml", "page.markdown"),
     *("x.cgi.zip", "x.jsp.docx", "index.html", "web.config", ".hidden.html.pdf.exe", "a.b.c.hta"),
 )
@@ -120,11 +141,15 @@ ACTIVE = {
     ),
     "docx with a template of the web": (
         "a.docx",
-        word("x", {RELS: EXTERNAL.format(kind="attachedTemplate", target="http://e.example/x.dotm")}),
+        word(
+            "x", {RELS: EXTERNAL.format(kind="attachedTemplate", target="http://e.example/x.dotm")}
+        ),
     ),
     "docx with a template of a server": (
         "a.docx",
-        word("x", {RELS: EXTERNAL.format(kind="attachedTemplate", target="file:///\\\\e.example\\x")}),
+        word(
+            "x", {RELS: EXTERNAL.format(kind="attachedTemplate", target="file:///\\\\e.example\\x")}
+        ),
     ),
     "docx with a picture of the web": (
         "a.docx",
@@ -140,7 +165,10 @@ ACTIVE = {
     ),
     "docx with DDE": (
         "a.docx",
-        word("x", {"word/document.xml": "<w:p><w:instrText>DDEAUTO c:\\\\cmd.exe</w:instrText></w:p>"}),
+        word(
+            "x",
+            {"word/document.xml": "<w:p><w:instrText>DDEAUTO c:\\\\cmd.exe</w:instrText></w:p>"},
+        ),
     ),
     "docx with DDE in pieces": (
         "a.docx",
@@ -164,9 +192,15 @@ ACTIVE = {
         "a.docx",
         word("x", {"word/document.xml": "<w:instrText>DDE cmd</w:instrText>".encode("utf-16")}),
     ),
-    "docx with a page as a chunk": ("a.docx", word("x", {"word/afchunk.html": "<script>1</script>"})),
+    "docx with a page as a chunk": (
+        "a.docx",
+        word("x", {"word/afchunk.html": "<script>1</script>"}),
+    ),
     "xlsx with a macro sheet": ("a.xlsx", workbook({"xl/macrosheets/sheet1.xml": "<x/>"})),
-    "xlsx with DDE": ("a.xlsx", workbook({"xl/externalLinks/externalLink1.xml": "<ddeLink x='1'/>"})),
+    "xlsx with DDE": (
+        "a.xlsx",
+        workbook({"xl/externalLinks/externalLink1.xml": "<ddeLink x='1'/>"}),
+    ),
     "xlsx with a formula of DDE": (
         "a.xlsx",
         workbook({"xl/worksheets/sheet2.xml": "<c><f>cmd|'/c calc'!A0</f></c>"}),
@@ -175,7 +209,7 @@ ACTIVE = {
     "pptx with vbaProject": ("a.pptx", slides({"ppt/vbaProject.bin": b"x"})),
     "pptx with OLE": ("a.pptx", slides({"ppt/embeddings/oleObject1.bin": OLD})),
     "CSV with DDE": ("a.csv", b"a,b\n=cmd|'/C calc'!A0,2\n"),
-    "CSV with DDE in quotes": ("a.csv", b'a,"@SUM(1+1)*cmd|\' /C calc\'!A0"\n'),
+    "CSV with DDE in quotes": ("a.csv", b"a,\"@SUM(1+1)*cmd|' /C calc'!A0\"\n"),
     "CSV with DDE after a tab": ("a.tsv", b"a\t+cmd|' /C calc'!A0\n"),
     "RTF with an object": ("a.rtf", b"{\\rtf1{\\object\\objautlink\\objdata 0105}}"),
     "RTF with a template": ("a.rtf", b"{\\rtf1{\\*\\template http://e.example/x}}"),
@@ -197,7 +231,10 @@ ACTIVE = {
     ),
     "PDF with a script": ("a.pdf", pdf(script="app.alert(1)")),
     "PDF that launches": ("a.pdf", pdf(action={"/S": "/Launch", "/F": "cmd.exe"})),
-    "PDF that sends a form": ("a.pdf", pdf(action={"/S": "/SubmitForm", "/F": "https://e.example"})),
+    "PDF that sends a form": (
+        "a.pdf",
+        pdf(action={"/S": "/SubmitForm", "/F": "https://e.example"}),
+    ),
     "PDF that imports": ("a.pdf", pdf(action={"/S": "/ImportData", "/F": "x"})),
     "PDF with a script in an escaped name": (
         "a.pdf",
@@ -261,14 +298,26 @@ def attempts() -> Iterator[Attempt]:
     """One trust for each lot of files, and within it each file by itself."""
     names = [f"a.{ending}" for ending in REFUSED_ENDINGS] + list(REFUSED_NAMES)
     for name in names:
-        yield Attempt(f"published as {name!r}", partial(_refused, {name: b"clap"}, name))
+        yield Attempt(f"published as {name!r}", partial(_refused, {name: b"clap"}))
     for said, (name, data) in (DISGUISES | ACTIVE).items():
-        yield Attempt(said, partial(_refused, {name: data}, name))
+        yield Attempt(said, partial(_refused, {name: data}))
     yield Attempt("harmless files pass", _harmless_pass)
-    yield Attempt("a file that no page links to", partial(_refused, {"a.html": HTML}, "", linked=False))
+    yield Attempt("a file that no page links to", partial(_refused, {"a.html": HTML}, linked=False))
     yield Attempt("a file beside a topic", partial(_beside, "content/topics"))
     yield Attempt("a file of the portal", partial(_beside, "content/about"))
-    for ending in (".html", ".js", ".svgz", ".exe", ".php", ".docm", ".doc", ".vcf", "html", ".a b", ""):
+    for ending in (
+        ".html",
+        ".js",
+        ".svgz",
+        ".exe",
+        ".php",
+        ".docm",
+        ".doc",
+        ".vcf",
+        "html",
+        ".a b",
+        "",
+    ):
         yield Attempt(f"the trust adds {ending!r}", partial(_cannot_be_added, ending))
 
 
@@ -287,7 +336,7 @@ def _must_fix(root: Path, files: dict[str, bytes], linked: bool = True) -> tuple
     return year, told
 
 
-def _refused(files: dict[str, bytes], name: str, root: Path, *, linked: bool = True) -> str:
+def _refused(files: dict[str, bytes], root: Path, *, linked: bool = True) -> str:
     try:
         year, told = _must_fix(root, files, linked)
     except OSError:

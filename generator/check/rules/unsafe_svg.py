@@ -14,7 +14,8 @@ tell another computer who is reading.
 from collections.abc import Iterator
 
 from generator.check.evidence.files.names import ending_of
-from generator.check.evidence.files.svg import faults_of_svg, plain_svg
+from generator.check.evidence.files.plain_form import plain_form
+from generator.check.evidence.files.svg import faults_of_svg
 from generator.check.evidence.picture_kinds import is_pointer_to_storage
 from generator.check.inspection import Inspection, Rule
 from generator.model.diagnostics import Finding, Severity
@@ -45,7 +46,7 @@ def check(inspection: Inspection) -> Iterator[Finding]:
         if not faults:
             continue
         line, what = faults[0]
-        if plain_svg(data) is not None:
+        if plain_form(path, data) is not None:
             advice = "Let --fix save it in its plain form; the drawing stays as it is."
             yield Finding(path, Position(line), _said(what), advice, strips_file=True)
         else:

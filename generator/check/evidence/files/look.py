@@ -7,6 +7,7 @@ import re
 from generator.check.evidence.files import office, package, pdf, text
 from generator.check.evidence.files.contents import DEEPEST, Contents, Found
 from generator.check.evidence.files.names import ending_of, fault_of_name
+from generator.check.evidence.files.svg import faults_of_svg, pictures_in_svg
 from generator.check.evidence.files.tags import tags_of
 from generator.check.evidence.files.true_kind import disguise
 from generator.check.evidence.picture_kinds import is_pointer_to_storage
@@ -63,7 +64,10 @@ def _look(path: str, data: bytes, added: tuple[str, ...], found: Found, depth: i
         found.add_text(said, text.of_drawing(read) if ending == ".svg" else read)
         if _FORMULA.search(read):
             found.runs.append("starts another program (a formula with | and !)")
-    if ending != ".svg":
+    if ending == ".svg":
+        for picture in pictures_in_svg(data):
+            _look_into_picture(picture, depth + 1, found)
+    else:
         _look_into_picture(data, depth, found)
         tags = tags_of(data)
         found.add_text(f"what is written into {where} besides the sound", "\n".join(tags.texts))
@@ -132,8 +136,6 @@ def _look_at_member(name: str, content: bytes, added: tuple[str, ...], found: Fo
     elif inside == ".zip":
         found.refused.append((base, "is an archive within an archive"))
     elif inside == ".svg":
-        from generator.check.evidence.files.svg import faults_of_svg
-
         found.refused += [(base, said) for _, said in faults_of_svg(content)[:1]]
     elif inside in DOWNLOADS and (said := disguise(base, content)):
         found.refused.append((base, said))

@@ -9,7 +9,7 @@ import zipfile
 from generator.check.evidence.files import package
 from generator.check.evidence.files.contents import Found
 from generator.check.evidence.files.names import ending_of
-from generator.check.evidence.files.svg import plain_svg
+from generator.check.evidence.files.svg import faults_of_svg, plain_svg, without_data_of_pictures
 from generator.check.evidence.files.tags import is_sound_or_film, places_in, without_place
 from generator.check.evidence.pictures import tells, without_data
 
@@ -23,7 +23,8 @@ def plain_form(path: str, data: bytes) -> bytes | None:
     over, and in a document or archive the same is done to each picture and film.
     """
     if ending_of(path) == ".svg":
-        return plain_svg(data)
+        bare = without_data_of_pictures(data)
+        return bare if bare is None or not faults_of_svg(bare) else plain_svg(bare)
     if package.is_package(data):
         return _plain_package(data)
     if is_sound_or_film(data):

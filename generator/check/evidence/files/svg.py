@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from generator.check.evidence.files import svg_parts as parts
+from generator.check.evidence.pictures import tells, without_data
 
 _INSIDE = re.compile(r"#[^\s]*\Z|data:image/(?:png|jpe?g|gif|webp|avif);base64,[A-Za-z0-9+/=\s]*\Z")
 _LINK = re.compile(
@@ -27,6 +28,7 @@ _PRIVATE = re.compile(r"(?:data|aria)-[a-z0-9_.-]+\Z")
 _ENCODING = re.compile(rb"""\A\s*<\?xml\b[^>]*\bencoding\s*=\s*["']([^"'>]*)""")
 _VERSION = re.compile(rb"""\A\s*<\?xml\b[^>]*\bversion\s*=\s*["'](?!1\.0["'])""")
 _MOST_FAULTS = 50
+_EMBEDDED = re.compile(rb"(data:image/[a-z]+;base64,)([A-Za-z0-9+/=\s]+)")
 
 Fault = tuple[int, str]
 
@@ -73,11 +75,31 @@ def plain_svg(data: bytes) -> bytes | None:
 
 def pictures_in_svg(data: bytes) -> Iterator[bytes]:
     """The pictures that the drawing holds as data."""
-    for match in re.finditer(rb"data:image/[a-z]+;base64,([A-Za-z0-9+/=\s]+)", data):
+    for match in _EMBEDDED.finditer(data):
         try:
-            yield base64.b64decode(match[1])
+            yield base64.b64decode(match[2])
         except (binascii.Error, ValueError):
             continue
+
+
+def without_data_of_pictures(data: bytes) -> bytes | None:
+    """The drawing with each picture in it as it looks alone; None where one cannot be written."""
+    is_certain = True
+
+    def written(match: re.Match[bytes]) -> bytes:
+        nonlocal is_certain
+        try:
+            picture = base64.b64decode(match[2])
+        except (binascii.Error, ValueError):
+            return match[0]
+        if not tells(picture):
+            return match[0]
+        bare = without_data(picture)
+        is_certain &= bare is not None
+        return match[1] + base64.b64encode(bare or b"")
+
+    bare = _EMBEDDED.sub(written, data)
+    return bare if is_certain else None
 
 
 def _parser(entities: bool | str = False) -> etree.XMLParser:
