@@ -9,6 +9,8 @@ import itertools
 import re
 import struct
 import warnings
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from PIL import ExifTags, Image, IptcImagePlugin, JpegImagePlugin, PngImagePlugin
@@ -51,6 +53,26 @@ _WEBP_EXIF, _WEBP_XMP = 0x08, 0x04
 """Flags in the VP8X chunk that say which of the two follow."""
 
 
+@dataclass(frozen=True)
+class _Exif:
+    """What an EXIF holds, read while its file is open."""
+
+    outer: Mapping[int, Any]
+    inner: Mapping[int, Any]
+    place: Mapping[int, Any]
+
+    @classmethod
+    def of(cls, exif: Image.Exif) -> _Exif:
+        """Each of its parts, without those that are damaged."""
+        parts: list[dict[int, Any]] = []
+        for part in (None, ExifTags.IFD.Exif, ExifTags.IFD.GPSInfo):
+            try:
+                parts.append(dict(exif if part is None else exif.get_ifd(part)))
+            except _FAULTS:
+                parts.append({})
+        return cls(*parts)
+
+
 def tells(data: bytes) -> tuple[str, ...]:
     """What the file gives away, in words; nothing for a file that is no picture.
 
@@ -64,10 +86,10 @@ def tells(data: bytes) -> tuple[str, ...]:
         blocks.append(image[0])
         packets.append(image[1])
     has_place = _has(_PLACE_IN_XMP, packets) or any(
-        tag in _within(block, ExifTags.IFD.GPSInfo) for block in blocks for tag in _PLACE
+        tag in block.place for block in blocks for tag in _PLACE
     )
     has_camera = _has(_CAMERA_IN_XMP, packets) or any(
-        _within(block, ExifTags.IFD.Exif).get(tag) for block in blocks for tag in _CAMERA
+        block.inner.get(tag) for block in blocks for tag in _CAMERA
     )
     is_seen = image is not None
     return (
@@ -88,14 +110,13 @@ def words_of(data: bytes) -> tuple[str, ...]:
     if image is None:
         return ()
     block, packet, texts = image
-    exif = [str(_text(block.get(tag))) for tag in _WORDS if block.get(tag)]
-    inner = _within(block, ExifTags.IFD.Exif)
-    exif += [_text(inner[tag]) for tag in _WORDS_WITHIN if inner.get(tag)]
+    exif = [_text(block.outer[tag]) for tag in _WORDS if block.outer.get(tag)]
+    exif += [_text(block.inner[tag]) for tag in _WORDS_WITHIN if block.inner.get(tag)]
     xmp = [_text_of_xml(each) for each in {packet, *_packets(data)} if each]
     return tuple(each for each in (*exif, *texts, *xmp) if each.strip())
 
 
-def _opened(data: bytes) -> tuple[Image.Exif, bytes, list[str]] | None:
+def _opened(data: bytes) -> tuple[_Exif, bytes, list[str]] | None:
     """The EXIF, the XMP and the texts of a picture, as Pillow finds them; None for no picture."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
@@ -112,12 +133,12 @@ def _opened(data: bytes) -> tuple[Image.Exif, bytes, list[str]] | None:
                     if record == 2:
                         values = value if isinstance(value, list) else [value]
                         texts += [_text(each) for each in values]
-                return image.getexif(), _packet(image), texts
+                return _Exif.of(image.getexif()), _packet(image), texts
         except _FAULTS:
             return None
 
 
-def _blocks(data: bytes) -> list[Image.Exif]:
+def _blocks(data: bytes) -> list[_Exif]:
     """Every EXIF that stands in the bytes, whatever holds it."""
     found = []
     for number, mark in enumerate(_EXIF.finditer(data)):
@@ -126,7 +147,7 @@ def _blocks(data: bytes) -> list[Image.Exif]:
         exif = Image.Exif()
         with contextlib.suppress(*_FAULTS):
             exif.load(data[mark.start() : mark.start() + _LARGEST_EXIF])
-            found.append(exif)
+            found.append(_Exif.of(exif))
     return found
 
 
@@ -139,13 +160,6 @@ def _packets(data: bytes) -> list[bytes]:
         end = max(data.find(b"</x:xmpmeta>", start, stop), data.find(b"</rdf:RDF>", start, stop))
         found.append(data[start : end if end >= 0 else stop])
     return found
-
-
-def _within(exif: Image.Exif, part: ExifTags.IFD) -> dict[int, Any]:
-    try:
-        return dict(exif.get_ifd(part))
-    except _FAULTS:
-        return {}
 
 
 def _has(names: tuple[bytes, ...], packets: list[bytes]) -> bool:

@@ -23,7 +23,7 @@ _PICTURES = re.compile(
 )
 _RICH = re.compile(r"\{\\\*?\\?(?:fonttbl|colortbl|stylesheet|pict|themedata|datastore)")
 _CONTROL = re.compile(
-    r"\\'([0-9a-fA-F]{2})|\\(par|line|row|cell|tab)\b ?|\\[a-z]{1,32}-?\d* ?|[{}]"
+    r"\\'([0-9a-fA-F]{2})|\\u(-?\d{1,6}) ?|\\(par|line|row|cell|tab)\b ?|\\[a-z]{1,32}-?\d* ?|[{}]"
 )
 _RTF_RUNS = re.compile(
     rb"\\obj(?:data|autlink|link|update|ocx)\b|\\\*\\template\b|\\ddeauto\b|DDEAUTO"
@@ -50,6 +50,7 @@ def _look(path: str, data: bytes, added: tuple[str, ...], found: Found, depth: i
     if data.lstrip(b"\xef\xbb\xbf \t\r\n")[:5] == b"%PDF-":
         for name, attached in pdf.look_into_pdf(data, found):
             _look_at_member(name, attached, added, found)
+            found.add_text("the name of a file in this file", name)
             _look_within(name, attached, added, found, depth)
     elif data.startswith(_OLD):
         locked = _ENCRYPTED in data
@@ -88,8 +89,11 @@ def _look_into_rtf(data: bytes, where: str, found: Found) -> None:
     def sign(control: re.Match[str]) -> str:
         if control[1]:
             return bytes.fromhex(control[1]).decode("cp1252", errors="replace")
+        if control[2]:
+            number = int(control[2]) % 0x10000
+            return "" if 0xD800 <= number < 0xE000 else chr(number)
         return {"par": "\n", "line": "\n", "row": "\n", "cell": "\t", "tab": "\t"}.get(
-            control[2] or "", ""
+            control[3] or "", ""
         )
 
     found.add_text(where, _CONTROL.sub(sign, _RICH.sub("", rich)))

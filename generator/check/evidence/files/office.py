@@ -11,13 +11,6 @@ from generator.check.evidence.files import text as texts
 from generator.check.evidence.files.contents import Found
 
 _XML = (".xml", ".rels", ".vml", ".rdf", ".opf", ".ncx", ".xhtml", ".html", ".htm")
-_RUNNING = re.compile(
-    r"word/(?:document|comments|header|footer|footnotes|endnotes|glossary/).*"
-    r"|ppt/(?:slides|notesSlides|slideMasters|slideLayouts|notesMasters|handoutMasters|comments)/.*"
-    r"|(?:word|ppt|xl)/(?:diagrams|drawings)/.*|xl/(?:sharedStrings|comments|worksheets/).*"
-    r"|(?:.*/)?(?:content|styles|meta|chapter\w*)\.xml|.*\.x?html?"
-)
-"""Parts in which the runs of one word may stand apart: all between two ends of paragraphs joins."""
 _SILENT = re.compile(
     r"(?:.*/)?(?:theme/.*|styles\.xml|fontTable\.xml|webSettings\.xml|settings\.xml|numbering\.xml"
     r"|stylesWithEffects\.xml|tableStyles\.xml|viewProps\.xml|presProps\.xml|calcChain\.xml"
@@ -25,6 +18,7 @@ _SILENT = re.compile(
     r"|layout\d+\.xml)"
 )
 """Parts without words of anybody's: fonts, colours, measures."""
+_NAMED_IN_TAGS = re.compile(r"xl/(?:tables|queryTables|pivotTables)/.*|xl/connections\.xml")
 _SLIDE = re.compile(r"ppt/(slides/slide|notesSlides/notesSlide)(\d+)\.xml")
 _SHEET = re.compile(r"xl/worksheets/sheet(\d+)\.xml")
 _WHERE = (
@@ -90,9 +84,11 @@ def _add_texts(name: str, xml: str, shared: list[str], found: Found) -> None:
     where = _where(name)
     if _SHEET.fullmatch(name):
         xml = texts.with_shared(xml, shared)
-    read = texts.of_paragraphs if _RUNNING.fullmatch(name) else texts.of_values
+    read = texts.of_paragraphs if texts.has_paragraphs(xml) else texts.of_values
     found.add_text(where, read(xml))
     found.add_text(_aside(where), texts.of_attributes(xml))
+    if _NAMED_IN_TAGS.fullmatch(name):
+        found.add_text(where, texts.of_all_attributes(xml))
     if name.startswith("xl/pivotCache/"):
         found.add_text(where, texts.unescaped("\n".join(_CACHED.findall(xml))))
     if name == "xl/workbook.xml":

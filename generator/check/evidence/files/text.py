@@ -23,16 +23,20 @@ _CELL = re.compile(
     r"(?:</(?:\w+:)?(?:p)>\s*)?</(?:\w+:)?(?:tc|table-cell|c)>|<(?:\w+:)?tab\b[^<>]*>"
 )
 _LINE = re.compile(
-    r"</(?:\w+:)?(?:p|h|tr|table-row|row|si|div|li|h[1-6]|title|author|desc|dd|dt)>"
+    r"</c:v>|</(?:\w+:)?(?:p|h|tr|table-row|row|si|div|li|h[1-6]|title|author|desc|dd|dt)>"
     r"|<(?:\w+:)?(?:br|cr|line-break)\b[^<>]*>"
 )
 _END = re.compile(r"</[^<>]*>|<[^<>]*/>")
 _TAG = re.compile(r"<[^<>]*>")
-_IN_CDATA = re.compile(r"<!\[CDATA\[|\]\]>")
+_MARKS = re.compile(r"<!\[CDATA\[|\]\]>|<!--|-->")
+"""What stands round text that is no tag: in a comment it is text to whoever opens the part."""
 _WORDS = re.compile(
-    r"""(?<=[\s:])(?:descr|title|alt|author|initials|displayName|userId|lastModifiedBy|instr)"""
+    r"""(?<=[\s:])(?:descr|title|alt|author|initials|displayName|userId|lastModifiedBy|instr"""
+    r"""|description)"""
     r"""\s*=\s*(?:"([^"<>]*)"|'([^'<>]*)')"""
 )
+_VALUES = re.compile(r"""=\s*(?:"([^"<>]*)"|'([^'<>]*)')""")
+_PARAGRAPH = re.compile(r"</(?:\w+:)?(?:p|si|row|tr|h)>")
 _NUMBER_TOO_LONG = re.compile(r"&#(?:x[0-9a-f]{7,}|[0-9]{8,});?", re.IGNORECASE)
 _SHARED = re.compile(r"""(<c\b[^<>]*\bt=["']s["'][^<>]*>\s*<v>)(\d{1,9})(</v>)""")
 
@@ -48,14 +52,14 @@ def decoded(data: bytes) -> str:
     for mark, name in _BOMS:
         if data.startswith(mark):
             return data.decode(name, errors="replace")
+    if b"\0" in data[:2]:  # two bytes a letter, and no mark
+        return data.decode("utf-16-be" if data[:1] == b"\0" else "utf-16-le", errors="replace")
     declared = _DECLARED.search(data[:400])
     for name in (declared[1].decode("ascii") if declared else "utf-8", "utf-8"):
         try:
             return data.decode(name)
         except (UnicodeDecodeError, LookupError):
             continue
-    if data[1:2] == b"\0" or data[:1] == b"\0":  # two bytes a letter, and no mark
-        return data.decode("utf-16-le" if data[1:2] == b"\0" else "utf-16-be", errors="replace")
     return data.decode("cp1252", errors="replace")
 
 
@@ -73,20 +77,30 @@ def _blank(drawn: re.Match[str]) -> str:
     return re.sub(r"[^\n]", " ", drawn[0])
 
 
+def has_paragraphs(xml: str) -> bool:
+    """Whether it is running words, in which the runs of one word may stand apart."""
+    return bool(_PARAGRAPH.search(xml))
+
+
 def of_paragraphs(xml: str) -> str:
     """The text of running words: what is within a paragraph belongs together."""
-    flat = _IN_CDATA.sub("", xml.replace("\n", " "))
+    flat = _MARKS.sub("", xml.replace("\n", " "))
     return unescaped(_TAG.sub("", _LINE.sub("\n", _CELL.sub("\t", flat))))
 
 
 def of_values(xml: str) -> str:
     """The text of a list of values, such as properties: one a line."""
-    return unescaped(_TAG.sub("", _END.sub("\n", _IN_CDATA.sub("", xml.replace("\n", " ")))))
+    return unescaped(_TAG.sub("", _END.sub("\n", _MARKS.sub("", xml.replace("\n", " ")))))
 
 
 def of_attributes(xml: str) -> str:
     """Descriptions of pictures, and the names of those who wrote a part: one a line."""
     return unescaped("\n".join(first or second for first, second in _WORDS.findall(xml)))
+
+
+def of_all_attributes(xml: str) -> str:
+    """Every value in a tag: where names are no words of the format's own."""
+    return unescaped("\n".join(first or second for first, second in _VALUES.findall(xml)))
 
 
 def with_shared(sheet: str, shared: Sequence[str]) -> str:
