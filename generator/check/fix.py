@@ -3,7 +3,7 @@
 An edit is carried out only if the file still holds its old text at its place and no other edit
 touches it. Files are replaced whole, so none is ever half written. Comments, order and quoting stay
 as they are: nothing but the edited text changes (and, in a file that is written, line ends and a
-byte-order mark). Pictures are written again without what their files say of place and camera.
+byte-order mark). Pictures, films and drawings are written again without what should not be in them.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
-from generator.check.evidence.pictures import without_data
+from generator.check.evidence.files.plain_form import plain_form
 from generator.model.diagnostics import Diagnostic
 from generator.model.places import Edit, Position
 from generator.model.year import Year
@@ -46,7 +46,8 @@ def fix_files(
     for each in found:
         if each.edits and each.path in texts:
             by_path[each.path].append(each)
-    mended = [each for each in found if each.strips_picture and _strip(root / each.file)]
+    stripped = {each.file for each in found if each.strips_file and _strip(root, each.file)}
+    mended = [each for each in found if each.strips_file and each.file in stripped]
     for path, faults in by_path.items():
         text = texts[path]
         taken: list[tuple[int, int, str]] = []
@@ -62,12 +63,13 @@ def fix_files(
     return mended
 
 
-def _strip(picture: Path) -> bool:
-    """Take out of a picture's file what is not the picture; False if that cannot be done."""
-    bare = without_data(picture.read_bytes())
-    if bare is None:
+def _strip(root: Path, path: str) -> bool:
+    """Take out of a file what a reader does not see; False if that cannot be done."""
+    data = (root / path).read_bytes()
+    plain = plain_form(path, data)
+    if plain is None or plain == data:
         return False
-    _replace(picture, bare)
+    _replace(root / path, plain)
     return True
 
 

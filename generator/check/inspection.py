@@ -9,6 +9,8 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal
 
+from generator.check.evidence.files.contents import Contents
+from generator.check.evidence.files.look import look_into
 from generator.check.evidence.passages import Passage, passages_of
 from generator.check.evidence.prose import Line, lines_of
 from generator.model.diagnostics import Diagnostic, Finding, Severity
@@ -36,11 +38,27 @@ class Inspection:
     """the files in which no rule about one file's text found anything when they were last read"""
 
     @cached_property
+    def downloads(self) -> tuple[str, ...]:
+        """The files that are no pages and no settings, but for those that are spared."""
+        known = {document.path for document in self.catalogue.documents}
+        others = self.catalogue.files - known - self.spared
+        return tuple(sorted(path for path in others if not path.endswith((".md", ".yml"))))
+
+    @cached_property
+    def contents(self) -> Mapping[str, Contents]:
+        """Download → what is in it, for rules about what a file holds besides what is seen."""
+        if self.catalogue.label:
+            return {}
+        added = self.catalogue.settings.trust.downloads
+        return {path: look_into(path, self.read(path), added) for path in self.downloads}
+
+    @cached_property
     def passages(self) -> tuple[Passage, ...]:
         """All text of the trust, for rules about what must not be in any of it."""
         if self.catalogue.label:
             return ()
-        return passages_of(self.catalogue, self.read, self.spared)
+        texts = {path: contents.texts for path, contents in self.contents.items()}
+        return passages_of(self.catalogue, texts)
 
     @cached_property
     def lines(self) -> Mapping[str, tuple[Line, ...]]:
@@ -97,5 +115,5 @@ class Rule:
             finding.edits,
             self.is_private,
             finding.lines,
-            finding.strips_picture,
+            finding.strips_file,
         )

@@ -25,9 +25,10 @@ class Severity(StrEnum):
 class Diagnostic:
     """One fault: which rule, where, what is wrong, and what to type instead.
 
-    `edits` mend it where the mending is certain, and `strips_picture` a picture. `is_private` says
-    that the source must not be shown, on as many lines as `lines` says. Where a file's name itself
-    is private, `path` shows it masked and `file` still gives it.
+    `edits` mend it where the mending is certain; `strips_file` says that the file can be written
+    again without what it should not hold. `is_private` says that the source must not be shown, on
+    as many lines as `lines` says. Where a file's name itself is private, `path` shows it masked and
+    `file` still gives it.
     """
 
     code: str
@@ -40,7 +41,7 @@ class Diagnostic:
     edits: tuple[Edit, ...] = field(default=(), repr=False)
     is_private: bool = False
     lines: int = 1
-    strips_picture: bool = False
+    strips_file: bool = False
     unmasked: str = field(default="", repr=False)
 
     @property
@@ -68,7 +69,7 @@ class Finding:
     help: str = ""
     edits: tuple[Edit, ...] = field(default=(), repr=False)
     lines: int = 1
-    strips_picture: bool = False
+    strips_file: bool = False
     hidden: str = field(default="", repr=False)
 
 

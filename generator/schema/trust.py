@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Annotated
 from urllib.parse import urlsplit
 
-from pydantic import Field
+from pydantic import AfterValidator, Field, WithJsonSchema
 
+from generator.schema.endings import added_ending
 from generator.schema.fields import Fields, Person, Text, Texts, Version
 from generator.schema.trust_parts import (
     Contacts,
@@ -25,6 +26,12 @@ __all__ = [
     "Term",
     "TopicLinkSettings",
     "TrustFields",
+]
+
+Ending = Annotated[
+    str,
+    AfterValidator(added_ending),
+    WithJsonSchema({"type": "string", "pattern": r"^\.[a-z0-9]{1,12}$"}),
 ]
 
 
@@ -116,6 +123,12 @@ class TrustFields(Fields):
     )
     largest_file: Annotated[int, Field(ge=1, le=1000)] = Field(
         10, description="The largest picture or download, in megabytes", examples=[25]
+    )
+    downloads: tuple[Ending, ...] = Field(
+        (),
+        description="Endings of files that may be downloaded, besides those of documents, tables, "
+        "pictures, sound, films and ZIP archives",
+        examples=[[".ggb", ".mscz"]],
     )
     topic_links: TopicLinkSettings = Field(
         TopicLinkSettings.model_validate({}),

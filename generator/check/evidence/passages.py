@@ -6,15 +6,14 @@ downloads, and the names of all files.
 
 from __future__ import annotations
 
-import posixpath
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Set
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from generator.check.evidence.class_lists import lists_in
-from generator.check.evidence.file_text import text_of
+from generator.check.evidence.people.names import given_names
 from generator.check.evidence.plain import Plain, plain
 from generator.check.evidence.pupils import NamedPupils, pupils_in
 from generator.model.places import Position
@@ -92,27 +91,37 @@ class Passage:
 
 
 def passages_of(
-    catalogue: Catalogue, read: Callable[[str], bytes], spared: Set[str] = frozenset()
+    catalogue: Catalogue, texts: Mapping[str, Sequence[tuple[str, str]]]
 ) -> tuple[Passage, ...]:
-    """Every passage of the catalogue but for `spared` files. `read` gives a file's bytes."""
+    """Every passage of the catalogue. `texts` are those of its downloads, each with where it is."""
     pages = [Passage(path, page.document.text, page=page) for path, page in catalogue.pages.items()]
     settings = [
         Passage(document.path, document.text, is_settings=True)
         for document in catalogue.settings.documents
     ]
-    known = {passage.path for passage in (*pages, *settings)}
-    others = sorted(catalogue.files - known - spared)
-    names = Passage("", "\n".join(sorted(catalogue.files)), NAMES)
-    return (*settings, *pages, *_downloads(others, read), names)
+    downloads = [
+        Passage(path, text, where, is_source=where == "this line")
+        for path, pieces in texts.items()
+        for where, text in pieces
+    ]
+    names = "\n".join(sorted(catalogue.files))
+    spelt = as_words(names)
+    spelt_out = [Passage("", spelt, NAMES)] if spelt != names else []
+    return (*settings, *pages, *downloads, Passage("", names, NAMES), *spelt_out)
 
 
-def _downloads(paths: list[str], read: Callable[[str], bytes]) -> Iterator[Passage]:
-    for path in paths:
-        if posixpath.splitext(path)[1].lower() in _PICTURES:
-            continue
-        for where, text in text_of(path, read(path)):
-            yield Passage(path, text, where, is_source=where == "this line")
+def as_words(names: str) -> str:
+    """Names of files as the words that they are made of, each sign at its place.
+
+    Common first names, and the word after each, get the capitals that an address has not.
+    """
+    apart = _JOINS.sub(" ", names)
+    return _WORDS.sub(_capitals, apart)
 
 
-_PICTURES = frozenset(".jpg .jpeg .png .webp .gif .pdf .mp3 .mp4 .m4a .mov .zip".split())
-"""Endings of files without text that could be read here: they are not even opened."""
+_JOINS = re.compile(r"[-_+.~](?=[^\W_])|(?<=/)[-_.]|[-_]")
+_WORDS = re.compile(r"(?<![^\W_])(?P<first>[^\W\d_]+)(?: [a-z]+)?")
+
+
+def _capitals(words: re.Match[str]) -> str:
+    return words[0].title() if words["first"] in given_names() else words[0]

@@ -65,6 +65,11 @@ def unseen_kind(path: str, data: bytes) -> str | None:
     return _BY_ENDING.get(ending) or _of_another_kind(data)
 
 
+def opens(data: bytes) -> bool:
+    """Whether it is a picture that can be opened."""
+    return bool(_of_another_kind(data))
+
+
 def _of_another_kind(data: bytes) -> str:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")

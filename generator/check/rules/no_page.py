@@ -14,6 +14,7 @@ import posixpath
 from collections.abc import Iterator
 
 from generator.check.evidence.names import page_by_another_ending
+from generator.check.evidence.shown_files import shown_files
 from generator.check.inspection import Inspection, Rule
 from generator.model.diagnostics import Finding, Severity
 from generator.model.places import Position
@@ -25,7 +26,8 @@ def check(inspection: Inspection) -> Iterator[Finding]:
     catalogue = inspection.catalogue
     if catalogue.label:
         return
-    for path in sorted(catalogue.files):
+    shown = {each.path for each in shown_files(inspection)}
+    for path in sorted(catalogue.files - shown):  # a page that offers one is told of its kind
         name = posixpath.basename(path)
         stem, ending = posixpath.splitext(name)
         as_page = page_by_another_ending(name)

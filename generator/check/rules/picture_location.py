@@ -1,7 +1,9 @@
-"""A picture's file says where it was taken, or which camera took it.
+"""A picture's or film's file says where it was taken, which camera took it, or who is in it.
 
-Telephones and cameras write this into a picture's file (EXIF and XMP) unless they are told not to.
-`trustpages check --fix` takes it out: the picture, its colours and its copyright line stay.
+Telephones and cameras write this into a file (EXIF, XMP and the like) unless they are told not to,
+and programs for photos add the names of those whose faces they know. Pictures in documents,
+drawings and archives are looked at as well. `trustpages check --fix` takes it out where the picture
+certainly stays as it is: its look, its colours and its copyright line stay.
 
 **Why it matters.** A photo taken at home, or on a visit with a class, gives the place to anybody.
 
@@ -12,26 +14,35 @@ Telephones and cameras write this into a picture's file (EXIF and XMP) unless th
 
 from collections.abc import Iterator
 
-from generator.check.evidence.pictures import ENDINGS, tells
+from generator.check.evidence.files.plain_form import plain_form
 from generator.check.inspection import Inspection, Rule
 from generator.model.diagnostics import Finding, Severity
 from generator.model.places import Position
 
 
 def check(inspection: Inspection) -> Iterator[Finding]:
-    if inspection.catalogue.label:
-        return
-    for path in sorted(inspection.catalogue.files):
-        if path.lower().endswith(ENDINGS):
-            told = tells(inspection.read(path))
-            if told:
-                yield Finding(
-                    path,
-                    Position(1),
-                    f"the file of this picture tells {' and '.join(told)}.",
-                    "Let --fix take it out; the picture stays as it is.",
-                    strips_picture=True,
-                )
+    for path, contents in inspection.contents.items():
+        by_part: dict[str, list[str]] = {}
+        for part, told in contents.tells:
+            by_part.setdefault(part, []).append(told)
+        is_certain = bool(by_part) and plain_form(path, inspection.read(path)) is not None
+        for part, told_of_it in by_part.items():
+            whose = "the file of this picture" if part == "this file" else part
+            yield Finding(
+                path,
+                Position(1),
+                f"{whose} tells {_and(told_of_it)}.",
+                "Let --fix take it out; the picture stays as it is."
+                if is_certain
+                else "Save the picture anew as JPEG or PNG, and put that in its place.",
+                strips_file=is_certain,
+            )
 
 
-RULE = Rule("C851", "picture-location", Severity.MUST_FIX, check, is_safety=True)
+def _and(told: list[str]) -> str:
+    return " and ".join([", ".join(told[:-1]), told[-1]] if len(told) > 1 else told)
+
+
+RULE = Rule(
+    "C851", "picture-location", Severity.MUST_FIX, check, is_safety=True, reads_one_text=True
+)

@@ -1,6 +1,9 @@
 """A download and a picture, larger than the trust wants them or not."""
 
+import io
 from pathlib import Path
+
+from PIL import Image
 
 PAGE = """---
 title: Clapping a canon
@@ -11,7 +14,7 @@ key_stages: [ks3]
 kind: task
 minutes: 10
 files:
-  - path: canon.bin
+  - path: canon.wav
     title: The canon as it sounded
     rights: own
 ---
@@ -23,6 +26,9 @@ def make(root: Path, kind: str) -> None:
     """Files of 12 megabytes, or of 2."""
     folder = root / "subjects/music/resources"
     (folder / "canon.md").write_text(PAGE, encoding="utf-8")
-    for name in ("canon.bin", "hands.jpg"):
-        start = b"\xff\xd8\xff"  # as every JPEG starts
-        (folder / name).write_bytes(start.ljust(12_000_000 if kind == "bad" else 2_000_000, b"\0"))
+    size = 12_000_000 if kind == "bad" else 2_000_000
+    sound = b"RIFF" + (size - 8).to_bytes(4, "little") + b"WAVEfmt "
+    (folder / "canon.wav").write_bytes(sound.ljust(size, b"\0"))
+    picture = io.BytesIO()
+    Image.new("RGB", (8, 8), "teal").save(picture, "JPEG")
+    (folder / "hands.jpg").write_bytes(picture.getvalue().ljust(size, b"\0"))

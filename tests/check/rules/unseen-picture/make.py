@@ -1,18 +1,18 @@
-"""Pictures of kinds that no browser shows, whatever they are called; and of those that it does."""
+"""Pictures of kinds that no browser shows; and of those that it does, whatever they are called."""
 
 from pathlib import Path
 
 from PIL import Image
 
+from tests.samples import pdf, word
+
 UNSEEN = {
     "board.heic": b"\0\0\0\x18ftypheic\0\0\0\0mif1heic",
-    "renamed.jpg": b"\0\0\0\x18ftypmif1\0\0\0\0mif1heic",
-    "parts.pdf": b"%PDF-1.4\n",
-    "words.docx": b"PK\3\4",
-    "clapping.mp4": b"\0\0\0\x18ftypmp42",
-    "saved-page.png": b"<!doctype html><title>The board</title>",
+    "parts.pdf": pdf(),
+    "words.docx": word("Clap"),
+    "clapping.mp4": b"\0\0\0\x18ftypmp42\0\0\0\0mp42isom",
 }
-"""File → how it starts. A scan as TIFF and a picture as TGA are made by Pillow."""
+"""File → what is in it. A scan as TIFF is made by Pillow."""
 
 
 def make(root: Path, kind: str) -> None:
@@ -23,8 +23,7 @@ def make(root: Path, kind: str) -> None:
         for name, data in UNSEEN.items():
             (folder / name).write_bytes(data)
         picture.save(folder / "scan.tif")
-        picture.save(folder / "old.tga")
-        names = [*UNSEEN, "scan.tif", "old.tga"]
+        names = [*UNSEEN, "scan.tif"]
     else:
         names = [f"board.{ending}" for ending in ("jpg", "png", "gif", "webp", "bmp", "avif")]
         for name in names:
