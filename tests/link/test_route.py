@@ -208,7 +208,7 @@ def test_the_topics_page_shows_the_route_with_what_one_needs_to_know(
             {
                 "title": "Do the task under “Start here”",
                 "facts": "Start · 5 min",
-                "href": "#start-here",
+                "href": "#tp-start-here",
             },
             {"title": "A", "facts": f"Read · 12 min{elsewhere}", "href": read},
             {"title": "Once", "facts": "Try"},

@@ -8,6 +8,7 @@ from generator.check.rules import (
     alias_clash,
     archived_link,
     asks_to_record,
+    attribute_removed,
     blank_in_address,
     bold_heading,
     box_text,
@@ -221,5 +222,6 @@ RULES: tuple[Rule, ...] = (
     item_number.RULE,
     nested_too_deep.RULE,
     times_as_emphasis.RULE,
+    attribute_removed.RULE,
 )
 """Every rule, by code."""
