@@ -3,6 +3,7 @@
 from generator.check.inspection import Rule
 from generator.check.rules import (
     absolute_own_link,
+    address_name,
     agenda_minutes,
     agenda_shared_late,
     alias_clash,
@@ -139,6 +140,7 @@ RULES: tuple[Rule, ...] = (
     no_page.RULE,
     old_path_clash.RULE,
     readme.RULE,
+    address_name.RULE,
     broken_link.RULE,
     missing_file.RULE,
     absolute_own_link.RULE,
