@@ -13,7 +13,7 @@ from tests.plan.test_plan import meta, plans
 from tests.writing import page, resource, session, topic, year_of
 
 EAL = "content/topics/eal.md"
-START = RouteStep("start", "Do the task under “Start here”", EAL, "start-here", 5)
+START = RouteStep("start", "Do the task under “Start here”", EAL, "tp-start-here", 5)
 ONCE = RouteStep("try", "Once")
 TOPICS = {
     "content/index.md": page("Willow Trust"),
