@@ -25,6 +25,7 @@ lint: .venv/installed ## what must be clean before a change lands
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/zizmor --offline --no-progress .github
 
 docs: .venv/installed ## write the schemas for editors and the reference pages anew
 	$(BIN)/python -m generator.reference

@@ -97,7 +97,7 @@ def ours(body: str) -> str:
 def comparable(html: str) -> tuple[Tree, list[str]]:
     """Published HTML → its tree of blocks and its words."""
     html = re.sub(r"<section class=\"footnotes\"[^>]*>", '<div class="footnote"><hr>', html)
-    html = html.replace("</section>", "</div>")
+    html = html.replace("</section>", "</div>").replace('"markdown-alert', '"admonition')
     html = _FORMULA.sub(" formula ", html)
     root = lxml.html.fragment_fromstring(clean_html(html, {}, []) or "<p></p>", create_parent="div")
     for each in root.xpath("//a[contains(@class, 'footnote-backref')]"):
@@ -120,7 +120,7 @@ def _tree(element: lxml.html.HtmlElement) -> Tree:
     tag = element.tag if element.tag in _BLOCKS else ""
     if tag == "td" and element.getparent().getparent().tag == "thead":
         tag = "th"  # an empty cell heads nothing, and we say so
-    if tag == "div" and re.search("admonition|markdown-alert", element.get("class", "")):
+    if tag == "div" and "admonition" in element.get("class", ""):
         tag = "box"
     if tag == "ol":
         tag = f"ol {element.get('start', '1')}"

@@ -6,6 +6,7 @@ read → convert → catalogue → link → check → plan → stage → render 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from generator.check.check import check_catalogue
@@ -13,7 +14,6 @@ from generator.check.due import list_due
 from generator.check.fix import mend_all
 from generator.check.told import Outcome, tell
 from generator.convert.convert import convert_pages
-from generator.convert.markdown import extensions_of
 from generator.link.link import link_catalogue
 from generator.link.why import why_links
 from generator.model.diagnostics import Diagnostic
@@ -26,11 +26,12 @@ from generator.plan.plan import plan_sites
 from generator.publish.publish import publish
 from generator.publish.targets import refuse_place, refuse_target, tree_in
 from generator.publish.workplace import new_folder
+from generator.read.base import read_base
 from generator.read.catalogue import build_catalogue
 from generator.read.changes import changed_since
 from generator.read.collector import collector_rests
 from generator.read.read import read_pages
-from generator.read.settings import load_settings, of_trust
+from generator.read.settings import load_settings
 from generator.read.trees import GitTree, WorkTree, find_archived
 from generator.render.units import build_sites, frame_of, left_sites, stage_alone
 
@@ -38,11 +39,11 @@ from generator.render.units import build_sites, frame_of, left_sites, stage_alon
 @collector_rests()
 def read_year(job: Job, tree: Tree) -> Year:
     """A tree → everything that is in it, how it hangs together, and what is wrong with it."""
-    settings = load_settings(tree)
+    base = read_base(job.root)
+    settings = replace(load_settings(tree), base=base.document)
     pages = read_pages(tree, job.cache)
-    extensions = extensions_of(of_trust(job.root, "mkdocs.yml"))
     told, hosts = job.progress_of("Converting"), settings.trust.shown_hosts
-    pages, converted = convert_pages(pages, extensions, job.cache, job.jobs, told, hosts)
+    pages, converted = convert_pages(pages, base.extensions, job.cache, job.jobs, told, hosts)
     catalogue = build_catalogue(settings, tree, pages, converted)
     links = link_catalogue(catalogue, job.cache)
     checked = check_catalogue(catalogue, links, tree, job)

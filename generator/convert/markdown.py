@@ -16,8 +16,10 @@ import msgspec
 import yaml
 
 from generator.convert.gfm import of_last_page
-from generator.convert.gfm.page import PLACE_ATTRIBUTE, Page, place_in
+from generator.convert.gfm.page import LOST_ATTRIBUTE, PLACE_ATTRIBUTE, Page, place_in
+from generator.html.dialect import is_of_frame
 from generator.html.finish import clean_html
+from generator.html.safe import TAGS, left_out
 from generator.html.text import text_blocks
 from generator.model.converted import FIRST, Converted, Element, Heading, Note, Reference
 from generator.model.places import Position
@@ -30,6 +32,8 @@ _NOTED = frozenset(
     """.split()
 )
 """Elements that rules ask about, by tag."""
+_CARRIED = {PLACE_ATTRIBUTE, LOST_ATTRIBUTE}
+"""Attributes that no author wrote."""
 _BLOCKS = frozenset("p li td th dt dd h1 h2 h3 h4 h5 h6 figcaption summary".split())
 _ATTRIBUTES = (
     "src",
@@ -63,12 +67,17 @@ def convert(body: str, extensions: str, embeds: Sequence[str] = ()) -> Converted
     reading = of_last_page(converter)
     elements = _parsed(reading.html if reading else html)
     page = reading.page if reading else None
+    if page:
+        _note_left_out(page, elements, body)
     return Converted(
         html=html,
         toc=tuple(getattr(converter, "toc_tokens", ())),
         headings=tuple(_headings(elements)),
         anchors=frozenset(
-            name for each in elements for name in (each.get("id"), each.get("name")) if name
+            name
+            for each in elements
+            for name in (each.get("id"), each.get("name"))
+            if name and not is_of_frame(name)
         ),
         references=tuple(_references(elements)),
         elements=(*_elements(elements), *(page.shown_tags if page else ())),
@@ -133,6 +142,31 @@ def _elements(elements: list[lxml.html.HtmlElement]) -> Iterator[Element]:
 def _place(element: lxml.html.HtmlElement, attribute: str | None = None) -> Position:
     """Where the element is written, or this attribute of it; the first line, if none wrote it."""
     return place_in(element.get(PLACE_ATTRIBUTE, ""), attribute) or FIRST
+
+
+def _note_left_out(page: Page, elements: list[lxml.html.HtmlElement], body: str) -> None:
+    """Note the classes, names and other attributes that are not published, each once."""
+    noted: set[str] = set()
+    for each in elements[1:]:
+        if each.tag not in TAGS:
+            continue
+        given = {name: value for name, value in each.items() if name not in _CARRIED}
+        lost = [f'id="{each.get(LOST_ATTRIBUTE)}"'] if each.get(LOST_ATTRIBUTE) else []
+        for text in [*lost, *left_out(each.tag, given)]:
+            if text not in noted:
+                noted.add(text)
+                page.note("attribute-removed", f"<{each.tag} {text}>", _written(each, text, body))
+
+
+def _written(element: lxml.html.HtmlElement, text: str, body: str) -> Position:
+    """Where an attribute is written: at its tag, or else where its value first stands."""
+    if place := place_in(element.get(PLACE_ATTRIBUTE, "")):
+        return place
+    value = text.partition('"')[2].rstrip('"') or text
+    at = body.find(value)
+    if at < 0:
+        return FIRST
+    return Position(body.count("\n", 0, at) + 1, at - body.rfind("\n", 0, at))
 
 
 def _in_order(page: Page) -> list[Note]:

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 
 import nh3
 
+from generator.html.dialect import is_numbered, is_of_dialect, is_of_frame
 from generator.html.embeds import host_of, is_on
 from generator.html.mathml import MATHML_ATTRIBUTES, MATHML_ELEMENTS
 from generator.model.converted import TOPIC_SCHEME
@@ -49,12 +50,19 @@ _PLAYERS = frozenset({"audio", "video", "source", "track"})
 _PLAYED: dict[str, dict[str, str]] = {"audio": {"controls": ""}, "video": {"controls": ""}}
 """Every player has its buttons, and plays when one of them is pressed."""
 _INPUT_TYPES = {"checkbox", "radio"}
-_OWN_ID = re.compile(r"__(tabbed|codelineno|span)[-_0-9]+$")
-"""Names that Python-Markdown's extensions give. Others of this form are those of Material's own
-scripts, which a page must not answer to."""
-_LOADING = {"mermaid"}
-"""Classes at which Material fetches a program from another host."""
+_NAMES = {"id", "name", "for"}
+"""Attributes whose values name a place in the page."""
+_TOLD_WHOLE = _PLAYERS | {"input"}
+_NAMES_AND_CLASS = {"id", "for", "class"}
+_UNSEEN = frozenset(
+    """
+    border cellpadding cellspacing decoding fetchpriority href loading referrerpolicy rel src target
+    xmlns
+    """.split()
+)
+"""Attributes of which no reader notices whether they are there; and addresses."""
 _SCHEMES = {"http", "https", "mailto", "tel"}
+_ALIGNED = re.compile(r"\s*(?:text-align\s*:\s*(?:left|right|center)\s*;?\s*)?", re.IGNORECASE)
 
 
 def safe_html(html: str, links: Mapping[str, str | None], hosts: Sequence[str] = ()) -> str:
@@ -70,13 +78,7 @@ def safe_html(html: str, links: Mapping[str, str | None], hosts: Sequence[str] =
             host = host_of(address) if address and name == "src" else ""
             shown = hosts if element not in _PLAYERS else ()  # a player asks its host at once
             return None if host and not is_on(host, shown) else address
-        if name == "class":
-            return " ".join(each for each in value.split() if each not in _LOADING)
-        if element == "input" and name == "type" and value not in _INPUT_TYPES:
-            return None
-        if name in {"id", "name", "for"} and value.startswith("__") and not _OWN_ID.match(value):
-            return None
-        return value
+        return _kept(element, name, value)
 
     return nh3.clean(
         html,
@@ -89,6 +91,41 @@ def safe_html(html: str, links: Mapping[str, str | None], hosts: Sequence[str] =
         filter_style_properties={"text-align"},
         link_rel=None,
     )
+
+
+def left_out(element: str, attributes: Mapping[str, str]) -> list[str]:
+    """The attributes of an element that `safe_html` leaves out, as written; of a class, its names.
+
+    Those that no reader notices, and addresses, are not among them, nor what players and the
+    fields of forms have: of those the element itself is told.
+    """
+    found = []
+    told = attributes.keys() & _NAMES_AND_CLASS if element in _TOLD_WHOLE else attributes.keys()
+    for name in sorted(told - _UNSEEN):
+        value = attributes[name]
+        known = name in _ATTRIBUTES["*"] or name in _ATTRIBUTES.get(element, ())
+        kept = _kept(element, name, value) if known else None
+        if name == "class":
+            lost = " ".join(each for each in value.split() if not is_of_dialect(each))
+            found += [f'class="{lost}"'] if lost else []
+        elif kept is None:
+            found.append(f'{name}="{value}"' if value else name)
+        elif name == "style" and not _ALIGNED.fullmatch(value):
+            found.append(f'style="{value}"')
+    return found
+
+
+def _kept(element: str, name: str, value: str) -> str | None:
+    """What becomes of the value of an attribute that is known and no address."""
+    if name == "class":
+        return " ".join(filter(is_of_dialect, value.split())) or None
+    if element == "input" and name == "type" and value not in _INPUT_TYPES:
+        return None
+    if name in _NAMES and is_of_frame(value):
+        return None
+    if element == "input" and name == "name" and not is_numbered(value):
+        return None
+    return value
 
 
 def _address(value: str | None) -> str | None:

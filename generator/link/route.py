@@ -66,7 +66,7 @@ def route(
             "start",
             "Do the task under “Start here”",
             there.path,
-            "start-here",
+            "tp-start-here",
             there.fields.start_here.minutes,
         ),
         _about(read, "read") if read else None,

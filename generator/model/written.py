@@ -28,7 +28,10 @@ class Tree(Protocol):
         """Every file's path from the root, with `/`, sorted."""
 
     def links(self) -> frozenset[str]:
-        """Those of the paths that are symbolic links."""
+        """What is a pointer and not read: symbolic links, pipes, and `.git` of a repository within.
+
+        Those in the theme are among them, and `mkdocs.yml`.
+        """
 
     def notes(self) -> tuple[str, ...]:
         """The paths of every README.md, a note to those who edit; they are not in `paths`."""
@@ -117,6 +120,8 @@ class Settings:
     trust: TrustFields
     subjects: Mapping[str, SubjectFields]
     documents: tuple[Document, ...] = ()
+    base: Document | None = None
+    """the trust's own `mkdocs.yml`, if it has one"""
 
     def subject_document(self, slug: str) -> Document:
         """A subject's settings file, for the places of its values."""
@@ -141,7 +146,9 @@ class Catalogue:
     @property
     def documents(self) -> tuple[Document, ...]:
         """Every file that was read: settings, then pages."""
-        return (*self.settings.documents, *(page.document for page in self.pages.values()))
+        base = (self.settings.base,) if self.settings.base else ()
+        pages = (page.document for page in self.pages.values())
+        return (*self.settings.documents, *base, *pages)
 
     def public(self) -> Catalogue:
         """The catalogue without the pages that are for staff only."""

@@ -26,6 +26,10 @@ _PLACES = {
 }
 
 
+_LONGEST = 80
+"""How many letters of a title a file's name has."""
+
+
 def new_page(root: Path, kind: str, words: Sequence[str]) -> Path:
     """Write the starting page of this kind and say where it is, from the root.
 
@@ -77,7 +81,7 @@ def _first(named: Sequence[Named], otherwise: str) -> str:
 def slug_of(title: str) -> str:
     """A title → a file name fit for an address: `Poetry: voice` → `poetry-voice`."""
     plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode()
-    slug = re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
+    slug = re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:_LONGEST].strip("-")
     if not slug:
         raise CannotContinue(f"the title “{title}” has no letters to name a file by.")
     return slug

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import posixpath
 from urllib.parse import quote
 
@@ -11,7 +12,6 @@ from generator.plan import words
 from generator.plan.rows import key_stages, subject_name
 from generator.plan.topic import hue
 from generator.plan.viewpoint import Values, Viewpoint
-from generator.schema import ResourceFields
 from generator.school_year.freshness import next_review
 
 _ABOUT = {
@@ -129,12 +129,24 @@ def section_title(view: Viewpoint, index: str) -> str:
 
 
 def _filters(view: Viewpoint, page: Page | None) -> Values:
+    """What the search can narrow by, as labels; and the subject, which each result shows too."""
     subject = "Whole trust" if view.is_portal else subject_name(view, view.site.slug)
+    found = {"subject": subject, "subject_label": _label(subject), "topics": [], "key_stages": []}
     if page is None:
-        return {"subject": subject, "topics": [], "key_stages": []}
+        return found
     slugs = [page.slug] if page.type == "topic" else list(page.front.topics)
+    topics = [view.own.topics[s].front.title for s in slugs if s in view.own.topics]
     return {
-        "subject": subject,
-        "topics": [view.own.topics[s].front.title for s in slugs if s in view.own.topics],
-        "key_stages": key_stages(view, page) if isinstance(page.fields, ResourceFields) else [],
+        **found,
+        "topics": [_label(title) for title in topics],
+        "key_stages": [_label(name) for name in key_stages(view, page)],
     }
+
+
+def _label(text: str) -> str:
+    """A text as Pagefind must be given it so that readers see that very text in its filters.
+
+    It reads character references in a filter's value twice (in all else, once), and its panel takes
+    the value for HTML.
+    """
+    return html.escape(html.escape(text))

@@ -9,6 +9,7 @@ from generator.link.link import link_catalogue
 from generator.model.published import Edition, Site, SitePlan
 from generator.model.written import PORTAL
 from generator.model.year import ContentHasFaults, Year
+from generator.plan.clashes import refuse_clashes
 from generator.plan.site import plan_site
 from generator.plan.viewpoint import Viewpoint
 from generator.schema.subject import Archived
@@ -20,7 +21,8 @@ def plan_sites(
     """The portal, then each subject's current year and its archived ones, in that order.
 
     `then` reads an archived year. Raises `ContentHasFaults` where anything in a year must be fixed
-    first, the current one before any other is read.
+    first, the current one before any other is read, and `CannotContinue` where two things would be
+    written at one place.
     """
     now = _published(now, edition)
     plans = [(plan_site(_viewpoint(Site(PORTAL, ""), now, now, edition)), now)]
@@ -31,6 +33,8 @@ def plan_sites(
             year = _published(then(archived), edition)
             site = Site(slug, archived.version, is_current=False)
             plans.append((plan_site(_viewpoint(site, year, now, edition)), year))
+    for plan, _ in plans:
+        refuse_clashes(plan)
     return plans
 
 

@@ -21,8 +21,14 @@ _UNKNOWN_TRUST = TrustFields.model_construct(
 def load_settings(tree: Tree) -> Settings:
     """The settings of the trust in `tree`; what is wrong with them is in their documents.
 
-    Raises `CannotContinue` where there is no `content/trust.yml` at all.
+    Raises `CannotContinue` where there is no `content/trust.yml` at all, or a pointer to one.
     """
+    for pointer in ("content", TRUST_FILE):
+        if pointer in tree.links():
+            raise CannotContinue(
+                f"{pointer} is a pointer to something else (a symbolic link), which is never "
+                "followed. Put the thing itself there."
+            )
     if TRUST_FILE not in tree.paths():
         raise CannotContinue(
             f"there is no {TRUST_FILE} here. Run this in a trust's folder, or name it: --root DIR."
@@ -33,7 +39,7 @@ def load_settings(tree: Tree) -> Settings:
     subjects: dict[str, SubjectFields] = {}
     for slug in subject_slugs(tree):
         path = f"subjects/{slug}/subject.yml"
-        if path not in tree.paths():
+        if path not in tree.paths() or path in tree.links():
             continue
         subject, document = validate(parse_settings(path, tree.read(path)), SubjectFields)
         documents.append(document)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shlex
+import stat
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -17,8 +18,17 @@ from generator.model.written import Settings
 TOP = ("content", "subjects")
 """The folders that a trust writes; nothing else is read."""
 
+MADE_WITH = ("mkdocs.yml",)
+"""Files beside those folders that sites are made with; the theme is another."""
+
 NOTE = "README.md"
 """A note to those who edit, not a page."""
+
+
+def _is_plain(path: Path) -> bool:
+    """Whether it is a file or folder itself: no pointer to one, and no pipe or device."""
+    mode = path.lstat().st_mode
+    return stat.S_ISREG(mode) or stat.S_ISDIR(mode)
 
 
 @dataclass(frozen=True)
@@ -32,22 +42,28 @@ class WorkTree:
     def _walked(self) -> tuple[tuple[str, ...], frozenset[str], tuple[str, ...]]:
         files: list[str] = []
         notes: list[str] = []
-        links: set[str] = set()
-        for top in TOP:
+        pointers: set[str] = {name for name in MADE_WITH if (self.root / name).is_symlink()}
+        for top in (*TOP, "theme"):
+            if (self.root / top).is_symlink():
+                pointers.add(top)
+                continue
             for folder, subfolders, names in os.walk(self.root / top):
+                here = Path(folder).relative_to(self.root)
+                if ".git" in (*subfolders, *names):  # a submodule, or a clone in a clone
+                    pointers.add((here / ".git").as_posix())
+                    subfolders.clear()
+                    continue
                 subfolders[:] = sorted(name for name in subfolders if not is_ignored(name))
-                for name in [*subfolders, *names]:
-                    path = Path(folder, name)
-                    if path.is_symlink() and not is_ignored(name):
-                        links.add(path.relative_to(self.root).as_posix())
-                files += [
-                    Path(folder, name).relative_to(self.root).as_posix()
-                    for name in names
-                    if not is_ignored(name)
-                ]
-                if NOTE in names:
-                    notes.append(Path(folder, NOTE).relative_to(self.root).as_posix())
-        return tuple(sorted(files)), frozenset(links), tuple(sorted(notes))
+                kept = [name for name in names if not is_ignored(name)]
+                pointers |= {
+                    (here / name).as_posix()
+                    for name in [*subfolders, *kept]
+                    if not _is_plain(Path(folder, name))
+                }
+                if top in TOP:
+                    files += [(here / name).as_posix() for name in kept]
+                    notes += [(here / NOTE).as_posix()] if NOTE in names else []
+        return tuple(sorted(files)), frozenset(pointers), tuple(sorted(notes))
 
     def paths(self) -> tuple[str, ...]:
         return self._walked[0]

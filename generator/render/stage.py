@@ -52,6 +52,7 @@ def _config(plan: SitePlan, workshop: Workshop) -> dict[str, Any]:
         "INHERIT": "base.yml",
         **escaped(plan.config),
         "docs_dir": "docs",
+        "exclude_docs": "!/templates/",  # MkDocs would leave a folder of this name out
         "site_dir": "site",
         "theme": {"custom_dir": "theme"},
         "nav": nav,

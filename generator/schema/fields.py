@@ -21,6 +21,9 @@ from pydantic import (
     model_validator,
 )
 
+_LABEL = r"[A-Za-z0-9]+(?:[._-][A-Za-z0-9]+)*"
+"""What a version is called: parts that a dot, a hyphen or _ joins."""
+
 
 def iso_date(value: object) -> dt.date:
     """A day written as 2026-10-03. Raises `ValueError`, in words, for anything else."""
@@ -52,7 +55,7 @@ def question(value: str) -> str:
 
 def path_safe(value: str) -> str:
     """A version that can be part of an address. Raises `ValueError` for another."""
-    if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]*", value) or value == "latest":
+    if not re.fullmatch(_LABEL, value) or len(value) > 40 or value == "latest":
         raise ValueError("letters, digits, dots and hyphens, such as 2026-27")
     return value
 
@@ -97,7 +100,7 @@ Version = Annotated[
     str,
     AfterValidator(path_safe),
     _told(
-        r"^(?!latest$)[A-Za-z0-9][A-Za-z0-9._-]*$",
+        rf"^(?!latest$){_LABEL}$",
         "Write letters, digits, dots and hyphens, such as 2026-27.",
         "string",
         "integer",  # to an editor, a year alone is a number

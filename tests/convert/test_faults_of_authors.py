@@ -23,7 +23,7 @@ FILES = PROJECT / "tests" / "faults-of-authors"
 TOLD = {
     "body/admonition.md": {("container-not-indented", 5), ("container-not-indented", 8)},
     "body/chatgpt.md": {("single-tilde", 42), ("caret", 42), ("double-equals", 42)},
-    "body/html-paste.md": {("tag-shown-as-text", 9)},
+    "body/html-paste.md": {("tag-shown-as-text", 9), ("attribute-removed", 1)},
     "body/maths.md": {("times-as-emphasis", 21), ("tag-removed", 29)},
     "body/pics.md": {("blank-in-address", 3)},
     "body/word-pictures.md": {("blank-in-address", 5), ("blank-in-address", 13)},
@@ -38,6 +38,7 @@ TOLD = {
         ("tag-removed", 5),
         ("tag-removed", 9),
         ("tag-removed", 15),
+        ("attribute-removed", 11),
     },
     "body/z-yt.md": {("tag-removed", 5), ("tag-shown-as-text", 7)},
     "markdown/alerts-details-admonition/page.md": {

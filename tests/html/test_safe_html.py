@@ -49,7 +49,7 @@ SEEN_BY_READERS = {
     "line numbers": "//td[@class='linenos']//span[@class='normal'][.='2']",
     "the title of code": "//span[@class='filename'][.='count.py']",
     "a button": "//a[contains(@class, 'md-button--primary')][@title='Two pages']",
-    "a heading's own anchor": "//h2[@id='notes'][@class='wide']",
+    "a heading's own anchor": "//h2[@id='notes'][@class='lead']",
     "a picture's size": "//p/img[@src='bar.svg'][@width='120'][@loading='lazy']",
     "a picture to the right": "//img[@src='bar.svg'][@align='right']",
     "a picture for light pages": "//img[@src='bar.svg#only-light']",
@@ -298,5 +298,5 @@ def test_a_picture_of_the_site_or_of_a_host_of_the_trust_stays(address: str) -> 
 
 
 def test_no_class_makes_the_theme_fetch_a_program_from_elsewhere() -> None:
-    html = '<pre class="wide mermaid\n"><code>graph</code></pre>'
-    assert safe_html(html, {}) == '<pre class="wide"><code>graph</code></pre>'
+    html = '<pre class="lead mermaid\n"><code>graph</code></pre>'
+    assert safe_html(html, {}) == '<pre class="lead"><code>graph</code></pre>'

@@ -13,7 +13,7 @@ from tests.plan.test_plan import meta, plans
 from tests.writing import page, resource, session, topic, year_of
 
 EAL = "content/topics/eal.md"
-START = RouteStep("start", "Do the task under “Start here”", EAL, "start-here", 5)
+START = RouteStep("start", "Do the task under “Start here”", EAL, "tp-start-here", 5)
 ONCE = RouteStep("try", "Once")
 TOPICS = {
     "content/index.md": page("Willow Trust"),
@@ -208,7 +208,7 @@ def test_the_topics_page_shows_the_route_with_what_one_needs_to_know(
             {
                 "title": "Do the task under “Start here”",
                 "facts": "Start · 5 min",
-                "href": "#start-here",
+                "href": "#tp-start-here",
             },
             {"title": "A", "facts": f"Read · 12 min{elsewhere}", "href": read},
             {"title": "Once", "facts": "Try"},

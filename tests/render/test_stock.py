@@ -60,11 +60,11 @@ def test_stock_mkdocs_makes_the_same_of_every_element_odd_signs_and_the_public_e
     public = {"audience": "public"}
     features = FEATURES.read_text(encoding="utf-8").replace("notes.md", "index.md")
     odd = (
-        "--> é 😀 \u2028 <script>x()</script> [a](two%20words.md) [b](two%20words.md#x--y)\n"
-        '[self](odd.md) <a href="two words.md">raw</a> &amp; recall of *facts*, Recall of facts.\n'
+        "--> é 😀 \u2028 <script>x()</script> [a](two-words.md) [b](two-words.md#x--y)\n"
+        '[self](odd.md) <a href="two-words.md">raw</a> &amp; recall of *facts*, Recall of facts.\n'
         "[up](../) [portal](../../../content/features.md) [hidden](hidden.md#x) [anchor](#x)\n\n"
         "## X { #x }\n\n"
-        "![p](p.svg) [list]( two%20words.md 'T' ) [mail](mailto:a@willow.example)\n"
+        "![p](p.svg) [list]( two-words.md 'T' ) [mail](mailto:a@willow.example)\n"
     )
     files: dict[str, str | bytes] = {
         "content/features.md": features.replace("\n---", "\naudience: public\n---", 1),
@@ -74,7 +74,7 @@ def test_stock_mkdocs_makes_the_same_of_every_element_odd_signs_and_the_public_e
         "content/stave.svg": "<svg/>",
         "content/topics/recall.md": topic("Recall of facts", "---\n\nA rule first.", **public),
         "subjects/art/index.md": page("Art", "Welcome.", **public),
-        "subjects/art/resources/two words.md": resource("2", "recall", "## X { #x--y }", **public),
+        "subjects/art/resources/two-words.md": resource("2", "recall", "## X { #x--y }", **public),
         "subjects/art/resources/hidden.md": resource("Hidden", "recall", "## X { #x }"),
         "subjects/art/resources/p.svg": "<svg/>",
         "subjects/art/resources/odd.md": resource(

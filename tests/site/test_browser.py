@@ -213,7 +213,7 @@ def test_the_first_tab_of_the_keyboard_skips_to_the_page(page: Page, portal: str
     skip = page.get_by_role("link", name=re.compile("^Skip to"))
     expect(skip).to_be_focused()
     page.keyboard.press("Enter")
-    expect(page.locator("#content")).to_be_focused()
+    expect(page.locator("#tp-content")).to_be_focused()
 
 
 @pytest.mark.parametrize(("width", "sheet"), [(360, "narrow"), (1280, "wide")])

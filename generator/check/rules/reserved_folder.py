@@ -1,34 +1,110 @@
-"""A folder in `content/` has the name of a subject, so both would have the same address.
+"""A name belongs to the site itself, or to both a subject and a folder of the whole trust.
 
-**Why it matters.** The subject's site would overwrite those pages.
+Beside the pages, a site has files of its own: `assets`, `pagefind`, `sitemap.xml` and others, and a
+subject's folder has `latest` and `versions.json` beside its years.
 
-**Bad**: `content/science/` while there is `subjects/science/`.
+**Why it matters.** The one would overwrite the other: pages vanish, or the site loses its styles,
+its search or its list of years.
 
-**Good**: `content/science-week/`.
+**Bad**: `content/science/` while there is `subjects/science/`; `subjects/assets/`;
+`version: versions.json`; `resources` of a subject in `subjects/art/pagefind/`.
+
+**Good**: `content/science-week/`, `subjects/art/search-tips/`.
 """
 
+import unicodedata
 from collections.abc import Iterator
 
 from generator.check.inspection import Inspection, Rule
 from generator.model.diagnostics import Finding, Severity
 from generator.model.places import Position
+from generator.model.reserved import OF_ROOT, OF_SITE, OF_SUBJECT
+from generator.model.written import PORTAL, Catalogue
+
+_ADVICE = "Give one of the two another name."
 
 
 def check(inspection: Inspection) -> Iterator[Finding]:
     catalogue = inspection.catalogue
+    yield from _subjects(catalogue)
+    yield from _tops(catalogue)
+    yield from _versions(catalogue)
+    yield from _old_paths(catalogue)
+
+
+def _subjects(catalogue: Catalogue) -> Iterator[Finding]:
     for slug in catalogue.settings.subjects:
         taken = sorted(
             path
             for path in catalogue.files
             if path.startswith(f"content/{slug}/") or path == f"content/{slug}.md"
         )
+        settings = f"subjects/{slug}/subject.yml"
         if taken or slug == "topics":
             yield Finding(
-                taken[0] if taken else f"subjects/{slug}/subject.yml",
+                taken[0] if taken else settings,
                 Position(1),
                 f"the address “{slug}” belongs to a subject and to a folder of the whole trust.",
-                "Give one of the two another name.",
+                _ADVICE,
             )
+        elif _plain(slug) in OF_ROOT:
+            yield _of_site(settings, Position(1), slug, f"{slug}-subject")
+
+
+def _tops(catalogue: Catalogue) -> Iterator[Finding]:
+    """What lies at the top of a site."""
+    told: set[str] = set()
+    for path in sorted(catalogue.files):
+        parts = path.split("/")
+        site, rest = (parts[:2], parts[2:]) if parts[0] == "subjects" else (parts[:1], parts[1:])
+        if not rest:
+            continue
+        name = rest[0].removesuffix(".md") if len(rest) == 1 else rest[0]
+        reserved = OF_SITE if parts[0] == "subjects" else OF_ROOT
+        whole = "/".join([*site, rest[0]])
+        if _plain(name) in reserved and whole not in told:
+            told.add(whole)
+            yield _of_site(path, Position(1), name, f"{name.partition('.')[0]}-pages")
+
+
+def _versions(catalogue: Catalogue) -> Iterator[Finding]:
+    for slug, subject in catalogue.settings.subjects.items():
+        document = catalogue.settings.subject_document(slug)
+        seen: dict[str, str] = {}
+        places = [(subject.version, document.written("version"))]
+        places += [
+            (year.version, document.written("archive", number, "version"))
+            for number, year in enumerate(subject.archive)
+        ]
+        for version, place in places:
+            plain = _plain(version)
+            if plain in OF_SUBJECT:
+                yield _of_site(document.path, place, version, "2026-27")
+            elif plain in seen:
+                message = f"“{version}” and “{seen[plain]}” would be one address."
+                yield Finding(document.path, place, message, _ADVICE)
+            seen.setdefault(plain, version)
+
+
+def _old_paths(catalogue: Catalogue) -> Iterator[Finding]:
+    for page in catalogue.pages.values():
+        reserved = OF_ROOT if page.site == PORTAL else OF_SITE
+        for number, former in enumerate(page.fields.old_paths if page.fields else ()):
+            parts = [_plain(part) for part in former.removesuffix(".md").split("/")]
+            name = parts[0] if parts[0] in reserved else "index.html"
+            if name in parts:
+                place = page.document.written("old_paths", number)
+                message = f"no page was ever at “{former}”: {name} is a file of the site itself."
+                yield Finding(page.path, place, message, "Take it out, or correct it.")
+
+
+def _of_site(path: str, place: Position, name: str, better: str) -> Finding:
+    message = f"the name “{name}” belongs to the site itself: it writes something of that name."
+    return Finding(path, place, message, f"Choose another name, such as {better}")
+
+
+def _plain(name: str) -> str:
+    return unicodedata.normalize("NFC", name).casefold()
 
 
 RULE = Rule("S302", "reserved-folder", Severity.MUST_FIX, check)

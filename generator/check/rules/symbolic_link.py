@@ -1,5 +1,8 @@
 """A file is a symbolic link: a pointer to another file, perhaps outside the trust's folders.
 
+So is one of the theme's, and `mkdocs.yml`; a folder that is a repository of its own (a submodule)
+is a pointer, too.
+
 **Why it matters.** Following it could publish a file that nobody meant to publish.
 
 **Bad**: `resources/plan.md` pointing to `/home/me/plan.md`.
@@ -17,6 +20,14 @@ from generator.model.places import Position
 def check(inspection: Inspection) -> Iterator[Finding]:
     catalogue = inspection.catalogue
     for path in sorted(catalogue.symlinks):
+        if path.endswith("/.git"):
+            yield Finding(
+                path.removesuffix("/.git"),
+                Position(1),
+                "this folder is a repository of its own (a submodule); none is ever published.",
+                "Put copies of its files here, without their .git.",
+            )
+            continue
         yield Finding(
             path,
             Position(1),
@@ -25,4 +36,4 @@ def check(inspection: Inspection) -> Iterator[Finding]:
         )
 
 
-RULE = Rule("F103", "symbolic-link", Severity.MUST_FIX, check)
+RULE = Rule("F103", "symbolic-link", Severity.MUST_FIX, check, is_safety=True)

@@ -16,13 +16,15 @@ from markdown.blockparser import BlockParser
 from markdown.extensions import Extension
 from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
+from markdown.treeprocessors import Treeprocessor
 from markdown.util import Registry
 
-from generator.convert.gfm.page import PLACE_ATTRIBUTE, Page
+from generator.convert.gfm.page import LOST_ATTRIBUTE, PLACE_ATTRIBUTE, Page
 from generator.convert.gfm.parser import PLACE
 from generator.convert.gfm.reading import read_page
+from generator.html.dialect import is_of_frame, outside_frame
 
-_PLACES = re.compile(rf' {PLACE_ATTRIBUTE}="{PLACE}[^"]*"')
+_PLACES = re.compile(rf' (?:{PLACE_ATTRIBUTE}="{PLACE}|{LOST_ATTRIBUTE}=")[^"]*"')
 
 
 class GfmExtension(Extension):
@@ -43,6 +45,9 @@ class GfmExtension(Extension):
         md.block_level_elements = [each for each in md.block_level_elements if each != "math"]
         if "inline" in md.treeprocessors:
             md.treeprocessors.deregister("inline")
+        if "toc" in md.treeprocessors:
+            _headings_outside_frame(md)
+            md.treeprocessors.register(_FreeNames(md), "gfm-names", 6)
         md.postprocessors.register(_TakePlaces(md, self), "gfm-places", -900)
         md.registerExtension(self)
 
@@ -94,6 +99,26 @@ class _TakePlaces(Postprocessor):
         self._extension.html = text
         _without_places(getattr(self.md, "toc_tokens", []))
         return _PLACES.sub("", text)
+
+
+class _FreeNames(Treeprocessor):
+    """After attribute lists and before headings are named: an id of the frame's is taken off.
+
+    A heading then gets one from its words. What was written is kept to be told.
+    """
+
+    def run(self, root: Element) -> None:
+        for element in root.iter():
+            name = element.get("id")
+            if name and is_of_frame(name):
+                del element.attrib["id"]
+                element.set(LOST_ATTRIBUTE, name)
+
+
+def _headings_outside_frame(md: Markdown) -> None:
+    toc: Any = md.treeprocessors["toc"]
+    slugify = toc.slugify
+    toc.slugify = lambda text, separator: outside_frame(slugify(text, separator))
 
 
 def _without_places(tokens: list[dict[str, Any]]) -> None:

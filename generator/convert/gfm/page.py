@@ -6,6 +6,7 @@ The kinds of notes, each with what was written and its place:
 | --- | --- |
 | `tag-shown-as-text` | a tag that no page may hold, is none of HTML's, or is never closed |
 | `tag-removed` | a tag of HTML that is left out of the page, and its words kept |
+| `attribute-removed` | an attribute, or some of its classes, that is left out of a tag |
 | `unclosed-tag` | a table or list of HTML without its end: it ends with its block |
 | `end-tag-without-start` | an end tag that ends nothing |
 | `unclosed-comment` | `<!--` without `-->`: published as it stands |
@@ -45,6 +46,8 @@ if TYPE_CHECKING:
     from generator.convert.gfm.raw_html import RawHtml
 
 PLACE_ATTRIBUTE = "data-place"
+LOST_ATTRIBUTE = "data-lost-id"
+"""An id that its author gave and that is taken off."""
 
 
 @dataclass(frozen=True, slots=True)

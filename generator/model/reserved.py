@@ -1,0 +1,28 @@
+"""What the stages write into the published tree besides pages and their files, by place.
+
+No page, folder, subject or version can have such a name: it would be overwritten, or overwrite. A
+test builds a site and holds this against all that lies in it.
+"""
+
+from __future__ import annotations
+
+THEME = frozenset({"assets", "404.html"})
+"""At the top of every site, from the theme."""
+
+RENDERED = frozenset({"sitemap.xml", "search", "index.html"})
+"""At the top of every site, from MkDocs; it would write `search/` if its own search came back."""
+
+INDEXED = frozenset({"pagefind"})
+"""At the top of every site, from the search's indexer."""
+
+OF_SITE = THEME | RENDERED | INDEXED
+"""All that may lie at the top of a site and is no page of it."""
+
+PUBLISHED = frozenset({".trustpages", "sitemap-portal.xml"})
+"""At the root of the tree."""
+
+OF_ROOT = OF_SITE | PUBLISHED
+"""All that may lie at the root of the tree and is neither a page nor a subject."""
+
+OF_SUBJECT = frozenset({"latest", "versions.json", "index.html"})
+"""In a subject's folder beside its years."""

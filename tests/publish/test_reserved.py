@@ -1,0 +1,65 @@
+"""What is declared as the site's own is what a built tree holds besides pages and files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from generator import pipeline
+from generator.model.diagnostics import CannotContinue
+from generator.model.reserved import OF_ROOT, OF_SITE, OF_SUBJECT
+from generator.model.year import ContentHasFaults
+from tests.writing import job_in, page, write_trust
+
+
+def tops(folder: Path) -> set[str]:
+    return {each.name for each in folder.iterdir()}
+
+
+def test_a_built_tree_holds_pages_and_what_is_declared_alone(built_trust: Path) -> None:
+    trust = built_trust / "content" / "trust.yml"
+    assert "site_url" in trust.read_text(), "without it nothing writes a map of the site"
+    site = built_trust / "site"
+    subjects = tops(built_trust / "subjects")
+    content = {each.removesuffix(".md") for each in tops(built_trust / "content")}
+
+    assert tops(site) - subjects - content - {"topics"} <= OF_ROOT
+    assert OF_ROOT - tops(site) == {"search"}
+    for subject in subjects:
+        years = {each for each in tops(site / subject) if each not in OF_SUBJECT}
+        assert tops(site / subject) - years == OF_SUBJECT
+        own = {each.removesuffix(".md") for each in tops(built_trust / "subjects" / subject)}
+        for year in (*years, "latest"):
+            made = {"topics", "resources", "plc"} | own
+            assert tops(site / subject / year) - made <= OF_SITE
+
+
+def test_a_folder_called_templates_is_published(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {
+        "content/index.md": page("Home", "[one](templates/one.md)"),
+        "content/templates/one.md": page("One"),
+        "subjects/art/templates/two.md": page("Two"),
+    }
+    site = pipeline.build(job_in(write_trust(tmp_path / "trust", files)), tmp_path / "site").folder
+    assert (site / "templates" / "one" / "index.html").is_file()
+    assert (site / "art" / "latest" / "templates" / "two" / "index.html").is_file()
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {
+            "content/guides/one.md": page("One", "[x](one/index.html)"),
+            "content/guides/one/index.html": "<p>x</p>",
+        },
+        {"content/guides/one.md": page("One", "[x](one)"), "content/guides/one": "x"},
+    ],
+)
+def test_two_things_at_one_place_are_never_written(
+    tmp_path: Path, files: dict[str, str | bytes]
+) -> None:
+    root = write_trust(tmp_path / "trust", {"content/index.md": page("Home"), **files})
+    with pytest.raises((CannotContinue, ContentHasFaults)):
+        pipeline.build(job_in(root), tmp_path / "site")
+    assert not (tmp_path / "site").exists()
