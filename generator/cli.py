@@ -129,6 +129,9 @@ def check(
             click.echo(f"{told.diagnostic.path}: {told.diagnostic.name}: {printable(told.reason)}")
     if style == "text" and outcome.others:
         click.echo(f"{outcome.others} more in files that did not change; they are not counted.")
+    if style == "text" and ideas and outcome.year.checked.passed_over:
+        passed_over = counted(outcome.year.checked.passed_over, "fault")
+        click.echo(f"{passed_over} in archived years, which stay as they were.")
     if any(each.severity is Severity.MUST_FIX for each in outcome.told):
         sys.exit(FAULTS)
 

@@ -6,8 +6,10 @@ read → convert → catalogue → link → check → plan → stage → render 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
+from generator.check.archived import check_archived
 from generator.check.check import check_catalogue
 from generator.check.due import list_due
 from generator.check.fix import mend_all
@@ -24,34 +26,45 @@ from generator.model.year import Year
 from generator.plan.chosen import chosen_sites
 from generator.plan.plan import plan_sites
 from generator.publish.publish import publish, refuse_foreign
+from generator.read.archive import archived_tree, find_archive
 from generator.read.catalogue import build_catalogue
 from generator.read.changes import changed_since
 from generator.read.collector import collector_rests
 from generator.read.read import read_pages
 from generator.read.settings import load_settings, of_trust
-from generator.read.trees import GitTree, WorkTree, find_archived
+from generator.read.trees import WorkTree
 from generator.render.units import build_sites, stage_alone
 
 
 @collector_rests()
-def read_year(job: Job, tree: Tree) -> Year:
-    """A tree → everything that is in it, how it hangs together, and what is wrong with it."""
+def link_year(job: Job, tree: Tree) -> Year:
+    """A tree → everything that is in it and how it hangs together, not yet checked."""
     settings = load_settings(tree)
     pages = read_pages(tree, job.cache)
     extensions = extensions_of(of_trust(job.root, "mkdocs.yml"))
     told, hosts = job.progress_of("Converting"), settings.trust.shown_hosts
     pages, converted = convert_pages(pages, extensions, job.cache, job.jobs, told, hosts)
     catalogue = build_catalogue(settings, tree, pages, converted)
-    links = link_catalogue(catalogue, job.cache)
-    checked = check_catalogue(catalogue, links, tree, job)
-    return Year(tree, catalogue, links, checked)
+    archive = () if tree.label else find_archive(job.root, settings)
+    return Year(tree, catalogue, link_catalogue(catalogue, job.cache), archive=archive)
+
+
+@collector_rests()
+def read_year(job: Job, tree: Tree) -> Year:
+    """A tree → everything that is in it, how it hangs together, and what is wrong with it."""
+    year = link_year(job, tree)
+    checked = check_catalogue(year.catalogue, year.links, tree, job, year.archive)
+    return replace(year, checked=checked)
 
 
 def check(job: Job) -> Year:
-    """The current year, with its faults. Raises `CannotContinue` if an archived one is not here."""
-    year = read_year(job, WorkTree(job.root))
-    find_archived(job.root, year.catalogue.settings)
-    return year
+    """The current year, with its faults and those of its archived ones on their commits' day."""
+    return check_archived(
+        read_year(job, WorkTree(job.root)),
+        lambda each: read_year(replace(job, today=each.date), archived_tree(job.root, each)),
+        job.cache,
+        extensions_of(of_trust(job.root, "mkdocs.yml")),
+    )
 
 
 def check_told(
@@ -61,9 +74,8 @@ def check_told(
 
     Raises `CannotContinue` where a path or the commit is not there.
     """
-    year = check(job)
     changed = changed_since(job.root, since) if since else None
-    return tell(year, paths, changed, ideas=ideas, root=job.root)
+    return tell(check(job), paths, changed, ideas=ideas, root=job.root)
 
 
 def mend(job: Job) -> list[Diagnostic]:
@@ -86,10 +98,7 @@ def plan(job: Job) -> list[tuple[SitePlan, Year]]:
 
     Raises `ContentHasFaults` where anything must be fixed first.
     """
-    now = check(job)
-    return plan_sites(
-        now, lambda year: read_year(job, GitTree(job.root, year.ref, year.version)), job.edition
-    )
+    return plan_sites(check(job), lambda y: link_year(job, archived_tree(job.root, y)), job.edition)
 
 
 def build(job: Job, out: Path, only: Sequence[str] = ()) -> Publication:

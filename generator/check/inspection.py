@@ -11,6 +11,8 @@ from typing import Literal
 
 from generator.check.evidence.passages import Passage, passages_of
 from generator.check.evidence.prose import Line, lines_of
+from generator.link.authored import files_of
+from generator.model.archive import ArchivedYear, is_published
 from generator.model.diagnostics import Diagnostic, Finding, Severity
 from generator.model.graph import LinkGraph
 from generator.model.written import Catalogue
@@ -32,14 +34,14 @@ class Inspection:
     """those that nobody may lower or silence"""
     asked: Mapping[str, str] = field(default_factory=dict)
     """an address on the web → what is wrong with it, where that was asked"""
+    archive: tuple[ArchivedYear, ...] = ()
+    """the finished years that the subjects' settings name"""
     spared: frozenset[str] = frozenset()
     """the files in which no rule about one file's text found anything when they were last read"""
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:
         """All text of the trust, for rules about what must not be in any of it."""
-        if self.catalogue.label:
-            return ()
         return passages_of(self.catalogue, self.read, self.spared)
 
     @cached_property
@@ -52,6 +54,18 @@ class Inspection:
         pages = self.catalogue.pages
         unread = {path: page for path, page in pages.items() if path not in self.spared}
         return replace(self, catalogue=replace(self.catalogue, pages=unread))
+
+    def of_published(self) -> Inspection:
+        """Of an archived year the pages and files that are published; the present one is all."""
+        catalogue = self.catalogue
+        if not catalogue.subject:
+            return self
+        shown = {path for path in catalogue.files if is_published(catalogue.subject, path)}
+        pages = {path: page for path, page in catalogue.pages.items() if path in shown}
+        settings = {document.path for document in catalogue.settings.documents}
+        named = files_of(catalogue, self.links.targets, catalogue.pages.values())
+        files = frozenset(shown & (named | pages.keys() | settings))
+        return replace(self, catalogue=replace(catalogue, pages=pages, files=files))
 
 
 Check = Callable[[Inspection], Iterable[Finding]]
@@ -66,7 +80,8 @@ class Rule:
     `reads_one_text` is set, what it finds in a file depends on that file's text and path, the
     settings and the year alone, so a file that has not changed since need not be read again. Where
     `covers_its_lines` is set, nothing else but safety is told of the lines of its faults: they
-    cannot stay as they are.
+    cannot stay as they are. Of an archived year the rules about personal data and safety are told,
+    and the must-fix faults of those with `holds_for_archived`; nobody can mend the rest there.
     """
 
     code: str
@@ -77,6 +92,7 @@ class Rule:
     is_private: bool = False
     reads_one_text: bool = False
     covers_its_lines: bool = False
+    holds_for_archived: bool = False
 
     @property
     def page(self) -> str:

@@ -24,6 +24,10 @@ class Tree(Protocol):
     def label(self) -> str:
         """Empty for the work tree, else the archived version's name."""
 
+    @property
+    def subject(self) -> str:
+        """The subject whose archived year it is; empty where it is of all subjects."""
+
     def paths(self) -> tuple[str, ...]:
         """Every file's path from the root, with `/`, sorted."""
 
@@ -135,6 +139,8 @@ class Catalogue:
     files: frozenset[str]
     symlinks: frozenset[str] = frozenset()
     label: str = ""
+    subject: str = ""
+    """whose archived year it is; empty for the present one, which is of all subjects"""
     notes: tuple[str, ...] = ()
     """the README.md files: notes to those who edit"""
 

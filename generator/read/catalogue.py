@@ -21,5 +21,6 @@ def build_catalogue(
         files=frozenset(tree.paths()) - tree.links(),
         symlinks=tree.links(),
         label=tree.label,
+        subject=tree.subject,
         notes=tree.notes(),
     )

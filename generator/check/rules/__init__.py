@@ -7,6 +7,7 @@ from generator.check.rules import (
     agenda_shared_late,
     alias_clash,
     archived_link,
+    archived_year,
     asks_to_record,
     blank_in_address,
     bold_heading,
@@ -110,6 +111,7 @@ from generator.check.rules import (
     upn,
     weak_evidence,
     windows_name,
+    withdrawn,
 )
 
 RULES: tuple[Rule, ...] = (
@@ -125,6 +127,8 @@ RULES: tuple[Rule, ...] = (
     silence.RULE,
     dates_in_order.RULE,
     left_out.RULE,
+    archived_year.RULE,
+    withdrawn.RULE,
     duplicate_page.RULE,
     reserved_folder.RULE,
     orphan_page.RULE,

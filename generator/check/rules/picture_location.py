@@ -19,8 +19,6 @@ from generator.model.places import Position
 
 
 def check(inspection: Inspection) -> Iterator[Finding]:
-    if inspection.catalogue.label:
-        return
     for path in sorted(inspection.catalogue.files):
         if path.lower().endswith(ENDINGS):
             told = tells(inspection.read(path))

@@ -32,8 +32,6 @@ _ADVICE = "Save the drawing as “plain SVG” or “optimised SVG”, or as a P
 
 
 def check(inspection: Inspection) -> Iterator[Finding]:
-    if inspection.catalogue.label:
-        return
     for path in sorted(inspection.catalogue.files):
         if path.lower().endswith((".svg", ".svgz")):
             data = inspection.read(path)
