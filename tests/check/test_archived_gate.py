@@ -527,9 +527,9 @@ def test_what_an_archived_year_names_may_be_gone_today(tmp_path: Path, run: Run)
     then: dict[str, str | bytes] = {
         "content/topics/gone.md": topic("Gone topic"),
         f"{FOLDER}/old.md": resource("Old", "gone, eal", key_stages="[ks9]"),
-        "subjects/music/plc/one.md": session(
-            "One", "2025-10-07", joint_with="[drama]"
-        ).replace("willow-bank", "old-mill"),
+        "subjects/music/plc/one.md": session("One", "2025-10-07", joint_with="[drama]").replace(
+            "willow-bank", "old-mill"
+        ),
         "subjects/drama/resources/part.md": resource("A part", "gone"),
         "subjects/drama/subject.yml": settings("Drama"),
     }
