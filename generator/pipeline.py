@@ -67,9 +67,7 @@ def check(job: Job) -> Year:
     )
 
 
-def check_told(
-    job: Job, paths: Sequence[str] = (), since: str | None = None, *, ideas: bool = False
-) -> Outcome:
+def check_told(job: Job, paths: Sequence[str], since: str | None, *, ideas: bool) -> Outcome:
     """The faults in `paths` (all, if none is named) that changed since the commit `since`.
 
     Raises `CannotContinue` where a path or the commit is not there.
@@ -107,9 +105,10 @@ def build(job: Job, out: Path, only: Sequence[str] = ()) -> Publication:
     A name is `portal`, a subject, or a subject and version: `science`, `science@2025-26`.
     """
     refuse_foreign(out)
-    chosen, left = chosen_sites(plan(job), only)
+    plans = plan(job)
+    chosen, left = chosen_sites(plans, only)
     built = build_sites(chosen, job.root, job.cache, job.jobs, job.progress_of("Rendering"))
-    settings = chosen[0][1].catalogue.settings
+    settings = plans[0][1].catalogue.settings  # today's, whichever year is built
     return publish(built, settings.subjects, settings.trust.site_url, out, left=left)
 
 

@@ -108,6 +108,11 @@ class Page:
         return self.document.path
 
     @property
+    def names_its_audience(self) -> bool:
+        """Whether its author says who may read it, rather than the trust's settings."""
+        return self.document.values.get("audience") is not None
+
+    @property
     def front(self) -> PageFields:
         """The fields of a page that has passed the check."""
         assert self.fields is not None, self.path

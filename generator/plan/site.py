@@ -281,8 +281,8 @@ def _config(view: Viewpoint) -> dict[str, object]:
 
 
 def _not_found(view: Viewpoint) -> Values:
-    """What the page for lost readers knows: the root by default, and the subjects."""
-    subjects = view.own.settings.subjects
+    """What the page for lost readers knows: the root by default, and today's subjects."""
+    subjects = view.current.settings.subjects
     return {
         "trust": view.trust.name,
         "root": urlsplit(view.trust.site_url or "/").path,

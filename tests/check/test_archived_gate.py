@@ -348,7 +348,7 @@ def test_a_fault_of_an_archived_year_is_told_where_its_settings_are_asked_for(
     root = two_years(tmp_path, {f"{FOLDER}/list.md": resource("List", "eal", UPN)})
 
     def told(*paths: str, since: str | None = None) -> Outcome:
-        return pipeline.check_told(job_in(root), paths, since)
+        return pipeline.check_told(job_in(root), paths, since, ideas=False)
 
     assert len(told("subjects/music").told) == len(told("subjects/music/subject.yml").told) == 1
     assert told("subjects/art").told == ()
