@@ -126,6 +126,16 @@ def archive_a_year(root: Path) -> None:
     append(f"See [marks]({SITE}/science/2025-26/resources/six-mark-answers/).")(root)
 
 
+def archive_by_branch(root: Path) -> None:
+    archive_a_year(root)
+    rewrite(SCIENCE, lambda was: re.sub(rb"ref: \w+", b"ref: HEAD", was))(root)
+
+
+def withdraw_nothing(root: Path) -> None:
+    archive_a_year(root)
+    append("    withdrawn: [resources/six-marks.md]", SCIENCE)(root)
+
+
 def add_a_session(root: Path) -> None:
     text = _read(root / THIRD).replace("title: Reading", "title: More reading of", 1)
     text = text.replace("2027-02-02", "2027-05-04").replace("host: cedar-hill", "host: dale-end")
@@ -169,6 +179,8 @@ MUTATIONS: dict[str, Mutation] = {
     "external-link": append(f"See [the report]({GONE})."),
     "moved-page": append("See [quizzes](../../science/resources/starter-quizzes.md)."),
     "left-out": change(PAGE, "\nsummary:", " #2\nsummary:"),
+    "archived-year": archive_by_branch,
+    "withdrawn": withdraw_nothing,
     "unknown-topic": change(PAGE, "topics: [modelling,", "topics: [modeling,"),
     "alias-clash": change(f"{TOPICS}/workload.md", "staff wellbeing", "written feedback"),
     "topic-cycle": change(f"{TOPICS}/how-memory-works.md", "related", "parent: challenge\nrelated"),

@@ -30,6 +30,7 @@ from generator.model.published import Edition
 from generator.model.written import Catalogue
 from generator.model.year import ContentHasFaults
 from generator.new.new import KINDS, new_page
+from generator.plan.edition import left_out
 from generator.read.trees import find_root
 
 CLEAN, FAULTS, CANNOT = 0, 1, 2
@@ -123,12 +124,15 @@ def check(
                 click.echo(f"{each.path}:{each.position.line}: mended: {each.help}")
         job = replace(job, external=external)
         outcome = pipeline.check_told(job, paths, since, ideas=ideas)
-    click.echo(_report(style, outcome))
+    said = [_report(style, outcome)]
+    if style == "text":
+        passed_over = outcome.year.checked.passed_over if ideas else 0
+        said += report.as_counts(outcome.others, passed_over)
+        said += report.as_left_out(left_out(outcome.year)) if edition == "public" else ()
+    click.echo("\n".join(said))
     if silenced:
         for told in outcome.year.checked.silenced:
             click.echo(f"{told.diagnostic.path}: {told.diagnostic.name}: {printable(told.reason)}")
-    if style == "text" and outcome.others:
-        click.echo(f"{outcome.others} more in files that did not change; they are not counted.")
     if any(each.severity is Severity.MUST_FIX for each in outcome.told):
         sys.exit(FAULTS)
 
@@ -171,12 +175,10 @@ def build(
     kept = sum(1 for site in published.sites if site.was_kept)
     sites_in = f"{counted(len(published.sites), 'site')} in {target}"
     done = f"{counted(pages, 'page')} rendered, {counted(kept, 'site')} unchanged"
-    click.echo(f"{sites_in}: {done}.")
-    for note in published.notes:
-        click.echo(note)
-    click.echo(
-        f"To look at them: python -m http.server -d {shlex.quote(str(target))}, then http://localhost:8000/"
-    )
+    look = f"python -m http.server -d {shlex.quote(str(target))}, then http://localhost:8000/"
+    left = report.as_left_out(published.sites[0].plan.left_out)
+    said = [f"{sites_in}: {done}.", *published.notes, *left, f"To look at them: {look}"]
+    click.echo("\n".join(said))
 
 
 @main.command()

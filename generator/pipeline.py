@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from generator.check.archived import check_archived
 from generator.check.check import check_catalogue
 from generator.check.due import list_due
 from generator.check.fix import mend_all
@@ -26,47 +27,55 @@ from generator.plan.plan import plan_sites
 from generator.publish.publish import publish
 from generator.publish.targets import refuse_place, refuse_target, tree_in
 from generator.publish.workplace import new_folder
+from generator.read.archive import archived_tree, find_archive
 from generator.read.base import read_base
 from generator.read.catalogue import build_catalogue
 from generator.read.changes import changed_since
 from generator.read.collector import collector_rests
 from generator.read.read import read_pages
 from generator.read.settings import load_settings
-from generator.read.trees import GitTree, WorkTree, find_archived
+from generator.read.trees import WorkTree
 from generator.render.units import build_sites, frame_of, left_sites, stage_alone
 
 
 @collector_rests()
-def read_year(job: Job, tree: Tree) -> Year:
-    """A tree → everything that is in it, how it hangs together, and what is wrong with it."""
+def link_year(job: Job, tree: Tree) -> Year:
+    """A tree → everything that is in it and how it hangs together, not yet checked."""
     base = read_base(job.root)
     settings = replace(load_settings(tree), base=base.document)
     pages = read_pages(tree, job.cache)
     told, hosts = job.progress_of("Converting"), settings.trust.shown_hosts
     pages, converted = convert_pages(pages, base.extensions, job.cache, job.jobs, told, hosts)
     catalogue = build_catalogue(settings, tree, pages, converted)
-    links = link_catalogue(catalogue, job.cache)
-    checked = check_catalogue(catalogue, links, tree, job)
-    return Year(tree, catalogue, links, checked)
+    archive = () if tree.label else find_archive(job.root, settings)
+    return Year(tree, catalogue, link_catalogue(catalogue, job.cache), archive=archive)
+
+
+@collector_rests()
+def read_year(job: Job, tree: Tree) -> Year:
+    """A tree → everything that is in it, how it hangs together, and what is wrong with it."""
+    year = link_year(job, tree)
+    checked = check_catalogue(year.catalogue, year.links, tree, job, year.archive)
+    return replace(year, checked=checked)
 
 
 def check(job: Job) -> Year:
-    """The current year, with its faults. Raises `CannotContinue` if an archived one is not here."""
-    year = read_year(job, WorkTree(job.root))
-    find_archived(job.root, year.catalogue.settings)
-    return year
+    """The current year, with its faults and those of its archived ones on their commits' day."""
+    return check_archived(
+        read_year(job, WorkTree(job.root)),
+        lambda each: read_year(replace(job, today=each.date), archived_tree(job.root, each)),
+        job.cache,
+        read_base(job.root).extensions,
+    )
 
 
-def check_told(
-    job: Job, paths: Sequence[str] = (), since: str | None = None, *, ideas: bool = False
-) -> Outcome:
+def check_told(job: Job, paths: Sequence[str], since: str | None, *, ideas: bool) -> Outcome:
     """The faults in `paths` (all, if none is named) that changed since the commit `since`.
 
     Raises `CannotContinue` where a path or the commit is not there.
     """
-    year = check(job)
     changed = changed_since(job.root, since) if since else None
-    return tell(year, paths, changed, ideas=ideas, root=job.root)
+    return tell(check(job), paths, changed, ideas=ideas, root=job.root)
 
 
 def mend(job: Job) -> list[Diagnostic]:
@@ -89,10 +98,7 @@ def plan(job: Job) -> list[tuple[SitePlan, Year]]:
 
     Raises `ContentHasFaults` where anything must be fixed first.
     """
-    now = check(job)
-    return plan_sites(
-        now, lambda year: read_year(job, GitTree(job.root, year.ref, year.version)), job.edition
-    )
+    return plan_sites(check(job), lambda y: link_year(job, archived_tree(job.root, y)), job.edition)
 
 
 def build(job: Job, out: Path, only: Sequence[str] = ()) -> Publication:
@@ -102,7 +108,7 @@ def build(job: Job, out: Path, only: Sequence[str] = ()) -> Publication:
     """
     refuse_target(out, job.root, job.cache)
     plans = plan(job)
-    settings = plans[0][1].catalogue.settings
+    settings = plans[0][1].catalogue.settings  # today's, whichever year is built
     frame = frame_of(plans[0][1], job.root, job.cache)
     imprint = Imprint(settings.trust.name, job.edition, frame, out == job.cache.preview)
     tree_in(out, imprint)

@@ -10,25 +10,40 @@ from generator.check.inspection import Inspection, Rule
 from generator.check.mask import Mask
 from generator.check.printable import printable
 from generator.check.rules import RULES
+from generator.model.archive import TRUST_SETTINGS, ArchivedYear, is_published
 from generator.model.diagnostics import Checked, Diagnostic, Finding, Severity, Silenced
 from generator.model.graph import LinkGraph
 from generator.model.job import Job
 from generator.model.written import Catalogue, Tree
 from generator.schema.trust import RuleSetting
 
-_SHOWN = "as archived in"
+_BY_CODE = {rule.code: rule for rule in RULES}
 
 
-def check_catalogue(catalogue: Catalogue, links: LinkGraph, tree: Tree, job: Job) -> Checked:
+def check_catalogue(
+    catalogue: Catalogue,
+    links: LinkGraph,
+    tree: Tree,
+    job: Job,
+    archive: tuple[ArchivedYear, ...] = (),
+) -> Checked:
     """All that is wrong, worst first. Nothing is raised for anything that a page holds.
 
     Addresses on the web are asked if the job says so. A file whose text was clean is not read again
-    by the rules about one text until it changes.
+    by the rules about one text until it changes. `archive` are the finished years that the
+    settings name.
     """
     asked = _asked(catalogue, job) if job.external and not tree.label else {}
     clean = CleanFiles(catalogue, tree, job)
     inspection = Inspection(
-        catalogue, links, job.today, job.edition, tree.read, asked=asked, spared=clean.known
+        catalogue,
+        links,
+        job.today,
+        job.edition,
+        tree.read,
+        asked=asked,
+        archive=archive,
+        spared=clean.known,
     )
     checked = _inspect(inspection)
     clean.keep(checked.clean)
@@ -52,8 +67,9 @@ def _inspect(inspection: Inspection) -> Checked:
     """Every rule run over everything.
 
     The trust's settings raise, lower or switch off rules, and a page silences rules for itself;
-    neither works on the rules about personal data and safety. In an archived year only what keeps
-    a page from being read counts: its text stands in a commit, and nobody can mend it there.
+    neither works on the rules about personal data and safety. An archived year stands in a commit,
+    where nobody can mend it: of what it publishes personal data and safety are told, and what keeps
+    a page from being read; the rest is counted.
     """
     inspection = replace(
         inspection,
@@ -63,9 +79,15 @@ def _inspect(inspection: Inspection) -> Checked:
     settings = {each.rule: each for each in inspection.catalogue.settings.trust.rules}
     found: list[Diagnostic] = []
     silenced: list[Silenced] = []
-    unread = inspection.of_unread_texts()
+    published = inspection.of_published()
+    unread = published.of_unread_texts()
     findings = {
-        rule: tuple(rule.check(unread if rule.reads_one_text else inspection)) for rule in RULES
+        rule: tuple(
+            rule.check(
+                unread if rule.reads_one_text else published if rule.is_safety else inspection
+            )
+        )
+        for rule in RULES
     }
     mask = Mask(finding for each in findings.values() for finding in each)
     covered = _covered(findings)
@@ -81,16 +103,11 @@ def _inspect(inspection: Inspection) -> Checked:
                 silenced.append(Silenced(each, mask.text(each.file, reason)))
             else:
                 found.append(_weighed(each, setting))
-    if inspection.catalogue.label:
-        found = [
-            replace(each, path=f"{each.path} ({_SHOWN} {inspection.catalogue.label})")
-            for each in found
-            if each.code[0] in "FM"
-            and each.severity is Severity.MUST_FIX
-            # a symbolic link is never read, in a commit or out of it
-            and each.name != "symbolic-link"
-        ]
-        silenced = []
+    passed_over = 0
+    if inspection.catalogue.subject:
+        told = [each for each in found if _is_told(inspection.catalogue.subject, each)]
+        passed_over = sum(each.severity is not Severity.IDEA for each in found) - len(told)
+        found, silenced = told, []
     return Checked(
         tuple(sorted(found, key=lambda each: each.order)),
         tuple(sorted(silenced, key=lambda each: each.diagnostic.order)),
@@ -101,7 +118,18 @@ def _inspect(inspection: Inspection) -> Checked:
             if rule.reads_one_text
             for finding in its_findings
         },
+        passed_over,
     )
+
+
+def _is_told(subject: str, each: Diagnostic) -> bool:
+    """Whether a fault of an archived year counts, in what is published of it."""
+    rule = _BY_CODE[each.code]
+    if not is_published(subject, each.file):
+        return False
+    if rule.is_safety:
+        return each.file != TRUST_SETTINGS  # what readers see of them is today's
+    return rule.holds_for_archived and each.severity is Severity.MUST_FIX
 
 
 def _covered(findings: Mapping[Rule, tuple[Finding, ...]]) -> set[tuple[str, int]]:

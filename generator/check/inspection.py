@@ -13,6 +13,8 @@ from generator.check.evidence.files.contents import Contents
 from generator.check.evidence.files.look import look_into
 from generator.check.evidence.passages import Passage, passages_of
 from generator.check.evidence.prose import Line, lines_of
+from generator.link.authored import files_of
+from generator.model.archive import ArchivedYear, is_published
 from generator.model.diagnostics import Diagnostic, Finding, Severity
 from generator.model.graph import LinkGraph
 from generator.model.written import Catalogue
@@ -34,6 +36,8 @@ class Inspection:
     """those that nobody may lower or silence"""
     asked: Mapping[str, str] = field(default_factory=dict)
     """an address on the web → what is wrong with it, where that was asked"""
+    archive: tuple[ArchivedYear, ...] = ()
+    """the finished years that the subjects' settings name"""
     spared: frozenset[str] = frozenset()
     """the files in which no rule about one file's text found anything when they were last read"""
 
@@ -47,16 +51,12 @@ class Inspection:
     @cached_property
     def contents(self) -> Mapping[str, Contents]:
         """Download → what is in it, for rules about what a file holds besides what is seen."""
-        if self.catalogue.label:
-            return {}
         added = self.catalogue.settings.trust.downloads
         return {path: look_into(path, self.read(path), added) for path in self.downloads}
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:
         """All text of the trust, for rules about what must not be in any of it."""
-        if self.catalogue.label:
-            return ()
         texts = {path: contents.texts for path, contents in self.contents.items()}
         return passages_of(self.catalogue, texts)
 
@@ -71,6 +71,18 @@ class Inspection:
         unread = {path: page for path, page in pages.items() if path not in self.spared}
         return replace(self, catalogue=replace(self.catalogue, pages=unread))
 
+    def of_published(self) -> Inspection:
+        """Of an archived year the pages and files that are published; the present one is all."""
+        catalogue = self.catalogue
+        if not catalogue.subject:
+            return self
+        shown = {path for path in catalogue.files if is_published(catalogue.subject, path)}
+        pages = {path: page for path, page in catalogue.pages.items() if path in shown}
+        settings = {document.path for document in catalogue.settings.documents}
+        named = files_of(catalogue, self.links.targets, catalogue.pages.values())
+        files = frozenset(shown & (named | pages.keys() | settings))
+        return replace(self, catalogue=replace(catalogue, pages=pages, files=files))
+
 
 Check = Callable[[Inspection], Iterable[Finding]]
 
@@ -84,7 +96,8 @@ class Rule:
     `reads_one_text` is set, what it finds in a file depends on that file's text and path, the
     settings and the year alone, so a file that has not changed since need not be read again. Where
     `covers_its_lines` is set, nothing else but safety is told of the lines of its faults: they
-    cannot stay as they are.
+    cannot stay as they are. Of an archived year the rules about personal data and safety are told,
+    and the must-fix faults of those with `holds_for_archived`; nobody can mend the rest there.
     """
 
     code: str
@@ -95,6 +108,7 @@ class Rule:
     is_private: bool = False
     reads_one_text: bool = False
     covers_its_lines: bool = False
+    holds_for_archived: bool = False
 
     @property
     def page(self) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from generator.html.embeds import is_own
 from generator.model.converted import Converted, Element, Reference
+from generator.model.graph import Target
 from generator.model.places import Position
 from generator.model.written import PORTAL, Catalogue, Document, Page
 from generator.schema import PathwayFields, TopicFields
@@ -31,6 +33,19 @@ def players_of(converted: Converted) -> Iterator[Element]:
         address = element.attributes.get("src", "").strip()
         if element.tag in _PLAYERS and address and is_own(address):
             yield element
+
+
+def files_of(
+    catalogue: Catalogue, targets: Mapping[str, Mapping[str, Target]], pages: Iterable[Page]
+) -> set[str]:
+    """The files and pages of the tree that the pages show, offer or link to, by path."""
+    found: set[str] = set()
+    for page in pages:
+        folder = posixpath.dirname(page.path)
+        found.update(each.path for each in targets.get(page.path, {}).values() if each.path)
+        for download in page.fields.files if page.fields else ():
+            found.add(posixpath.normpath(f"{folder}/{download.path}"))
+    return found & catalogue.files
 
 
 def can_be_read(page: Page) -> bool:

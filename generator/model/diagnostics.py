@@ -28,7 +28,8 @@ class Diagnostic:
     `edits` mend it where the mending is certain; `strips_file` says that the file can be written
     again without what it should not hold. `is_private` says that the source must not be shown, on
     as many lines as `lines` says. Where a file's name itself is private, `path` shows it masked and
-    `file` still gives it.
+    `file` still gives it. A fault in an archived year stands in no file of the work tree: `file` is
+    then the subject's settings, and `archived_at` the place there that names the year.
     """
 
     code: str
@@ -43,10 +44,11 @@ class Diagnostic:
     lines: int = 1
     strips_file: bool = False
     unmasked: str = field(default="", repr=False)
+    archived_at: Position | None = None
 
     @property
     def file(self) -> str:
-        """The file's real path; never printed."""
+        """The real path of the file in the work tree to look into; never printed."""
         return self.unmasked or self.path
 
     @property
@@ -89,6 +91,8 @@ class Checked:
     silenced: tuple[Silenced, ...] = ()
     clean: frozenset[str] = frozenset()
     """the files in whose text none of the rules that read one file's text found anything"""
+    passed_over: int = 0
+    """how many faults archived years have that nobody needs to mend"""
 
     @property
     def worth_telling(self) -> tuple[Diagnostic, ...]:

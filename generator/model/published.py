@@ -90,6 +90,22 @@ class SitePlan:
     """old path in the site → path of the page that took its place"""
     calendars: Mapping[str, CalendarEntry] = field(default_factory=dict)
     """path in the site → the event to write there"""
+    left_out: tuple[LeftOut, ...] = field(default=(), repr=False)
+    """of the portal in the public edition: what each subject keeps for staff; it is shown nowhere
+    in the site, which does not change with it"""
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """What the public edition has of a subject, or of the whole trust, and what it leaves out."""
+
+    name: str
+    public: int
+    """pages that it has"""
+    by_line: int
+    """pages for staff, because they say so"""
+    by_default: int
+    """pages for staff, because they do not say who may read them"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,10 @@ class Tree(Protocol):
     def label(self) -> str:
         """Empty for the work tree, else the archived version's name."""
 
+    @property
+    def subject(self) -> str:
+        """The subject whose archived year it is; empty where it is of all subjects."""
+
     def paths(self) -> tuple[str, ...]:
         """Every file's path from the root, with `/`, sorted."""
 
@@ -107,6 +111,11 @@ class Page:
         return self.document.path
 
     @property
+    def names_its_audience(self) -> bool:
+        """Whether its author says who may read it, rather than the trust's settings."""
+        return self.document.values.get("audience") is not None
+
+    @property
     def front(self) -> PageFields:
         """The fields of a page that has passed the check."""
         assert self.fields is not None, self.path
@@ -140,6 +149,8 @@ class Catalogue:
     files: frozenset[str]
     symlinks: frozenset[str] = frozenset()
     label: str = ""
+    subject: str = ""
+    """whose archived year it is; empty for the present one, which is of all subjects"""
     notes: tuple[str, ...] = ()
     """the README.md files: notes to those who edit"""
 

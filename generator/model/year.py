@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
+from generator.model.archive import ArchivedYear
 from generator.model.diagnostics import Checked
 from generator.model.graph import LinkGraph
 from generator.model.written import Catalogue, Tree
@@ -16,7 +18,11 @@ class Year:
     tree: Tree
     catalogue: Catalogue
     links: LinkGraph
-    checked: Checked
+    checked: Checked = field(default_factory=lambda: Checked(()))
+    archive: tuple[ArchivedYear, ...] = ()
+    """of the present year: the finished ones that its subjects name"""
+    archived: Mapping[tuple[str, int], Year] = field(default_factory=dict)
+    """those of them that were read for the check, by subject and number"""
 
 
 class ContentHasFaults(Exception):  # noqa: N818 (it is no error of the program)

@@ -61,6 +61,7 @@ def new_page(root: Path, kind: str, words: Sequence[str]) -> Path:
         "title": title,
         "slug": slug,
         "today": today().isoformat(),
+        "audience": trust.default_audience,
         "key_stage": _first(trust.key_stages, "a-key-stage"),
         "key_stages": [stage.id for stage in trust.key_stages],
         "schools": [school.id for school in trust.schools],

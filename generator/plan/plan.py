@@ -2,50 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from generator.link.link import link_catalogue
-from generator.model.published import Edition, Site, SitePlan
+from generator.model.archive import ArchivedYear
+from generator.model.published import Edition, LeftOut, Site, SitePlan
 from generator.model.written import PORTAL
 from generator.model.year import ContentHasFaults, Year
 from generator.plan.clashes import refuse_clashes
+from generator.plan.edition import left_out, public_edition
 from generator.plan.site import plan_site
 from generator.plan.viewpoint import Viewpoint
-from generator.schema.subject import Archived
 
 
 def plan_sites(
-    now: Year, then: Callable[[Archived], Year], edition: Edition
+    now: Year, then: Callable[[ArchivedYear], Year], edition: Edition
 ) -> list[tuple[SitePlan, Year]]:
     """The portal, then each subject's current year and its archived ones, in that order.
 
-    `then` reads an archived year. Raises `ContentHasFaults` where anything in a year must be fixed
-    first, the current one before any other is read, and `CannotContinue` where two things would be
-    written at one place.
+    `then` reads an archived year that the check has not read. Raises `ContentHasFaults` where
+    anything must be fixed first, in the current year or an archived one, and `CannotContinue`
+    where two things would be written at one place.
     """
-    now = _published(now, edition)
-    plans = [(plan_site(_viewpoint(Site(PORTAL, ""), now, now, edition)), now)]
+    if now.checked.must_fix:
+        raise ContentHasFaults(now)
+    years: Mapping[tuple[str, int], Year] = {
+        (each.subject, each.number): now.archived.get((each.subject, each.number)) or then(each)
+        for each in now.archive
+    }
+    kept_back: tuple[LeftOut, ...] = ()
+    if edition == "public":
+        kept_back = left_out(now)
+        now, years = public_edition(now, years)
+    portal = plan_site(_viewpoint(Site(PORTAL, ""), now, now, edition))
+    plans = [(replace(portal, left_out=kept_back), now)]
     for slug, subject in now.catalogue.settings.subjects.items():
         site = Site(slug, subject.version)
         plans.append((plan_site(_viewpoint(site, now, now, edition)), now))
-        for archived in subject.archive:
-            year = _published(then(archived), edition)
-            site = Site(slug, archived.version, is_current=False)
-            plans.append((plan_site(_viewpoint(site, year, now, edition)), year))
+        for each in now.archive:
+            if each.subject == slug:
+                year = years[slug, each.number]
+                site = Site(slug, each.version, is_current=False)
+                plans.append((plan_site(_viewpoint(site, year, now, edition)), year))
     for plan, _ in plans:
         refuse_clashes(plan)
     return plans
-
-
-def _published(year: Year, edition: Edition) -> Year:
-    """The year as its edition has it: a page for staff is in nothing that the public one shows."""
-    if year.checked.must_fix:
-        raise ContentHasFaults(year)
-    if edition == "staff":
-        return year
-    catalogue = year.catalogue.public()
-    return replace(year, catalogue=catalogue, links=link_catalogue(catalogue))
 
 
 def _viewpoint(site: Site, own: Year, now: Year, edition: Edition) -> Viewpoint:

@@ -5,12 +5,12 @@ Nothing is looked up after this: two equal plans are one build, and a golden tes
 
 from __future__ import annotations
 
-import posixpath
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from urllib.parse import urlsplit
 
+from generator.link.authored import files_of
 from generator.model.published import NavSection, PlannedPage, SitePlan, TopicLink, folder_of
 from generator.model.written import Page
 from generator.plan import home, overviews, pages, session, topic
@@ -241,13 +241,8 @@ def _files(view: Viewpoint) -> dict[str, str]:
             and (path.startswith("content/") if view.is_portal else _is_own(view, path))
         )
     }
-    wanted: set[str] = set()
-    for page in view.own.pages.values():
-        if view.shows(page):
-            targets = view.links.targets.get(page.path, {}).values()
-            wanted |= {target.path for target in targets if target.path in own}
-            folder = posixpath.dirname(page.path)
-            wanted |= own & {posixpath.normpath(f"{folder}/{f.path}") for f in page.front.files}
+    shown = filter(view.shows, view.own.pages.values())
+    wanted = own & files_of(view.own, view.links.targets, shown)
     return {inside(path): path for path in sorted(wanted)}
 
 
@@ -286,8 +281,8 @@ def _config(view: Viewpoint) -> dict[str, object]:
 
 
 def _not_found(view: Viewpoint) -> Values:
-    """What the page for lost readers knows: the root by default, and the subjects."""
-    subjects = view.own.settings.subjects
+    """What the page for lost readers knows: the root by default, and today's subjects."""
+    subjects = view.current.settings.subjects
     return {
         "trust": view.trust.name,
         "root": urlsplit(view.trust.site_url or "/").path,

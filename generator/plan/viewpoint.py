@@ -129,7 +129,7 @@ class Viewpoint:
         name = inside(path)
         if site == self.site.slug or name.startswith("topics/"):
             return self._relative(self.site.prefix + quote(name), seen_from)
-        if self.is_archived:
+        if self.is_archived or (site and site not in self.current.settings.subjects):
             return None
         return self._relative((f"{site}/latest/" if site else "") + quote(name), seen_from)
 

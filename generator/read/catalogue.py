@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from generator.model.converted import Converted
 from generator.model.written import Catalogue, Page, Settings, Tree
@@ -12,7 +13,10 @@ def build_catalogue(
     settings: Settings, tree: Tree, pages: Sequence[Page], converted: Mapping[str, Converted]
 ) -> Catalogue:
     """The catalogue of a tree: pages by path in order, topics by slug, every file's path."""
-    by_path = {page.path: page for page in sorted(pages, key=lambda each: each.path)}
+    audience = settings.trust.default_audience
+    by_path = {
+        page.path: _for(audience, page) for page in sorted(pages, key=lambda each: each.path)
+    }
     return Catalogue(
         settings=settings,
         pages=by_path,
@@ -21,5 +25,13 @@ def build_catalogue(
         files=frozenset(tree.paths()) - tree.links(),
         symlinks=tree.links(),
         label=tree.label,
+        subject=tree.subject,
         notes=tree.notes(),
     )
+
+
+def _for(audience: str, page: Page) -> Page:
+    """The page as the trust has it: for this audience where it names none itself."""
+    if page.fields is None or page.names_its_audience or page.fields.audience == audience:
+        return page
+    return replace(page, fields=page.fields.model_copy(update={"audience": audience}))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shlex
 import stat
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -12,8 +13,8 @@ from pathlib import Path
 import pygit2
 from pygit2.enums import FileMode
 
+from generator.model.archive import is_withdrawn
 from generator.model.diagnostics import CannotContinue
-from generator.model.written import Settings
 
 TOP = ("content", "subjects")
 """The folders that a trust writes; nothing else is read."""
@@ -37,6 +38,7 @@ class WorkTree:
 
     root: Path
     label: str = ""
+    subject: str = ""
 
     @cached_property
     def _walked(self) -> tuple[tuple[str, ...], frozenset[str], tuple[str, ...]]:
@@ -83,24 +85,28 @@ class WorkTree:
 
 @dataclass(frozen=True)
 class GitTree:
-    """The files as they stand in a commit, read from the object store without a checkout."""
+    """The files as they stand in a commit, read from the object store without a checkout.
+
+    The `withdrawn` paths are left out, and what is in them; the files of `instead` take the place
+    of those of their name.
+    """
 
     root: Path
     ref: str
     label: str
+    subject: str = ""
+    withdrawn: tuple[str, ...] = ()
+    instead: Mapping[str, bytes] = field(default_factory=dict)
     _blobs: dict[str, tuple[bytes, bool]] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
         """Read the tree. Raises `CannotContinue` where the commit is not in this clone."""
         repository, commit = commit_of(self.root, self.ref, self.label)
-        prefix = self._folder_in_repository(repository)
+        prefix = folder_in(repository, self.root)
         for top in TOP:
             if f"{prefix}{top}" in commit.tree:
                 self._gather(commit.tree[f"{prefix}{top}"], top)
-
-    def _folder_in_repository(self, repository: pygit2.Repository) -> str:
-        folder = self.root.resolve().relative_to(Path(repository.workdir).resolve()).as_posix()
-        return "" if folder == "." else f"{folder}/"
+        self._blobs.update({path: (data, False) for path, data in self.instead.items()})
 
     def _gather(self, folder: pygit2.Object, path: str) -> None:
         if not isinstance(folder, pygit2.Tree):
@@ -109,8 +115,11 @@ class GitTree:
             name = entry.name or ""
             if isinstance(entry, pygit2.Tree) and not is_ignored(name):
                 self._gather(entry, f"{path}/{name}")
-            elif isinstance(entry, pygit2.Blob) and not is_ignored(name):
+            elif isinstance(entry, pygit2.Blob) and self._has(name, f"{path}/{name}"):
                 self._blobs[f"{path}/{name}"] = (entry.data, entry.filemode == FileMode.LINK)
+
+    def _has(self, name: str, path: str) -> bool:
+        return not is_ignored(name) and not is_withdrawn(path, self.withdrawn)
 
     def paths(self) -> tuple[str, ...]:
         return tuple(sorted(self._blobs))
@@ -141,11 +150,10 @@ def find_root(given: Path | None, here: Path) -> Path:
     raise CannotContinue("there is no subjects/ folder here or above. Name the trust: --root DIR.")
 
 
-def find_archived(root: Path, settings: Settings) -> None:
-    """Raise `CannotContinue` where the commit of an archived year is not in this clone."""
-    for subject in settings.subjects.values():
-        for archived in subject.archive:
-            commit_of(root, archived.ref, archived.version)
+def folder_in(repository: pygit2.Repository, root: Path) -> str:
+    """The trust's folder in its repository, with a slash at its end; empty for all of it."""
+    folder = root.resolve().relative_to(Path(repository.workdir).resolve()).as_posix()
+    return "" if folder == "." else f"{folder}/"
 
 
 def open_repository(root: Path) -> pygit2.Repository:

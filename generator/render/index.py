@@ -1,20 +1,16 @@
 """BuiltSite → the same with its search bundle and its calendar entries.
 
 Search is Pagefind: one bundle a site and version, which the portal merges in the browser.
-Calendars are written by `icalendar`.
 """
 
 from __future__ import annotations
 
-import datetime as dt
 import subprocess
 import sys
-from zoneinfo import ZoneInfo
 
-import icalendar
-
-from generator.model.published import BuiltSite, CalendarEntry
+from generator.model.published import BuiltSite
 from generator.render.bundle import settle_bundle
+from generator.render.calendar import calendar_of
 
 _UNUSED = ("pagefind-component-ui.*", "pagefind-modular-ui.*", "pagefind-highlight.js")
 
@@ -26,7 +22,7 @@ def index_site(built: BuiltSite) -> BuiltSite:
     Python interface talks to, confirms a bundle before all of it is on disk (Pagefind issue 1271).
     """
     for path, entry in built.plan.calendars.items():
-        (built.folder / path).write_bytes(_calendar(entry))
+        (built.folder / path).write_bytes(calendar_of(entry))
     bundle = built.folder / "pagefind"
     command = [sys.executable, "-m", "pagefind", "--silent", "--force-language", "en"]
     subprocess.run(  # noqa: S603 (no shell, and no word of it comes from a page)
@@ -37,21 +33,3 @@ def index_site(built: BuiltSite) -> BuiltSite:
             file.unlink()
     settle_bundle(bundle)
     return built
-
-
-def _calendar(entry: CalendarEntry) -> bytes:
-    zone = ZoneInfo(entry.zone)
-    event = icalendar.Event()
-    event.add("uid", entry.uid)
-    event.add("summary", entry.summary)
-    event.add("dtstart", dt.datetime.fromisoformat(entry.starts).replace(tzinfo=zone))
-    event.add("dtend", dt.datetime.fromisoformat(entry.ends).replace(tzinfo=zone))
-    event.add("dtstamp", dt.datetime.fromisoformat(entry.stamp))
-    event.add("location", entry.location)
-    event.add("description", entry.description)
-    calendar = icalendar.Calendar()
-    calendar.add("prodid", "-//trustpages//EN")
-    calendar.add("version", "2.0")
-    calendar.add_component(event)
-    calendar.add_missing_timezones()
-    return bytes(calendar.to_ical())

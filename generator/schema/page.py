@@ -106,7 +106,8 @@ class PageFields(Fields):
     )
     audience: Annotated[Literal["staff", "public"], AlsoCalled("visibility", "access")] = Field(
         "staff",
-        description="Who may read it: staff, or everybody (public)",
+        description="Who may read it: staff, or everybody (public). Left out, it is as "
+        "`default_audience` in trust.yml says: staff, unless the trust decides otherwise",
         examples=["public"],
     )
     licence: Text | None = Field(

@@ -35,8 +35,14 @@ class Archived(Fields):
 
     version: Version = Field(description="The year", examples=["2025-26"])
     ref: Text = Field(
-        description="The commit or tag in which that year's pages stand",
+        description="The commit (its full name) or the tag in which that year's pages stand",
         examples=["science-2025-26"],
+    )
+    withdrawn: Texts = Field(
+        (),
+        description="Pages, files and folders of that year that are no longer published, as the "
+        "check names them. In place of a settings file, today's is used",
+        examples=[["subjects/science/resources/class-list.md"]],
     )
 
 

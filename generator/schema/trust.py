@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, Field, WithJsonSchema
@@ -54,6 +54,12 @@ class TrustFields(Fields):
         "© the trust",
         description="How others may use the pages, where a page does not say otherwise",
         examples=["CC BY 4.0, unless a file says otherwise"],
+    )
+    default_audience: Literal["staff", "public"] = Field(
+        "staff",
+        description="Who may read a page without an `audience` line of its own: staff, or "
+        "everybody (public)",
+        examples=["public"],
     )
     schools: Annotated[tuple[School, ...], Field(min_length=1)] = Field(
         description="The trust's schools",

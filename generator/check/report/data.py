@@ -16,6 +16,7 @@ def as_json(found: Sequence[Diagnostic]) -> str:
             "rule": each.name,
             "severity": str(each.severity),
             "path": each.path,
+            **_settings(each),
             "line": each.position.line,
             "column": each.position.column,
             "message": each.message,
@@ -25,3 +26,10 @@ def as_json(found: Sequence[Diagnostic]) -> str:
         for each in sorted(found, key=lambda each: each.order)
     ]
     return json.dumps(listed, ensure_ascii=False, indent=1)
+
+
+def _settings(each: Diagnostic) -> dict[str, object]:
+    """For a fault in an archived year, the line of the settings that names the year."""
+    if each.archived_at is None:
+        return {}
+    return {"named_in": each.file, "named_on_line": each.archived_at.line}

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from generator.check.report.place import message_there, place_there
 from generator.check.report.text import count_line
 from generator.model.diagnostics import Diagnostic, Severity
 
@@ -48,8 +49,9 @@ def as_job_summary(found: Sequence[Diagnostic], others: int = 0) -> str:
 
 
 def _annotation(each: Diagnostic) -> str:
-    text = f"{each.message}\n{each.help}".strip()
-    place = f"file={_property(each.path)},line={each.position.line},col={each.position.column}"
+    text = f"{message_there(each)}\n{each.help}".strip()
+    path, position = place_there(each)
+    place = f"file={_property(path)},line={position.line},col={position.column}"
     title = _property(f"{str(each.severity).capitalize()} ({each.code})")
     return f"::{_COMMAND[each.severity]} {place},title={title}::{_data(text)}"
 

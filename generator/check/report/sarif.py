@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from generator import __version__
 from generator.check.inspection import Rule
+from generator.check.report.place import message_there, place_there
 from generator.model.diagnostics import Diagnostic, Severity
 
 _LEVEL = {Severity.MUST_FIX: "error", Severity.PLEASE_CHECK: "warning", Severity.IDEA: "note"}
@@ -40,11 +41,12 @@ def as_sarif(found: Sequence[Diagnostic], rules: Sequence[Rule]) -> str:
 
 
 def _result(each: Diagnostic) -> dict[str, object]:
-    region = {"startLine": each.position.line, "startColumn": each.position.column}
-    location = {"artifactLocation": {"uri": quote(each.path)}, "region": region}
+    path, position = place_there(each)
+    region = {"startLine": position.line, "startColumn": position.column}
+    location = {"artifactLocation": {"uri": quote(path)}, "region": region}
     return {
         "ruleId": each.code,
         "level": _LEVEL[each.severity],
-        "message": {"text": f"{each.message} {each.help}".strip()},
+        "message": {"text": f"{message_there(each)} {each.help}".strip()},
         "locations": [{"physicalLocation": location}],
     }

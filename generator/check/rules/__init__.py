@@ -9,6 +9,7 @@ from generator.check.rules import (
     agenda_shared_late,
     alias_clash,
     archived_link,
+    archived_year,
     asks_to_record,
     attribute_removed,
     bank_details,
@@ -121,6 +122,7 @@ from generator.check.rules import (
     upn,
     weak_evidence,
     windows_name,
+    withdrawn,
 )
 
 RULES: tuple[Rule, ...] = (
@@ -137,6 +139,8 @@ RULES: tuple[Rule, ...] = (
     dates_in_order.RULE,
     left_out.RULE,
     renderer_settings.RULE,
+    archived_year.RULE,
+    withdrawn.RULE,
     duplicate_page.RULE,
     reserved_folder.RULE,
     orphan_page.RULE,

@@ -97,4 +97,4 @@ def _advice(tag: str, host: str) -> str:
     )
 
 
-RULE = Rule("I863", "embed-host", Severity.MUST_FIX, check)
+RULE = Rule("I863", "embed-host", Severity.MUST_FIX, check, holds_for_archived=True)

@@ -32,4 +32,4 @@ def check(inspection: Inspection) -> Iterator[Finding]:
         yield Finding(document.path, problem.position, message, advice)
 
 
-RULE = Rule("M209", "renderer-settings", Severity.MUST_FIX, check, is_safety=True)
+RULE = Rule("M211", "renderer-settings", Severity.MUST_FIX, check, is_safety=True)

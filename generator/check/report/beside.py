@@ -1,0 +1,44 @@
+"""What is said beside the faults: how many are not told, and what an edition leaves out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from generator.check.evidence.counted import counted
+from generator.check.printable import printable
+from generator.model.published import LeftOut
+
+_HOW = (
+    "To show a page to everybody, write audience: public among the lines at its top. With "
+    "default_audience: public in content/trust.yml every page is public that does not say "
+    "audience: staff."
+)
+
+
+def as_counts(others: int, passed_over: int) -> list[str]:
+    """A line for the faults in files that did not change, and one for those in archived years."""
+    lines = []
+    if others:
+        lines.append(f"{others} more in files that did not change; they are not counted.")
+    if passed_over:
+        lines.append(f"{counted(passed_over, 'fault')} in archived years, which stay as they were.")
+    return lines
+
+
+def as_left_out(left: Sequence[LeftOut]) -> list[str]:
+    """What the public edition leaves out, a line each, and how a page becomes public."""
+    kept = [each for each in left if each.by_line or each.by_default]
+    if not kept:
+        return []
+    pages = counted(sum(each.by_line + each.by_default for each in kept), "page")
+    nothing = "" if any(each.public for each in left) else " Nothing is public yet."
+    lines = [f"The public edition leaves out {pages} for staff.{nothing}"]
+    lines += [f"  {printable(each.name)}: {_reasons(each)}" for each in kept]
+    return [*lines, _HOW]
+
+
+def _reasons(each: LeftOut) -> str:
+    total = each.public + each.by_line + each.by_default
+    reasons = [f"{each.by_line} by their line audience: staff"] if each.by_line else []
+    reasons += [f"{each.by_default} without a line that says who"] if each.by_default else []
+    return f"{each.by_line + each.by_default} of {counted(total, 'page')}, {' and '.join(reasons)}"

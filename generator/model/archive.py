@@ -1,0 +1,83 @@
+"""A finished year of a subject: what `subject.yml` says of it, what the repository has. Frozen."""
+
+from __future__ import annotations
+
+import datetime as dt
+import posixpath
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from generator.model.places import Position
+from generator.schema.subject import Archived
+
+Lack = Literal[
+    "repository",
+    "any commit",
+    "commit",
+    "commit in a shallow clone",
+    "full name",
+    "tag or commit",
+    "place in the history",
+    "settings of the trust",
+    "subject",
+]
+"""What is missed where a year cannot be read from its commit."""
+
+TRUST_SETTINGS = "content/trust.yml"
+
+
+@dataclass(frozen=True, slots=True)
+class ArchivedYear:
+    """One entry of a subject's `archive`, and what was found of it in the repository.
+
+    `lacks` says why its pages cannot be read, and `meant` what belongs there instead.
+    """
+
+    subject: str
+    number: int
+    position: Position
+    """where its `ref` stands in the subject's settings"""
+    entry: Archived
+    commit: str = ""
+    date: dt.date = dt.date.min
+    """the day of the commit"""
+    lacks: Lack | None = None
+    meant: str = ""
+    not_there: Mapping[int, str] = field(default_factory=dict)
+    """the number of a withdrawn path that the year does not have → the nearest one, or nothing"""
+
+    @property
+    def version(self) -> str:
+        """The year, as its address has it."""
+        return self.entry.version
+
+    @property
+    def settings_path(self) -> str:
+        """The file of settings that names it."""
+        return f"subjects/{self.subject}/subject.yml"
+
+
+def is_published(subject: str, path: str) -> bool:
+    """Whether a file of an archived year is of the pages and settings that its subject publishes.
+
+    The portal is always today's: of the trust's own files only topics and settings count.
+    """
+    return path.startswith((f"subjects/{subject}/", "content/topics/")) or path == TRUST_SETTINGS
+
+
+def is_withdrawn(path: str, withdrawn: Sequence[str]) -> bool:
+    """Whether a file is among the withdrawn paths, as `plain_path` has them, or in one of them.
+
+    A year cannot be published without its settings: no folder takes them, only their own name.
+    """
+    same = plain_path(path)
+    if path == TRUST_SETTINGS or (path.endswith("/subject.yml") and path.count("/") == 2):
+        return same in withdrawn
+    return any(same == each or same.startswith(f"{each}/") for each in withdrawn)
+
+
+def plain_path(path: str) -> str:
+    """A path as it is typed → with its accents composed, and no `./` or slash around it."""
+    return posixpath.normpath(unicodedata.normalize("NFC", path.replace("\\", "/")).strip("/ "))
