@@ -107,5 +107,5 @@ def build(job: Job, out: Path, only: Sequence[str] = ()) -> Publication:
 def stage(job: Job, name: str, out: Path) -> SitePlan:
     """One site's plain MkDocs project, written into `out`."""
     [(plan_of_site, year), *_], _ = chosen_sites(plan(job), [name])
-    stage_alone(plan_of_site, year, job.root, job.cache, out)
+    stage_alone(plan_of_site, year, job.root, out)
     return plan_of_site

@@ -156,12 +156,13 @@ def to_bytes(page: Converted) -> bytes:
     return msgspec.json.encode(page)
 
 
-def from_bytes(data: bytes, first_line: int) -> Converted:
-    """A conversion from the cache, its places counted from the file's first line.
+def from_bytes(data: bytes) -> Converted:
+    """A conversion from the cache. Raises `msgspec.DecodeError` for what is none."""
+    return _DECODER.decode(data)
 
-    Raises `msgspec.ValidationError` for what is none.
-    """
-    page = _DECODER.decode(data)
+
+def counted_from(page: Converted, first_line: int) -> Converted:
+    """A conversion with its places counted from the file's first line, where its body's is said."""
     return replace(
         page,
         headings=tuple(_moved(each, first_line - 1) for each in page.headings),
