@@ -22,4 +22,5 @@ def build_catalogue(
         symlinks=tree.links(),
         label=tree.label,
         notes=tree.notes(),
+        unreadable=tree.unreadable(),
     )

@@ -23,7 +23,10 @@ def load_settings(tree: Tree) -> Settings:
 
     Raises `CannotContinue` where there is no `content/trust.yml` at all.
     """
-    if TRUST_FILE not in tree.paths():
+    if why := tree.unreadable().get(TRUST_FILE):
+        raise CannotContinue(f"{TRUST_FILE} cannot be read: {why}.")
+    readable = frozenset(tree.paths()) - tree.links()
+    if TRUST_FILE not in readable:
         raise CannotContinue(
             f"there is no {TRUST_FILE} here. Run this in a trust's folder, or name it: --root DIR."
         )
@@ -33,7 +36,7 @@ def load_settings(tree: Tree) -> Settings:
     subjects: dict[str, SubjectFields] = {}
     for slug in subject_slugs(tree):
         path = f"subjects/{slug}/subject.yml"
-        if path not in tree.paths():
+        if path not in readable:
             continue
         subject, document = validate(parse_settings(path, tree.read(path)), SubjectFields)
         documents.append(document)

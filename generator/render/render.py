@@ -20,6 +20,7 @@ from jinja2.bccache import Bucket
 from mkdocs.commands.build import get_context
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import MkDocsException
 from mkdocs.structure.files import Files, get_files
 from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
@@ -28,6 +29,7 @@ from mkdocs.structure.toc import get_toc
 from generator.html.escaped import escaped
 from generator.html.finish import finish_html
 from generator.model.converted import Converted
+from generator.model.diagnostics import CannotContinue
 from generator.model.published import BuiltSite, PlannedPage, StagedSite
 
 _UNUSED = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
@@ -54,7 +56,7 @@ _CODE: dict[tuple[str, str], CodeType | None] = {}
 
 def render_site(staged: StagedSite, converted: Mapping[str, Converted], folder: Path) -> BuiltSite:
     """Render every page of the staged project into `folder`. `converted` is by source path."""
-    config = load_config(config_file=str(staged.folder / "mkdocs.yml"), site_dir=str(folder))
+    config = _config(staged, folder)
     files = get_files(config)
     env = config.theme.get_env()
     env.bytecode_cache = _Compiled()
@@ -73,6 +75,17 @@ def render_site(staged: StagedSite, converted: Mapping[str, Converted], folder: 
     if not staged.plan.site.slug:
         _write_template("404.html", config, files, nav, env)
     return BuiltSite(staged.plan, folder)
+
+
+def _config(staged: StagedSite, folder: Path) -> MkDocsConfig:
+    """MkDocs' reading of the project. Raises `CannotContinue` where it refuses the base."""
+    try:
+        return load_config(config_file=str(staged.folder / "mkdocs.yml"), site_dir=str(folder))
+    except (MkDocsException, SystemExit) as stop:  # its way to say that it gives up
+        raise CannotContinue(
+            f"mkdocs.yml: MkDocs cannot use it ({stop}). Compare it with the one that comes with "
+            "this program, or delete it."
+        ) from stop
 
 
 def _fill(page: Page, planned: PlannedPage, converted: Mapping[str, Converted]) -> None:
