@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import os
 import re
 import shutil
 import sys
@@ -149,6 +150,7 @@ MUTATIONS: dict[str, Mutation] = {
     "symbolic-link": lambda root: (root / PICTURE).symlink_to(
         (root / PICTURE).rename(root.parent / "outside.svg")
     ),
+    "unreadable-file": lambda root: os.mkfifo(root / RESOURCES / "openings.md"),
     "slow-page": append("Look: " + "[" * 6000),
     "front-matter": change(PAGE, "title: ", "title:"),
     "required-field": change(PAGE, "kind: guide\n", ""),

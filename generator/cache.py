@@ -1,15 +1,37 @@
-"""Results kept by the hash of all they depend on, in `.cache/trustpages/` of the trust's folder."""
+"""Results kept by the hash of all they depend on, each under a seal of its content.
+
+The folder is not trusted. What is damaged in it, was moved within it, belongs to somebody else or
+is no plain file is as if it were not there; what cannot be written there is not kept.
+"""
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import hashlib
 import json
+import os
 import shutil
+import stat
 import tempfile
-from collections.abc import Iterable
+import time
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from io import BufferedReader
 from pathlib import Path
+from typing import TypeVar
+
+Result = TypeVar("Result")
+
+_SEAL = hashlib.sha256().digest_size
+_LARGEST = 512 * 1024 * 1024
+"""Bytes of an entry; no larger file was written by this program."""
+_UNFOLLOWED = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+"""Neither does a symbolic link lead elsewhere nor does a pipe keep anybody waiting."""
+_AS_READ = getattr(os, "O_BINARY", 0)
+_WORK = "work"
+_A_DAY = 24 * 60 * 60
+_WHOLE_FOLDER = "{}-folders"
 
 
 def digest(*parts: object) -> str:
@@ -48,9 +70,13 @@ def _plain(part: object) -> bytes:
 
 @dataclass(frozen=True)
 class Cache:
-    """A folder of results. Losing it costs time and nothing else."""
+    """A folder of results. Losing it costs time and nothing else; nothing here raises for it.
+
+    `spare` is a folder of this run alone, for what cannot be written in `folder`.
+    """
 
     folder: Path
+    spare: Path | None = None
 
     @property
     def preview(self) -> Path:
@@ -58,50 +84,174 @@ class Cache:
         return self.folder / "preview"
 
     def get(self, kind: str, key: str) -> bytes | None:
-        """The kept result, or None."""
+        """The kept result as it was put, or None."""
         try:
-            return self._file(kind, key).read_bytes()
-        except FileNotFoundError:
+            with _opened(self._file(kind, key)) as file:
+                sealed = file.read(_LARGEST + 1)
+        except (OSError, MemoryError):
+            return None
+        data = sealed[_SEAL:]
+        return data if sealed[:_SEAL] == _seal(kind, key, data) else None
+
+    def load(self, kind: str, key: str, read: Callable[[bytes], Result]) -> Result | None:
+        """What `read` makes of the kept result; None if there is none, or none that it reads.
+
+        `read` raises a `ValueError` (as msgspec and json do), `TypeError` or `LookupError` then.
+        """
+        data = self.get(kind, key)
+        if data is None:
+            return None
+        try:
+            return read(data)
+        except (ValueError, TypeError, LookupError, RecursionError):
             return None
 
     def put(self, kind: str, key: str, data: bytes) -> None:
-        """Keep a result; a reader sees the whole of it or nothing."""
+        """Keep a result, if it can be kept; a reader sees the whole of it or nothing."""
         file = self._file(kind, key)
-        file.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=file.parent, delete=False) as half:
-            half.write(data)
-        Path(half.name).replace(file)
+        half: Path | None = None
+        try:
+            self._make(file.parent)
+            with tempfile.NamedTemporaryFile(dir=file.parent, delete=False) as opened:
+                half = Path(opened.name)
+                opened.write(_seal(kind, key, data) + data)
+            _put_in_place(half, file)
+        except OSError:
+            pass  # a full disk, a folder that may not be written: the work goes on without it
+        finally:
+            if half:
+                with contextlib.suppress(OSError):
+                    half.unlink()
 
     def kept_folder(self, kind: str, key: str) -> Path | None:
-        """The kept folder of this name, or None."""
-        folder = self._file(kind, key)
-        return folder if folder.is_dir() else None
+        """The kept folder of this name, if all of it is as it was kept; else None."""
+        name = self.load(kind, key, lambda data: data.decode("ascii"))
+        if not name or not name.isalnum():
+            return None
+        folder = self._file(_WHOLE_FOLDER.format(kind), name)
+        return folder if _seal_of_folder(folder) == name else None
 
-    def new_folder(self, kind: str) -> Path:
-        """An empty folder to fill, for `keep_folder`."""
-        parent = self.folder / kind
-        parent.mkdir(parents=True, exist_ok=True)
-        return Path(tempfile.mkdtemp(dir=parent, prefix="new-"))
+    def new_folder(self) -> Path:
+        """An empty folder to fill, for `keep_folder`. Raises `OSError` where none can be made."""
+        try:
+            work = self.folder / _WORK
+            self._make(work)
+            return Path(tempfile.mkdtemp(dir=work))
+        except OSError:
+            if not self.spare:
+                raise
+            return Path(tempfile.mkdtemp(dir=self.spare))
 
     def keep_folder(self, kind: str, key: str, filled: Path) -> Path:
-        """Keep a filled folder under its name and say where it is now."""
-        folder = self._file(kind, key)
-        folder.parent.mkdir(parents=True, exist_ok=True)
+        """Keep a filled folder under its name, if it can be kept, and say where it is now."""
         filled.chmod(0o755)  # a temporary folder is its maker's alone; a site is for a web server
+        name = _seal_of_folder(filled)
+        if not name:
+            return filled
+        # The folder is called by its own seal, so two builds that keep a result at one time, or
+        # one that finds a damaged one, never take from one another what they are reading.
+        folder = self._file(_WHOLE_FOLDER.format(kind), name)
         try:
-            filled.replace(folder)
+            self._make(folder.parent)
+            if _seal_of_folder(folder) == name:
+                shutil.rmtree(filled, ignore_errors=True)
+            else:
+                _put_in_place(filled, folder)
         except OSError:
-            if not folder.is_dir():
-                raise
-            shutil.rmtree(filled)  # another build kept the same result first
+            return filled
+        self.put(kind, key, name.encode("ascii"))
         return folder
 
-    def forget_others(self, kind: str, keys: Iterable[str]) -> None:
-        """Drop every kept folder of this kind but these."""
-        wanted = {self._file(kind, key) for key in keys}
-        for folder in (self.folder / kind).glob("*/*"):
-            if folder not in wanted:
-                shutil.rmtree(folder, ignore_errors=True)
+    def sweep(self) -> None:
+        """Drop what builds that were stopped have left half done, a day ago or longer."""
+        with contextlib.suppress(OSError):
+            for left in (self.folder / _WORK).iterdir():
+                if time.time() - left.lstat().st_mtime > _A_DAY:
+                    _remove(left)
 
     def _file(self, kind: str, key: str) -> Path:
         return self.folder / kind / key[:2] / key[2:]
+
+    def _make(self, folder: Path) -> None:
+        """Make a folder within this one; what stands in its way, a link among it, goes."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        place = self.folder
+        for part in folder.relative_to(self.folder).parts:
+            place = place / part
+            if place.is_symlink() or not place.is_dir():
+                _remove(place)
+                place.mkdir(exist_ok=True)
+
+
+def _seal(kind: str, key: str, data: bytes) -> bytes:
+    """The checksum of an entry; its name is in it, so that no entry passes for another."""
+    return hashlib.sha256(f"{kind}\0{key}\0".encode() + data).digest()
+
+
+def _seal_of_folder(folder: Path) -> str:
+    """The checksum of a folder with all that is in it: names, modes and contents.
+
+    Empty where anything in it is neither file nor folder, somebody else's, or cannot be read.
+    """
+    total = hashlib.sha256()
+    root = os.fspath(folder)
+    waiting = [root]
+    try:
+        _seal_one(total, "", folder.lstat(), b"")
+        while waiting:
+            with os.scandir(waiting.pop()) as listed:
+                entries = sorted(listed, key=lambda entry: entry.name)
+            for entry in entries:
+                found = entry.stat(follow_symlinks=False)
+                content = b""
+                if stat.S_ISDIR(found.st_mode):
+                    waiting.append(entry.path)
+                else:
+                    with _opened(entry.path) as file:
+                        content = hashlib.file_digest(file, "sha256").digest()
+                _seal_one(total, entry.path[len(root) :], found, content)
+    except OSError:
+        return ""
+    return total.hexdigest()
+
+
+def _seal_one(total: hashlib._Hash, path: str, found: os.stat_result, content: bytes) -> None:
+    if not _is_ours(found):
+        raise PermissionError(path)
+    name = os.fsencode(path)
+    total.update(b"%d %o " % (len(name), found.st_mode) + name + content)
+
+
+@contextlib.contextmanager
+def _opened(file: Path | str) -> Iterator[BufferedReader]:
+    """A plain file of our own, to be read. Raises `OSError` for anything else."""
+    number = os.open(file, os.O_RDONLY | _UNFOLLOWED | _AS_READ)
+    try:
+        found = os.fstat(number)
+        if not stat.S_ISREG(found.st_mode) or not _is_ours(found):
+            raise PermissionError(file)
+        with open(number, "rb", closefd=False) as opened:
+            yield opened
+    finally:
+        os.close(number)
+
+
+def _is_ours(found: os.stat_result) -> bool:
+    """Whether this user made it: in a folder that many may write, others can put anything."""
+    return not hasattr(os, "geteuid") or found.st_uid == os.geteuid()
+
+
+def _put_in_place(new: Path, place: Path) -> None:
+    """Give a new file or folder its name, in the stead of whatever bears it."""
+    try:
+        new.replace(place)
+    except OSError:
+        _remove(place)
+        new.replace(place)
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import os
 import shlex
 import sys
@@ -13,66 +14,65 @@ from pathlib import Path
 from typing import Any
 
 import click
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
-from rich.progress import Progress as Bars
 
-from generator import __version__, pipeline
+from generator import __version__, options, pipeline, progress
 from generator.cache import Cache
+from generator.cache_place import find_cache
 from generator.check import report
 from generator.check.evidence.counted import counted
 from generator.check.printable import printable
 from generator.check.rules import RULES
 from generator.check.told import Outcome
 from generator.model.diagnostics import CannotContinue, Severity
-from generator.model.job import Job, Progress
+from generator.model.job import Job
 from generator.model.published import Edition
 from generator.model.written import Catalogue
 from generator.model.year import ContentHasFaults
 from generator.new.new import KINDS, new_page
 from generator.plan.edition import left_out
 from generator.read.trees import find_root
+from generator.stops import TRACEBACK, in_words, is_of_the_program, refuse_other_names
 
 CLEAN, FAULTS, CANNOT = 0, 1, 2
-
-_root = click.option(
-    "--root",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="The trust's folder. Default: the nearest one above with subjects/ in it.",
-)
-_jobs = click.option(
-    "--jobs",
-    type=click.IntRange(1, 64),
-    default=lambda: os.cpu_count() or 1,
-    help="How many processes to use. Default: one a processor.",
-)
-_edition = click.option(
-    "--edition",
-    type=click.Choice(["staff", "public"]),
-    default="staff",
-    show_default=True,
-    help="public leaves out every page whose audience is staff.",
-)
-_no_cache = click.option("--no-cache", is_flag=True, help="Do everything afresh, keep nothing.")
+STOPPED = "Stopped before the end. What was published before is as it was."
 
 
 class Command(click.Group):
     """The group, turning what stops the program into words and an exit code."""
 
+    def main(self, *args: Any, **extra: Any) -> Any:
+        """Run what is typed. What a terminal cannot show is spelt out there, as Python does."""
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, io.TextIOWrapper):
+                stream.reconfigure(errors="backslashreplace")
+        return super().main(*args, **extra)
+
     def invoke(self, ctx: click.Context) -> Any:
-        """Run a command. Faults in content exit 1, anything that cannot be done exits 2."""
+        """Run a command. Faults in content exit 1, anything that cannot be done exits 2.
+
+        One net for all: nothing that a command meets leaves it as a traceback.
+        """
         try:
+            refuse_other_names()
             return super().invoke(ctx)
+        except (click.exceptions.Exit, click.ClickException):
+            raise
         except ContentHasFaults as stop:
             click.echo(
                 report.as_text(stop.year.checked.worth_telling, _sources(stop.year.catalogue))
             )
             click.echo("Nothing was built.", err=True)
-            ctx.exit(FAULTS)
-        except CannotContinue as stop:
-            said = "\n".join(printable(line) for line in str(stop).split("\n"))
-            click.echo(f"Cannot continue: {said}", err=True)
-            ctx.exit(CANNOT)
+            ctx.exit(FAULTS)  # raises, as the one below does
+        except (KeyboardInterrupt, click.Abort):
+            click.echo(STOPPED, err=True)
+        except BrokenPipeError:
+            # Whoever reads has seen enough; what is left to say goes nowhere.
+            sys.stdout = sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
+        except Exception as stop:
+            if is_of_the_program(stop) and os.environ.get(TRACEBACK):
+                raise
+            click.echo(f"Cannot continue: {in_words(stop)}", err=True)
+        return ctx.exit(CANNOT)
 
 
 @click.group(cls=Command)
@@ -97,10 +97,11 @@ def main() -> None:
 @click.option("--ideas", is_flag=True, help="Show ideas as well.")
 @click.option("--external", is_flag=True, help="Ask whether addresses on the web still work.")
 @click.option("--silenced", is_flag=True, help="List what is silenced, with the reasons.")
-@_edition
-@_root
-@_jobs
-@_no_cache
+@options.edition
+@options.root
+@options.jobs
+@options.cache
+@options.no_cache
 def check(
     paths: tuple[str, ...],
     style: str,
@@ -112,13 +113,14 @@ def check(
     edition: Edition,
     root: Path | None,
     jobs: int,
+    cache: Path | None,
     no_cache: bool,
 ) -> None:
     """Check every page; exit 0 if all is well, 1 if something must be fixed.
 
     With PATHs (from the trust's folder), only faults in those files and folders are told.
     """
-    with _job(root, jobs, no_cache, edition) as job:
+    with _job(root, jobs, cache, edition, no_cache=no_cache) as job:
         if fix:
             for each in pipeline.mend(job):
                 click.echo(f"{each.path}:{each.position.line}: mended: {each.help}")
@@ -155,20 +157,22 @@ def _report(style: str, outcome: Outcome) -> str:
 @main.command()
 @click.argument("sites", nargs=-1, metavar="[SUBJECT[@VERSION]]...")
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Default: site/.")
-@_edition
-@_root
-@_jobs
-@_no_cache
+@options.edition
+@options.root
+@options.jobs
+@options.cache
+@options.no_cache
 def build(
     sites: tuple[str, ...],
     out: Path | None,
     edition: Edition,
     root: Path | None,
     jobs: int,
+    cache: Path | None,
     no_cache: bool,
 ) -> None:
     """Check, then build the whole tree, or only the sites named."""
-    with _job(root, jobs, no_cache, edition) as job:
+    with _job(root, jobs, cache, edition, no_cache=no_cache) as job:
         target = (out or job.root / "site").absolute()
         published = pipeline.build(job, target, sites)
     pages = sum(len(site.plan.pages) for site in published.sites if not site.was_kept)
@@ -183,14 +187,15 @@ def build(
 
 @main.command()
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
-@_edition
-@_root
-@_jobs
-def serve(port: int, edition: Edition, root: Path | None, jobs: int) -> None:
+@options.edition
+@options.root
+@options.jobs
+@options.cache
+def serve(port: int, edition: Edition, root: Path | None, jobs: int, cache: Path | None) -> None:
     """Build, show the site, and build again whenever a file changes."""
     from generator import preview  # a web server: of no use to any other command
 
-    with _job(root, jobs, False, edition) as job:
+    with _job(root, jobs, cache, edition) as job:
         preview.serve(job, port, say=click.echo, sources=_sources)
 
 
@@ -202,12 +207,15 @@ def serve(port: int, edition: Edition, root: Path | None, jobs: int) -> None:
     type=click.Path(file_okay=False, path_type=Path),
     help="A new or empty folder.",
 )
-@_edition
-@_root
-@_jobs
-def stage(site: str, out: Path, edition: Edition, root: Path | None, jobs: int) -> None:
+@options.edition
+@options.root
+@options.jobs
+@options.cache
+def stage(
+    site: str, out: Path, edition: Edition, root: Path | None, jobs: int, cache: Path | None
+) -> None:
     """Write the plain MkDocs project of one SITE (portal, science, science@2025-26)."""
-    with _job(root, jobs, False, edition) as job:
+    with _job(root, jobs, cache, edition) as job:
         plan = pipeline.stage(job, site, out)
     folder = shlex.quote(str(out))
     click.echo(f"{counted(len(plan.pages), 'page')}. To render them: cd {folder} && mkdocs build")
@@ -216,7 +224,7 @@ def stage(site: str, out: Path, edition: Edition, root: Path | None, jobs: int) 
 @main.command()
 @click.argument("kind", type=click.Choice(list(KINDS)))
 @click.argument("words", nargs=-1, required=True, metavar="[SUBJECT] TITLE")
-@_root
+@options.root
 def new(kind: str, words: tuple[str, ...], root: Path | None) -> None:
     """Put a filled-in page in the right place: new resource science "Retrieval starters"."""
     path = new_page(find_root(root, Path.cwd()), kind, words)
@@ -233,12 +241,15 @@ def new(kind: str, words: tuple[str, ...], root: Path | None) -> None:
     show_default=True,
     help="Also what is due in so many days.",
 )
-@_root
-@_jobs
-@_no_cache
-def due(subject: str, days: int, root: Path | None, jobs: int, no_cache: bool) -> None:
+@options.root
+@options.jobs
+@options.cache
+@options.no_cache
+def due(
+    subject: str, days: int, root: Path | None, jobs: int, cache: Path | None, no_cache: bool
+) -> None:
     """List what a SUBJECT (or portal) has to review, for a planning day."""
-    with _job(root, jobs, no_cache) as job:
+    with _job(root, jobs, cache, no_cache=no_cache) as job:
         click.echo(pipeline.due(job, subject, days))
 
 
@@ -256,45 +267,31 @@ def explain(code: str) -> None:
 
 @main.command()
 @click.argument("place", metavar="PAGE:LINE")
-@_root
-def why(place: str, root: Path | None) -> None:
+@options.root
+@options.cache
+def why(place: str, root: Path | None, cache: Path | None) -> None:
     """Say why the phrases in a line of a page, or in all of it, are links to topics or are not."""
-    with _job(root, 1, no_cache=False) as job:
+    with _job(root, 1, cache) as job:
         click.echo("\n".join(pipeline.why(job, place)))
 
 
 @contextlib.contextmanager
-def _job(root: Path | None, jobs: int, no_cache: bool, edition: Edition = "staff") -> Iterator[Job]:
+def _job(
+    root: Path | None,
+    jobs: int,
+    cache: Path | None,
+    edition: Edition = "staff",
+    *,
+    no_cache: bool = False,
+) -> Iterator[Job]:
     folder = find_root(root, Path.cwd())
     with contextlib.ExitStack() as stack:
-        kept = folder / ".cache" / "trustpages"
-        if no_cache:
-            kept = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="trustpages-")))
-        progress = stack.enter_context(_progress())
-        yield Job(folder, Cache(kept), jobs, progress, edition)
-
-
-@contextlib.contextmanager
-def _progress() -> Iterator[Progress]:
-    """Bars on a terminal; in a log, a line when a stage is done."""
-    console = Console(stderr=True)
-    if not console.is_terminal:
-        yield (
-            lambda name, done, total: (
-                click.echo(f"{name}: {total}", err=True) if done == total else None
-            )
-        )
-        return
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    with Bars(*columns, console=console, transient=True) as bars:
-        tasks: dict[str, Any] = {}
-
-        def tell(name: str, done: int, total: int) -> None:
-            if name not in tasks:
-                tasks[name] = bars.add_task(name, total=total)
-            bars.update(tasks[name], completed=done, total=total)
-
-        yield tell
+        kept = None if no_cache else find_cache(folder, cache)
+        spare = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="trustpages-")))
+        results = Cache(kept, spare) if kept else Cache(spare)
+        results.sweep()
+        shown = stack.enter_context(progress.shown(lambda line: click.echo(line, err=True)))
+        yield Job(folder, results, jobs, shown, edition)
 
 
 def _sources(catalogue: Catalogue) -> dict[str, str]:

@@ -109,11 +109,11 @@ def build(job: Job, out: Path, only: Sequence[str] = ()) -> Publication:
     refuse_target(out, job.root, job.cache)
     plans = plan(job)
     settings = plans[0][1].catalogue.settings  # today's, whichever year is built
-    frame = frame_of(plans[0][1], job.root, job.cache)
+    frame = frame_of(plans[0][1], job.root)
     imprint = Imprint(settings.trust.name, job.edition, frame, out == job.cache.preview)
     tree_in(out, imprint)
     chosen, others = chosen_sites(plans, only)
-    left = left_sites(others, job.root, job.cache)
+    left = left_sites(others, job.root)
     built = build_sites(chosen, job.root, job.cache, job.jobs, job.progress_of("Rendering"))
     return publish(built, settings.subjects, settings.trust.site_url, imprint, out, left=left)
 
@@ -123,5 +123,5 @@ def stage(job: Job, name: str, out: Path) -> SitePlan:
     refuse_place(out, job.root, job.cache)
     [(plan_of_site, year), *_], _ = chosen_sites(plan(job), [name])
     with new_folder(out) as folder:
-        stage_alone(plan_of_site, year, job.root, job.cache, folder)
+        stage_alone(plan_of_site, year, job.root, folder)
     return plan_of_site

@@ -40,6 +40,10 @@ settings.load_profile("repeatable")
 
 Run = Callable[..., Result]
 
+# A fault of the program is a traceback in a test, and no setting of whoever runs them matters.
+os.environ["TRUSTPAGES_TRACEBACK"] = "1"
+os.environ.pop("TRUSTPAGES_CACHE", None)
+
 
 @pytest.fixture(scope="session")
 def showcase_site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:

@@ -40,7 +40,7 @@ ALIASES = 5
 
 def with_more_topics(catalogue: Catalogue, pages: list[PageText]) -> Catalogue:
     """The catalogue with made-up topics beside its own."""
-    chance = random.Random(2026)  # noqa: S311 (the same topics every time)
+    chance = random.Random(2026)  # the same topics every time
     words = sorted({word for page in pages for b in page.blocks for word in b.text.split()})
     words = [word for word in words if word.isalpha() and len(word) > 4]
     model = next(iter(catalogue.topics.values()))

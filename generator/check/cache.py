@@ -5,8 +5,9 @@ Only that nothing was found is kept. What was found is never written anywhere.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Set
+
+import msgspec
 
 from generator.cache import digest, digest_of_program
 from generator.model.job import Job
@@ -14,6 +15,7 @@ from generator.model.written import Catalogue, Tree
 
 _KIND = "clean"
 _KEY = digest(_KIND)
+_DECODER = msgspec.json.Decoder(frozenset[str])
 
 
 class CleanFiles:
@@ -23,15 +25,14 @@ class CleanFiles:
         """Look in the job's cache which files are as they were when a check last looked."""
         self._cache = job.cache
         self._digests = {} if tree.label else _digests(catalogue, tree, job.today.year)
-        kept = self._cache.get(_KIND, _KEY)
-        clean = frozenset(json.loads(kept)) if kept else frozenset()
+        clean = self._cache.load(_KIND, _KEY, _DECODER.decode) or frozenset()
         self.known = frozenset(path for path, now in self._digests.items() if now in clean)
 
     def keep(self, clean: Set[str]) -> None:
         """Remember the clean files for the next check, in place of those of the last."""
         if self._digests:
             found = sorted(self._digests[path] for path in clean)
-            self._cache.put(_KIND, _KEY, json.dumps(found).encode())
+            self._cache.put(_KIND, _KEY, msgspec.json.encode(found))
 
 
 def _digests(catalogue: Catalogue, tree: Tree, year: int) -> dict[str, str]:

@@ -51,15 +51,15 @@ def convert_pages(
     packages = [version(package) for package in _PACKAGES]
     about = digest(names, list(embeds), packages, digest_of_program())
     keys = {page.path: digest(page.document.body, about) for page in pages}
-    kept = {key: cache.get("pages", key) for key in set(keys.values())}
+    kept = {key: cache.load("pages", key, converter.from_bytes) for key in set(keys.values())}
     bodies = {keys[p.path]: p.document.body for p in pages if kept[keys[p.path]] is None}
     failures = _convert_all(bodies, (names, tuple(embeds)), cache, kept, jobs, done)
     converted: dict[str, Converted] = {}
     checked: list[Page] = []
     for page in pages:
         key = keys[page.path]
-        if data := kept[key]:
-            converted[page.path] = converter.from_bytes(data, page.document.body_line)
+        if known := kept[key]:
+            converted[page.path] = converter.counted_from(known, page.document.body_line)
         if key in failures:
             document = page.document
             problem = Problem("slow-page", document.place(), failures[key])
@@ -73,7 +73,7 @@ def _convert_all(
     bodies: Mapping[str, str],
     how: tuple[str, tuple[str, ...]],
     cache: Cache,
-    kept: dict[str, bytes | None],
+    kept: dict[str, Converted | None],
     jobs: int,
     done: Callable[[int, int], None],
 ) -> dict[str, str]:
@@ -81,9 +81,7 @@ def _convert_all(
     failures: dict[str, str] = {}
     if not bodies:
         return failures
-    with ProcessPool(
-        max_workers=min(jobs, len(bodies)), initializer=_prepare, initargs=how
-    ) as pool:
+    with _pool(min(jobs, len(bodies)), how) as pool:
         waiting = {
             key: pool.schedule(_work, args=(body, *how), timeout=TIME_LIMIT * PATIENCE)
             for key, body in bodies.items()
@@ -98,10 +96,21 @@ def _convert_all(
             except Exception as error:  # whatever an extension raises is this page's fault alone
                 failures[key] = f"{type(error).__name__}: {error}"
             else:
-                kept[key] = data
+                kept[key] = converter.from_bytes(data)
                 cache.put("pages", key, data)
             done(count, len(waiting))
     return failures
+
+
+@contextlib.contextmanager
+def _pool(jobs: int, how: tuple[str, tuple[str, ...]]) -> Iterator[ProcessPool]:
+    """A pool whose work is dropped, not awaited, where the program is interrupted."""
+    with ProcessPool(max_workers=jobs, initializer=_prepare, initargs=how) as pool:
+        try:
+            yield pool
+        except BaseException:
+            pool.stop()  # type: ignore[no-untyped-call] # pebble types it half
+            raise
 
 
 def _prepare(extensions: str, embeds: tuple[str, ...]) -> None:

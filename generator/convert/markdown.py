@@ -22,6 +22,7 @@ from generator.html.finish import clean_html
 from generator.html.safe import TAGS, left_out
 from generator.html.text import text_blocks
 from generator.model.converted import FIRST, Converted, Element, Heading, Note, Reference
+from generator.model.diagnostics import CannotContinue
 from generator.model.places import Position
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -50,9 +51,36 @@ _ATTRIBUTES = (
 
 
 def extensions_of(config_file: Path) -> list[str | dict[str, Any]]:
-    """The `markdown_extensions` that an mkdocs.yml names, as they stand there."""
-    config = yaml.load(config_file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader) or {}
-    return list(config.get("markdown_extensions", []))
+    """The `markdown_extensions` that an mkdocs.yml names, as they stand there.
+
+    Raises `CannotContinue`, with the line, where they cannot be read.
+    """
+    try:
+        config = yaml.load(config_file.read_bytes(), Loader=yaml.CSafeLoader)
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        mark = getattr(error, "problem_mark", None)
+        line = f", line {mark.line + 1}" if mark else ""
+        why = getattr(error, "problem", None) or "it is not saved as UTF-8"
+        raise CannotContinue(
+            f"{config_file}{line} cannot be read: {why}. Mend that line, or delete the file: the "
+            "one that comes with this program is used then."
+        ) from error
+    named = config.get("markdown_extensions") if isinstance(config, dict) else None
+    if not isinstance(named, list) or not all(map(_is_extension, named)):
+        raise CannotContinue(
+            f"{config_file}: markdown_extensions: is no list of extensions, a line for each with a "
+            "hyphen before its name. Copy it from the file that comes with this program, or "
+            "delete the file."
+        )
+    return named
+
+
+def _is_extension(named: object) -> bool:
+    """Whether it is a name, or a name with options below it."""
+    if isinstance(named, dict) and len(named) == 1:
+        [(name, options)] = named.items()
+        return isinstance(name, str) and isinstance(options, dict | None)
+    return isinstance(named, str)
 
 
 def convert(body: str, extensions: str, embeds: Sequence[str] = ()) -> Converted:
@@ -190,12 +218,13 @@ def to_bytes(page: Converted) -> bytes:
     return msgspec.json.encode(page)
 
 
-def from_bytes(data: bytes, first_line: int) -> Converted:
-    """A conversion from the cache, its places counted from the file's first line.
+def from_bytes(data: bytes) -> Converted:
+    """A conversion from the cache. Raises `msgspec.DecodeError` for what is none."""
+    return _DECODER.decode(data)
 
-    Raises `msgspec.ValidationError` for what is none.
-    """
-    page = _DECODER.decode(data)
+
+def counted_from(page: Converted, first_line: int) -> Converted:
+    """A conversion with its places counted from the file's first line, where its body's is said."""
     return replace(
         page,
         headings=tuple(_moved(each, first_line - 1) for each in page.headings),

@@ -43,8 +43,7 @@ def _digests(catalogue: Catalogue) -> dict[str, str]:
 
 def _known(cache: Cache, label: str, digests: Mapping[str, str]) -> dict[str, tuple[Mention, ...]]:
     """Page → its mentions, for the pages that are as they were. `label` names the year."""
-    data = cache.get(_KIND, digest(label, digest_of_program()))
-    kept = _DECODER.decode(data) if data else {}
+    kept = cache.load(_KIND, digest(label, digest_of_program()), _DECODER.decode) or {}
     return {path: kept[name] for path, name in digests.items() if name in kept}
 
 

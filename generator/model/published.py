@@ -131,8 +131,6 @@ class Workshop:
     tree: Tree
     bodies: Mapping[str, str]
     """source path → the page's Markdown"""
-    templates_cache: Path
-    """where compiled templates are kept"""
 
 
 @dataclass(frozen=True)

@@ -40,6 +40,9 @@ class Tree(Protocol):
     def notes(self) -> tuple[str, ...]:
         """The paths of every README.md, a note to those who edit; they are not in `paths`."""
 
+    def unreadable(self) -> Mapping[str, str]:
+        """What is there and cannot be read → why; none of it is in `paths`."""
+
     def read(self, path: str) -> bytes:
         """The file's bytes. Raises `KeyError` if there is no such file."""
 
@@ -153,6 +156,8 @@ class Catalogue:
     """whose archived year it is; empty for the present one, which is of all subjects"""
     notes: tuple[str, ...] = ()
     """the README.md files: notes to those who edit"""
+    unreadable: Mapping[str, str] = field(default_factory=dict)
+    """files and folders that cannot be read → why"""
 
     @property
     def documents(self) -> tuple[Document, ...]:

@@ -11,11 +11,12 @@ from dataclasses import asdict
 from urllib.parse import urlsplit
 
 from generator.link.authored import files_of
-from generator.model.published import NavSection, PlannedPage, SitePlan, TopicLink, folder_of
+from generator.model.published import NavSection, PlannedPage, SitePlan, TopicLink
 from generator.model.written import Page
 from generator.plan import home, overviews, pages, session, topic
 from generator.plan.coverage import coverage
 from generator.plan.frame import around, section_title
+from generator.plan.redirects import redirects_of
 from generator.plan.rows import group, rows
 from generator.plan.topic_map import topic_map
 from generator.plan.viewpoint import Values, Viewpoint, inside
@@ -39,14 +40,15 @@ def plan_site(view: Viewpoint) -> SitePlan:
     planned = [_authored(view, page) for page in _own_pages(view)]
     planned += [_home(view), *_sections(view, {page.path for page in planned}), *_overviews(view)]
     planned.sort(key=lambda each: each.path)
+    files = _files(view)
     return SitePlan(
         site=view.site,
         title=view.trust.name if view.is_portal else _subject_name(view),
         config=_config(view),
         nav=_nav(planned),
         pages=tuple(planned),
-        files=_files(view),
-        redirects=_redirects(view, {page.path for page in planned}),
+        files=files,
+        redirects=redirects_of(view, {page.path for page in planned}, files.keys()),
         calendars={
             f"plc/{page.slug}/session.ics": session.calendar_entry(view, page)
             for page in session.planned(view.pages("session"))
@@ -248,21 +250,6 @@ def _files(view: Viewpoint) -> dict[str, str]:
 
 def _is_own(view: Viewpoint, path: str) -> bool:
     return path.startswith(f"subjects/{view.site.slug}/")
-
-
-def _redirects(view: Viewpoint, taken: set[str]) -> dict[str, str]:
-    """Former path → path now, but for addresses that a page or a subject has today."""
-    addresses = {folder_of(path) for path in taken}
-    subjects = view.own.settings.subjects if view.is_portal else {}
-    found: dict[str, str] = {}
-    for page in [*view.pages(), *view.topics()]:
-        path = view.path_of(page)
-        former = list(page.front.old_paths)
-        former += [f"topics/{name}.md" for name in getattr(page.fields, "retired_names", ())]
-        for old in former:
-            if path and folder_of(old) not in addresses and old.split("/")[0] not in subjects:
-                found[old] = path
-    return found
 
 
 def _config(view: Viewpoint) -> dict[str, object]:

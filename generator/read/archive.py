@@ -23,7 +23,8 @@ from generator.model.archive import (
     plain_path,
 )
 from generator.model.written import Settings
-from generator.read.trees import TOP, GitTree, WorkTree, folder_in, is_ignored, open_repository
+from generator.read.trees import TOP, GitTree, WorkTree, folder_in, open_repository
+from generator.read.walk import is_ignored
 from generator.schema.suggest import closest
 
 _FULL = re.compile(r"[0-9a-fA-F]{40}|[0-9a-fA-F]{64}")

@@ -42,8 +42,7 @@ class CachedDocuments:
     now: _Documents = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        data = self.cache.get(_KIND, self._key)
-        self.known = _DECODER.decode(data) if data else {}
+        self.known = self.cache.load(_KIND, self._key, _DECODER.decode) or {}
 
     @property
     def _key(self) -> str:

@@ -27,6 +27,7 @@ def build_catalogue(
         label=tree.label,
         subject=tree.subject,
         notes=tree.notes(),
+        unreadable=tree.unreadable(),
     )
 
 

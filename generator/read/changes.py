@@ -10,7 +10,7 @@ import pygit2
 from pygit2.enums import DiffOption
 
 from generator.model.diagnostics import CannotContinue
-from generator.read.trees import open_repository
+from generator.read.trees import DAMAGED, folder_in, open_repository
 
 
 def changed_since(root: Path, ref: str) -> frozenset[str]:
@@ -22,14 +22,13 @@ def changed_since(root: Path, ref: str) -> frozenset[str]:
         repository = open_repository(root)
         commit = repository.revparse_single(ref).peel(pygit2.Commit)
         options = DiffOption.INCLUDE_UNTRACKED | DiffOption.RECURSE_UNTRACKED_DIRS
+        prefix = folder_in(repository, root)
         diff = repository.diff(commit, flags=options)
-    except (KeyError, ValueError, pygit2.GitError) as error:
+    except DAMAGED as error:
         raise CannotContinue(
             f"the commit {ref} is not in this clone. {_way_out(root, ref)}, or leave "
             "--changed-since out."
         ) from error
-    folder = root.resolve().relative_to(Path(repository.workdir).resolve()).as_posix()
-    prefix = "" if folder == "." else f"{folder}/"
     paths = {
         file.path
         for delta in diff.deltas
@@ -41,7 +40,7 @@ def changed_since(root: Path, ref: str) -> frozenset[str]:
 
 def _way_out(root: Path, ref: str) -> str:
     """What to type instead: a branch may be here as its remote has it, and not as one's own."""
-    with contextlib.suppress(pygit2.GitError):
+    with contextlib.suppress(*DAMAGED):
         for branch in open_repository(root).branches.remote:
             if branch.partition("/")[2] == ref:
                 return f"Write --changed-since {branch}"

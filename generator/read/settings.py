@@ -29,7 +29,10 @@ def load_settings(tree: Tree) -> Settings:
                 f"{pointer} is a pointer to something else (a symbolic link), which is never "
                 "followed. Put the thing itself there."
             )
-    if TRUST_FILE not in tree.paths():
+    if why := tree.unreadable().get(TRUST_FILE):
+        raise CannotContinue(f"{TRUST_FILE} cannot be read: {why}.")
+    readable = frozenset(tree.paths()) - tree.links()
+    if TRUST_FILE not in readable:
         raise CannotContinue(
             f"there is no {TRUST_FILE} here. Run this in a trust's folder, or name it: --root DIR."
         )
@@ -39,7 +42,7 @@ def load_settings(tree: Tree) -> Settings:
     subjects: dict[str, SubjectFields] = {}
     for slug in subject_slugs(tree):
         path = f"subjects/{slug}/subject.yml"
-        if path not in tree.paths() or path in tree.links():
+        if path not in readable:
             continue
         subject, document = validate(parse_settings(path, tree.read(path)), SubjectFields)
         documents.append(document)

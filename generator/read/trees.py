@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shlex
-import stat
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from pygit2.enums import FileMode
 
 from generator.model.archive import is_withdrawn
 from generator.model.diagnostics import CannotContinue
+from generator.read.walk import Walked, is_ignored, walk
 
 TOP = ("content", "subjects")
 """The folders that a trust writes; nothing else is read."""
@@ -22,14 +23,8 @@ TOP = ("content", "subjects")
 MADE_WITH = ("mkdocs.yml",)
 """Files beside those folders that sites are made with; the theme is another."""
 
-NOTE = "README.md"
-"""A note to those who edit, not a page."""
-
-
-def _is_plain(path: Path) -> bool:
-    """Whether it is a file or folder itself: no pointer to one, and no pipe or device."""
-    mode = path.lstat().st_mode
-    return stat.S_ISREG(mode) or stat.S_ISDIR(mode)
+DAMAGED = (KeyError, ValueError, TypeError, OSError, pygit2.GitError)
+"""What pygit2 raises for what is not in a repository, or cannot be read there."""
 
 
 @dataclass(frozen=True)
@@ -41,44 +36,38 @@ class WorkTree:
     subject: str = ""
 
     @cached_property
-    def _walked(self) -> tuple[tuple[str, ...], frozenset[str], tuple[str, ...]]:
-        files: list[str] = []
-        notes: list[str] = []
-        pointers: set[str] = {name for name in MADE_WITH if (self.root / name).is_symlink()}
-        for top in (*TOP, "theme"):
-            if (self.root / top).is_symlink():
-                pointers.add(top)
-                continue
-            for folder, subfolders, names in os.walk(self.root / top):
-                here = Path(folder).relative_to(self.root)
-                if ".git" in (*subfolders, *names):  # a submodule, or a clone in a clone
-                    pointers.add((here / ".git").as_posix())
-                    subfolders.clear()
-                    continue
-                subfolders[:] = sorted(name for name in subfolders if not is_ignored(name))
-                kept = [name for name in names if not is_ignored(name)]
-                pointers |= {
-                    (here / name).as_posix()
-                    for name in [*subfolders, *kept]
-                    if not _is_plain(Path(folder, name))
-                }
-                if top in TOP:
-                    files += [(here / name).as_posix() for name in kept]
-                    notes += [(here / NOTE).as_posix()] if NOTE in names else []
-        return tuple(sorted(files)), frozenset(pointers), tuple(sorted(notes))
+    def _walked(self) -> Walked:
+        found, theme = walk(self.root, TOP), walk(self.root, ("theme",))
+        pointers = {name for name in MADE_WITH if (self.root / name).is_symlink()}
+        return replace(
+            found,
+            links=found.links | theme.links | pointers,
+            unreadable={**found.unreadable, **theme.unreadable},
+        )
 
     def paths(self) -> tuple[str, ...]:
-        return self._walked[0]
+        return self._sorted
+
+    @cached_property
+    def _sorted(self) -> tuple[str, ...]:
+        return tuple(sorted(self._walked.files))
 
     def links(self) -> frozenset[str]:
-        return self._walked[1]
+        return frozenset(self._walked.links)
 
     def notes(self) -> tuple[str, ...]:
-        return self._walked[2]
+        return tuple(sorted(self._walked.notes))
+
+    def unreadable(self) -> Mapping[str, str]:
+        return self._walked.unreadable
 
     def read(self, path: str) -> bytes:
         file = self.root / path
-        if path in self.links() or not file.is_file():
+        if path in self._walked.links:
+            raise KeyError(path)
+        if not file.is_file():
+            if path in self.paths():
+                raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), path)
             raise KeyError(path)
         return file.read_bytes()
 
@@ -103,9 +92,15 @@ class GitTree:
         """Read the tree. Raises `CannotContinue` where the commit is not in this clone."""
         repository, commit = commit_of(self.root, self.ref, self.label)
         prefix = folder_in(repository, self.root)
-        for top in TOP:
-            if f"{prefix}{top}" in commit.tree:
-                self._gather(commit.tree[f"{prefix}{top}"], top)
+        try:
+            for top in TOP:
+                if f"{prefix}{top}" in commit.tree:
+                    self._gather(commit.tree[f"{prefix}{top}"], top)
+        except DAMAGED as error:
+            raise CannotContinue(
+                f"the commit {self.ref} of the year {self.label} is damaged in this clone "
+                f"({error}). Clone the repository anew."
+            ) from error
         self._blobs.update({path: (data, False) for path, data in self.instead.items()})
 
     def _gather(self, folder: pygit2.Object, path: str) -> None:
@@ -130,6 +125,9 @@ class GitTree:
     def notes(self) -> tuple[str, ...]:
         return ()  # nobody can mend a commit
 
+    def unreadable(self) -> Mapping[str, str]:
+        return {}
+
     def read(self, path: str) -> bytes:
         data, is_link = self._blobs[path]
         if is_link:
@@ -150,12 +148,6 @@ def find_root(given: Path | None, here: Path) -> Path:
     raise CannotContinue("there is no subjects/ folder here or above. Name the trust: --root DIR.")
 
 
-def folder_in(repository: pygit2.Repository, root: Path) -> str:
-    """The trust's folder in its repository, with a slash at its end; empty for all of it."""
-    folder = root.resolve().relative_to(Path(repository.workdir).resolve()).as_posix()
-    return "" if folder == "." else f"{folder}/"
-
-
 def open_repository(root: Path) -> pygit2.Repository:
     """The repository around `root`.
 
@@ -172,6 +164,21 @@ def open_repository(root: Path) -> pygit2.Repository:
         ) from error
 
 
+def folder_in(repository: pygit2.Repository, root: Path) -> str:
+    """The trust's folder in its repository, with / at its end; empty for the whole of it.
+
+    Raises `CannotContinue` for a repository whose files lie elsewhere, or nowhere.
+    """
+    files = Path(repository.workdir).resolve() if repository.workdir else None
+    if files is None or not root.resolve().is_relative_to(files):
+        raise CannotContinue(
+            f"the git repository around {root} has no files of its own there. Work in an ordinary "
+            "clone of it: git clone."
+        )
+    folder = root.resolve().relative_to(files).as_posix()
+    return "" if folder == "." else f"{folder}/"
+
+
 def commit_of(root: Path, ref: str, label: str) -> tuple[pygit2.Repository, pygit2.Commit]:
     """The repository around `root`, and the commit or tag `ref` that keeps the year `label`.
 
@@ -180,21 +187,16 @@ def commit_of(root: Path, ref: str, label: str) -> tuple[pygit2.Repository, pygi
     kept = f"the year {label} is kept in the commit {ref}"
     try:
         repository = open_repository(root)
-    except pygit2.GitError as error:
+    except (pygit2.GitError, OSError) as error:
         raise CannotContinue(
             f"{kept}, but {root} is in no git repository that can be opened ({error}). Build in a "
             "clone, or take the year out of subject.yml."
         ) from error
     try:
         return repository, repository.revparse_single(ref).peel(pygit2.Commit)
-    except (KeyError, ValueError, pygit2.GitError) as error:
+    except DAMAGED as error:
         depth = " --unshallow" if repository.is_shallow else ""
         raise CannotContinue(
             f"{kept}, which this clone does not have. Fetch it (git fetch{depth} --tags) and try "
             "again, or correct the ref in subject.yml."
         ) from error
-
-
-def is_ignored(name: str) -> bool:
-    """Whether a file or folder is an editor's or a system's, or a note to those who edit."""
-    return name.startswith((".", "~$")) or name in {NOTE, "Thumbs.db"}

@@ -35,7 +35,8 @@ with a reason, where the last column says so. `trustpages check --silenced` list
 """
 
 _READS_THE_TOP = (
-    "file-encoding empty-file symbolic-link front-matter required-field field-value unknown-field"
+    "file-encoding empty-file symbolic-link unreadable-file front-matter required-field "
+    "field-value unknown-field"
 ).split()
 """Rules about pages whose top cannot be read, so that they cannot be silenced there."""
 

@@ -10,14 +10,17 @@ import os
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
+from types import CodeType
 from typing import Any
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # Material's notice, of no use to a reader
 
 import jinja2
+from jinja2.bccache import Bucket
 from mkdocs.commands.build import get_context
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import MkDocsException
 from mkdocs.structure.files import Files, get_files
 from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
@@ -26,20 +29,37 @@ from mkdocs.structure.toc import get_toc
 from generator.html.escaped import escaped
 from generator.html.finish import finish_html
 from generator.model.converted import Converted
-from generator.model.published import BuiltSite, PlannedPage, StagedSite, Workshop
+from generator.model.diagnostics import CannotContinue
+from generator.model.published import BuiltSite, PlannedPage, StagedSite
 
 _UNUSED = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
 
 
-def render_site(
-    staged: StagedSite, workshop: Workshop, converted: Mapping[str, Converted], folder: Path
-) -> BuiltSite:
+class _Compiled(jinja2.BytecodeCache):
+    """Templates compiled by this process, for its other sites. On disk they would be code to run.
+
+    A site's copy of a template is as good as another's, so it is known by its name and its text.
+    """
+
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:  # noqa: ARG002 (Jinja gives it)
+        return name
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = _CODE.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        _CODE[bucket.key, bucket.checksum] = bucket.code
+
+
+_CODE: dict[tuple[str, str], CodeType | None] = {}
+
+
+def render_site(staged: StagedSite, converted: Mapping[str, Converted], folder: Path) -> BuiltSite:
     """Render every page of the staged project into `folder`. `converted` is by source path."""
-    config = load_config(config_file=str(staged.folder / "mkdocs.yml"), site_dir=str(folder))
+    config = _config(staged, folder)
     files = get_files(config)
     env = config.theme.get_env()
-    workshop.templates_cache.mkdir(parents=True, exist_ok=True)
-    env.bytecode_cache = jinja2.FileSystemBytecodeCache(str(workshop.templates_cache))
+    env.bytecode_cache = _Compiled()
     files.add_files_from_theme(env, config)
     nav = get_navigation(files, config)
     by_path = {page.path: page for page in staged.plan.pages}
@@ -55,6 +75,17 @@ def render_site(
     if not staged.plan.site.slug:
         _write_template("404.html", config, files, nav, env)
     return BuiltSite(staged.plan, folder)
+
+
+def _config(staged: StagedSite, folder: Path) -> MkDocsConfig:
+    """MkDocs' reading of the project. Raises `CannotContinue` where it refuses the base."""
+    try:
+        return load_config(config_file=str(staged.folder / "mkdocs.yml"), site_dir=str(folder))
+    except (MkDocsException, SystemExit) as stop:  # its way to say that it gives up
+        raise CannotContinue(
+            f"mkdocs.yml: MkDocs cannot use it ({stop}). Compare it with the one that comes with "
+            "this program, or delete it."
+        ) from stop
 
 
 def _fill(page: Page, planned: PlannedPage, converted: Mapping[str, Converted]) -> None:

@@ -6,7 +6,10 @@ of processes does them in any order, and an equal unit is done once.
 
 from __future__ import annotations
 
+import multiprocessing
 import shutil
+import signal
+import subprocess
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
 from contextlib import contextmanager
@@ -44,7 +47,7 @@ def build_sites(
     """Every plan's site, those of an earlier build taken from the cache. Order as given."""
     if not plans:
         return ()
-    units = [_unit(plan, year, root, cache) for plan, year in plans]
+    units = [_unit(plan, year, root) for plan, year in plans]
     keys = [unit.key for unit in units]
     kept = {key: folder for key in keys if (folder := cache.kept_folder("sites", key))}
     waiting = [(unit, key) for unit, key in zip(units, keys, strict=True) if key not in kept]
@@ -52,10 +55,9 @@ def build_sites(
     waiting.sort(key=lambda each: -len(each[0].plan.pages))
     fresh: dict[str, Path] = {}
     with _pool(min(jobs, len(waiting))) as pool:
-        futures = {pool.submit(_build, unit, cache): key for unit, key in waiting}
+        futures = {pool.submit(_build, unit, key, cache): key for unit, key in waiting}
         for count, future in enumerate(as_completed(futures), start=1):
-            key = futures[future]
-            fresh[key] = cache.keep_folder("sites", key, future.result())
+            fresh[futures[future]] = future.result()
             done(count, len(futures))
     return tuple(
         BuiltSite(unit.plan, kept[key], was_kept=True, key=key)
@@ -65,37 +67,34 @@ def build_sites(
     )
 
 
-def left_sites(
-    plans: Sequence[tuple[SitePlan, Year]], root: Path, cache: Cache
-) -> tuple[LeftSite, ...]:
+def left_sites(plans: Sequence[tuple[SitePlan, Year]], root: Path) -> tuple[LeftSite, ...]:
     """The sites of plans that are not built now, each with the key of what would be."""
-    return tuple(LeftSite(plan.site, _unit(plan, year, root, cache).key) for plan, year in plans)
+    return tuple(LeftSite(plan.site, _unit(plan, year, root).key) for plan, year in plans)
 
 
-def frame_of(now: Year, root: Path, cache: Cache) -> str:
+def frame_of(now: Year, root: Path) -> str:
     """The hash of what stands around every page: the program, the theme, the trust's settings."""
-    return digest(*_tools(workshop_of(now, root, cache)), now.tree.read(TRUST_FILE))
+    return digest(*_tools(workshop_of(now, root)), now.tree.read(TRUST_FILE))
 
 
-def stage_alone(plan: SitePlan, year: Year, root: Path, cache: Cache, out: Path) -> None:
+def stage_alone(plan: SitePlan, year: Year, root: Path, out: Path) -> None:
     """One site's plain MkDocs project, written into the empty folder `out`."""
-    stage_site(plan, workshop_of(year, root, cache), out)
+    stage_site(plan, workshop_of(year, root), out)
 
 
-def workshop_of(year: Year, root: Path, cache: Cache) -> Workshop:
+def workshop_of(year: Year, root: Path) -> Workshop:
     """What the sites of a year are made with, in the trust at `root`."""
     return Workshop(
         base_config=of_trust(root, "mkdocs.yml"),
         theme=of_trust(root, "theme"),
         tree=year.tree,
         bodies={path: page.document.body for path, page in year.catalogue.pages.items()},
-        templates_cache=cache.folder / "templates",
     )
 
 
-def _unit(plan: SitePlan, year: Year, root: Path, cache: Cache) -> _Unit:
+def _unit(plan: SitePlan, year: Year, root: Path) -> _Unit:
     """The unit that builds a plan."""
-    workshop = workshop_of(year, root, cache)
+    workshop = workshop_of(year, root)
     converted = year.catalogue.converted
     needed = {page.source: converted[page.source] for page in plan.pages if page.source}
     key = digest(
@@ -109,8 +108,21 @@ def _unit(plan: SitePlan, year: Year, root: Path, cache: Cache) -> _Unit:
 
 @contextmanager
 def _pool(jobs: int) -> Iterator[Executor]:
-    with ProcessPoolExecutor(max_workers=max(1, jobs)) as pool:
-        yield pool
+    """A pool whose work is dropped, not awaited, where the program is interrupted."""
+    with ProcessPoolExecutor(max_workers=max(1, jobs), initializer=_ignore_interrupts) as pool:
+        try:
+            yield pool
+        except BaseException as stop:
+            if isinstance(stop, KeyboardInterrupt):
+                for worker in multiprocessing.active_children():
+                    worker.terminate()
+            pool.shutdown(cancel_futures=True)
+            raise
+
+
+def _ignore_interrupts() -> None:
+    """Leave it to the command to end a worker: Ctrl-C reaches all of them, and each would speak."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _tools(workshop: Workshop) -> tuple[object, ...]:
@@ -123,16 +135,25 @@ def _tools(workshop: Workshop) -> tuple[object, ...]:
     )
 
 
-def _build(unit: _Unit, cache: Cache) -> Path:
+def _build(unit: _Unit, key: str, cache: Cache) -> Path:
+    """Build a unit and keep it; where the cache cannot be written, for this run alone."""
+    try:
+        return cache.keep_folder("sites", key, _built(unit, cache))
+    except (OSError, subprocess.SubprocessError):
+        if not cache.spare:
+            raise
+        return _built(unit, Cache(cache.spare))
+
+
+def _built(unit: _Unit, cache: Cache) -> Path:
     # MkDocs, Material and Pagefind are imported by the processes that build, never by a check.
     from generator.render.index import index_site
     from generator.render.render import render_site
 
-    work = cache.new_folder("staged")
-    folder = cache.new_folder("sites")
+    work, folder = cache.new_folder(), cache.new_folder()
     try:
         staged = stage_site(unit.plan, unit.workshop, work)
-        return index_site(render_site(staged, unit.workshop, unit.converted, folder)).folder
+        return index_site(render_site(staged, unit.converted, folder)).folder
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise

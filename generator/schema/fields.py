@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import unicodedata
 from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar, Self, get_args
+from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import (
     AfterValidator,
@@ -17,12 +19,20 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
+    HttpUrl,
+    ValidationError,
     WithJsonSchema,
     model_validator,
 )
 
+from generator.schema.suggest import closest
+
 _LABEL = r"[A-Za-z0-9]+(?:[._-][A-Za-z0-9]+)*"
 """What a version is called: parts that a dot, a hyphen or _ joins."""
+_LONGEST_NAME = 200
+"""Bytes of a name that a page's folder can have on every disk."""
+_DEEPEST = 20
+_NO_FOLDER = re.compile(r"[?#\s\"'<>`{}|^]|[^/]$")
 
 
 def iso_date(value: object) -> dt.date:
@@ -68,11 +78,44 @@ def is_true(value: bool) -> bool:
 
 
 def old_path(value: str) -> str:
-    """A former path within a site. Raises `ValueError` for one that leads out of it."""
+    """A former path within a site. Raises `ValueError` for one that leads out of it, or nowhere."""
     parts = value.split("/")
     if not value.endswith(".md") or any(part in {"", ".", ".."} for part in parts):
         raise ValueError("a page's former path in its site, such as resources/old-name.md")
+    if any(unicodedata.category(sign)[0] == "C" for sign in value) or "\\" in value:
+        raise ValueError("a path of letters that can be seen, with / between its parts")
+    if any(len(part.encode()) > _LONGEST_NAME for part in parts) or len(parts) > _DEEPEST:
+        raise ValueError("a path that a page can have had: its names are at most 200 letters long")
     return value
+
+
+def time_zone(value: str) -> str:
+    """A time zone by its name. Raises `ValueError` for one that is not known."""
+    try:
+        if re.fullmatch(r"[A-Z][A-Za-z0-9_+-]*(/[A-Za-z0-9_+-]+)*", value):
+            ZoneInfo(value)
+            return value
+    except (LookupError, ValueError, OSError):
+        pass  # a folder of zones, or a name that is none
+    meant = closest(value, sorted(available_timezones())) or "Europe/London"
+    raise ValueError(f"the name of a time zone, such as {meant}")
+
+
+def site_address(value: str) -> str:
+    """Where a site is published. Raises `ValueError` for what is no address of a folder."""
+    try:
+        address = HttpUrl(value)
+        plain = address.host and not (address.username or address.password)
+        if (
+            plain
+            and value.isascii()
+            and str(address).lower() == value.lower()
+            and not _NO_FOLDER.search(value)
+        ):
+            return value
+    except ValidationError:
+        pass
+    raise ValueError("a whole address that ends with /, such as https://trust.example/pages/")
 
 
 def _told(pattern: str, message: str, *types: str) -> WithJsonSchema:
@@ -85,6 +128,7 @@ def _in_words(name: str) -> str:
     return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name.removesuffix("Fields")).capitalize()
 
 
+_ADDRESS = r"^https?://[^\s]+/$"
 Text = Annotated[str, Field(min_length=1)]
 Year = Annotated[Text, WithJsonSchema({"type": ["string", "integer"], "minLength": 1})]
 Date = Annotated[
@@ -121,6 +165,10 @@ OldPath = Annotated[
         r"^(?!(.*/)?\.{0,2}/).*\.md$",
         "Write the page's former path in its site, such as resources/old-name.md.",
     ),
+]
+TimeZone = Annotated[Text, AfterValidator(time_zone)]
+SiteAddress = Annotated[
+    str, AfterValidator(site_address), WithJsonSchema({"type": "string", "pattern": _ADDRESS})
 ]
 Truth = Annotated[bool, AfterValidator(is_true), WithJsonSchema({"const": True})]
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$")]

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, Field, WithJsonSchema
 
 from generator.schema.endings import added_ending
-from generator.schema.fields import Fields, Person, Text, Texts, Version
+from generator.schema.fields import Fields, Person, SiteAddress, Text, Texts, TimeZone, Version
 from generator.schema.trust_parts import (
     Contacts,
     Named,
@@ -39,14 +39,14 @@ class TrustFields(Fields):
     """What the trust decides."""
 
     name: Text = Field(description="The trust's name", examples=["Exemplar Learning Trust"])
-    site_url: Annotated[str, Field(pattern=r"^https?://[^\s]+/$")] | None = Field(
+    site_url: SiteAddress | None = Field(
         None,
         title="Site URL",
         description="Where the site is published, with / at the end",
         examples=["https://trust.example/resources/"],
     )
     language: Text = Field("en-GB", description="The pages' language", examples=["en-GB"])
-    timezone: Text = Field(
+    timezone: TimeZone = Field(
         "Europe/London", description="The time zone of the sessions", examples=["Europe/London"]
     )
     academic_year: Version = Field(description="The year that is under way", examples=["2026-27"])

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
-import json
 import logging
 import time
 from collections import defaultdict
@@ -16,6 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from urllib.parse import urlsplit
 
+import msgspec
 import urllib3
 from urllib3.exceptions import (
     HTTPError,
@@ -60,6 +60,16 @@ _NO_ANSWER = "the site at this address did not answer"
 
 _SILENT = (_NO_SITE, _NO_ANSWER)
 """What may be this computer's fault."""
+
+
+class _Kept(msgspec.Struct):
+    """What a host said of an address, and when."""
+
+    asked: dt.date
+    fault: str
+
+
+_DECODER = msgspec.json.Decoder(_Kept)
 
 Asked = Mapping[str, str]
 """An address → what is wrong with it; "" if nothing is."""
@@ -116,8 +126,7 @@ def ask_all(
         return asked
     for address, fault in fresh.items():
         if fault != _NO_ANSWER:
-            data = json.dumps({"asked": today.isoformat(), "fault": fault})
-            cache.put("external", digest(address), data.encode())
+            cache.put("external", digest(address), msgspec.json.encode(_Kept(today, fault)))
     return asked | fresh
 
 
@@ -127,12 +136,10 @@ def fault_of(asked: Asked, address: str) -> str:
 
 
 def _kept(cache: Cache, address: str, today: dt.date) -> str | None:
-    data = cache.get("external", digest(address))
-    if data is None:
+    kept = cache.load("external", digest(address), _DECODER.decode)
+    if kept is None:
         return None
-    kept = json.loads(data)
-    age = today - dt.date.fromisoformat(kept["asked"])
-    return str(kept["fault"]) if age < dt.timedelta(days=KEPT_DAYS) else None
+    return kept.fault if today - kept.asked < dt.timedelta(days=KEPT_DAYS) else None
 
 
 def _is_connected(client: urllib3.PoolManager, fresh: Asked, good: Iterable[str]) -> bool:

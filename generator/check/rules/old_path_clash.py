@@ -31,6 +31,8 @@ def check(inspection: Inspection) -> Iterator[Finding]:
                 message = f"“{name}” is where this page is now."
             elif former in catalogue.pages:
                 message = f"“{name}” cannot lead here: {former} is a page of its own."
+            elif file := _file_in_the_way(former, catalogue.files):
+                message = f"“{name}” cannot lead here: {file} is a file."
             elif page is not first:
                 message = f"“{name}” is an old path of {first.path} as well."
             else:
@@ -38,6 +40,13 @@ def check(inspection: Inspection) -> Iterator[Finding]:
             yield Finding(
                 page.path, place, message, "Take it out here, or write where this page was."
             )
+
+
+def _file_in_the_way(former: str, files: frozenset[str]) -> str:
+    """The file that stands where the old path's folder, or one around it, would be."""
+    parts = former.removesuffix(".md").split("/")
+    folders = ("/".join(parts[:length]) for length in range(1, len(parts) + 1))
+    return next((folder for folder in folders if folder in files), "")
 
 
 RULE = Rule("S312", "old-path-clash", Severity.PLEASE_CHECK, check)

@@ -1,0 +1,36 @@
+"""What may be said to more than one command."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import click
+
+from generator.cache_place import VARIABLE
+
+root = click.option(
+    "--root",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="The trust's folder. Default: the nearest one above with subjects/ in it.",
+)
+jobs = click.option(
+    "--jobs",
+    type=click.IntRange(1, 64),
+    default=lambda: os.cpu_count() or 1,
+    help="How many processes to use. Default: one a processor.",
+)
+edition = click.option(
+    "--edition",
+    type=click.Choice(["staff", "public"]),
+    default="staff",
+    show_default=True,
+    help="public leaves out every page whose audience is staff.",
+)
+no_cache = click.option("--no-cache", is_flag=True, help="Do everything afresh, keep nothing.")
+cache = click.option(
+    "--cache",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Where results are kept from run to run. Default: .cache/trustpages in the trust's "
+    f"folder, or what {VARIABLE} says.",
+)

@@ -1,0 +1,38 @@
+"""Whether a folder that is made anew at will is kept in a repository all the same."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path, PurePosixPath
+
+import pygit2
+
+
+def tracked_in(folder: Path) -> str:
+    """The first path of the repository around `folder` that is in it, is it, or leads to it.
+
+    Empty where there is none, or no repository that can be read. Only the list of its files is
+    looked at, so that a repository of another user of this computer is told of as well.
+    """
+    if not os.path.lexists(folder):
+        return ""
+    top = next((each for each in folder.parents if os.path.lexists(each / ".git")), None)
+    if top is None:
+        return ""
+    wanted = _folded(folder.relative_to(top).as_posix())
+    try:
+        found = pygit2.discover_repository(str(top))
+        listed = pygit2.Index(str(Path(found) / "index")) if found else ()
+        paths = [entry.path for entry in listed]
+    except (pygit2.GitError, OSError, KeyError, ValueError):
+        return ""
+    return next((path for path in paths if _meet(_folded(path), wanted)), "")
+
+
+def _folded(path: str) -> PurePosixPath:
+    """A path without the difference of capitals, which some disks do not make."""
+    return PurePosixPath(path.casefold())
+
+
+def _meet(path: PurePosixPath, folder: PurePosixPath) -> bool:
+    return path.is_relative_to(folder) or folder.is_relative_to(path)

@@ -1,0 +1,225 @@
+"""What is kept comes back as it was put, or not at all; and a repository never brings it."""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from benchmarks.attacks import cache_damage
+from benchmarks.attacks.attack import Attempt
+from benchmarks.damaged_cache import built, entries, tree
+from generator import cache as cache_module
+from generator.cache import Cache
+from generator.cache_place import find_cache
+from generator.model.diagnostics import CannotContinue
+from tests.conftest import TREES, Run
+from tests.repository import commit, git
+from tests.writing import page, write_trust
+
+KEY = "ab" * 20
+FILES = {"subjects/music/index.md": page("Music", "We sing.")}
+
+
+@pytest.mark.parametrize("attempt", list(cache_damage.attempts()), ids=lambda each: each.name)
+def test_what_is_damaged_or_in_the_way_is_a_miss_and_is_put_anew(
+    attempt: Attempt, tmp_path: Path
+) -> None:
+    assert attempt.succeeded(tmp_path) == ""
+
+
+@pytest.mark.parametrize("kind", ["documents", "mentions", "pages", "clean", "sites"])
+def test_entries_of_a_kind_that_say_nonsense_under_a_right_seal_are_misses(
+    kind: str, tmp_path: Path, trust: Path
+) -> None:
+    kept = trust / ".cache" / "trustpages"
+    built(trust, kept, tmp_path / "before")
+    for file in entries(kept / kind):
+        key = "".join(file.relative_to(kept / kind).parts)
+        Cache(kept).put(kind, key, b'{"n": [1, null, "\xc3\xa9"]}')
+
+    built(trust, kept, tmp_path / "after")
+
+    before, after = (tree(tmp_path / name, with_search=False) for name in ("before", "after"))
+    assert before == after
+
+
+@pytest.mark.parametrize("name", ["a bit turned", "deleted", "an added file", "a pipe", "a link"])
+def test_a_site_that_was_damaged_is_built_anew(name: str, tmp_path: Path) -> None:
+    root = Path(shutil.copytree(TREES / "small", tmp_path / "trust"))
+    kept = tmp_path / "cache"
+    built(root, kept, tmp_path / "before")
+    [victim] = (kept / "sites-folders").glob("*/*/resources/one-bar-again/index.html")
+
+    cache_damage.DAMAGES[name](victim, cache_damage.Random(name))
+    fresh = built(root, kept, tmp_path / "after")
+
+    before, after = (tree(tmp_path / each, with_search=False) for each in ("before", "after"))
+    assert before == after
+    assert fresh
+    assert built(root, kept, tmp_path / "after") == 0
+
+
+def test_a_folder_kept_under_another_name_is_not_taken_for_it(tmp_path: Path) -> None:
+    cache = Cache(tmp_path)
+    for number in ("1", "2"):
+        filled = cache.new_folder()
+        (filled / "index.html").write_text(number)
+        cache.keep_folder("sites", number * 40, filled)
+    first, second = (tmp_path / "sites" / (n * 2) / (n * 38) for n in ("1", "2"))
+
+    shutil.copy(second, first)
+
+    assert cache.kept_folder("sites", "1" * 40) is None
+    assert cache.kept_folder("sites", "2" * 40) is not None
+
+
+def test_two_that_keep_one_result_at_one_time_take_nothing_from_one_another(tmp_path: Path) -> None:
+    cache = Cache(tmp_path)
+    mine, theirs = cache.new_folder(), cache.new_folder()
+    (mine / "index.html").write_text("one")
+    (theirs / "index.html").write_text("one, said otherwise")
+
+    first = cache.keep_folder("sites", KEY, mine)
+    second = cache.keep_folder("sites", KEY, theirs)
+
+    assert (first / "index.html").read_text() == "one"
+    assert cache.kept_folder("sites", KEY) == second
+
+
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EIO, errno.EROFS, errno.EDQUOT])
+def test_what_cannot_be_written_is_not_kept_and_nothing_is_left_of_it(
+    number: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    cache = Cache(tmp_path / "cache", tmp_path)
+    monkeypatch.setattr(cache_module, "_put_in_place", fails)
+    cache.put("kind", KEY, b"data")
+    filled = cache.new_folder()
+    (filled / "index.html").write_text("x")
+
+    assert cache.keep_folder("sites", KEY, filled) == filled
+    assert cache.get("kind", KEY) is None
+    assert [file for file in entries(tmp_path / "cache") if file.parent != filled] == []
+
+
+def test_half_done_work_of_a_build_that_was_stopped_goes_after_a_day(tmp_path: Path) -> None:
+    cache = Cache(tmp_path)
+    old, new = cache.new_folder(), cache.new_folder()
+    os.utime(old, (0, 0))
+
+    cache.sweep()
+
+    assert not old.exists()
+    assert new.exists()
+
+
+def test_its_place_is_named_or_the_trusts_or_else_the_users(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "users"))
+    root = write_trust(tmp_path / "trust", FILES)
+
+    assert find_cache(root) == root / ".cache" / "trustpages"
+    monkeypatch.setenv("TRUSTPAGES_CACHE", str(tmp_path / "of the environment"))
+    assert find_cache(root) == tmp_path / "of the environment"
+    assert find_cache(root, tmp_path / "named") == tmp_path / "named"
+    monkeypatch.delenv("TRUSTPAGES_CACHE")
+    shutil.rmtree(root / ".cache")
+    (root / ".cache").write_text("in the way")
+    found = find_cache(root)
+    assert found
+    assert found.parent == tmp_path / "users" / "trustpages"
+    (tmp_path / "users" / "trustpages").rename(tmp_path / "away")
+    (tmp_path / "users" / "trustpages").write_text("in the way too")
+    assert find_cache(root) is None
+
+
+@pytest.mark.parametrize(
+    "named", ["content/x", "subjects", "theme/x", ".", ".git/x", "content/../subjects/music"]
+)
+def test_it_is_not_among_what_the_trust_writes(named: str, tmp_path: Path) -> None:
+    root = write_trust(tmp_path, FILES)
+
+    with pytest.raises(CannotContinue, match="among what the trust writes"):
+        find_cache(root, root / named)
+
+
+@pytest.mark.parametrize("named", ["content/trust.yml/x", "n" * 300, "a/" * 3000])
+def test_a_place_that_cannot_be_is_told(named: str, tmp_path: Path) -> None:
+    root = write_trust(tmp_path / "trust", FILES)
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content" / "trust.yml").write_text("a file")
+
+    with pytest.raises(CannotContinue, match="--cache DIR"):
+        find_cache(root, tmp_path / named)
+
+
+def _as_files(root: Path) -> None:
+    (root / ".cache" / "trustpages" / "pages").mkdir(parents=True)
+    (root / ".cache" / "trustpages" / "pages" / "x").write_text("x")
+
+
+def _as_link(root: Path) -> None:
+    (root / "elsewhere").mkdir()
+    (root / ".cache").symlink_to("elsewhere")
+
+
+def _as_inner_link(root: Path) -> None:
+    (root / "elsewhere").mkdir()
+    (root / ".cache").mkdir()
+    (root / ".cache" / "trustpages").symlink_to("../elsewhere")
+
+
+def _as_file(root: Path) -> None:
+    (root / ".cache").write_text("x")
+
+
+def _as_repository(root: Path) -> None:
+    (root / ".cache").mkdir()
+    (root / ".cache" / "x").write_text("x")
+    commit(root / ".cache")
+
+
+@pytest.mark.parametrize("way", [_as_files, _as_link, _as_inner_link, _as_file, _as_repository])
+@pytest.mark.parametrize("folder", ["", "trusts/willow"])
+@pytest.mark.parametrize("place", [None, "elsewhere"])
+def test_a_cache_that_the_repository_keeps_is_refused(
+    way: Callable[[Path], None], folder: str, place: str | None, tmp_path: Path
+) -> None:
+    root = write_trust(tmp_path / "top" / folder, FILES)
+    way(root)
+    git(tmp_path / "top", "init")
+    git(tmp_path / "top", "add", "--force", "--all")
+
+    with pytest.raises(CannotContinue, match="git rm -r --cached"):
+        find_cache(root, tmp_path / place if place else None)
+
+
+def test_a_named_cache_that_the_repository_keeps_is_refused(tmp_path: Path) -> None:
+    root = write_trust(tmp_path, FILES)
+    (root / "results" / "pages").mkdir(parents=True)
+    (root / "results" / "pages" / "x").write_text("x")
+    commit(root)
+
+    with pytest.raises(CannotContinue, match="git rm -r --cached results/pages/x"):
+        find_cache(root, root / "results")
+    assert find_cache(root, root / "other") == root / "other"
+
+
+def test_the_refusal_is_one_line_and_without_a_cache_there_is_none(trust: Path, run: Run) -> None:
+    commit(trust)
+    git(trust, "add", "--force", ".cache")
+
+    refused = run("check", root=trust)
+
+    assert refused.exit_code == 2
+    assert refused.stderr.startswith("Cannot continue: the repository keeps .cache/trustpages/")
+    assert len(refused.stderr.splitlines()) == 1
+    assert run("check", "--no-cache", root=trust).exit_code == 0
