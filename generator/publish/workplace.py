@@ -7,6 +7,7 @@ that was killed has left there is therefore nobody's, and goes before the next b
 from __future__ import annotations
 
 import contextlib
+import fcntl
 import os
 import re
 import shutil
@@ -15,8 +16,6 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-
-import filelock
 
 from generator.model.diagnostics import CannotContinue
 from generator.publish.exchange import exchange, sync_disk_of
@@ -155,16 +154,16 @@ def _locked(folder: Path) -> Iterator[tuple[int, bool]]:
 
 def _lock(folder: Path, descriptor: int) -> bool:
     until = time.monotonic() + _PATIENCE
-    try:
-        while not filelock.lock_descriptor(descriptor, blocking=False):
-            if time.monotonic() > until:
-                raise CannotContinue(
-                    f"another build into {folder} is under way. Wait until it has ended."
-                )
+    while time.monotonic() <= until:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
             time.sleep(0.05)
-    except OSError:
-        return False
-    return True
+        except OSError:
+            return False
+        else:
+            return True
+    raise CannotContinue(f"another build into {folder} is under way. Wait until it has ended.")
 
 
 def _sweep(folder: Path) -> None:

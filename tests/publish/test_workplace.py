@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import fcntl
 import multiprocessing
 import os
 import shutil
@@ -10,7 +11,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-import filelock
 import pytest
 
 from generator.model.diagnostics import CannotContinue
@@ -117,9 +117,9 @@ def test_a_build_that_waits_too_long_for_another_says_so(
     site = prepare(tmp_path)
     before = content(site)
     left = _left(site.parent)
-    monkeypatch.setattr(workplace, "_PATIENCE", 0)
+    monkeypatch.setattr(workplace, "_PATIENCE", 0.1)
     descriptor = os.open(site.parent, os.O_RDONLY)
-    filelock.lock_descriptor(descriptor)
+    fcntl.flock(descriptor, fcntl.LOCK_EX)
 
     with pytest.raises(CannotContinue, match=r"another build into .* is under way"):
         put(tmp_path / "new", site, NEW)
