@@ -192,7 +192,9 @@ def _remove(folder: Path) -> None:
     What somebody else has put into it stays, with the note.
     """
     for inside in (folder / "new", folder / _FORMER):
-        if inside.exists():
+        if inside.is_symlink():
+            inside.unlink()
+        elif inside.exists():
             shutil.rmtree(inside)
     if {each.name for each in folder.iterdir()} <= {_NOTE}:
         (folder / _NOTE).unlink(missing_ok=True)

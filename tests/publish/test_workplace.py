@@ -46,10 +46,14 @@ def test_what_a_killed_build_left_is_swept_by_the_next(tmp_path: Path) -> None:
     site = prepare(tmp_path)
     (_left(site.parent) / "former").mkdir()
     (site.parent / ".trustpages-bbbb2222").mkdir()  # killed before its note was written
+    linked = _left(site.parent, ".trustpages-cccc2222")
+    (linked / "new").rename(tmp_path / "kept")
+    (linked / "new").symlink_to(tmp_path / "kept")
 
     put(tmp_path / "new", site, NEW)
 
     assert [path.name for path in site.parent.iterdir()] == ["site"]
+    assert (tmp_path / "kept" / "music" / "index.html").is_file()
 
 
 @pytest.mark.parametrize(
