@@ -104,8 +104,15 @@ def workplace(target: Path) -> Iterator[Workplace]:
         if not isinstance(error, OSError):
             raise
         raise CannotContinue(
-            f"{target} can't be written: {_said(error)}. What was there before is as it was."
+            f"{target} can't be written: {_said(error)}. {_what_is_there(target)}"
         ) from error
+
+
+def _what_is_there(target: Path) -> str:
+    away = list(target.parent.glob(f"{_PREFIX}*/{_FORMER}/*")) if target.parent.is_dir() else []
+    if away and not target.exists():
+        return f"What was there before is in {away[0]}; the next build puts it back."
+    return "What was there before is as it was."
 
 
 @contextlib.contextmanager
@@ -167,13 +174,10 @@ def _lock(folder: Path, descriptor: int) -> bool:
 
 
 def _sweep(folder: Path) -> None:
-    """Remove what killed builds have left, once a tree that one took away is back in its place."""
+    """Remove what killed builds have left."""
     for left in sorted(folder.glob(f"{_PREFIX}*")):
         if not _is_left_of_a_build(left):
             continue
-        for former in (left / _FORMER).glob("*"):
-            if not (folder / former.name).exists():
-                former.rename(folder / former.name)
         _remove(left)
 
 
@@ -189,8 +193,12 @@ def _is_left_of_a_build(left: Path) -> bool:
 def _remove(folder: Path) -> None:
     """Delete a workplace, its note last: what is left of it is still known as ours.
 
-    What somebody else has put into it stays, with the note.
+    A former tree that nothing has replaced goes back to its place first, and what somebody else has
+    put into the workplace stays, with the note.
     """
+    for former in (folder / _FORMER).glob("*"):
+        if not os.path.lexists(folder.parent / former.name):
+            former.rename(folder.parent / former.name)
     for inside in (folder / "new", folder / _FORMER):
         if inside.is_symlink():
             inside.unlink()

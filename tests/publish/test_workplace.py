@@ -170,6 +170,33 @@ def test_without_an_exchange_a_tree_that_cannot_come_in_leaves_the_former_one(
     assert [path.name for path in site.parent.iterdir()] == ["site"]
 
 
+def test_a_former_tree_that_cannot_come_back_at_once_is_never_deleted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = prepare(tmp_path)
+    before = content(site)
+    _no_exchange(monkeypatch)
+    rename = Path.rename
+
+    def fails_after_the_first(self: Path, target: Path) -> Path:
+        if self.name == "new" or self.parent.name == "former":
+            raise OSError(errno.EIO, os.strerror(errno.EIO), str(self))
+        return rename(self, target)
+
+    with monkeypatch.context() as broken:
+        broken.setattr(Path, "rename", fails_after_the_first)
+        with pytest.raises(CannotContinue, match="the next build puts it back"):
+            put(tmp_path / "new", site, NEW)
+    [left] = site.parent.iterdir()
+    assert content(left / "former" / "site") == before
+
+    with pytest.raises(CannotContinue, match="the subject topics"):
+        put(tmp_path / "new", site, {**NEW, "topics@2026-27": {"index.html": b"x"}})
+
+    assert content(site) == before
+    assert [path.name for path in site.parent.iterdir()] == ["site"]
+
+
 def test_a_tree_taken_away_by_a_killed_build_comes_back_even_if_the_next_is_refused(
     tmp_path: Path,
 ) -> None:
