@@ -25,7 +25,7 @@ from generator.model.year import Year
 from generator.plan.chosen import chosen_sites
 from generator.plan.plan import plan_sites
 from generator.publish.publish import publish
-from generator.publish.targets import refuse_place, refuse_target, tree_in
+from generator.publish.targets import refuse_other, refuse_place, refuse_target
 from generator.publish.workplace import new_folder
 from generator.read.archive import archived_tree, find_archive
 from generator.read.base import read_base
@@ -106,12 +106,12 @@ def build(job: Job, out: Path, only: Sequence[str] = ()) -> Publication:
 
     A name is `portal`, a subject, or a subject and version: `science`, `science@2025-26`.
     """
-    refuse_target(out, job.root, job.cache)
+    tree = refuse_target(out, job.root, job.cache)
     plans = plan(job)
     settings = plans[0][1].catalogue.settings  # today's, whichever year is built
     frame = frame_of(plans[0][1], job.root)
     imprint = Imprint(settings.trust.name, job.edition, frame, out == job.cache.preview)
-    tree_in(out, imprint)
+    refuse_other(out, tree, imprint)
     chosen, others = chosen_sites(plans, only)
     left = left_sites(others, job.root)
     built = build_sites(chosen, job.root, job.cache, job.jobs, job.progress_of("Rendering"))

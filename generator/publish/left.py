@@ -40,7 +40,7 @@ def fitting(
             "was built by another version of this program, or with another theme or other "
             "settings in content/trust.yml"
         )
-    stale = [each.name for each in kept if each.key != wanted[each.name].key]
+    stale = [name for name in wanted if name in records and records[name].key != wanted[name].key]
     missing = [name for name in wanted if name not in records]
     notes = []
     if stale:
@@ -63,7 +63,7 @@ def take_over(record: SiteRecord, target: Path, tree: NewTree) -> None:
         file = target / path
         if not file.is_file() or file_digest(data := file.read_bytes()) != digest:
             raise _whole(f"has no {path} any more as it was written")
-        tree.write(path, data, file.stat().st_mtime_ns)
+        tree.write(path, data, digest, file.stat().st_mtime_ns)
 
 
 def _whole(why: str) -> CannotContinue:

@@ -21,8 +21,15 @@ from markupsafe import Markup
 from generator.model.diagnostics import CannotContinue
 from generator.model.published import BuiltSite, Imprint, LeftSite, Publication, Site, folder_of
 from generator.publish.left import fitting, take_over
-from generator.publish.manifest import MARKER, Manifest, SiteRecord, write_manifest
-from generator.publish.targets import tree_in
+from generator.publish.manifest import (
+    MARKER,
+    Manifest,
+    SiteRecord,
+    entries_of,
+    file_digest,
+    write_manifest,
+)
+from generator.publish.targets import refuse_other, tree_in
 from generator.publish.tree import NewTree
 from generator.publish.workplace import workplace
 from generator.schema.subject import SubjectFields
@@ -55,7 +62,8 @@ def publish(
     """
     _refuse_mixed([each.plan.site for each in built] + [each.site for each in left])
     with workplace(target) as place:
-        before = tree_in(target, imprint)
+        before = tree_in(target)
+        refuse_other(target, before, imprint)
         kept, notes = fitting(left, built, before, imprint)
         tree = NewTree(place.new)
         records = [_placed(each, tree) for each in built]
@@ -90,14 +98,13 @@ def _placed(built: BuiltSite, tree: NewTree) -> SiteRecord:
     """Write a site's files, and a page at each former address unless another stands there now."""
     site = built.plan.site
     already = set(tree.digests)
-    files = sorted(path for path in built.folder.rglob("*") if path.is_file())
-    for file in files:
-        path = file.relative_to(built.folder).as_posix()
+    for path, found in sorted(entries_of(built.folder).items()):
+        data = (built.folder / path).read_bytes()
+        digest = file_digest(data)
         if not site.slug and path == "sitemap.xml":
             path = _PORTAL_SITEMAP  # the name is for the index of all sitemaps
-        data, stamp = file.read_bytes(), file.stat().st_mtime_ns
         for folder in _folders(site):
-            tree.write(folder + path, data, stamp)
+            tree.write(folder + path, data, digest, found.st_mtime_ns)
     for folder in _folders(site):
         for old, now in built.plan.redirects.items():
             place = folder_of(old)

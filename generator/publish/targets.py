@@ -23,10 +23,10 @@ _NAMED = 3
 """How many of the files that a build would delete are named"""
 
 
-def refuse_target(target: Path, root: Path, cache: Cache) -> None:
-    """Raise `CannotContinue` where no tree may be put: see `refuse_place` and `tree_in`."""
+def refuse_target(target: Path, root: Path, cache: Cache) -> Manifest | None:
+    """The tree in `target`. Raises `CannotContinue` as `refuse_place` and `tree_in` do."""
     refuse_place(target, root, cache)
-    tree_in(target)
+    return tree_in(target)
 
 
 def refuse_place(target: Path, root: Path, cache: Cache) -> None:
@@ -107,11 +107,10 @@ def _identity(path: Path) -> set[tuple[int, int]]:
     return {(found.st_dev, found.st_ino)}
 
 
-def tree_in(target: Path, imprint: Imprint | None = None) -> Manifest | None:
+def tree_in(target: Path) -> Manifest | None:
     """The tree that an earlier build left in `target`, or None if nothing is there.
 
-    Raises `CannotContinue` if `target` holds anything that no build wrote, and if it holds the tree
-    of another trust or edition than that of `imprint`, where one is given.
+    Raises `CannotContinue` if `target` holds anything that no build wrote.
     """
     try:
         entries = entries_of(target) if target.is_dir() else {}
@@ -126,8 +125,6 @@ def tree_in(target: Path, imprint: Imprint | None = None) -> Manifest | None:
         _refuse_foreign(target, list(foreign_files(target, manifest, entries)))
     except OSError as error:
         raise CannotContinue(f"{target} can't be read: {_reason(error)}.") from error
-    if imprint and not imprint.is_preview:
-        _refuse_other(target, manifest, imprint)
     return manifest
 
 
@@ -141,7 +138,13 @@ def _refuse_foreign(target: Path, foreign: list[str]) -> None:
         )
 
 
-def _refuse_other(target: Path, manifest: Manifest, imprint: Imprint) -> None:
+def refuse_other(target: Path, manifest: Manifest | None, imprint: Imprint) -> None:
+    """Raise `CannotContinue` where the tree is of another trust or edition than this imprint's.
+
+    A preview is its maker's alone, so it replaces any other.
+    """
+    if manifest is None or imprint.is_preview:
+        return
     if manifest.trust != imprint.trust:
         raise CannotContinue(
             f"{target} holds the site of “{manifest.trust}”, and this is “{imprint.trust}”. "

@@ -7,6 +7,7 @@ that was killed has left there is therefore nobody's, and goes before the next b
 from __future__ import annotations
 
 import contextlib
+import fcntl
 import os
 import re
 import shutil
@@ -15,8 +16,6 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-
-import filelock
 
 from generator.model.diagnostics import CannotContinue
 from generator.publish.exchange import exchange, sync_disk_of
@@ -105,8 +104,15 @@ def workplace(target: Path) -> Iterator[Workplace]:
         if not isinstance(error, OSError):
             raise
         raise CannotContinue(
-            f"{target} can't be written: {_said(error)}. What was there before is as it was."
+            f"{target} can't be written: {_said(error)}. {_what_is_there(target)}"
         ) from error
+
+
+def _what_is_there(target: Path) -> str:
+    away = list(target.parent.glob(f"{_PREFIX}*/{_FORMER}/*")) if target.parent.is_dir() else []
+    if away and not target.exists():
+        return f"What was there before is in {away[0]}; the next build puts it back."
+    return "What was there before is as it was."
 
 
 @contextlib.contextmanager
@@ -155,26 +161,23 @@ def _locked(folder: Path) -> Iterator[tuple[int, bool]]:
 
 def _lock(folder: Path, descriptor: int) -> bool:
     until = time.monotonic() + _PATIENCE
-    try:
-        while not filelock.lock_descriptor(descriptor, blocking=False):
-            if time.monotonic() > until:
-                raise CannotContinue(
-                    f"another build into {folder} is under way. Wait until it has ended."
-                )
+    while time.monotonic() <= until:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
             time.sleep(0.05)
-    except OSError:
-        return False
-    return True
+        except OSError:
+            return False
+        else:
+            return True
+    raise CannotContinue(f"another build into {folder} is under way. Wait until it has ended.")
 
 
 def _sweep(folder: Path) -> None:
-    """Remove what killed builds have left, once a tree that one took away is back in its place."""
+    """Remove what killed builds have left."""
     for left in sorted(folder.glob(f"{_PREFIX}*")):
         if not _is_left_of_a_build(left):
             continue
-        for former in (left / _FORMER).glob("*"):
-            if not (folder / former.name).exists():
-                former.rename(folder / former.name)
         _remove(left)
 
 
@@ -190,10 +193,16 @@ def _is_left_of_a_build(left: Path) -> bool:
 def _remove(folder: Path) -> None:
     """Delete a workplace, its note last: what is left of it is still known as ours.
 
-    What somebody else has put into it stays, with the note.
+    A former tree that nothing has replaced goes back to its place first, and what somebody else has
+    put into the workplace stays, with the note.
     """
+    for former in (folder / _FORMER).glob("*"):
+        if not os.path.lexists(folder.parent / former.name):
+            former.rename(folder.parent / former.name)
     for inside in (folder / "new", folder / _FORMER):
-        if inside.exists():
+        if inside.is_symlink():
+            inside.unlink()
+        elif inside.exists():
             shutil.rmtree(inside)
     if {each.name for each in folder.iterdir()} <= {_NOTE}:
         (folder / _NOTE).unlink(missing_ok=True)

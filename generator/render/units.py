@@ -47,7 +47,7 @@ def build_sites(
     """Every plan's site, those of an earlier build taken from the cache. Order as given."""
     if not plans:
         return ()
-    units = [_unit(plan, year, root) for plan, year in plans]
+    units = _units(plans, root)
     keys = [unit.key for unit in units]
     kept = {key: folder for key in keys if (folder := cache.kept_folder("sites", key))}
     waiting = [(unit, key) for unit, key in zip(units, keys, strict=True) if key not in kept]
@@ -69,7 +69,7 @@ def build_sites(
 
 def left_sites(plans: Sequence[tuple[SitePlan, Year]], root: Path) -> tuple[LeftSite, ...]:
     """The sites of plans that are not built now, each with the key of what would be."""
-    return tuple(LeftSite(plan.site, _unit(plan, year, root).key) for plan, year in plans)
+    return tuple(LeftSite(unit.plan.site, unit.key) for unit in _units(plans, root))
 
 
 def frame_of(now: Year, root: Path) -> str:
@@ -92,16 +92,20 @@ def workshop_of(year: Year, root: Path) -> Workshop:
     )
 
 
-def _unit(plan: SitePlan, year: Year, root: Path) -> _Unit:
-    """The unit that builds a plan."""
-    workshop = workshop_of(year, root)
+def _units(plans: Sequence[tuple[SitePlan, Year]], root: Path) -> list[_Unit]:
+    """The units that build plans. The theme and all else that they share are read once."""
+    tools = _tools(workshop_of(plans[0][1], root)) if plans else ()
+    return [_unit(plan, year, workshop_of(year, root), tools) for plan, year in plans]
+
+
+def _unit(plan: SitePlan, year: Year, workshop: Workshop, tools: tuple[object, ...]) -> _Unit:
     converted = year.catalogue.converted
     needed = {page.source: converted[page.source] for page in plan.pages if page.source}
     key = digest(
         repr(plan),
         *(page.html for page in needed.values()),
         *(workshop.tree.read(source) for source in plan.files.values()),
-        *_tools(workshop),
+        *tools,
     )
     return _Unit(plan, workshop, needed, key)
 

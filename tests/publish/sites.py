@@ -7,7 +7,7 @@ from pathlib import Path
 
 from generator.model.published import BuiltSite, Imprint, LeftSite, Publication, Site, SitePlan
 from generator.publish.publish import publish
-from generator.schema.subject import SubjectFields
+from generator.schema.subject import Archived, SubjectFields
 
 WILLOW = Imprint("Willow Trust", "staff", "frame of today")
 
@@ -31,22 +31,16 @@ def built(shelf: Path, name: str, files: Files, old: Mapping[str, str] | None = 
 
 
 def subjects(names: Sequence[str]) -> dict[str, SubjectFields]:
-    """The settings of the subjects that these sites are of."""
+    """What is asked of the subjects' settings: their years, however wrong."""
     sites = [site_of(name) for name in names if name != "portal"]
-    archived = {each.slug: each.version for each in sites if not each.is_current}
     return {
-        each.slug: SubjectFields.model_validate(
-            {
-                "name": each.slug.capitalize(),
-                "lead": {"role": "Subject lead", "contact": "lead@willow.example"},
-                "plc": each.slug,
-                "key_stages": ["ks3"],
-                "schools": ["willow-bank"],
-                "version": each.version,
-                "archive": [{"version": archived[each.slug], "ref": "v1"}]
-                if each.slug in archived
-                else [],
-            }
+        each.slug: SubjectFields.model_construct(
+            version=each.version,
+            archive=tuple(
+                Archived(version=old.version, ref="v1")
+                for old in sites
+                if old.slug == each.slug and not old.is_current
+            ),
         )
         for each in sites
         if each.is_current

@@ -18,8 +18,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.model.diagnostics import CannotContinue
-from tests.conftest import PROJECT
 from tests.publish.sites import put
+
+PROJECT = Path(__file__).parent.parent.parent
 
 OLD = {
     "portal": {"index.html": b"The portal", "topics/voice/index.html": b"Voice"},

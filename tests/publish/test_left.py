@@ -59,7 +59,7 @@ def test_a_site_whose_pages_have_changed_since_is_named(site: Path, tmp_path: Pa
     published = put(tmp_path, site, ANEW, left=left, changed=["art@2026-27", "portal"])
 
     assert published.notes == (
-        "Not built, though their pages have changed since they were: art@2026-27, portal.",
+        "Not built, though their pages have changed since they were: portal, art@2026-27.",
     )
 
 

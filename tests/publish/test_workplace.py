@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import fcntl
 import multiprocessing
 import os
 import shutil
@@ -10,7 +11,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-import filelock
 import pytest
 
 from generator.model.diagnostics import CannotContinue
@@ -46,10 +46,14 @@ def test_what_a_killed_build_left_is_swept_by_the_next(tmp_path: Path) -> None:
     site = prepare(tmp_path)
     (_left(site.parent) / "former").mkdir()
     (site.parent / ".trustpages-bbbb2222").mkdir()  # killed before its note was written
+    linked = _left(site.parent, ".trustpages-cccc2222")
+    (linked / "new").rename(tmp_path / "kept")
+    (linked / "new").symlink_to(tmp_path / "kept")
 
     put(tmp_path / "new", site, NEW)
 
     assert [path.name for path in site.parent.iterdir()] == ["site"]
+    assert (tmp_path / "kept" / "music" / "index.html").is_file()
 
 
 @pytest.mark.parametrize(
@@ -117,9 +121,9 @@ def test_a_build_that_waits_too_long_for_another_says_so(
     site = prepare(tmp_path)
     before = content(site)
     left = _left(site.parent)
-    monkeypatch.setattr(workplace, "_PATIENCE", 0)
+    monkeypatch.setattr(workplace, "_PATIENCE", 0.1)
     descriptor = os.open(site.parent, os.O_RDONLY)
-    filelock.lock_descriptor(descriptor)
+    fcntl.flock(descriptor, fcntl.LOCK_EX)
 
     with pytest.raises(CannotContinue, match=r"another build into .* is under way"):
         put(tmp_path / "new", site, NEW)
@@ -161,6 +165,33 @@ def test_without_an_exchange_a_tree_that_cannot_come_in_leaves_the_former_one(
     monkeypatch.setattr(Path, "rename", fails_for_new)
     with pytest.raises(CannotContinue, match="Input/output error"):
         put(tmp_path / "new", site, NEW)
+
+    assert content(site) == before
+    assert [path.name for path in site.parent.iterdir()] == ["site"]
+
+
+def test_a_former_tree_that_cannot_come_back_at_once_is_never_deleted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = prepare(tmp_path)
+    before = content(site)
+    _no_exchange(monkeypatch)
+    rename = Path.rename
+
+    def fails_after_the_first(self: Path, target: Path) -> Path:
+        if self.name == "new" or self.parent.name == "former":
+            raise OSError(errno.EIO, os.strerror(errno.EIO), str(self))
+        return rename(self, target)
+
+    with monkeypatch.context() as broken:
+        broken.setattr(Path, "rename", fails_after_the_first)
+        with pytest.raises(CannotContinue, match="the next build puts it back"):
+            put(tmp_path / "new", site, NEW)
+    [left] = site.parent.iterdir()
+    assert content(left / "former" / "site") == before
+
+    with pytest.raises(CannotContinue, match="the subject topics"):
+        put(tmp_path / "new", site, {**NEW, "topics@2026-27": {"index.html": b"x"}})
 
     assert content(site) == before
     assert [path.name for path in site.parent.iterdir()] == ["site"]
