@@ -30,7 +30,7 @@ _TARGET = re.compile(r'Target="(mailto:[^"]*|tel:[^"]*)"')
 
 _CELL = re.compile(r"(?:</(?:w:p|a:p|text:p)>\s*)?</(?:w:tc|a:tc|table:table-cell|c)>|<w:tab/>")
 _LINE = re.compile(r"</(?:w:p|a:p|text:p|text:h|w:tr|a:tr|table:table-row|row|si)>|<(?:w|a):br/>")
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"<[^<>]*>")
 
 _DRAWN = re.compile(
     r"(?<=\s)(?:d|points|transform|viewBox|values|keyTimes|keySplines)\s*=\s*(?:\"[^\"]*\"|'[^']*')"

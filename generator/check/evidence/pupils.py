@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from generator.check.evidence.people.names import Name, names_in
+from generator.check.evidence.people.names import Name, is_small_name, names_in
 from generator.check.evidence.people.signs import (
     AFTER_STAFF,
     BEFORE_STAFF,
@@ -34,6 +34,10 @@ from generator.check.evidence.tables import Span
 LONGEST = 2000
 """Characters of a sentence that are looked at together; a longer one is read in pieces."""
 
+_SMALL_NAME = re.compile(
+    r"(?<![\w'-])(?P<name>(?P<first>[a-z]{3,15})(?: (?P<last>[a-z][a-z'-]{0,20}))?)"
+    r"[ ,(-]{1,3}(?:in |from )?\Z"
+)
 _BREAK = re.compile(
     r"\n[ \t>]*(?=\n)|\n(?=[ \t>]*(?:[-*+•|#]|\d{1,3}[.)][ \t]|[A-Za-z_]{1,30}:))"
     r"|(?<=[a-z0-9)\]\"'][.!?])[)\"']?[ \t\n]+(?=[A-Z\"'(])"
@@ -146,6 +150,7 @@ def _signs(text: str) -> Iterator[_Sign]:
 
 
 def _told(text: str, start: int, end: int, signs: list[_Sign]) -> NamedPupils | None:
+    small = _in_small_letters(text, signs)
     names = [
         replace(name, start=name.start + start, end=name.end + start)
         for name in names_in(text[start:end])
@@ -155,7 +160,7 @@ def _told(text: str, start: int, end: int, signs: list[_Sign]) -> NamedPupils | 
         name for name in names if not any(s.start < name.end and name.start < s.end for s in signs)
     ]
     if not names:
-        return None
+        return NamedPupils(small) if small else None
     groups = _groups(text, names)
     told = [
         group
@@ -164,7 +169,7 @@ def _told(text: str, start: int, end: int, signs: list[_Sign]) -> NamedPupils | 
         or _is_list(text, start, group, signs)
     ]
     if not told:
-        return None
+        return NamedPupils(small) if small else None
     has_form = any(sign.kind == "form" for sign in signs)
     has_need = any(sign.is_weighty for sign in signs)
     is_sure = any(name.sureness > 1 or name.is_given for group in told for name in group)
@@ -177,6 +182,20 @@ def _told(text: str, start: int, end: int, signs: list[_Sign]) -> NamedPupils | 
         spans,
         is_certain=is_sure and ((has_form and has_need) or is_list_of_care),
         is_care=any(sign.is_care for sign in signs),
+    )
+
+
+def _in_small_letters(text: str, signs: list[_Sign]) -> tuple[Span, ...]:
+    """Names right before a form that are typed in small letters, as in haste: “kyle b 9x3”."""
+    found = (
+        _SMALL_NAME.search(text, max(0, sign.start - _FAR), sign.start)
+        for sign in signs
+        if sign.kind == "form"
+    )
+    return tuple(
+        match.span("name")
+        for match in found
+        if match and is_small_name(match["first"], match["last"] or "")
     )
 
 

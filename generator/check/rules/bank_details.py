@@ -15,6 +15,7 @@ from collections.abc import Iterator
 
 from stdnum import iban, luhn
 
+from generator.check.evidence.digits import DIGIT, digits_of
 from generator.check.evidence.passages import Passage
 from generator.check.evidence.private import HISTORY, hidden_findings
 from generator.check.evidence.tables import Span, column_cells
@@ -26,7 +27,16 @@ _SORT_CODE = re.compile(rf"(?<![0-9])[0-9]{{2}}(?:{_GAP}[0-9]{{2}}){{2}}(?![0-9]
 _ACCOUNT = re.compile(rf"(?<![0-9])[0-9](?:{_GAP}[0-9]){{7}}(?![0-9])")
 _SORT_CUE = re.compile(r"\bsort[ -]?(?:ing)?[ -]?(?:codes?|no\b|number)|\bs/c\b", re.IGNORECASE)
 _ACCOUNT_CUE = re.compile(r"\b(?:account|acc(?:oun)?t|acc|a/c)\b", re.IGNORECASE)
-_IBAN = re.compile(r"(?<![A-Za-z0-9])[A-Z]{2}[ \t-]?[0-9]{2}(?:[ \t-]{0,2}[A-Z0-9]){11,30}", re.I)
+
+
+def _iban(gap: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<![A-Za-z0-9])[A-Z]{gap}[A-Z]{gap}{DIGIT}{gap}{DIGIT}(?:{gap}[A-Z0-9]){{11,30}}",
+        re.IGNORECASE,
+    )
+
+
+_IBAN, _IBAN_OVER_CELLS = _iban(r"[ \t\n.\-]{0,2}"), _iban(r"[ \t\n.\-|]{0,3}")
 _CARD = re.compile(r"(?<![0-9])[2-6][0-9]{3}(?:[ \t-]?[0-9]){9,15}(?![0-9])")
 _CARD_CUE = re.compile(r"\b(?:card|visa|master ?card|debit|credit|amex)\b", re.IGNORECASE)
 _EXAMPLES = frozenset(
@@ -48,7 +58,7 @@ def _details(passage: Passage) -> Iterator[Span]:
     text, lower = passage.text, passage.lower
     if "sort" in lower or "s/c" in lower:
         yield from _accounts(text)
-    for found in _IBAN.finditer(text):
+    for found in (_IBAN_OVER_CELLS if "iban" in lower else _IBAN).finditer(text):
         yield from _ibans(found)
     if _CARD_CUE.search(lower):
         for card in _CARD.finditer(text):
@@ -85,13 +95,23 @@ def _ibans(found: re.Match[str]) -> Iterator[Span]:
     written = found[0]
     length = len(written)
     while length >= _SHORTEST_IBAN:
-        if iban.is_valid(written[:length]):
+        if iban.is_valid(_with_digits(written[:length])):
             yield found.start(), found.start() + length
             return
         length -= 1
 
 
 _SHORTEST_IBAN = 15
+_BRITISH = re.compile("([A-Z]{2})(..)([A-Z]{4})(.{14})", re.IGNORECASE)
+
+
+def _with_digits(written: str) -> str:
+    """The number without what stands between; a British one with digits where they belong."""
+    bare = re.sub(r"[^A-Za-z0-9]", "", written)
+    parts = _BRITISH.fullmatch(bare)
+    if not parts:
+        return bare
+    return f"{parts[1]}{digits_of(parts[2])}{parts[3]}{digits_of(parts[4])}"
 
 
 RULE = Rule(

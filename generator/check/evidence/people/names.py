@@ -99,6 +99,12 @@ def names_in(text: str) -> Iterator[Name]:
         yield from _names(text, run)
 
 
+def is_small_name(first: str, last: str) -> bool:
+    """Whether words in small letters are a name: a first name that is no word, and a surname."""
+    is_first = first in given_names() and first not in names_and_words()
+    return is_first and (len(last) < 2 or not _is_word(last))
+
+
 def _names(text: str, run: re.Match[str]) -> Iterator[Name]:
     pieces = list(_PIECE.finditer(text, run.start(), run.end()))
     first = 0

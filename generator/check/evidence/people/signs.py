@@ -80,7 +80,8 @@ _ROLES = (
     r"|staff|professor|researcher|psychologist"
 )
 BEFORE_STAFF = re.compile(
-    rf"(?:\b(?:{_ROLES})\b(?: (?:of|for|in|with) [\w ]{{1,20}})?[\s,:(-]*(?:(?:is|are|was|will be) )?"
+    rf"(?:\b(?:{_ROLES})\b(?: (?:of|for|in|with) [\w ]{{1,20}})?[\s,:(-]*"
+    r"(?:(?:is|are|was|will be) )?"
     r"|\b(?:by|see|cf|(?<!ooked )(?<!ooked-)after|et al|authors?|artist|composer|writer|poet"
     r"|playwright|scientist|illustrator|character)\b[\s:,]*)\Z",
     re.IGNORECASE,
