@@ -42,7 +42,7 @@ _CARD_CUE = re.compile(r"\b(?:card|visa|master ?card|debit|credit|amex)\b", re.I
 _EXAMPLES = frozenset(
     "12345678 00000000 11111111 99999999 4111111111111111 4242424242424242 5555555555554444".split()
 )
-_NEAR = 80
+_NEAR = 60
 
 
 def check(inspection: Inspection) -> Iterator[Finding]:
@@ -70,9 +70,13 @@ def _details(passage: Passage) -> Iterator[Span]:
 
 def _accounts(text: str) -> Iterator[Span]:
     for cue in _SORT_CUE.finditer(text):
-        start, end = max(0, cue.start() - _NEAR), cue.end() + _NEAR
-        for code in _SORT_CODE.finditer(text, start, end):
-            yield from _account(text, (start, code.start()), (code.end(), code.end() + _NEAR))
+        # In the same paragraph, before the cue or behind it.
+        first = max(0, cue.start() - _NEAR)
+        start = max(text.rfind("\n\n", first, cue.start()), first)
+        stop = text.find("\n\n", cue.end(), cue.end() + 2 * _NEAR)
+        end = stop if stop >= 0 else cue.end() + 2 * _NEAR
+        for code in _SORT_CODE.finditer(text, start, min(end, cue.end() + _NEAR)):
+            yield from _account(text, (start, code.start()), (code.end(), end))
     for start, end in column_cells(text, _ACCOUNT_CUE):
         account = _ACCOUNT.fullmatch(text, start, end)
         if account and not _is_example(account):
