@@ -10,11 +10,21 @@ from pathlib import Path
 
 import pytest
 
+from generator.check.evidence import private
 from generator.check.evidence.file_text import text_of
+from generator.check.evidence.passages import Passage
 from generator.check.inspection import Inspection
 from generator.check.rules import RULES
 from generator.model.year import Year
-from tests.check.slow_texts import SlowText, innocent_year, inspection_of, seconds, slow_texts
+from tests.check.slow_texts import (
+    CSV,
+    PATH,
+    SlowText,
+    innocent_year,
+    inspection_of,
+    seconds,
+    slow_texts,
+)
 
 LENGTH = 12_000
 """Characters of a text at first; it is doubled."""
@@ -122,3 +132,20 @@ def test_a_long_text_is_read_to_its_end(tmp_path: Path, text: str) -> None:
     }
 
     assert found
+
+
+def test_a_file_that_takes_too_long_is_told_and_the_others_are_read(
+    year: Year, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(private, "TIME_LIMIT", 0.2)
+
+    def find(passage: Passage) -> Iterator[tuple[int, int]]:
+        while "without end" in passage.text:  # the work of a rule that never comes to its end
+            pass
+        yield 0, 1
+
+    found = list(private.hidden_findings(inspection_of(year, "without end"), find, "has", "Do."))
+
+    told = {each.path for each in found if "too long" in each.message}
+    assert told == {CSV, PATH}
+    assert "content/trust.yml" in {each.path for each in found} - told
