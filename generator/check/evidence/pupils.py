@@ -50,8 +50,10 @@ _BETWEEN = re.compile(
 """What stands between two names of one list."""
 
 _NAME_FORM = re.compile(
-    rf"{_SCORE}(?:,? (?:and|&) [^\W\d_a-z][\w'-]+)?[\s,(:;|/-]*"
-    r"(?:(?:who is|who are|now|is|was|are|currently|also|again|too|both|all|each|only)[\s,(]+){0,2}"
+    rf"\.?{_SCORE}(?:,? (?:and|&) [^\W\d_a-z][\w'-]+)?[\s,(:;|/-]*"
+    r"(?:(?:who is|who are|now|is|was|are|currently|also|again|too|both|all|each|only"
+    r"|(?:has |have |had )?(?:just )?(?:joined|left|moved (?:in)?to|moves to|started in))"
+    r"[\s,(]+){0,2}"
     r"(?:(?:in|of|from)\s+)?"
     r"(?:(?:form|class|tutor group|tutor|group|tg|reg|my|our|the|set|now|year group)[\s:]+){0,2}\Z",
     re.IGNORECASE,
@@ -73,8 +75,10 @@ _SMALL = (
     r"|supported|by|having|who|remains|became|becomes|gained|whose|all|possible|possibly|really"
 )
 _NAME_NEED = re.compile(
-    rf"(?:'s)?[\s,(:;|/-]*(?:(?:{_SMALL}|\d{{1,2}})\b[\s,(:;/-]*){{0,7}}\Z", re.I
+    rf"\.?(?:'s)?[\s,(:;|/-]*(?:(?:{_SMALL}|\d{{1,2}})\b[\s,(:;/-]*){{0,7}}\Z", re.I
 )
+_OF_NAME = re.compile(r"\.?\s*(?::| -)\s")
+"""What follows is about that name alone: “Kwame: twelve lates and two detentions”."""
 _NEED_NAMES = re.compile(
     r"(?:\s+(?:list|pupils?|students?|children|register|group|cohort|boys|girls|for|to|given to))*"
     r"(?:\s*[:(|-]\s*|\s+(?=\S)(?<=for )|\s+(?<=to ))\Z",
@@ -234,8 +238,10 @@ def _is_fastened(text: str, start: int, end: int, name: Name, signs: Sequence[_S
         after = text[name.end : sign.start] if 0 <= sign.start - name.end <= _FAR else None
         before = text[sign.end : name.start] if 0 <= name.start - sign.end <= _FAR else None
         if sign.kind == "need":
-            is_near = (after is not None and _NAME_NEED.fullmatch(after)) or (
-                sign.is_weighty and _is_below(text, name, sign)
+            is_near = (
+                (after is not None and _NAME_NEED.fullmatch(after))
+                or (after is not None and sign.is_weighty and _OF_NAME.match(after))
+                or (sign.is_weighty and _is_below(text, name, sign))
             )
             if is_near and name.sureness > 1 and not name.is_figure:
                 return True
@@ -250,7 +256,7 @@ def _is_fastened(text: str, start: int, end: int, name: Name, signs: Sequence[_S
         elif after is not None and _NAME_FORM.fullmatch(after) and not name.is_owner:
             if AFTER_STAFF.match(text[sign.end : sign.end + 40]):
                 continue
-            if sign.kind == "form":
+            if sign.kind == "form" and not (name.is_figure and "," in after):
                 return True
             if sign.kind == "unit":
                 if name.sureness > 1 and not name.is_figure:
@@ -285,6 +291,9 @@ def _is_of_figures(text: str, start: int, end: int) -> bool:
 def _is_list(text: str, start: int, group: list[Name], signs: Sequence[_Sign]) -> bool:
     """Whether these are names in a row after a form and a colon or a dash: “9X3 to move up: …”."""
     sure = [name for name in group if name.sureness > 1 and not name.is_figure]
+    # First names alone, three of them, after a form: groups, or who sits where.
+    if len(group) > 2 and any(s.kind == "form" and s.end <= group[0].start for s in signs):
+        sure += [name for name in group if name.is_given and name.sureness == 1]
     heads = [sign for sign in signs if sign.kind in ("form", "year") and sign.end <= group[0].start]
     if not heads or not sure or 2 * len(sure) < len(group):
         return False

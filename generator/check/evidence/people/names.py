@@ -18,11 +18,12 @@ from pathlib import Path
 HERE = Path(__file__).parent
 
 _CAPITAL = r"(?:(?![a-z])[^\W\d_])"
-_TOKEN = rf"{_CAPITAL}(?:[^\W\d_]|['-](?=[^\W\d_]))*"
+_TOKEN = rf"{_CAPITAL}(?:[^\W\d_]|['-](?=[^\W\d_]))*+(?!\d)"
 _PARTICLE = r"(?:de|da|do|dos|du|la|le|van|von|der|den|ter|al|el|ul|bin|binti|bint|ibn|ap|ab|ferch)"
+_PART = rf"(?:{_CAPITAL}\.[ ]?(?={_CAPITAL})|{_TOKEN})"
 _RUN = re.compile(
-    rf"(?<![\w'@/.-]){_TOKEN}(?:(?:[ \t]|\n(?!\n)){{1,2}}(?:{_PARTICLE}[ \t]){{0,2}}"
-    rf"{_TOKEN}){{0,6}}(?:\.(?=[ ,;)|]|$))?"
+    rf"(?<![\w'@/.-]){_PART}(?:(?:[ \t]|\n(?!\n)){{0,2}}(?:{_PARTICLE}[ \t]){{0,2}}"
+    rf"{_PART}){{0,6}}(?:\.(?=[ ,;)|]|$))?"
 )
 _PIECE = re.compile(rf"\b{_TOKEN}")
 _OWNED = re.compile(r"'s?\Z")
@@ -180,7 +181,7 @@ def _sureness(parts: list[str]) -> int:
         return 1
     if any(word in given_names() for word in words[1:]) and unknown[0]:
         return 3
-    if sum(unknown) > 1:
+    if sum(unknown) > 1 or (len(words[0]) == 1 and unknown[-1]):
         return 2
     return 1 if unknown[0] and len(parts[0]) > 1 else 0
 
