@@ -13,6 +13,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from generator.check.evidence.people.between import (
+    BETWEEN,
+    BREAK,
+    FORM_NAME,
+    NAME_BRACKETS,
+    NAME_FORM,
+    NAME_NEED,
+    NEED_NAMES,
+    OF_NAME,
+    SMALL_NAME,
+)
 from generator.check.evidence.people.names import Name, is_small_name, names_in
 from generator.check.evidence.people.signs import (
     AFTER_STAFF,
@@ -20,10 +31,13 @@ from generator.check.evidence.people.signs import (
     CARE,
     FIGURE_CONTEXT,
     FORM,
+    HEAD,
+    IS_IN,
     LOOSE,
     NEED,
     OF_FIGURES,
     PARENT,
+    SHARED,
     WEIGHTY,
     is_form,
     is_year,
@@ -33,57 +47,6 @@ from generator.check.evidence.tables import Span
 
 LONGEST = 2000
 """Characters of a sentence that are looked at together; a longer one is read in pieces."""
-
-_SMALL_NAME = re.compile(
-    r"(?<![\w'-])(?P<name>(?P<first>[a-z]{3,15})(?: (?P<last>[a-z][a-z'-]{0,20}))?)"
-    r"[ ,(-]{1,3}(?:in |from )?\Z"
-)
-_BREAK = re.compile(
-    r"\n[ \t>]*(?=\n)|\n(?=[ \t>]*(?:[-*+•|#]|\d{1,3}[.)][ \t]|[A-Za-z_]{1,30}:))"
-    r"|(?<=[a-z0-9)\]\"'][.!?])[)\"']?[ \t\n]+(?=[A-Z\"'(])"
-)
-_SCORE = r"(?:[:=]?\s*[0-9]{1,3}(?:\.[0-9])?(?:%|/[0-9]{1,3})?\+?)?"
-_BETWEEN = re.compile(
-    rf"{_SCORE}[\s,;/&|+.-]*(?:and\b|with\b|or\b)?\s*(?:\([^()\n]{{0,30}}\)[\s,;/&|]*)?"
-    r"(?:and\b\s*)?\Z"
-)
-"""What stands between two names of one list."""
-
-_NAME_FORM = re.compile(
-    rf"\.?{_SCORE}(?:,? (?:and|&) [^\W\d_a-z][\w'-]+)?[\s,(:;|/-]*"
-    r"(?:(?:who is|who are|now|is|was|are|currently|also|again|too|both|all|each|only"
-    r"|(?:has |have |had )?(?:just )?(?:joined|left|moved (?:in)?to|moves to|started in))"
-    r"[\s,(]+){0,2}"
-    r"(?:(?:in|of|from)\s+)?"
-    r"(?:(?:form|class|tutor group|tutor|group|tg|reg|my|our|the|set|now|year group)[\s:]+){0,2}\Z",
-    re.IGNORECASE,
-)
-_NAME_BRACKETS = re.compile(r"(?:'s)?(?: [a-z][a-z'-]*){1,5} \((?:both |all )?\Z")
-"""A form in brackets is of somebody: “Jaskaran's essay (12A)”."""
-_FORM_NAME = re.compile(
-    r"[\s,:;(|/-]*(?:(?:pupils?|students?|boys?|girls?|child(?:ren)?|learners?|form|class|is|are)"
-    r"\b[\s,:-]*)?\Z",
-    re.IGNORECASE,
-)
-_SMALL = (
-    r"is|was|has|had|have|are|were|been|being|be|got|gets|get|on|in|for|under|with|a|an|the|his|her"
-    r"|their|now|also|still|both|again|already|currently|recently|newly|another|one|two|three|four"
-    r"|five|first|second|third|fourth|final|last|new|more|longer|fixed|term|given|gets|received"
-    r"|receives|needs|carries|uses|served|serving|put|placed|moved|made|subject|to|of|registered|as"
-    r"|and|or|no|not|due|waiting|awaiting|assessed|diagnosed|severe|mild|suspected|type|day|days"
-    r"|hour|after|school|lunchtime|lunch|break|internal|external|permanent|permanently|temporary"
-    r"|supported|by|having|who|remains|became|becomes|gained|whose|all|possible|possibly|really"
-)
-_NAME_NEED = re.compile(
-    rf"\.?(?:'s)?[\s,(:;|/-]*(?:(?:{_SMALL}|\d{{1,2}})\b[\s,(:;/-]*){{0,7}}\Z", re.I
-)
-_OF_NAME = re.compile(r"\.?\s*(?::| -)\s")
-"""What follows is about that name alone: “Kwame: twelve lates and two detentions”."""
-_NEED_NAMES = re.compile(
-    r"(?:\s+(?:list|pupils?|students?|children|register|group|cohort|boys|girls|for|to|given to))*"
-    r"(?:\s*[:(|-]\s*|\s+(?=\S)(?<=for )|\s+(?<=to ))\Z",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +95,7 @@ def pupils_in(text: str, *, by_line: bool = False) -> Iterator[NamedPupils]:
 def _breaks(text: str, *, by_line: bool) -> list[int]:
     if by_line:
         return [newline.end() for newline in re.finditer("\n", text)]
-    return [match.end() for match in _BREAK.finditer(text)]
+    return [match.end() for match in BREAK.finditer(text)]
 
 
 def _signs(text: str) -> Iterator[_Sign]:
@@ -171,9 +134,11 @@ def _told(text: str, start: int, end: int, signs: list[_Sign]) -> NamedPupils | 
         for group in groups
         if any(_is_fastened(text, start, end, name, signs) for name in group)
         or _is_list(text, start, group, signs)
+        or _is_listed_need(text, group, signs)
     ]
     if not told:
-        return NamedPupils(small) if small else None
+        spans = (*small, *_near_a_form(text, start, end, names, signs))
+        return NamedPupils(spans) if spans else None
     has_form = any(sign.kind == "form" for sign in signs)
     has_need = any(sign.is_weighty for sign in signs)
     is_sure = any(name.sureness > 1 or name.is_given for group in told for name in group)
@@ -192,7 +157,7 @@ def _told(text: str, start: int, end: int, signs: list[_Sign]) -> NamedPupils | 
 def _in_small_letters(text: str, signs: list[_Sign]) -> tuple[Span, ...]:
     """Names right before a form that are typed in small letters, as in haste: “kyle b 9x3”."""
     found = (
-        _SMALL_NAME.search(text, max(0, sign.start - _FAR), sign.start)
+        SMALL_NAME.search(text, max(0, sign.start - _FAR), sign.start)
         for sign in signs
         if sign.kind == "form"
     )
@@ -206,7 +171,43 @@ def _in_small_letters(text: str, signs: list[_Sign]) -> tuple[Span, ...]:
 def _is_below(text: str, name: Name, sign: _Sign) -> bool:
     """Whether a name begins the list that this sign is the head of: “Looked after: …”."""
     between = text[sign.end : name.start] if 0 <= name.start - sign.end <= _FAR else "?"
-    return bool(_NEED_NAMES.fullmatch(between))
+    return bool(NEED_NAMES.fullmatch(between))
+
+
+def _near_a_form(
+    text: str, start: int, end: int, names: list[Name], signs: list[_Sign]
+) -> tuple[Span, ...]:
+    """Names in a sentence with a form, though not fastened to it, that are no author's."""
+    if not any(sign.kind == "form" or _is_hers(text, start, sign) for sign in signs):
+        return ()
+    if _is_of_figures(text, start, end):
+        return ()
+    return tuple(
+        (name.start, name.end)
+        for name in names
+        if name.sureness > 1
+        and not name.is_figure
+        and not (name.is_owner and text[name.end : name.end + 2].strip().isupper())
+    )
+
+
+def _is_hers(text: str, start: int, sign: _Sign) -> bool:
+    """Whether the year is said of one person: “she is in Year 5”."""
+    return sign.kind == "year" and bool(
+        IS_IN.search(text[max(start, sign.start - 20) : sign.start])
+    )
+
+
+def _is_listed_need(text: str, group: list[Name], signs: list[_Sign]) -> bool:
+    """Whether these names are listed below a need: “Looked after, this year: …”."""
+    sure = [name for name in group if name.sureness > 1 and not name.is_figure]
+    if 2 * len(sure) < len(group) or not sure:
+        return False
+    for sign in signs:
+        between = text[sign.end : group[0].start] if 0 <= group[0].start - sign.end <= _FAR else ""
+        if sign.kind == "need" and HEAD.search(between) and not OF_FIGURES.search(between):
+            return len(group) > 1 or (sign.is_weighty and not SHARED.match(text, sign.start))
+    return False
 
 
 def _is_staff(text: str, start: int, end: int, name: Name) -> bool:
@@ -220,7 +221,7 @@ def _groups(text: str, names: list[Name]) -> list[list[Name]]:
     groups = [[names[0]]]
     for before, name in pairwise(names):
         between = text[before.end : name.start]
-        if len(between) <= _FAR and _BETWEEN.match(between) and not before.is_owner:
+        if len(between) <= _FAR and BETWEEN.match(between) and not before.is_owner:
             groups[-1].append(name)
         else:
             groups.append([name])
@@ -239,8 +240,8 @@ def _is_fastened(text: str, start: int, end: int, name: Name, signs: Sequence[_S
         before = text[sign.end : name.start] if 0 <= name.start - sign.end <= _FAR else None
         if sign.kind == "need":
             is_near = (
-                (after is not None and _NAME_NEED.fullmatch(after))
-                or (after is not None and sign.is_weighty and _OF_NAME.match(after))
+                (after is not None and NAME_NEED.fullmatch(after))
+                or (after is not None and sign.is_weighty and OF_NAME.match(after))
                 or (sign.is_weighty and _is_below(text, name, sign))
             )
             if is_near and name.sureness > 1 and not name.is_figure:
@@ -250,10 +251,10 @@ def _is_fastened(text: str, start: int, end: int, name: Name, signs: Sequence[_S
             and sign.kind == "form"
             and name.sureness > 1
             and not name.is_figure
-            and _NAME_BRACKETS.fullmatch(after)
+            and NAME_BRACKETS.fullmatch(after)
         ):
             return True
-        elif after is not None and _NAME_FORM.fullmatch(after) and not name.is_owner:
+        elif after is not None and NAME_FORM.fullmatch(after) and not name.is_owner:
             if AFTER_STAFF.match(text[sign.end : sign.end + 40]):
                 continue
             if sign.kind == "form" and not (name.is_figure and "," in after):
@@ -267,7 +268,7 @@ def _is_fastened(text: str, start: int, end: int, name: Name, signs: Sequence[_S
                 or (name.sureness > 1 and not _is_of_figures(text, start, end))
             ):
                 return True
-        elif before is not None and _FORM_NAME.fullmatch(before) and not name.is_figure:
+        elif before is not None and FORM_NAME.fullmatch(before) and not name.is_figure:
             if sign.kind == "form" and name.sureness > 1:
                 return True
             if has_need and name.sureness > 1:
@@ -303,5 +304,7 @@ def _is_list(text: str, start: int, group: list[Name], signs: Sequence[_Sign]) -
     between = text[heads[0].end : group[0].start]
     is_headed = ":" in between or " - " in between
     if len(group) == 1:
-        return is_headed and any(sign.kind == "need" for sign in signs)
+        has_need = any(sign.kind == "need" for sign in signs)
+        is_known = group[0].sureness > 2 and not FIGURE_CONTEXT.search(head)
+        return is_headed and (has_need or is_known)
     return is_headed or bool(LOOSE.search(head))

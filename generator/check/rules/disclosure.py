@@ -55,7 +55,7 @@ _HERE = (
     r"|(?:on )?(?:monday|tuesday|wednesday|thursday|friday)|in (?:year )?(?:1[0-3]|[1-9])[a-z]?\d?)"
 )
 """What tells that it happened in the author's own school."""
-_LIMB = r"(?:arms?|wrists?|legs?|face|back|neck|thighs?|body)"
+_LIMB = r"(?:hands?|fingers?|feet|cheeks?|arms?|wrists?|legs?|face|back|neck|thighs?|body)"
 _REPORT = re.compile(
     "|".join(
         (
@@ -67,7 +67,7 @@ _REPORT = re.compile(
             r"|(?:sexual |physical |emotional )?abuse)",
             r"\b(?:i|we)(?: have|['’]ve)? (?:also )?(?:noticed|saw|seen|found|spotted)\b.{0,40}"
             r"\b(?:cuts|bruis(?:es|ing)|burns|scars)\b.{0,20}\b(?:on|across|to|all over|up)\b"
-            rf".{{0,12}}\b(?:{_HIS}|\w+['’]s) (?:\w+ )?{_LIMB}\b",
+            rf".{{0,20}}\b(?:{_HIS}|\w+['’]s) (?:\w+ )?{_LIMB}\b",
             rf"\b{_HIS} (?:\w+['’]s )?{_KIN}\b.{{0,30}}\b{_HURTS} (?:{_HIM}|{_HIS})\b.{{0,80}}"
             rf"\b(?:{_TOLD}|(?:scared|afraid|frightened) (?:to go home|of {_HIM}))\b",
             rf"^(?=.*\b{_HERE}\b).*\b{_SAID}\b.{{0,60}}\b{_HIS} (?:\w+['’]s )?{_KIN}\b.{{0,30}}"

@@ -32,7 +32,8 @@ TITLES = frozenset(
     """mr mrs miss ms mx dr doctor sir dame lord lady prof professor king queen prince princess
     saint st rev reverend father sister brother president captain major colonel general inspector
     duke duchess earl count madame monsieur herr frau senor senora emperor pope mayor master uncle
-    aunt auntie nurse judge baroness archbishop bishop cllr""".split()
+    aunt auntie nurse judge baroness archbishop bishop cllr
+    detective sergeant constable officer pc""".split()
 )
 
 
@@ -116,7 +117,8 @@ def _names(text: str, run: re.Match[str]) -> Iterator[Name]:
             break
         first += 1
     last = first
-    while last < len(pieces) and not _ends(pieces[last][0]):
+    is_loud = first < len(pieces) and pieces[first][0].isupper() and _is_given(pieces[first][0])
+    while last < len(pieces) and not _ends(pieces[last][0], is_loud=is_loud):
         last += 1
         if _OWNED.search(pieces[last - 1][0]):
             break
@@ -150,9 +152,9 @@ _LONGEST_SHORTHAND = 4
 """Capitals such as SEN or PP are no name; those of a surname, as in CHANG Wei Ting, are longer."""
 
 
-def _ends(piece: str) -> bool:
+def _ends(piece: str, *, is_loud: bool) -> bool:
     word = _OWNED.sub("", piece).lower()
-    is_shorthand = piece.isupper() and 1 < len(piece) <= _LONGEST_SHORTHAND
+    is_shorthand = piece.isupper() and 1 < len(piece) <= _LONGEST_SHORTHAND and not is_loud
     return is_shorthand or word in no_surnames() or word in TITLES
 
 

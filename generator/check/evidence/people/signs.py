@@ -46,7 +46,8 @@ NEED = re.compile(
     r"|seizures?|asthma(?:tic)?|inhaler|anaphyla\w+|(?:nut )?allerg(?:y|ies|ic)|coeliac"
     r"|panic attacks?|anxiety|self[- ]harm\w*|eating disorder|school refus(?:er|al)"
     r"|excluded|exclusions?|suspended|suspensions?|(?:fixed-term|permanent) exclusion|detentions?"
-    r"|isolation|on report|report card|behaviour (?:points?|log|plan|report|incident)s?|red card"
+    r"|isolation|on report|report card|behaviour (?:points?|log|plan|report|incident)s?"
+    r"|CPOMS|meltdowns?|lates(?= (?:this|since|for|to))|red card"
     r"|managed move|PEX|FTE|truant(?:ing|ed)|"
     r"reading age|CATs? scores?|KS[12] (?:score|SATs?)|predicted (?:grade )?[0-9A-EU]"
     r"|(?:is |at |was )?working (?:towards|below|at)|(?:is |at )?greater depth|WTS|GDS"
@@ -60,7 +61,7 @@ WEIGHTY = re.compile(
     r"|dys|ADHD|ADD|AS[DC]|autis|SEMH|SLCN|[MSP]+LD|speech|hearing|visual|selective|epi|auto|type"
     r"|diabet|seiz|asthma|inhal|anaph|nut|allerg|coel|panic|anxiety|self|eating|school ref"
     r"|exclu|suspen|fixed|perm|detention|isolation|on report|report card|behaviour|red|managed|PEX"
-    r"|FTE|truan)",
+    r"|FTE|truan|CPOMS|meltdown)",
     re.IGNORECASE,
 )
 """Of these, needs, care, health and sanctions: what makes a name with a form certain."""
@@ -90,7 +91,8 @@ BEFORE_STAFF = re.compile(
 AFTER_STAFF = re.compile(
     rf"[\s,(:-]*(?:(?:is|was|our|the|a|an|as|and|who is|who)\s+){{0,3}}(?:\w+\s+)?(?:{_ROLES})\b"
     r"|[\s,(:-]*(?:(?:who|and|also)\s+)?(?:takes|teaches|leads|runs|calls|suggests|argues|writes"
-    r"|says|wrote|shows|found|\(?(?:1[5-9]|20)\d\d)\b",
+    r"|says|wrote|shows|found|visits|visited|talks|talked|speaks|spoke|trains|observes|observed|covers"
+    r"|covered|has(?= (?:[0-9]|Year|set))|shares?|and (?:Mr|Mrs|Miss|Ms|Dr)|\(?(?:1[5-9]|20)\d\d)\b",
     re.IGNORECASE,
 )
 """What follows such a name."""
@@ -111,7 +113,9 @@ OF_FIGURES = re.compile(
 FIGURE_CONTEXT = re.compile(
     r"\b(?:1[0-9]{3}s?|centur(?:y|ies)|novels?|plays? by|poems?|character|chapter|scene|act \d"
     r"|stanza|painted|composed|wrote|writes|invented|discovered|theory|argues|suggests|research\w*|study"
-    r"|et al|book|biography|reign|battle|discovery|painting|speech|born in|died)\b",
+    r"|et al|book|biography|reign|battle|discovery|painting|speech|film|video|documentary"
+    r"|anthology|pictures?|scheme|advice|model|poet|poetry|art|music by|share|sharing|coin|die|dice"
+    r"|ratio|born in|died)\b",
     re.IGNORECASE,
 )
 """Words of a sentence that speaks of works, times and research."""
@@ -122,6 +126,10 @@ LOOSE = re.compile(
     re.IGNORECASE,
 )
 """Words of a list that a school makes of pupils."""
+IS_IN = re.compile(r"\b(?:he|she|they)(?:'s| is| are| was) (?:now )?in \Z", re.IGNORECASE)
+HEAD = re.compile(r":\s|\s-\s|: ?\d")
+SHARED = re.compile(r"(?:SEND?|EAL|PP|pupil premium|behaviour|autis|dyslexi)", re.IGNORECASE)
+"""Needs that whole pages are about: one name behind a colon is as often an author's."""
 
 
 def is_year(form: re.Match[str]) -> bool:
