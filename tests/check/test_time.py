@@ -26,7 +26,7 @@ from tests.check.slow_texts import (
     slow_texts,
 )
 
-LENGTH = 12_000
+LENGTH = 8_000
 """Characters of a text at first; it is doubled."""
 SUSPECT, LEAST = 0.02, 0.05
 """Seconds of the processor: from when a text is looked at closely, and what is measured then."""

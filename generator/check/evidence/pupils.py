@@ -28,20 +28,15 @@ from generator.check.evidence.people.names import Name, is_small_name, names_in
 from generator.check.evidence.people.signs import (
     AFTER_STAFF,
     BEFORE_STAFF,
-    CARE,
     FIGURE_CONTEXT,
-    FORM,
     HEAD,
     IS_IN,
     LOOSE,
-    NEED,
     OF_FIGURES,
     PARENT,
     SHARED,
-    WEIGHTY,
-    is_form,
-    is_year,
-    may_be_form,
+    Sign,
+    signs_in,
 )
 from generator.check.evidence.tables import Span
 
@@ -62,19 +57,9 @@ class NamedPupils:
     is_list: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Sign:
-    start: int
-    end: int
-    kind: str
-    """form, year, need; unit: a form if it stands right behind a name"""
-    is_weighty: bool = False
-    is_care: bool = False
-
-
 def pupils_in(text: str, *, by_line: bool = False) -> Iterator[NamedPupils]:
     """The pupils that plain text names, sentence by sentence; `by_line` if each line is a row."""
-    signs = sorted(_signs(text), key=lambda each: each.start)
+    signs = sorted(signs_in(text), key=lambda each: each.start)
     breaks = _breaks(text, by_line=by_line) if signs else []
     at = 0
     while at < len(signs):
@@ -98,25 +83,7 @@ def _breaks(text: str, *, by_line: bool) -> list[int]:
     return [match.end() for match in BREAK.finditer(text)]
 
 
-def _signs(text: str) -> Iterator[_Sign]:
-    for form in FORM.finditer(text):
-        if is_year(form):
-            yield _Sign(form.start(), form.end(), "year")
-        elif is_form(form):
-            yield _Sign(form.start(), form.end(), "form")
-        elif may_be_form(form):
-            yield _Sign(form.start(), form.end(), "unit")
-    for need in NEED.finditer(text):
-        yield _Sign(
-            need.start(),
-            need.end(),
-            "need",
-            bool(WEIGHTY.match(need[0])),
-            bool(CARE.match(need[0])),
-        )
-
-
-def _told(text: str, start: int, end: int, signs: list[_Sign]) -> NamedPupils | None:
+def _told(text: str, start: int, end: int, signs: list[Sign]) -> NamedPupils | None:
     small = _in_small_letters(text, signs)
     names = [
         replace(name, start=name.start + start, end=name.end + start)
@@ -154,7 +121,7 @@ def _told(text: str, start: int, end: int, signs: list[_Sign]) -> NamedPupils | 
     )
 
 
-def _in_small_letters(text: str, signs: list[_Sign]) -> tuple[Span, ...]:
+def _in_small_letters(text: str, signs: list[Sign]) -> tuple[Span, ...]:
     """Names right before a form that are typed in small letters, as in haste: “kyle b 9x3”."""
     found = (
         SMALL_NAME.search(text, max(0, sign.start - _FAR), sign.start)
@@ -168,14 +135,14 @@ def _in_small_letters(text: str, signs: list[_Sign]) -> tuple[Span, ...]:
     )
 
 
-def _is_below(text: str, name: Name, sign: _Sign) -> bool:
+def _is_below(text: str, name: Name, sign: Sign) -> bool:
     """Whether a name begins the list that this sign is the head of: “Looked after: …”."""
     between = text[sign.end : name.start] if 0 <= name.start - sign.end <= _FAR else "?"
     return bool(NEED_NAMES.fullmatch(between))
 
 
 def _near_a_form(
-    text: str, start: int, end: int, names: list[Name], signs: list[_Sign]
+    text: str, start: int, end: int, names: list[Name], signs: list[Sign]
 ) -> tuple[Span, ...]:
     """Names in a sentence with a form, though not fastened to it, that are no author's."""
     if not any(sign.kind == "form" or _is_hers(text, start, sign) for sign in signs):
@@ -191,14 +158,14 @@ def _near_a_form(
     )
 
 
-def _is_hers(text: str, start: int, sign: _Sign) -> bool:
+def _is_hers(text: str, start: int, sign: Sign) -> bool:
     """Whether the year is said of one person: “she is in Year 5”."""
     return sign.kind == "year" and bool(
         IS_IN.search(text[max(start, sign.start - 20) : sign.start])
     )
 
 
-def _is_listed_need(text: str, group: list[Name], signs: list[_Sign]) -> bool:
+def _is_listed_need(text: str, group: list[Name], signs: list[Sign]) -> bool:
     """Whether these names are listed below a need: “Looked after, this year: …”."""
     sure = [name for name in group if name.sureness > 1 and not name.is_figure]
     if 2 * len(sure) < len(group) or not sure:
@@ -232,7 +199,7 @@ _FAR = 60
 """More characters than can stand between a name and what is fastened to it."""
 
 
-def _is_fastened(text: str, start: int, end: int, name: Name, signs: Sequence[_Sign]) -> bool:
+def _is_fastened(text: str, start: int, end: int, name: Name, signs: Sequence[Sign]) -> bool:
     """Whether a sign of the pupil is fastened to this name."""
     has_need = any(sign.kind == "need" for sign in signs)
     for sign in signs:
@@ -289,7 +256,7 @@ def _is_of_figures(text: str, start: int, end: int) -> bool:
     return bool(FIGURE_CONTEXT.search(text, start, end))
 
 
-def _is_list(text: str, start: int, group: list[Name], signs: Sequence[_Sign]) -> bool:
+def _is_list(text: str, start: int, group: list[Name], signs: Sequence[Sign]) -> bool:
     """Whether these are names in a row after a form and a colon or a dash: “9X3 to move up: …”."""
     sure = [name for name in group if name.sureness > 1 and not name.is_figure]
     # First names alone, three of them, after a form: groups, or who sits where.

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 FORM = re.compile(
     r"(?<![\w.,/£$€%+=-])(?:"
@@ -92,7 +94,8 @@ AFTER_STAFF = re.compile(
     rf"[\s,(:-]*(?:(?:is|was|our|the|a|an|as|and|who is|who)\s+){{0,3}}(?:\w+\s+)?(?:{_ROLES})\b"
     r"|[\s,(:-]*(?:(?:who|and|also)\s+)?(?:takes|teaches|leads|runs|calls|suggests|argues|writes"
     r"|says|wrote|shows|found|visits|visited|talks|talked|speaks|spoke|trains|observes|observed|covers"
-    r"|covered|has(?= (?:[0-9]|Year|set))|shares?|and (?:Mr|Mrs|Miss|Ms|Dr)|\(?(?:1[5-9]|20)\d\d)\b",
+    r"|covered|has(?= (?:[0-9]|Year|set))|shares?"
+    r"|and (?:Mr|Mrs|Miss|Ms|Dr)|\(?(?:1[5-9]|20)\d\d)\b",
     re.IGNORECASE,
 )
 """What follows such a name."""
@@ -132,18 +135,49 @@ SHARED = re.compile(r"(?:SEND?|EAL|PP|pupil premium|behaviour|autis|dyslexi)", r
 """Needs that whole pages are about: one name behind a colon is as often an author's."""
 
 
-def is_year(form: re.Match[str]) -> bool:
+def _is_year(form: re.Match[str]) -> bool:
     """Whether it is a whole year: a book may be for Year 9, and nobody is thereby told."""
     return bool(form["year"])
 
 
-def is_form(form: re.Match[str]) -> bool:
+def _is_form(form: re.Match[str]) -> bool:
     """Whether it is a form or class of some thirty children, and no size or time or level."""
     if form["code"]:
         return form["code"] not in _NO_CODES
     return bool(form["class"]) and form["class"].lower() in _CLASSES
 
 
-def may_be_form(form: re.Match[str]) -> bool:
+def _may_be_form(form: re.Match[str]) -> bool:
     """Whether it is a form where it stands right behind a name, and else a size or a level."""
     return bool(form["code"])
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """Something that tells a pupil, where it stands in a text."""
+
+    start: int
+    end: int
+    kind: str
+    """form, year, need; unit: a form if it stands right behind a name"""
+    is_weighty: bool = False
+    is_care: bool = False
+
+
+def signs_in(text: str) -> Iterator[Sign]:
+    """The forms, years and needs in a text, form by form and need by need."""
+    for form in FORM.finditer(text):
+        if _is_year(form):
+            yield Sign(form.start(), form.end(), "year")
+        elif _is_form(form):
+            yield Sign(form.start(), form.end(), "form")
+        elif _may_be_form(form):
+            yield Sign(form.start(), form.end(), "unit")
+    for need in NEED.finditer(text):
+        yield Sign(
+            need.start(),
+            need.end(),
+            "need",
+            bool(WEIGHTY.match(need[0])),
+            bool(CARE.match(need[0])),
+        )
