@@ -37,8 +37,13 @@ def told(root: Path, texts: list[str]) -> dict[int, list[Diagnostic]]:
 
 @pytest.mark.parametrize(
     ("name", "least"),
-    [("told", 57), ("told_by_others", 38), ("told_by_a_third", 36), ("told_at_last", 36)]
-    + [("told_finally", 17)],
+    [
+        ("told", 57),
+        ("told_by_others", 38),
+        ("told_by_a_third", 36),
+        ("told_at_last", 36),
+        ("told_finally", 17),
+    ],
 )
 def test_lines_that_tell_of_a_pupil_are_told(tmp_path: Path, name: str, least: int) -> None:
     texts = blocks(name)
@@ -50,8 +55,13 @@ def test_lines_that_tell_of_a_pupil_are_told(tmp_path: Path, name: str, least: i
 
 @pytest.mark.parametrize(
     ("name", "most"),
-    [("innocent", 3), ("innocent_by_others", 2), ("innocent_by_a_third", 2)]
-    + [("innocent_at_last", 2), ("innocent_finally", 1)],
+    [
+        ("innocent", 3),
+        ("innocent_by_others", 2),
+        ("innocent_by_a_third", 2),
+        ("innocent_at_last", 2),
+        ("innocent_finally", 1),
+    ],
 )
 def test_innocent_lines_are_not_told(tmp_path: Path, name: str, most: int) -> None:
     texts = blocks(name)
