@@ -97,6 +97,8 @@ def _is_example(account: re.Match[str]) -> bool:
 def _ibans(found: re.Match[str]) -> Iterator[Span]:
     """The longest number there with the right check digits: a word in capitals may follow it."""
     written = found[0]
+    if sum(sign.isdigit() for sign in written) < _FEWEST_DIGITS:  # words, as in “in 12 schools”
+        return
     length = len(written)
     while length >= _SHORTEST_IBAN:
         if iban.is_valid(_with_digits(written[:length])):
@@ -106,6 +108,7 @@ def _ibans(found: re.Match[str]) -> Iterator[Span]:
 
 
 _SHORTEST_IBAN = 15
+_FEWEST_DIGITS = 8
 _BRITISH = re.compile("([A-Z]{2})(..)([A-Z]{4})(.{14})", re.IGNORECASE)
 
 
