@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import os
+import signal
+import threading
+from collections.abc import Iterator
 
 _VARIABLE = "SOURCE_DATE_EPOCH"
 
@@ -27,3 +31,29 @@ def today() -> dt.date:
             f"{_VARIABLE} is “{epoch[:40]}”. It takes seconds since 1970, such as 1790000000; or "
             f"leave it out: unset {_VARIABLE}."
         ) from error
+
+
+@contextlib.contextmanager
+def processor_limit(seconds: float, raised: type[BaseException] = TimeoutError) -> Iterator[None]:
+    """Raise `raised` in what takes more of the processor than `seconds` (ADR 14).
+
+    A limit that is set around this one stays: what is left of it goes on afterwards. Only a
+    program's main thread can be stopped so, and not on Windows: there it is not limited.
+    """
+    is_main = threading.current_thread() is threading.main_thread()
+    if not (is_main and hasattr(signal, "setitimer")):
+        yield
+        return
+
+    def stop(_number: int, _frame: object) -> None:
+        raise raised
+
+    before = signal.signal(signal.SIGVTALRM, stop)
+    left, _ = signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
+    try:
+        yield
+    finally:
+        rest, _ = signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, before)
+        if left:
+            signal.setitimer(signal.ITIMER_VIRTUAL, max(0.001, left - (seconds - rest)))

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import json
-import signal
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from importlib.metadata import version
@@ -17,6 +16,7 @@ from typing import Any
 from pebble import ProcessPool
 
 from generator.cache import Cache, digest, digest_of_program
+from generator.clock import processor_limit
 from generator.convert import markdown as converter
 from generator.model.converted import Converted
 from generator.model.places import Problem
@@ -125,23 +125,5 @@ def _prepare(extensions: str, embeds: tuple[str, ...]) -> None:
 
 
 def _work(body: str, extensions: str, embeds: tuple[str, ...]) -> bytes:
-    with _limited():
+    with processor_limit(TIME_LIMIT):
         return converter.to_bytes(converter.convert(body, extensions, embeds))
-
-
-@contextlib.contextmanager
-def _limited() -> Iterator[None]:
-    """Raise `TimeoutError` in what takes more of the processor than `TIME_LIMIT`."""
-    if not hasattr(signal, "setitimer"):  # Windows: the clock alone limits it
-        yield
-        return
-
-    def stop(_number: int, _frame: object) -> None:
-        raise TimeoutError
-
-    signal.signal(signal.SIGVTALRM, stop)
-    signal.setitimer(signal.ITIMER_VIRTUAL, TIME_LIMIT)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_VIRTUAL, 0)

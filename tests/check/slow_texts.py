@@ -46,6 +46,10 @@ FORMS: dict[str, Callable[[str, int], str]] = {
     ),
     "before a long run of spaces": lambda word, times: word + " " * times + word,
     "before a long run of one letter": lambda word, times: word + "a" * times,
+    "behind a long run of spaces": lambda word, times: " " * times + word,
+    "behind a long run of one letter": lambda word, times: "a" * times + word,
+    "behind a long run of quotations": lambda word, times: "> " * times + word,
+    "behind a long run of digits": lambda word, times: "1" * times + word,
 }
 
 

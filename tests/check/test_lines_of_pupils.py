@@ -1,6 +1,7 @@
 """Lines as teachers write them: those that name a pupil or tell of one are told, others are not.
 
-`lines_of_pupils/` was written before the rules were; a block between empty lines is one text.
+In `lines_of_pupils/`, `told` and `innocent` were written before the rules, the others after; those
+called `finally` have not been used to better them. A block between empty lines is one text.
 """
 
 from __future__ import annotations
@@ -34,7 +35,16 @@ def told(root: Path, texts: list[str]) -> dict[int, list[Diagnostic]]:
     return found
 
 
-@pytest.mark.parametrize(("name", "least"), [("told", 57), ("told_by_others", 38)])
+@pytest.mark.parametrize(
+    ("name", "least"),
+    [
+        ("told", 57),
+        ("told_by_others", 38),
+        ("told_by_a_third", 36),
+        ("told_at_last", 36),
+        ("told_finally", 17),
+    ],
+)
 def test_lines_that_tell_of_a_pupil_are_told(tmp_path: Path, name: str, least: int) -> None:
     texts = blocks(name)
     found = told(tmp_path, texts)
@@ -43,7 +53,16 @@ def test_lines_that_tell_of_a_pupil_are_told(tmp_path: Path, name: str, least: i
     assert len(texts) - len(missed) >= least, "\n\n".join(missed)
 
 
-@pytest.mark.parametrize(("name", "most"), [("innocent", 3), ("innocent_by_others", 2)])
+@pytest.mark.parametrize(
+    ("name", "most"),
+    [
+        ("innocent", 3),
+        ("innocent_by_others", 2),
+        ("innocent_by_a_third", 2),
+        ("innocent_at_last", 2),
+        ("innocent_finally", 1),
+    ],
+)
 def test_innocent_lines_are_not_told(tmp_path: Path, name: str, most: int) -> None:
     texts = blocks(name)
     found = told(tmp_path, texts)

@@ -10,8 +10,8 @@ from generator.check.evidence.pupils import NamedPupils
 from generator.check.evidence.tables import Row, Span, tables_of
 
 _PUPIL = re.compile(
-    r"(?:pupil|student|child|learner)(?:'?s)?(?: full)?(?: ?names?)?|(?:sur|fore)[ _]?name"
-    r"|(?:first|last|family|legal|preferred|given)[ _]?names?(?: .{0,12})?",
+    r"(?:pupil|student|child|learner)(?:'?s)?(?: full)?(?: ?names?| initials)?"
+    r"|(?:sur|fore)[ _]?name|(?:first|last|family|legal|preferred|given)[ _]?names?(?: .{0,12})?",
     re.IGNORECASE,
 )
 _NAME = re.compile(r"(?:full )?names?|who|initials|name of (?:pupil|student|child)", re.IGNORECASE)
@@ -104,7 +104,7 @@ def _is_name(text: str, cell: Span, title: str, *, is_strong: bool) -> bool:
     value = text[cell[0] : cell[1]]
     if not value or len(value) > _LONGEST_TITLE or _NOBODY.fullmatch(value):
         return False
-    if title.lower() == "initials" and is_strong:
+    if "initials" in title.lower() and is_strong:
         return bool(_INITIALS.fullmatch(value))
     # In a table a surname may stand first, or alone in its column: “Ashworth, Demi”.
     found = names_in(value.title() if value.isupper() else value)

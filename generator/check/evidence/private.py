@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TypeVar
 
 from generator.check.evidence.passages import Passage
 from generator.check.evidence.tables import Span
 from generator.check.inspection import Inspection
+from generator.clock import processor_limit
 from generator.model.diagnostics import Finding
+
+TIME_LIMIT = 20.0
+"""Seconds of a processor that one file may take a rule; a megabyte of prose takes half a one."""
+
+Found = TypeVar("Found")
 
 HISTORY = "It stays in the page's history: ask the site contact to remove it."
 
@@ -25,13 +32,36 @@ def hidden_findings(
     """
     for passage in inspection.passages:
         told: set[tuple[str, int, str, str]] = set()
-        for span in find(passage.plain):
+        spans = in_time(passage, lambda plain: tuple(find(plain)))
+        if spans is None:
+            yield unread(passage)
+        for span in spans or ():
             finding = hidden_finding(passage, [span], says, instead)
             where = (finding.path, finding.position.line, finding.message)
             same = (*where, re.sub(r"[\W_]", "", finding.hidden.lower()))
             if same not in told:
                 told.add(same)
                 yield finding
+
+
+def in_time(passage: Passage, find: Callable[[Passage], Found]) -> Found | None:
+    """What is found in the passage as it is read; None if that takes the processor too long."""
+    try:
+        with processor_limit(TIME_LIMIT):
+            return find(passage.plain)
+    except TimeoutError:
+        return None
+
+
+def unread(passage: Passage) -> Finding:
+    """That a file could not be looked through in time."""
+    path, position, _ = passage.place(0)
+    return Finding(
+        path,
+        position,
+        "this file takes too long to be looked through for personal data.",
+        "Look for a long run of the same signs, and remove it; or share the file in parts.",
+    )
 
 
 def hidden_finding(passage: Passage, spans: Sequence[Span], says: str, instead: str) -> Finding:

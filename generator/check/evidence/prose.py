@@ -15,8 +15,8 @@ from generator.model.places import Position
 from generator.model.written import Document
 
 _FENCED = re.compile(
-    r"^[ \t>]*(?:[-*+]|\d+[.)])?[ \t]*(?P<fence>```+|~~~+)[^\n]*\n"
-    r".*?(?:^[ \t>]*(?P=fence)[`~]*[ \t]*$|\Z)",
+    r"^[ \t>]*+(?:(?:[-*+]|\d{1,9}[.)])[ \t]*+)?(?P<fence>`{3,}+|~{3,}+)[^\n]*\n"
+    r".*?(?:^[ \t>]*+(?P=fence)[`~]*+[ \t]*+$|\Z)",
     re.DOTALL | re.MULTILINE,
 )
 _INDENTED = re.compile(r"(?: {4}| {0,3}\t)")

@@ -13,69 +13,35 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from generator.check.evidence.people.names import Name, names_in
+from generator.check.evidence.people.between import (
+    BETWEEN,
+    BREAK,
+    FORM_NAME,
+    NAME_BRACKETS,
+    NAME_FORM,
+    NAME_NEED,
+    NEED_NAMES,
+    OF_NAME,
+    SMALL_NAME,
+)
+from generator.check.evidence.people.names import Name, is_small_name, names_in
 from generator.check.evidence.people.signs import (
     AFTER_STAFF,
     BEFORE_STAFF,
-    CARE,
     FIGURE_CONTEXT,
-    FORM,
+    HEAD,
+    IS_IN,
     LOOSE,
-    NEED,
     OF_FIGURES,
     PARENT,
-    WEIGHTY,
-    is_form,
-    is_year,
-    may_be_form,
+    SHARED,
+    Sign,
+    signs_in,
 )
 from generator.check.evidence.tables import Span
 
 LONGEST = 2000
 """Characters of a sentence that are looked at together; a longer one is read in pieces."""
-
-_BREAK = re.compile(
-    r"\n[ \t>]*(?=\n)|\n(?=[ \t>]*(?:[-*+•|#]|\d{1,3}[.)][ \t]|[A-Za-z_]{1,30}:))"
-    r"|(?<=[a-z0-9)\]\"'][.!?])[)\"']?[ \t\n]+(?=[A-Z\"'(])"
-)
-_SCORE = r"(?:[:=]?\s*[0-9]{1,3}(?:\.[0-9])?(?:%|/[0-9]{1,3})?\+?)?"
-_BETWEEN = re.compile(
-    rf"{_SCORE}[\s,;/&|+.-]*(?:and\b|with\b|or\b)?\s*(?:\([^()\n]{{0,30}}\)[\s,;/&|]*)?"
-    r"(?:and\b\s*)?\Z"
-)
-"""What stands between two names of one list."""
-
-_NAME_FORM = re.compile(
-    rf"{_SCORE}(?:,? (?:and|&) [^\W\d_a-z][\w'-]+)?[\s,(:;|/-]*"
-    r"(?:(?:who is|who are|now|is|was|are|currently|also|again|too|both|all|each|only)[\s,(]+){0,2}"
-    r"(?:(?:in|of|from)\s+)?"
-    r"(?:(?:form|class|tutor group|tutor|group|tg|reg|my|our|the|set|now|year group)[\s:]+){0,2}\Z",
-    re.IGNORECASE,
-)
-_NAME_BRACKETS = re.compile(r"(?:'s)?(?: [a-z][a-z'-]*){1,5} \((?:both |all )?\Z")
-"""A form in brackets is of somebody: “Jaskaran's essay (12A)”."""
-_FORM_NAME = re.compile(
-    r"[\s,:;(|/-]*(?:(?:pupils?|students?|boys?|girls?|child(?:ren)?|learners?|form|class|is|are)"
-    r"\b[\s,:-]*)?\Z",
-    re.IGNORECASE,
-)
-_SMALL = (
-    r"is|was|has|had|have|are|were|been|being|be|got|gets|get|on|in|for|under|with|a|an|the|his|her"
-    r"|their|now|also|still|both|again|already|currently|recently|newly|another|one|two|three|four"
-    r"|five|first|second|third|fourth|final|last|new|more|longer|fixed|term|given|gets|received"
-    r"|receives|needs|carries|uses|served|serving|put|placed|moved|made|subject|to|of|registered|as"
-    r"|and|or|no|not|due|waiting|awaiting|assessed|diagnosed|severe|mild|suspected|type|day|days"
-    r"|hour|after|school|lunchtime|lunch|break|internal|external|permanent|permanently|temporary"
-    r"|supported|by|having|who|remains|became|becomes|gained|whose|all|possible|possibly|really"
-)
-_NAME_NEED = re.compile(
-    rf"(?:'s)?[\s,(:;|/-]*(?:(?:{_SMALL}|\d{{1,2}})\b[\s,(:;/-]*){{0,7}}\Z", re.I
-)
-_NEED_NAMES = re.compile(
-    r"(?:\s+(?:list|pupils?|students?|children|register|group|cohort|boys|girls|for|to|given to))*"
-    r"(?:\s*[:(|-]\s*|\s+(?=\S)(?<=for )|\s+(?<=to ))\Z",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,19 +57,9 @@ class NamedPupils:
     is_list: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Sign:
-    start: int
-    end: int
-    kind: str
-    """form, year, need; unit: a form if it stands right behind a name"""
-    is_weighty: bool = False
-    is_care: bool = False
-
-
 def pupils_in(text: str, *, by_line: bool = False) -> Iterator[NamedPupils]:
     """The pupils that plain text names, sentence by sentence; `by_line` if each line is a row."""
-    signs = sorted(_signs(text), key=lambda each: each.start)
+    signs = sorted(signs_in(text), key=lambda each: each.start)
     breaks = _breaks(text, by_line=by_line) if signs else []
     at = 0
     while at < len(signs):
@@ -124,28 +80,11 @@ def pupils_in(text: str, *, by_line: bool = False) -> Iterator[NamedPupils]:
 def _breaks(text: str, *, by_line: bool) -> list[int]:
     if by_line:
         return [newline.end() for newline in re.finditer("\n", text)]
-    return [match.end() for match in _BREAK.finditer(text)]
+    return [match.end() for match in BREAK.finditer(text)]
 
 
-def _signs(text: str) -> Iterator[_Sign]:
-    for form in FORM.finditer(text):
-        if is_year(form):
-            yield _Sign(form.start(), form.end(), "year")
-        elif is_form(form):
-            yield _Sign(form.start(), form.end(), "form")
-        elif may_be_form(form):
-            yield _Sign(form.start(), form.end(), "unit")
-    for need in NEED.finditer(text):
-        yield _Sign(
-            need.start(),
-            need.end(),
-            "need",
-            bool(WEIGHTY.match(need[0])),
-            bool(CARE.match(need[0])),
-        )
-
-
-def _told(text: str, start: int, end: int, signs: list[_Sign]) -> NamedPupils | None:
+def _told(text: str, start: int, end: int, signs: list[Sign]) -> NamedPupils | None:
+    small = _in_small_letters(text, signs)
     names = [
         replace(name, start=name.start + start, end=name.end + start)
         for name in names_in(text[start:end])
@@ -155,16 +94,18 @@ def _told(text: str, start: int, end: int, signs: list[_Sign]) -> NamedPupils | 
         name for name in names if not any(s.start < name.end and name.start < s.end for s in signs)
     ]
     if not names:
-        return None
+        return NamedPupils(small) if small else None
     groups = _groups(text, names)
     told = [
         group
         for group in groups
         if any(_is_fastened(text, start, end, name, signs) for name in group)
         or _is_list(text, start, group, signs)
+        or _is_listed_need(text, group, signs)
     ]
     if not told:
-        return None
+        spans = (*small, *_near_a_form(text, start, end, names, signs))
+        return NamedPupils(spans) if spans else None
     has_form = any(sign.kind == "form" for sign in signs)
     has_need = any(sign.is_weighty for sign in signs)
     is_sure = any(name.sureness > 1 or name.is_given for group in told for name in group)
@@ -180,10 +121,60 @@ def _told(text: str, start: int, end: int, signs: list[_Sign]) -> NamedPupils | 
     )
 
 
-def _is_below(text: str, name: Name, sign: _Sign) -> bool:
+def _in_small_letters(text: str, signs: list[Sign]) -> tuple[Span, ...]:
+    """Names right before a form that are typed in small letters, as in haste: “kyle b 9x3”."""
+    found = (
+        SMALL_NAME.search(text, max(0, sign.start - _FAR), sign.start)
+        for sign in signs
+        if sign.kind == "form"
+    )
+    return tuple(
+        match.span("name")
+        for match in found
+        if match and is_small_name(match["first"], match["last"] or "")
+    )
+
+
+def _is_below(text: str, name: Name, sign: Sign) -> bool:
     """Whether a name begins the list that this sign is the head of: “Looked after: …”."""
     between = text[sign.end : name.start] if 0 <= name.start - sign.end <= _FAR else "?"
-    return bool(_NEED_NAMES.fullmatch(between))
+    return bool(NEED_NAMES.fullmatch(between))
+
+
+def _near_a_form(
+    text: str, start: int, end: int, names: list[Name], signs: list[Sign]
+) -> tuple[Span, ...]:
+    """Names in a sentence with a form, though not fastened to it, that are no author's."""
+    if not any(sign.kind == "form" or _is_hers(text, start, sign) for sign in signs):
+        return ()
+    if _is_of_figures(text, start, end):
+        return ()
+    return tuple(
+        (name.start, name.end)
+        for name in names
+        if name.sureness > 1
+        and not name.is_figure
+        and not (name.is_owner and text[name.end : name.end + 2].strip().isupper())
+    )
+
+
+def _is_hers(text: str, start: int, sign: Sign) -> bool:
+    """Whether the year is said of one person: “she is in Year 5”."""
+    return sign.kind == "year" and bool(
+        IS_IN.search(text[max(start, sign.start - 20) : sign.start])
+    )
+
+
+def _is_listed_need(text: str, group: list[Name], signs: list[Sign]) -> bool:
+    """Whether these names are listed below a need: “Looked after, this year: …”."""
+    sure = [name for name in group if name.sureness > 1 and not name.is_figure]
+    if 2 * len(sure) < len(group) or not sure:
+        return False
+    for sign in signs:
+        between = text[sign.end : group[0].start] if 0 <= group[0].start - sign.end <= _FAR else ""
+        if sign.kind == "need" and HEAD.search(between) and not OF_FIGURES.search(between):
+            return len(group) > 1 or (sign.is_weighty and not SHARED.match(text, sign.start))
+    return False
 
 
 def _is_staff(text: str, start: int, end: int, name: Name) -> bool:
@@ -197,7 +188,7 @@ def _groups(text: str, names: list[Name]) -> list[list[Name]]:
     groups = [[names[0]]]
     for before, name in pairwise(names):
         between = text[before.end : name.start]
-        if len(between) <= _FAR and _BETWEEN.match(between) and not before.is_owner:
+        if len(between) <= _FAR and BETWEEN.match(between) and not before.is_owner:
             groups[-1].append(name)
         else:
             groups.append([name])
@@ -208,15 +199,17 @@ _FAR = 60
 """More characters than can stand between a name and what is fastened to it."""
 
 
-def _is_fastened(text: str, start: int, end: int, name: Name, signs: Sequence[_Sign]) -> bool:
+def _is_fastened(text: str, start: int, end: int, name: Name, signs: Sequence[Sign]) -> bool:
     """Whether a sign of the pupil is fastened to this name."""
     has_need = any(sign.kind == "need" for sign in signs)
     for sign in signs:
         after = text[name.end : sign.start] if 0 <= sign.start - name.end <= _FAR else None
         before = text[sign.end : name.start] if 0 <= name.start - sign.end <= _FAR else None
         if sign.kind == "need":
-            is_near = (after is not None and _NAME_NEED.fullmatch(after)) or (
-                sign.is_weighty and _is_below(text, name, sign)
+            is_near = (
+                (after is not None and NAME_NEED.fullmatch(after))
+                or (after is not None and sign.is_weighty and OF_NAME.match(after))
+                or (sign.is_weighty and _is_below(text, name, sign))
             )
             if is_near and name.sureness > 1 and not name.is_figure:
                 return True
@@ -225,13 +218,13 @@ def _is_fastened(text: str, start: int, end: int, name: Name, signs: Sequence[_S
             and sign.kind == "form"
             and name.sureness > 1
             and not name.is_figure
-            and _NAME_BRACKETS.fullmatch(after)
+            and NAME_BRACKETS.fullmatch(after)
         ):
             return True
-        elif after is not None and _NAME_FORM.fullmatch(after) and not name.is_owner:
+        elif after is not None and NAME_FORM.fullmatch(after) and not name.is_owner:
             if AFTER_STAFF.match(text[sign.end : sign.end + 40]):
                 continue
-            if sign.kind == "form":
+            if sign.kind == "form" and not (name.is_figure and "," in after):
                 return True
             if sign.kind == "unit":
                 if name.sureness > 1 and not name.is_figure:
@@ -242,7 +235,7 @@ def _is_fastened(text: str, start: int, end: int, name: Name, signs: Sequence[_S
                 or (name.sureness > 1 and not _is_of_figures(text, start, end))
             ):
                 return True
-        elif before is not None and _FORM_NAME.fullmatch(before) and not name.is_figure:
+        elif before is not None and FORM_NAME.fullmatch(before) and not name.is_figure:
             if sign.kind == "form" and name.sureness > 1:
                 return True
             if has_need and name.sureness > 1:
@@ -263,9 +256,12 @@ def _is_of_figures(text: str, start: int, end: int) -> bool:
     return bool(FIGURE_CONTEXT.search(text, start, end))
 
 
-def _is_list(text: str, start: int, group: list[Name], signs: Sequence[_Sign]) -> bool:
+def _is_list(text: str, start: int, group: list[Name], signs: Sequence[Sign]) -> bool:
     """Whether these are names in a row after a form and a colon or a dash: “9X3 to move up: …”."""
     sure = [name for name in group if name.sureness > 1 and not name.is_figure]
+    # First names alone, three of them, after a form: groups, or who sits where.
+    if len(group) > 2 and any(s.kind == "form" and s.end <= group[0].start for s in signs):
+        sure += [name for name in group if name.is_given and name.sureness == 1]
     heads = [sign for sign in signs if sign.kind in ("form", "year") and sign.end <= group[0].start]
     if not heads or not sure or 2 * len(sure) < len(group):
         return False
@@ -275,5 +271,7 @@ def _is_list(text: str, start: int, group: list[Name], signs: Sequence[_Sign]) -
     between = text[heads[0].end : group[0].start]
     is_headed = ":" in between or " - " in between
     if len(group) == 1:
-        return is_headed and any(sign.kind == "need" for sign in signs)
+        has_need = any(sign.kind == "need" for sign in signs)
+        is_known = group[0].sureness > 2 and not FIGURE_CONTEXT.search(head)
+        return is_headed and (has_need or is_known)
     return is_headed or bool(LOOSE.search(head))

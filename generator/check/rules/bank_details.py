@@ -15,6 +15,7 @@ from collections.abc import Iterator
 
 from stdnum import iban, luhn
 
+from generator.check.evidence.digits import DIGIT, digits_of
 from generator.check.evidence.passages import Passage
 from generator.check.evidence.private import HISTORY, hidden_findings
 from generator.check.evidence.tables import Span, column_cells
@@ -26,13 +27,22 @@ _SORT_CODE = re.compile(rf"(?<![0-9])[0-9]{{2}}(?:{_GAP}[0-9]{{2}}){{2}}(?![0-9]
 _ACCOUNT = re.compile(rf"(?<![0-9])[0-9](?:{_GAP}[0-9]){{7}}(?![0-9])")
 _SORT_CUE = re.compile(r"\bsort[ -]?(?:ing)?[ -]?(?:codes?|no\b|number)|\bs/c\b", re.IGNORECASE)
 _ACCOUNT_CUE = re.compile(r"\b(?:account|acc(?:oun)?t|acc|a/c)\b", re.IGNORECASE)
-_IBAN = re.compile(r"(?<![A-Za-z0-9])[A-Z]{2}[ \t-]?[0-9]{2}(?:[ \t-]{0,2}[A-Z0-9]){11,30}", re.I)
+
+
+def _iban(gap: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<![A-Za-z0-9])[A-Z]{gap}[A-Z]{gap}{DIGIT}{gap}{DIGIT}(?:{gap}[A-Z0-9]){{11,30}}",
+        re.IGNORECASE,
+    )
+
+
+_IBAN, _IBAN_OVER_CELLS = _iban(r"[ \t\n.\-]{0,2}"), _iban(r"[ \t\n.\-|]{0,3}")
 _CARD = re.compile(r"(?<![0-9])[2-6][0-9]{3}(?:[ \t-]?[0-9]){9,15}(?![0-9])")
 _CARD_CUE = re.compile(r"\b(?:card|visa|master ?card|debit|credit|amex)\b", re.IGNORECASE)
 _EXAMPLES = frozenset(
     "12345678 00000000 11111111 99999999 4111111111111111 4242424242424242 5555555555554444".split()
 )
-_NEAR = 80
+_NEAR = 60
 
 
 def check(inspection: Inspection) -> Iterator[Finding]:
@@ -48,7 +58,7 @@ def _details(passage: Passage) -> Iterator[Span]:
     text, lower = passage.text, passage.lower
     if "sort" in lower or "s/c" in lower:
         yield from _accounts(text)
-    for found in _IBAN.finditer(text):
+    for found in (_IBAN_OVER_CELLS if "iban" in lower else _IBAN).finditer(text):
         yield from _ibans(found)
     if _CARD_CUE.search(lower):
         for card in _CARD.finditer(text):
@@ -60,9 +70,13 @@ def _details(passage: Passage) -> Iterator[Span]:
 
 def _accounts(text: str) -> Iterator[Span]:
     for cue in _SORT_CUE.finditer(text):
-        start, end = max(0, cue.start() - _NEAR), cue.end() + _NEAR
-        for code in _SORT_CODE.finditer(text, start, end):
-            yield from _account(text, (start, code.start()), (code.end(), code.end() + _NEAR))
+        # In the same paragraph, before the cue or behind it.
+        first = max(0, cue.start() - _NEAR)
+        start = max(text.rfind("\n\n", first, cue.start()), first)
+        stop = text.find("\n\n", cue.end(), cue.end() + 2 * _NEAR)
+        end = stop if stop >= 0 else cue.end() + 2 * _NEAR
+        for code in _SORT_CODE.finditer(text, start, min(end, cue.end() + _NEAR)):
+            yield from _account(text, (start, code.start()), (code.end(), end))
     for start, end in column_cells(text, _ACCOUNT_CUE):
         account = _ACCOUNT.fullmatch(text, start, end)
         if account and not _is_example(account):
@@ -83,15 +97,28 @@ def _is_example(account: re.Match[str]) -> bool:
 def _ibans(found: re.Match[str]) -> Iterator[Span]:
     """The longest number there with the right check digits: a word in capitals may follow it."""
     written = found[0]
+    if sum(sign.isdigit() for sign in written) < _FEWEST_DIGITS:  # words, as in “in 12 schools”
+        return
     length = len(written)
     while length >= _SHORTEST_IBAN:
-        if iban.is_valid(written[:length]):
+        if iban.is_valid(_with_digits(written[:length])):
             yield found.start(), found.start() + length
             return
         length -= 1
 
 
 _SHORTEST_IBAN = 15
+_FEWEST_DIGITS = 8
+_BRITISH = re.compile("([A-Z]{2})(..)([A-Z]{4})(.{14})", re.IGNORECASE)
+
+
+def _with_digits(written: str) -> str:
+    """The number without what stands between; a British one with digits where they belong."""
+    bare = re.sub(r"[^A-Za-z0-9]", "", written)
+    parts = _BRITISH.fullmatch(bare)
+    if not parts:
+        return bare
+    return f"{parts[1]}{digits_of(parts[2])}{parts[3]}{digits_of(parts[4])}"
 
 
 RULE = Rule(

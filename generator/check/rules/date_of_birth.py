@@ -38,6 +38,7 @@ _CUE = re.compile(
     re.IGNORECASE,
 )
 _BORN = re.compile(r"\bborn(?: on)?[\s:,]{1,3}(?:the )?", re.IGNORECASE)
+_BELOW = re.compile(r"[ \t:#-]{0,5}\n\s{0,5}")
 _ANYBODY = re.compile(
     r"\b(?:pupils|students|children|those|people|anyone|someone|anybody|babies|are|(?:a|any|each)"
     r" (?:pupil|student|child))\W+\Z",
@@ -49,7 +50,10 @@ _GREAT = re.compile(
     re.IGNORECASE,
 )
 """Births of which the news told."""
-_EXAMPLE = re.compile(r"\b(?:example|such as|e\.g|like|as)\b", re.IGNORECASE)
+_EXAMPLE = re.compile(
+    r"\b(?:example|such as|e\.g|like|as|by|due|before|until|deadline|trip|published|reviewed)\b",
+    re.IGNORECASE,
+)
 
 
 def check(inspection: Inspection) -> Iterator[Finding]:
@@ -72,9 +76,11 @@ def check(inspection: Inspection) -> Iterator[Finding]:
 
 def _after_a_cue(text: str, years: range) -> Iterator[Span]:
     for cue in _CUE.finditer(text):
-        end = text.find("\n", cue.end(), cue.end() + 60)
-        after = _DATE.search(text, cue.end(), end if end >= 0 else cue.end() + 60)
-        if after and after.start() - cue.end() <= 30:
+        # What the cue is the head of may stand below it.
+        behind = _BELOW.match(text, cue.end())
+        end = text.find("\n", behind.end() if behind else cue.end(), cue.end() + 75)
+        after = _DATE.search(text, cue.end(), end if end >= 0 else cue.end() + 75)
+        if after and after.start() - cue.end() <= 50:
             if _is_of(years, after) and not _EXAMPLE.search(text, cue.end(), after.start()):
                 yield after.span()
             continue

@@ -21,8 +21,8 @@ from generator.link.authored import in_body, understood_pages
 from generator.model.diagnostics import Finding, Severity
 
 _FENCE = re.compile(
-    r"^(?P<before>[ \t>]*(?:[-*+]|\d+[.)])?[ \t]*)(?P<fence>```+|~~~+)[ \t]*"
-    r"(?P<language>[^\n]*)\n.*?(?:^[ \t>]*(?P=fence)[`~]*[ \t]*$|\Z)",
+    r"^(?P<before>[ \t>]*+(?:(?:[-*+]|\d{1,9}[.)])[ \t]*+)?)(?P<fence>`{3,}+|~{3,}+)[ \t]*+"
+    r"(?P<language>[^\n]*)\n.*?(?:^[ \t>]*(?P=fence)[`~]*+[ \t]*+$|\Z)",
     re.DOTALL | re.MULTILINE,
 )
 _DRAWN = re.compile(

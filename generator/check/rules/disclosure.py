@@ -50,11 +50,12 @@ _HARMS_ITSELF = (
 _SAID = r"(?:said|says|wrote|mentioned|let slip|whispered)"
 _HERE = (
     r"(?:after (?:the|my|our) lesson|after school|in (?:my|our) (?:class|form|lesson|group)"
+    r"|in (?:his|her|their) (?:exercise )?(?:book|planner|work)"
     r"|(?:to|in front of) (?:me|us)|this morning|today|yesterday|last (?:week|lesson|night)"
     r"|(?:on )?(?:monday|tuesday|wednesday|thursday|friday)|in (?:year )?(?:1[0-3]|[1-9])[a-z]?\d?)"
 )
 """What tells that it happened in the author's own school."""
-_LIMB = r"(?:arms?|wrists?|legs?|face|back|neck|thighs?|body)"
+_LIMB = r"(?:hands?|fingers?|feet|cheeks?|arms?|wrists?|legs?|face|back|neck|thighs?|body)"
 _REPORT = re.compile(
     "|".join(
         (
@@ -66,13 +67,11 @@ _REPORT = re.compile(
             r"|(?:sexual |physical |emotional )?abuse)",
             r"\b(?:i|we)(?: have|['’]ve)? (?:also )?(?:noticed|saw|seen|found|spotted)\b.{0,40}"
             r"\b(?:cuts|bruis(?:es|ing)|burns|scars)\b.{0,20}\b(?:on|across|to|all over|up)\b"
-            rf".{{0,12}}\b(?:{_HIS}|\w+['’]s) (?:\w+ )?{_LIMB}\b",
+            rf".{{0,20}}\b(?:{_HIS}|\w+['’]s) (?:\w+ )?{_LIMB}\b",
             rf"\b{_HIS} (?:\w+['’]s )?{_KIN}\b.{{0,30}}\b{_HURTS} (?:{_HIM}|{_HIS})\b.{{0,80}}"
             rf"\b(?:{_TOLD}|(?:scared|afraid|frightened) (?:to go home|of {_HIM}))\b",
-            rf"\b{_SAID}\b.{{0,60}}\b{_HIS} (?:\w+['’]s )?"
-            rf"{_KIN}\b.{{0,30}}\b{_HURTS} (?:{_HIM}|{_HIS})\b.{{0,80}}\b{_HERE}",
-            rf"\b{_HERE}\b.{{0,60}}\b{_SAID}\b.{{0,60}}"
-            rf"\b{_HIS} (?:\w+['’]s )?{_KIN}\b.{{0,30}}\b{_HURTS} (?:{_HIM}|{_HIS})\b",
+            rf"^(?=.*\b{_HERE}\b).*\b{_SAID}\b.{{0,60}}\b{_HIS} (?:\w+['’]s )?{_KIN}\b.{{0,30}}"
+            rf"\b{_HURTS} (?:{_HIM}|{_HIS})\b",
             rf"\b(?:i am|i['’]m|we are|we['’]re) (?:\w+ )?(?:worried|concerned|sure|afraid)\b"
             rf".{{0,60}}\b(?:{_HURTS} {_HIM}|being {_BEING_HURT})\b",
             rf"\b{_CHILD}(?:['’]s| is| has been| was| had been| has started| admitted)"

@@ -57,7 +57,12 @@ def _addresses(text: str, allowed: tuple[str, ...]) -> Iterator[Span]:
             start -= 1
         local = text[start : at.start()].lstrip(".'-+\\_")
         domain = _DOMAIN.match(text, at.end(), at.end() + 253)
-        if not local or local == "git" or not domain or _SIGNS_IN.search(text, 0, start):
+        if (
+            not local
+            or local == "git"
+            or not domain
+            or _SIGNS_IN.search(text, max(0, start - 110), start)
+        ):
             continue
         host = _without_ending(domain[0])
         _, dot, last = host.rpartition(".")

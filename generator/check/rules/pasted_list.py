@@ -28,7 +28,7 @@ from generator.model.places import Edit
 from generator.model.written import Document
 
 _SIGN = re.compile(
-    r"(?P<indent>[ \t]*(?:> ?)*[ \t]*)(?:"
+    r"(?P<indent>[ \t]*+(?:>[ \t]*+)*+)(?:"
     r"(?P<bullet>[•●▪■◦‣⁃∙►➢➤\uf0b7\uf0a7\uf0d8\uf076\uf0a8])[ \t]*"
     r"|(?P<inner>o)(?:\t+| {2,})"
     r"|(?P<empty>[☐□❏])[ \t]*|(?P<ticked>[☑☒])[ \t]*"
@@ -40,7 +40,7 @@ _SIGN = re.compile(
 _ALONE = {"bullet", "inner", "empty", "ticked"}
 """Signs that begin a list, and nothing else, on any line."""
 _BOXES = {"empty": "[ ] ", "ticked": "[x] "}
-_OF_MARKDOWN = re.compile(r"[ \t]*(?:> ?)*[ \t]*\d+\)[ \t]")
+_OF_MARKDOWN = re.compile(r"[ \t]*+(?:>[ \t]*+)*+\d+\)[ \t]")
 _FIRST = {"a", "A", "i", "1"}
 
 

@@ -19,13 +19,13 @@ from phonenumbers import PhoneNumberType
 from generator.check.evidence.digits import DIGIT, digits_of, is_number
 from generator.check.evidence.passages import Passage
 from generator.check.evidence.private import HISTORY, hidden_findings
-from generator.check.evidence.tables import Span
+from generator.check.evidence.tables import Span, column_cells
 from generator.check.inspection import Inspection, Rule
 from generator.model.diagnostics import Finding, Severity
 
-_BETWEEN = r"[ \t().\-/|]{0,3}"
+_BETWEEN = r"[ \t\n().\-/|]{0,3}"
 _NUMBER = re.compile(
-    rf"(?<![\w.\-/=])(?:[+(]{{0,2}}(?:00{_BETWEEN})?44{_BETWEEN}(?:\(?0\)?)?|\(?[0Oo])"
+    rf"(?<![\w.\-/=])(?:[+(]{{0,2}}{_BETWEEN}(?:0{_BETWEEN}0{_BETWEEN})?4{_BETWEEN}4{_BETWEEN}(?:\(?0\)?)?|\(?[0Oo])"
     rf"(?:{_BETWEEN}{DIGIT}){{9,10}}(?![0-9A-Za-z])"
 )
 _MOBILE = re.compile(
@@ -47,6 +47,10 @@ _CUE = re.compile(
     r"\b(?:tel|phone|telephone|mobile|mob|call|ring|text|contact|whatsapp|landline)\b[^0-9\n]{0,25}\Z"
     r"|[☎📞]\W{0,5}\Z",
     re.I,
+)
+_HEADING = re.compile(
+    r"(?<![^\W_])(?:tel|(?:tele)?phone|mobile|mob|contact|landline|emergency|number)(?![^\W_])",
+    re.IGNORECASE,
 )
 _PRIVATE = {PhoneNumberType.MOBILE, PhoneNumberType.PERSONAL_NUMBER}
 _FIXED = {PhoneNumberType.FIXED_LINE, PhoneNumberType.FIXED_LINE_OR_MOBILE}
@@ -79,6 +83,7 @@ def _numbers(text: str, own: str) -> Iterator[Span]:
         dialled = _dialled(digits_of(match[0])) if is_number(match[0]) else ""
         if (is_named or not is_apart) and _is_private(dialled, own, is_named=is_named):
             yield match.span()
+    yield from _below_headings(text, own)
     for match in _MOBILE.finditer(text):
         if is_number(match["number"]) and _is_private(
             f"0{digits_of(match['number'])}", own, is_named=True
@@ -94,6 +99,14 @@ def _dialled(digits: str) -> str:
     if digits.startswith(("0044", "44")):
         return "0" + digits.removeprefix("00").removeprefix("44").removeprefix("0")
     return digits
+
+
+def _below_headings(text: str, own: str) -> Iterator[Span]:
+    for start, end in column_cells(text, _HEADING):
+        match = _NUMBER.search(text, start, end)
+        dialled = _dialled(digits_of(match[0])) if match and is_number(match[0]) else ""
+        if match and _is_private(dialled, own, is_named=True):
+            yield match.span()
 
 
 def _heard(words: str) -> str:

@@ -24,7 +24,7 @@ from collections.abc import Iterator
 from generator.check.evidence.passages import Passage
 from generator.check.evidence.people.names import Name, names_in
 from generator.check.evidence.people.signs import FIGURE_CONTEXT
-from generator.check.evidence.private import HISTORY, hidden_finding, safeguarding
+from generator.check.evidence.private import HISTORY, hidden_finding, in_time, safeguarding, unread
 from generator.check.evidence.pupils import NamedPupils
 from generator.check.inspection import Inspection, Rule
 from generator.model.diagnostics import Finding, Severity
@@ -45,8 +45,11 @@ def check(inspection: Inspection) -> Iterator[Finding]:
     for passage in inspection.passages:
         allowed = _allowed(inspection, passage)
         text = passage.plain.text
+        pupils = in_time(passage, _pupils)
+        if pupils is None:
+            yield unread(passage)
         told: set[int] = set()
-        for found in (*passage.plain.pupils, *_called_pupils(text)):
+        for found in pupils or ():
             names = [
                 span
                 for span in found.names
@@ -59,6 +62,10 @@ def check(inspection: Inspection) -> Iterator[Finding]:
             instead = f"Write “a Year 9 pupil”. {_MORE} {route}{HISTORY}"
             says = "may begin a list of pupils" if found.is_list else "may name a pupil"
             yield hidden_finding(passage, names, says, instead)
+
+
+def _pupils(plain: Passage) -> tuple[NamedPupils, ...]:
+    return (*plain.pupils, *_called_pupils(plain.text))
 
 
 def _allowed(inspection: Inspection, passage: Passage) -> set[str]:

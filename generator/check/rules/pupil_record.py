@@ -13,7 +13,7 @@ columns for names, forms and needs; a list of the children who are looked after 
 
 from collections.abc import Iterator
 
-from generator.check.evidence.private import HISTORY, hidden_finding, safeguarding
+from generator.check.evidence.private import HISTORY, hidden_finding, in_time, safeguarding
 from generator.check.inspection import Inspection, Rule
 from generator.model.diagnostics import Finding, Severity
 
@@ -27,7 +27,7 @@ def check(inspection: Inspection) -> Iterator[Finding]:
     says = "names a pupil, with the form and a need, a sanction or care"
     for passage in inspection.passages:
         told: set[int] = set()
-        for found in passage.plain.pupils:
+        for found in in_time(passage, lambda plain: plain.pupils) or ():
             names = [span for span in found.names if span[0] not in told]
             if found.is_certain and names:
                 told.update(start for start, _ in names)

@@ -9,16 +9,13 @@ from __future__ import annotations
 import contextlib
 import io
 import logging
-import signal
-import threading
-from collections.abc import Iterator
-from types import FrameType
 
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, PdfObject, StreamObject
 
 from generator.check.evidence.files.contents import Found
+from generator.clock import processor_limit
 
 TIME_LIMIT = 4.0
 """Seconds of a processor that one PDF may take; one of 30 pages takes a fifth of one."""
@@ -56,7 +53,7 @@ def look_into_pdf(data: bytes, found: Found) -> list[tuple[str, bytes]]:
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     attached: list[tuple[str, bytes]] = []
     try:
-        with _limited():
+        with processor_limit(TIME_LIMIT, _TookTooLongError):
             reader = PdfReader(io.BytesIO(data))
             if reader.is_encrypted and not _opens(reader):
                 found.shut.append("is locked with a password")
@@ -155,30 +152,3 @@ def _attached(each: DictionaryObject) -> list[tuple[str, bytes]]:
         if isinstance(stream, StreamObject):
             return [(name, stream.get_data()[:_LARGEST_PART])]
     return []
-
-
-@contextlib.contextmanager
-def _limited() -> Iterator[None]:
-    """Raise `_TookTooLongError` in what takes more of the processor than `TIME_LIMIT`.
-
-    A limit that is set around this one stays: what is left of it goes on afterwards.
-    """
-    if (
-        not hasattr(signal, "setitimer")
-        or threading.current_thread() is not threading.main_thread()
-    ):
-        yield
-        return
-
-    def stop(_number: int, _frame: FrameType | None) -> None:
-        raise _TookTooLongError
-
-    before = signal.signal(signal.SIGVTALRM, stop)
-    left, _ = signal.setitimer(signal.ITIMER_VIRTUAL, TIME_LIMIT)
-    try:
-        yield
-    finally:
-        rest, _ = signal.setitimer(signal.ITIMER_VIRTUAL, 0)
-        signal.signal(signal.SIGVTALRM, before)
-        if left:
-            signal.setitimer(signal.ITIMER_VIRTUAL, max(0.001, left - (TIME_LIMIT - rest)))

@@ -18,11 +18,12 @@ from pathlib import Path
 HERE = Path(__file__).parent
 
 _CAPITAL = r"(?:(?![a-z])[^\W\d_])"
-_TOKEN = rf"{_CAPITAL}(?:[^\W\d_]|['-](?=[^\W\d_]))*"
+_TOKEN = rf"{_CAPITAL}(?:[^\W\d_]|['-](?=[^\W\d_]))*+(?!\d)"
 _PARTICLE = r"(?:de|da|do|dos|du|la|le|van|von|der|den|ter|al|el|ul|bin|binti|bint|ibn|ap|ab|ferch)"
+_PART = rf"(?:{_CAPITAL}\.[ ]?(?={_CAPITAL})|{_TOKEN})"
 _RUN = re.compile(
-    rf"(?<![\w'@/.-]){_TOKEN}(?:(?:[ \t]|\n(?!\n)){{1,2}}(?:{_PARTICLE}[ \t]){{0,2}}"
-    rf"{_TOKEN}){{0,6}}(?:\.(?=[ ,;)|]|$))?"
+    rf"(?<![\w'@/.-]){_PART}(?:(?:[ \t]|\n(?!\n)){{0,2}}(?:{_PARTICLE}[ \t]){{0,2}}"
+    rf"{_PART}){{0,6}}(?:\.(?=[ ,;)|]|$))?"
 )
 _PIECE = re.compile(rf"\b{_TOKEN}")
 _OWNED = re.compile(r"'s?\Z")
@@ -31,7 +32,8 @@ TITLES = frozenset(
     """mr mrs miss ms mx dr doctor sir dame lord lady prof professor king queen prince princess
     saint st rev reverend father sister brother president captain major colonel general inspector
     duke duchess earl count madame monsieur herr frau senor senora emperor pope mayor master uncle
-    aunt auntie nurse judge baroness archbishop bishop cllr""".split()
+    aunt auntie nurse judge baroness archbishop bishop cllr
+    detective sergeant constable officer pc""".split()
 )
 
 
@@ -99,6 +101,12 @@ def names_in(text: str) -> Iterator[Name]:
         yield from _names(text, run)
 
 
+def is_small_name(first: str, last: str) -> bool:
+    """Whether words in small letters are a name: a first name that is no word, and a surname."""
+    is_first = first in given_names() and first not in names_and_words()
+    return is_first and (len(last) < 2 or not _is_word(last))
+
+
 def _names(text: str, run: re.Match[str]) -> Iterator[Name]:
     pieces = list(_PIECE.finditer(text, run.start(), run.end()))
     first = 0
@@ -109,7 +117,8 @@ def _names(text: str, run: re.Match[str]) -> Iterator[Name]:
             break
         first += 1
     last = first
-    while last < len(pieces) and not _ends(pieces[last][0]):
+    is_loud = first < len(pieces) and pieces[first][0].isupper() and _is_given(pieces[first][0])
+    while last < len(pieces) and not _ends(pieces[last][0], is_loud=is_loud):
         last += 1
         if _OWNED.search(pieces[last - 1][0]):
             break
@@ -143,9 +152,9 @@ _LONGEST_SHORTHAND = 4
 """Capitals such as SEN or PP are no name; those of a surname, as in CHANG Wei Ting, are longer."""
 
 
-def _ends(piece: str) -> bool:
+def _ends(piece: str, *, is_loud: bool) -> bool:
     word = _OWNED.sub("", piece).lower()
-    is_shorthand = piece.isupper() and 1 < len(piece) <= _LONGEST_SHORTHAND
+    is_shorthand = piece.isupper() and 1 < len(piece) <= _LONGEST_SHORTHAND and not is_loud
     return is_shorthand or word in no_surnames() or word in TITLES
 
 
@@ -174,7 +183,7 @@ def _sureness(parts: list[str]) -> int:
         return 1
     if any(word in given_names() for word in words[1:]) and unknown[0]:
         return 3
-    if sum(unknown) > 1:
+    if sum(unknown) > 1 or (len(words[0]) == 1 and unknown[-1]):
         return 2
     return 1 if unknown[0] and len(parts[0]) > 1 else 0
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 FORM = re.compile(
     r"(?<![\w.,/£$€%+=-])(?:"
@@ -36,31 +38,35 @@ _CLASSES = frozenset(
 """What classes are called in primary schools."""
 
 NEED = re.compile(
-    r"\b(?:SEND?(?: (?:support|register|list|K|E|status))?|EHCPs?|EHC plan|EHCNA"
-    r"|(?:on )?pupil premium|PP\+?|PPG|LAC|CLA|PLAC|looked[- ]after|CP(?: plan| list| register)?"
-    r"|child protection|child in need|CIN|FSM6?|free school meals|EAL|Eal|young carer"
-    r"|social workers?|early help|TAF|MASH|CAMHS"
-    r"|dyslexi[ac]|dyspraxi[ac]|dyscalculia|ADHD|ADD|ASD|ASC|autis(?:m|tic)|SEMH|SLCN|MLD|SLD|PMLD"
-    r"|speech and language|hearing[- ]impaired|visually impaired|selective(?:ly)? mut(?:e|ism)"
-    r"|epi-?pens?|auto-?injector|type (?:1|2|one|two) diabetes|diabet(?:es|ic)|epilep(?:sy|tic)"
-    r"|seizures?|asthma(?:tic)?|inhaler|anaphyla\w+|(?:nut )?allerg(?:y|ies|ic)|coeliac"
-    r"|panic attacks?|anxiety|self[- ]harm\w*|eating disorder|school refus(?:er|al)"
-    r"|excluded|exclusions?|suspended|suspensions?|(?:fixed-term|permanent) exclusion|detentions?"
-    r"|isolation|on report|report card|behaviour (?:points?|log|plan|report|incident)s?|red card"
-    r"|managed move|PEX|FTE|truant(?:ing|ed)|"
-    r"reading age|CATs? scores?|KS[12] (?:score|SATs?)|predicted (?:grade )?[0-9A-EU]"
-    r"|(?:is |at |was )?working (?:towards|below|at)|(?:is |at )?greater depth|WTS|GDS"
-    r"|(?:poor |low )?attendance|extra time|access arrangements|scribe|reader pen"
-    r"|underachiev\w+|intervention)\b",
-    re.IGNORECASE,
+    (
+        r"\b(?:SEND?(?: (?:support|register|list|K|E|status))?|EHCPs?|EHC plan|EHCNA"
+        r"|(?:on )?pupil premium|PP\+?|PPG|LAC|CLA|PLAC|looked[- ]after|CP(?: plan| list"
+        r"| register)?"
+        r"|child protection|child in need|CIN|FSM6?|free school meals|EAL|Eal|young carer"
+        r"|social workers?|early help|TAF|MASH|CAMHS"
+        r"|dyslexi[ac]|dyspraxi[ac]|dyscalculia|ADHD|ASD|ASC|autis(?:m|tic)|SEMH|SLCN|MLD|SLD|PMLD"
+        r"|speech and language|hearing[- ]impaired|visually impaired|selective(?:ly)? mut(?:e|ism)"
+        r"|epi-?pens?|auto-?injector|type (?:1|2|one|two) diabetes|diabet(?:es|ic)|epilep(?:sy|tic)"
+        r"|seizures?|asthma(?:tic)?|inhaler|anaphyla\w+|(?:nut )?allerg(?:y|ies|ic)|coeliac"
+        r"|panic attacks?|anxiety|self[- ]harm\w*|eating disorder|school refus(?:er|al)"
+        r"|excluded|exclusions?|suspended|suspensions?|(?:fixed-term|permanent) exclusion"
+        r"|detentions?"
+        r"|isolation|on report|report card|behaviour (?:points?|log|plan|report|incident)s?"
+        r"|CPOMS|meltdowns?|lates(?= (?:this|since|for|to))|red card"
+        r"|managed move|PEX|FTE|truant(?:ing|ed)|"
+        r"reading age|CATs? scores?|KS[12] (?:score|SATs?)|predicted (?:grade )?[0-9A-EU]"
+        r"|(?:is |at |was )?working (?:towards|below|at)|(?:is |at )?greater depth|WTS|GDS"
+        r"|(?:poor |low )?attendance|extra time|access arrangements|scribe|reader pen"
+        r"|underachiev\w+|intervention)\b"
+    ).lower()
 )
-"""What schools keep of a pupil alone."""
+"""What schools keep of a pupil alone; looked for in small letters, which is much quicker."""
 WEIGHTY = re.compile(
     r"(?:SEN|EHC|PP|pupil|LAC|CLA|PLAC|looked|CP|child|CIN|FSM|free|young|social|early|TAF|MASH|CAMHS"
-    r"|dys|ADHD|ADD|AS[DC]|autis|SEMH|SLCN|[MSP]+LD|speech|hearing|visual|selective|epi|auto|type"
+    r"|dys|ADHD|AS[DC]|autis|SEMH|SLCN|[MSP]+LD|speech|hearing|visual|selective|epi|auto|type"
     r"|diabet|seiz|asthma|inhal|anaph|nut|allerg|coel|panic|anxiety|self|eating|school ref"
     r"|exclu|suspen|fixed|perm|detention|isolation|on report|report card|behaviour|red|managed|PEX"
-    r"|FTE|truan)",
+    r"|FTE|truan|CPOMS|meltdown)",
     re.IGNORECASE,
 )
 """Of these, needs, care, health and sanctions: what makes a name with a form certain."""
@@ -80,7 +86,8 @@ _ROLES = (
     r"|staff|professor|researcher|psychologist"
 )
 BEFORE_STAFF = re.compile(
-    rf"(?:\b(?:{_ROLES})\b(?: (?:of|for|in|with) [\w ]{{1,20}})?[\s,:(-]*(?:(?:is|are|was|will be) )?"
+    rf"(?:\b(?:{_ROLES})\b(?: (?:of|for|in|with) [\w ]{{1,20}})?[\s,:(-]*"
+    r"(?:(?:is|are|was|will be) )?"
     r"|\b(?:by|see|cf|(?<!ooked )(?<!ooked-)after|et al|authors?|artist|composer|writer|poet"
     r"|playwright|scientist|illustrator|character)\b[\s:,]*)\Z",
     re.IGNORECASE,
@@ -89,7 +96,9 @@ BEFORE_STAFF = re.compile(
 AFTER_STAFF = re.compile(
     rf"[\s,(:-]*(?:(?:is|was|our|the|a|an|as|and|who is|who)\s+){{0,3}}(?:\w+\s+)?(?:{_ROLES})\b"
     r"|[\s,(:-]*(?:(?:who|and|also)\s+)?(?:takes|teaches|leads|runs|calls|suggests|argues|writes"
-    r"|says|wrote|shows|found|\(?(?:1[5-9]|20)\d\d)\b",
+    r"|says|wrote|shows|found|visits|visited|talks|talked|speaks|spoke|trains|observes|observed|covers"
+    r"|covered|has(?= (?:[0-9]|Year|set))|shares?"
+    r"|and (?:Mr|Mrs|Miss|Ms|Dr)|\(?(?:1[5-9]|20)\d\d)\b",
     re.IGNORECASE,
 )
 """What follows such a name."""
@@ -110,7 +119,9 @@ OF_FIGURES = re.compile(
 FIGURE_CONTEXT = re.compile(
     r"\b(?:1[0-9]{3}s?|centur(?:y|ies)|novels?|plays? by|poems?|character|chapter|scene|act \d"
     r"|stanza|painted|composed|wrote|writes|invented|discovered|theory|argues|suggests|research\w*|study"
-    r"|et al|book|biography|reign|battle|discovery|painting|speech|born in|died)\b",
+    r"|et al|book|biography|reign|battle|discovery|painting|speech|film|video|documentary"
+    r"|anthology|pictures?|scheme|advice|model|poet|poetry|art|music by|share|sharing|coin|die|dice"
+    r"|ratio|born in|died)\b",
     re.IGNORECASE,
 )
 """Words of a sentence that speaks of works, times and research."""
@@ -121,20 +132,58 @@ LOOSE = re.compile(
     re.IGNORECASE,
 )
 """Words of a list that a school makes of pupils."""
+IS_IN = re.compile(r"\b(?:he|she|they)(?:'s| is| are| was) (?:now )?in \Z", re.IGNORECASE)
+HEAD = re.compile(r":\s|\s-\s|: ?\d")
+SHARED = re.compile(r"(?:SEND?|EAL|PP|pupil premium|behaviour|autis|dyslexi)", re.IGNORECASE)
+"""Needs that whole pages are about: one name behind a colon is as often an author's."""
 
 
-def is_year(form: re.Match[str]) -> bool:
+def _is_year(form: re.Match[str]) -> bool:
     """Whether it is a whole year: a book may be for Year 9, and nobody is thereby told."""
     return bool(form["year"])
 
 
-def is_form(form: re.Match[str]) -> bool:
+def _is_form(form: re.Match[str]) -> bool:
     """Whether it is a form or class of some thirty children, and no size or time or level."""
     if form["code"]:
         return form["code"] not in _NO_CODES
     return bool(form["class"]) and form["class"].lower() in _CLASSES
 
 
-def may_be_form(form: re.Match[str]) -> bool:
+def _may_be_form(form: re.Match[str]) -> bool:
     """Whether it is a form where it stands right behind a name, and else a size or a level."""
     return bool(form["code"])
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """Something that tells a pupil, where it stands in a text."""
+
+    start: int
+    end: int
+    kind: str
+    """form, year, need; unit: a form if it stands right behind a name"""
+    is_weighty: bool = False
+    is_care: bool = False
+
+
+def signs_in(text: str) -> Iterator[Sign]:
+    """The forms, years and needs in a text, form by form and need by need."""
+    for form in FORM.finditer(text):
+        if _is_year(form):
+            yield Sign(form.start(), form.end(), "year")
+        elif _is_form(form):
+            yield Sign(form.start(), form.end(), "form")
+        elif _may_be_form(form):
+            yield Sign(form.start(), form.end(), "unit")
+    small = text.lower()
+    if len(small) != len(text):
+        small = "".join(low if len(low := sign.lower()) == 1 else sign for sign in text)
+    for need in NEED.finditer(small):
+        yield Sign(
+            need.start(),
+            need.end(),
+            "need",
+            bool(WEIGHTY.match(need[0])),
+            bool(CARE.match(need[0])),
+        )
