@@ -144,6 +144,11 @@ def _legible(each: Diagnostic) -> Diagnostic:
     return replace(each, path=path, unmasked=unmasked, message=message, help=advice)
 
 
+def _letters(text: str) -> str:
+    """A text's letters and digits alone: in a name they are joined otherwise than in a sentence."""
+    return re.sub(r"[\W_]", "", text.lower())
+
+
 class _Mask:
     """Puts “(hidden)” for private values, so that no other rule's words or reasons tell them."""
 
@@ -153,7 +158,7 @@ class _Mask:
         for finding in findings:
             if finding.hidden:
                 self._by_path.setdefault(finding.path, set()).add(finding.hidden)
-                if finding.hidden in finding.path:
+                if _letters(finding.hidden) in _letters(finding.path):
                     self._in_names.add(finding.hidden)
 
     def text(self, path: str, text: str) -> str:

@@ -22,7 +22,7 @@ NAMES = "the name of this file"
 class Passage:
     """A piece of text: of a page, a settings file or a download; or all file names, a line each.
 
-    `where` says where a line of it is, in a reader's words.
+    `where` says where a line of it is, in a reader's words. For names, `path` holds all of them.
     """
 
     path: str
@@ -42,7 +42,7 @@ class Passage:
         """Which file that character is in, where, and how to say it."""
         line = self.text.count("\n", 0, offset) + 1
         if self.where == NAMES:
-            return self.text.split("\n")[line - 1], Position(1), NAMES
+            return self.path.split("\n")[line - 1], Position(1), NAMES
         if not self.is_source:
             return self.path, Position(1), self.where.replace("{line}", str(line))
         column = offset - (self.text.rfind("\n", 0, offset) + 1) + 1
@@ -71,8 +71,8 @@ def passages_of(
     ]
     names = "\n".join(sorted(catalogue.files))
     spelt = as_words(names)
-    spelt_out = [Passage("", spelt, NAMES)] if spelt != names else []
-    return (*settings, *pages, *downloads, Passage("", names, NAMES), *spelt_out)
+    spelt_out = [Passage(names, spelt, NAMES)] if spelt != names else []
+    return (*settings, *pages, *downloads, Passage(names, names, NAMES), *spelt_out)
 
 
 def as_words(names: str) -> str:

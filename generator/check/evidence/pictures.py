@@ -18,7 +18,7 @@ from PIL import ExifTags, Image, IptcImagePlugin, JpegImagePlugin, PngImagePlugi
 _MARKS = (
     *(b"Exif", b"eXIf", b"EXIF", b"Raw profile", b"XMP ", b"xmpmeta", b"XML:com.adobe.xmp"),
     *(b"x:xapmeta", b"rdf:RDF", b"II*\0", b"MM\0*", b"Photoshop 3.0", b"tEXt", b"iTXt", b"zTXt"),
-    *(b"IEND", b"MotionPhoto", b"MicroVideo", b"\xff\xfe"),
+    *(b"IEND", b"MotionPhoto", b"MicroVideo", b"\xff\xfe", b"!\xfe"),
 )
 """One of these is in any file with such data, so most need not be opened."""
 _EXIF = re.compile(rb"Exif\0\0(?=II\*\0|MM\0\*)")
@@ -46,7 +46,7 @@ _CAMERA = (
 _KEPT = (ExifTags.Base.Orientation, ExifTags.Base.Copyright)
 _FAULTS = (
     *(OSError, ValueError, SyntaxError, KeyError, TypeError, IndexError, EOFError, struct.error),
-    *(OverflowError, MemoryError, Image.DecompressionBombError),
+    *(OverflowError, MemoryError, RuntimeError, AttributeError, Image.DecompressionBombError),
 )
 """What Pillow raises for files that are damaged, far too large, or no pictures at all."""
 _WEBP_EXIF, _WEBP_XMP = 0x08, 0x04

@@ -25,8 +25,8 @@ def hidden_findings(
     instead: str,
 ) -> Iterator[Finding]:
     """A finding for each thing that `find` finds, once a line: “this line `says` (hidden here).”"""
+    told: set[tuple[str, int, str, str]] = set()
     for passage in inspection.passages:
-        told: set[tuple[str, int, str, str]] = set()
         for start, end in find(passage):
             path, position, where = passage.place(start)
             value = passage.text[start:end]

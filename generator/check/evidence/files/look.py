@@ -18,9 +18,6 @@ _PLAIN = frozenset(
     ".csv .tsv .txt .text .md .svg .htm .html .xml .json .ics .vtt .srt .tex .py .sql .yaml".split()
 )
 _OFFICE = re.compile(r"(?:word|ppt|xl|docProps)/.+|(?:content|meta)\.xml|META-INF/container\.xml")
-_PICTURES = re.compile(
-    r".*\.(?:jpe?g|jpe|jfif|png|gif|webp|avif|bmp|tiff?|hei[cf]|wdp|jxr)", re.IGNORECASE
-)
 _RICH = re.compile(r"\{\\\*?\\?(?:fonttbl|colortbl|stylesheet|pict|themedata|datastore)")
 _CONTROL = re.compile(
     r"\\'([0-9a-fA-F]{2})|\\u(-?\d{1,6}) ?|\\(par|line|row|cell|tab)\b ?|\\[a-z]{1,32}-?\d* ?|[{}]"
@@ -102,30 +99,42 @@ def _look_into_rtf(data: bytes, where: str, found: Found) -> None:
 def _look_into_package(
     data: bytes, added: tuple[str, ...], found: Found, depth: int, *, is_archive: bool
 ) -> None:
-    parts: dict[str, bytes] = {}
-    inner: list[tuple[str, bytes]] = []
     names = package.members_of(data) or ()
-    is_office = any(_OFFICE.fullmatch(name) for name in names)
+    if not any(_OFFICE.fullmatch(name) for name in names):
+        for name, content in package.unpacked(data, found):
+            if not _is_of_a_system(name):
+                if is_archive:
+                    _look_at_member(name, content, added, found)
+                found.add_text("the name of a file in this file", name)
+                _look_within(name.rpartition("/")[2], content, added, found, depth)
+        return
+    parts: dict[str, bytes] = {}
     for name, content in package.unpacked(data, found):
-        if not is_office:
-            inner.append((name, content))
-        elif name in parts:  # two parts of one name: each is looked at
+        if name in parts:  # two parts of one name: each is looked at
             parts[f"{name}.again.xml"] = content
-        elif _PICTURES.fullmatch(name):
-            _look_into_picture(content, depth + 1, found)
-        elif package.is_package(content) or content.startswith((b"%PDF-", b"{\\rtf")):
-            _look_within(name, content, added, found, depth)
-        else:
+        elif name.lower().endswith(office.XML):
             parts[name] = content
-            found.tells += [("a film in this file", told) for told in tags_of(content).tells]
+        else:
+            parts[name] = b""
+            _look_into_part(name, content, added, found, depth)
     office.look_into_office(parts, found)
-    for name, content in inner:
-        if name.startswith("__MACOSX/") or name.rpartition("/")[2] in {".DS_Store", "Thumbs.db"}:
-            continue
-        if is_archive:
-            _look_at_member(name, content, added, found)
-        found.add_text("the name of a file in this file", name)
-        _look_within(name.rpartition("/")[2], content, added, found, depth)
+
+
+def _look_into_part(
+    name: str, content: bytes, added: tuple[str, ...], found: Found, depth: int
+) -> None:
+    """A picture, film or document within a document."""
+    is_document = package.is_package(content) or content.startswith((b"%PDF-", b"{\\rtf"))
+    if is_document or ending_of(name) == ".svg":
+        _look_within(name, content, added, found, depth)
+    else:
+        _look_into_picture(content, depth + 1, found)
+        found.tells += [("a film in this file", told) for told in tags_of(content).tells]
+
+
+def _is_of_a_system(name: str) -> bool:
+    """Whether a Mac or Windows put the file into the archive beside those that were chosen."""
+    return name.startswith("__MACOSX/") or name.rpartition("/")[2] in {".DS_Store", "Thumbs.db"}
 
 
 def _look_at_member(name: str, content: bytes, added: tuple[str, ...], found: Found) -> None:

@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from generator.check.evidence.files import text as texts
 from generator.check.evidence.files.contents import Found
 
-_XML = (".xml", ".rels", ".vml", ".rdf", ".opf", ".ncx", ".xhtml", ".html", ".htm")
+XML = (".xml", ".rels", ".vml", ".rdf", ".opf", ".ncx", ".xhtml", ".html", ".htm")
+"""What the parts end with that are text."""
 _SILENT = re.compile(
     r"(?:.*/)?(?:theme/.*|styles\.xml|fontTable\.xml|webSettings\.xml|settings\.xml|numbering\.xml"
     r"|stylesWithEffects\.xml|tableStyles\.xml|viewProps\.xml|presProps\.xml|calcChain\.xml"
@@ -59,7 +60,7 @@ def look_into_office(parts: Mapping[str, bytes], found: Found) -> None:
     shared: list[str] = []
     for name, data in sorted(parts.items(), key=lambda part: (part[0] != _STRINGS, part[0])):
         _look_for_programs(name, found)
-        if not name.lower().endswith(_XML) or name.startswith("customXml/_rels"):
+        if not name.lower().endswith(XML) or name.startswith("customXml/_rels"):
             continue
         xml = texts.decoded(data[: found.text_left + 1])
         if len(data) > found.text_left:

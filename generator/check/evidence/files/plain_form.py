@@ -28,7 +28,7 @@ def plain_form(path: str, data: bytes) -> bytes | None:
     if package.is_package(data):
         return _plain_package(data)
     if is_sound_or_film(data):
-        return without_place(data)
+        return without_place(data) if places_in(data) else None
     return without_data(data)
 
 
