@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from generator.check.evidence.files import office, package, pdf, text
+from generator.check.evidence.files import office, package, text
 from generator.check.evidence.files.contents import DEEPEST, Contents, Found
 from generator.check.evidence.files.names import ending_of, fault_of_name
 from generator.check.evidence.files.svg import faults_of_svg, pictures_in_svg
@@ -45,7 +45,10 @@ def _look(path: str, data: bytes, added: tuple[str, ...], found: Found, depth: i
         _look_into_package(data, added, found, depth, is_archive=ending in (".zip", ""))
         return
     if data.lstrip(b"\xef\xbb\xbf \t\r\n")[:5] == b"%PDF-":
-        for name, attached in pdf.look_into_pdf(data, found):
+        # Where no PDF has changed, a check need not wait for a reader of them to be imported.
+        from generator.check.evidence.files.pdf import look_into_pdf
+
+        for name, attached in look_into_pdf(data, found):
             _look_at_member(name, attached, added, found)
             found.add_text("the name of a file in this file", name)
             _look_within(name, attached, added, found, depth)

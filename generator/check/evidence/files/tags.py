@@ -10,8 +10,6 @@ import io
 import re
 from dataclasses import dataclass
 
-from tinytag import TinyTag, TinyTagException
-
 _STARTS = (b"ID3", b"OggS", b"RIFF", b"FORM", b"fLaC", b"\x30\x26\xb2\x75", b"MAC ", b"caff")
 _PLACE = re.compile(
     rb"[+-]\d{2,7}(?:\.\d{1,9})?[+-]\d{3,8}(?:\.\d{1,9})?(?:[+-]\d{1,9}(?:\.\d{1,9})?)?/?"
@@ -21,7 +19,7 @@ _FAR = 4096
 """Bytes after its mark within which a place stands."""
 _WHERE = "where it was taken"
 _NO_WORDS = frozenset({"filename", "mime_type"})
-_FAULTS = (TinyTagException, OSError, ValueError, KeyError, IndexError, TypeError, OverflowError)
+_FAULTS = (OSError, ValueError, KeyError, IndexError, TypeError, OverflowError)
 
 
 @dataclass(frozen=True)
@@ -46,6 +44,8 @@ def tags_of(data: bytes) -> Tags:
     """What the file says; nothing for a file that is neither, and nothing is raised."""
     if not is_sound_or_film(data):
         return Tags()
+    from tinytag import TinyTag, TinyTagException  # few checks meet a recording
+
     tells = (_WHERE,) if places_in(data) else ()
     texts: list[str] = []
     try:
@@ -55,7 +55,7 @@ def tags_of(data: bytes) -> Tags:
                 texts += (
                     value if isinstance(value, list) else [value] if isinstance(value, str) else []
                 )
-    except _FAULTS:
+    except (TinyTagException, *_FAULTS):
         pass
     return Tags(tuple(str(each).replace("\0", "\n") for each in texts), tells)
 
