@@ -107,8 +107,8 @@ def words_of(data: bytes) -> tuple[str, ...]:
     if not any(mark in data for mark in _MARKS):
         return ()
     image = _opened(data)
-    if image is None:
-        return ()
+    if image is None:  # a recording may hold XMP as well
+        return tuple(map(_text_of_xml, _packets(data)))
     block, packet, texts = image
     exif = [_text(block.outer[tag]) for tag in _WORDS if block.outer.get(tag)]
     exif += [_text(block.inner[tag]) for tag in _WORDS_WITHIN if block.inner.get(tag)]

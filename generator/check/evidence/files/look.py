@@ -7,7 +7,7 @@ import re
 from generator.check.evidence.files import office, package, text
 from generator.check.evidence.files.contents import DEEPEST, Contents, Found
 from generator.check.evidence.files.names import ending_of, fault_of_name
-from generator.check.evidence.files.svg import faults_of_svg, pictures_in_svg
+from generator.check.evidence.files.svg import faults_of_svg, pictures_in_svg, plain_svg
 from generator.check.evidence.files.tags import tags_of
 from generator.check.evidence.files.true_kind import disguise
 from generator.check.evidence.picture_kinds import is_pointer_to_storage
@@ -20,12 +20,18 @@ _PLAIN = frozenset(
 _OFFICE = re.compile(r"(?:word|ppt|xl|docProps)/.+|(?:content|meta)\.xml|META-INF/container\.xml")
 _RICH = re.compile(r"\{\\\*?\\?(?:fonttbl|colortbl|stylesheet|pict|themedata|datastore)")
 _CONTROL = re.compile(
-    r"\\'([0-9a-fA-F]{2})|\\u(-?\d{1,6}) ?|\\(par|line|row|cell|tab)\b ?|\\[a-z]{1,32}-?\d* ?|[{}]"
+    r"\\'([0-9a-fA-F]{2})"
+    r"|\\u(-?\d{1,6})(?: ?(?:\?|\\'[0-9a-fA-F]{2})| )?"  # a sign, and what stands for it elsewhere
+    r"|\\(par|line|row|cell|tab)\b ?|\\[a-z]{1,32}-?\d* ?|[{}]"
 )
 _RTF_RUNS = re.compile(
     rb"\\obj(?:data|autlink|link|update|ocx)\b|\\\*\\template\b|\\ddeauto\b|DDEAUTO"
 )
 _FORMULA = re.compile(r"(?:^|[,;\t])\"?[=+\-@][^,;\t\n|]{0,80}\|[^\n!]{0,200}!", re.MULTILINE)
+_FETCHES = re.compile(
+    r"(?:^|[,;\t])\"?[=+\-@][^,;\t\n(]{0,40}\b(?:WEBSERVICE|IMPORTXML|IMPORTDATA|RTD|CALL)\(",
+    re.IGNORECASE | re.MULTILINE,
+)
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
@@ -65,6 +71,8 @@ def _look(path: str, data: bytes, added: tuple[str, ...], found: Found, depth: i
         found.add_text(said, text.of_drawing(read) if ending == ".svg" else read)
         if _FORMULA.search(read):
             found.runs.append("starts another program (a formula with | and !)")
+        if ending in (".csv", ".tsv") and _FETCHES.search(read):
+            found.runs.append("fetches something when it is opened (a formula)")
     if ending == ".svg":
         for picture in pictures_in_svg(data):
             _look_into_picture(picture, depth + 1, found)
@@ -103,6 +111,7 @@ def _look_into_package(
     data: bytes, added: tuple[str, ...], found: Found, depth: int, *, is_archive: bool
 ) -> None:
     names = package.members_of(data) or ()
+    found.add_text("the note of this file", package.note_of(data))
     if not any(_OFFICE.fullmatch(name) for name in names):
         for name, content in package.unpacked(data, found):
             if not _is_of_a_system(name):
@@ -128,9 +137,12 @@ def _look_into_part(
 ) -> None:
     """A picture, film or document within a document."""
     is_document = package.is_package(content) or content.startswith((b"%PDF-", b"{\\rtf"))
+    if ending_of(name) == ".svg" and (faults := faults_of_svg(content)) and not plain_svg(content):
+        found.refused.append((name.rpartition("/")[2], faults[0][1]))
     if is_document or ending_of(name) == ".svg":
         _look_within(name, content, added, found, depth)
     else:
+        found.add_text("the name of a file in this file", name)
         _look_into_picture(content, depth + 1, found)
         found.tells += [("a film in this file", told) for told in tags_of(content).tells]
 

@@ -15,6 +15,9 @@ _PLACE = re.compile(
     rb"[+-]\d{2,7}(?:\.\d{1,9})?[+-]\d{3,8}(?:\.\d{1,9})?(?:[+-]\d{1,9}(?:\.\d{1,9})?)?/?"
 )
 _MARKS = (b"\xa9xyz", b"location.ISO6709", b"location-eng", b"LOCATION", b"loci", b"ISO6709")
+_SIGNS = re.compile(rb"[ -~]{8,}")
+_HEAD = 100_000
+"""Bytes at the start of a MIDI or WebM file in which its words stand as they are."""
 _FAR = 4096
 """Bytes after its mark within which a place stands."""
 _WHERE = "where it was taken"
@@ -33,9 +36,8 @@ class Tags:
 def is_sound_or_film(data: bytes) -> bool:
     """Whether the bytes begin as a recording's or a film's do."""
     return (
-        data.startswith(_STARTS)
+        data.startswith((*_STARTS, b"MThd", b"\x1aE\xdf\xa3"))
         or data[4:8] in (b"ftyp", b"moov", b"mdat", b"wide", b"free")
-        or data.startswith(b"\x1aE\xdf\xa3")
         or (data[:1] == b"\xff" and data[1:2] >= b"\xe0" and data[:3] != b"\xff\xd8\xff")
     )
 
@@ -46,6 +48,8 @@ def tags_of(data: bytes) -> Tags:
         return Tags()
     from tinytag import TinyTag, TinyTagException  # few checks meet a recording
 
+    if data.startswith((b"MThd", b"\x1aE\xdf\xa3")):
+        return Tags(tuple(each.decode() for each in _SIGNS.findall(data[:_HEAD])))
     tells = (_WHERE,) if places_in(data) else ()
     texts: list[str] = []
     try:
