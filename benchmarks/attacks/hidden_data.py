@@ -578,7 +578,7 @@ def attempts() -> Iterator[Attempt]:
     for said in HARMLESS:
         yield Attempt(f"harmless: {said}", partial(_is_silent, said))
     for said, (name, data) in PLACES.items():
-        yield Attempt(f"mended, or left as it was: {said}", partial(_mended, name, data))
+        yield Attempt(f"mended, or left as it was: {said}", partial(_mended, said, name, data))
     yield Attempt("nothing that was found is repeated", _is_repeated)
 
 
@@ -628,14 +628,21 @@ def _is_silent(said: str, _root: Path) -> str:
     return "; ".join(f"{each.name}: {each.message}" for each in told)
 
 
-def _mended(name: str, data: bytes, root: Path) -> str:
+_MENDED = frozenset("jpg png webp tif gif mp4 mov m4a docx pptx xlsx odt epub zip svg ggb".split())
+_KEPT = frozenset({"jpg, cut off", "mp4: XMP"})
+"""What is not certain: what is not whole, and where more stands than a place."""
+
+
+def _mended(said: str, name: str, data: bytes, root: Path) -> str:
     file = f"{FOLDER}/a.{name}"
     trust = (write_trust(root, {}) / "content" / "trust.yml").read_text("utf-8")
     write_trust(root, {"content/trust.yml": f"{trust}downloads: [.ggb]\n", file: data})
     mended = pipeline.mend(job_in(root))
     after = (root / file).read_bytes()
     if not mended:
-        return "" if after == data else "changed without being said"
+        if after != data:
+            return "changed without being said"
+        return "it could be mended" if name in _MENDED and said not in _KEPT else ""
     told = {each.name for each in year_of(root, {}).checked.found if each.file == file}
     if told & {"picture-location", "file-in-disguise", "shut-file"}:
         return f"mended, and told is {sorted(told)}"

@@ -35,6 +35,8 @@ class Tags:
 
 def is_sound_or_film(data: bytes) -> bool:
     """Whether the bytes begin as a recording's or a film's do."""
+    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
+        return False
     return (
         data.startswith((*_STARTS, b"MThd", b"\x1aE\xdf\xa3"))
         or data[4:8] in (b"ftyp", b"moov", b"mdat", b"wide", b"free")
