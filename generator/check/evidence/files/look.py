@@ -121,15 +121,17 @@ def _look_into_package(
                 _look_within(name.rpartition("/")[2], content, added, found, depth)
         return
     parts: dict[str, bytes] = {}
+    again: list[dict[str, bytes]] = []
     for name, content in package.unpacked(data, found):
-        if name in parts:  # two parts of one name: each is looked at
-            parts[f"{name}.again.xml"] = content
+        if name in parts:  # programs differ in which they show, so each is looked at
+            again.append({name: content})
         elif name.lower().endswith(office.XML):
             parts[name] = content
         else:
             parts[name] = b""
             _look_into_part(name, content, added, found, depth)
-    office.look_into_office(parts, found)
+    for lot in (parts, *again):
+        office.look_into_office(lot, found)
 
 
 def _look_into_part(
