@@ -5,15 +5,30 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PIL import Image
 
 from benchmarks.attacks import hidden_data
 from benchmarks.attacks.attack import Attempt
 from generator import pipeline
+from generator.check.evidence.files.contents import Contents
 from generator.check.evidence.files.look import look_into
 from generator.check.evidence.files.plain_form import plain_form
+from generator.check.evidence.files.true_kind import disguise
 from generator.check.evidence.passages import as_words
-from tests.samples import PLACE, archive, film, pdf, photo, slides, word, workbook
+from tests.samples import (
+    PLACE,
+    archive,
+    drawing,
+    film,
+    pdf,
+    photo,
+    slides,
+    sound,
+    word,
+    workbook,
+)
 from tests.writing import job_in, write_trust, year_of
 
 FOLDER = "subjects/music/notes"
@@ -143,6 +158,38 @@ def test_a_file_that_is_made_to_be_slow_is_read_or_told(name: str, data: bytes) 
     found = look_into(name, data)
 
     assert found.shut or any(UPN in text for _, text in found.texts)
+
+
+SEEDS = {
+    "a.docx": word("Clap", {"word/media/a.jpg": photo()}),
+    "a.xlsx": workbook(),
+    "a.pdf": pdf(author="Jo", attached={"a.txt": b"x"}),
+    "a.jpg": photo(),
+    "a.png": photo("PNG"),
+    "a.webp": photo("WEBP"),
+    "a.mp4": film(),
+    "a.mp3": sound("Clap"),
+    "a.svg": drawing("<g/>"),
+    "a.zip": archive({"a.pdf": pdf()}),
+}
+
+
+@given(
+    st.sampled_from(sorted(SEEDS)),
+    st.lists(st.tuples(st.floats(0, 1), st.binary(max_size=9), st.integers(0, 40)), max_size=9),
+)
+def test_a_damaged_file_is_no_error(name: str, damages: list[tuple[float, bytes, int]]) -> None:
+    data = SEEDS[name]
+    for where, new, lost in damages:
+        at = int(where * len(data))
+        data = data[:at] + new + data[at + lost :]
+
+    found = look_into(name, data)
+    plain = plain_form(name, data)
+
+    assert isinstance(found, Contents)
+    assert isinstance(disguise(name, data), str)
+    assert plain is None or not look_into(name, plain).tells
 
 
 def test_the_name_of_a_file_is_read_as_words() -> None:

@@ -6,6 +6,7 @@ import contextlib
 import html
 import io
 import itertools
+import logging
 import re
 import struct
 import warnings
@@ -49,6 +50,9 @@ _FAULTS = (
     *(OverflowError, MemoryError, RuntimeError, AttributeError, Image.DecompressionBombError),
 )
 """What Pillow raises for files that are damaged, far too large, or no pictures at all."""
+logging.getLogger("PIL").addHandler(logging.NullHandler())
+"""What Pillow thinks of a damaged picture is for no teacher's screen."""
+
 _WEBP_EXIF, _WEBP_XMP = 0x08, 0x04
 """Flags in the VP8X chunk that say which of the two follow."""
 
