@@ -11,6 +11,7 @@ with a traceback.
 from __future__ import annotations
 
 import datetime as dt
+import io
 import json
 import os
 import re
@@ -18,6 +19,7 @@ import shutil
 import sys
 import tempfile
 import traceback
+import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -52,6 +54,8 @@ JOINT_THIRD = "subjects/history/plc/2027-02-talk-before-writing.md"
 OTHER_THIRD = "subjects/mathematics/plc/2027-02-reasoning-aloud.md"
 TOPICS = "content/topics"
 TOPIC = f"{TOPICS}/feedback.md"
+REFLECTION = "content/pli/one-page-reflection.pdf"
+SHEET = f"{RESOURCES}/whole-class-feedback-sheet.docx"
 SITE = "https://exemplar-trust.example/resources"
 GONE = "https://gone.example/report"
 
@@ -115,6 +119,18 @@ def add_photo(root: Path) -> None:
     exif.get_ifd(ExifTags.IFD.GPSInfo).update({1: "N", 2: (51.0, 30.0, 0.0)})
     Image.new("RGB", (8, 8), "teal").save(root / RESOURCES / "board.jpg", exif=exif)
     append("![A board with three crossed-out openings and a fourth that stayed](board.jpg)")(root)
+
+
+def with_part(name: str, text: str) -> Callable[[bytes], bytes]:
+    """A document with one more part in it."""
+
+    def how(data: bytes) -> bytes:
+        file = io.BytesIO(data)
+        with zipfile.ZipFile(file, "a") as package:
+            package.writestr(name, text)
+        return file.getvalue()
+
+    return how
 
 
 def archive_a_year(root: Path) -> None:
@@ -228,6 +244,16 @@ MUTATIONS: dict[str, Mutation] = {
     "disclosure": append("One of them told me on Monday that his dad hits him."),
     "picture-location": add_photo,
     "unsafe-svg": change(PICTURE, "<rect ", '<rect onclick="run()" '),
+    "download-kind": add(f"{RESOURCES}/quiz.html", "A quiz."),
+    "file-in-disguise": rewrite(REFLECTION, lambda data: b"<!doctype html>" + data),
+    "active-document": rewrite(SHEET, with_part("word/vbaProject.bin", "Sub AutoOpen()")),
+    "shut-file": rewrite(REFLECTION, lambda data: data[: len(data) // 2]),
+    "left-in-document": rewrite(
+        SHEET, with_part("word/comments.xml", '<w:comment w:id="1"><w:p>Cut?</w:p></w:comment>')
+    ),
+    "document-author": rewrite(
+        SHEET, with_part("docProps/core.xml", "<dc:creator>Jo Ashworth</dc:creator>")
+    ),
     "cla-in-public": change(PUBLIC_PAGE, "rights: own", "rights: cla"),
     "asks-to-record": append("Log your CPD hours when you have tried it."),
     "form": append('<form action="https://exemplar-trust.example/g"><input name="goal"></form>'),

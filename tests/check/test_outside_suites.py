@@ -16,6 +16,7 @@ from generator.model.diagnostics import Severity
 from generator.model.written import Page
 from generator.model.year import Year
 from tests.html.test_safe_html import EXTENSIONS, FEATURES, body, convert, meaning, parse_page
+from tests.samples import drawing, pdf
 from tests.suites import (
     commonmark_examples,
     html_vectors,
@@ -104,9 +105,9 @@ def test_a_page_with_every_element_loses_nothing_on_its_way_into_a_site(tmp_path
         "content/index.md": page("Willow"),
         "content/features.md": text,
         "content/notes.md": page("Notes"),
-        "content/sheet.pdf": b"%PDF",
-        "content/bar.svg": "<svg/>",
-        "content/stave.svg": "<svg/>",
+        "content/sheet.pdf": pdf(),
+        "content/bar.svg": drawing(),
+        "content/stave.svg": drawing(),
     }
     site = pipeline.build(job_in(write_trust(tmp_path / "trust", files)), tmp_path / "site").folder
     built = lxml.html.parse(site / "features" / "index.html").getroot()

@@ -9,6 +9,7 @@ import pytest
 
 from generator.html.finish import clean_html
 from tests.conftest import Run
+from tests.samples import film, sound
 from tests.writing import resource
 
 SAVE = '<small class="player"><a href="{0}" download="">Download {0}</a></small>'
@@ -61,8 +62,8 @@ def test_the_file_is_published_where_the_player_looks_for_it(trust: Path, run: R
     folder = trust / "subjects" / "music" / "resources"
     text = 'Hum.\n\n<video src="hum.mp4"></video>\n\n<audio><source src="hum%20it.mp3"></audio>'
     (folder / "canon.md").write_text(resource("Canon", "close-listening", text), encoding="utf-8")
-    (folder / "hum.mp4").write_bytes(b"a film")
-    (folder / "hum it.mp3").write_bytes(b"a recording")
+    (folder / "hum.mp4").write_bytes(film(placed=False))
+    (folder / "hum it.mp3").write_bytes(sound())
 
     built = run("build", "--out", trust / "site", root=trust)
     assert built.exit_code == 0, built.output
@@ -73,7 +74,7 @@ def test_the_file_is_published_where_the_player_looks_for_it(trust: Path, run: R
     saved = [str(each) for each in html.xpath("//a[@download]/@href")]
     assert saved == played
     files = [(page.parent / each.replace("%20", " ")).read_bytes() for each in played]
-    assert files == [b"a film", b"a recording"]
+    assert files == [film(placed=False), sound()]
 
 
 def test_a_film_that_is_not_there_is_told(trust: Path, run: Run) -> None:

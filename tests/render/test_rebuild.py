@@ -10,6 +10,7 @@ import pytest
 from generator import pipeline
 from generator.cache import Cache
 from generator.model.job import Job
+from tests.samples import pdf
 
 Built = tuple[set[str], list[str]]
 ART, MUSIC = Path("subjects", "art"), Path("subjects", "music")
@@ -48,7 +49,7 @@ def _redraw(root: Path) -> None:
 
 
 def _leave_a_file(root: Path) -> None:
-    (root / MUSIC / "resources" / "nobody-links-here.pdf").write_bytes(b"%PDF")
+    (root / MUSIC / "resources" / "nobody-links-here.pdf").write_bytes(pdf())
 
 
 def _reword_the_portal(root: Path) -> None:

@@ -15,6 +15,7 @@ from generator.cache import Cache
 from generator.model.job import Job
 from tests.conftest import PROJECT
 from tests.html.test_safe_html import FEATURES
+from tests.samples import drawing, pdf
 from tests.writing import job_in, page, resource, topic, write_trust
 
 
@@ -69,14 +70,14 @@ def test_stock_mkdocs_makes_the_same_of_every_element_odd_signs_and_the_public_e
     files: dict[str, str | bytes] = {
         "content/features.md": features.replace("\n---", "\naudience: public\n---", 1),
         "content/index.md": page('"A: <b> & \\"q\\" \'"', "\n\n   \nFirst & last", **public),
-        "content/sheet.pdf": b"%PDF",
-        "content/bar.svg": "<svg/>",
-        "content/stave.svg": "<svg/>",
+        "content/sheet.pdf": pdf(),
+        "content/bar.svg": drawing(),
+        "content/stave.svg": drawing(),
         "content/topics/recall.md": topic("Recall of facts", "---\n\nA rule first.", **public),
         "subjects/art/index.md": page("Art", "Welcome.", **public),
         "subjects/art/resources/two-words.md": resource("2", "recall", "## X { #x--y }", **public),
         "subjects/art/resources/hidden.md": resource("Hidden", "recall", "## X { #x }"),
-        "subjects/art/resources/p.svg": "<svg/>",
+        "subjects/art/resources/p.svg": drawing(),
         "subjects/art/resources/odd.md": resource(
             "Odd", "recall", odd, use_when='"first\\n---\\nsecond: x\\n\\n"', **public
         ),

@@ -28,7 +28,7 @@ _NEAR = 1000
 class Passage:
     """A piece of text: of a page, a settings file or a download; or all file names, a line each.
 
-    `where` says where a line of it is, in a reader's words.
+    `where` says where a line of it is, in a reader's words. For names, `path` holds all of them.
     """
 
     path: str
@@ -76,8 +76,7 @@ class Passage:
         line = bisect_right(self._line_starts, offset)
         start = self._line_starts[line - 1]
         if self.where == NAMES:
-            end = self.text.find("\n", start)
-            return self.text[start : end if end >= 0 else len(self.text)], Position(1), NAMES
+            return self.path.split("\n")[line - 1], Position(1), NAMES
         if not self.is_source:
             return self.path, Position(1), self.where.replace("{line}", str(line))
         return self.path, Position(line, offset - start + 1), self.where
@@ -106,8 +105,8 @@ def passages_of(
     ]
     names = "\n".join(sorted(catalogue.files))
     spelt = as_words(names)
-    spelt_out = [Passage("", spelt, NAMES)] if spelt != names else []
-    return (*settings, *pages, *downloads, Passage("", names, NAMES), *spelt_out)
+    spelt_out = [Passage(names, spelt, NAMES)] if spelt != names else []
+    return (*settings, *pages, *downloads, Passage(names, names, NAMES), *spelt_out)
 
 
 def as_words(names: str) -> str:

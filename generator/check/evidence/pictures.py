@@ -6,6 +6,7 @@ import contextlib
 import html
 import io
 import itertools
+import logging
 import re
 import struct
 import warnings
@@ -18,7 +19,7 @@ from PIL import ExifTags, Image, IptcImagePlugin, JpegImagePlugin, PngImagePlugi
 _MARKS = (
     *(b"Exif", b"eXIf", b"EXIF", b"Raw profile", b"XMP ", b"xmpmeta", b"XML:com.adobe.xmp"),
     *(b"x:xapmeta", b"rdf:RDF", b"II*\0", b"MM\0*", b"Photoshop 3.0", b"tEXt", b"iTXt", b"zTXt"),
-    *(b"IEND", b"MotionPhoto", b"MicroVideo", b"\xff\xfe"),
+    *(b"IEND", b"MotionPhoto", b"MicroVideo", b"\xff\xfe", b"!\xfe"),
 )
 """One of these is in any file with such data, so most need not be opened."""
 _EXIF = re.compile(rb"Exif\0\0(?=II\*\0|MM\0\*)")
@@ -46,9 +47,12 @@ _CAMERA = (
 _KEPT = (ExifTags.Base.Orientation, ExifTags.Base.Copyright)
 _FAULTS = (
     *(OSError, ValueError, SyntaxError, KeyError, TypeError, IndexError, EOFError, struct.error),
-    *(OverflowError, MemoryError, Image.DecompressionBombError),
+    *(OverflowError, MemoryError, RuntimeError, AttributeError, Image.DecompressionBombError),
 )
 """What Pillow raises for files that are damaged, far too large, or no pictures at all."""
+logging.getLogger("PIL").addHandler(logging.NullHandler())
+"""What Pillow thinks of a damaged picture is for no teacher's screen."""
+
 _WEBP_EXIF, _WEBP_XMP = 0x08, 0x04
 """Flags in the VP8X chunk that say which of the two follow."""
 
@@ -107,8 +111,8 @@ def words_of(data: bytes) -> tuple[str, ...]:
     if not any(mark in data for mark in _MARKS):
         return ()
     image = _opened(data)
-    if image is None:
-        return ()
+    if image is None:  # a recording may hold XMP as well
+        return tuple(map(_text_of_xml, _packets(data)))
     block, packet, texts = image
     exif = [_text(block.outer[tag]) for tag in _WORDS if block.outer.get(tag)]
     exif += [_text(block.inner[tag]) for tag in _WORDS_WITHIN if block.inner.get(tag)]

@@ -30,8 +30,8 @@ def hidden_findings(
 
     `find` is given every passage as a reader takes it in, and gives the places in that.
     """
+    told: set[tuple[str, int, str, str]] = set()
     for passage in inspection.passages:
-        told: set[tuple[str, int, str, str]] = set()
         spans = in_time(passage, lambda plain: tuple(find(plain)))
         if spans is None:
             yield unread(passage)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from generator.check.evidence.files import office, package, pdf, text
+from generator.check.evidence.files import office, package, text
 from generator.check.evidence.files.contents import DEEPEST, Contents, Found
 from generator.check.evidence.files.names import ending_of, fault_of_name
-from generator.check.evidence.files.svg import faults_of_svg, pictures_in_svg
+from generator.check.evidence.files.svg import faults_of_svg, pictures_in_svg, plain_svg
 from generator.check.evidence.files.tags import tags_of
 from generator.check.evidence.files.true_kind import disguise
 from generator.check.evidence.picture_kinds import is_pointer_to_storage
@@ -18,17 +18,20 @@ _PLAIN = frozenset(
     ".csv .tsv .txt .text .md .svg .htm .html .xml .json .ics .vtt .srt .tex .py .sql .yaml".split()
 )
 _OFFICE = re.compile(r"(?:word|ppt|xl|docProps)/.+|(?:content|meta)\.xml|META-INF/container\.xml")
-_PICTURES = re.compile(
-    r".*\.(?:jpe?g|jpe|jfif|png|gif|webp|avif|bmp|tiff?|hei[cf]|wdp|jxr)", re.IGNORECASE
-)
 _RICH = re.compile(r"\{\\\*?\\?(?:fonttbl|colortbl|stylesheet|pict|themedata|datastore)")
 _CONTROL = re.compile(
-    r"\\'([0-9a-fA-F]{2})|\\u(-?\d{1,6}) ?|\\(par|line|row|cell|tab)\b ?|\\[a-z]{1,32}-?\d* ?|[{}]"
+    r"\\'([0-9a-fA-F]{2})"
+    r"|\\u(-?\d{1,6})(?: ?(?:\?|\\'[0-9a-fA-F]{2})| )?"  # a sign, and what stands for it elsewhere
+    r"|\\(par|line|row|cell|tab)\b ?|\\[a-z]{1,32}-?\d* ?|[{}]"
 )
 _RTF_RUNS = re.compile(
     rb"\\obj(?:data|autlink|link|update|ocx)\b|\\\*\\template\b|\\ddeauto\b|DDEAUTO"
 )
 _FORMULA = re.compile(r"(?:^|[,;\t])\"?[=+\-@][^,;\t\n|]{0,80}\|[^\n!]{0,200}!", re.MULTILINE)
+_FETCHES = re.compile(
+    r"(?:^|[,;\t])\"?[=+\-@][^,;\t\n(]{0,40}\b(?:WEBSERVICE|IMPORTXML|IMPORTDATA|RTD|CALL)\(",
+    re.IGNORECASE | re.MULTILINE,
+)
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
@@ -48,7 +51,10 @@ def _look(path: str, data: bytes, added: tuple[str, ...], found: Found, depth: i
         _look_into_package(data, added, found, depth, is_archive=ending in (".zip", ""))
         return
     if data.lstrip(b"\xef\xbb\xbf \t\r\n")[:5] == b"%PDF-":
-        for name, attached in pdf.look_into_pdf(data, found):
+        # Where no PDF has changed, a check need not wait for a reader of them to be imported.
+        from generator.check.evidence.files.pdf import look_into_pdf
+
+        for name, attached in look_into_pdf(data, found):
             _look_at_member(name, attached, added, found)
             found.add_text("the name of a file in this file", name)
             _look_within(name, attached, added, found, depth)
@@ -65,6 +71,8 @@ def _look(path: str, data: bytes, added: tuple[str, ...], found: Found, depth: i
         found.add_text(said, text.of_drawing(read) if ending == ".svg" else read)
         if _FORMULA.search(read):
             found.runs.append("starts another program (a formula with | and !)")
+        if ending in (".csv", ".tsv") and _FETCHES.search(read):
+            found.runs.append("fetches something when it is opened (a formula)")
     if ending == ".svg":
         for picture in pictures_in_svg(data):
             _look_into_picture(picture, depth + 1, found)
@@ -102,30 +110,48 @@ def _look_into_rtf(data: bytes, where: str, found: Found) -> None:
 def _look_into_package(
     data: bytes, added: tuple[str, ...], found: Found, depth: int, *, is_archive: bool
 ) -> None:
-    parts: dict[str, bytes] = {}
-    inner: list[tuple[str, bytes]] = []
     names = package.members_of(data) or ()
-    is_office = any(_OFFICE.fullmatch(name) for name in names)
+    found.add_text("the note of this file", package.note_of(data))
+    if not any(_OFFICE.fullmatch(name) for name in names):
+        for name, content in package.unpacked(data, found):
+            if not _is_of_a_system(name):
+                if is_archive:
+                    _look_at_member(name, content, added, found)
+                found.add_text("the name of a file in this file", name)
+                _look_within(name.rpartition("/")[2], content, added, found, depth)
+        return
+    parts: dict[str, bytes] = {}
+    again: list[dict[str, bytes]] = []
     for name, content in package.unpacked(data, found):
-        if not is_office:
-            inner.append((name, content))
-        elif name in parts:  # two parts of one name: each is looked at
-            parts[f"{name}.again.xml"] = content
-        elif _PICTURES.fullmatch(name):
-            _look_into_picture(content, depth + 1, found)
-        elif package.is_package(content) or content.startswith((b"%PDF-", b"{\\rtf")):
-            _look_within(name, content, added, found, depth)
-        else:
+        if name in parts:  # programs differ in which they show, so each is looked at
+            again.append({name: content})
+        elif name.lower().endswith(office.XML):
             parts[name] = content
-            found.tells += [("a film in this file", told) for told in tags_of(content).tells]
-    office.look_into_office(parts, found)
-    for name, content in inner:
-        if name.startswith("__MACOSX/") or name.rpartition("/")[2] in {".DS_Store", "Thumbs.db"}:
-            continue
-        if is_archive:
-            _look_at_member(name, content, added, found)
+        else:
+            parts[name] = b""
+            _look_into_part(name, content, added, found, depth)
+    for lot in (parts, *again):
+        office.look_into_office(lot, found)
+
+
+def _look_into_part(
+    name: str, content: bytes, added: tuple[str, ...], found: Found, depth: int
+) -> None:
+    """A picture, film or document within a document."""
+    is_document = package.is_package(content) or content.startswith((b"%PDF-", b"{\\rtf"))
+    if ending_of(name) == ".svg" and (faults := faults_of_svg(content)) and not plain_svg(content):
+        found.refused.append((name.rpartition("/")[2], faults[0][1]))
+    if is_document or ending_of(name) == ".svg":
+        _look_within(name, content, added, found, depth)
+    else:
         found.add_text("the name of a file in this file", name)
-        _look_within(name.rpartition("/")[2], content, added, found, depth)
+        _look_into_picture(content, depth + 1, found)
+        found.tells += [("a film in this file", told) for told in tags_of(content).tells]
+
+
+def _is_of_a_system(name: str) -> bool:
+    """Whether a Mac or Windows put the file into the archive beside those that were chosen."""
+    return name.startswith("__MACOSX/") or name.rpartition("/")[2] in {".DS_Store", "Thumbs.db"}
 
 
 def _look_at_member(name: str, content: bytes, added: tuple[str, ...], found: Found) -> None:

@@ -96,6 +96,10 @@ def _advice(ending: str) -> str:
         return "Take it out, and write on the page where it can be had, or what it does."
     if ending in _ARCHIVES:
         return "Pack it as a ZIP archive (.zip)."
+    if ending and not re.fullmatch(r"\.[a-z0-9]{1,12}", ending):
+        return (
+            "Rename it, in lower-case letters, digits and hyphens, with the ending of what it is."
+        )
     if not ending:
         return "Give it the ending of what it is, such as .pdf, or take it out."
     return (

@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from generator.check.evidence.files import text as texts
 from generator.check.evidence.files.contents import Found
 
-_XML = (".xml", ".rels", ".vml", ".rdf", ".opf", ".ncx", ".xhtml", ".html", ".htm")
+XML = (".xml", ".rels", ".vml", ".rdf", ".opf", ".ncx", ".xhtml", ".html", ".htm")
+"""What the parts end with that are text."""
 _SILENT = re.compile(
     r"(?:.*/)?(?:theme/.*|styles\.xml|fontTable\.xml|webSettings\.xml|settings\.xml|numbering\.xml"
     r"|stylesWithEffects\.xml|tableStyles\.xml|viewProps\.xml|presProps\.xml|calcChain\.xml"
@@ -18,6 +19,10 @@ _SILENT = re.compile(
     r"|layout\d+\.xml)"
 )
 """Parts without words of anybody's: fonts, colours, measures."""
+_NAMED = re.compile(
+    r"<(?:\w+:)?(?:docVar|alias|tag|bookmarkStart|listItem|property|definedName|slicer\w*)\s[^<>]*>"
+)
+"""Tags in which authors name things of their own."""
 _NAMED_IN_TAGS = re.compile(r"xl/(?:tables|queryTables|pivotTables)/.*|xl/connections\.xml")
 _SLIDE = re.compile(r"ppt/(slides/slide|notesSlides/notesSlide)(\d+)\.xml")
 _SHEET = re.compile(r"xl/worksheets/sheet(\d+)\.xml")
@@ -29,7 +34,7 @@ _WHERE = (
     (re.compile(r"xl/(?:pivotCache|externalLinks)/.*"), "a copy of a table kept in this file"),
     (re.compile(r"word/document\d*\.xml"), "paragraph {line} of this file"),
 )
-_LINKS = re.compile(r'Target="(mailto:[^"<>]*|tel:[^"<>]*)"')
+_LINKS = re.compile(r'Target="((?:mailto|tel|https?|file):[^"<>]*)"')
 _CACHED = re.compile(r"""<(?:\w+:)?(?:s|d|n)\s[^<>]*?\bv=["']([^"'<>]*)["']""")
 _SHEET_NAME = re.compile(r"""<(?:\w+:)?sheet\s[^<>]*?\bname=["']([^"'<>]*)["']""")
 
@@ -47,6 +52,13 @@ _HAS_HOST = re.compile(
     r"\s*(?:https?:|ftp:|file:(?:/{4,}|//[^/]|/*\\)|\\\\|//|mhtml:|ms-)", re.IGNORECASE
 )
 _FIELD = re.compile(r"<w:instrText\b[^<>]*>([^<>]*)<|<w:fldSimple\s[^<>]*\bw:instr=\"([^\"<>]*)\"")
+_INCLUDES = re.compile(
+    r"\bINCLUDE(?:PICTURE|TEXT)\b[^<]{0,40}?(?:https?:|\\\\|//|file:)", re.IGNORECASE
+)
+_FETCHES = re.compile(
+    r"\b(?:WEBSERVICE|RTD|CALL|REGISTER\.ID|IMPORTXML|IMPORTDATA)\(", re.IGNORECASE
+)
+_CELL_FORMULA = re.compile(r"<(?:\w+:)?f\b[^<>]*>([^<>]*)<")
 _DDE = re.compile(r"\bDDE(?:AUTO)?\b|\bQUOTE\s+\d+\s+\d+\s+\d+", re.IGNORECASE)
 _FORMULA = re.compile(r"<(?:\w+:)?f\b[^<>]*>[^<>|]*\|[^<>!]*!|<(?:\w+:)?ddeLink\b|text:dde-")
 _SCRIPT = re.compile(
@@ -59,7 +71,7 @@ def look_into_office(parts: Mapping[str, bytes], found: Found) -> None:
     shared: list[str] = []
     for name, data in sorted(parts.items(), key=lambda part: (part[0] != _STRINGS, part[0])):
         _look_for_programs(name, found)
-        if not name.lower().endswith(_XML) or name.startswith("customXml/_rels"):
+        if not name.lower().endswith(XML) or name.startswith("customXml/_rels"):
             continue
         xml = texts.decoded(data[: found.text_left + 1])
         if len(data) > found.text_left:
@@ -79,6 +91,8 @@ def _add_texts(name: str, xml: str, shared: list[str], found: Found) -> None:
         links = map(html.unescape, _LINKS.findall(xml))
         found.add_text("a link of this file", "\n".join(links))
         return
+    named = "\n".join(_NAMED.findall(xml))
+    found.add_text("this file", texts.of_all_attributes(named))
     if _SILENT.fullmatch(name) and not name.startswith("styles"):
         return
     where = _where(name)
@@ -137,7 +151,11 @@ def _look_for_active(name: str, xml: str, found: Found) -> None:
             if fetched and target and _HAS_HOST.match(html.unescape(target[1])):
                 found.runs.append("fetches a part of itself from elsewhere when it is opened")
     fields = "".join(first or second for first, second in _FIELD.findall(xml))
-    if _DDE.search(html.unescape(fields)) or _FORMULA.search(xml):
+    if _INCLUDES.search(texts.unescaped(fields)) or any(
+        map(_FETCHES.search, _CELL_FORMULA.findall(xml))
+    ):
+        found.runs.append("fetches a part of itself from elsewhere when it is opened")
+    if _DDE.search(texts.unescaped(fields)) or _FORMULA.search(xml):
         found.runs.append("starts another program (DDE)")
     if name.endswith(("content.xml", ".xhtml", ".html", ".htm")) and (_SCRIPT.search(xml)):
         found.runs.append("holds a script")

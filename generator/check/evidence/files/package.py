@@ -43,6 +43,16 @@ def members_of(data: bytes) -> tuple[str, ...] | None:
         return None
 
 
+def note_of(data: bytes) -> str:
+    """What an archive says of itself and of its files, which few programs show."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            notes = [package.comment, *(part.comment for part in package.infolist())]
+    except _FAULTS:
+        return ""
+    return "\n".join(note.decode("utf-8", errors="replace") for note in notes if note)
+
+
 def unpacked(data: bytes, found: Found) -> Iterator[tuple[str, bytes]]:
     """Name and bytes of each file in an archive. What cannot be unpacked is told in `found`.
 

@@ -7,7 +7,8 @@ import re
 import zipfile
 
 from generator.check.evidence.files import package
-from generator.check.evidence.files.contents import Found
+from generator.check.evidence.files.contents import DEEPEST, Found
+from generator.check.evidence.files.look import look_into
 from generator.check.evidence.files.names import ending_of
 from generator.check.evidence.files.svg import faults_of_svg, plain_svg, without_data_of_pictures
 from generator.check.evidence.files.tags import is_sound_or_film, places_in, without_place
@@ -26,13 +27,14 @@ def plain_form(path: str, data: bytes) -> bytes | None:
         bare = without_data_of_pictures(data)
         return bare if bare is None or not faults_of_svg(bare) else plain_svg(bare)
     if package.is_package(data):
-        return _plain_package(data)
+        plain = _plain_package(data, DEEPEST)
+        return plain if plain and not look_into(path, plain).tells else None
     if is_sound_or_film(data):
-        return without_place(data)
+        return without_place(data) if places_in(data) else None
     return without_data(data)
 
 
-def _plain_package(data: bytes) -> bytes | None:
+def _plain_package(data: bytes, depth: int) -> bytes | None:
     found = Found()
     parts = dict(package.unpacked(data, found))
     names = package.members_of(data) or ()
@@ -42,12 +44,18 @@ def _plain_package(data: bytes) -> bytes | None:
     for name, part in parts.items():
         if is_sound_or_film(part) and places_in(part):
             bare[name] = without_place(part)
-        elif not package.is_package(part) and tells(part):
+        elif package.is_package(part) and depth > 1:
+            inner = _plain_package(part, depth - 1)
+            if inner is None:
+                return None
+            bare[name] = inner
+        elif tells(part):
             written = without_data(part)
             if written is None:
                 return None
             bare[name] = written
-    return _packed_again(data, bare)
+    changed = {name: part for name, part in bare.items() if part != parts[name]}
+    return _packed_again(data, changed) if changed else data
 
 
 def _packed_again(data: bytes, bare: dict[str, bytes]) -> bytes:

@@ -28,6 +28,8 @@ _PRIVATE = re.compile(r"(?:data|aria)-[a-z0-9_.-]+\Z")
 _ENCODING = re.compile(rb"""\A\s*<\?xml\b[^>]*\bencoding\s*=\s*["']([^"'>]*)""")
 _VERSION = re.compile(rb"""\A\s*<\?xml\b[^>]*\bversion\s*=\s*["'](?!1\.0["'])""")
 _MOST_FAULTS = 50
+_MOST_DRAWN = 100_000
+_MOST_STEPS = 50
 _EMBEDDED = re.compile(rb"(data:image/[a-z]+;base64,)([A-Za-z0-9+/=\s]+)")
 
 Fault = tuple[int, str]
@@ -160,6 +162,8 @@ def _faults(root: etree._Element) -> Iterator[Fault]:
         yield _line(node), "takes its looks from another file"  # type: ignore[arg-type]
     if root.tag != f"{{{parts.SVG}}}svg":
         yield 1, 'does not say that it is an SVG (xmlns="http://www.w3.org/2000/svg")'
+    if _drawn_again(root) >= _MOST_DRAWN:
+        yield 1, "draws its parts over and over, more often than a browser can"
     for element in root.iter():
         if isinstance(element, etree._Entity):
             yield _line(element), "stands for other text (an entity)"
@@ -167,6 +171,30 @@ def _faults(root: etree._Element) -> Iterator[Fault]:
             what = _fault_of(element)
             if what:
                 yield _line(element), what
+
+
+def _drawn_again(root: etree._Element) -> int:
+    """How many parts are drawn once more by `<use>`, with those within them; at most about a limit.
+
+    A few lines can ask a browser for a thousand million.
+    """
+    named = {str(each.get("id")): each for each in root.iter("{*}*") if each.get("id")}
+    counted: dict[str, int] = {}
+
+    def within(element: etree._Element, depth: int) -> int:
+        if depth > _MOST_STEPS:
+            return _MOST_DRAWN
+        total = 0
+        for use in element.iter(f"{{{parts.SVG}}}use"):
+            address = use.get("href") or use.get(f"{{{parts.XLINK}}}href") or ""
+            name = str(address).strip().removeprefix("#")
+            if name not in counted and name in named:
+                counted[name] = 0  # one that draws itself is not drawn
+                counted[name] = within(named[name], depth + 1)
+            total = min(total + 1 + counted.get(name, 0), _MOST_DRAWN)
+        return total
+
+    return within(root, 0)
 
 
 def _line(element: etree._Element) -> int:

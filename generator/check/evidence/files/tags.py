@@ -10,18 +10,19 @@ import io
 import re
 from dataclasses import dataclass
 
-from tinytag import TinyTag, TinyTagException
-
 _STARTS = (b"ID3", b"OggS", b"RIFF", b"FORM", b"fLaC", b"\x30\x26\xb2\x75", b"MAC ", b"caff")
 _PLACE = re.compile(
     rb"[+-]\d{2,7}(?:\.\d{1,9})?[+-]\d{3,8}(?:\.\d{1,9})?(?:[+-]\d{1,9}(?:\.\d{1,9})?)?/?"
 )
 _MARKS = (b"\xa9xyz", b"location.ISO6709", b"location-eng", b"LOCATION", b"loci", b"ISO6709")
+_SIGNS = re.compile(rb"[ -~]{8,}")
+_HEAD = 100_000
+"""Bytes at the start of a MIDI or WebM file in which its words stand as they are."""
 _FAR = 4096
 """Bytes after its mark within which a place stands."""
 _WHERE = "where it was taken"
 _NO_WORDS = frozenset({"filename", "mime_type"})
-_FAULTS = (TinyTagException, OSError, ValueError, KeyError, IndexError, TypeError, OverflowError)
+_FAULTS = (OSError, ValueError, KeyError, IndexError, TypeError, OverflowError)
 
 
 @dataclass(frozen=True)
@@ -34,10 +35,11 @@ class Tags:
 
 def is_sound_or_film(data: bytes) -> bool:
     """Whether the bytes begin as a recording's or a film's do."""
+    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
+        return False
     return (
-        data.startswith(_STARTS)
+        data.startswith((*_STARTS, b"MThd", b"\x1aE\xdf\xa3"))
         or data[4:8] in (b"ftyp", b"moov", b"mdat", b"wide", b"free")
-        or data.startswith(b"\x1aE\xdf\xa3")
         or (data[:1] == b"\xff" and data[1:2] >= b"\xe0" and data[:3] != b"\xff\xd8\xff")
     )
 
@@ -46,6 +48,10 @@ def tags_of(data: bytes) -> Tags:
     """What the file says; nothing for a file that is neither, and nothing is raised."""
     if not is_sound_or_film(data):
         return Tags()
+    from tinytag import TinyTag, TinyTagException  # few checks meet a recording
+
+    if data.startswith((b"MThd", b"\x1aE\xdf\xa3")):
+        return Tags(tuple(each.decode() for each in _SIGNS.findall(data[:_HEAD])))
     tells = (_WHERE,) if places_in(data) else ()
     texts: list[str] = []
     try:
@@ -55,7 +61,7 @@ def tags_of(data: bytes) -> Tags:
                 texts += (
                     value if isinstance(value, list) else [value] if isinstance(value, str) else []
                 )
-    except _FAULTS:
+    except (TinyTagException, *_FAULTS):
         pass
     return Tags(tuple(str(each).replace("\0", "\n") for each in texts), tells)
 

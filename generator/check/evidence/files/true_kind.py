@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import re
 
-import puremagic
-
 from generator.check.evidence.files import package
 from generator.check.evidence.files.names import ending_of
 from generator.check.evidence.files.text import decoded
@@ -151,6 +149,8 @@ def _is_of_its_kind(ending: str, data: bytes) -> bool:
 
 def _kinds(data: bytes) -> tuple[str, ...]:
     """The endings that such a file may have, the likeliest first."""
+    import puremagic  # its table takes a while to read, and few files need it
+
     try:
         return tuple(each.extension for each in puremagic.magic_string(data) if each.extension)
     except (ValueError, puremagic.PureError):
