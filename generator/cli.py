@@ -21,7 +21,7 @@ from generator import __version__, pipeline
 from generator.cache import Cache
 from generator.check import report
 from generator.check.evidence.counted import counted
-from generator.check.printable import printable
+from generator.check.printable import no_command, printable
 from generator.check.rules import RULES
 from generator.check.told import Outcome
 from generator.model.diagnostics import CannotContinue, Severity
@@ -30,29 +30,10 @@ from generator.model.published import Edition
 from generator.model.written import Catalogue
 from generator.model.year import ContentHasFaults
 from generator.new.new import KINDS, new_page
+from generator.options import edition_option, jobs_option, no_cache_option, root_option
 from generator.read.trees import find_root
 
 CLEAN, FAULTS, CANNOT = 0, 1, 2
-
-_root = click.option(
-    "--root",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="The trust's folder. Default: the nearest one above with subjects/ in it.",
-)
-_jobs = click.option(
-    "--jobs",
-    type=click.IntRange(1, 64),
-    default=lambda: os.cpu_count() or 1,
-    help="How many processes to use. Default: one a processor.",
-)
-_edition = click.option(
-    "--edition",
-    type=click.Choice(["staff", "public"]),
-    default="staff",
-    show_default=True,
-    help="public leaves out every page whose audience is staff.",
-)
-_no_cache = click.option("--no-cache", is_flag=True, help="Do everything afresh, keep nothing.")
 
 
 class Command(click.Group):
@@ -61,17 +42,38 @@ class Command(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command. Faults in content exit 1, anything that cannot be done exits 2."""
         try:
-            return super().invoke(ctx)
+            with _in_one_line():
+                return super().invoke(ctx)
         except ContentHasFaults as stop:
-            click.echo(
-                report.as_text(stop.year.checked.worth_telling, _sources(stop.year.catalogue))
-            )
+            _say(report.as_text(stop.year.checked.worth_telling, _sources(stop.year.catalogue)))
             click.echo("Nothing was built.", err=True)
             ctx.exit(FAULTS)
         except CannotContinue as stop:
-            said = "\n".join(printable(line) for line in str(stop).split("\n"))
-            click.echo(f"Cannot continue: {said}", err=True)
+            said = "\n".join(map(printable, (f"Cannot continue: {stop}", *stop.below)))
+            click.echo(no_command(said), err=True)
             ctx.exit(CANNOT)
+
+    def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
+        """Read the words of the command line."""
+        with _in_one_line():
+            return super().make_context(*args, **kwargs)
+
+
+@contextlib.contextmanager
+def _in_one_line() -> Iterator[None]:
+    """What was typed and cannot be understood begins no line of its own where that is said."""
+    try:
+        yield
+    except click.ClickException as stop:
+        said = stop.format_message()
+        harmless = no_command(printable(said))
+        if printable(stop.message) == stop.message and no_command(said) == said:
+            raise
+        raise click.UsageError(harmless, getattr(stop, "ctx", None)) from None
+
+
+def _say(text: str) -> None:
+    click.echo(no_command(text))
 
 
 @click.group(cls=Command)
@@ -96,10 +98,10 @@ def main() -> None:
 @click.option("--ideas", is_flag=True, help="Show ideas as well.")
 @click.option("--external", is_flag=True, help="Ask whether addresses on the web still work.")
 @click.option("--silenced", is_flag=True, help="List what is silenced, with the reasons.")
-@_edition
-@_root
-@_jobs
-@_no_cache
+@edition_option
+@root_option
+@jobs_option
+@no_cache_option
 def check(
     paths: tuple[str, ...],
     style: str,
@@ -120,13 +122,14 @@ def check(
     with _job(root, jobs, no_cache, edition) as job:
         if fix:
             for each in pipeline.mend(job):
-                click.echo(f"{each.path}:{each.position.line}: mended: {each.help}")
+                _say(printable(f"{each.path}:{each.position.line}: mended: {each.help}"))
         job = replace(job, external=external)
         outcome = pipeline.check_told(job, paths, since, ideas=ideas)
     click.echo(_report(style, outcome))
     if silenced:
         for told in outcome.year.checked.silenced:
-            click.echo(f"{told.diagnostic.path}: {told.diagnostic.name}: {printable(told.reason)}")
+            said = f"{told.diagnostic.path}: {told.diagnostic.name}: {told.reason}"
+            _say(printable(said))
     if style == "text" and outcome.others:
         click.echo(f"{outcome.others} more in files that did not change; they are not counted.")
     if any(each.severity is Severity.MUST_FIX for each in outcome.told):
@@ -151,10 +154,10 @@ def _report(style: str, outcome: Outcome) -> str:
 @main.command()
 @click.argument("sites", nargs=-1, metavar="[SUBJECT[@VERSION]]...")
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Default: site/.")
-@_edition
-@_root
-@_jobs
-@_no_cache
+@edition_option
+@root_option
+@jobs_option
+@no_cache_option
 def build(
     sites: tuple[str, ...],
     out: Path | None,
@@ -169,25 +172,24 @@ def build(
         published = pipeline.build(job, target, sites)
     pages = sum(len(site.plan.pages) for site in published.sites if not site.was_kept)
     kept = sum(1 for site in published.sites if site.was_kept)
-    sites_in = f"{counted(len(published.sites), 'site')} in {target}"
+    sites_in = f"{counted(len(published.sites), 'site')} in {printable(str(target))}"
     done = f"{counted(pages, 'page')} rendered, {counted(kept, 'site')} unchanged"
-    click.echo(f"{sites_in}: {done}.")
-    click.echo(
-        f"To look at them: python -m http.server -d {shlex.quote(str(target))}, then http://localhost:8000/"
-    )
+    _say(f"{sites_in}: {done}.")
+    shown = printable(shlex.quote(str(target)))
+    _say(f"To look at them: python -m http.server -d {shown}, then http://localhost:8000/")
 
 
 @main.command()
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
-@_edition
-@_root
-@_jobs
+@edition_option
+@root_option
+@jobs_option
 def serve(port: int, edition: Edition, root: Path | None, jobs: int) -> None:
     """Build, show the site, and build again whenever a file changes."""
     from generator import preview  # a web server: of no use to any other command
 
     with _job(root, jobs, False, edition) as job:
-        preview.serve(job, port, say=click.echo, sources=_sources)
+        preview.serve(job, port, say=_say, sources=_sources)
 
 
 @main.command()
@@ -198,25 +200,25 @@ def serve(port: int, edition: Edition, root: Path | None, jobs: int) -> None:
     type=click.Path(file_okay=False, path_type=Path),
     help="A new or empty folder.",
 )
-@_edition
-@_root
-@_jobs
+@edition_option
+@root_option
+@jobs_option
 def stage(site: str, out: Path, edition: Edition, root: Path | None, jobs: int) -> None:
     """Write the plain MkDocs project of one SITE (portal, science, science@2025-26)."""
     with _job(root, jobs, False, edition) as job:
         plan = pipeline.stage(job, site, out)
-    folder = shlex.quote(str(out))
-    click.echo(f"{counted(len(plan.pages), 'page')}. To render them: cd {folder} && mkdocs build")
+    folder = printable(shlex.quote(str(out)))
+    _say(f"{counted(len(plan.pages), 'page')}. To render them: cd {folder} && mkdocs build")
 
 
 @main.command()
 @click.argument("kind", type=click.Choice(list(KINDS)))
 @click.argument("words", nargs=-1, required=True, metavar="[SUBJECT] TITLE")
-@_root
+@root_option
 def new(kind: str, words: tuple[str, ...], root: Path | None) -> None:
     """Put a filled-in page in the right place: new resource science "Retrieval starters"."""
     path = new_page(find_root(root, Path.cwd()), kind, words)
-    click.echo(f"Made {path}. Open it, write, then run: trustpages check")
+    _say(f"Made {path}. Open it, write, then run: trustpages check")
 
 
 @main.command()
@@ -229,13 +231,13 @@ def new(kind: str, words: tuple[str, ...], root: Path | None) -> None:
     show_default=True,
     help="Also what is due in so many days.",
 )
-@_root
-@_jobs
-@_no_cache
+@root_option
+@jobs_option
+@no_cache_option
 def due(subject: str, days: int, root: Path | None, jobs: int, no_cache: bool) -> None:
     """List what a SUBJECT (or portal) has to review, for a planning day."""
     with _job(root, jobs, no_cache) as job:
-        click.echo(pipeline.due(job, subject, days))
+        _say(pipeline.due(job, subject, days))
 
 
 @main.command()
@@ -246,17 +248,17 @@ def explain(code: str) -> None:
         if code.lower() in (rule.code.lower(), rule.name):
             click.echo(f"{rule.code} {rule.name} ({rule.severity})\n\n{rule.page}")
             return
-    names = "\n".join(f"  {rule.code} {rule.name}" for rule in RULES)
-    raise CannotContinue(f"there is no rule called {code}. The rules are:\n{names}")
+    names = (f"  {rule.code} {rule.name}" for rule in RULES)
+    raise CannotContinue(f"there is no rule called {code}. The rules are:", below=names)
 
 
 @main.command()
 @click.argument("place", metavar="PAGE:LINE")
-@_root
+@root_option
 def why(place: str, root: Path | None) -> None:
     """Say why the phrases in a line of a page, or in all of it, are links to topics or are not."""
     with _job(root, 1, no_cache=False) as job:
-        click.echo("\n".join(pipeline.why(job, place)))
+        _say("\n".join(map(printable, pipeline.why(job, place))))
 
 
 @contextlib.contextmanager

@@ -25,7 +25,7 @@ RULE_FILES = sorted(
 LAYERS = (
     {"__main__"},
     {"cli"},
-    {"preview", "reference"},
+    {"options", "preview", "reference"},
     {"pipeline", "new"},
     {"check", "plan", "publish", "render"},
     {"link"},
