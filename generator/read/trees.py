@@ -188,5 +188,10 @@ def commit_of(root: Path, ref: str, label: str) -> tuple[pygit2.Repository, pygi
 
 
 def is_ignored(name: str) -> bool:
-    """Whether a file or folder is an editor's or a system's, or a note to those who edit."""
-    return name.startswith((".", "~$")) or name in {NOTE, "Thumbs.db"}
+    """Whether a file or folder is an editor's or a system's, or a note to those who edit.
+
+    A page whose name begins with a dot is none of them: its author may think that it is published.
+    """
+    if name.endswith(".md") and not name.startswith(("._", ".#", "~$")):
+        return name == NOTE
+    return name.startswith((".", "~$")) or name == "Thumbs.db"
