@@ -132,9 +132,6 @@ def _quoted(text: str) -> str:
 
 
 def _trust(root: Path) -> Path:
-    stages = ", ".join(
-        f"{{id: k{number}, name: {_quoted(f'{text} 1')}}}" for number, text in enumerate(WILD)
-    )
     schools = ", ".join(
         f"{{id: s{number}, name: {_quoted(f'{text} 2')}}}" for number, text in enumerate(WILD)
     )
@@ -144,11 +141,9 @@ def _trust(root: Path) -> Path:
         line = f"  - {{id: k{number}, name: {_quoted(f'{text} 1')}}}\n"
         trust = trust.replace("contacts:", f"{line}contacts:", 1)
     trust = trust.replace("Willow Trust", _quoted(f"Willow {WILD[0]} {WILD[3]}"))
-    del stages
     files: dict[str, str | bytes] = {"content/index.md": page(_quoted(f"Home {WILD[0]}"))}
     files["subjects/art/index.md"] = page(_quoted(f"Art {WILD[2]}"))
     for number, text in enumerate(WILD):
-        files[f"content/topics/t{number}.md"] = topic(_quoted(f"{text} 0"), family="")
         files[f"content/topics/t{number}.md"] = topic(_quoted(f"{text} 0"))
         files[f"subjects/art/resources/r{number}.csv"] = "a,b\n1,2\n"
         files[f"subjects/art/resources/r{number}.md"] = resource(
@@ -160,9 +155,8 @@ def _trust(root: Path) -> Path:
             key_stages=f"[k{number}]",
             files=f"[{{path: r{number}.csv, title: {_quoted(f'{text} 7')}, rights: own}}]",
         )
-        files[f"subjects/art/plc/p{number}.md"] = session(
-            _quoted(f"{text} 3"), "2026-10-01", host=f"s{number}", schools=f"[s{number}]"
-        )
+        meeting = session(_quoted(f"{text} 3"), "2026-10-01")
+        files[f"subjects/art/plc/p{number}.md"] = meeting.replace("willow-bank", f"s{number}")
     write_trust(root, files)
     (root / "content" / "trust.yml").write_text(trust, encoding="utf-8")
     settings = SUBJECT.format(name=_quoted(f"Art {WILD[0]} {html.escape(WILD[0])}"))
