@@ -44,7 +44,8 @@ class WorkTree:
         notes: list[str] = []
         pointers: set[str] = {name for name in MADE_WITH if (self.root / name).is_symlink()}
         for top in (*TOP, "theme"):
-            if (self.root / top).is_symlink():
+            place = self.root / top
+            if place.is_symlink() or (place.exists() and not place.is_dir()):
                 pointers.add(top)
                 continue
             for folder, subfolders, names in os.walk(self.root / top):
