@@ -185,7 +185,10 @@ MUTATIONS: dict[str, Mutation] = {
     "unused-file": add(f"{RESOURCES}/openings.csv", "Opening,Words\nIn 1818,2\n"),
     "missing-index": lambda root: (root / "subjects/english/index.md").unlink(),
     "missing-subject-file": add_page("subjects/drama/index.md", "Drama"),
-    "file-name": add_page("content/about/Openings (final).md", "Openings"),
+    "address-name": add_page("content/about/Openings (final).md", "Openings"),
+    "renderer-settings": add("mkdocs.yml", "hooks: [own.py]\n"),
+    "attribute-removed": append('<p class="big-red">Read it twice.</p>'),
+    "file-name": add(f"{RESOURCES}/Openings (final).csv", "Opening,Words\nIn 1818,2\n"),
     "file-size": rewrite(
         "content/pli/one-page-reflection.pdf", lambda was: was + bytes(12_000_000)
     ),

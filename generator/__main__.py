@@ -9,8 +9,8 @@ import sys
 def main() -> None:
     """Run the command. Interrupted while it is still being loaded, it ends with a line as well."""
     try:
-        from generator.cli import STOPPED
         from generator.cli import main as command
+        from generator.command import STOPPED
     except KeyboardInterrupt:
         sys.exit(2)
     try:

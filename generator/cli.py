@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import io
 import os
 import shlex
 import sys
@@ -11,7 +10,6 @@ import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -23,56 +21,13 @@ from generator.check.evidence.counted import counted
 from generator.check.printable import printable
 from generator.check.rules import RULES
 from generator.check.told import Outcome
+from generator.command import FAULTS, Command, say, sources_of
 from generator.model.diagnostics import CannotContinue, Severity
 from generator.model.job import Job
 from generator.model.published import Edition
-from generator.model.written import Catalogue
-from generator.model.year import ContentHasFaults
 from generator.new.new import KINDS, new_page
 from generator.plan.edition import left_out
 from generator.read.trees import find_root
-from generator.stops import TRACEBACK, in_words, is_of_the_program, refuse_other_names
-
-CLEAN, FAULTS, CANNOT = 0, 1, 2
-STOPPED = "Stopped before the end. What was published before is as it was."
-
-
-class Command(click.Group):
-    """The group, turning what stops the program into words and an exit code."""
-
-    def main(self, *args: Any, **extra: Any) -> Any:
-        """Run what is typed. What a terminal cannot show is spelt out there, as Python does."""
-        for stream in (sys.stdout, sys.stderr):
-            if isinstance(stream, io.TextIOWrapper):
-                stream.reconfigure(errors="backslashreplace")
-        return super().main(*args, **extra)
-
-    def invoke(self, ctx: click.Context) -> Any:
-        """Run a command. Faults in content exit 1, anything that cannot be done exits 2.
-
-        One net for all: nothing that a command meets leaves it as a traceback.
-        """
-        try:
-            refuse_other_names()
-            return super().invoke(ctx)
-        except (click.exceptions.Exit, click.ClickException):
-            raise
-        except ContentHasFaults as stop:
-            click.echo(
-                report.as_text(stop.year.checked.worth_telling, _sources(stop.year.catalogue))
-            )
-            click.echo("Nothing was built.", err=True)
-            ctx.exit(FAULTS)  # raises, as the one below does
-        except (KeyboardInterrupt, click.Abort):
-            click.echo(STOPPED, err=True)
-        except BrokenPipeError:
-            # Whoever reads has seen enough; what is left to say goes nowhere.
-            sys.stdout = sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
-        except Exception as stop:
-            if is_of_the_program(stop) and os.environ.get(TRACEBACK):
-                raise
-            click.echo(f"Cannot continue: {in_words(stop)}", err=True)
-        return ctx.exit(CANNOT)
 
 
 @click.group(cls=Command)
@@ -123,7 +78,7 @@ def check(
     with _job(root, jobs, cache, edition, no_cache=no_cache) as job:
         if fix:
             for each in pipeline.mend(job):
-                click.echo(f"{each.path}:{each.position.line}: mended: {each.help}")
+                say(printable(f"{each.path}:{each.position.line}: mended: {each.help}"))
         job = replace(job, external=external)
         outcome = pipeline.check_told(job, paths, since, ideas=ideas)
     said = [_report(style, outcome)]
@@ -134,7 +89,8 @@ def check(
     click.echo("\n".join(said))
     if silenced:
         for told in outcome.year.checked.silenced:
-            click.echo(f"{told.diagnostic.path}: {told.diagnostic.name}: {printable(told.reason)}")
+            line = f"{told.diagnostic.path}: {told.diagnostic.name}: {told.reason}"
+            say(printable(line))
     if any(each.severity is Severity.MUST_FIX for each in outcome.told):
         sys.exit(FAULTS)
 
@@ -151,7 +107,7 @@ def _report(style: str, outcome: Outcome) -> str:
         return "\n".join(
             filter(None, [report.as_annotations(outcome.told), report.count_line(outcome.told)])
         )
-    return report.as_text(outcome.told, _sources(outcome.year.catalogue))
+    return report.as_text(outcome.told, sources_of(outcome.year.catalogue))
 
 
 @main.command()
@@ -177,12 +133,13 @@ def build(
         published = pipeline.build(job, target, sites)
     pages = sum(len(site.plan.pages) for site in published.sites if not site.was_kept)
     kept = sum(1 for site in published.sites if site.was_kept)
-    sites_in = f"{counted(len(published.sites), 'site')} in {target}"
+    sites_in = f"{counted(len(published.sites), 'site')} in {printable(str(target))}"
     done = f"{counted(pages, 'page')} rendered, {counted(kept, 'site')} unchanged"
-    look = f"python -m http.server -d {shlex.quote(str(target))}, then http://localhost:8000/"
+    shown = printable(shlex.quote(str(target)))
+    look = f"python -m http.server -d {shown}, then http://localhost:8000/"
     left = report.as_left_out(published.sites[0].plan.left_out)
     said = [f"{sites_in}: {done}.", *published.notes, *left, f"To look at them: {look}"]
-    click.echo("\n".join(said))
+    say("\n".join(map(printable, said)))
 
 
 @main.command()
@@ -196,7 +153,7 @@ def serve(port: int, edition: Edition, root: Path | None, jobs: int, cache: Path
     from generator import preview  # a web server: of no use to any other command
 
     with _job(root, jobs, cache, edition) as job:
-        preview.serve(job, port, say=click.echo, sources=_sources)
+        preview.serve(job, port, say=say, sources=sources_of)
 
 
 @main.command()
@@ -217,8 +174,8 @@ def stage(
     """Write the plain MkDocs project of one SITE (portal, science, science@2025-26)."""
     with _job(root, jobs, cache, edition) as job:
         plan = pipeline.stage(job, site, out)
-    folder = shlex.quote(str(out))
-    click.echo(f"{counted(len(plan.pages), 'page')}. To render them: cd {folder} && mkdocs build")
+    folder = printable(shlex.quote(str(out)))
+    say(f"{counted(len(plan.pages), 'page')}. To render them: cd {folder} && mkdocs build")
 
 
 @main.command()
@@ -228,7 +185,7 @@ def stage(
 def new(kind: str, words: tuple[str, ...], root: Path | None) -> None:
     """Put a filled-in page in the right place: new resource science "Retrieval starters"."""
     path = new_page(find_root(root, Path.cwd()), kind, words)
-    click.echo(f"Made {path}. Open it, write, then run: trustpages check")
+    say(f"Made {path}. Open it, write, then run: trustpages check")
 
 
 @main.command()
@@ -250,7 +207,7 @@ def due(
 ) -> None:
     """List what a SUBJECT (or portal) has to review, for a planning day."""
     with _job(root, jobs, cache, no_cache=no_cache) as job:
-        click.echo(pipeline.due(job, subject, days))
+        say(pipeline.due(job, subject, days))
 
 
 @main.command()
@@ -261,8 +218,8 @@ def explain(code: str) -> None:
         if code.lower() in (rule.code.lower(), rule.name):
             click.echo(f"{rule.code} {rule.name} ({rule.severity})\n\n{rule.page}")
             return
-    names = "\n".join(f"  {rule.code} {rule.name}" for rule in RULES)
-    raise CannotContinue(f"there is no rule called {code}. The rules are:\n{names}")
+    names = (f"  {rule.code} {rule.name}" for rule in RULES)
+    raise CannotContinue(f"there is no rule called {code}. The rules are:", below=names)
 
 
 @main.command()
@@ -272,7 +229,7 @@ def explain(code: str) -> None:
 def why(place: str, root: Path | None, cache: Path | None) -> None:
     """Say why the phrases in a line of a page, or in all of it, are links to topics or are not."""
     with _job(root, 1, cache) as job:
-        click.echo("\n".join(pipeline.why(job, place)))
+        say("\n".join(map(printable, pipeline.why(job, place))))
 
 
 @contextlib.contextmanager
@@ -292,7 +249,3 @@ def _job(
         results.sweep()
         shown = stack.enter_context(progress.shown(lambda line: click.echo(line, err=True)))
         yield Job(folder, results, jobs, shown, edition)
-
-
-def _sources(catalogue: Catalogue) -> dict[str, str]:
-    return {document.path: document.text for document in catalogue.documents}

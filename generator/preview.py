@@ -9,6 +9,7 @@ from livereload import Server
 
 from generator import pipeline
 from generator.check.evidence.counted import counted
+from generator.check.printable import printable
 from generator.check.report import as_text
 from generator.model.diagnostics import CannotContinue
 from generator.model.job import Job
@@ -29,7 +30,7 @@ def serve(job: Job, port: int, say: Callable[[str], object], sources: Sources) -
         except ContentHasFaults as stop:
             say(as_text(stop.year.checked.worth_telling, sources(stop.year.catalogue)))
         except CannotContinue as stop:
-            say(f"Cannot continue: {stop}")
+            say(printable(f"Cannot continue: {stop}"))
         else:
             fresh = sum(1 for site in published.sites if not site.was_kept)
             say(f"Built; {counted(fresh, 'site')} changed.")

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import shutil
 import subprocess
 import sys
 import traceback
+from collections.abc import Iterator
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
-from generator.check.printable import printable
+import click
+
+from generator.check.printable import no_command, printable
 from generator.clock import UnknownDay
 from generator.model.diagnostics import CannotContinue
 
@@ -49,10 +53,23 @@ def refuse_other_names() -> None:
         )
 
 
+@contextlib.contextmanager
+def in_one_line() -> Iterator[None]:
+    """What was typed and cannot be understood begins no line of its own where that is said."""
+    try:
+        yield
+    except click.ClickException as stop:
+        said = stop.format_message()
+        harmless = no_command(printable(said))
+        if printable(stop.message) == stop.message and no_command(said) == said:
+            raise
+        raise click.UsageError(harmless, getattr(stop, "ctx", None)) from None
+
+
 def in_words(stop: BaseException) -> str:
     """Why the program cannot continue, and the way out where there is one."""
     if isinstance(stop, CannotContinue):
-        return "\n".join(printable(line) for line in str(stop).split("\n"))
+        return "\n".join(map(printable, (str(stop), *stop.below)))
     if isinstance(stop, MemoryError):
         return "there is not enough memory. Use fewer processes: --jobs 1."
     if isinstance(stop, BrokenProcessPool):

@@ -188,7 +188,15 @@ def _others() -> dict[str, Lay]:
     def pipe(root: Path, _outside: Path) -> None:
         os.mkfifo(root / "content" / "pipe.md")
 
+    def folder_as_file(root: Path, _outside: Path) -> None:
+        (root / "mkdocs.yml").mkdir()
+
+    def file_as_folder(root: Path, _outside: Path) -> None:
+        (root / "theme").write_text("x")
+
     return {
+        "mkdocs.yml as a folder": folder_as_file,
+        "theme as a file": file_as_folder,
         "a submodule in content": submodule("content/other"),
         "a submodule in a subject": submodule("subjects/art/resources/other"),
         "a submodule as a subject": submodule("subjects/other"),

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from generator.check.printable import printable
 from generator.model.diagnostics import CannotContinue
 from generator.model.written import PORTAL, Catalogue, Page
 from generator.schema import TopicFields
@@ -72,14 +73,14 @@ def _as_text(catalogue: Catalogue, site: str, due: Sequence[_DuePage], today: dt
             lines += [
                 "",
                 f"  {each.path}",
-                f"    {each.title}",
+                f"    “{each.title}”",
                 f"    reviewed {each.reviewed}, next review by {each.review_by}",
                 f"    {each.takes}",
             ]
     if due:
         lines += ["", "When you have looked through a page, write the day at its reviewed: line."]
         lines.append("A page that nobody needs any more may simply be deleted.")
-    return "\n".join(lines)
+    return "\n".join(printable(line) for line in lines)
 
 
 def _takes(catalogue: Catalogue, page: Page, words_a_minute: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -106,4 +107,11 @@ class Checked:
 
 
 class CannotContinue(Exception):  # noqa: N818 (it is no error of the program)
-    """Something other than content stops the program; the message says what, and the way out."""
+    """Something other than content stops the program; the message says what, and the way out.
+
+    It is said in one line, and what is `below` it in lines of its own.
+    """
+
+    def __init__(self, message: str, below: Iterable[str] = ()) -> None:
+        super().__init__(message)
+        self.below = tuple(below)

@@ -63,8 +63,11 @@ def read_base(root: Path) -> Base:
     file = root / BASE
     usual = yaml.load(shipped(BASE).read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     extensions = tuple(usual["markdown_extensions"])
-    if file.is_symlink() or not file.is_file():
+    if file.is_symlink() or not file.exists():
         return Base(extensions)
+    if not file.is_file():
+        problem = Problem(_KIND, Position(1), "", "what cannot be read")
+        return Base(extensions, Document(BASE, "", problems=(problem,)))
     text = file.read_bytes().decode("utf-8", "replace").replace("\r\n", "\n")
     try:
         problems = tuple(_problems(text, usual))

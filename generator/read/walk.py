@@ -34,7 +34,8 @@ def walk(root: Path, tops: Sequence[str]) -> Walked:
     """All that is in the folders `tops` of `root`. Never raises."""
     found = Walked()
     for top in tops:
-        if (root / top).is_symlink():
+        place = root / top
+        if place.is_symlink() or (place.exists() and not place.is_dir()):
             found.links.add(top)
             continue
         for folder, subfolders, names in os.walk(root / top, onerror=_note(root, tops, found)):
@@ -92,5 +93,10 @@ def _why(error: OSError) -> str:
 
 
 def is_ignored(name: str) -> bool:
-    """Whether a file or folder is an editor's or a system's, or a note to those who edit."""
-    return name.startswith((".", "~$")) or name in {NOTE, "Thumbs.db"}
+    """Whether a file or folder is an editor's or a system's, or a note to those who edit.
+
+    A page whose name begins with a dot is none of them: its author may think that it is published.
+    """
+    if name.endswith(".md") and not name.startswith(("._", ".#", "~$")):
+        return name == NOTE
+    return name.startswith((".", "~$")) or name == "Thumbs.db"

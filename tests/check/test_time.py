@@ -9,9 +9,9 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from generator.check.evidence.file_text import text_of
 
 from generator.check.evidence import private
-from generator.check.evidence.file_text import text_of
 from generator.check.evidence.passages import Passage
 from generator.check.inspection import Inspection
 from generator.check.rules import RULES

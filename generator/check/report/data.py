@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 
 from generator.model.diagnostics import Diagnostic
+
+_UNSEEN = re.compile("[\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
+"""Signs that end a line for some, or turn the direction of writing."""
 
 
 def as_json(found: Sequence[Diagnostic]) -> str:
@@ -25,7 +29,15 @@ def as_json(found: Sequence[Diagnostic]) -> str:
         }
         for each in sorted(found, key=lambda each: each.order)
     ]
-    return json.dumps(listed, ensure_ascii=False, indent=1)
+    return dumped(listed)
+
+
+def dumped(values: object) -> str:
+    """Values as JSON with nothing in it that a log takes for a command, or that is no UTF-8."""
+    text = json.dumps(values, ensure_ascii=False, indent=1)
+    text = text.encode("utf-8", "replace").decode()
+    text = _UNSEEN.sub(lambda sign: f"\\u{ord(sign[0]):04x}", text)
+    return text.replace("##[", "#\\u0023[")
 
 
 def _settings(each: Diagnostic) -> dict[str, object]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from generator.check.printable import no_command, printable
 from generator.check.report.place import message_there, place_there
 from generator.check.report.text import count_line
 from generator.model.diagnostics import Diagnostic, Severity
@@ -48,12 +49,17 @@ def as_job_summary(found: Sequence[Diagnostic], others: int = 0) -> str:
     return "\n".join(lines).rstrip() + "\n"
 
 
+_SIGNS = re.compile("[!-+/:-@[-`{-~]|-(?=-)|(?<=[Ww])\\.")
+"""Every sign that may mean something to Markdown, to HTML or to what makes links of addresses."""
+
+
 def _annotation(each: Diagnostic) -> str:
-    text = f"{message_there(each)}\n{each.help}".strip()
+    text = "\n".join(filter(None, (printable(message_there(each)), printable(each.help))))
     path, position = place_there(each)
     place = f"file={_property(path)},line={position.line},col={position.column}"
     title = _property(f"{str(each.severity).capitalize()} ({each.code})")
-    return f"::{_COMMAND[each.severity]} {place},title={title}::{_data(text)}"
+    said = f"::{_COMMAND[each.severity]} {place},title={title}::{_data(text)}"
+    return said.replace("##[", "##·[")
 
 
 def _data(text: str) -> str:
@@ -61,15 +67,15 @@ def _data(text: str) -> str:
 
 
 def _property(text: str) -> str:
-    return _data(text).replace(":", "%3A").replace(",", "%2C")
+    return _data(printable(text)).replace(":", "%3A").replace(",", "%2C")
 
 
 def _item(each: Diagnostic) -> str:
-    place = f"`{each.path.replace('`', '')}` line {each.position.line}"
+    place = f"`{printable(each.path).replace('`', '')}` line {each.position.line}"
     said = _markdown(f"{each.message} {each.help}".strip())
     return f"- {place}: {said} ({each.code})"
 
 
 def _markdown(text: str) -> str:
     """The text with nothing in it that Markdown or HTML would act on."""
-    return re.sub(r"([\\`*_\[\]<>#@|])", r"\\\1", text.replace("\n", " "))
+    return _SIGNS.sub(r"\\\g<0>", no_command(printable(text)))

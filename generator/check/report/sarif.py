@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from urllib.parse import quote
 
 from generator import __version__
 from generator.check.inspection import Rule
+from generator.check.report.data import dumped
 from generator.check.report.place import message_there, place_there
 from generator.model.diagnostics import Diagnostic, Severity
 
@@ -37,13 +37,13 @@ def as_sarif(found: Sequence[Diagnostic], rules: Sequence[Rule]) -> str:
         "version": "2.1.0",
         "runs": [run],
     }
-    return json.dumps(report, ensure_ascii=False, indent=1)
+    return dumped(report)
 
 
 def _result(each: Diagnostic) -> dict[str, object]:
     path, position = place_there(each)
     region = {"startLine": position.line, "startColumn": position.column}
-    location = {"artifactLocation": {"uri": quote(path)}, "region": region}
+    location = {"artifactLocation": {"uri": quote(path, errors="replace")}, "region": region}
     return {
         "ruleId": each.code,
         "level": _LEVEL[each.severity],

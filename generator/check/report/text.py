@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from generator.check.printable import printable
+from generator.check.printable import no_command, printable
 from generator.model.diagnostics import Diagnostic, Severity
 
 _WIDTH = 88
@@ -33,7 +33,7 @@ def as_text(found: Sequence[Diagnostic], sources: Mapping[str, str]) -> str:
         pieces += [
             _one(each, [] if (path, each.position.line) in private else lines) for each in faults
         ]
-    return "\n".join([*pieces, count_line(found)])
+    return no_command("\n".join([*pieces, count_line(found)]))
 
 
 def count_line(found: Sequence[Diagnostic]) -> str:
@@ -49,11 +49,12 @@ def count_line(found: Sequence[Diagnostic]) -> str:
 
 def _one(each: Diagnostic, lines: Sequence[str]) -> str:
     line, column = each.position.line, each.position.column
-    shown = [f"{each.path}:{line}:{column}: {each.severity}: {each.message} ({each.code})"]
+    told = printable(f"{each.path}:{line}:{column}: {each.severity}: {each.message} ({each.code})")
+    shown = [told]
     if line <= len(lines) and lines[line - 1].strip():
         shown += _source_line(lines[line - 1], line, column)
     if each.help:
-        shown.append(f"  {each.help}")
+        shown.append(f"  {printable(each.help)}")
     return "\n".join([*shown, ""])
 
 
