@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import replace
 
 from generator.check.cache import CleanFiles
@@ -17,6 +17,8 @@ from generator.model.job import Job
 from generator.model.written import Catalogue, Tree
 from generator.schema.trust import RuleSetting
 
+_OF_READING = "FMB"
+"""The families of rules about a file, the lines at its top, and its text."""
 _BY_CODE = {rule.code: rule for rule in RULES}
 
 
@@ -105,7 +107,8 @@ def _inspect(inspection: Inspection) -> Checked:
                 found.append(_weighed(each, setting))
     passed_over = 0
     if inspection.catalogue.subject:
-        told = [each for each in found if _is_told(inspection.catalogue.subject, each)]
+        lost = _lost(inspection.catalogue)
+        told = [each for each in found if _is_told(inspection.catalogue.subject, lost, each)]
         passed_over = sum(each.severity is not Severity.IDEA for each in found) - len(told)
         found, silenced = told, []
     return Checked(
@@ -122,14 +125,28 @@ def _inspect(inspection: Inspection) -> Checked:
     )
 
 
-def _is_told(subject: str, each: Diagnostic) -> bool:
+def _lost(catalogue: Catalogue) -> set[str]:
+    """The pages and settings that could not be read, so that nothing of them is published."""
+    settings = catalogue.settings
+    pages = {
+        path
+        for path, page in catalogue.pages.items()
+        if page.fields is None or path not in catalogue.converted
+    }
+    subjects = {f"subjects/{slug}/subject.yml" for slug in settings.subjects}
+    trust = {TRUST_SETTINGS} if settings.trust.schools else set()
+    return pages | {document.path for document in settings.documents} - subjects - trust
+
+
+def _is_told(subject: str, lost: Set[str], each: Diagnostic) -> bool:
     """Whether a fault of an archived year counts, in what is published of it."""
     rule = _BY_CODE[each.code]
     if not is_published(subject, each.file):
         return False
     if rule.is_safety:
         return each.file != TRUST_SETTINGS  # what readers see of them is today's
-    return rule.holds_for_archived and each.severity is Severity.MUST_FIX
+    is_lost = each.file in lost and each.code[0] in _OF_READING
+    return (rule.holds_for_archived or is_lost) and each.severity is Severity.MUST_FIX
 
 
 def _covered(findings: Mapping[Rule, tuple[Finding, ...]]) -> set[tuple[str, int]]:

@@ -96,8 +96,9 @@ class Rule:
     `reads_one_text` is set, what it finds in a file depends on that file's text and path, the
     settings and the year alone, so a file that has not changed since need not be read again. Where
     `covers_its_lines` is set, nothing else but safety is told of the lines of its faults: they
-    cannot stay as they are. Of an archived year the rules about personal data and safety are told,
-    and the must-fix faults of those with `holds_for_archived`; nobody can mend the rest there.
+    cannot stay as they are. Of an archived year the faults of rules about personal data and safety
+    are told, of those with `holds_for_archived`, and what keeps a page from being read: nobody can
+    mend the rest.
     """
 
     code: str

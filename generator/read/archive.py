@@ -13,6 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pygit2
+from pygit2.enums import FileMode
 
 from generator.model.archive import (
     TRUST_SETTINGS,
@@ -98,9 +99,9 @@ def _found(
         lacks = "commit in a shallow clone"
     if lacks or not commit:
         return replace(year, lacks=lacks, meant=meant)
-    if f"{prefix}{TRUST_SETTINGS}" not in commit.tree:
+    if not _is_file(commit, f"{prefix}{TRUST_SETTINGS}"):
         return replace(year, lacks="settings of the trust")
-    if f"{prefix}{year.settings_path}" not in commit.tree:
+    if not _is_file(commit, f"{prefix}{year.settings_path}"):
         return replace(year, lacks="subject", meant=_former(commit, prefix, settings))
     seconds = min(max(commit.commit_time, 0), _LAST_SECOND)
     return replace(
@@ -139,6 +140,15 @@ def _commit(
     return None, "full name" if meant else "tag or commit", str(meant.id) if meant else ""
 
 
+def _is_file(commit: pygit2.Commit, path: str) -> bool:
+    """Whether the commit has a file there, and no folder or symbolic link."""
+    try:
+        entry = commit.tree[path]
+    except KeyError:
+        return False
+    return isinstance(entry, pygit2.Blob) and entry.filemode != FileMode.LINK
+
+
 def _is_id(target: object) -> bool:
     return isinstance(target, pygit2.Oid)
 
@@ -161,7 +171,7 @@ def _is_part_of(repository: pygit2.Repository, head: pygit2.Commit, commit: pygi
 def _former(commit: pygit2.Commit, prefix: str, settings: Settings) -> str:
     """A subject's folder in the commit that today has another name, if there is one alone."""
     folders = {path.split("/")[1] for path in _paths(commit, prefix) if path.count("/") == 2}
-    there = {each for each in folders if f"{prefix}subjects/{each}/subject.yml" in commit.tree}
+    there = {each for each in folders if _is_file(commit, f"{prefix}subjects/{each}/subject.yml")}
     gone = sorted(there - settings.subjects.keys())
     return gone[0] if len(gone) == 1 else ""
 

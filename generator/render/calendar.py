@@ -71,9 +71,9 @@ def _timezone(name: str, first: int) -> icalendar.Timezone:
     rules = _rules(_changes(zone, first, first + _YEARS_OF_A_RULE))
     parts = [_part(change, rule) for change, rule in rules or ()]
     if not rules:
-        start = dt.datetime(min(first, _FIRST_OF_DATES), 1, 1, tzinfo=zone)
+        start = dt.datetime(_FIRST_OF_DATES if rules is None else first, 1, 1, tzinfo=zone)
         offset = start.utcoffset() or dt.timedelta()
-        wall = start.replace(tzinfo=None)
+        wall = dt.datetime(_FIRST, 1, 1)
         parts = [_part(_Change(wall, offset, offset, start.tzname() or name))]
     if rules is None:
         parts += map(_part, _changes(zone, _FIRST_OF_DATES, first + _YEARS_OF_DATES))

@@ -599,6 +599,63 @@ def test_a_withdrawn_name_with_accents_is_that_of_its_loose_ones(tmp_path: Path)
     assert [each.message for each in found(root) if each.name in ("upn", "withdrawn")] == []
 
 
+def test_a_trust_in_a_folder_of_its_repository_has_years_too(tmp_path: Path) -> None:
+    root = tmp_path / "pages" / "trust"
+    write_trust(root, {**BASE, f"{FOLDER}/list.md": resource("List", "eal", UPN)})
+    old = commit(tmp_path)
+    (root / FOLDER / "list.md").unlink()
+
+    assert [each for each, *_ in faulty(root, old)] == [f"2025-26:{FOLDER}/list.md"]
+    assert faulty(root, old, withdrawn=[f"{FOLDER}/list.md"]) == []
+
+
+def test_a_year_may_be_withdrawn_but_for_its_settings(tmp_path: Path) -> None:
+    then: dict[str, str | bytes] = {f"{FOLDER}/list.md": resource("List", "eal", UPN)}
+    root = two_years(tmp_path, then, "subjects/music", "content/topics")
+
+    assert found(root) == []
+    plan = archived(root)
+    assert [each.source for each in plan.pages if each.source] == []
+
+
+@pytest.mark.parametrize("path", ["content/trust.yml", "subjects/music/subject.yml"])
+@pytest.mark.parametrize("kind", ["link", "folder"])
+def test_settings_that_were_no_file_are_told(path: str, kind: str, tmp_path: Path) -> None:
+    write_trust(tmp_path, BASE)
+    (tmp_path / path).unlink()
+    if kind == "link":
+        (tmp_path / path).symlink_to("nowhere")
+    else:
+        (tmp_path / path).mkdir()
+        (tmp_path / path / "x.md").write_text("A page.")
+    old = commit(tmp_path)
+    git(tmp_path, "rm", "-r", "--quiet", path)
+    commit(tmp_path)
+
+    [(_, _, message, _)] = faulty(tmp_path, old)
+
+    assert message.endswith(f"has no {path}.")
+
+
+@pytest.mark.parametrize("path", ["content/trust.yml", "subjects/music/subject.yml"])
+@pytest.mark.parametrize(
+    "text", ["name: [", "name: Music\n", "", "<<<<<<< a\n=======\n>>>>>>> b\n"]
+)
+def test_settings_of_a_year_with_faults_are_told_and_may_be_withdrawn(
+    path: str, text: str, tmp_path: Path
+) -> None:
+    write_trust(tmp_path, {**BASE, path: text})
+    old = commit(tmp_path)
+    write_trust(tmp_path, {"content/index.md": page("Willow Trust", "More.")})
+    commit(tmp_path)
+
+    told = faulty(tmp_path, old)
+    assert {each for each, *_ in told} == {f"2025-26:{path}"}
+    assert all(f"withdrawn: [{path}]" in advice for *_, advice in told)
+    assert faulty(tmp_path, old, withdrawn=[path]) == []
+    assert archived(tmp_path).pages
+
+
 def test_the_repository_of_another_user_still_stops_all(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

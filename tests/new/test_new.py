@@ -83,6 +83,22 @@ def test_each_text_that_waits_for_its_author_is_told_until_it_is_replaced(
     assert " must fix: " not in run("check", root=trust).stdout
 
 
+@pytest.mark.parametrize("audience", ["staff", "public"])
+@pytest.mark.parametrize("kind", ["resource", "session", "topic"])
+def test_a_new_page_says_who_may_read_it_as_the_trust_decides(
+    kind: str, audience: str, trust: Path, run: Run
+) -> None:
+    words, path = KINDS[kind]
+    with (trust / "content" / "trust.yml").open("a", encoding="utf-8") as settings:
+        settings.write(f"default_audience: {audience}\n")
+
+    run("new", kind, *words, "A: b", root=trust)
+
+    assert f"\naudience: {audience} # who may read it: staff, or public (everybody)\n" in (
+        trust / path
+    ).read_text(encoding="utf-8")
+
+
 def test_a_new_subjects_page_is_true_as_it_stands(trust: Path, run: Run) -> None:
     run("new", "subject", "Drama", root=trust)
     _chosen(trust / "subjects" / "drama" / "subject.yml")

@@ -38,7 +38,10 @@ YEARLY = [
     "Pacific/Auckland",
     "Antarctica/Troll",  # by two hours
 ]
-WITHOUT_CHANGES = ["Asia/Kolkata", "Asia/Kathmandu", "Africa/Lagos", "America/Phoenix", "Etc/GMT+5"]
+WITHOUT_CHANGES = [
+    *("Asia/Kolkata", "Asia/Kathmandu", "Africa/Lagos", "America/Phoenix", "Etc/GMT+5"),
+    *("America/Sao_Paulo", "Asia/Almaty", "Asia/Pyongyang"),  # which changed some years ago
+]
 BY_DATES = ["Africa/Casablanca", "Africa/Cairo", "Africa/El_Aaiun"]
 ZONES = [*YEARLY, *WITHOUT_CHANGES, *BY_DATES]
 UNKNOWN = "Willow Time"

@@ -26,4 +26,4 @@ def check(inspection: Inspection) -> Iterator[Finding]:
                 )
 
 
-RULE = Rule("F102", "empty-file", Severity.MUST_FIX, check, holds_for_archived=True)
+RULE = Rule("F102", "empty-file", Severity.MUST_FIX, check)

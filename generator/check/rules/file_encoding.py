@@ -35,4 +35,4 @@ def check(inspection: Inspection) -> Iterator[Finding]:
                 )
 
 
-RULE = Rule("F101", "file-encoding", Severity.MUST_FIX, check, holds_for_archived=True)
+RULE = Rule("F101", "file-encoding", Severity.MUST_FIX, check)

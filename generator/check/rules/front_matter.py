@@ -130,4 +130,4 @@ def _quoted(text: str) -> str:
     return f'"{escaped}"'
 
 
-RULE = Rule("M201", "front-matter", Severity.MUST_FIX, check, holds_for_archived=True)
+RULE = Rule("M201", "front-matter", Severity.MUST_FIX, check)
