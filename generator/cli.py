@@ -26,7 +26,6 @@ from generator.check.told import Outcome
 from generator.model.diagnostics import CannotContinue, Severity
 from generator.model.job import Job
 from generator.model.published import Edition
-from generator.model.written import Catalogue
 from generator.model.year import ContentHasFaults
 from generator.new.new import KINDS, new_page
 from generator.read.trees import find_root
@@ -57,20 +56,16 @@ class Command(click.Group):
         except (click.exceptions.Exit, click.ClickException):
             raise
         except ContentHasFaults as stop:
-            click.echo(
-                report.as_text(stop.year.checked.worth_telling, _sources(stop.year.catalogue))
-            )
-            click.echo("Nothing was built.", err=True)
+            click.echo(_stopped(stop))
+            _say_aside("Nothing was built.")
             ctx.exit(FAULTS)  # raises, as the one below does
         except (KeyboardInterrupt, click.Abort):
-            click.echo(STOPPED, err=True)
+            _say_aside(STOPPED)
         except BrokenPipeError:
             # Whoever reads has seen enough; what is left to say goes nowhere.
             sys.stdout = sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
         except Exception as stop:
-            if is_of_the_program(stop) and os.environ.get(TRACEBACK):
-                raise
-            click.echo(f"Cannot continue: {in_words(stop)}", err=True)
+            _say_aside(_stopped(stop))
         return ctx.exit(CANNOT)
 
 
@@ -126,6 +121,9 @@ def check(
         job = replace(job, external=external)
         outcome = pipeline.check_told(job, paths, since, ideas=ideas)
     click.echo(_report(style, outcome))
+    if style == "github" and (summary := os.environ.get("GITHUB_STEP_SUMMARY")):
+        with Path(summary).open("a", encoding="utf-8") as file:
+            file.write(report.as_job_summary(outcome.told, outcome.others))
     if silenced:
         for told in outcome.year.checked.silenced:
             click.echo(f"{told.diagnostic.path}: {told.diagnostic.name}: {printable(told.reason)}")
@@ -141,13 +139,10 @@ def _report(style: str, outcome: Outcome) -> str:
     if style == "sarif":
         return report.as_sarif(outcome.told, RULES)
     if style == "github":
-        if summary := os.environ.get("GITHUB_STEP_SUMMARY"):
-            with Path(summary).open("a", encoding="utf-8") as file:
-                file.write(report.as_job_summary(outcome.told, outcome.others))
         return "\n".join(
             filter(None, [report.as_annotations(outcome.told), report.count_line(outcome.told)])
         )
-    return report.as_text(outcome.told, _sources(outcome.year.catalogue))
+    return report.as_text(outcome.told, outcome.year.catalogue.sources)
 
 
 @main.command()
@@ -192,7 +187,7 @@ def serve(port: int, edition: Edition, root: Path | None, jobs: int, cache: Path
     from generator import preview  # a web server: of no use to any other command
 
     with _job(root, jobs, cache, edition) as job:
-        preview.serve(job, port, say=click.echo, sources=_sources)
+        preview.serve(job, port, click.echo, _stopped)
 
 
 @main.command()
@@ -286,9 +281,20 @@ def _job(
         spare = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="trustpages-")))
         results = Cache(kept, spare) if kept else Cache(spare)
         results.sweep()
-        shown = stack.enter_context(progress.shown(lambda line: click.echo(line, err=True)))
+        shown = stack.enter_context(progress.shown(_say_aside))
         yield Job(folder, results, jobs, shown, edition)
 
 
-def _sources(catalogue: Catalogue) -> dict[str, str]:
-    return {document.path: document.text for document in catalogue.documents}
+def _say_aside(line: str) -> None:
+    """What is said beside the result; where nobody can hear it, the work goes on."""
+    with contextlib.suppress(OSError):
+        click.echo(line, err=True)
+
+
+def _stopped(stop: Exception) -> str:
+    """What stopped a command, in words. Raises it again where it is to be shown as Python does."""
+    if isinstance(stop, ContentHasFaults):
+        return report.as_text(stop.year.checked.worth_telling, stop.year.catalogue.sources)
+    if is_of_the_program(stop) and os.environ.get(TRACEBACK):
+        raise stop
+    return f"Cannot continue: {in_words(stop)}"

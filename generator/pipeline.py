@@ -62,7 +62,7 @@ def check_told(
     Raises `CannotContinue` where a path or the commit is not there.
     """
     year = check(job)
-    changed = changed_since(job.root, since) if since else None
+    changed = changed_since(job.root, since) if since is not None else None
     return tell(year, paths, changed, ideas=ideas, root=job.root)
 
 

@@ -26,7 +26,7 @@ LAYERS = (
     {"__main__"},
     {"cli"},
     {"preview", "reference", "options", "progress", "stops"},
-    {"cache_place", "pipeline", "new"},
+    {"cache_place", "pipeline", "new", "server"},
     {"check", "plan", "publish", "render"},
     {"link"},
     {"convert", "school_year"},
@@ -36,7 +36,17 @@ LAYERS = (
 )
 """From the top; a room imports from layers below its own, and never from its own."""
 
-DOORS = {"__main__", "cache_place", "cli", "options", "pipeline", "preview", "progress", "stops"}
+DOORS = {
+    "__main__",
+    "cache_place",
+    "cli",
+    "options",
+    "pipeline",
+    "preview",
+    "progress",
+    "server",
+    "stops",
+}
 """What puts the wings together, and so may ask any part of them."""
 
 NOUNS = {"cache", "clock", "html", "model", "schema", "school_year"}

@@ -148,6 +148,11 @@ class Catalogue:
         """Every file that was read: settings, then pages."""
         return (*self.settings.documents, *(page.document for page in self.pages.values()))
 
+    @property
+    def sources(self) -> dict[str, str]:
+        """Path → text of every file that was read, for reports that show a line of it."""
+        return {document.path: document.text for document in self.documents}
+
     def public(self) -> Catalogue:
         """The catalogue without the pages that are for staff only."""
         pages = {

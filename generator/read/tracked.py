@@ -6,6 +6,7 @@ import os
 from pathlib import Path, PurePosixPath
 
 import pygit2
+from pygit2.ffi import ffi
 
 
 def tracked_in(folder: Path) -> str:
@@ -22,11 +23,15 @@ def tracked_in(folder: Path) -> str:
     wanted = _folded(folder.relative_to(top).as_posix())
     try:
         found = pygit2.discover_repository(str(top))
-        listed = pygit2.Index(str(Path(found) / "index")) if found else ()
+        listed = _Index(str(Path(found) / "index")) if found else ()
         paths = [entry.path for entry in listed]
     except (pygit2.GitError, OSError, KeyError, ValueError):
         return ""
     return next((path for path in paths if _meet(_folded(path), wanted)), "")
+
+
+class _Index(pygit2.Index):
+    _index = ffi.NULL  # what is freed in the end, where it could not be opened
 
 
 def _folded(path: str) -> PurePosixPath:
