@@ -29,6 +29,8 @@ _LARGEST = 512 * 1024 * 1024
 _UNFOLLOWED = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 """Neither does a symbolic link lead elsewhere nor does a pipe keep anybody waiting."""
 _AS_READ = getattr(os, "O_BINARY", 0)
+_CANNOT = (OSError, RecursionError)
+"""What is raised for what cannot be written or removed; the latter by folders too deep."""
 _WORK = "work"
 _A_DAY = 24 * 60 * 60
 _WHOLE_FOLDER = "{}-folders"
@@ -111,7 +113,7 @@ class Cache:
                 half = Path(opened.name)
                 opened.write(_seal(kind, key, data) + data)
             _put_in_place(half, file)
-        except OSError:
+        except _CANNOT:
             pass  # a full disk, a folder that may not be written: the work goes on without it
         finally:
             if half:
@@ -132,7 +134,7 @@ class Cache:
             work = self.folder / _WORK
             self._make(work)
             return Path(tempfile.mkdtemp(dir=work))
-        except OSError:
+        except _CANNOT:
             if not self.spare:
                 raise
             return Path(tempfile.mkdtemp(dir=self.spare))
@@ -152,14 +154,14 @@ class Cache:
                 shutil.rmtree(filled, ignore_errors=True)
             else:
                 _put_in_place(filled, folder)
-        except OSError:
+        except _CANNOT:
             return filled
         self.put(kind, key, name.encode("ascii"))
         return folder
 
     def sweep(self) -> None:
         """Drop what builds that were stopped have left half done, a day ago or longer."""
-        with contextlib.suppress(OSError):
+        with contextlib.suppress(*_CANNOT):
             for left in (self.folder / _WORK).iterdir():
                 if time.time() - left.lstat().st_mtime > _A_DAY:
                     _remove(left)
