@@ -17,7 +17,6 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from io import BufferedReader
 from pathlib import Path
 from typing import TypeVar
 
@@ -26,6 +25,8 @@ Result = TypeVar("Result")
 _SEAL = hashlib.sha256().digest_size
 _LARGEST = 512 * 1024 * 1024
 """Bytes of an entry; no larger file was written by this program."""
+_AT_ONCE = 1024 * 1024
+"""Bytes of a file that is read in one piece."""
 _UNFOLLOWED = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 """Neither does a symbolic link lead elsewhere nor does a pipe keep anybody waiting."""
 _AS_READ = getattr(os, "O_BINARY", 0)
@@ -83,7 +84,10 @@ class Cache:
     def get(self, kind: str, key: str) -> bytes | None:
         """The kept result as it was put, or None."""
         try:
-            with _opened(self._file(kind, key)) as file:
+            with (
+                _opened(self._file(kind, key)) as (number, _),
+                open(number, "rb", closefd=False) as file,
+            ):
                 sealed = file.read(_LARGEST + 1)
         except (OSError, MemoryError):
             return None
@@ -204,8 +208,7 @@ def _seal_of_folder(folder: Path) -> str:
                 if stat.S_ISDIR(found.st_mode):
                     waiting.append(entry.path)
                 else:
-                    with _opened(entry.path) as file:
-                        content = hashlib.file_digest(file, "sha256").digest()
+                    content = _digest_of_file(entry.path)
                 _seal_one(total, entry.path[len(root) :], found, content)
     except OSError:
         return ""
@@ -219,16 +222,23 @@ def _seal_one(total: hashlib._Hash, path: str, found: os.stat_result, content: b
     total.update(b"%d %o " % (len(name), found.st_mode) + name + content)
 
 
+def _digest_of_file(file: str) -> bytes:
+    with _opened(file) as (number, size):
+        if size <= _AT_ONCE:
+            return hashlib.sha256(os.read(number, _AT_ONCE + 1)).digest()
+        with open(number, "rb", closefd=False) as opened:
+            return hashlib.file_digest(opened, "sha256").digest()
+
+
 @contextlib.contextmanager
-def _opened(file: Path | str) -> Iterator[BufferedReader]:
-    """A plain file of our own, to be read. Raises `OSError` for anything else."""
+def _opened(file: Path | str) -> Iterator[tuple[int, int]]:
+    """A plain file of our own, to be read, and its size. Raises `OSError` for anything else."""
     number = os.open(file, os.O_RDONLY | _UNFOLLOWED | _AS_READ)
     try:
         found = os.fstat(number)
         if not stat.S_ISREG(found.st_mode) or not _is_ours(found):
             raise PermissionError(file)
-        with open(number, "rb", closefd=False) as opened:
-            yield opened
+        yield number, found.st_size
     finally:
         os.close(number)
 
