@@ -23,7 +23,7 @@ from click.testing import CliRunner
 from benchmarks.attacks.attack import Attempt
 from generator.cli import main
 from tests.repository import commit, git
-from tests.writing import SUBJECT, TRUST, page, resource, topic, write_trust
+from tests.writing import SUBJECT, TRUST, page, resource, session, topic, write_trust
 
 Change = Callable[[Path], object]
 
@@ -130,6 +130,29 @@ _TAKEN_PATHS = (
     "assets/x.md", "%2e%2e/x.md", "%00.md", "a b.md", "Ünter.md", "CON.md", ".md", "a/.md",
     '"a?b.md"', '"a#b.md"', '"<b>.md"', "index/index.md", "resources/rounds/a.md",
 )  # fmt: skip
+
+
+_SESSIONS = (
+    session("S", "9999-12-31").replace("minutes: 15", "minutes: 600"),
+    session("S", "9999-12-31").replace("17:00", "23:59").replace("15:45", "23:00"),
+    session("S", "0001-01-01"),
+    session("S", "2026-10-01").replace("17:00", "00:00"),
+)
+_KNOWN_ZONES = (
+    "Factory", "EST5EDT", "Etc/GMT+12", "Africa/Casablanca", "Pacific/Apia", "Antarctica/Troll",
+    "America/Argentina/ComodRivadavia", "UTC", "Zulu", "WET", "Asia/Kathmandu",
+)  # fmt: skip
+
+
+def _session(text: str, zone: str, folder: Path) -> str:
+    """A session at the end of time, or in any zone that there is."""
+    root = _trust(folder)
+    with (root / "content" / "trust.yml").open("a", encoding="utf-8") as file:
+        file.write(f"timezone: {zone}\n")
+    file_of_session = root / "subjects/music/plc/first.md"
+    file_of_session.parent.mkdir()
+    file_of_session.write_text(text, encoding="utf-8")
+    return run(root, "build", codes=[0, 1]) or run(root, "due", "music")
 
 
 # A file in the way, or none where one belongs.
@@ -395,6 +418,7 @@ def _started(environment: Mapping[str, str], shell: str, codes: Sequence[int], f
     return _fault(done.returncode, done.stdout, done.stderr, codes)
 
 
+_BROKEN = "cp -r theme {}/theme; echo"
 _STARTS: Sequence[tuple[Mapping[str, str], str, Sequence[int]]] = (
     ({"PYTHONIOENCODING": "ascii"}, "trustpages check nope --root {}", [2]),
     ({"PYTHONIOENCODING": "cp437"}, "trustpages check --ideas --root {}", [0]),
@@ -420,6 +444,23 @@ _STARTS: Sequence[tuple[Mapping[str, str], str, Sequence[int]]] = (
     ({}, "ulimit -n 24; trustpages build --root {}", [0, 2]),
     ({}, "mkdir {}/gone; cd {}/gone; rmdir {}/gone; PYTHONPATH=$OLDPWD trustpages check", [2]),
     ({}, "trustpages check --root {} --jobs 64", [0]),
+    ({"COLUMNS": "0", "TERM": "dumb"}, "trustpages check --root {}", [0]),
+    ({"TZ": "nope/../x"}, "trustpages check --root {}", [0]),
+    ({"GIT_DIR": "/nope", "GIT_INDEX_FILE": "/nope"}, "trustpages check --root {}", [0]),
+    ({}, "cp -r theme {}/theme; mkfifo {}/theme/x.html; trustpages build --root {}", [0, 2]),
+    ({}, f"{_BROKEN} '{{% if %}}' > {{}}/theme/main.html; trustpages build --root {{}}", [0, 2]),
+    ({}, f"{_BROKEN} '{{% if %}}' > {{}}/theme/home.html; trustpages build --root {{}}", [2]),
+    ({}, f"{_BROKEN} '{{{{ a.b.c }}}}' > {{}}/theme/home.html; trustpages build --root {{}}", [2]),
+    ({}, f"{_BROKEN} '{{% include \"home.html\" %}}' > {{}}/theme/home.html; "
+         "trustpages build --root {}", [2]),
+    ({}, "trustpages build --root {}; (for i in $(seq 99); do rm -rf {}/.cache; done) & "
+         "trustpages build --root {} --jobs 2; wait $!", [0]),
+    ({}, "trustpages build --root {} --out {}/a & trustpages build --root {} --out {}/b; "
+         "wait $!", [0]),
+    ({}, "(for i in $(seq 300); do touch {}/subjects/music/v$i.md; rm {}/subjects/music/v$i.md; "
+         "done) & trustpages check --root {}; wait $!", [0]),
+    ({}, "trustpages build --no-cache --root {} --jobs 2 & p=$!; sleep 2.5; "
+         "for c in $(pgrep -P $p); do kill -9 $c; done; wait $p", [0, 2]),
 )  # fmt: skip
 
 
@@ -456,6 +497,10 @@ def attempts() -> Iterator[Attempt]:
         yield Attempt(f"old_paths: {path[:30]}", partial(_old_path, path, [1]))
     for path in _TAKEN_PATHS:
         yield Attempt(f"old_paths: {path[:30]}", partial(_old_path, path, [0, 1]))
+    for number, text in enumerate(_SESSIONS):
+        yield Attempt(f"session {number}", partial(_session, text, "Europe/London"))
+    for zone in _KNOWN_ZONES:
+        yield Attempt(f"a session in {zone}", partial(_session, _SESSIONS[1], zone))
     for text in _BASES:
         yield Attempt(f"mkdocs.yml: {text[:60]!r}", partial(_base, text))
     for place in _PLACES:
