@@ -6,7 +6,6 @@ site with 403, and nothing leads out of the tree or stops the server.
 
 from __future__ import annotations
 
-import contextlib
 import os
 import socket
 from collections.abc import Iterator, Sequence
@@ -51,14 +50,18 @@ def exchange(port: int, request: bytes, sent_by: object = None) -> bytes:
     """What the server says to these bytes, to the end, or as far as a web socket is begun."""
     answer = b""
     with socket.create_connection(("127.0.0.1", port), timeout=20) as opened:
-        opened.sendall(request)
-        if sent_by is _of_text:  # and nothing more comes
-            opened.shutdown(socket.SHUT_WR)
-        with contextlib.suppress(ConnectionResetError):
+        try:
+            opened.sendall(request)
+            if sent_by is _of_text:  # and nothing more comes
+                opened.shutdown(socket.SHUT_WR)
             while chunk := opened.recv(65536):
                 answer += chunk
                 if sent_by is _of_origin:
                     break
+        except TimeoutError:
+            raise
+        except OSError:
+            pass  # the server has hung up
     return answer
 
 
