@@ -48,7 +48,7 @@ def laid_out(trust: Path, root: Path, order: random.Random) -> Path:
 
 def built(trust: Path, folder: Path, number: int) -> dict[str, str]:
     """One build from nothing, under circumstances of its own: path → digest of every file."""
-    order = random.Random(number)  # noqa: S311 (an order, no secret)
+    order = random.Random(number)
     root = laid_out(trust, folder / f"{'a-path-' * (number % 5)}{number}", order)
     environment = {
         **os.environ,

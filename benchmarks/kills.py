@@ -89,7 +89,7 @@ def _random_kill(job: Job, target: Path, wanted: Sequence[dict[str, bytes]], las
     if child == 0:
         pipeline.build(job, target)
         os._exit(0)
-    time.sleep(random.uniform(0, 1.1 * lasts))  # noqa: S311 (a moment, no secret)
+    time.sleep(random.uniform(0, 1.1 * lasts))
     os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
     if not target.is_dir():

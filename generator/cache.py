@@ -17,7 +17,6 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from io import BufferedReader
 from pathlib import Path
 from typing import TypeVar
 
@@ -26,9 +25,13 @@ Result = TypeVar("Result")
 _SEAL = hashlib.sha256().digest_size
 _LARGEST = 512 * 1024 * 1024
 """Bytes of an entry; no larger file was written by this program."""
+_AT_ONCE = 1024 * 1024
+"""Bytes of a file that is read in one piece."""
 _UNFOLLOWED = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 """Neither does a symbolic link lead elsewhere nor does a pipe keep anybody waiting."""
 _AS_READ = getattr(os, "O_BINARY", 0)
+_CANNOT = (OSError, RecursionError)
+"""What is raised for what cannot be written or removed; the latter by folders too deep."""
 _WORK = "work"
 _A_DAY = 24 * 60 * 60
 _WHOLE_FOLDER = "{}-folders"
@@ -78,15 +81,13 @@ class Cache:
     folder: Path
     spare: Path | None = None
 
-    @property
-    def preview(self) -> Path:
-        """Where `serve` puts the tree that it shows."""
-        return self.folder / "preview"
-
     def get(self, kind: str, key: str) -> bytes | None:
         """The kept result as it was put, or None."""
         try:
-            with _opened(self._file(kind, key)) as file:
+            with (
+                _opened(self._file(kind, key)) as (number, _),
+                open(number, "rb", closefd=False) as file,
+            ):
                 sealed = file.read(_LARGEST + 1)
         except (OSError, MemoryError):
             return None
@@ -116,7 +117,7 @@ class Cache:
                 half = Path(opened.name)
                 opened.write(_seal(kind, key, data) + data)
             _put_in_place(half, file)
-        except OSError:
+        except _CANNOT:
             pass  # a full disk, a folder that may not be written: the work goes on without it
         finally:
             if half:
@@ -137,7 +138,7 @@ class Cache:
             work = self.folder / _WORK
             self._make(work)
             return Path(tempfile.mkdtemp(dir=work))
-        except OSError:
+        except _CANNOT:
             if not self.spare:
                 raise
             return Path(tempfile.mkdtemp(dir=self.spare))
@@ -157,14 +158,14 @@ class Cache:
                 shutil.rmtree(filled, ignore_errors=True)
             else:
                 _put_in_place(filled, folder)
-        except OSError:
+        except _CANNOT:
             return filled
         self.put(kind, key, name.encode("ascii"))
         return folder
 
     def sweep(self) -> None:
         """Drop what builds that were stopped have left half done, a day ago or longer."""
-        with contextlib.suppress(OSError):
+        with contextlib.suppress(*_CANNOT):
             for left in (self.folder / _WORK).iterdir():
                 if time.time() - left.lstat().st_mtime > _A_DAY:
                     _remove(left)
@@ -207,8 +208,7 @@ def _seal_of_folder(folder: Path) -> str:
                 if stat.S_ISDIR(found.st_mode):
                     waiting.append(entry.path)
                 else:
-                    with _opened(entry.path) as file:
-                        content = hashlib.file_digest(file, "sha256").digest()
+                    content = _digest_of_file(entry.path)
                 _seal_one(total, entry.path[len(root) :], found, content)
     except OSError:
         return ""
@@ -222,16 +222,23 @@ def _seal_one(total: hashlib._Hash, path: str, found: os.stat_result, content: b
     total.update(b"%d %o " % (len(name), found.st_mode) + name + content)
 
 
+def _digest_of_file(file: str) -> bytes:
+    with _opened(file) as (number, size):
+        if size <= _AT_ONCE:
+            return hashlib.sha256(os.read(number, _AT_ONCE + 1)).digest()
+        with open(number, "rb", closefd=False) as opened:
+            return hashlib.file_digest(opened, "sha256").digest()
+
+
 @contextlib.contextmanager
-def _opened(file: Path | str) -> Iterator[BufferedReader]:
-    """A plain file of our own, to be read. Raises `OSError` for anything else."""
+def _opened(file: Path | str) -> Iterator[tuple[int, int]]:
+    """A plain file of our own, to be read, and its size. Raises `OSError` for anything else."""
     number = os.open(file, os.O_RDONLY | _UNFOLLOWED | _AS_READ)
     try:
         found = os.fstat(number)
         if not stat.S_ISREG(found.st_mode) or not _is_ours(found):
             raise PermissionError(file)
-        with open(number, "rb", closefd=False) as opened:
-            yield opened
+        yield number, found.st_size
     finally:
         os.close(number)
 

@@ -45,9 +45,9 @@ def _of_environment() -> Path | None:
 
 
 def _usable_as_named(place: Path, root: Path) -> Path:
-    at = place.resolve()
-    written = [(root / name).resolve() for name in _WRITTEN]
-    if at == root.resolve() or any(at.is_relative_to(folder) for folder in written):
+    at = _real(place)
+    written = [_real(root / name) for name in _WRITTEN]
+    if at == _real(root) or any(at.is_relative_to(folder) for folder in written):
         raise CannotContinue(
             f"the cache cannot be in {place}, among what the trust writes. Name another folder: "
             "--cache DIR."
@@ -71,8 +71,13 @@ def _is_usable(place: Path) -> bool:
     return os.access(place, os.R_OK | os.W_OK | os.X_OK)
 
 
+def _real(place: Path) -> Path:
+    """Where a path leads in the end; as it is where it leads round in a circle."""
+    return Path(os.path.realpath(place))
+
+
 def _refuse_tracked(folder: Path) -> None:
-    for place in {folder, folder.resolve()}:
+    for place in {folder, _real(folder)}:
         if path := tracked_in(place):
             raise CannotContinue(
                 f"the repository keeps {path}, which is where the cache is. Pages that are kept "

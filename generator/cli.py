@@ -21,7 +21,7 @@ from generator.check.evidence.counted import counted
 from generator.check.printable import printable
 from generator.check.rules import RULES
 from generator.check.told import Outcome
-from generator.command import FAULTS, Command, say, sources_of
+from generator.command import FAULTS, Command, in_words, say, say_aside
 from generator.model.diagnostics import CannotContinue, Severity
 from generator.model.job import Job
 from generator.model.published import Edition
@@ -87,6 +87,9 @@ def check(
         said += report.as_counts(outcome.others, passed_over)
         said += report.as_left_out(left_out(outcome.year)) if edition == "public" else ()
     click.echo("\n".join(said))
+    if style == "github" and (summary := os.environ.get("GITHUB_STEP_SUMMARY")):
+        with Path(summary).open("a", encoding="utf-8") as file:
+            file.write(report.as_job_summary(outcome.told, outcome.others))
     if silenced:
         for told in outcome.year.checked.silenced:
             line = f"{told.diagnostic.path}: {told.diagnostic.name}: {told.reason}"
@@ -101,13 +104,10 @@ def _report(style: str, outcome: Outcome) -> str:
     if style == "sarif":
         return report.as_sarif(outcome.told, RULES)
     if style == "github":
-        if summary := os.environ.get("GITHUB_STEP_SUMMARY"):
-            with Path(summary).open("a", encoding="utf-8") as file:
-                file.write(report.as_job_summary(outcome.told, outcome.others))
         return "\n".join(
             filter(None, [report.as_annotations(outcome.told), report.count_line(outcome.told)])
         )
-    return report.as_text(outcome.told, sources_of(outcome.year.catalogue))
+    return report.as_text(outcome.told, outcome.year.catalogue.sources)
 
 
 @main.command()
@@ -153,7 +153,7 @@ def serve(port: int, edition: Edition, root: Path | None, jobs: int, cache: Path
     from generator import preview  # a web server: of no use to any other command
 
     with _job(root, jobs, cache, edition) as job:
-        preview.serve(job, port, say=say, sources=sources_of)
+        preview.serve(job, port, say, in_words)
 
 
 @main.command()
@@ -247,5 +247,5 @@ def _job(
         spare = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="trustpages-")))
         results = Cache(kept, spare) if kept else Cache(spare)
         results.sweep()
-        shown = stack.enter_context(progress.shown(lambda line: click.echo(line, err=True)))
+        shown = stack.enter_context(progress.shown(say_aside))
         yield Job(folder, results, jobs, shown, edition)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import os
 import sys
@@ -11,9 +12,14 @@ import click
 
 from generator.check import report
 from generator.check.printable import no_command
-from generator.model.written import Catalogue
 from generator.model.year import ContentHasFaults
-from generator.stops import TRACEBACK, in_one_line, in_words, is_of_the_program, refuse_other_names
+from generator.stops import (
+    TRACEBACK,
+    in_one_line,
+    is_of_the_program,
+    refuse_other_names,
+    why_stopped,
+)
 
 FAULTS, CANNOT = 1, 2
 STOPPED = "Stopped before the end. What was published before is as it was."
@@ -41,18 +47,16 @@ class Command(click.Group):
         except (click.exceptions.Exit, click.ClickException):
             raise
         except ContentHasFaults as stop:
-            say(report.as_text(stop.year.checked.worth_telling, sources_of(stop.year.catalogue)))
-            click.echo("Nothing was built.", err=True)
+            say(in_words(stop))
+            say_aside("Nothing was built.")
             ctx.exit(FAULTS)  # raises, as the one below does
         except (KeyboardInterrupt, click.Abort):
-            click.echo(STOPPED, err=True)
+            say_aside(STOPPED)
         except BrokenPipeError:
             # Whoever reads has seen enough; what is left to say goes nowhere.
             sys.stdout = sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
         except Exception as stop:
-            if is_of_the_program(stop) and os.environ.get(TRACEBACK):
-                raise
-            click.echo(no_command(f"Cannot continue: {in_words(stop)}"), err=True)
+            say_aside(in_words(stop))
         return ctx.exit(CANNOT)
 
     def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
@@ -66,6 +70,16 @@ def say(text: str) -> None:
     click.echo(no_command(text))
 
 
-def sources_of(catalogue: Catalogue) -> dict[str, str]:
-    """Path → text of every page and settings file, to show the line of a fault."""
-    return {document.path: document.text for document in catalogue.documents}
+def say_aside(line: str) -> None:
+    """Print beside the result; where nobody can hear it, the work goes on."""
+    with contextlib.suppress(OSError):
+        click.echo(no_command(line), err=True)
+
+
+def in_words(stop: Exception) -> str:
+    """What stopped a command. Raises it again where it is to be shown as Python does."""
+    if isinstance(stop, ContentHasFaults):
+        return report.as_text(stop.year.checked.worth_telling, stop.year.catalogue.sources)
+    if is_of_the_program(stop) and os.environ.get(TRACEBACK):
+        raise stop
+    return f"Cannot continue: {why_stopped(stop)}"

@@ -74,7 +74,7 @@ def check_told(job: Job, paths: Sequence[str], since: str | None, *, ideas: bool
 
     Raises `CannotContinue` where a path or the commit is not there.
     """
-    changed = changed_since(job.root, since) if since else None
+    changed = changed_since(job.root, since) if since is not None else None
     return tell(check(job), paths, changed, ideas=ideas, root=job.root)
 
 
@@ -110,7 +110,7 @@ def build(job: Job, out: Path, only: Sequence[str] = ()) -> Publication:
     plans = plan(job)
     settings = plans[0][1].catalogue.settings  # today's, whichever year is built
     frame = frame_of(plans[0][1], job.root)
-    imprint = Imprint(settings.trust.name, job.edition, frame, out == job.cache.preview)
+    imprint = Imprint(settings.trust.name, job.edition, frame)
     refuse_other(out, tree, imprint)
     chosen, others = chosen_sites(plans, only)
     left = left_sites(others, job.root)

@@ -66,7 +66,7 @@ def in_one_line() -> Iterator[None]:
         raise click.UsageError(harmless, getattr(stop, "ctx", None)) from None
 
 
-def in_words(stop: BaseException) -> str:
+def why_stopped(stop: BaseException) -> str:
     """Why the program cannot continue, and the way out where there is one."""
     if isinstance(stop, CannotContinue):
         return "\n".join(map(printable, (str(stop), *stop.below)))

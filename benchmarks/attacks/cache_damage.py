@@ -179,6 +179,12 @@ def _way(name: str, make: Callable[[Path], object], folder: Path) -> str:
     return "" if cache.get("kind", "ab" * 20) in (b"x", None) else "wrong"
 
 
+def _deep(place: Path) -> None:
+    """Folders in one another, where a file belongs; as many as Python can still take away."""
+    place.mkdir(parents=True)
+    (place / ("ab" * 19) / "/".join("d" * 400)).mkdir(parents=True)
+
+
 _WAYS: dict[str, Callable[[Path], object]] = {
     "a kind is a link": lambda folder: (folder / "cache/kind").symlink_to(folder / "outside"),
     "sites is a link": lambda folder: (folder / "cache/sites").symlink_to(folder / "outside"),
@@ -187,6 +193,7 @@ _WAYS: dict[str, Callable[[Path], object]] = {
     "a link to itself": lambda folder: (folder / "cache/kind").symlink_to(folder / "cache/kind"),
     "a kind is a file": lambda folder: (folder / "cache/kind").write_text("x"),
     "a kind is a pipe": lambda folder: os.mkfifo(folder / "cache/kind"),
+    "a kind is folders in one another": lambda folder: _deep(folder / "cache" / "kind" / "ab"),
     "sites is a file": lambda folder: (folder / "cache/sites-folders").write_text("x"),
     "work is a file": lambda folder: (folder / "cache/work").write_text("x"),
     "the cache is a file": lambda folder: (

@@ -10,8 +10,9 @@ from io import BytesIO
 from pathlib import Path
 from tempfile import mkdtemp
 
-from benchmarks.attacks.attack import Attempt
 from generator.check.evidence.file_text import text_of
+
+from benchmarks.attacks.attack import Attempt
 from generator.check.rules import RULES
 from generator.model.year import Year
 from tests.check.slow_texts import WORDS, SlowText, innocent_year, inspection_of, seconds

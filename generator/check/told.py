@@ -46,7 +46,7 @@ def tell(
 def _folder(path: str, files: Set[str], root: Path) -> str:
     """A path as it was typed → the beginning of all that is told of it, or nothing."""
     typed = path.replace("\\", "/").removeprefix("./").rstrip("/")
-    if typed in ("", "."):
+    if typed in ("", ".") and path != "/":
         return ""
     if any(f"{file}/".startswith(f"{typed}/") for file in files):
         return f"{typed}/"

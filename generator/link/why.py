@@ -24,6 +24,9 @@ def judgements(
     return list(zip(places, found, strict=True))
 
 
+_MOST_DIGITS = 10
+
+
 def places_of(catalogue: Catalogue, page: Page, mentions: Iterable[Mention]) -> list[Position]:
     """Where mentions in a page stand in its file."""
     phrases = [(each.start, each.phrase) for each in mentions]
@@ -36,10 +39,12 @@ def why_links(year: Year, place: str) -> list[str]:
     """The same in words, of a whole page or one line of it: a line a phrase, then its reasons.
 
     `place` is the page's path, or that and a line: `subjects/music/resources/canon.md:12`. Raises
-    `CannotContinue` where there is no such page.
+    `CannotContinue` where there is no such page, or no such number of a line.
     """
-    path, _, number = place.partition(":")
-    line = int(number) if number.isdecimal() else None
+    path, colon, number = place.partition(":")
+    if colon and not (number.isdecimal() and len(number) < _MOST_DIGITS):
+        raise CannotContinue(f"“{number}” is no number of a line. Write PAGE:LINE, or PAGE alone.")
+    line = int(number) if colon else None
     catalogue = year.catalogue
     page = catalogue.pages.get(path.removeprefix("./"))
     if page is None or page.fields is None or page.path not in catalogue.converted:

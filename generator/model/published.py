@@ -168,8 +168,6 @@ class Imprint:
     trust: str
     edition: Edition
     frame: str
-    is_preview: bool = False
-    """Whether only its maker looks at it: it may replace any other, and need not last"""
 
 
 @dataclass(frozen=True)

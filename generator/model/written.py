@@ -166,6 +166,11 @@ class Catalogue:
         pages = (page.document for page in self.pages.values())
         return (*self.settings.documents, *base, *pages)
 
+    @property
+    def sources(self) -> dict[str, str]:
+        """Path → text of every file that was read, for reports that show a line of it."""
+        return {document.path: document.text for document in self.documents}
+
     def public(self) -> Catalogue:
         """The catalogue without the pages that are for staff only."""
         pages = {

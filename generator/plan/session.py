@@ -11,6 +11,8 @@ from generator.plan.rows import charter_chips, file_rows, row, school, topic_chi
 from generator.plan.viewpoint import Values, Viewpoint
 from generator.schema import SessionFields
 
+_ANY_DAY = dt.date(2026, 1, 1)
+"""Of clock times alone: the last day that there is has no morrow."""
 _STATUS = {"planned": "Planned", "held": "Held", "cancelled": "Cancelled"}
 
 
@@ -102,7 +104,7 @@ def _host(view: Viewpoint) -> str:
 
 
 def _agenda(fields: SessionFields) -> list[Values]:
-    clock = dt.datetime.combine(fields.date, fields.start)
+    clock = dt.datetime.combine(_ANY_DAY, fields.start)
     found = []
     for item in fields.agenda:
         found.append(

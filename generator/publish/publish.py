@@ -79,7 +79,7 @@ def publish(
         records.sort(key=lambda record: record.name)
         manifest = Manifest(imprint.trust, imprint.edition, imprint.frame, tuple(records), joints)
         tree.write(MARKER, write_manifest(manifest))
-        place.put_in_place(lasting=not imprint.is_preview)
+        place.put_in_place()
     return Publication(target, tuple(built), tuple(notes))
 
 

@@ -33,7 +33,7 @@ def refuse_place(target: Path, root: Path, cache: Cache) -> None:
     """Raise `CannotContinue` where nothing may be written, whatever lies there.
 
     That is a link, what is no folder, and a folder in the sources or around them: of the trust at
-    `root`, of any other trust, of this program, of git. Of the cache only the preview may be.
+    `root`, of any other trust, of this program, of git.
     """
     try:
         _refuse_place(target, root, cache)
@@ -60,8 +60,6 @@ def _refuse_place(target: Path, root: Path, cache: Cache) -> None:
         raise CannotContinue(
             f"{target} is inside {tree}, which is a published site. Name another with --out."
         )
-    if place == cache.preview.resolve():
-        return
     around = _identities(place)
     named = list(_sources(place, root, cache))
     for source in (*named, *(each.resolve() for each in named)):
@@ -139,11 +137,8 @@ def _refuse_foreign(target: Path, foreign: list[str]) -> None:
 
 
 def refuse_other(target: Path, manifest: Manifest | None, imprint: Imprint) -> None:
-    """Raise `CannotContinue` where the tree is of another trust or edition than this imprint's.
-
-    A preview is its maker's alone, so it replaces any other.
-    """
-    if manifest is None or imprint.is_preview:
+    """Raise `CannotContinue` where the tree is of another trust or edition than this imprint's."""
+    if manifest is None:
         return
     if manifest.trust != imprint.trust:
         raise CannotContinue(

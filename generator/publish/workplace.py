@@ -45,21 +45,19 @@ class Workplace:
         """What becomes the target."""
         return self.folder / "new"
 
-    def put_in_place(self, *, lasting: bool = True) -> None:
+    def put_in_place(self) -> None:
         """Let `new` take the target's place, at one stroke where the system knows how.
 
-        Where it is to be `lasting`, all of it is on the disk before. Raises `OSError` with the
+        All of it is on the disk before. Raises `OSError` with the
         target as it was, `CannotContinue` with the new one in its place.
         """
-        if lasting:
-            sync_disk_of(self.around)
+        sync_disk_of(self.around)
         if not self.target.exists() or not any(self.target.iterdir()):
             self.new.rename(self.target)
         elif not exchange(self.new, self.target):
             self._replace()
-        if lasting:
-            with _in_place(self.target):
-                os.fsync(self.around)
+        with _in_place(self.target):
+            os.fsync(self.around)
 
     def _replace(self) -> None:
         """The shortest way without an exchange. Killed in between, the next build undoes it."""

@@ -21,12 +21,18 @@ def changed_since(root: Path, ref: str) -> frozenset[str]:
     try:
         repository = open_repository(root)
         commit = repository.revparse_single(ref).peel(pygit2.Commit)
-        options = DiffOption.INCLUDE_UNTRACKED | DiffOption.RECURSE_UNTRACKED_DIRS
-        prefix = folder_in(repository, root)
-        diff = repository.diff(commit, flags=options)
     except DAMAGED as error:
         raise CannotContinue(
             f"the commit {ref} is not in this clone. {_way_out(root, ref)}, or leave "
+            "--changed-since out."
+        ) from error
+    prefix = folder_in(repository, root)
+    options = DiffOption.INCLUDE_UNTRACKED | DiffOption.RECURSE_UNTRACKED_DIRS
+    try:
+        diff = repository.diff(commit, flags=options)
+    except DAMAGED as error:
+        raise CannotContinue(
+            f"git cannot tell what has changed in {root} ({error}). Work in a new clone, or leave "
             "--changed-since out."
         ) from error
     paths = {

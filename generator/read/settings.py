@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from generator.model.diagnostics import CannotContinue
@@ -65,6 +66,16 @@ def shipped(name: str) -> Path:
 
 
 def of_trust(root: Path, name: str) -> Path:
-    """The trust's own `theme` or `mkdocs.yml` where it has one, else the one of this program."""
+    """The trust's own `theme` or `mkdocs.yml` where it has one, else the one of this program.
+
+    Raises `CannotContinue` where something else bears its name.
+    """
     own = root / name
-    return own if own.exists() else shipped(name)
+    if not os.path.lexists(own):
+        return shipped(name)
+    if not own.is_file() and not own.is_dir():
+        raise CannotContinue(
+            f"{own} cannot be read. Put the {name} that is meant there, or delete it: the one that "
+            "comes with this program is used then."
+        )
+    return own

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 import pygit2
+from pygit2.ffi import ffi
 
 
 def tracked_in(folder: Path) -> str:
@@ -19,20 +20,21 @@ def tracked_in(folder: Path) -> str:
     top = next((each for each in folder.parents if os.path.lexists(each / ".git")), None)
     if top is None:
         return ""
-    wanted = _folded(folder.relative_to(top).as_posix())
+    wanted = f"{folder.relative_to(top).as_posix().casefold()}/"
     try:
         found = pygit2.discover_repository(str(top))
-        listed = pygit2.Index(str(Path(found) / "index")) if found else ()
+        listed = _Index(str(Path(found) / "index")) if found else ()
         paths = [entry.path for entry in listed]
     except (pygit2.GitError, OSError, KeyError, ValueError):
         return ""
-    return next((path for path in paths if _meet(_folded(path), wanted)), "")
+    return next((path for path in paths if _meet(path, wanted)), "")
 
 
-def _folded(path: str) -> PurePosixPath:
-    """A path without the difference of capitals, which some disks do not make."""
-    return PurePosixPath(path.casefold())
+class _Index(pygit2.Index):
+    _index = ffi.NULL  # what is freed in the end, where it could not be opened
 
 
-def _meet(path: PurePosixPath, folder: PurePosixPath) -> bool:
-    return path.is_relative_to(folder) or folder.is_relative_to(path)
+def _meet(path: str, folder: str) -> bool:
+    """Whether one is in the other; capitals aside, which make no difference on some disks."""
+    path = f"{path.casefold()}/"
+    return path.startswith(folder) or folder.startswith(path)

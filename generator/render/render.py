@@ -55,7 +55,22 @@ _CODE: dict[tuple[str, str], CodeType | None] = {}
 
 
 def render_site(staged: StagedSite, converted: Mapping[str, Converted], folder: Path) -> BuiltSite:
-    """Render every page of the staged project into `folder`. `converted` is by source path."""
+    """Render every page of the staged project into `folder`. `converted` is by source path.
+
+    Raises `CannotContinue` where MkDocs refuses the trust's mkdocs.yml, or a template is broken.
+    """
+    try:
+        return _rendered(staged, converted, folder)
+    except (jinja2.TemplateError, RecursionError) as stop:
+        name, line = getattr(stop, "name", None), getattr(stop, "lineno", None)
+        place = f"{name or 'a template'}{f', line {line}' if line else ''}"
+        raise CannotContinue(
+            f"theme: {place} cannot be used ({stop.args[0] if stop.args else stop}). Mend it, or "
+            "delete the theme: the one that comes with this program is used then."
+        ) from stop
+
+
+def _rendered(staged: StagedSite, converted: Mapping[str, Converted], folder: Path) -> BuiltSite:
     config = _config(staged, folder)
     files = get_files(config)
     env = config.theme.get_env()

@@ -104,12 +104,6 @@ def test_any_other_folder_may_be_named(out: str, root: Path) -> None:
     refuse_place(root / out, root, Cache(root / ".cache" / "trustpages"))
 
 
-def test_the_preview_may_be_in_the_cache(root: Path) -> None:
-    cache = Cache(root / ".cache" / "trustpages")
-
-    refuse_place(cache.preview, root, cache)
-
-
 def test_the_package_of_a_whole_machine_is_no_environment_to_keep_out_of(
     root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,0 +1,229 @@
+"""A web server for this computer alone: the last whole tree, and a word to browsers to reload it.
+
+Tornado serves, with livereload's script in the pages. A page of another site can neither ask for
+anything under a name of its own nor listen to the reloads; only files of the tree are shown.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote_to_bytes
+
+from livereload.handlers import LiveReloadJSHandler
+from livereload.server import LiveScriptInjector
+from tornado import httpserver, ioloop, netutil, web, websocket
+
+from generator.model.diagnostics import CannotContinue
+
+ADDRESS = "127.0.0.1"
+_NAMES = ("localhost", ADDRESS, "[::1]")
+_LARGEST_WORD = 64 * 1024
+_LONGEST = 4096
+_NOTHING_YET = "Nothing is built yet. What has to be mended first stands where serve was typed.\n"
+_SCRIPT = b"""<script>(function () {
+  var script = document.createElement("script");
+  script.src = "/livereload.js?port=" + (location.port || 80);
+  document.head.appendChild(script);
+})();</script>"""
+
+Shown = Callable[[], Path | None]
+"""Asked at each request: the folder of the tree that is shown, or None before there is one."""
+
+
+class Server:
+    """Serves, in a thread of its own, from when it is made until it is closed."""
+
+    def __init__(self, port: int, shown: Shown) -> None:
+        """Listen on `port`. Raises `CannotContinue` where another program does, or it may not."""
+        try:
+            self._sockets = netutil.bind_sockets(port, address=ADDRESS)
+        except OSError as error:
+            other = port + 1 if port < 65535 else port - 1
+            raise CannotContinue(
+                f"nothing can be shown on port {port} ({error.strerror}). Choose another: "
+                f"--port {other}."
+            ) from error
+        for name in ("tornado.access", "tornado.general"):
+            logging.getLogger(name).setLevel(
+                logging.CRITICAL
+            )  # what a browser gets wrong is no news
+        self._listeners: set[_Reload] = set()
+        hosts = {f"{name}:{port}" for name in _NAMES} | (set(_NAMES) if port == 80 else set())
+        common = {"hosts": frozenset(hosts)}
+        self._app = web.Application(
+            [
+                (r"/livereload", _Reload, {**common, "listeners": self._listeners}),
+                (r"/livereload\.js", _Script, common),
+                (r"/(.*)", _Page, {**common, "shown": shown}),
+            ],
+            default_handler_class=_Page,
+            default_handler_args={**common, "shown": shown},
+            transforms=[_WithScript],
+            websocket_max_message_size=_LARGEST_WORD,
+        )
+        self._started = threading.Event()
+        self._loop: ioloop.IOLoop | None = None
+        self._thread = threading.Thread(target=self._run, daemon=True)
+        self._thread.start()
+        self._started.wait()
+
+    def reload(self) -> None:
+        """Have every browser that shows a page load it anew."""
+        if self._loop:
+            self._loop.add_callback(self._reload)
+
+    def _reload(self) -> None:
+        for each in tuple(self._listeners):
+            each.reload()
+
+    def close(self) -> None:
+        """Stop serving."""
+        if self._loop:
+            self._loop.add_callback(self._loop.stop)
+            self._thread.join(timeout=5)
+
+    def _run(self) -> None:
+        asyncio.set_event_loop(asyncio.new_event_loop())
+        self._loop = ioloop.IOLoop.current()
+        server = httpserver.HTTPServer(self._app)
+        server.add_sockets(self._sockets)
+        self._started.set()
+        self._loop.start()
+        server.stop()
+        self._loop.close(all_fds=True)
+
+
+class _WithScript(LiveScriptInjector):  # type: ignore[misc] # livereload has no types
+    script = _SCRIPT
+
+
+class _OwnHostOnly(web.RequestHandler):
+    """Answers only under this computer's own names, so that no other site's name leads here."""
+
+    hosts: frozenset[str]
+
+    def prepare(self) -> None:
+        if self.request.headers.get("Host", "").lower() not in self.hosts:
+            raise web.HTTPError(403)
+
+    def set_default_headers(self) -> None:
+        self.set_header("X-Content-Type-Options", "nosniff")
+        self.set_header("Cache-Control", "no-store")
+
+    def log_exception(self, *_: Any) -> None:
+        """Say nothing: what is wrong with a page is said where it is built."""
+
+
+class _Page(_OwnHostOnly, web.StaticFileHandler):
+    """A file of the tree that is shown when it is asked for."""
+
+    def initialize(self, hosts: frozenset[str], shown: Shown) -> None:  # type: ignore[override]
+        self.hosts = hosts
+        self.tree = shown()
+        super().initialize(str(self.tree or os.devnull), default_filename="index.html")
+
+    async def get(self, path: str = "", include_body: bool = True) -> None:  # noqa: ARG002
+        """Answer with the file, or with 404 whatever is wrong with the path."""
+        wanted = self.request.path
+        place = _place(self.tree, wanted) if self.tree else None
+        if place is None:
+            raise web.HTTPError(404)
+        if place.is_dir():
+            if not wanted.endswith("/"):
+                self.redirect(f"{wanted}/")
+                return
+            place = place / "index.html"
+        if not place.is_file() or place.is_symlink():
+            raise web.HTTPError(404)
+        assert self.tree
+        await super().get(place.relative_to(self.tree).as_posix(), include_body)
+
+    def should_return_304(self) -> bool:
+        return False
+
+    def compute_etag(self) -> None:
+        return None
+
+    def write_error(self, status_code: int, **_: Any) -> None:
+        """The tree's own page for what is not there, or a line of text."""
+        missing = self.tree / "404.html" if self.tree else None
+        if status_code == 404 and missing and missing.is_file() and not missing.is_symlink():
+            self.set_header("Content-Type", "text/html; charset=utf-8")
+            self.finish(missing.read_bytes())
+            return
+        self.set_header("Content-Type", "text/plain; charset=utf-8")
+        self.finish(_NOTHING_YET if status_code == 404 and not self.tree else f"{self._reason}\n")
+
+
+def _place(tree: Path, path: str) -> Path | None:
+    """The file or folder of the tree that a path of an address names; None where it is none.
+
+    Nothing leads out of the tree, a link least of all.
+    """
+    if len(path) > _LONGEST:
+        return None
+    try:
+        name = unquote_to_bytes(path).decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+    if not name.isprintable() or "\\" in name:
+        return None
+    place = tree
+    for part in name.removeprefix("/").removesuffix("/").split("/") if name != "/" else ():
+        if part in ("", ".", "..") or (os.name == "nt" and ":" in part):
+            return None
+        place = place / part
+        try:
+            if place.is_symlink():
+                return None
+        except OSError:  # its name is too long to be one
+            return None
+    try:
+        is_there = place.is_dir() or (place.is_file() and not name.endswith("/"))
+    except OSError:
+        return None
+    return place if is_there else None
+
+
+class _Script(_OwnHostOnly, LiveReloadJSHandler):  # type: ignore[misc] # livereload has no types
+    def initialize(self, hosts: frozenset[str]) -> None:
+        self.hosts = hosts
+
+
+class _Reload(_OwnHostOnly, websocket.WebSocketHandler):
+    """Livereload's protocol, version 7: a browser greets, and is told when to reload."""
+
+    def initialize(self, hosts: frozenset[str], listeners: set[_Reload]) -> None:
+        self.hosts, self.listeners = hosts, listeners
+
+    def prepare(self) -> None:
+        super().prepare()
+        origin = self.request.headers.get("Origin")
+        if origin is not None and not self.check_origin(origin):
+            raise web.HTTPError(403)
+
+    def check_origin(self, origin: str) -> bool:
+        return origin.lower() in {f"http://{host}" for host in self.hosts}
+
+    def on_message(self, message: str | bytes) -> None:
+        if b'"hello"' in (message if isinstance(message, bytes) else message.encode()):
+            protocol = "http://livereload.com/protocols/official-7"
+            self.write_message(
+                {"command": "hello", "protocols": [protocol], "serverName": "trustpages"}
+            )
+            self.listeners.add(self)
+
+    def on_close(self) -> None:
+        self.listeners.discard(self)
+
+    def reload(self) -> None:
+        try:
+            self.write_message({"command": "reload", "path": "/", "liveCSS": False})
+        except websocket.WebSocketClosedError:
+            self.listeners.discard(self)

@@ -1,0 +1,208 @@
+"""The preview's server shows the last whole tree to this computer, and nothing else to anybody."""
+
+from __future__ import annotations
+
+import re
+import signal
+import subprocess
+import sys
+import threading
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from benchmarks.attacks import server as attacks
+from benchmarks.attacks.attack import Attempt
+from benchmarks.attacks.server import exchange, free_port, request, tree_in
+from generator.preview import Trees
+from generator.server import Server
+from tests.conftest import PROJECT, Run
+from tests.writing import job_in, page, write_trust
+
+FILES = {
+    "content/index.md": page("Welcome", "Choose."),
+    "subjects/music/index.md": page("Music", "We sing."),
+}
+
+
+@contextmanager
+def serving(tree: Path) -> Iterator[int]:
+    port = free_port()
+    server = Server(port, lambda: tree)
+    try:
+        yield port
+    finally:
+        server.close()
+
+
+def until(holds: Callable[[], object], seconds: float = 120) -> None:
+    """Wait for what happens in another process; its absence is the failure."""
+    end = time.monotonic() + seconds
+    while not holds():
+        assert time.monotonic() < end, "it did not come"
+        threading.Event().wait(0.1)
+
+
+@pytest.mark.parametrize("attempt", list(attacks.attempts()), ids=lambda each: each.name)
+def test_what_no_author_asks_for_is_refused(attempt: Attempt, tmp_path: Path) -> None:
+    assert attempt.succeeded(tmp_path) == ""
+
+
+@pytest.mark.parametrize("name", ["localhost", "127.0.0.1", "[::1]", "LOCALHOST"])
+@pytest.mark.parametrize(
+    ("path", "shown"),
+    [
+        (b"/", b"The portal"),
+        (b"/?a=b", b"The portal"),
+        (b"/index.html", b"The portal"),
+        (b"/music/", b"Music"),
+        (b"/music/plan%20%26%20voice.csv", b"a,b"),
+        (b"/livereload.js", b"LiveReload"),
+    ],
+)
+def test_a_file_of_the_tree_is_shown_under_this_computers_names(
+    name: str, path: bytes, shown: bytes, tmp_path: Path
+) -> None:
+    with serving(tree_in(tmp_path)) as port:
+        answer = exchange(port, request(path, host=f"{name}:{port}"))
+
+    assert answer.startswith(b"HTTP/1.1 200 ")
+    assert shown in answer
+
+
+def test_a_page_brings_the_script_and_is_as_long_as_it_says(tmp_path: Path) -> None:
+    with serving(tree_in(tmp_path)) as port:
+        answer = exchange(port, request(b"/", host=f"localhost:{port}"))
+
+    head, _, body = answer.partition(b"\r\n\r\n")
+    length = re.search(rb"Content-Length: (\d+)", head)
+    assert b"/livereload.js" in body
+    assert length
+    assert int(length[1]) == len(body)
+
+
+def test_a_folder_without_its_slash_leads_to_it_and_what_is_not_there_to_the_sites_own_page(
+    tmp_path: Path,
+) -> None:
+    with serving(tree_in(tmp_path)) as port:
+        folder = exchange(port, request(b"/music", host=f"localhost:{port}"))
+        missing = exchange(port, request(b"/none", host=f"localhost:{port}"))
+
+    assert folder.startswith(b"HTTP/1.1 302 ")
+    assert b"Location: /music/\r\n" in folder
+    assert missing.startswith(b"HTTP/1.1 404 ")
+    assert b"Not here" in missing
+
+
+def test_a_browser_of_the_page_itself_is_told_to_reload(tmp_path: Path) -> None:
+    import asyncio
+
+    from tornado.httpclient import HTTPRequest
+    from tornado.websocket import websocket_connect
+
+    tree, port = tree_in(tmp_path), free_port()
+    server = Server(port, lambda: tree)
+
+    async def listen() -> list[str | bytes | None]:
+        asked = HTTPRequest(
+            f"ws://localhost:{port}/livereload", headers={"Origin": f"http://localhost:{port}"}
+        )
+        connection = await websocket_connect(asked)
+        await connection.write_message("{not JSON")
+        await connection.write_message('{"command": "hello", "protocols": []}')
+        greeting = await connection.read_message()
+        server.reload()
+        return [greeting, await connection.read_message()]
+
+    try:
+        greeting, told = asyncio.run(asyncio.wait_for(listen(), 60))
+    finally:
+        server.close()
+    assert '"hello"' in str(greeting)
+    assert '"reload"' in str(told)
+
+
+def test_no_half_page_is_shown_while_trees_are_swapped(tmp_path: Path) -> None:
+    root = write_trust(tmp_path / "trust", FILES)
+    (tmp_path / "trees").mkdir()
+    trees, said = Trees(tmp_path / "trees"), []
+    job = job_in(root)
+    assert trees.build(job, said.append, str), said
+    answers: list[tuple[int, bytes]] = []
+    is_over = threading.Event()
+    port = free_port()
+    server = Server(port, lambda: trees.shown)
+
+    def ask() -> None:
+        while not is_over.is_set():
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/music/latest/") as answer:
+                answers.append((answer.status, answer.read()))
+
+    reader = threading.Thread(target=ask)
+    reader.start()
+    try:
+        for number in range(4):
+            text = page("Music", f"We sing in {number} parts.")
+            (root / "subjects/music/index.md").write_text(text, encoding="utf-8")
+            assert trees.build(job, said.append, str), said
+    finally:
+        is_over.set()
+        reader.join()
+        server.close()
+
+    assert answers
+    assert {status for status, _ in answers} == {200}
+    assert all(body.rstrip().endswith(b"</html>") for _, body in answers)
+    assert len(list((tmp_path / "trees").iterdir())) == 2
+
+
+def test_a_port_that_is_taken_is_one_line(trust: Path, run: Run, tmp_path: Path) -> None:
+    with serving(tree_in(tmp_path)) as port:
+        result = run("serve", "--port", str(port), root=trust)
+
+    assert result.exit_code == 2
+    assert result.stderr.splitlines() == [
+        f"Cannot continue: nothing can be shown on port {port} (Address already in use). "
+        f"Choose another: --port {port + 1}."
+    ]
+
+
+def test_serve_builds_anew_keeps_the_last_tree_where_it_cannot_and_ends_with_a_line(
+    tmp_path: Path,
+) -> None:
+    root, port = write_trust(tmp_path / "trust", FILES), free_port()
+    source = root / "subjects/music/index.md"
+    command = ["serve", "--root", str(root), "--port", str(port), "--jobs", "1"]
+    started = subprocess.Popen(
+        [sys.executable, "-m", "generator", *command],
+        cwd=PROJECT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+
+    def shows(words: str) -> bool:
+        try:
+            with urllib.request.urlopen(f"http://localhost:{port}/music/latest/") as answer:
+                return words in answer.read().decode()
+        except (urllib.error.URLError, ConnectionError):
+            return False
+
+    try:
+        until(lambda: shows("We sing."))
+        source.write_text("---\nno top\n", encoding="utf-8")
+        until(lambda: "must fix" in started.stdout.readline() if started.stdout else False)
+        assert shows("We sing.")
+        source.write_text(page("Music", "We sing again."), encoding="utf-8")
+        until(lambda: shows("We sing again."))
+    finally:
+        started.send_signal(signal.SIGINT)
+        said, _ = started.communicate(timeout=60)
+    assert started.returncode == 2
+    assert said.rstrip().endswith("Stopped before the end. What was published before is as it was.")
+    assert "Traceback" not in said
