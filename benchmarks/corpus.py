@@ -22,7 +22,6 @@ sys.path.insert(0, str(Path(__file__).parent.parent))  # run as a file, not inst
 
 from benchmarks.corpus_pages import (
     THIS_YEAR,
-    TOPICS,
     Size,
     as_yaml,
     pages_of,
@@ -87,7 +86,7 @@ def main() -> None:
     options.add_argument("out", type=Path, help="where the trust is made; must not exist")
     options.add_argument("--subjects", type=int, default=12, help="how many")
     options.add_argument("--pages", type=int, default=110, help="how many each subject has")
-    options.add_argument("--topics", type=int, default=len(TOPICS), help="research topics")
+    options.add_argument("--topics", type=int, default=Size.topics, help="research topics")
     options.add_argument("--years", type=int, default=0, help="finished years, as commits")
     given = options.parse_args()
     if given.out.exists():
