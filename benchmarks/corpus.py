@@ -91,7 +91,10 @@ def main() -> None:
     given = options.parse_args()
     if given.out.exists():
         options.error(f"{given.out} exists already")
-    size = Size(given.subjects, given.pages, given.topics, given.years)
+    try:
+        size = Size(given.subjects, given.pages, given.topics, given.years)
+    except ValueError as wrong:
+        options.error(str(wrong))
     write_trust(given.out, size)
     print(f"{len(pages_of(size))} pages in {given.out}")
 

@@ -36,6 +36,13 @@ class Size:
     topics: int = len(TOPICS)
     years: int = 0
 
+    def __post_init__(self) -> None:
+        """Raises `ValueError` where no trust has that size."""
+        if self.subjects < 1 or self.pages < 1 or self.years < 0:
+            raise ValueError("A trust has a subject and a page at least, and no years to come.")
+        if not 1 <= self.topics <= len(TOPICS):
+            raise ValueError(f"There are 1 to {len(TOPICS)} research topics.")
+
     @property
     def sessions(self) -> int:
         """How many pages of each subject are notes of sessions."""

@@ -95,7 +95,7 @@ class Writer:
     def body(self, links: Sequence[tuple[str, str]], length: int) -> str:
         """A page's text of at least so many words, with `links` (title, address) in it."""
         shapes: Iterator[Callable[[], str]] = itertools.cycle(
-            [self.paragraph, self.list, self.paragraph, self.table, self.paragraph, self.box]
+            [self.list, self.table, self.box, self.paragraph]
         )
         blocks = [f"{self.say('openings')} {self.paragraph()}"]
         headings = iter(self._random.sample(WORDS["headings"], len(WORDS["headings"])))

@@ -13,8 +13,11 @@ from benchmarks.peers.peer import Command, Peer, address_in
 BIN = Path(sys.executable).parent
 PORTAL = "portal"
 
+THEME = {"name": "material", "font": False, "custom_dir": "overrides"}
+PRUNED = ["navigation.prune"]
+"""Material's own setting for large sites: a page has the navigation that is open there, no more."""
+
 SETTINGS = {
-    "theme": {"name": "material", "font": False, "custom_dir": "overrides"},
     "plugins": ["search"],
     "markdown_extensions": ["admonition", "tables"],
 }
@@ -30,6 +33,9 @@ MAIN = """\
 class Projects(Peer):
     """A project for each subject, and one for the pages of the whole trust."""
 
+    features: Sequence[str] = ()
+    """What is switched on of the theme."""
+
     @property
     def sites(self) -> list[str]:
         """The names of its projects, the first subject's first."""
@@ -41,7 +47,9 @@ class Projects(Peer):
             project = self.root / site
             (project / "overrides").mkdir(parents=True)
             (project / "overrides" / "main.html").write_text(MAIN)
-            (project / "mkdocs.yml").write_text(as_yaml({"site_name": name, **SETTINGS}))
+            theme = {**THEME, "features": list(self.features)}
+            settings = as_yaml({"site_name": name, "theme": theme, **SETTINGS})
+            (project / "mkdocs.yml").write_text(settings)
 
     def file_of(self, page: Page) -> Path:
         site, path = _placed(page)
@@ -96,10 +104,18 @@ class MkDocs(Projects):
         return [BIN / "mkdocs", "serve", "--livereload", "-q", "-f", settings, "-a", address]
 
 
+class PrunedMkDocs(MkDocs):
+    """The same with less navigation on a page."""
+
+    name = "MkDocs + Material, pruned"
+    features = PRUNED
+
+
 class Zensical(Projects):
     """It keeps what it has made beside each project."""
 
     name = "Zensical"
+    features = PRUNED
 
     @property
     def kept(self) -> Sequence[Path]:

@@ -94,4 +94,4 @@ class Peer(ABC):
 def address_in(published: Sequence[Path], place: Path) -> str:
     """The address of a page's file in the first published folder that it lies in."""
     folder = next(each for each in published if place.is_relative_to(each))
-    return f"/{place.relative_to(folder).parent.as_posix()}/"
+    return "/" + "".join(f"{part}/" for part in place.relative_to(folder).parent.parts)

@@ -21,8 +21,8 @@ CASES = (*BUILDS, SAVE)
 INK = "#7d8590"
 """Legible on white and on black, as the colours are."""
 
-COLOURS = ("#2f81f7", "#8957e5", "#d29922", "#3fa34d", "#e5534b")
-MARKS = "oPsD^"
+COLOURS = ("#2f81f7", "#8957e5", "#d29922", "#3fa34d", "#db61a2", "#e5534b")
+MARKS = "oPsDv^"
 STYLE: dict[Any, Any] = {
     "svg.fonttype": "none",
     "svg.hashsalt": "trustpages",
@@ -52,7 +52,7 @@ def plot(found: Sequence[Measured], file: Path) -> None:
 def _draw(measured: Measured, axes: Axes) -> None:
     size = measured.size
     for number, (name, costs) in enumerate(measured.costs.items()):
-        shift = (number - (len(measured.costs) - 1) / 2) * 0.13
+        shift = (number - (len(measured.costs) - 1) / 2) * 0.11
         times = {case: seconds_of(costs.get(case, ())) for case in CASES}
         shown = {case: each for case, each in times.items() if each and math.inf not in each}
         medians = [statistics.median(each) for each in shown.values()]

@@ -10,7 +10,7 @@ from pathlib import Path
 from jinja2 import Template
 
 from benchmarks.peers.hugo import Hugo
-from benchmarks.peers.mkdocs import MkDocs
+from benchmarks.peers.mkdocs import MkDocs, PrunedMkDocs
 from benchmarks.peers.rounds import (
     BODY,
     BUILDS,
@@ -35,14 +35,17 @@ PAGE_OF_FIGURES = Path(__file__).with_name("page.md")
 Case = tuple[str, str]
 """A program and what it did."""
 
-OURS, YEARS, HUGO, STOCK = (each.name for each in (Trustpages, WithFinishedYears, Hugo, MkDocs))
+OURS, YEARS, HUGO = Trustpages.name, WithFinishedYears.name, Hugo.name
+STOCK, PRUNED = MkDocs.name, PrunedMkDocs.name
 
 RATIOS: Sequence[tuple[str, Case, Case]] = (
     ("nothing changed: Hugo's build to ours", (HUGO, COLD), (OURS, UNCHANGED)),
     ("one body: Hugo's build to ours", (HUGO, COLD), (OURS, BODY)),
     ("one body: MkDocs' builds to ours", (STOCK, COLD), (OURS, BODY)),
+    ("one body: MkDocs' builds, pruned, to ours", (PRUNED, COLD), (OURS, BODY)),
     ("one body: MkDocs' build of that site alone to ours", (STOCK, ONE_SITE), (OURS, BODY)),
     ("cold: MkDocs' builds to ours", (STOCK, COLD), (OURS, COLD)),
+    ("cold: MkDocs' builds, pruned, to ours", (PRUNED, COLD), (OURS, COLD)),
     ("cold: Hugo's build to ours", (HUGO, COLD), (OURS, COLD)),
     ("save to served: Hugo's server to ours", (HUGO, SAVE), (OURS, SAVE)),
     ("one title to one body", (OURS, TITLE), (OURS, BODY)),
@@ -67,7 +70,15 @@ def report(found: Sequence[Measured], told: Mapping[str, str], rounds: int) -> s
 
 def seconds_of(costs: Iterable[Cost]) -> list[float]:
     """The clock's time of each."""
-    return [each.seconds for each in costs]
+    return [_seconds(each) for each in costs]
+
+
+def _seconds(cost: Cost) -> float:
+    return cost.seconds
+
+
+def _processor_of(cost: Cost) -> float:
+    return cost.processor
 
 
 def _of_size(found: Measured) -> str:
@@ -84,6 +95,7 @@ def _of_size(found: Measured) -> str:
         ["memory of builds, MB", *(_memory(found, name, BUILDS) for name in names)],
         ["memory of the server, MB", *(_memory(found, name, [SAVE]) for name in names)],
         ["output, MB", *(f"{found.output[name][0] / MEGABYTE:.1f}" for name in names)],
+        ["output, ours to it", *(_of_ours(found, name) for name in names)],
         ["output, files", *(f"{found.output[name][1]:,}" for name in names)],
     ]
     parts = [
@@ -94,8 +106,8 @@ def _of_size(found: Measured) -> str:
         _table(heads, rows(_processor)),
         "The most memory of all processes at one time, and what is published.\n",
         _table(heads, size_rows),
-        "Ratios of the medians by the clock:\n",
-        _table(["", ""], [[*row] for row in _ratios(found)]),
+        "Ratios of the medians, by the clock and of the processors:\n",
+        _table(["", "clock", "processors"], _ratios(found)),
     ]
     if found.stale:
         said = "; ".join(f"{name}: {case}" for name, case in sorted(found.stale))
@@ -122,27 +134,35 @@ def _processor(costs: Sequence[Cost]) -> str:
     return f"{median:.2f}" if median else ""
 
 
+def _of_ours(found: Measured, name: str) -> str:
+    """How many bytes ours is to this one's."""
+    own, other = found.output.get(OURS), found.output[name]
+    return f"{own[0] / other[0]:.2f}" if own else ""
+
+
 def _memory(found: Measured, name: str, cases: Iterable[str]) -> str:
     """The most that any of the cases took in any round."""
     costs = [cost for case in cases for cost in found.costs[name].get(case, ())]
     return f"{max(cost.memory for cost in costs) / MEGABYTE:.0f}" if costs else ""
 
 
-def _median(found: Measured, case: Case) -> float | None:
+def _median(found: Measured, case: Case, of: Callable[[Cost], float] = _seconds) -> float | None:
     costs = found.costs.get(case[0], {}).get(case[1])
-    return statistics.median(seconds_of(costs)) if costs else None
+    return statistics.median(map(of, costs)) if costs else None
 
 
-def _ratios(found: Measured) -> list[tuple[str, str]]:
-    rows = []
-    for name, over, under in RATIOS:
-        first, second = _median(found, over), _median(found, under)
-        if first and second and math.inf not in (first, second):
-            rows.append((name, f"{first / second:.2f}"))
-    if OURS in found.output and STOCK in found.output:
-        ratio = found.output[OURS][0] / found.output[STOCK][0]
-        rows.append(("output: ours to MkDocs', bytes", f"{ratio:.2f}"))
-    return rows
+def _ratio(found: Measured, over: Case, under: Case, of: Callable[[Cost], float]) -> str:
+    first, second = _median(found, over, of), _median(found, under, of)
+    known = first and second and math.inf not in (first, second)
+    return f"{first / second:.2f}" if known and first and second else ""
+
+
+def _ratios(found: Measured) -> list[list[str]]:
+    rows = [
+        [name, _ratio(found, over, under, _seconds), _ratio(found, over, under, _processor_of)]
+        for name, over, under in RATIOS
+    ]
+    return [row for row in rows if any(row[1:])]
 
 
 def _growth(small: Measured, large: Measured) -> str:

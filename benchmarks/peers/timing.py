@@ -65,7 +65,9 @@ def run(command: Sequence[str | Path], environment: dict[str, str]) -> Cost:
         if process.returncode:
             told.seek(0)
             words = " ".join(map(str, command))
-            sys.exit(f"{words} ended with {process.returncode}\n{told.read().decode()}")
+            sys.exit(
+                f"{words} ended with {process.returncode}\n{told.read().decode(errors='replace')}"
+            )
     largest = used.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
     return Cost(seconds, used.ru_utime + used.ru_stime, max(largest, *most()))
 
@@ -146,9 +148,16 @@ def served(
                 process, [Server(process.pid, port, each) for each in addresses], words
             )
         finally:
-            with contextlib.suppress(ProcessLookupError):
-                os.killpg(process.pid, signal.SIGTERM)
-            process.wait()
+            _end(process)
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """End a process and all that it started."""
+    for ask in (signal.SIGTERM, signal.SIGKILL):
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, ask)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(timeout=10)
 
 
 def _first_shown(

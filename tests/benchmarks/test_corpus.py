@@ -67,6 +67,13 @@ def test_each_page_has_a_path_and_a_title_of_its_own(size: Size) -> None:
     assert len({(page.path.split("/")[1], page.title) for page in pages}) == len(pages)
 
 
+def test_a_resource_has_headings_lists_tables_boxes_and_links() -> None:
+    pages = [page for page in pages_of(Size(1, 40)) if "/resources/" in page.path]
+    for page in pages:
+        marks = ("\n## ", "**", "| --- |", "\n!!! ", ".md)")
+        assert [mark for mark in marks if mark not in page.body] == []
+
+
 def test_finished_years_are_commits_of_the_same_names(tmp_path: Path) -> None:
     size = replace(SMALL, years=2)
     roots = [tmp_path / "one", tmp_path / "two"]
