@@ -74,7 +74,7 @@ def main() -> None:
     if not given.years:
         wanted = [peer for peer in wanted if peer is not WithFinishedYears]
     try:
-        sizes = [Size(given.subjects, pages, years=given.years) for pages in sorted(given.pages)]
+        sizes = [Size(given.subjects, pages, years=given.years) for pages in sorted({*given.pages})]
     except ValueError as wrong:
         options.error(str(wrong))
     if not wanted:

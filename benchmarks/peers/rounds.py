@@ -162,18 +162,17 @@ def _check(peer: Trustpages, page: Page, number: int, costs: dict[str, list[Cost
 
 
 def _save(peer: Peer, number: int, costs: dict[str, list[Cost]]) -> None:
-    """Save a page several times while it is served."""
+    """Save a page several times while it is served, until it is not served any more."""
     page = resource(peer.size.slugs[0], 2, peer.size)
     peer.write(page)
     with served(peer.server, peer.addresses_of(page), page.title, ENVIRONMENT) as server:
         for each in range(SAVES):
             words = f"Saved as number {each} of round {number}."
-            if server is None:
-                costs[SAVE].append(NEVER)
-                break
             time.sleep(PAUSE)
             peer.write(_longer(page, words))
-            costs[SAVE].append(server.cost_of(words))
+            costs[SAVE].append(server.cost_of(words) if server else NEVER)
+            if costs[SAVE][-1] is NEVER:
+                break
     peer.write(page)
 
 

@@ -50,8 +50,8 @@ def run(command: Sequence[str | Path], environment: dict[str, str]) -> Cost:
 
     The processors' time is the kernel's own account of the command and all the processes that it
     waited for. Memory is the sum of what the processes have to themselves and their part of what
-    they share (PSS), looked at ten times a second, or what the largest had by the kernel's account
-    if that is more, as it is in a command of one process.
+    they share (PSS), looked at ten times a second: the kernel's account of the most that a process
+    had (ru_maxrss) begins with what the measuring process has, so it would say too much.
     """
     with tempfile.TemporaryFile() as told:
         start = time.perf_counter()
@@ -68,8 +68,7 @@ def run(command: Sequence[str | Path], environment: dict[str, str]) -> Cost:
             sys.exit(
                 f"{words} ended with {process.returncode}\n{told.read().decode(errors='replace')}"
             )
-    largest = used.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
-    return Cost(seconds, used.ru_utime + used.ru_stime, max(largest, *most()))
+    return Cost(seconds, used.ru_utime + used.ru_stime, max(most()))
 
 
 @contextlib.contextmanager
@@ -79,6 +78,7 @@ def _watched(pid: int) -> Iterator[Callable[[], list[int]]]:
     ended = threading.Event()
 
     def look() -> None:
+        sums.append(_memory_of(pid))
         while not ended.wait(SAMPLED_EVERY):
             sums.append(_memory_of(pid))
 
