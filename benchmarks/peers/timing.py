@@ -93,10 +93,10 @@ def _watched(pid: int) -> Iterator[Callable[[], list[int]]]:
 
 def _memory_of(pid: int) -> int:
     total = 0
-    with contextlib.suppress(psutil.NoSuchProcess):
+    with contextlib.suppress(psutil.Error):
         first = psutil.Process(pid)
         for each in (first, *first.children(recursive=True)):
-            with contextlib.suppress(psutil.NoSuchProcess, psutil.ZombieProcess):
+            with contextlib.suppress(psutil.Error):
                 told = each.memory_full_info()
                 total += getattr(told, "pss", told.uss)
     return total
