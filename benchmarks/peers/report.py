@@ -126,7 +126,8 @@ def _clock(costs: Sequence[Cost]) -> str:
     times = seconds_of(costs)
     if math.inf in times:
         return "never"
-    return f"{statistics.median(times):.2f} ({min(times):.2f} to {max(times):.2f})"
+    spread = f" ({min(times):.2f} to {max(times):.2f})" if len(times) > 1 else ""
+    return f"{statistics.median(times):.2f}{spread}"
 
 
 def _processor(costs: Sequence[Cost]) -> str:
