@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: site test explore audit lint docs serve browser lock clean
+.PHONY: site test explore audit bench lint docs serve browser lock clean
 
 site: .venv/installed ## check and build every site into site/
 	$(BIN)/trustpages build
@@ -21,6 +21,9 @@ audit: .venv/installed browser ## what takes over a minute or measures time
 	TRUSTPAGES_EXAMPLES=10000 $(BIN)/pytest --hypothesis-profile=explore tests/check/test_wild_pages.py
 	$(BIN)/pytest -m audit
 
+bench: .venv/installed .venv-bench/installed ## time this program beside its peers; BENCH="--rounds 1"
+	.venv-bench/bin/python benchmarks/bench.py $(BENCH)
+
 lint: .venv/installed ## what must be clean before a change lands
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -36,6 +39,11 @@ docs: .venv/installed ## write the schemas for editors and the reference pages a
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	touch $@
 
+.venv-bench/installed: benchmarks/requirements.lock
+	$(PYTHON) -m venv .venv-bench
+	.venv-bench/bin/pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	touch $@
+
 # A Chromium that is there already, else the system's package, else Playwright's own.
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 browser: .venv/installed
@@ -47,6 +55,8 @@ browser: .venv/installed
 lock: ## refresh requirements.lock (needs uv)
 	uv pip compile pyproject.toml --extra dev --generate-hashes --no-emit-index-url --no-header \
 		--quiet --upgrade -o requirements.lock
+	uv pip compile --group bench --constraint requirements.lock --generate-hashes \
+		--no-emit-index-url --no-header --quiet --upgrade -o benchmarks/requirements.lock
 
 clean:
-	rm -rf .venv .cache site
+	rm -rf .venv .venv-bench .cache site

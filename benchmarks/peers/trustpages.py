@@ -1,0 +1,73 @@
+"""The program of this project, as `make site` sets it up, with a copy of its theme in the trust."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Mapping, Sequence
+from pathlib import Path, PurePosixPath
+
+from benchmarks.corpus import write_trust
+from benchmarks.corpus_pages import Page
+from benchmarks.peers.peer import Command, Peer, address_in
+
+PROJECT = Path(__file__).parent.parent.parent
+PROGRAM = PROJECT / ".venv" / "bin" / "trustpages"
+
+
+class Trustpages(Peer):
+    """One command builds everything: checked, linked, searchable, with the portal."""
+
+    name = "trustpages"
+
+    def make(self) -> None:
+        self.settle()
+        write_trust(self.root, self.size)
+
+    def settle(self) -> None:
+        shutil.copytree(PROJECT / "theme", self.root / "theme")
+        shutil.copyfile(PROJECT / "mkdocs.yml", self.root / "mkdocs.yml")
+
+    def file_of(self, page: Page) -> Path:
+        return self.root / page.path
+
+    def text_of(self, page: Page) -> str:
+        return page.text
+
+    @property
+    def templates(self) -> Sequence[Path]:
+        return [self.root / "theme" / "partials" / "footer.html"]
+
+    def commands(self) -> Mapping[str, Command]:
+        return {"all": [PROGRAM, "build", "--root", self.root]}
+
+    def check(self) -> Command:
+        """What checks the pages and builds nothing."""
+        return [PROGRAM, "check", "--root", self.root]
+
+    @property
+    def kept(self) -> Sequence[Path]:
+        return [self.root / ".cache"]
+
+    @property
+    def published(self) -> Sequence[Path]:
+        return [self.root / "site"]
+
+    def places_of(self, page: Page) -> Sequence[Path]:
+        path = PurePosixPath(page.path).with_suffix("")
+        site = self.root / "site"
+        if path.parts[0] == "content":
+            return [site.joinpath(*path.parts[1:], "index.html")]
+        subject, *rest = path.parts[1:]
+        return [site.joinpath(subject, year, *rest, "index.html") for year in ("", "latest")]
+
+    def server(self, port: int) -> Command:
+        return [PROGRAM, "serve", "--root", self.root, "--port", str(port)]
+
+    def addresses_of(self, page: Page) -> Sequence[str]:
+        return [address_in(self.published, place) for place in self.places_of(page)]
+
+
+class WithFinishedYears(Trustpages):
+    """The same with finished years beside the present one."""
+
+    name = "trustpages, with finished years"
