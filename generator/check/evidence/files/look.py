@@ -34,7 +34,8 @@ _RTF_RUNS = re.compile(
     rb"\\obj(?:data|autlink|link|update|ocx)\b|\\\*\\template\b|\\ddeauto\b|DDEAUTO"
 )
 _RTF_PICTURE = re.compile(
-    rb"\\(?:jpeg|png)blip(?:[ \r\n]|\\[a-z]+-?[0-9]*|\{[^{}]*\})*+([0-9a-fA-F\s]{64,})"
+    rb"\\(?:jpeg|png)blip(?:[ \r\n]|\\[a-z]{1,32}-?[0-9]{0,10}|\{[^{}]{0,999}\}){0,30}+"
+    rb"([0-9a-fA-F\s]{64,})"
 )
 _FORMULA = re.compile(r"(?:^|[,;\t])\"?[=+\-@][^,;\t\n|]{0,80}\|[^\n!]{0,200}!", re.MULTILINE)
 _FETCHES = re.compile(
