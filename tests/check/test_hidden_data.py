@@ -145,13 +145,14 @@ P = hidden_data.P
         ("a.xlsx", workbook({"xl/sharedStrings.xml": "</si>" * 100_000 + P})),
         ("a.zip", archive({**{f"{n}.txt": b"x" for n in range(2000)}, "z.txt": UPN})),
         ("a.rtf", b"{\\rtf1" + b"{" * 1_000_000 + UPN.encode()),
+        ("a.rtf", b"{\\rtf1" + b"\\jpegblip" * 100_000 + b"\\par " + UPN.encode()),
         ("a.csv", b"=|" * 500_000 + b"\n" + UPN.encode()),
         ("a.svg", b"<" * 1_000_000 + UPN.encode()),
         ("a.pdf", b"%PDF-1.7\n" + b"[" * 300_000 + b"\n%%EOF"),
         ("a.pdf", b"%PDF-1.7\n" + b"<<" * 200_000 + b"\n%%EOF"),
         ("a.pdf", b"%PDF-1.7\n" + b"1 0 obj" * 100_000 + b"\n%%EOF"),
     ],
-    ids=range(16),
+    ids=range(17),
 )
 def test_a_file_that_is_made_to_be_slow_is_read_or_told(name: str, data: bytes) -> None:
     """What costs more than its length would keep this busy for hours."""

@@ -44,10 +44,21 @@ _WEAK = re.compile(
 _INITIALS = re.compile(r"(?:[A-Z](?:[.'’ -]{0,2}(?=[A-Z.])|\.?)){2,5}")
 _NOBODY = re.compile(r"(?:pupil|student|child|learner|name)s? ?[A-Z0-9]{0,2}", re.IGNORECASE)
 _STAFF = re.compile(
-    r"(?:role|post|job(?: title)?|position|subject|department|responsib\w+|author|book|title|text"
-    r"|school|contact|e-?mail|dates?|born|died|known for|nationality|symbol|species)s?",
+    r"(?:role|post|job(?: title)?|position|department|responsib\w+|born|died|known for|nationality"
+    r"|symbol|species|reign|battle|discover(?:y|ies)|invention|centur(?:y|ies)|era)s?",
     re.IGNORECASE,
 )
+"""Heads of tables of colleagues, of people of the past, and of things that have names."""
+_OF_EITHER = re.compile(
+    r"(?:subject|author|book|title|text|school|contact|e-?mail|date)s?", re.IGNORECASE
+)
+"""Heads that such tables have, and lists of pupils as well."""
+_OF_ANYBODY = re.compile(
+    r"targets?|target .{0,10}|effort|concerns?|attitude.*|intervention", re.IGNORECASE
+)
+"""Of what schools keep of pupils, what is also written of teachers and of texts."""
+_MOST_ABOVE = 10
+"""Rows among which the head is: a title, a date and empty rows may stand above it."""
 _MOST = 400
 """Rows of a list that are looked at: whose they are is clear by then."""
 
@@ -55,7 +66,7 @@ _MOST = 400
 def lists_in(text: str) -> Iterator[NamedPupils]:
     """The lists of pupils in plain text, each with the names of its rows."""
     for rows in tables_of(text):
-        for number, row in enumerate(rows[:3]):  # a title may stand above the head
+        for number, row in enumerate(rows[:_MOST_ABOVE]):
             told = _told(text, row, rows[number + 1 : number + 1 + _MOST])
             if told:
                 yield told
@@ -82,6 +93,9 @@ def _told(text: str, head: Row, rows: list[Row]) -> NamedPupils | None:
     columns = [n for n in range(len(titles)) if is_of_pupils[n] or is_of_names[n]]
     if not columns or not is_weak or any(_STAFF.fullmatch(title) for title in titles):
         return None
+    is_of_either = any(_OF_EITHER.fullmatch(title) for title in titles)
+    if is_of_either and not (is_strong and (any(is_of_pupils) or _is_kept_of_pupils(titles))):
+        return None
     names = tuple(
         row.cells[column]
         for row in rows
@@ -93,6 +107,14 @@ def _told(text: str, head: Row, rows: list[Row]) -> NamedPupils | None:
         return None
     is_care = any(_CARE.fullmatch(title) for title in titles)
     return NamedPupils(names, (has["form"] and has["need"]) or is_care, is_care, is_list=True)
+
+
+def _is_kept_of_pupils(titles: list[str]) -> bool:
+    """Whether a head is of what is kept of pupils, and of nobody and nothing else."""
+    return any(
+        (_NEED.fullmatch(title) or _DATA.fullmatch(title)) and not _OF_ANYBODY.fullmatch(title)
+        for title in titles
+    )
 
 
 _LONGEST_TITLE = 60

@@ -111,13 +111,19 @@ def words_of(data: bytes) -> tuple[str, ...]:
     if not any(mark in data for mark in _MARKS):
         return ()
     image = _opened(data)
-    if image is None:  # a recording may hold XMP as well
-        return tuple(map(_text_of_xml, _packets(data)))
+    if image is None:  # a picture that Pillow cannot open (HEIC); a recording may hold XMP as well
+        told = [text for block in _blocks(data) for text in _words_in(block)]
+        return (*told, *map(_text_of_xml, _packets(data)))
     block, packet, texts = image
-    exif = [_text(block.outer[tag]) for tag in _WORDS if block.outer.get(tag)]
-    exif += [_text(block.inner[tag]) for tag in _WORDS_WITHIN if block.inner.get(tag)]
+    exif = _words_in(block)
     xmp = [_text_of_xml(each) for each in {packet, *_packets(data)} if each]
     return tuple(each for each in (*exif, *texts, *xmp) if each.strip())
+
+
+def _words_in(block: _Exif) -> list[str]:
+    outer = [_text(block.outer[tag]) for tag in _WORDS if block.outer.get(tag)]
+    inner = [_text(block.inner[tag]) for tag in _WORDS_WITHIN if block.inner.get(tag)]
+    return [text for text in (*outer, *inner) if text.strip()]
 
 
 def _opened(data: bytes) -> tuple[_Exif, bytes, list[str]] | None:

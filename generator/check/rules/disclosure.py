@@ -43,7 +43,9 @@ _TOLD = (
 )
 _STATE = r"(?:'s| is| was| has been| had been| are| have been| gets| keeps getting)"
 _HARMS_ITSELF = (
-    rf"(?:self-?\s?harm(?:s|ed|ing)?\b|cutting {_SELF}|cuts {_SELF}|suicidal|kill {_SELF}"
+    rf"(?:self-?\s?harm(?:s|ed|ing)?\b"
+    rf"|cutting (?:{_SELF}|{_HIS} (?:arms?|wrists?|legs?|thighs?)\b)|cuts {_SELF}|suicidal"
+    rf"|kill {_SELF}"
     rf"|end(?:ing)? {_HIS} (?:own )?life|tak(?:e|ing) {_HIS} own life"
     rf"|(?:scared|afraid|frightened) (?:to go home|of {_HIS} {_KIN}))"
 )
@@ -61,6 +63,8 @@ _REPORT = re.compile(
         (
             rf"\b{_TOLD}\b.{{0,60}}\b{_HIS} (?:\w+['’]s )?{_KIN}\b.{{0,30}}\b{_HURTS}"
             rf" (?:{_HIM}|{_HIS})\b",
+            rf"\b(?:{_TOLD}|{_SAID})\b.{{0,60}}\b{_HIS} (?:\w+['’]s )?{_KIN}\b.{{0,30}}"
+            rf"\b(?:comes|came|coming|gets|got|climbs) in(?:to)? {_HIS} (?:bed|bedroom|room)\b",
             rf"\b{_TOLD}\b.{{0,60}}\b{_CHILD}{_STATE} (?:\w+ )?(?:being |getting )?{_BEING_HURT}\b",
             rf"\b{_TOLD}\b.{{0,60}}\b{_CHILD}\b.{{0,30}}\b{_HARMS_ITSELF}",
             rf"\bdisclosed (?:{_HIS} )?(?:self-?\s?harm|suicidal"
@@ -69,9 +73,13 @@ _REPORT = re.compile(
             r"\b(?:cuts|bruis(?:es|ing)|burns|scars)\b.{0,20}\b(?:on|across|to|all over|up)\b"
             rf".{{0,20}}\b(?:{_HIS}|\w+['’]s) (?:\w+ )?{_LIMB}\b",
             rf"\b{_HIS} (?:\w+['’]s )?{_KIN}\b.{{0,30}}\b{_HURTS} (?:{_HIM}|{_HIS})\b.{{0,80}}"
-            rf"\b(?:{_TOLD}|(?:scared|afraid|frightened) (?:to go home|of {_HIM}))\b",
+            rf"\b(?:{_TOLD}|(?:has|have) told (?:nobody|no[ -]one)"
+            r"|(?:hasn['’]t|haven['’]t|has not|have not) told any(?:one|body)"
+            rf"|(?:scared|afraid|frightened) (?:to go home|of {_HIM}))\b",
             rf"^(?=.*\b{_HERE}\b).*\b{_SAID}\b.{{0,60}}\b{_HIS} (?:\w+['’]s )?{_KIN}\b.{{0,30}}"
             rf"\b{_HURTS} (?:{_HIM}|{_HIS})\b",
+            rf"\b{_SAID} (?:(?:in (?:his|her) (?:exercise )?(?:book|planner|work)|to (?:me|us))"
+            rf"|after (?:the|my|our) lesson) (?:that )?{_CHILD}\b.{{0,30}}\b{_HARMS_ITSELF}",
             rf"\b(?:i am|i['’]m|we are|we['’]re) (?:\w+ )?(?:worried|concerned|sure|afraid)\b"
             rf".{{0,60}}\b(?:{_HURTS} {_HIM}|being {_BEING_HURT})\b",
             rf"\b{_CHILD}(?:['’]s| is| has been| was| had been| has started| admitted)"

@@ -23,6 +23,10 @@ from generator.model.diagnostics import Finding, Severity
 _AT = re.compile(r"@|＠|%40|&(?:#64|#x40|commat);")
 _SIGNS_IN = re.compile(r"://[^\s/?#@\"'<>]{0,100}\Z")
 """What stands before the name of somebody who signs in at an address: https://name:word@host"""
+_NUMBER_OF_EVENT = re.compile(
+    r"^UID(?:;[^:\n]{0,100})?:_?[0-9a-z]{20,120}@google\.com[ \t]*$", re.MULTILINE
+)
+"""The line by which Google's calendar knows an event; nobody has that address."""
 _DOMAIN = re.compile(r"[^\W_](?:[^\W_]|[.-](?=[^\W_]))*")
 _NO_DOMAINS = frozenset(
     """
@@ -39,7 +43,12 @@ def check(inspection: Inspection) -> Iterator[Finding]:
         return
 
     def addresses(passage: Passage) -> Iterator[Span]:
-        return _addresses(passage.text, allowed)
+        numbers = _numbers_of_events(passage)
+        return (
+            each
+            for each in _addresses(passage.text, allowed)
+            if not any(start <= each[0] < end for start, end in numbers)
+        )
 
     yield from hidden_findings(
         inspection,
@@ -47,6 +56,13 @@ def check(inspection: Inspection) -> Iterator[Finding]:
         "has an e-mail address that is not the trust's",
         "Write a role or a shared address. If its domain is the trust's, add the domain to "
         f"email_domains in content/trust.yml. {HISTORY}",
+    )
+
+
+def _numbers_of_events(passage: Passage) -> list[Span]:
+    is_calendar = passage.path.lower().endswith(".ics") and "@google.com" in passage.text
+    return (
+        [match.span() for match in _NUMBER_OF_EVENT.finditer(passage.text)] if is_calendar else []
     )
 
 

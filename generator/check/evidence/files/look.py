@@ -7,7 +7,12 @@ import re
 from generator.check.evidence.files import office, package, text
 from generator.check.evidence.files.contents import DEEPEST, Contents, Found
 from generator.check.evidence.files.names import ending_of, fault_of_name
-from generator.check.evidence.files.svg import faults_of_svg, pictures_in_svg, plain_svg
+from generator.check.evidence.files.svg import (
+    faults_of_svg,
+    pictures_in_svg,
+    plain_svg,
+    words_in_pieces,
+)
 from generator.check.evidence.files.tags import tags_of
 from generator.check.evidence.files.true_kind import disguise
 from generator.check.evidence.picture_kinds import is_pointer_to_storage
@@ -22,10 +27,15 @@ _RICH = re.compile(r"\{\\\*?\\?(?:fonttbl|colortbl|stylesheet|pict|themedata|dat
 _CONTROL = re.compile(
     r"\\'([0-9a-fA-F]{2})"
     r"|\\u(-?\d{1,6})(?: ?(?:\?|\\'[0-9a-fA-F]{2})| )?"  # a sign, and what stands for it elsewhere
-    r"|\\(par|line|row|cell|tab)\b ?|\\[a-z]{1,32}-?\d* ?|[{}]"
+    r"|\\(par|pard|line|row|cell|tab|title|subject|author|manager|company|operator|keywords|doccomm"
+    r"|annotation|atnauthor|atnid|footnote|header|footer)\b ?|\\[a-z]{1,32}-?\d* ?|[{}]"
 )
 _RTF_RUNS = re.compile(
     rb"\\obj(?:data|autlink|link|update|ocx)\b|\\\*\\template\b|\\ddeauto\b|DDEAUTO"
+)
+_RTF_PICTURE = re.compile(
+    rb"\\(?:jpeg|png)blip(?:[ \r\n]|\\[a-z]{1,32}-?[0-9]{0,10}|\{[^{}]{0,999}\}){0,30}+"
+    rb"([0-9a-fA-F\s]{64,})"
 )
 _FORMULA = re.compile(r"(?:^|[,;\t])\"?[=+\-@][^,;\t\n|]{0,80}\|[^\n!]{0,200}!", re.MULTILINE)
 _FETCHES = re.compile(
@@ -69,11 +79,14 @@ def _look(path: str, data: bytes, added: tuple[str, ...], found: Found, depth: i
         if len(data) > found.text_left:
             found.shut.append("holds more text than can be looked through")
         found.add_text(said, text.of_drawing(read) if ending == ".svg" else read)
+        if ending == ".ics":
+            found.add_text(f"a broken line of {where}", text.of_folded_lines(read))
         if _FORMULA.search(read):
             found.runs.append("starts another program (a formula with | and !)")
         if ending in (".csv", ".tsv") and _FETCHES.search(read):
             found.runs.append("fetches something when it is opened (a formula)")
     if ending == ".svg":
+        found.add_text(f"a text of {where}", words_in_pieces(data))
         for picture in pictures_in_svg(data):
             _look_into_picture(picture, depth + 1, found)
     else:
@@ -100,11 +113,14 @@ def _look_into_rtf(data: bytes, where: str, found: Found) -> None:
         if control[2]:
             number = int(control[2]) % 0x10000
             return "" if 0xD800 <= number < 0xE000 else chr(number)
-        return {"par": "\n", "line": "\n", "row": "\n", "cell": "\t", "tab": "\t"}.get(
-            control[3] or "", ""
-        )
+        if control[3]:
+            return "\t" if control[3] in ("cell", "tab") else "\n"
+        return ""
 
     found.add_text(where, _CONTROL.sub(sign, _RICH.sub("", rich)))
+    for picture in _RTF_PICTURE.finditer(data):
+        digits = b"".join(picture[1].split())
+        _look_into_picture(bytes.fromhex(digits[: len(digits) // 2 * 2].decode("ascii")), 1, found)
 
 
 def _look_into_package(
@@ -151,7 +167,9 @@ def _look_into_part(
 
 def _is_of_a_system(name: str) -> bool:
     """Whether a Mac or Windows put the file into the archive beside those that were chosen."""
-    return name.startswith("__MACOSX/") or name.rpartition("/")[2] in {".DS_Store", "Thumbs.db"}
+    return name.startswith("__MACOSX/") or name.rpartition("/")[2] in {
+        *(".DS_Store", "Thumbs.db", "desktop.ini"),
+    }
 
 
 def _look_at_member(name: str, content: bytes, added: tuple[str, ...], found: Found) -> None:

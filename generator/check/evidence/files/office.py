@@ -38,6 +38,13 @@ _LINKS = re.compile(r'Target="((?:mailto|tel|https?|file):[^"<>]*)"')
 _CACHED = re.compile(r"""<(?:\w+:)?(?:s|d|n)\s[^<>]*?\bv=["']([^"'<>]*)["']""")
 _SHEET_NAME = re.compile(r"""<(?:\w+:)?sheet\s[^<>]*?\bname=["']([^"'<>]*)["']""")
 
+_TABLE_NAME = re.compile(r"""<table:table\s[^<>]*?\btable:name=["']([^"'<>]*)["']""")
+_PRINTED = re.compile(r"<(?:odd|even|first)(?:Header|Footer)>([^<>]*)<")
+_CODES = re.compile(
+    r"&(?:amp;)?(?:[LCRPNDTAFZGSXYBIUEOH]|\"[^\"]*\"|&quot;.*?&quot;|[0-9]{1,3}|K[0-9A-F]{6})"
+)
+"""What stands in a sheet's header for where it is, its letters and the number of the page."""
+
 _AUTHOR = re.compile(r"<(?:dc:creator|cp:lastModifiedBy|meta:initial-creator)\b[^<>]*>([^<>]+)<")
 _HIDDEN_SHEET = re.compile(r"<(?:\w+:)?sheet\s[^<>]*\bstate=[\"'](?:hidden|veryHidden)")
 _HIDDEN_SLIDE = re.compile(r"<(?:\w+:)?sld\s[^<>]*\bshow=[\"'](?:0|false)")
@@ -98,6 +105,8 @@ def _add_texts(name: str, xml: str, shared: list[str], found: Found) -> None:
     where = _where(name)
     if _SHEET.fullmatch(name):
         xml = texts.with_shared(xml, shared)
+        printed = (_CODES.sub("\n", each) for each in _PRINTED.findall(xml))
+        found.add_text("a header of a sheet of this file", texts.unescaped("\n".join(printed)))
     read = texts.of_paragraphs if texts.has_paragraphs(xml) else texts.of_values
     found.add_text(where, read(xml))
     found.add_text(_aside(where), texts.of_attributes(xml))
@@ -107,6 +116,9 @@ def _add_texts(name: str, xml: str, shared: list[str], found: Found) -> None:
         found.add_text(where, texts.unescaped("\n".join(_CACHED.findall(xml))))
     if name == "xl/workbook.xml":
         names = texts.unescaped("\n".join(_SHEET_NAME.findall(xml)))
+        found.add_text("the name of a sheet of this file", names)
+    if name == "content.xml":
+        names = texts.unescaped("\n".join(_TABLE_NAME.findall(xml)))
         found.add_text("the name of a sheet of this file", names)
 
 

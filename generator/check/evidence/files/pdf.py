@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import io
 import logging
+import re
 
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
@@ -35,7 +36,11 @@ class _TookTooLongError(BaseException):
     """No `Exception`, so that nothing in pypdf takes it for a fault of the file."""
 
 
-_WORDS = ("/Contents", "/V", "/TU", "/Title", "/Alt", "/ActualText", "/RC", "/Desc", "/DV")
+_GAP = re.compile(r" {2,}+")
+_WORDS = (
+    *("/Contents", "/V", "/TU", "/Title", "/Alt", "/ActualText", "/RC", "/Desc", "/DV"),
+    *("/T", "/Subj", "/NM", "/Name", "/CA", "/P", "/URI"),
+)
 _RUNS = {
     "/JavaScript": "holds a script",
     "/Launch": "starts another program",
@@ -86,6 +91,15 @@ def _read_pages(reader: PdfReader, found: Found) -> None:
             found.shut.append("has a page that cannot be read")
             continue
         found.add_text(f"page {number} of this file", text)
+        with contextlib.suppress(*_FAULTS):
+            rows = _rows(page.extract_text(extraction_mode="layout"))
+            found.add_text(f"a table on page {number} of this file", rows)
+
+
+def _rows(page: str) -> str:
+    """The lines of a page that are rows of a table, as they are laid out, with tabs between."""
+    lines = [_GAP.sub("\t", line.strip()) for line in page.split("\n")]
+    return "\n".join(line for line in lines if "\t" in line)
 
 
 def _walk(reader: PdfReader, found: Found) -> list[tuple[str, bytes]]:
@@ -126,7 +140,16 @@ def _walk(reader: PdfReader, found: Found) -> list[tuple[str, bytes]]:
 
 
 def _words(each: DictionaryObject) -> list[str]:
-    return [str(each[key]) for key in _WORDS if isinstance(each.get(key), (str, bytes))]
+    options = each.get("/Opt")
+    pairs = (
+        [item for option in options for item in (option if isinstance(option, list) else [option])]
+        if isinstance(options, ArrayObject)
+        else []
+    )
+    return [
+        *(str(each[key]) for key in _WORDS if isinstance(each.get(key), (str, bytes))),
+        *(str(item) for item in pairs if isinstance(item, (str, bytes))),
+    ]
 
 
 def _look_for_active(each: DictionaryObject, found: Found) -> None:

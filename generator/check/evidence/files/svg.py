@@ -84,6 +84,20 @@ def pictures_in_svg(data: bytes) -> Iterator[bytes]:
             continue
 
 
+def words_in_pieces(data: bytes) -> str:
+    """The words that the drawing sets piece by piece, each text a line; pieces may be letters."""
+    try:
+        root = etree.fromstring(data, _parser())
+    except (etree.XMLSyntaxError, ValueError):
+        return ""
+    lines = []
+    for element in root.iter(f"{{{parts.SVG}}}text"):
+        if len(element):
+            pieces = [str(piece) for piece in element.itertext() if str(piece).strip()]
+            lines += ["".join(pieces), " ".join(" ".join(pieces).split())]
+    return "\n".join(dict.fromkeys(lines))
+
+
 def without_data_of_pictures(data: bytes) -> bytes | None:
     """The drawing with each picture in it as it looks alone; None where one cannot be written."""
     is_certain = True

@@ -84,11 +84,11 @@ OF_XML = frozenset("space lang id".split())
 
 FUNCTIONS = frozenset(
     """
-    rgb rgba hsl hsla hwb lab lch oklab oklch color color-mix calc min max clamp var env matrix
-    matrix3d translate translatex translatey translate3d translatez scale scalex scaley scale3d
-    rotate rotatex rotatey rotate3d rotatez skew skewx skewy perspective cubic-bezier steps polygon
-    circle ellipse inset path rect xywh blur brightness contrast drop-shadow grayscale hue-rotate
-    invert opacity saturate sepia not is where has nth-child nth-last-child nth-of-type
+    rgb rgba hsl hsla hwb lab lch oklab oklch color color-mix light-dark calc min max clamp var env
+    matrix matrix3d translate translatex translatey translate3d translatez scale scalex scaley
+    scale3d rotate rotatex rotatey rotate3d rotatez skew skewx skewy perspective cubic-bezier steps
+    polygon circle ellipse inset path rect xywh blur brightness contrast drop-shadow grayscale
+    hue-rotate invert opacity saturate sepia not is where has nth-child nth-last-child nth-of-type
     nth-last-of-type lang dir round url and or context-fill context-stroke
     """.split()
 )

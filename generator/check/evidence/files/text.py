@@ -23,7 +23,8 @@ _CELL = re.compile(
     r"(?:</(?:\w+:)?(?:p)>\s*)?</(?:\w+:)?(?:tc|table-cell|c)>|<(?:\w+:)?tab\b[^<>]*>"
 )
 _LINE = re.compile(
-    r"</c:v>|</(?:\w+:)?(?:p|h|tr|table-row|row|si|div|li|h[1-6]|title|author|desc|dd|dt)>"
+    r"</c:v>|</(?:\w+:)?(?:p|h|tr|table-row|row|si|div|li|h[1-6]|title|author|desc|dd|dt"
+    r"|creator|creator-initials|date)>"
     r"|<(?:\w+:)?(?:br|cr|line-break)\b[^<>]*>"
 )
 _END = re.compile(r"</[^<>]*>|<[^<>]*/>")
@@ -32,7 +33,7 @@ _MARKS = re.compile(r"<!\[CDATA\[|\]\]>|<!--|-->")
 """What stands round text that is no tag: in a comment it is text to whoever opens the part."""
 _WORDS = re.compile(
     r"""(?<=[\s:])(?:descr|title|alt|author|initials|displayName|userId|lastModifiedBy|instr"""
-    r"""|description)"""
+    r"""|description|string-value|prompt|promptTitle)"""
     r"""\s*=\s*(?:"([^"<>]*)"|'([^'<>]*)')"""
 )
 _VALUES = re.compile(r"""=\s*(?:"([^"<>]*)"|'([^'<>]*)')""")
@@ -75,6 +76,12 @@ def of_drawing(text: str) -> str:
 
 def _blank(drawn: re.Match[str]) -> str:
     return re.sub(r"[^\n]", " ", drawn[0])
+
+
+def of_folded_lines(calendar: str) -> str:
+    """The lines of a calendar that are broken in two by a line end and a space, each whole."""
+    whole = re.sub(r"\n[ \t]", "\0", calendar)
+    return "\n".join(line.replace("\0", "") for line in whole.split("\n") if "\0" in line)
 
 
 def has_paragraphs(xml: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 FORM = re.compile(
-    r"(?<![\w.,/£$€%+=-])(?:"
+    r"(?<![\w./£$€%+=-])(?<![0-9],)(?:"
     r"(?P<year>(?:[Yy](?:ea)?r?\.?\s?-?|YEAR\s?)(?:1[0-3]|[1-9])\b(?![./]\d)|Reception\b|Nursery\b)"
     r"|(?P<code>(?:1[0-3]|[1-9])-?"
     r"(?:[A-Z]{1,4}[0-9]{0,2}[A-Z]?(?:/[A-Z][A-Za-z]{0,2}[0-9]?)?|[a-z]{1,2}[1-9]))"
@@ -42,7 +42,7 @@ NEED = re.compile(
         r"\b(?:SEND?(?: (?:support|register|list|K|E|status))?|EHCPs?|EHC plan|EHCNA"
         r"|(?:on )?pupil premium|PP\+?|PPG|LAC|CLA|PLAC|looked[- ]after|CP(?: plan| list"
         r"| register)?"
-        r"|child protection|child in need|CIN|FSM6?|free school meals|EAL|Eal|young carer"
+        r"|child protection|child in need|CIN|FSM6?|free school meals|EAL|Eal|young carers?"
         r"|social workers?|early help|TAF|MASH|CAMHS"
         r"|dyslexi[ac]|dyspraxi[ac]|dyscalculia|ADHD|ASD|ASC|autis(?:m|tic)|SEMH|SLCN|MLD|SLD|PMLD"
         r"|speech and language|hearing[- ]impaired|visually impaired|selective(?:ly)? mut(?:e|ism)"
