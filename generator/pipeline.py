@@ -17,7 +17,7 @@ from generator.check.told import Outcome, tell
 from generator.convert.convert import convert_pages
 from generator.link.link import link_catalogue
 from generator.link.why import why_links
-from generator.model.diagnostics import CannotContinue, Diagnostic
+from generator.model.diagnostics import Diagnostic
 from generator.model.job import Job
 from generator.model.published import Imprint, Publication, SitePlan
 from generator.model.written import Tree
@@ -34,7 +34,7 @@ from generator.read.changes import changed_since
 from generator.read.collector import collector_rests
 from generator.read.read import read_pages
 from generator.read.settings import load_settings
-from generator.read.tracked import left_out
+from generator.read.tracked import refuse_half
 from generator.read.trees import MADE_WITH, TOP, WorkTree
 from generator.render.units import build_sites, frame_of, left_sites, stage_alone
 
@@ -100,11 +100,7 @@ def plan(job: Job) -> list[tuple[SitePlan, Year]]:
     Raises `ContentHasFaults` where anything must be fixed first, `CannotContinue` where the
     checkout leaves out what the repository has.
     """
-    if path := left_out(job.root, (*TOP, *MADE_WITH, "theme")):
-        raise CannotContinue(
-            f"this checkout of the repository leaves {path} out, which would be missing from the "
-            "site. Build in a whole clone of it, or get the rest: git sparse-checkout disable."
-        )
+    refuse_half(job.root, (*TOP, *MADE_WITH, "theme"))
     return plan_sites(check(job), lambda y: link_year(job, archived_tree(job.root, y)), job.edition)
 
 

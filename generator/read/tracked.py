@@ -10,6 +10,8 @@ import pygit2
 from pygit2.enums import FileMode
 from pygit2.ffi import C, ffi
 
+from generator.model.diagnostics import CannotContinue
+
 _NO_INDEX = (pygit2.GitError, OSError, KeyError, ValueError)
 _SKIPPED = 1 << 14
 """git's mark of a file that a sparse checkout leaves out; pygit2 has no name for it."""
@@ -31,6 +33,15 @@ def tracked_in(folder: Path) -> str:
         return next((path for path, _, _ in _listed(top) if _meet(path, wanted)), "")
     except _NO_INDEX:
         return ""
+
+
+def refuse_half(root: Path, names: Sequence[str]) -> None:
+    """Raise `CannotContinue` where the checkout leaves out any of `names` of `root`."""
+    if path := left_out(root, names):
+        raise CannotContinue(
+            f"this checkout of the repository leaves {path} out, which would be missing from the "
+            "site. Build in a whole clone of it, or get the rest: git sparse-checkout disable."
+        )
 
 
 def left_out(root: Path, names: Sequence[str]) -> str:
