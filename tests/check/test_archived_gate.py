@@ -18,6 +18,7 @@ from generator.model.year import ContentHasFaults
 from generator.schema.examples import one_line
 from tests.conftest import Run
 from tests.repository import commit, git
+from tests.samples import pdf
 from tests.writing import SUBJECT, job_in, page, resource, session, topic, write_trust
 
 UPN = "H801200001001"
@@ -144,7 +145,7 @@ UNSAFE: dict[str, tuple[dict[str, str | bytes], str, str]] = {
                 files="[{path: a.pdf, title: A chapter, rights: cla}]",
                 audience="public",
             ),
-            f"{FOLDER}/a.pdf": b"%PDF-1.4\n",
+            f"{FOLDER}/a.pdf": pdf("A chapter."),
         },
         f"{FOLDER}/list.md",
         "cla-in-public",
