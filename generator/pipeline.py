@@ -34,6 +34,7 @@ from generator.read.changes import changed_since
 from generator.read.collector import collector_rests
 from generator.read.read import read_pages
 from generator.read.settings import load_settings
+from generator.read.tracked import refuse_half
 from generator.read.trees import WorkTree
 from generator.render.units import build_sites, imprint_of, left_sites, stage_alone
 
@@ -70,10 +71,7 @@ def check(job: Job) -> Year:
 
 
 def check_told(job: Job, paths: Sequence[str], since: str | None, *, ideas: bool) -> Outcome:
-    """The faults in `paths` (all, if none is named) that changed since the commit `since`.
-
-    Raises `CannotContinue` where a path or the commit is not there.
-    """
+    """The faults in `paths` (all, if none is named), of files changed since the commit `since`."""
     changed = changed_since(job.root, since) if since is not None else None
     return tell(check(job), paths, changed, ideas=ideas, root=job.root)
 
@@ -95,6 +93,7 @@ def why(job: Job, place: str) -> list[str]:
 
 def plan(job: Job) -> list[tuple[SitePlan, Year]]:
     """Every site, planned, with its year; `ContentHasFaults` where anything must be fixed first."""
+    refuse_half(job.root)
     return plan_sites(check(job), lambda y: link_year(job, archived_tree(job.root, y)), job.edition)
 
 

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import contextlib
 import shutil
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
-
-from livereload.watcher import Watcher
 
 from generator import pipeline
 from generator.check.evidence.counted import counted
 from generator.model.job import Job
-from generator.read.trees import TOP
+from generator.read.trees import MADE_WITH, TOP
+from generator.read.walk import walk
 from generator.server import Server
 
 _PAUSE = 0.8
@@ -32,7 +30,7 @@ def serve(
         trees = Trees(Path(folder))
         server = Server(port, lambda: trees.shown)
         try:
-            watch = _Watch(job.root)  # before it is read: what changes meanwhile is built next
+            watch = Watch(job.root)  # before it is read: what changes meanwhile is built next
             trees.build(job, say, in_words)
             say(f"Showing http://localhost:{port}/ until you press Ctrl-C.")
             while True:
@@ -72,22 +70,34 @@ class Trees:
         return True
 
 
-class _Watch:
-    """Looks whether anything that a trust writes has changed since it was looked at last."""
+class Watch:
+    """Looks whether anything that sites are made from has changed since it was looked at last.
+
+    The files are those that a build reads, so none is built from that is not watched. A file that
+    came with its old date, as a copied one does, has changed like any other.
+    """
 
     def __init__(self, root: Path) -> None:
-        self._has_changed = False
-        self._watcher = Watcher()
-        for name in (*TOP, "theme"):
-            self._watcher.watch(str(root / name / "**" / "*"), self._note)
-        self._watcher.watch(str(root / "mkdocs.yml"), self._note)
-        self.has_changed()
+        """Look at the trust at `root` for the first time."""
+        self._root = root
+        self._signs = _signs(root)
 
     def has_changed(self) -> bool:
-        self._has_changed = False
-        with contextlib.suppress(OSError):  # a file went while it was looked at: next time
-            self._watcher.examine()
-        return self._has_changed
+        """Look again."""
+        before, self._signs = self._signs, _signs(self._root)
+        return self._signs != before
 
-    def _note(self) -> None:
-        self._has_changed = True
+
+def _signs(root: Path) -> Mapping[str, object]:
+    """Path → what is another thing once the file has changed."""
+    found = walk(root, (*TOP, "theme"))
+    signs = {path: _sign(root / path) for path in (*found.files, *found.links, *MADE_WITH)}
+    return {**signs, **found.unreadable}
+
+
+def _sign(file: Path) -> object:
+    try:
+        now = file.lstat()
+    except OSError:  # it has just gone, or was never there
+        return None
+    return now.st_ino, now.st_size, now.st_mode, now.st_mtime_ns, now.st_ctime_ns

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -21,7 +23,7 @@ import pytest
 from benchmarks.attacks import server as attacks
 from benchmarks.attacks.attack import Attempt
 from benchmarks.attacks.server import exchange, free_port, request, tree_in
-from generator.preview import Trees
+from generator.preview import Trees, Watch
 from generator.server import Server
 from tests.conftest import PROJECT, Run
 from tests.writing import job_in, page, write_trust
@@ -161,6 +163,66 @@ def test_no_half_page_is_shown_while_trees_are_swapped(tmp_path: Path) -> None:
     assert {status for status, _ in answers} == {200}
     assert all(body.rstrip().endswith(b"</html>") for _, body in answers)
     assert len(list((tmp_path / "trees").iterdir())) == 2
+
+
+ECHO = "subjects/music/resources/echo.md"
+
+
+def _copied(path: str, text: str = "Copied.") -> Callable[[Path], None]:
+    """A file comes from elsewhere, with the date that it had there."""
+
+    def change(root: Path) -> None:
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text(text)
+        os.utime(root / path, (10**9, 10**9))
+
+    return change
+
+
+def _replaced_within_a_tick(root: Path) -> None:
+    was = (root / ECHO).stat()
+    (root / ECHO).write_text("Other words.")
+    os.utime(root / ECHO, ns=(was.st_atime_ns, was.st_mtime_ns))
+
+
+CHANGES: dict[str, Callable[[Path], object]] = {
+    "words": lambda root: (root / ECHO).write_text("Other words."),
+    "words, with the old date": _replaced_within_a_tick,
+    "an older date": lambda root: os.utime(root / ECHO, (10**9, 10**9)),
+    "a copied page": _copied("subjects/music/resources/copied.md"),
+    "a copied page whose name begins with a dot": _copied("subjects/music/resources/.copied.md"),
+    "a copied file": _copied("subjects/music/resources/plan.pdf"),
+    "copied settings of the renderer": _copied("mkdocs.yml"),
+    "a copied theme": _copied("theme/style.css"),
+    "a link": lambda root: (root / ECHO).with_name("link.md").symlink_to("/etc/hostname"),
+    "a name": lambda root: (root / ECHO).rename((root / ECHO).with_name("sound.md")),
+    "a page that is gone": lambda root: (root / ECHO).unlink(),
+    "a folder that is gone": lambda root: shutil.rmtree(root / "subjects"),
+    "who may read it": lambda root: (root / ECHO).chmod(0),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
+@pytest.mark.parametrize("folder", ["trust", "trust [copy]", "*", "Français?"])
+def test_what_a_site_is_made_from_is_watched(
+    folder: str, change: Callable[[Path], object], tmp_path: Path
+) -> None:
+    root = write_trust(
+        tmp_path / folder, {"content/index.md": page("Portal"), ECHO: page("Echo", "Words.")}
+    )
+    watch = Watch(root)
+    assert not watch.has_changed()
+    change(root)
+    assert watch.has_changed()
+    assert not watch.has_changed()
+
+
+def test_what_no_site_is_made_from_is_not_watched(tmp_path: Path) -> None:
+    root = write_trust(tmp_path, {"content/index.md": page("Portal")})
+    watch = Watch(root)
+    for path in ("site/index.html", ".cache/trustpages/x", "content/.index.md.swp", "notes.txt"):
+        _copied(path)(root)
+    assert not watch.has_changed()
 
 
 def test_a_port_that_is_taken_is_one_line(trust: Path, run: Run, tmp_path: Path) -> None:

@@ -120,14 +120,15 @@ def _old_path(path: str, codes: Sequence[int], folder: Path) -> str:
 _NO_PATHS = (
     '"a\\0.md"', "a" * 300 + ".md", "é" * 150 + ".md", "../x.md", "/x.md", "a//b.md", "a/./b.md",
     "a/../../b.md", '"a\\nb.md"', '"a\\u202eb.md"', "a/" * 500 + "b.md", "x.html", '".md/"',
-    '"\\ud800.md"', '"a\\\\b.md"', '".."', '"C:\\\\x.md"', "[a.md]",
+    '"\\ud800.md"', '"a\\\\b.md"', '".."', ".md", "..md", "...md", "a/.md", "a/..md", "a/...md",
+    '"C:\\\\x.md"', "[a.md]",
 )  # fmt: skip
 _TAKEN_PATHS = (
     "index.md", "resources/rounds.md", "resources/index.md", "resources/rounds/index.html.md",
     "resources/rounds/index.html/a.md", "resources/sheet.csv/a.md", "resources/sheet.csv.md",
     "assets/trustpages.css/a.md", "assets/trustpages.css.md", "pagefind/pagefind.js.md",
     "sitemap.xml.md", "404.html.md", "index.html/b.md", "index.html.md", "search.md",
-    "assets/x.md", "%2e%2e/x.md", "%00.md", "a b.md", "Ünter.md", "CON.md", ".md", "a/.md",
+    "assets/x.md", "%2e%2e/x.md", "%00.md", "a b.md", "Ünter.md", "CON.md",
     '"a?b.md"', '"a#b.md"', '"<b>.md"', "index/index.md", "resources/rounds/a.md",
 )  # fmt: skip
 
@@ -297,7 +298,7 @@ _TYPED: Sequence[tuple[Sequence[str], Sequence[int]]] = (
       for title in ("", "...", "é" * 300, "a" * 300, "index", "\udcff", "a\nb", "{{ 7 * 7 }}",
                     '": x', "../../x", "\x1b[31m")),
     *((["new", kind, "x", "y", "z"], [2]) for kind in ("resource", "session", "topic", "subject")),
-    (["new", "subject", "a" * 300], [2]),
+    (["new", "subject", "a" * 300], [0]),
     *((["check", path], [2]) for path in ("nope", "..", "/", "\udcff", "n" * 5000, "[", "\n")),
     *((["check", "--changed-since", ref], [2])
       for ref in ("HEAD", "", "nope", "..", "HEAD:x", "-x", "@{u}", "\udcff", "n" * 5000)),
@@ -447,7 +448,7 @@ _STARTS: Sequence[tuple[Mapping[str, str], str, Sequence[int]]] = (
     ({"COLUMNS": "0", "TERM": "dumb"}, "trustpages check --root {}", [0]),
     ({"TZ": "nope/../x"}, "trustpages check --root {}", [0]),
     ({"GIT_DIR": "/nope", "GIT_INDEX_FILE": "/nope"}, "trustpages check --root {}", [0]),
-    ({}, "cp -r theme {}/theme; mkfifo {}/theme/x.html; trustpages build --root {}", [0, 2]),
+    ({}, "cp -r theme {}/theme; mkfifo {}/theme/x.html; trustpages build --root {}", [1]),
     ({}, f"{_BROKEN} '{{% if %}}' > {{}}/theme/main.html; trustpages build --root {{}}", [0, 2]),
     ({}, f"{_BROKEN} '{{% if %}}' > {{}}/theme/home.html; trustpages build --root {{}}", [2]),
     ({}, f"{_BROKEN} '{{{{ a.b.c }}}}' > {{}}/theme/home.html; trustpages build --root {{}}", [2]),

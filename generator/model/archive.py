@@ -20,6 +20,7 @@ Lack = Literal[
     "full name",
     "tag or commit",
     "place in the history",
+    "whole commit",
     "settings of the trust",
     "subject",
 ]

@@ -99,6 +99,16 @@ def _found(
         lacks = "commit in a shallow clone"
     if lacks or not commit:
         return replace(year, lacks=lacks, meant=meant)
+    try:
+        return _seen_in(commit, year, prefix, settings)
+    except pygit2.GitError:
+        return replace(year, lacks="whole commit")
+
+
+def _seen_in(
+    commit: pygit2.Commit, year: ArchivedYear, prefix: str, settings: Settings
+) -> ArchivedYear:
+    """The year with its commit, or with what that lacks. Raises `GitError` where it is damaged."""
     if not _is_file(commit, f"{prefix}{TRUST_SETTINGS}"):
         return replace(year, lacks="settings of the trust")
     if not _is_file(commit, f"{prefix}{year.settings_path}"):

@@ -99,7 +99,8 @@ class GitTree:
         except DAMAGED as error:
             raise CannotContinue(
                 f"the commit {self.ref} of the year {self.label} is damaged in this clone "
-                f"({error}). Clone the repository anew."
+                f"({error}), or only half of it is here. Clone the repository anew, without "
+                "--filter."
             ) from error
         self._blobs.update({path: (data, False) for path, data in self.instead.items()})
 

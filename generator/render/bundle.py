@@ -1,9 +1,10 @@
 """A search bundle → the same bundle, equal for equal pages.
 
 Pagefind lists filters, and the values of each, in the order of a hash table that is seeded anew in
-every run; nothing else differs between two bundles of the same pages. The lists are put in
-alphabetical order and the files, which are named by their content, are named anew: the filters,
-`pagefind.*.pf_meta` that names those, and `pagefind-entry.json` that names that.
+every run; nothing else differs between two bundles of the same pages on one disk. (It also numbers
+pages as the disk lists their files, so that bundles from disks of two kinds can differ still.) The
+lists are put in alphabetical order and the files, which are named by their content, are named anew:
+the filters, `pagefind.*.pf_meta` that names those, and `pagefind-entry.json` that names that.
 """
 
 from __future__ import annotations

@@ -79,7 +79,7 @@ def is_true(value: bool) -> bool:
 
 def old_path(value: str) -> str:
     """A former path within a site. Raises `ValueError` for one that leads out of it, or nowhere."""
-    parts = value.split("/")
+    parts = value.removesuffix(".md").split("/")
     if not value.endswith(".md") or any(part in {"", ".", ".."} for part in parts):
         raise ValueError("a page's former path in its site, such as resources/old-name.md")
     if any(unicodedata.category(sign)[0] == "C" for sign in value) or "\\" in value:
@@ -162,7 +162,7 @@ OldPath = Annotated[
     str,
     AfterValidator(old_path),
     _told(
-        r"^(?!(.*/)?\.{0,2}/).*\.md$",
+        r"^(?!(.*/)?\.{0,2}(/|\.md$)).*\.md$",
         "Write the page's former path in its site, such as resources/old-name.md.",
     ),
 ]

@@ -493,6 +493,23 @@ def test_a_shallow_clone_is_told_how_to_fetch_the_rest(tmp_path: Path) -> None:
     assert faulty(tmp_path / "clone", old) == []
 
 
+@pytest.mark.parametrize("damage", [b"", b"garbled"])
+def test_a_commit_of_which_the_folders_are_damaged_is_told(damage: bytes, tmp_path: Path) -> None:
+    write_trust(tmp_path, BASE)
+    old = commit(tmp_path)
+    write_trust(tmp_path, {"content/index.md": page("Willow Trust", "More.")})
+    commit(tmp_path)
+    folder = git(tmp_path, "rev-parse", f"{old}^{{tree}}")
+    kept = tmp_path / ".git" / "objects" / folder[:2] / folder[2:]
+    kept.chmod(0o600)
+    kept.write_bytes(damage) if damage else kept.unlink()
+
+    [(_, _, message, advice)] = faulty(tmp_path, old)
+
+    assert "is damaged in this clone, or only half of it is here" in message
+    assert "git clone, without --filter" in advice
+
+
 def test_a_subject_that_had_another_name_is_told_with_it(tmp_path: Path) -> None:
     sound = {path.replace("subjects/music", "subjects/sound"): text for path, text in BASE.items()}
     write_trust(tmp_path, sound)

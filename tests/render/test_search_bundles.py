@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
+import resource
 import shutil
+import subprocess
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -60,6 +64,55 @@ def test_every_page_with_a_frame_can_be_found_and_is_there(showcase_site: Path, 
     }
     assert {address or "/" for address in found} == pages
     assert all(fragment["meta"]["title"] for fragment in fragments)
+
+
+def _site(folder: Path) -> BuiltSite:
+    folder.mkdir()
+    (folder / "index.html").write_text(
+        '<html lang="en"><body data-pagefind-body><h1>Rounds</h1><p>Sing.</p></body></html>'
+    )
+    plan = SitePlan(Site("music", "2026-27"), "Music", config={}, nav=(), pages=(), files={})
+    return BuiltSite(plan, folder)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("pagefind-entry.json", "pagefind.*.pf_meta", "index/*.pf_index"),
+        *("fragment/*.pf_fragment", "wasm.en.pagefind", "wasm.unknown.pagefind"),
+    ],
+)
+@pytest.mark.parametrize("rest", [0, 40])
+def test_a_bundle_that_was_cut_short_is_not_kept(
+    name: str, rest: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = subprocess.run
+
+    def run_on_a_full_disk(*words: Any, **options: Any) -> None:
+        run(*words, **options)
+        [file] = (tmp_path / "site" / "pagefind").glob(name)
+        os.truncate(file, rest)
+
+    monkeypatch.setattr(subprocess, "run", run_on_a_full_disk)
+    with pytest.raises(subprocess.SubprocessError, match="cut short"):
+        index_site(_site(tmp_path / "site"))
+
+
+def test_a_bundle_behind_which_nothing_can_be_written_is_not_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run, (soft, hard) = subprocess.run, resource.getrlimit(resource.RLIMIT_FSIZE)
+
+    def run_and_fill_the_disk(*words: Any, **options: Any) -> None:
+        run(*words, **options)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (4096, hard))
+
+    monkeypatch.setattr(subprocess, "run", run_and_fill_the_disk)
+    try:
+        with pytest.raises(subprocess.SubprocessError, match="cut short"):
+            index_site(_site(tmp_path / "site"))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
 def test_a_bundle_is_whole_however_busy_the_machine(showcase_site: Path, tmp_path: Path) -> None:

@@ -218,7 +218,11 @@ def test_an_old_path_is_a_page_of_the_site(path: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["../old.md", "a/../../old.md", "./old.md", "/old.md", "a//old.md", "old", "old.html"]
+    "path",
+    [
+        *("../old.md", "a/../../old.md", "./old.md", "/old.md", "a//old.md", "old", "old.html"),
+        *(".md", "..md", "...md", "a/.md", "a/..md", "a/...md"),
+    ],
 )
 def test_an_old_path_leads_nowhere_else(path: str) -> None:
     problem = fault("page", old_paths=f"[fine.md, {path}]")

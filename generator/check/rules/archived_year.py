@@ -53,6 +53,10 @@ _SAID = {
         "the commit “{ref}” is not part of the history of these pages, so it could be lost.",
         _LIST,
     ),
+    "whole commit": (
+        "the commit “{ref}” is damaged in this clone, or only half of it is here.",
+        "Clone the repository anew: git clone, without --filter.",
+    ),
     "settings of the trust": (f"the commit “{{ref}}” has no {TRUST_SETTINGS}.", _OUT),
     "subject": ("the commit “{ref}” has no {folder}/subject.yml.", _OUT),
 }
