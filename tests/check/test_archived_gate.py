@@ -18,7 +18,8 @@ from generator.model.year import ContentHasFaults
 from generator.schema.examples import one_line
 from tests.conftest import Run
 from tests.repository import commit, git
-from tests.writing import SUBJECT, job_in, page, resource, session, topic, write_trust
+from tests.samples import pdf
+from tests.writing import SUBJECT, TRUST, job_in, page, resource, session, topic, write_trust
 
 UPN = "H801200001001"
 NI = "AB123456C"
@@ -144,7 +145,7 @@ UNSAFE: dict[str, tuple[dict[str, str | bytes], str, str]] = {
                 files="[{path: a.pdf, title: A chapter, rights: cla}]",
                 audience="public",
             ),
-            f"{FOLDER}/a.pdf": b"%PDF-1.4\n",
+            f"{FOLDER}/a.pdf": pdf(),
         },
         f"{FOLDER}/list.md",
         "cla-in-public",
@@ -162,6 +163,16 @@ UNSAFE: dict[str, tuple[dict[str, str | bytes], str, str]] = {
         {"subjects/music/subject.yml": settings("Music").replace("lead@willow.example", "a@b.uk")},
         "subjects/music/subject.yml",
         "email-address",
+    ),
+    "a UPN in the name of a school": (
+        {"content/trust.yml": TRUST.replace("Willow Bank School", f"School {UPN}")},
+        "content/trust.yml",
+        "upn",
+    ),
+    "a UPN in the name of a key stage": (
+        {"content/trust.yml": TRUST.replace("Key Stage 4", f"Stage {UPN}")},
+        "content/trust.yml",
+        "upn",
     ),
 }
 
@@ -213,6 +224,25 @@ def test_a_folder_that_is_withdrawn_takes_all_in_it(tmp_path: Path) -> None:
     assert not any("/data/" in str(each) for each in sources)
 
 
+@pytest.mark.parametrize(
+    ("path", "folder"),
+    [
+        (f"{FOLDER}/{UPN}.md", FOLDER),
+        (f"{FOLDER}/{UPN}/list.md", FOLDER),
+        (f"{FOLDER}/10x/of {UPN}/more/list.md", f"{FOLDER}/10x"),
+    ],
+)
+def test_a_name_that_is_private_is_in_no_words_about_an_archived_year(
+    path: str, folder: str, tmp_path: Path
+) -> None:
+    root = two_years(tmp_path, {path: resource("List", "eal")})
+
+    (fault,) = (each for each in found(root) if each.name == "upn")
+
+    assert UPN not in f"{fault.path} {fault.message} {fault.help}"
+    assert f"withdraw the folder {folder} in" in fault.help
+
+
 def test_nothing_of_a_withdrawn_page_is_left(tmp_path: Path, run: Run) -> None:
     then: dict[str, str | bytes] = {
         f"{FOLDER}/zonq.md": resource(
@@ -252,6 +282,7 @@ def test_what_an_archived_year_does_not_publish_is_not_told(tmp_path: Path) -> N
         "subjects/art/resources/list.md": resource("List", "eal", UPN),
         "content/guide.md": page("Guide", UPN),
         f"{FOLDER}/unused.csv": f"pupil\n{UPN}\n",
+        "content/trust.yml": TRUST.replace("The office", f"The office {UPN}"),
         f"{FOLDER}/old.md": resource("Old", "eal", "[gone](gone.md)", reviewed="2019-01-01"),
     }
     root = two_years(tmp_path, then)
