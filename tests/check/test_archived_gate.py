@@ -361,6 +361,16 @@ def test_the_reports_show_it_at_the_line_that_names_the_year(tmp_path: Path, run
     assert place["physicalLocation"]["region"]["startLine"] == line
 
 
+def test_what_can_be_mended_comes_before_what_is_archived(tmp_path: Path, run: Run) -> None:
+    then = {f"{FOLDER}/l{number}.md": resource("List", "eal", UPN) for number in range(12)}
+    root = two_years(tmp_path, then)
+    (root / FOLDER / "zoo.md").write_text(resource("Zoo", "eal", UPN))
+
+    first = run("check", "--format", "github", root=root).stdout.splitlines()[0]
+
+    assert first.startswith(f"::error file={FOLDER}/zoo.md,line=")
+
+
 def test_fix_leaves_the_settings_as_they_are(tmp_path: Path, run: Run) -> None:
     then: dict[str, str | bytes] = {
         f"{FOLDER}/list.md": resource("List", "eal", PICTURE.format("a.jpg")),
