@@ -36,7 +36,7 @@ class Writer:
     """Writes about `term` and the research topics given; which words, `seed` decides."""
 
     def __init__(self, seed: str, term: str, topics: Sequence[str]) -> None:
-        self._random = random.Random(seed)  # noqa: S311 (words, no secrets)
+        self._random = random.Random(seed)
         self._term = term
         self._topics = topics
 

@@ -7,9 +7,13 @@ import datetime as dt
 import os
 import signal
 import threading
+import time
 from collections.abc import Iterator
 
 _VARIABLE = "SOURCE_DATE_EPOCH"
+
+_AGAIN = 0.25
+"""Seconds of the processor after which a limit is said again to whoever has not listened."""
 
 
 class UnknownDay(ValueError):  # noqa: N818 (it is no error of the program)
@@ -37,8 +41,9 @@ def today() -> dt.date:
 def processor_limit(seconds: float, raised: type[BaseException] = TimeoutError) -> Iterator[None]:
     """Raise `raised` in what takes more of the processor than `seconds` (ADR 14).
 
-    A limit that is set around this one stays: what is left of it goes on afterwards. Only a
-    program's main thread can be stopped so, and not on Windows: there it is not limited.
+    It is raised again for as long as somebody takes it for a fault of their own and goes on. A
+    limit that is set around this one stays: what is left of it goes on afterwards. Only a program's
+    main thread can be stopped so, and not on Windows: there it is not limited.
     """
     is_main = threading.current_thread() is threading.main_thread()
     if not (is_main and hasattr(signal, "setitimer")):
@@ -48,12 +53,14 @@ def processor_limit(seconds: float, raised: type[BaseException] = TimeoutError) 
     def stop(_number: int, _frame: object) -> None:
         raise raised
 
+    began = time.process_time()
     before = signal.signal(signal.SIGVTALRM, stop)
-    left, _ = signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
+    left, _ = signal.setitimer(signal.ITIMER_VIRTUAL, seconds, _AGAIN)
     try:
         yield
     finally:
-        rest, _ = signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
         signal.signal(signal.SIGVTALRM, before)
         if left:
-            signal.setitimer(signal.ITIMER_VIRTUAL, max(0.001, left - (seconds - rest)))
+            used = time.process_time() - began
+            signal.setitimer(signal.ITIMER_VIRTUAL, max(0.001, left - used), _AGAIN)

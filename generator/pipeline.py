@@ -19,7 +19,7 @@ from generator.link.link import link_catalogue
 from generator.link.why import why_links
 from generator.model.diagnostics import Diagnostic
 from generator.model.job import Job
-from generator.model.published import Imprint, Publication, SitePlan
+from generator.model.published import Publication, SitePlan
 from generator.model.written import Tree
 from generator.model.year import Year
 from generator.plan.chosen import chosen_sites
@@ -35,7 +35,7 @@ from generator.read.collector import collector_rests
 from generator.read.read import read_pages
 from generator.read.settings import load_settings
 from generator.read.trees import WorkTree
-from generator.render.units import build_sites, frame_of, left_sites, stage_alone
+from generator.render.units import build_sites, imprint_of, left_sites, stage_alone
 
 
 @collector_rests()
@@ -94,23 +94,16 @@ def why(job: Job, place: str) -> list[str]:
 
 
 def plan(job: Job) -> list[tuple[SitePlan, Year]]:
-    """Every site and version of the trust, planned, each with the year that it is made from.
-
-    Raises `ContentHasFaults` where anything must be fixed first.
-    """
+    """Every site, planned, with its year; `ContentHasFaults` where anything must be fixed first."""
     return plan_sites(check(job), lambda y: link_year(job, archived_tree(job.root, y)), job.edition)
 
 
 def build(job: Job, out: Path, only: Sequence[str] = ()) -> Publication:
-    """The whole published tree in `out`, or only the named sites of it anew.
-
-    A name is `portal`, a subject, or a subject and version: `science`, `science@2025-26`.
-    """
+    """The whole published tree in `out`, or only the sites named (`science@2025-26`) anew."""
     tree = refuse_target(out, job.root, job.cache)
     plans = plan(job)
     settings = plans[0][1].catalogue.settings  # today's, whichever year is built
-    frame = frame_of(plans[0][1], job.root)
-    imprint = Imprint(settings.trust.name, job.edition, frame)
+    imprint = imprint_of(plans[0][1], job.root, job.edition)
     refuse_other(out, tree, imprint)
     chosen, others = chosen_sites(plans, only)
     left = left_sites(others, job.root)

@@ -17,7 +17,7 @@ from benchmarks.attacks import commands
 from benchmarks.attacks.attack import Attempt
 from generator import pipeline
 from generator.cli import main
-from generator.stops import in_words
+from generator.stops import why_stopped
 from tests.conftest import Run
 
 EVERY = list(commands.attempts())
@@ -56,7 +56,7 @@ def test_every_command_on_what_it_was_not_written_for_ends_in_words(
     ],
 )
 def test_what_the_system_says_is_said_in_words_of_one_line(stop: Exception, words: str) -> None:
-    said = in_words(stop)
+    said = why_stopped(stop)
 
     assert said.startswith(words)
     assert len(said.splitlines()) == 1

@@ -143,8 +143,8 @@ def _lost(catalogue: Catalogue) -> set[str]:
 def _is_told(catalogue: Catalogue, lost: Set[str], each: Diagnostic) -> bool:
     """Whether a fault of an archived year counts, in what is published of it."""
     rule = _BY_CODE[each.code]
-    if not is_published(catalogue.subject, each.file):
-        return False
+    if not is_published(catalogue.subject, each.file) or each.name == "symbolic-link":
+        return False  # a symbolic link is never read, in a commit or out of it
     if rule.is_safety:
         return each.file != TRUST_SETTINGS or _is_shown(catalogue, each.position.line)
     is_lost = each.file in lost and each.code[0] in _OF_READING

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from generator.cache import Cache, digest, digest_folder, digest_of_program
 from generator.model.converted import Converted
-from generator.model.published import BuiltSite, LeftSite, SitePlan, Workshop
+from generator.model.published import BuiltSite, Edition, Imprint, LeftSite, SitePlan, Workshop
 from generator.model.year import Year
 from generator.read.settings import TRUST_FILE, of_trust
 from generator.render.stage import stage_site
@@ -72,9 +72,10 @@ def left_sites(plans: Sequence[tuple[SitePlan, Year]], root: Path) -> tuple[Left
     return tuple(LeftSite(unit.plan.site, unit.key) for unit in _units(plans, root))
 
 
-def frame_of(now: Year, root: Path) -> str:
-    """The hash of what stands around every page: the program, the theme, the trust's settings."""
-    return digest(*_tools(workshop_of(now, root)), now.tree.read(TRUST_FILE))
+def imprint_of(now: Year, root: Path, edition: Edition) -> Imprint:
+    """Whose the tree will be, for whom, and the hash of the program, the theme and the settings."""
+    frame = digest(*_tools(workshop_of(now, root)), now.tree.read(TRUST_FILE))
+    return Imprint(now.catalogue.settings.trust.name, edition, frame)
 
 
 def stage_alone(plan: SitePlan, year: Year, root: Path, out: Path) -> None:

@@ -44,7 +44,7 @@ def test_it_is_the_same_whenever_it_is_made(trust: Path, tmp_path: Path) -> None
 
 def test_the_check_finds_nothing_to_fix_or_look_at(trust: Path) -> None:
     job = replace(job_in(trust), today=dt.datetime.fromtimestamp(TODAY, dt.UTC).date())
-    told = pipeline.check_told(job).told
+    told = pipeline.check_told(job, (), None, ideas=False).told
     assert [f"{each.path}:{each.position.line}: {each.message}" for each in told] == []
 
 

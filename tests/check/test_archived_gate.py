@@ -145,7 +145,7 @@ UNSAFE: dict[str, tuple[dict[str, str | bytes], str, str]] = {
                 files="[{path: a.pdf, title: A chapter, rights: cla}]",
                 audience="public",
             ),
-            f"{FOLDER}/a.pdf": pdf(),
+            f"{FOLDER}/a.pdf": pdf("A chapter"),
         },
         f"{FOLDER}/list.md",
         "cla-in-public",

@@ -9,9 +9,9 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from generator.check.evidence.file_text import text_of
 
 from generator.check.evidence import private
+from generator.check.evidence.files.look import look_into
 from generator.check.evidence.passages import Passage
 from generator.check.inspection import Inspection
 from generator.check.rules import RULES
@@ -104,7 +104,7 @@ def _docx(text: str) -> bytes:
 def test_an_office_document_is_read_in_proportion(sign: str) -> None:
     files = [_docx(sign * (times // len(sign))) for times in (1_500_000, 3_000_000)]
     once, twice = (
-        min(_time(lambda file=file: list(text_of("a.docx", file))) for _ in range(TIMES))
+        min(_time(lambda file=file: look_into("a.docx", file)) for _ in range(TIMES))
         for file in files
     )
 
