@@ -21,6 +21,7 @@ from generator.read.archive import find_archive
 from generator.read.settings import load_settings
 from generator.read.trees import WorkTree
 from tests.repository import commit, git
+from tests.samples import pdf
 from tests.writing import SUBJECT, job_in, page, resource, session, topic, write_trust
 
 UPN = "H801200001001"
@@ -158,7 +159,7 @@ def _unsafe() -> dict[str, dict[str, str | bytes]]:
     cla = "[{path: cla.pdf, title: A chapter, rights: cla}]"
     found[f"{IN}/cla.md"] = {
         f"{IN}/cla.md": resource("CLA", "eal", files=cla, audience="public"),
-        f"{IN}/cla.pdf": b"%PDF-1.4\n",
+        f"{IN}/cla.pdf": pdf(),
     }
     return found
 
@@ -215,7 +216,7 @@ def _not_told(path: str, _folder: Path) -> str:
     fault = _told().get(f"2025-26:{path}")
     if fault is None:
         return "it is not told"
-    if fault.file != f"{TOP}/subject.yml" or fault.edits or fault.strips_picture:
+    if fault.file != f"{TOP}/subject.yml" or fault.edits or fault.strips_file:
         return "it would be mended in the settings"
     return "its number is shown" if UPN in f"{fault.message}{fault.help}" else ""
 

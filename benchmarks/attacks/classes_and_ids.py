@@ -70,6 +70,12 @@ _OTHERS = {
     "a class of maths": '<math class="md-overlay"><mi class="tp-x">x</mi></math>',
     "an id of maths": '<math id="tp-search"><mi id="__drawer">x</mi></math>',
     "a style of maths": '<math style="inset:0"><mi style="x">x</mi></math>',
+    "a part of maths moved over the page": (
+        '<math><mpadded lspace="-20em" voffset="40em"><mtext><a href="https://x.example">x</a>'
+        "</mtext></mpadded></math>"
+    ),
+    "a space of maths back over the page": '<math><mspace width="-30em"/><mtext>x</mtext></math>',
+    "a sign of maths as large as the page": '<math><mo minsize="900em">(</mo></math>',
     "a link of maths": '<math href="javascript:x"><mi>x</mi></math>',
     "a box of another class": '!!! md-overlay "x"\n    y',
     "a box of several classes": '!!! note md-overlay tp-hide "x"\n    y',
@@ -138,6 +144,12 @@ def _fault(text: str) -> str:
             return f"classes: {wrong}"
         if wrong := sorted(set(each.keys()) - known):
             return f"attributes: {wrong}"
+        if wrong := [
+            each.get(n)
+            for n in (*_MOVES, *(("width",) if each.tag == "mspace" else ()))
+            if not _is_near(each.get(n, "0"))
+        ]:
+            return f"moved: {wrong}"
         if (each.get("style") or "text-align:").partition(":")[0] != "text-align" or (
             ";" in each.get("style", "").rstrip("; ")
         ):
@@ -148,6 +160,13 @@ def _fault(text: str) -> str:
     )
     is_told = page.notes or text.startswith(_TOLD_OTHERWISE)
     return "lost without a word" if lost and not is_told else ""
+
+
+_MOVES = ("lspace", "rspace", "voffset", "minsize", "maxsize")
+
+
+def _is_near(length: str) -> bool:
+    return -2 < float(length.rstrip("emx%") or "0") < 100
 
 
 _TOLD_OTHERWISE = ("```", "<input")

@@ -81,7 +81,7 @@ def _way_out(fault: Diagnostic, year: ArchivedYear) -> str:
     place = f"in {year.settings_path}, beside version: {year.version}"
     nobody = "Nobody can mend it there."
     if fault.path != fault.file:  # its name must stand nowhere, in the settings neither
-        folder = posixpath.dirname(fault.file)
+        folder = posixpath.commonpath([fault.path, fault.file])
         return f"{nobody} To publish it no longer, withdraw the folder {folder} {place}."
     if year.entry.withdrawn:
         advice = (

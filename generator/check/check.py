@@ -20,6 +20,8 @@ from generator.schema.trust import RuleSetting
 _OF_READING = "FMB"
 """The families of rules about a file, the lines at its top, and its text."""
 _BY_CODE = {rule.code: rule for rule in RULES}
+_OF_ITS_TRUST = ("schools", "key_stages", "topic_families")
+"""What an archived year shows of its own settings of the trust; of the rest, today's is shown."""
 
 
 def check_catalogue(
@@ -108,7 +110,7 @@ def _inspect(inspection: Inspection) -> Checked:
     passed_over = 0
     if inspection.catalogue.subject:
         lost = _lost(inspection.catalogue)
-        told = [each for each in found if _is_told(inspection.catalogue.subject, lost, each)]
+        told = [each for each in found if _is_told(inspection.catalogue, lost, each)]
         passed_over = sum(each.severity is not Severity.IDEA for each in found) - len(told)
         found, silenced = told, []
     return Checked(
@@ -138,15 +140,28 @@ def _lost(catalogue: Catalogue) -> set[str]:
     return pages | {document.path for document in settings.documents} - subjects - trust
 
 
-def _is_told(subject: str, lost: Set[str], each: Diagnostic) -> bool:
+def _is_told(catalogue: Catalogue, lost: Set[str], each: Diagnostic) -> bool:
     """Whether a fault of an archived year counts, in what is published of it."""
     rule = _BY_CODE[each.code]
-    if not is_published(subject, each.file) or each.name == "symbolic-link":
+    if not is_published(catalogue.subject, each.file) or each.name == "symbolic-link":
         return False  # a symbolic link is never read, in a commit or out of it
     if rule.is_safety:
-        return each.file != TRUST_SETTINGS  # what readers see of them is today's
+        return each.file != TRUST_SETTINGS or _is_shown(catalogue, each.position.line)
     is_lost = each.file in lost and each.code[0] in _OF_READING
     return (rule.holds_for_archived or is_lost) and each.severity is Severity.MUST_FIX
+
+
+def _is_shown(catalogue: Catalogue, line: int) -> bool:
+    """Whether a line of an archived year's settings of the trust is among what the year shows."""
+    tops = [
+        (place.line, path[0])
+        for document in catalogue.settings.documents
+        if document.path == TRUST_SETTINGS
+        for path, place in document.places.items()
+        if len(path) == 1 and place.line <= line
+    ]
+    nearest = max(tops, default=(0, ""))[0]
+    return any(at == nearest and name in _OF_ITS_TRUST for at, name in tops)
 
 
 def _covered(findings: Mapping[Rule, tuple[Finding, ...]]) -> set[tuple[str, int]]:

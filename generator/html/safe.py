@@ -14,7 +14,7 @@ import nh3
 
 from generator.html.dialect import is_numbered, is_of_dialect, is_of_frame
 from generator.html.embeds import host_of, is_on
-from generator.html.mathml import MATHML_ATTRIBUTES, MATHML_ELEMENTS
+from generator.html.mathml import MATHML_ATTRIBUTES, MATHML_ELEMENTS, is_within_line
 from generator.model.converted import TOPIC_SCHEME
 
 TAGS = MATHML_ELEMENTS | frozenset(
@@ -122,6 +122,8 @@ def _kept(element: str, name: str, value: str) -> str | None:
     if element == "input" and name == "type" and value not in _INPUT_TYPES:
         return None
     if name in _NAMES and is_of_frame(value):
+        return None
+    if not is_within_line(element, name, value):
         return None
     if element == "input" and name == "name" and not is_numbered(value):
         return None

@@ -53,9 +53,10 @@ class Diagnostic:
         return self.unmasked or self.path
 
     @property
-    def order(self) -> tuple[int, str, Position, str]:
-        """Worst first, then by place."""
-        return (self.severity.rank, self.path, self.position, self.code)
+    def order(self) -> tuple[int, bool, str, Position, str]:
+        """Worst first, then what can be mended before what is archived, then by place."""
+        is_archived = self.archived_at is not None
+        return (self.severity.rank, is_archived, self.path, self.position, self.code)
 
 
 @dataclass(frozen=True, slots=True)

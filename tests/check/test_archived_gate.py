@@ -19,7 +19,7 @@ from generator.schema.examples import one_line
 from tests.conftest import Run
 from tests.repository import commit, git
 from tests.samples import pdf
-from tests.writing import SUBJECT, job_in, page, resource, session, topic, write_trust
+from tests.writing import SUBJECT, TRUST, job_in, page, resource, session, topic, write_trust
 
 UPN = "H801200001001"
 NI = "AB123456C"
@@ -164,6 +164,16 @@ UNSAFE: dict[str, tuple[dict[str, str | bytes], str, str]] = {
         "subjects/music/subject.yml",
         "email-address",
     ),
+    "a UPN in the name of a school": (
+        {"content/trust.yml": TRUST.replace("Willow Bank School", f"School {UPN}")},
+        "content/trust.yml",
+        "upn",
+    ),
+    "a UPN in the name of a key stage": (
+        {"content/trust.yml": TRUST.replace("Key Stage 4", f"Stage {UPN}")},
+        "content/trust.yml",
+        "upn",
+    ),
 }
 
 
@@ -214,6 +224,25 @@ def test_a_folder_that_is_withdrawn_takes_all_in_it(tmp_path: Path) -> None:
     assert not any("/data/" in str(each) for each in sources)
 
 
+@pytest.mark.parametrize(
+    ("path", "folder"),
+    [
+        (f"{FOLDER}/{UPN}.md", FOLDER),
+        (f"{FOLDER}/{UPN}/list.md", FOLDER),
+        (f"{FOLDER}/10x/of {UPN}/more/list.md", f"{FOLDER}/10x"),
+    ],
+)
+def test_a_name_that_is_private_is_in_no_words_about_an_archived_year(
+    path: str, folder: str, tmp_path: Path
+) -> None:
+    root = two_years(tmp_path, {path: resource("List", "eal")})
+
+    (fault,) = (each for each in found(root) if each.name == "upn")
+
+    assert UPN not in f"{fault.path} {fault.message} {fault.help}"
+    assert f"withdraw the folder {folder} in" in fault.help
+
+
 def test_nothing_of_a_withdrawn_page_is_left(tmp_path: Path, run: Run) -> None:
     then: dict[str, str | bytes] = {
         f"{FOLDER}/zonq.md": resource(
@@ -253,6 +282,7 @@ def test_what_an_archived_year_does_not_publish_is_not_told(tmp_path: Path) -> N
         "subjects/art/resources/list.md": resource("List", "eal", UPN),
         "content/guide.md": page("Guide", UPN),
         f"{FOLDER}/unused.csv": f"pupil\n{UPN}\n",
+        "content/trust.yml": TRUST.replace("The office", f"The office {UPN}"),
         f"{FOLDER}/old.md": resource("Old", "eal", "[gone](gone.md)", reviewed="2019-01-01"),
     }
     root = two_years(tmp_path, then)
@@ -329,6 +359,16 @@ def test_the_reports_show_it_at_the_line_that_names_the_year(tmp_path: Path, run
     (place,) = sarif["runs"][0]["results"][0]["locations"]
     assert place["physicalLocation"]["artifactLocation"]["uri"] == "subjects/music/subject.yml"
     assert place["physicalLocation"]["region"]["startLine"] == line
+
+
+def test_what_can_be_mended_comes_before_what_is_archived(tmp_path: Path, run: Run) -> None:
+    then = {f"{FOLDER}/l{number}.md": resource("List", "eal", UPN) for number in range(12)}
+    root = two_years(tmp_path, then)
+    (root / FOLDER / "zoo.md").write_text(resource("Zoo", "eal", UPN))
+
+    first = run("check", "--format", "github", root=root).stdout.splitlines()[0]
+
+    assert first.startswith(f"::error file={FOLDER}/zoo.md,line=")
 
 
 def test_fix_leaves_the_settings_as_they_are(tmp_path: Path, run: Run) -> None:

@@ -300,3 +300,43 @@ def test_a_picture_of_the_site_or_of_a_host_of_the_trust_stays(address: str) -> 
 def test_no_class_makes_the_theme_fetch_a_program_from_elsewhere() -> None:
     html = '<pre class="lead mermaid\n"><code>graph</code></pre>'
     assert safe_html(html, {}) == '<pre class="lead"><code>graph</code></pre>'
+
+
+@pytest.mark.parametrize(
+    "attribute",
+    [
+        'mpadded voffset="40em"',
+        'mpadded voffset="1em"',
+        'mpadded lspace="-1em"',
+        'mpadded height="900em"',
+        'mspace width="-30em"',
+        'mspace width="9e9em"',
+        'mspace width="100vw"',
+        'mo minsize="900em"',
+        'mfrac linethickness="calc(99em)"',
+    ],
+)
+def test_no_part_of_a_formula_is_moved_over_other_text(attribute: str) -> None:
+    element = attribute.split()[0]
+
+    assert f"<{element}>" in safe_html(f"<math><{attribute}><mi>x</mi></{element}></math>", {})
+
+
+@pytest.mark.parametrize(
+    "attribute",
+    [
+        'mspace width="-0.167em"',
+        'mspace width="2em"',
+        'mo lspace="0"',
+        'mo maxsize="2.470em"',
+        'mo minsize="120%"',
+        'mfrac linethickness="0"',
+        'mfrac linethickness="1.5px"',
+        'mpadded width="0"',
+    ],
+)
+def test_the_lengths_of_a_formula_are_kept(attribute: str) -> None:
+    element = attribute.split()[0]
+    html = f"<math><{attribute}>x</{element}></math>"
+
+    assert safe_html(html, {}) == html

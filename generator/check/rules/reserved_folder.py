@@ -1,19 +1,22 @@
 """A name belongs to the site itself, or to both a subject and a folder of the whole trust.
 
 Beside the pages, a site has files of its own: `assets`, `pagefind`, `sitemap.xml` and others, and a
-subject's folder has `latest` and `versions.json` beside its years.
+subject's folder has `latest` and `versions.json` beside its years. A folder with pages has a list
+of them at its own address; what is to stand above the list is the folder's `index.md`.
 
 **Why it matters.** The one would overwrite the other: pages vanish, or the site loses its styles,
 its search or its list of years.
 
 **Bad**: `content/science/` while there is `subjects/science/`; `subjects/assets/`;
-`version: versions.json`; `resources` of a subject in `subjects/art/pagefind/`.
+`version: versions.json`; `resources` of a subject in `subjects/art/pagefind/`;
+`subjects/art/resources.md`.
 
-**Good**: `content/science-week/`, `subjects/art/search-tips/`.
+**Good**: `content/science-week/`, `subjects/art/search-tips/`, `subjects/art/resources/index.md`.
 """
 
 import unicodedata
 from collections.abc import Iterator
+from pathlib import PurePosixPath
 
 from generator.check.inspection import Inspection, Rule
 from generator.model.diagnostics import Finding, Severity
@@ -22,12 +25,15 @@ from generator.model.reserved import OF_ROOT, OF_SITE, OF_SUBJECT
 from generator.model.written import PORTAL, Catalogue
 
 _ADVICE = "Give one of the two another name."
+_ALWAYS_LISTED = ("topics", "resources", "plc")
+"""Folders of a subject that have a list even where it is empty; of the whole trust the first."""
 
 
 def check(inspection: Inspection) -> Iterator[Finding]:
     catalogue = inspection.catalogue
     yield from _subjects(catalogue)
     yield from _tops(catalogue)
+    yield from _lists(catalogue)
     yield from _versions(catalogue)
     yield from _old_paths(catalogue)
 
@@ -65,6 +71,23 @@ def _tops(catalogue: Catalogue) -> Iterator[Finding]:
         if _plain(name) in reserved and whole not in told:
             told.add(whole)
             yield _of_site(path, Position(1), name, f"{name.partition('.')[0]}-pages")
+
+
+def _lists(catalogue: Catalogue) -> Iterator[Finding]:
+    """Pages at the address of a folder's list. A folder with an `index.md` has two of one name."""
+    folders = {
+        above.as_posix() for path in catalogue.pages for above in PurePosixPath(path).parents
+    }
+    folders |= {"content/topics"}
+    folders |= {f"subjects/{s}/{n}" for s in catalogue.settings.subjects for n in _ALWAYS_LISTED}
+    for path in catalogue.pages:
+        folder = path.removesuffix(".md")
+        is_top = path.count("/") == (2 if path.startswith("subjects/") else 1)
+        if is_top and folder in folders and f"{folder}/index.md" not in catalogue.files:
+            message = f"{folder}/ has a list of its pages at the address of this page."
+            own = folder.startswith("subjects/") and folder.endswith("/topics")
+            advice = "Give it another name." if own else f"Rename it to {folder}/index.md"
+            yield Finding(path, Position(1), message, advice)
 
 
 def _versions(catalogue: Catalogue) -> Iterator[Finding]:
