@@ -24,10 +24,10 @@ _ADDRESS = (
     r"|[\w./-]+\.(?:md|pdf|docx?|pptx?|xlsx?|png|jpe?g|svg|html?)(?:#[\w-]+)?)"
 )
 _APART = re.compile(
-    rf"(?<![\]\\])\[(?P<words>[^\[\]]*[^\W_][^\[\]]*)\] +\((?P<address>{_ADDRESS})\)"
+    rf"(?<![\]\\])\[(?P<words>(?:[^\[\]\w]|_)*+[^\W_][^\[\]]*+)\] +\((?P<address>{_ADDRESS})\)"
 )
 _ROUND = re.compile(
-    rf"(?<![\]\\\w])\((?P<words>[^()\[\]]*[^\W_][^()\[\]]*)\)"
+    rf"(?<![\]\\\w])\((?P<words>(?:[^()\[\]\w]|_)*+[^\W_][^()\[\]]*+)\)"
     rf" ?\[(?P<address>{_ADDRESS})\](?![(\[:])"
 )
 
