@@ -180,7 +180,9 @@ class Cache:
         for part in folder.relative_to(self.folder).parts:
             place = place / part
             if place.is_symlink() or not place.is_dir():
-                _remove(place)
+                # Another build may make the folder at this moment: it is left alone then.
+                with contextlib.suppress(IsADirectoryError, PermissionError):
+                    place.unlink(missing_ok=True)
                 place.mkdir(exist_ok=True)
 
 

@@ -6,6 +6,7 @@ import errno
 import os
 import shutil
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -223,3 +224,11 @@ def test_the_refusal_is_one_line_and_without_a_cache_there_is_none(trust: Path, 
     assert refused.stderr.startswith("Cannot continue: the repository keeps .cache/trustpages/")
     assert len(refused.stderr.splitlines()) == 1
     assert run("check", "--no-cache", root=trust).exit_code == 0
+
+
+def test_builds_that_begin_at_one_time_do_not_take_one_another_s_folders(tmp_path: Path) -> None:
+    with ThreadPoolExecutor(8) as threads:
+        for number in range(200):
+            cache = Cache(tmp_path / str(number))
+            begun = [threads.submit(cache.new_folder) for _ in range(8)]
+            assert all(each.result().is_dir() for each in begun)

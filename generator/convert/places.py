@@ -14,14 +14,21 @@ _CODE = re.compile(
 )
 _WORD = re.compile(r"[^\W_]+")
 _UNSEEN = re.compile(
-    r"(?<=\])\([^()\n]*\)|^\[[^\]\n]+\]:.*$|\{[:#.][^}\n]*\}|<[^>\n]*>", re.MULTILINE
+    r"(?<=\])\([^()\n]*\)|^\[[^\]\n]+\]:.*$|\{[:#.][^{}\n]*\}|<[^<>\n]*>", re.MULTILINE
 )
 """What no reader sees of a page's source: addresses, attributes, tags."""
 
 
 def without_code(body: str) -> str:
     """The source with code and comments blanked out, every other character at its place."""
-    return _CODE.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), body)
+    # What begins after the last end of a comment is none: the end is not sought again and again.
+    last = body.rfind("-->") + 1
+    marked = body[:last] + body[last:].replace("<!--", "<!-·")
+    pieces, done = [], 0
+    for code in _CODE.finditer(marked):
+        pieces += [body[done : code.start()], re.sub(r"[^\n]", " ", code[0])]
+        done = code.end()
+    return "".join([*pieces, body[done:]])
 
 
 def of_phrases(
