@@ -129,7 +129,8 @@ def _extensions(node: yaml.Node, usual: list[Any]) -> Iterator[Problem]:
     for each in node.value if isinstance(node, yaml.SequenceNode) else ():
         value = _value(each)
         name = _name(value)
-        if name not in known or order.index(name) <= last:
+        is_one = isinstance(value, str) or (isinstance(value, dict) and len(value) == 1)
+        if not is_one or name not in known or order.index(name) <= last:
             yield _problem(each, name)
             continue
         last = order.index(name)

@@ -37,6 +37,12 @@ def test_what_is_wrong_is_told_with_its_line_and_pages_are_read_as_usual(tmp_pat
     assert read_base(tmp_path).extensions == read_base(PROJECT).extensions
 
 
+@pytest.mark.parametrize("item", ["{toc: {}, tables: {}}", "{}", "[toc]", "7"])
+def test_an_item_that_is_no_one_extension_is_told(tmp_path: Path, item: str) -> None:
+    assert [line for line, _ in told(tmp_path, f"markdown_extensions:\n  - {item}\n")] == [2]
+    assert read_base(tmp_path).extensions == read_base(PROJECT).extensions
+
+
 def test_an_extension_left_out_is_left_out(tmp_path: Path) -> None:
     text = "markdown_extensions:\n  - tables\n  - toc: {toc_depth: 3}\n  - generator.convert.gfm\n"
     assert told(tmp_path, text) == []
@@ -47,6 +53,6 @@ def test_an_extension_left_out_is_left_out(tmp_path: Path) -> None:
     )
 
 
-@pytest.mark.parametrize("attempt", attempts(), ids=lambda each: each.name)
+@pytest.mark.parametrize("attempt", list(attempts()), ids=lambda each: each.name)
 def test_nothing_beside_the_pages_is_published_or_run(tmp_path: Path, attempt: Attempt) -> None:
     assert attempt.succeeded(tmp_path) == ""
