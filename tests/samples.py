@@ -6,6 +6,7 @@ import base64
 import io
 import zipfile
 from collections.abc import Mapping
+from pathlib import Path
 
 from PIL import ExifTags, Image
 from pypdf import PdfWriter
@@ -171,3 +172,25 @@ def drawing(inside: str = "", attributes: str = "", head: str = "") -> bytes:
 def as_address(data: bytes, kind: str = "image/jpeg") -> str:
     """A file as an address that holds it."""
     return f"data:{kind};base64,{base64.b64encode(data).decode()}"
+
+
+_PAGE = """---
+title: Clapping a canon
+summary: Two groups clap one rhythm, a bar apart.
+reviewed: 2026-09-07
+topics: [close-listening]
+key_stages: [ks3]
+kind: task
+minutes: 10
+---
+"""
+
+
+def offer(root: Path, files: Mapping[str, bytes]) -> None:
+    """Write the files beside the resources of music in `root`, and a page that leads to each."""
+    folder = root / "subjects" / "music" / "resources"
+    page = _PAGE
+    for name, data in files.items():
+        (folder / name).write_bytes(data)
+        page += f"\n[Canon, {len(page)}](<{name}>)\n"
+    (folder / "canon.md").write_text(page, encoding="utf-8")

@@ -53,8 +53,8 @@ PLACES = (
     "..//trust//content",
     "../bare/site",
     "../bare/refs/heads",
-    "../work/.git",
-    "../work/.git/worktrees/x",
+    "../clone/.git",
+    "../clone/.git/worktrees/x",
     "../other/content",
     "../other/subjects/art/site",
     "../other/theme",
@@ -92,13 +92,13 @@ def _about(folder: Path) -> Path:
     (root / "subjects" / "music").symlink_to(folder / "real-content")
     (root / "theme").symlink_to(folder / "real-content")
     git(folder, "init", "-q", "--bare", "bare")
-    git(folder, "init", "-q", "work")
+    git(folder, "init", "-q", "clone")
     for name, target in (
         ("link-to-content", root / "content"),
         ("link-to-root", root),
         ("link-to-nothing", root / "nothing"),
         ("link-to-itself", root / "link-to-itself"),
-        ("link-to-elsewhere", folder / "work"),
+        ("link-to-elsewhere", folder / "clone"),
     ):
         (root / name).symlink_to(target)
     (root / "a-file").write_text("mine")

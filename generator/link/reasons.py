@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from generator.model.listed import and_list
 from generator.model.written import Catalogue, Page
 from generator.schema import ResourceFields
 
@@ -16,7 +17,7 @@ def shared_topics(catalogue: Catalogue, page: Page, other: Page, slugs: Sequence
     titles = [in_a_sentence(catalogue, slug) for slug in slugs[:2]]
     stages = shared_stages(catalogue, page, other)
     reason = f"also on {' and '.join(titles)}"
-    return f"{reason}, for {_and_list(stages)}" if stages else reason
+    return f"{reason}, for {and_list(stages)}" if stages else reason
 
 
 def shared_stages(catalogue: Catalogue, page: Page, other: Page) -> list[str]:
@@ -42,10 +43,6 @@ def in_a_sentence(catalogue: Catalogue, slug: str) -> str:
     """A topic's title as it stands in running text: "retrieval practice", but "EAL"."""
     title = catalogue.topics[slug].front.title
     return title if title[1:2].isupper() or not title else title[0].lower() + title[1:]
-
-
-def _and_list(words: Sequence[str]) -> str:
-    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
 def key_stages(page: Page) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import chain
 
+from generator.model.listed import and_list
 from generator.model.written import Page
 from generator.plan import words
 from generator.plan.home import topics_by_family
@@ -76,7 +77,7 @@ def _cell(view: Viewpoint, topic: str, subject: str, pages: Sequence[Page], here
         return {"count": 0}
     return {
         "count": len(pages),
-        "kinds": words.and_list(_kinds(pages)),
+        "kinds": and_list(_kinds(pages)),
         "href": view.from_root(f"{subject}/latest/topics/{topic}/", here),
     }
 
@@ -91,7 +92,7 @@ def _whole(view: Viewpoint, table: _Table) -> str:
     """How much there is in all; a page on two topics is one page."""
     pages = {page.path: page for row in table.values() for page in chain(*row.values())}
     subjects = words.count(len(view.own.settings.subjects), "subject")
-    there = words.and_list(_kinds(list(pages.values()))) or "nothing on them yet"
+    there = and_list(_kinds(list(pages.values()))) or "nothing on them yet"
     return f"{words.count(len(table), 'topic')} and {subjects}: {there}."
 
 
@@ -111,4 +112,4 @@ def _named(view: Viewpoint, slugs: Sequence[str]) -> str:
     """Topics by title; of very many, how many there are."""
     if len(slugs) > _MOST_NAMED:
         return f"{len(slugs)} of the topics"
-    return words.and_list([view.own.topics[slug].front.title for slug in slugs])
+    return and_list([view.own.topics[slug].front.title for slug in slugs])

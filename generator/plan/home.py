@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from generator.model.listed import and_list
 from generator.model.written import Page
-from generator.plan import words
 from generator.plan.rows import group, row, rows, subject_name
 from generator.plan.session import fields_of, in_order, next_session, planned, when_and_where
 from generator.plan.topic import hue, topic_facts
@@ -162,7 +162,7 @@ def _next_sessions(view: Viewpoint, here: str) -> list[Values]:
     found = []
     for page, names in sorted(soonest.values(), key=lambda each: fields_of(each[0]).date):
         if value := row(view, page, here):
-            found.append({**value, **when_and_where(view, page), "subject": words.and_list(names)})
+            found.append({**value, **when_and_where(view, page), "subject": and_list(names)})
     return found
 
 

@@ -6,6 +6,7 @@ import posixpath
 from collections.abc import Iterable, Sequence
 
 from generator.model.graph import Related
+from generator.model.listed import and_list
 from generator.model.written import Page
 from generator.plan import words
 from generator.plan.viewpoint import Values, Viewpoint
@@ -33,7 +34,7 @@ def facts_of(view: Viewpoint, page: Page) -> str:
     fields = page.fields
     if isinstance(fields, ResourceFields):
         return words.facts(
-            f"{fields.minutes} min", words.and_list(key_stages(view, page)) or None, fields.kind
+            f"{fields.minutes} min", and_list(key_stages(view, page)) or None, fields.kind
         )
     if isinstance(fields, SessionFields):
         where = school(view, fields.host) if fields.host else "Online"

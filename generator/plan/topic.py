@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from generator.model.graph import TopicRelations
+from generator.model.listed import and_list
 from generator.model.written import Page
 from generator.plan import words
 from generator.plan.overviews import TOPIC_MAP
@@ -166,7 +167,7 @@ def _nothing_yet(view: Viewpoint, topic: str, subject: str) -> str:
     ]
     if not others or view.is_archived:
         return f"Nothing on this in {subject} yet."
-    return f"Nothing on this in {subject} yet, but {words.and_list(others)}."
+    return f"Nothing on this in {subject} yet, but {and_list(others)}."
 
 
 def _mentioning(view: Viewpoint, topic: str, site: str, here: str) -> list[Values]:

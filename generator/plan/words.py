@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import html
 import textwrap
-from collections.abc import Sequence
 from pathlib import PurePosixPath
 
 import humanize
@@ -46,11 +45,6 @@ def short_day(date: dt.date) -> str:
 def from_to(start: dt.time, end: dt.time) -> str:
     """15:45 to 18:00"""
     return f"{start:%H:%M} to {end:%H:%M}"
-
-
-def and_list(words: Sequence[str]) -> str:
-    """a, b and c"""
-    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
 def facts(*parts: str | None) -> str:

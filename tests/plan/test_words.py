@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 
+from generator.model.listed import and_list
 from generator.plan import words
 
 
@@ -42,7 +43,7 @@ def test_times_are_of_the_clock_with_24_hours() -> None:
     ],
 )
 def test_a_list_ends_with_and(listed: list[str], said: str) -> None:
-    assert words.and_list(listed) == said
+    assert and_list(listed) == said
 
 
 def test_a_line_of_facts_has_no_gap_where_there_is_none() -> None:

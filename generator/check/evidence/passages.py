@@ -14,7 +14,7 @@ from functools import cached_property
 
 from generator.check.evidence.class_lists import lists_in
 from generator.check.evidence.people.names import given_names
-from generator.check.evidence.plain import Plain, plain
+from generator.check.evidence.plain import Plain, plain, small_letters
 from generator.check.evidence.pupils import NamedPupils, pupils_in
 from generator.model.places import Position
 from generator.model.written import Catalogue, Page
@@ -42,10 +42,7 @@ class Passage:
     @cached_property
     def lower(self) -> str:
         """The text in lower case, each sign at its place, to see at once what is not in it."""
-        lower = self.text.lower()
-        if len(lower) == len(self.text):
-            return lower
-        return "".join(low if len(low := sign.lower()) == 1 else sign for sign in self.text)
+        return small_letters(self.text)
 
     @cached_property
     def plain(self) -> Passage:

@@ -215,15 +215,6 @@ def without_data(data: bytes) -> bytes | None:
 _CERTAIN = frozenset({"JPEG", "MPO", "PNG", "WEBP", "TIFF", "GIF"})
 
 
-def can_be_bared(data: bytes) -> bool:
-    """Whether this is a picture that can be written again as it looks."""
-    try:
-        with Image.open(io.BytesIO(data)) as image:
-            return image.format in _CERTAIN
-    except _FAULTS:
-        return False
-
-
 def _bare(data: bytes) -> bytes | None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")

@@ -129,3 +129,11 @@ def _latin(letter: str) -> str:
     plain_ones = [each for each in alike if len(each) == 1 and each.isascii() and each.isalpha()]
     same_case = [each for each in plain_ones if each.isupper() == letter.isupper()]
     return (same_case or plain_ones or [letter])[0]
+
+
+def small_letters(text: str) -> str:
+    """The text in small letters, each sign at its place."""
+    small = text.lower()
+    if len(small) == len(text):
+        return small
+    return "".join(low if len(low := sign.lower()) == 1 else sign for sign in text)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from generator.check.evidence.counted import counted
 from generator.check.printable import printable
+from generator.model.listed import and_list
 from generator.model.published import LeftOut
 
 _HOW = (
@@ -41,4 +42,4 @@ def _reasons(each: LeftOut) -> str:
     total = each.public + each.by_line + each.by_default
     reasons = [f"{each.by_line} by their line audience: staff"] if each.by_line else []
     reasons += [f"{each.by_default} without a line that says who"] if each.by_default else []
-    return f"{each.by_line + each.by_default} of {counted(total, 'page')}, {' and '.join(reasons)}"
+    return f"{each.by_line + each.by_default} of {counted(total, 'page')}, {and_list(reasons)}"

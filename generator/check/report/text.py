@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from generator.check.printable import no_command, printable
 from generator.model.diagnostics import Diagnostic, Severity
+from generator.model.listed import and_list
 
 _WIDTH = 88
 """How many characters of a source line are shown."""
@@ -43,8 +44,7 @@ def count_line(found: Sequence[Diagnostic]) -> str:
     by_severity = Counter(each.severity for each in found)
     counts = [f"{by_severity[s]} {s}" for s in Severity if by_severity[s]]
     files = len({each.path for each in found})
-    listed = " and ".join([", ".join(counts[:-1]), counts[-1]] if len(counts) > 1 else counts)
-    return f"{listed}, in {files} {'file' if files == 1 else 'files'}."
+    return f"{and_list(counts)}, in {files} {'file' if files == 1 else 'files'}."
 
 
 def _one(each: Diagnostic, lines: Sequence[str]) -> str:

@@ -10,6 +10,7 @@ of the ways in which this can be written.
 **Good**: nothing on the page, and a word in person with the designated safeguarding lead.
 """
 
+import functools
 import re
 from collections.abc import Iterator
 
@@ -58,33 +59,31 @@ _HERE = (
 )
 """What tells that it happened in the author's own school."""
 _LIMB = r"(?:hands?|fingers?|feet|cheeks?|arms?|wrists?|legs?|face|back|neck|thighs?|body)"
-_REPORT = re.compile(
-    "|".join(
-        (
-            rf"\b{_TOLD}\b.{{0,60}}\b{_HIS} (?:\w+['’]s )?{_KIN}\b.{{0,30}}\b{_HURTS}"
-            rf" (?:{_HIM}|{_HIS})\b",
-            rf"\b(?:{_TOLD}|{_SAID})\b.{{0,60}}\b{_HIS} (?:\w+['’]s )?{_KIN}\b.{{0,30}}"
-            rf"\b(?:comes|came|coming|gets|got|climbs) in(?:to)? {_HIS} (?:bed|bedroom|room)\b",
-            rf"\b{_TOLD}\b.{{0,60}}\b{_CHILD}{_STATE} (?:\w+ )?(?:being |getting )?{_BEING_HURT}\b",
-            rf"\b{_TOLD}\b.{{0,60}}\b{_CHILD}\b.{{0,30}}\b{_HARMS_ITSELF}",
-            rf"\bdisclosed (?:{_HIS} )?(?:self-?\s?harm|suicidal"
-            r"|(?:sexual |physical |emotional )?abuse)",
-            r"\b(?:i|we)(?: have|['’]ve)? (?:also )?(?:noticed|saw|seen|found|spotted)\b.{0,40}"
-            r"\b(?:cuts|bruis(?:es|ing)|burns|scars)\b.{0,20}\b(?:on|across|to|all over|up)\b"
-            rf".{{0,20}}\b(?:{_HIS}|\w+['’]s) (?:\w+ )?{_LIMB}\b",
-            rf"\b{_HIS} (?:\w+['’]s )?{_KIN}\b.{{0,30}}\b{_HURTS} (?:{_HIM}|{_HIS})\b.{{0,80}}"
-            rf"\b(?:{_TOLD}|(?:has|have) told (?:nobody|no[ -]one)"
-            r"|(?:hasn['’]t|haven['’]t|has not|have not) told any(?:one|body)"
-            rf"|(?:scared|afraid|frightened) (?:to go home|of {_HIM}))\b",
-            rf"^(?=.*\b{_HERE}\b).*\b{_SAID}\b.{{0,60}}\b{_HIS} (?:\w+['’]s )?{_KIN}\b.{{0,30}}"
-            rf"\b{_HURTS} (?:{_HIM}|{_HIS})\b",
-            rf"\b{_SAID} (?:(?:in (?:his|her) (?:exercise )?(?:book|planner|work)|to (?:me|us))"
-            rf"|after (?:the|my|our) lesson) (?:that )?{_CHILD}\b.{{0,30}}\b{_HARMS_ITSELF}",
-            rf"\b(?:i am|i['’]m|we are|we['’]re) (?:\w+ )?(?:worried|concerned|sure|afraid)\b"
-            rf".{{0,60}}\b(?:{_HURTS} {_HIM}|being {_BEING_HURT})\b",
-            rf"\b{_CHILD}(?:['’]s| is| has been| was| had been| has started| admitted)"
-            r" (?:to )?self-?\s?harming\b",
-        )
+_REPORT = "|".join(
+    (
+        rf"\b{_TOLD}\b.{{0,60}}\b{_HIS} (?:\w+['’]s )?{_KIN}\b.{{0,30}}\b{_HURTS}"
+        rf" (?:{_HIM}|{_HIS})\b",
+        rf"\b(?:{_TOLD}|{_SAID})\b.{{0,60}}\b{_HIS} (?:\w+['’]s )?{_KIN}\b.{{0,30}}"
+        rf"\b(?:comes|came|coming|gets|got|climbs) in(?:to)? {_HIS} (?:bed|bedroom|room)\b",
+        rf"\b{_TOLD}\b.{{0,60}}\b{_CHILD}{_STATE} (?:\w+ )?(?:being |getting )?{_BEING_HURT}\b",
+        rf"\b{_TOLD}\b.{{0,60}}\b{_CHILD}\b.{{0,30}}\b{_HARMS_ITSELF}",
+        rf"\bdisclosed (?:{_HIS} )?(?:self-?\s?harm|suicidal"
+        r"|(?:sexual |physical |emotional )?abuse)",
+        r"\b(?:i|we)(?: have|['’]ve)? (?:also )?(?:noticed|saw|seen|found|spotted)\b.{0,40}"
+        r"\b(?:cuts|bruis(?:es|ing)|burns|scars)\b.{0,20}\b(?:on|across|to|all over|up)\b"
+        rf".{{0,20}}\b(?:{_HIS}|\w+['’]s) (?:\w+ )?{_LIMB}\b",
+        rf"\b{_HIS} (?:\w+['’]s )?{_KIN}\b.{{0,30}}\b{_HURTS} (?:{_HIM}|{_HIS})\b.{{0,80}}"
+        rf"\b(?:{_TOLD}|(?:has|have) told (?:nobody|no[ -]one)"
+        r"|(?:hasn['’]t|haven['’]t|has not|have not) told any(?:one|body)"
+        rf"|(?:scared|afraid|frightened) (?:to go home|of {_HIM}))\b",
+        rf"^(?=.*\b{_HERE}\b).*\b{_SAID}\b.{{0,60}}\b{_HIS} (?:\w+['’]s )?{_KIN}\b.{{0,30}}"
+        rf"\b{_HURTS} (?:{_HIM}|{_HIS})\b",
+        rf"\b{_SAID} (?:(?:in (?:his|her) (?:exercise )?(?:book|planner|work)|to (?:me|us))"
+        rf"|after (?:the|my|our) lesson) (?:that )?{_CHILD}\b.{{0,30}}\b{_HARMS_ITSELF}",
+        rf"\b(?:i am|i['’]m|we are|we['’]re) (?:\w+ )?(?:worried|concerned|sure|afraid)\b"
+        rf".{{0,60}}\b(?:{_HURTS} {_HIM}|being {_BEING_HURT})\b",
+        rf"\b{_CHILD}(?:['’]s| is| has been| was| had been| has started| admitted)"
+        r" (?:to )?self-?\s?harming\b",
     )
 )
 _TELLS = (
@@ -111,7 +110,7 @@ _TELLS = (
 )
 """Cheap to look for: without one of these, there is nothing to read closely."""
 _TELL = re.compile("|".join(_TELLS))
-_TEACHING = re.compile(
+_TEACHING = (
     r"\b(?:if (?:an?|any|you|someone|somebody|they|she|he|the|your)|should an?"
     r"|when(?:ever)? (?:an?|you|pupils)"
     r"|suppose|imagine|for example|e\.g|such as|scenarios?|role[- ]?play|fiction\w*|novel|character"
@@ -135,9 +134,19 @@ def check(inspection: Inspection) -> Iterator[Finding]:
     )
 
 
+@functools.cache
+def _read_closely() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What a report says, and what tells that it is about teaching.
+
+    They take long to make ready, and most checks read no sentence that closely.
+    """
+    return re.compile(_REPORT), re.compile(_TEACHING)
+
+
 def _reports(passage: Passage) -> Iterator[Span]:
     if not any(each in passage.lower for each in _TELLS):
         return
+    report, teaching = _read_closely()
     done = 0
     for tell in _TELL.finditer(passage.lower):
         if tell.start() < done:
@@ -145,7 +154,7 @@ def _reports(passage: Passage) -> Iterator[Span]:
         start, end = _sentence(passage.lower, tell.start())
         done = end
         sentence = " ".join(passage.lower[start:end].split())
-        if _REPORT.search(sentence) and not _TEACHING.search(
+        if report.search(sentence) and not teaching.search(
             " ".join(passage.lower[max(0, start - 200) : end + 60].split())
         ):
             yield start, end

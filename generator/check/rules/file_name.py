@@ -21,6 +21,7 @@ from generator.check.evidence.names import (
 )
 from generator.check.inspection import Inspection, Rule
 from generator.model.diagnostics import Finding, Severity
+from generator.model.listed import and_list
 from generator.model.places import Position
 
 _FIT = re.compile(r"[a-z0-9_][a-z0-9._-]*")
@@ -62,7 +63,7 @@ def _what(name: str) -> str:
         found.append("capitals")
     if re.search(r"[^\w\s.-]", name) or not name.isascii() or name[0] in ".-":
         found.append("signs")
-    return " and ".join([", ".join(found[:-1]), found[-1]] if len(found) > 1 else found)
+    return and_list(found)
 
 
 RULE = Rule("S307", "file-name", Severity.PLEASE_CHECK, check)

@@ -15,14 +15,14 @@ from collections.abc import Iterator
 
 from generator.check.inspection import Inspection, Rule
 from generator.model.diagnostics import Finding, Severity
+from generator.model.listed import and_list
 from generator.model.places import Position
 
 
 def check(inspection: Inspection) -> Iterator[Finding]:
     for path, contents in inspection.contents.items():
         if contents.left:
-            listed = contents.left
-            said = " and ".join([", ".join(listed[:-1]), listed[-1]] if len(listed) > 1 else listed)
+            said = and_list(contents.left)
             yield Finding(
                 path,
                 Position(1),

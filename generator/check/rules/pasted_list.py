@@ -24,6 +24,7 @@ from generator.check.evidence.prose import Line, paragraphs_of
 from generator.check.inspection import Inspection, Rule
 from generator.link.authored import understood_pages
 from generator.model.diagnostics import Finding, Severity
+from generator.model.listed import and_list
 from generator.model.places import Edit
 from generator.model.written import Document
 
@@ -119,7 +120,7 @@ def _finding(document: Document, items: Sequence[_Item], marker: str, *, is_inne
         nested = item.kind == "inner" and (is_inner or items[0].kind == "bullet")
         new = f"{item.indent}{'  ' * nested}{marker} {_kept(item)}{_as_written(item, written)}"
         edits.append(Edit(item.line.at(0), written, new))
-    shown = _listed([f"“{sign}”" for sign in signs][:3])
+    shown = and_list([f"“{sign}”" for sign in signs][:3])
     first, last = items[0].line.number, items[-1].line.number
     where = f"lines {first} to {last} begin" if last > first else "this line begins"
     return Finding(
@@ -129,10 +130,6 @@ def _finding(document: Document, items: Sequence[_Item], marker: str, *, is_inne
         f"Write {edits[0].new.strip()}" + (", and the others in the same way." * (last > first)),
         tuple(edits),
     )
-
-
-def _listed(names: Sequence[str]) -> str:
-    return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else names[0]
 
 
 def _kept(item: _Item) -> str:

@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from generator.check.evidence.files.plain_form import plain_form
 from generator.check.inspection import Inspection, Rule
 from generator.model.diagnostics import Finding, Severity
+from generator.model.listed import and_list
 from generator.model.places import Position
 
 
@@ -31,16 +32,12 @@ def check(inspection: Inspection) -> Iterator[Finding]:
             yield Finding(
                 path,
                 Position(1),
-                f"{whose} tells {_and(told_of_it)}.",
+                f"{whose} tells {and_list(told_of_it)}.",
                 "Let --fix take it out; the picture stays as it is."
                 if is_certain
                 else "Save the picture anew as JPEG or PNG, and put that in its place.",
                 strips_file=is_certain,
             )
-
-
-def _and(told: list[str]) -> str:
-    return " and ".join([", ".join(told[:-1]), told[-1]] if len(told) > 1 else told)
 
 
 RULE = Rule(

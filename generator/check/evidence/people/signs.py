@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from generator.check.evidence.plain import small_letters
+
 FORM = re.compile(
     r"(?<![\w./£$€%+=-])(?<![0-9],)(?:"
     r"(?P<year>(?:[Yy](?:ea)?r?\.?\s?-?|YEAR\s?)(?:1[0-3]|[1-9])\b(?![./]\d)|Reception\b|Nursery\b)"
@@ -176,10 +178,7 @@ def signs_in(text: str) -> Iterator[Sign]:
             yield Sign(form.start(), form.end(), "form")
         elif _may_be_form(form):
             yield Sign(form.start(), form.end(), "unit")
-    small = text.lower()
-    if len(small) != len(text):
-        small = "".join(low if len(low := sign.lower()) == 1 else sign for sign in text)
-    for need in NEED.finditer(small):
+    for need in NEED.finditer(small_letters(text)):
         yield Sign(
             need.start(),
             need.end(),

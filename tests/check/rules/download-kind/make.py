@@ -2,18 +2,8 @@
 
 from pathlib import Path
 
-from tests.samples import drawing, pdf, photo
+from tests.samples import drawing, offer, pdf, photo
 
-PAGE = """---
-title: Clapping a canon
-summary: Two groups clap one rhythm, a bar apart.
-reviewed: 2026-09-07
-topics: [close-listening]
-key_stages: [ks3]
-kind: task
-minutes: 10
----
-"""
 FILES = {
     "bad": {
         "plan.pdf.exe": b"MZ",
@@ -36,9 +26,4 @@ FILES = {
 
 def make(root: Path, kind: str) -> None:
     """Write the files, and a page that leads to each."""
-    folder = root / "subjects" / "music" / "resources"
-    page = PAGE
-    for name, data in FILES[kind].items():
-        (folder / name).write_bytes(data)
-        page += f"\n[Canon, {len(page)}](<{name}>)\n"
-    (folder / "canon.md").write_text(page, encoding="utf-8")
+    offer(root, FILES[kind])
