@@ -131,10 +131,14 @@ class _StaticHost(SimpleHTTPRequestHandler):
         """Say nothing: a test's own output is what one wants to read."""
 
 
+class _Server(ThreadingHTTPServer):
+    request_queue_size = 128  # a browser asks for a page's files at once; of five, some are refused
+
+
 @contextlib.contextmanager
 def serve(folder: Path) -> Iterator[str]:
     """Serve `folder` on a free port and give its address, such as `http://127.0.0.1:49152`."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_StaticHost, directory=str(folder)))
+    server = _Server(("127.0.0.1", 0), partial(_StaticHost, directory=str(folder)))
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     try:

@@ -117,7 +117,7 @@ def _place(mark: Any, lines: Sequence[str], first_line: int) -> Position:
     """Where PyYAML's mark is in the file: what is missing at the end, it looks for beyond it."""
     if mark is None:
         return Position(first_line)
-    last = max((number for number, line in enumerate(lines) if line.strip()), default=0)
+    last = next((n for n in range(len(lines) - 1, -1, -1) if lines[n].strip()), 0)
     if mark.line > last:
         return Position(last + first_line, len(lines[last]) + 1)
     return Position(mark.line + first_line, mark.column + 1)
