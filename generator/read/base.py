@@ -129,8 +129,7 @@ def _extensions(node: yaml.Node, usual: list[Any]) -> Iterator[Problem]:
     for each in node.value if isinstance(node, yaml.SequenceNode) else ():
         value = _value(each)
         name = _name(value)
-        is_one = isinstance(value, str) or (isinstance(value, dict) and len(value) == 1)
-        if not is_one or name not in known or order.index(name) <= last:
+        if not _is_one(value) or name not in known or order.index(name) <= last:
             yield _problem(each, name)
             continue
         last = order.index(name)
@@ -186,6 +185,13 @@ def _value(node: yaml.Node) -> Any:
 
 def _name(extension: Any) -> str:
     return str(next(iter(extension), "")) if isinstance(extension, dict) else str(extension)
+
+
+def _is_one(extension: Any) -> bool:
+    """Whether it names one extension, with options or without."""
+    if not isinstance(extension, dict):
+        return isinstance(extension, str)
+    return len(extension) == 1 and isinstance(next(iter(extension.values())), (dict, type(None)))
 
 
 def _options(extension: Any) -> Mapping[str, Any]:

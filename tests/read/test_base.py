@@ -37,7 +37,9 @@ def test_what_is_wrong_is_told_with_its_line_and_pages_are_read_as_usual(tmp_pat
     assert read_base(tmp_path).extensions == read_base(PROJECT).extensions
 
 
-@pytest.mark.parametrize("item", ["{toc: {}, tables: {}}", "{}", "[toc]", "7"])
+@pytest.mark.parametrize(
+    "item", ["{toc: {}, tables: {}}", "{}", "[toc]", "7", "{toc: 7}", "{toc: [1]}"]
+)
 def test_an_item_that_is_no_one_extension_is_told(tmp_path: Path, item: str) -> None:
     assert [line for line, _ in told(tmp_path, f"markdown_extensions:\n  - {item}\n")] == [2]
     assert read_base(tmp_path).extensions == read_base(PROJECT).extensions
