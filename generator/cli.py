@@ -131,7 +131,7 @@ def build(
     with _job(root, jobs, cache, edition, no_cache=no_cache) as job:
         target = (out or job.root / "site").absolute()
         published = pipeline.build(job, target, sites)
-    pages = sum(len(site.plan.pages) for site in published.sites if not site.was_kept)
+    pages = sum(len(site.rendered) for site in published.sites)
     kept = sum(1 for site in published.sites if site.was_kept)
     sites_in = f"{counted(len(published.sites), 'site')} in {printable(str(target))}"
     done = f"{counted(pages, 'page')} rendered, {counted(kept, 'site')} unchanged"

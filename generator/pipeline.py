@@ -105,8 +105,8 @@ def build(job: Job, out: Path, only: Sequence[str] = ()) -> Publication:
     imprint = imprint_of(plans[0][1], job.root, job.edition)
     refuse_other(out, tree, imprint)
     chosen, others = chosen_sites(plans, only)
-    left = left_sites(others, job.root)
-    built = build_sites(chosen, job.root, job.cache, job.jobs, job.progress_of("Rendering"))
+    left = left_sites(others, job.root, job.cache)
+    built = build_sites(chosen, job.root, job.cache, job.jobs, job.progress_of("Rendering"), {})
     return publish(built, settings.subjects, settings.trust.site_url, imprint, out, left=left)
 
 

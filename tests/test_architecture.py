@@ -182,7 +182,7 @@ def _room(module: str) -> str:
 
 
 def test_only_the_renderer_imports_mkdocs(imports: grimp.ImportGraph) -> None:
-    assert imports.find_modules_that_directly_import("mkdocs") == {"generator.render.render"}
+    assert imports.find_modules_that_directly_import("mkdocs") == {"generator.render.configuration"}
 
 
 def test_rules_do_not_import_each_other(imports: grimp.ImportGraph) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import quote
 
+from generator.cache import digest
 from generator.model.written import Tree
 
 Edition = Literal["staff", "public"]
@@ -141,16 +142,36 @@ class StagedSite:
     folder: Path
 
 
+@dataclass(frozen=True, slots=True)
+class SiteFile:
+    """One file of a site as it goes into the tree.
+
+    `path` is that in the published tree; `made_from` the hash of all that the file was made from;
+    `digest` that of its content, as the manifest names it. Without `content` it is linked on from
+    the tree that is there.
+    """
+
+    path: str
+    made_from: str
+    digest: str
+    content: bytes | Path | None
+
+
 @dataclass(frozen=True)
 class BuiltSite:
-    """A site's HTML on disk, as it goes into the published tree below the site's prefix."""
+    """A site's files, as they go into the published tree."""
 
     plan: SitePlan
-    folder: Path
-    was_kept: bool = False
-    """Whether it was taken from an earlier build of an equal plan"""
+    files: tuple[SiteFile, ...]
     key: str = ""
     """The hash of all that it was built from"""
+    rendered: tuple[str, ...] = ()
+    """The paths in the site of the pages that were rendered for it"""
+
+    @property
+    def was_kept(self) -> bool:
+        """Whether every file of it is as it is in the tree that is there."""
+        return all(file.content is None for file in self.files)
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +198,11 @@ class Publication:
     folder: Path
     sites: tuple[BuiltSite, ...]
     notes: tuple[str, ...] = ()
+
+
+def file_digest(data: bytes) -> str:
+    """The digest by which a manifest names a file's content."""
+    return digest(data)[:20]
 
 
 def folder_of(path: str) -> str:

@@ -16,6 +16,7 @@ from generator.model.written import Page
 from generator.plan import home, overviews, pages, session, topic
 from generator.plan.coverage import coverage
 from generator.plan.frame import around, section_title
+from generator.plan.navigation import with_navigation
 from generator.plan.redirects import redirects_of
 from generator.plan.rows import group, rows
 from generator.plan.topic_map import topic_map
@@ -40,13 +41,14 @@ def plan_site(view: Viewpoint) -> SitePlan:
     planned = [_authored(view, page) for page in _own_pages(view)]
     planned += [_home(view), *_sections(view, {page.path for page in planned}), *_overviews(view)]
     planned.sort(key=lambda each: each.path)
+    nav = _nav(planned)
     files = _files(view)
     return SitePlan(
         site=view.site,
         title=view.trust.name if view.is_portal else _subject_name(view),
         config=_config(view),
-        nav=_nav(planned),
-        pages=tuple(planned),
+        nav=nav,
+        pages=tuple(with_navigation(view, planned, nav)),
         files=files,
         redirects=redirects_of(view, {page.path for page in planned}, files.keys()),
         calendars={
@@ -66,7 +68,7 @@ def print_plan(plan: SitePlan) -> str:
         lines += ["", f"page {page.path} ({page.template})"]
         lines += [f"  link {old} → {new}" for old, new in sorted(page.links.items())]
         lines += [f"  topic {each.phrase!r} → {each.address}" for each in page.topic_links]
-        shown = {key: value for key, value in page.meta.items() if key != "frame"}
+        shown = {key: value for key, value in page.meta.items() if key not in ("frame", "nav")}
         lines += [f"  {key}: {value}" for key, value in shown.items() if value]
     lines += ["", *(f"file {path} ← {source}" for path, source in sorted(plan.files.items()))]
     lines += [f"redirect {old} → {new}" for old, new in sorted(plan.redirects.items())]

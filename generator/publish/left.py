@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from generator.model.diagnostics import CannotContinue
-from generator.model.published import BuiltSite, Imprint, LeftSite
-from generator.publish.manifest import Manifest, SiteRecord, file_digest
+from generator.model.published import BuiltSite, Imprint, LeftSite, file_digest
+from generator.publish.manifest import Manifest, SiteRecord
 from generator.publish.tree import NewTree
 
 

@@ -14,8 +14,7 @@ from typing import Any
 
 import msgspec
 
-from generator.cache import digest
-from generator.model.published import Edition
+from generator.model.published import Edition, file_digest
 
 MARKER = ".trustpages"
 """The manifest's name, at the top of a tree that was published by this program."""
@@ -64,11 +63,6 @@ def read_manifest(tree: Path) -> Manifest | None:
         return msgspec.json.decode(file.read_bytes(), type=Manifest)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return None
-
-
-def file_digest(data: bytes) -> str:
-    """The digest by which a manifest names a file's content."""
-    return digest(data)[:20]
 
 
 def entries_of(tree: Path) -> dict[str, os.stat_result]:

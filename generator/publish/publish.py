@@ -25,8 +25,6 @@ from generator.publish.manifest import (
     MARKER,
     Manifest,
     SiteRecord,
-    entries_of,
-    file_digest,
     write_manifest,
 )
 from generator.publish.targets import refuse_other, tree_in
@@ -66,7 +64,7 @@ def publish(
         refuse_other(target, before, imprint)
         kept, notes = fitting(left, built, before, imprint)
         tree = NewTree(place.new)
-        records = [_placed(each, tree) for each in built]
+        records = [_placed(each, tree, target) for each in built]
         for record in kept:
             take_over(record, target, tree)
         records += kept
@@ -94,17 +92,15 @@ def _refuse_mixed(sites: Sequence[Site]) -> None:
         )
 
 
-def _placed(built: BuiltSite, tree: NewTree) -> SiteRecord:
+def _placed(built: BuiltSite, tree: NewTree, target: Path) -> SiteRecord:
     """Write a site's files, and a page at each former address unless another stands there now."""
     site = built.plan.site
     already = set(tree.digests)
-    for path, found in sorted(entries_of(built.folder).items()):
-        data = (built.folder / path).read_bytes()
-        digest = file_digest(data)
-        if not site.slug and path == "sitemap.xml":
-            path = _PORTAL_SITEMAP  # the name is for the index of all sitemaps
+    for file in built.files:
+        there = target / file.path if file.content is None else file.content
+        data = there if isinstance(there, bytes) else there.read_bytes()
         for folder in _folders(site):
-            tree.write(folder + path, data, digest, found.st_mtime_ns)
+            tree.write(folder + file.path.removeprefix(site.prefix), data, file.digest)
     for folder in _folders(site):
         for old, now in built.plan.redirects.items():
             place = folder_of(old)

@@ -7,7 +7,7 @@ import posixpath
 from pathlib import Path
 
 from generator.model.diagnostics import CannotContinue
-from generator.publish.manifest import file_digest
+from generator.model.published import file_digest
 
 _FOLDER, _FILE = 0o755, 0o644
 """A host's web server is another user than the one who builds."""

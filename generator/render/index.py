@@ -1,7 +1,4 @@
-"""BuiltSite → the same with its search bundle and its calendar entries.
-
-Search is Pagefind: one bundle a site and version, which the portal merges in the browser.
-"""
+"""A site's pages → its search bundle. Search is Pagefind: one bundle a site and version."""
 
 from __future__ import annotations
 
@@ -11,37 +8,39 @@ import subprocess
 import sys
 import tempfile
 import zlib
+from collections.abc import Mapping
 from pathlib import Path
 
-from generator.model.published import BuiltSite
 from generator.render.bundle import settle_bundle
-from generator.render.calendar import calendar_of
 
 _ROOM = 1024 * 1024
 """Bytes that must be left on the disk behind a bundle, or else it may have been cut short."""
 _UNUSED = ("pagefind-component-ui.*", "pagefind-modular-ui.*", "pagefind-highlight.js")
 
 
-def index_site(built: BuiltSite) -> BuiltSite:
-    """Write `pagefind/` and every `.ics` into the built site's folder.
+def index_pages(pages: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The files of the bundle, by path in the site, of the pages by path in the site.
 
     Raises `SubprocessError` where Pagefind fails, or has not written all. It is run as a command:
     its service, which the Python interface talks to, confirms a bundle before all of it is on disk
     (Pagefind issue 1271).
     """
-    for path, entry in built.plan.calendars.items():
-        (built.folder / path).write_bytes(calendar_of(entry))
-    bundle = built.folder / "pagefind"
-    command = [sys.executable, "-m", "pagefind", "--silent", "--force-language", "en"]
-    subprocess.run(  # noqa: S603 (no shell, and no word of it comes from a page)
-        [*command, "--site", str(built.folder), "--output-path", str(bundle)], check=True
-    )
-    _refuse_half(bundle)
-    for pattern in _UNUSED:
-        for file in bundle.glob(pattern):
-            file.unlink()
-    settle_bundle(bundle)
-    return built
+    with tempfile.TemporaryDirectory() as made:
+        site, bundle = Path(made, "site"), Path(made, "pagefind")
+        for path, html in pages.items():
+            (site / path).parent.mkdir(parents=True, exist_ok=True)
+            (site / path).write_bytes(html)
+        command = [sys.executable, "-m", "pagefind", "--silent", "--force-language", "en"]
+        subprocess.run(  # noqa: S603 (no shell, and no word of it comes from a page)
+            [*command, "--site", str(site), "--output-path", str(bundle)], check=True
+        )
+        _refuse_half(bundle)
+        for pattern in _UNUSED:
+            for file in bundle.glob(pattern):
+                file.unlink()
+        settle_bundle(bundle)
+        files = sorted(path for path in bundle.rglob("*") if path.is_file())
+        return {f"pagefind/{f.relative_to(bundle).as_posix()}": f.read_bytes() for f in files}
 
 
 def _refuse_half(bundle: Path) -> None:

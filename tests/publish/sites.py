@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from generator.model.published import BuiltSite, Imprint, LeftSite, Publication, Site, SitePlan
+from generator.model.published import (
+    BuiltSite,
+    Imprint,
+    LeftSite,
+    Publication,
+    Site,
+    SiteFile,
+    SitePlan,
+    file_digest,
+)
 from generator.publish.publish import publish
 from generator.schema.subject import Archived, SubjectFields
 
@@ -22,12 +31,15 @@ def site_of(name: str) -> Site:
 
 def built(shelf: Path, name: str, files: Files, old: Mapping[str, str] | None = None) -> BuiltSite:
     """A site of these files as a renderer leaves it; `old` are its redirects."""
-    folder = shelf / "built" / name
-    for path, data in files.items():
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_bytes(data)
     plan = SitePlan(site_of(name), name, {}, (), (), {}, redirects=old or {})
-    return BuiltSite(plan, folder, key=f"pages of {name}")
+    made = []
+    for path, data in sorted(files.items()):
+        file = shelf / "built" / name / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(data)
+        digest = file_digest(data)
+        made.append(SiteFile(plan.site.prefix + path, digest, digest, file))
+    return BuiltSite(plan, tuple(made), key=f"pages of {name}")
 
 
 def subjects(names: Sequence[str]) -> dict[str, SubjectFields]:

@@ -10,26 +10,26 @@ from typing import Any
 import cbor2
 import pytest
 
-from generator.model.published import BuiltSite, Site, SitePlan
 from generator.render.bundle import settle_bundle
-from generator.render.index import index_site
+from generator.render.index import index_pages
 
 TOPICS = ("Voice", "Écoute", "retrieval", "Retrieval", "Zest", "Oracy", "10 minutes", "Ελληνικά")
-PLAN = SitePlan(Site("music", "2026-27"), "Music", config={}, nav=(), pages=(), files={})
 
 
 def _bundle(folder: Path) -> Path:
     """The bundle of a site with a page for each topic, and each second in Key Stage 3 too."""
+    pages = {}
     for number, topic in enumerate(TOPICS):
-        page = folder / f"p{number}" / "index.html"
-        page.parent.mkdir(parents=True)
         stage = '<b data-pagefind-filter="Key stage">Key Stage 3</b>' if number % 2 else ""
-        page.write_text(
+        html = (
             f'<html lang="en"><body data-pagefind-body><h1>Page {number}</h1><p>Words of it</p>'
-            f'<i data-pagefind-filter="Topic">{topic}</i>{stage}</body></html>',
-            encoding="utf-8",
+            f'<i data-pagefind-filter="Topic">{topic}</i>{stage}</body></html>'
         )
-    return index_site(BuiltSite(PLAN, folder)).folder / "pagefind"
+        pages[f"p{number}/index.html"] = html.encode()
+    for path, data in index_pages(pages).items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(data)
+    return folder / "pagefind"
 
 
 def _content(bundle: Path) -> dict[str, bytes]:

@@ -6,16 +6,15 @@ import gzip
 import json
 import os
 import resource
-import shutil
 import subprocess
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from generator.model.published import BuiltSite, Site, SitePlan
-from generator.render.index import index_site
+from generator.render.index import index_pages
 from tests.crawl import read_texts
 
 SITES = ("", "english/latest/", "science/latest/", "science/2025-26/")
@@ -66,13 +65,8 @@ def test_every_page_with_a_frame_can_be_found_and_is_there(showcase_site: Path, 
     assert all(fragment["meta"]["title"] for fragment in fragments)
 
 
-def _site(folder: Path) -> BuiltSite:
-    folder.mkdir()
-    (folder / "index.html").write_text(
-        '<html lang="en"><body data-pagefind-body><h1>Rounds</h1><p>Sing.</p></body></html>'
-    )
-    plan = SitePlan(Site("music", "2026-27"), "Music", config={}, nav=(), pages=(), files={})
-    return BuiltSite(plan, folder)
+HTML = b'<html lang="en"><body data-pagefind-body><h1>Rounds</h1><p>Sing.</p></body></html>'
+PAGES = {"index.html": HTML}
 
 
 @pytest.mark.parametrize(
@@ -84,22 +78,22 @@ def _site(folder: Path) -> BuiltSite:
 )
 @pytest.mark.parametrize("rest", [0, 40])
 def test_a_bundle_that_was_cut_short_is_not_kept(
-    name: str, rest: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    name: str, rest: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     run = subprocess.run
 
-    def run_on_a_full_disk(*words: Any, **options: Any) -> None:
-        run(*words, **options)
-        [file] = (tmp_path / "site" / "pagefind").glob(name)
+    def run_on_a_full_disk(words: Sequence[str], **options: Any) -> None:
+        run(words, **options)
+        [file] = Path(words[-1]).glob(name)
         os.truncate(file, rest)
 
     monkeypatch.setattr(subprocess, "run", run_on_a_full_disk)
     with pytest.raises(subprocess.SubprocessError, match="cut short"):
-        index_site(_site(tmp_path / "site"))
+        index_pages(PAGES)
 
 
 def test_a_bundle_behind_which_nothing_can_be_written_is_not_kept(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     run, (soft, hard) = subprocess.run, resource.getrlimit(resource.RLIMIT_FSIZE)
 
@@ -110,20 +104,22 @@ def test_a_bundle_behind_which_nothing_can_be_written_is_not_kept(
     monkeypatch.setattr(subprocess, "run", run_and_fill_the_disk)
     try:
         with pytest.raises(subprocess.SubprocessError, match="cut short"):
-            index_site(_site(tmp_path / "site"))
+            index_pages(PAGES)
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
 def test_a_bundle_is_whole_however_busy_the_machine(showcase_site: Path, tmp_path: Path) -> None:
     """A bundle that is cut short is kept like a good one, and then every later build has it."""
-    plan = SitePlan(Site("science", "2025-26"), "Science", config={}, nav=(), pages=(), files={})
+    site = showcase_site / "science" / "2025-26"
+    pages = {p.relative_to(site).as_posix(): p.read_bytes() for p in site.rglob("index.html")}
 
     def index_a_copy(number: int) -> list[str]:
-        folder = tmp_path / str(number)
-        pages = showcase_site / plan.site.prefix
-        shutil.copytree(pages, folder, ignore=shutil.ignore_patterns("pagefind", "assets"))
-        return _faults(index_site(BuiltSite(plan, folder)).folder / "pagefind")
+        for path, data in index_pages(pages).items():
+            file = tmp_path / str(number) / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(data)
+        return _faults(tmp_path / str(number) / "pagefind")
 
     with ThreadPoolExecutor(8) as pool:
         assert list(pool.map(index_a_copy, range(16))) == [[]] * 16
