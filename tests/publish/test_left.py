@@ -116,7 +116,7 @@ TWICE = [
     ({"music@v1": MUSIC, "music@V1 (finished)": THEN}, "two years of the name"),
     ({"music@versions.json": MUSIC}, "a folder would have the address|music/versions.json"),
     ({"music@index.html": MUSIC}, "a folder would have the address|music/index.html"),
-    ({"portal": {"sitemap-portal.xml": b"", "sitemap.xml": b""}}, "sitemap-portal.xml"),
+    ({"portal": {"sitemap.xml": b""}}, "the address sitemap.xml"),
     ({"portal": {".trustpages": b"mine"}}, "the address .trustpages"),
 ]
 
