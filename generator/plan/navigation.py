@@ -1,61 +1,92 @@
-"""The navigation of a page: the sections of its site, and its neighbours in its own section.
+"""The navigation of a site, and what of it a page shows: every section, and the pages beside it.
 
-It is planned with the page, of which it is a part like any other: a page changes with what its
-navigation shows, and with no more.
+A navigation printed whole would make every page as long as its site, and each title a part of all
+pages: a page shows so much of it that a change of one title is a change of few pages.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from generator.model.published import NavSection, PlannedPage
+from generator.plan import overviews, words
 from generator.plan.viewpoint import Values, Viewpoint
 
-_ALL = 12
-"""Pages of a section that are all shown; of a longer one, those beside the reader's."""
+_FIRST = ("resources", "plc", "pathways", "case-studies", "topics")
+"""The sections that come first, in this order; the others follow by name."""
+_FEW = 12
+"""A section with as many pages shows them all."""
 _BESIDE = 3
-"""Pages before and after the reader's that a long section shows."""
+"""Of more, so many before the page and so many after it."""
+
+
+def navigation_of(planned: Sequence[PlannedPage]) -> tuple[NavSection, ...]:
+    """The home, then a section for each folder, its own page first; loose pages come last."""
+    titles = {page.path: str(page.meta["title"]) for page in planned}
+    by_folder: dict[str, list[str]] = defaultdict(list)
+    for path in titles:
+        by_folder[path.split("/")[0] if "/" in path else ""].append(path)
+    sections = [NavSection("Home", ((titles["index.md"], "index.md"),))]
+    order = sorted(by_folder, key=lambda each: (_FIRST.index(each) if each in _FIRST else 9, each))
+    for folder in order:
+        index = f"{folder}/index.md"
+        inner = sorted(set(by_folder[folder]) - {index, "index.md"})
+        by_title = folder != "plc"
+        inner.sort(key=lambda path: titles[path].lower() if by_title else path)
+        inner.sort(key=lambda path: not path.startswith(overviews.FOLDER))
+        if folder:
+            items = tuple((titles[path], path) for path in [index, *inner])
+            sections.append(NavSection(titles[index], items))
+        else:
+            sections += [NavSection(titles[path], ((titles[path], path),)) for path in inner]
+    return tuple(sections)
 
 
 def with_navigation(
-    view: Viewpoint, pages: Sequence[PlannedPage], nav: Sequence[NavSection]
-) -> list[PlannedPage]:
-    """The pages, each with its navigation as `nav` among what its template is given.
+    view: Viewpoint, planned: Sequence[PlannedPage], navigation: Sequence[NavSection]
+) -> Iterator[PlannedPage]:
+    """The pages, each with what it shows of the navigation as its value `nav`.
 
-    A site of one section has none.
+    A site that is nothing but its home shows none.
     """
-    if len(nav) < 2:
-        return list(pages)
-    within = {path: number for number, section in enumerate(nav) for _, path in section.items}
-    return [
-        replace(page, meta={**page.meta, "nav": _sections(view, page.path, nav, within[page.path])})
-        for page in pages
-    ]
+    place = {
+        path: (section, at) for section in navigation for at, (_, path) in enumerate(section.items)
+    }
+    for page in planned:
+        own, at = place[page.path]
+        nav = [
+            {
+                "title": section.title,
+                "href": view.within(section.items[0][1], page.path),
+                **(_around_here(view, section, at) if section is own else {}),
+            }
+            for section in navigation
+        ]
+        yield replace(page, meta={**page.meta, "nav": nav if len(nav) > 1 else []})
 
 
-def _sections(view: Viewpoint, here: str, nav: Sequence[NavSection], own: int) -> list[Values]:
-    shown = []
-    for number, section in enumerate(nav):
-        (title, path), *inner = section.items
-        values = _link(view, "Home" if path == "index.md" else title, path, here)
-        if number == own and inner:
-            values |= {"is_within": True, "pages": _beside(view, here, inner)}
-            if len(values["pages"]) < len(inner):
-                values["all"] = len(inner)
-        shown.append(values)
-    return shown
+def _around_here(view: Viewpoint, section: NavSection, at: int) -> Values:
+    """What the page at a place of its section sees of it; the section's own page is at 0.
+
+    Of a section with many pages its own page shows none here, as it lists them itself.
+    """
+    (_, first), *pages = section.items
+    here = section.items[at][1]
+    shown = pages
+    if len(pages) > _FEW:
+        shown = pages[max(0, at - 1 - _BESIDE) : at + _BESIDE] if at else []
+    return {
+        "is_here": at == 0,
+        "is_around": at > 0,
+        "pages": [
+            {"title": title, "href": view.within(path, here), "is_here": path == here}
+            for title, path in shown
+        ],
+        "all": _all_of(view, first, len(pages), here) if at and len(shown) < len(pages) else {},
+    }
 
 
-def _beside(view: Viewpoint, here: str, inner: Sequence[tuple[str, str]]) -> list[Values]:
-    """The pages of a section, or of a long one those that stand beside the reader's."""
-    if len(inner) > _ALL:
-        paths = [path for _, path in inner]
-        at = paths.index(here) if here in paths else 0
-        start = max(0, min(at - _BESIDE, len(inner) - 2 * _BESIDE - 1))
-        inner = inner[start : start + 2 * _BESIDE + 1]
-    return [_link(view, title, path, here) for title, path in inner]
-
-
-def _link(view: Viewpoint, title: str, path: str, here: str) -> Values:
-    return {"title": title, "href": view.within(path, here), "is_here": path == here}
+def _all_of(view: Viewpoint, index: str, number: int, here: str) -> Values:
+    return {"title": f"All {words.count(number, 'page')}", "href": view.within(index, here)}

@@ -5,18 +5,17 @@ Nothing is looked up after this: two equal plans are one build, and a golden tes
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from urllib.parse import urlsplit
 
 from generator.link.authored import files_of
-from generator.model.published import NavSection, PlannedPage, SitePlan, TopicLink
+from generator.model.published import PlannedPage, SitePlan, TopicLink
 from generator.model.written import Page
 from generator.plan import home, overviews, pages, session, topic
 from generator.plan.coverage import coverage
 from generator.plan.frame import around, section_title
-from generator.plan.navigation import with_navigation
+from generator.plan.navigation import navigation_of, with_navigation
 from generator.plan.redirects import redirects_of
 from generator.plan.rows import group, rows
 from generator.plan.topic_map import topic_map
@@ -36,19 +35,23 @@ _EMPTY: Mapping[str, str] = {"resources": "No resources yet.", "plc": home.NO_SE
 """What the page of a folder says that every subject has, while there is nothing in it."""
 
 
+_AROUND = frozenset({"frame", "nav"})
+"""What stands around a page, alike on all pages beside it: no printed plan has it."""
+
+
 def plan_site(view: Viewpoint) -> SitePlan:
     """The whole of one site as seen from `view`: its pages, navigation, files and redirects."""
     planned = [_authored(view, page) for page in _own_pages(view)]
     planned += [_home(view), *_sections(view, {page.path for page in planned}), *_overviews(view)]
     planned.sort(key=lambda each: each.path)
-    nav = _nav(planned)
+    navigation = navigation_of(planned)
     files = _files(view)
     return SitePlan(
         site=view.site,
         title=view.trust.name if view.is_portal else _subject_name(view),
         config=_config(view),
-        nav=nav,
-        pages=tuple(with_navigation(view, planned, nav)),
+        nav=navigation,
+        pages=tuple(with_navigation(view, planned, navigation)),
         files=files,
         redirects=redirects_of(view, {page.path for page in planned}, files.keys()),
         calendars={
@@ -68,7 +71,7 @@ def print_plan(plan: SitePlan) -> str:
         lines += ["", f"page {page.path} ({page.template})"]
         lines += [f"  link {old} → {new}" for old, new in sorted(page.links.items())]
         lines += [f"  topic {each.phrase!r} → {each.address}" for each in page.topic_links]
-        shown = {key: value for key, value in page.meta.items() if key not in ("frame", "nav")}
+        shown = {key: value for key, value in page.meta.items() if key not in _AROUND}
         lines += [f"  {key}: {value}" for key, value in shown.items() if value]
     lines += ["", *(f"file {path} ← {source}" for path, source in sorted(plan.files.items()))]
     lines += [f"redirect {old} → {new}" for old, new in sorted(plan.redirects.items())]
@@ -209,29 +212,6 @@ def _topic_links(view: Viewpoint, page: Page, here: str) -> tuple[TopicLink, ...
         if address is not None:
             found.append(TopicLink(mention.start, mention.end, mention.phrase, address))
     return tuple(found)
-
-
-def _nav(planned: list[PlannedPage]) -> tuple[NavSection, ...]:
-    """The home, then a section for each folder, its own page first; loose pages come last."""
-    titles = {page.path: str(page.meta["title"]) for page in planned}
-    by_folder: dict[str, list[str]] = defaultdict(list)
-    for path in titles:
-        by_folder[path.split("/")[0] if "/" in path else ""].append(path)
-    sections = [NavSection("Home", ((titles["index.md"], "index.md"),))]
-    first = ["resources", "plc", "pathways", "case-studies", "topics"]
-    order = sorted(by_folder, key=lambda each: (first.index(each) if each in first else 9, each))
-    for folder in order:
-        index = f"{folder}/index.md"
-        inner = sorted(set(by_folder[folder]) - {index, "index.md"})
-        by_title = folder != "plc"
-        inner.sort(key=lambda path: titles[path].lower() if by_title else path)
-        inner.sort(key=lambda path: not path.startswith(overviews.FOLDER))
-        if folder:
-            items = tuple((titles[path], path) for path in [index, *inner])
-            sections.append(NavSection(titles[index], items))
-        else:
-            sections += [NavSection(titles[path], ((titles[path], path),)) for path in inner]
-    return tuple(sections)
 
 
 def _files(view: Viewpoint) -> dict[str, str]:
