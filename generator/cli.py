@@ -131,13 +131,13 @@ def build(
     with _job(root, jobs, cache, edition, no_cache=no_cache) as job:
         target = (out or job.root / "site").absolute()
         published = pipeline.build(job, target, sites)
-    pages = sum(len(site.plan.pages) for site in published.sites if not site.was_kept)
-    kept = sum(1 for site in published.sites if site.was_kept)
+    pages = counted(published.rendered, "page")
+    kept = counted(len(published.sites) - len(published.changed), "site")
     sites_in = f"{counted(len(published.sites), 'site')} in {printable(str(target))}"
-    done = f"{counted(pages, 'page')} rendered, {counted(kept, 'site')} unchanged"
+    done = f"{pages} rendered, {kept} unchanged"
     shown = printable(shlex.quote(str(target)))
     look = f"python -m http.server -d {shown}, then http://localhost:8000/"
-    left = report.as_left_out(published.sites[0].plan.left_out)
+    left = report.as_left_out(published.left_out)
     said = [f"{sites_in}: {done}.", *published.notes, *left, f"To look at them: {look}"]
     say("\n".join(map(printable, said)))
 

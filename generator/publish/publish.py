@@ -1,8 +1,8 @@
 """BuiltSites → one tree for any static host: portal, subjects, versions, `latest`, redirects.
 
 The tree is made beside its target and changes places with it at the end, so that a build which
-fails, or is killed, leaves what was there. Every address in it is relative but those of the
-sitemaps.
+fails, or is killed, leaves what was there. What is in the last tree as it is wanted is linked from
+there, and only the rest is written. Every address in it is relative but those of the sitemaps.
 """
 
 from __future__ import annotations
@@ -19,16 +19,18 @@ from lxml.builder import ElementMaker
 from markupsafe import Markup
 
 from generator.model.diagnostics import CannotContinue
-from generator.model.published import BuiltSite, Imprint, LeftSite, Publication, Site, folder_of
-from generator.publish.left import fitting, take_over
-from generator.publish.manifest import (
-    MARKER,
-    Manifest,
-    SiteRecord,
-    entries_of,
-    file_digest,
-    write_manifest,
+from generator.model.published import (
+    BuiltSite,
+    Imprint,
+    LeftSite,
+    Publication,
+    Site,
+    SiteFile,
+    folder_of,
 )
+from generator.publish.last import entries_of
+from generator.publish.left import fitting, take_over
+from generator.publish.manifest import MARKER, Manifest, SiteRecord, file_digest, write_manifest
 from generator.publish.targets import refuse_other, tree_in
 from generator.publish.tree import NewTree
 from generator.publish.workplace import workplace
@@ -62,14 +64,13 @@ def publish(
     """
     _refuse_mixed([each.plan.site for each in built] + [each.site for each in left])
     with workplace(target) as place:
-        before = tree_in(target)
-        refuse_other(target, before, imprint)
-        kept, notes = fitting(left, built, before, imprint)
-        tree = NewTree(place.new)
+        last = tree_in(target)
+        refuse_other(target, last, imprint)
+        kept, notes = fitting(left, built, last, imprint)
+        tree = NewTree(place.new, last)
         records = [_placed(each, tree) for each in built]
-        for record in kept:
-            take_over(record, target, tree)
-        records += kept
+        if last:
+            records += [take_over(record, last, tree) for record in kept]
         of_sites = set(tree.digests)
         _refuse_overlaid(records)
         _say_versions(tree, subjects)
@@ -80,7 +81,20 @@ def publish(
         manifest = Manifest(imprint.trust, imprint.edition, imprint.frame, tuple(records), joints)
         tree.write(MARKER, write_manifest(manifest))
         place.put_in_place()
-    return Publication(target, tuple(built), tuple(notes))
+        tree.settle(target, place.clock)
+    return _publication(target, built, notes)
+
+
+def _publication(target: Path, built: Sequence[BuiltSite], notes: Sequence[str]) -> Publication:
+    fresh = [each.plan for each in built if not each.was_kept]
+    return Publication(
+        target,
+        sites=tuple(each.plan.site.name for each in built),
+        changed=tuple(plan.site.name for plan in fresh),
+        rendered=sum(len(plan.pages) for plan in fresh),
+        left_out=built[0].plan.left_out if built else (),
+        notes=tuple(notes),
+    )
 
 
 def _refuse_mixed(sites: Sequence[Site]) -> None:
@@ -95,16 +109,11 @@ def _refuse_mixed(sites: Sequence[Site]) -> None:
 
 
 def _placed(built: BuiltSite, tree: NewTree) -> SiteRecord:
-    """Write a site's files, and a page at each former address unless another stands there now."""
+    """Put a site's files, and a page at each former address unless another stands there now."""
     site = built.plan.site
     already = set(tree.digests)
-    for path, found in sorted(entries_of(built.folder).items()):
-        data = (built.folder / path).read_bytes()
-        digest = file_digest(data)
-        if not site.slug and path == "sitemap.xml":
-            path = _PORTAL_SITEMAP  # the name is for the index of all sitemaps
-        for folder in _folders(site):
-            tree.write(folder + path, data, digest, found.st_mtime_ns)
+    for file in _files_of(built):
+        tree.put(file)
     for folder in _folders(site):
         for old, now in built.plan.redirects.items():
             place = folder_of(old)
@@ -112,8 +121,26 @@ def _placed(built: BuiltSite, tree: NewTree) -> SiteRecord:
             if path not in tree.digests:
                 address = posixpath.relpath("/" + folder_of(now), "/" + place) + "/"
                 tree.write(path, _redirect(address).encode())
-    written = {path: is_ for path, is_ in sorted(tree.digests.items()) if path not in already}
-    return SiteRecord(site.name, site.is_current, built.key, written)
+    paths = sorted(tree.digests.keys() - already)
+    return SiteRecord(
+        site.name,
+        site.is_current,
+        built.key,
+        {path: tree.digests[path] for path in paths},
+        {path: tree.made_from[path] for path in paths if path in tree.made_from},
+    )
+
+
+def _files_of(built: BuiltSite) -> Iterator[SiteFile]:
+    """The files of a site that was built into a folder."""
+    site = built.plan.site
+    for path in sorted(entries_of(built.folder)):
+        file = built.folder / path
+        digest = file_digest(file.read_bytes())
+        if not site.slug and path == "sitemap.xml":
+            path = _PORTAL_SITEMAP  # the name is for the index of all sitemaps
+        for folder in _folders(site):
+            yield SiteFile(folder + path, "", digest, file)
 
 
 def _folders(site: Site) -> Iterator[str]:

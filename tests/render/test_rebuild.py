@@ -27,8 +27,7 @@ def _rebuild(root: Path) -> Built:
         progress=lambda name, done, total: stages.update({name: total}),
     )
     published = pipeline.build(job, root / "site")
-    rendered = {site.plan.site.name for site in published.sites if not site.was_kept}
-    return rendered, [f"{name} {total}" for name, total in stages.items()]
+    return set(published.changed), [f"{name} {total}" for name, total in stages.items()]
 
 
 def _touch(root: Path) -> None:
