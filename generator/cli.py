@@ -128,9 +128,11 @@ def build(
     no_cache: bool,
 ) -> None:
     """Check, then build the whole tree, or only the sites named."""
+    from generator import building
+
     with _job(root, jobs, cache, edition, no_cache=no_cache) as job:
         target = (out or job.root / "site").absolute()
-        published = pipeline.build(job, target, sites)
+        published = building.build(job, target, sites)
     pages = counted(published.rendered, "page")
     kept = counted(len(published.sites) - len(published.changed), "site")
     sites_in = f"{counted(len(published.sites), 'site')} in {printable(str(target))}"

@@ -25,7 +25,7 @@ RULE_FILES = sorted(
 LAYERS = (
     {"__main__"},
     {"cli"},
-    {"command", "options", "preview", "progress", "reference"},
+    {"building", "command", "options", "preview", "progress", "reference"},
     {"cache_place", "new", "pipeline", "server", "stops"},
     {"check", "plan", "publish", "render"},
     {"link"},
@@ -38,7 +38,7 @@ LAYERS = (
 
 DOORS = {
     *("__main__", "cli", "command", "options", "preview", "progress", "server", "stops"),
-    *("cache_place", "pipeline"),
+    *("building", "cache_place", "pipeline"),
 }
 """What puts the wings together, and so may ask any part of them."""
 

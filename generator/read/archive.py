@@ -63,6 +63,23 @@ def find_archive(root: Path, settings: Settings) -> tuple[ArchivedYear, ...]:
     return tuple(_found(each, repository, head, prefix, settings) for each in named)
 
 
+def what_years_depend_on(root: Path) -> tuple[str, ...]:
+    """All in the repository by which `find_archive` finds a commit: equal, it finds the same one.
+
+    What is in a commit need not be asked: that never changes. Raises `CannotContinue` where the
+    repository is another user's.
+    """
+    try:
+        repository = open_repository(root)
+    except pygit2.GitError:
+        return ("no repository",)
+    head = _head(repository)
+    deciding = ("refs/tags/", "refs/replace/")
+    names = sorted(name for name in repository.references if name.startswith(deciding))
+    tags = [f"{name} {repository.references[name].target}" for name in names]
+    return (str(head.id if head else None), str(repository.is_shallow), *tags)
+
+
 def archived_tree(root: Path, year: ArchivedYear) -> GitTree:
     """The files of an archived year as it is published: without what is withdrawn.
 
