@@ -73,16 +73,16 @@ def check(
     """
     from dataclasses import replace
 
-    from generator import pipeline
+    from generator import checking
     from generator.check import report
     from generator.model.diagnostics import Severity
 
     with _job(root, jobs, cache, edition, no_cache=no_cache) as job:
         if fix:
-            for each in pipeline.mend(job):
+            for each in checking.mend(job):
                 say(printable(f"{each.path}:{each.position.line}: mended: {each.help}"))
         job = replace(job, external=external)
-        outcome = pipeline.check_told(job, paths, since, ideas=ideas)
+        outcome = checking.check_told(job, paths, since, ideas=ideas)
     said = [_report(style, outcome)]
     if style == "text":
         passed_over = outcome.year.checked.passed_over if ideas else 0
@@ -225,10 +225,10 @@ def due(
     subject: str, days: int, root: Path | None, jobs: int, cache: Path | None, no_cache: bool
 ) -> None:
     """List what a SUBJECT (or portal) has to review, for a planning day."""
-    from generator import pipeline
+    from generator import checking
 
     with _job(root, jobs, cache, no_cache=no_cache) as job:
-        say(pipeline.due(job, subject, days))
+        say(checking.due(job, subject, days))
 
 
 @main.command()
@@ -252,10 +252,10 @@ def explain(code: str) -> None:
 @options.cache
 def why(place: str, root: Path | None, cache: Path | None) -> None:
     """Say why the phrases in a line of a page, or in all of it, are links to topics or are not."""
-    from generator import pipeline
+    from generator import checking
 
     with _job(root, 1, cache) as job:
-        say("\n".join(map(printable, pipeline.why(job, place))))
+        say("\n".join(map(printable, checking.why(job, place))))
 
 
 @contextlib.contextmanager
