@@ -11,7 +11,7 @@ from pathlib import Path
 from generator import pipeline
 from generator.check.evidence.counted import counted
 from generator.model.job import Job
-from generator.read.trees import MADE_WITH, TOP
+from generator.read.root import MADE_WITH, TOP
 from generator.read.walk import walk
 from generator.server import Server
 

@@ -24,7 +24,8 @@ from generator.model.archive import (
     plain_path,
 )
 from generator.model.written import Settings
-from generator.read.trees import TOP, GitTree, WorkTree, folder_in, open_repository
+from generator.read.root import TOP
+from generator.read.trees import GitTree, WorkTree, folder_in, open_repository
 from generator.read.walk import is_ignored
 from generator.schema.suggest import closest
 
