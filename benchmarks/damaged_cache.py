@@ -35,7 +35,7 @@ def built(root: Path, cache: Path, out: Path) -> int:
     job = Job(root, Cache(cache, spare), jobs=1, progress=lambda *_: None)
     published = pipeline.build(job, out)
     shutil.rmtree(spare)
-    return sum(1 for site in published.sites if not site.was_kept)
+    return len(published.changed)
 
 
 def tree(out: Path, *, with_search: bool) -> dict[str, bytes]:

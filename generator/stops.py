@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import contextlib
 import errno
 import shutil
 import subprocess
 import sys
 import traceback
-from collections.abc import Iterator
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
-import click
-
-from generator.check.printable import no_command, printable
+from generator.check.printable import printable
 from generator.clock import UnknownDay
 from generator.model.diagnostics import CannotContinue
 
@@ -51,19 +47,6 @@ def refuse_other_names() -> None:
             f"names of files are read as {encoding} here, so names with accents would be published "
             "under wrong addresses. Put PYTHONUTF8=1 before the command."
         )
-
-
-@contextlib.contextmanager
-def in_one_line() -> Iterator[None]:
-    """What was typed and cannot be understood begins no line of its own where that is said."""
-    try:
-        yield
-    except click.ClickException as stop:
-        said = stop.format_message()
-        harmless = no_command(printable(said))
-        if printable(stop.message) == stop.message and no_command(said) == said:
-            raise
-        raise click.UsageError(harmless, getattr(stop, "ctx", None)) from None
 
 
 def why_stopped(stop: BaseException) -> str:

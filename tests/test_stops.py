@@ -15,7 +15,7 @@ from click.testing import CliRunner
 
 from benchmarks.attacks import commands
 from benchmarks.attacks.attack import Attempt
-from generator import pipeline
+from generator import checking, pipeline
 from generator.cli import main
 from generator.stops import why_stopped
 from tests.conftest import Run
@@ -75,7 +75,7 @@ def test_a_fault_of_the_program_is_a_line_that_asks_to_report_it(
 ) -> None:
     monkeypatch.chdir(trust)
     monkeypatch.delenv("TRUSTPAGES_TRACEBACK")
-    monkeypatch.setattr(pipeline, "read_year", _failing(KeyError("x\ny")))
+    monkeypatch.setattr(checking, "read_year", _failing(KeyError("x\ny")))
 
     result = CliRunner().invoke(main, command.split())
 
@@ -89,7 +89,7 @@ def test_a_fault_of_the_program_is_a_line_that_asks_to_report_it(
 def test_more_of_it_is_shown_on_request(
     trust: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pipeline, "read_year", _failing(KeyError("x")))
+    monkeypatch.setattr(checking, "read_year", _failing(KeyError("x")))
 
     with pytest.raises(KeyError):
         run("check", root=trust)

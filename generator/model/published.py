@@ -144,17 +144,16 @@ class StagedSite:
 
 @dataclass(frozen=True, slots=True)
 class SiteFile:
-    """One file of a site as it goes into the tree.
-
-    `path` is that in the published tree; `made_from` the hash of all that the file was made from;
-    `digest` that of its content, as the manifest names it. Without `content` it is linked on from
-    the tree that is there.
-    """
+    """One file of a site as it goes into the published tree."""
 
     path: str
+    """in the tree, so below the site's prefix already"""
     made_from: str
+    """the hash of all that it was made from; empty where that is not known"""
     digest: str
+    """of its content, as the manifest names it"""
     content: bytes | Path | None
+    """None: the tree that is there has it, and it is linked from there"""
 
 
 @dataclass(frozen=True)
@@ -193,11 +192,19 @@ class Imprint:
 
 @dataclass(frozen=True)
 class Publication:
-    """The assembled tree; `notes` say what somebody should know of it."""
+    """The assembled tree, and what is said of it."""
 
     folder: Path
-    sites: tuple[BuiltSite, ...]
+    sites: tuple[str, ...]
+    """the names of those that were asked for"""
+    changed: tuple[str, ...] = ()
+    """the names of those that are not as an earlier build had made them"""
+    rendered: int = 0
+    """how many pages were made anew"""
+    left_out: tuple[LeftOut, ...] = ()
+    """what the public edition has not"""
     notes: tuple[str, ...] = ()
+    """what somebody should know of the tree"""
 
 
 def file_digest(data: bytes) -> str:

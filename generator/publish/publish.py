@@ -1,8 +1,8 @@
 """BuiltSites → one tree for any static host: portal, subjects, versions, `latest`, redirects.
 
 The tree is made beside its target and changes places with it at the end, so that a build which
-fails, or is killed, leaves what was there. Every address in it is relative but those of the
-sitemaps.
+fails, or is killed, leaves what was there. What is in the last tree as it is wanted is linked from
+there, and only the rest is written. Every address in it is relative but those of the sitemaps.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import json
 import posixpath
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -19,14 +20,17 @@ from lxml.builder import ElementMaker
 from markupsafe import Markup
 
 from generator.model.diagnostics import CannotContinue
-from generator.model.published import BuiltSite, Imprint, LeftSite, Publication, Site, folder_of
-from generator.publish.left import fitting, take_over
-from generator.publish.manifest import (
-    MARKER,
-    Manifest,
-    SiteRecord,
-    write_manifest,
+from generator.model.published import (
+    BuiltSite,
+    Imprint,
+    LeftSite,
+    Publication,
+    Site,
+    SiteFile,
+    folder_of,
 )
+from generator.publish.left import fitting, take_over
+from generator.publish.manifest import MARKER, Manifest, SiteRecord, write_manifest
 from generator.publish.targets import refuse_other, tree_in
 from generator.publish.tree import NewTree
 from generator.publish.workplace import workplace
@@ -60,14 +64,13 @@ def publish(
     """
     _refuse_mixed([each.plan.site for each in built] + [each.site for each in left])
     with workplace(target) as place:
-        before = tree_in(target)
-        refuse_other(target, before, imprint)
-        kept, notes = fitting(left, built, before, imprint)
-        tree = NewTree(place.new)
-        records = [_placed(each, tree, target) for each in built]
-        for record in kept:
-            take_over(record, target, tree)
-        records += kept
+        last = tree_in(target)
+        refuse_other(target, last, imprint)
+        kept, notes = fitting(left, built, last, imprint)
+        tree = NewTree(place.new, last)
+        records = [_placed(each, tree) for each in built]
+        if last:
+            records += [take_over(record, last, tree) for record in kept]
         of_sites = set(tree.digests)
         _refuse_overlaid(records)
         _say_versions(tree, subjects)
@@ -78,7 +81,19 @@ def publish(
         manifest = Manifest(imprint.trust, imprint.edition, imprint.frame, tuple(records), joints)
         tree.write(MARKER, write_manifest(manifest))
         place.put_in_place()
-    return Publication(target, tuple(built), tuple(notes))
+        tree.settle(target, place.clock)
+    return _publication(target, built, notes)
+
+
+def _publication(target: Path, built: Sequence[BuiltSite], notes: Sequence[str]) -> Publication:
+    return Publication(
+        target,
+        sites=tuple(each.plan.site.name for each in built),
+        changed=tuple(each.plan.site.name for each in built if not each.was_kept),
+        rendered=sum(len(each.rendered) for each in built),
+        left_out=built[0].plan.left_out if built else (),
+        notes=tuple(notes),
+    )
 
 
 def _refuse_mixed(sites: Sequence[Site]) -> None:
@@ -92,15 +107,12 @@ def _refuse_mixed(sites: Sequence[Site]) -> None:
         )
 
 
-def _placed(built: BuiltSite, tree: NewTree, target: Path) -> SiteRecord:
-    """Write a site's files, and a page at each former address unless another stands there now."""
+def _placed(built: BuiltSite, tree: NewTree) -> SiteRecord:
+    """Put a site's files, and a page at each former address unless another stands there now."""
     site = built.plan.site
     already = set(tree.digests)
-    for file in built.files:
-        there = target / file.path if file.content is None else file.content
-        data = there if isinstance(there, bytes) else there.read_bytes()
-        for folder in _folders(site):
-            tree.write(folder + file.path.removeprefix(site.prefix), data, file.digest)
+    for file in _files_of(built):
+        tree.put(file)
     for folder in _folders(site):
         for old, now in built.plan.redirects.items():
             place = folder_of(old)
@@ -108,8 +120,22 @@ def _placed(built: BuiltSite, tree: NewTree, target: Path) -> SiteRecord:
             if path not in tree.digests:
                 address = posixpath.relpath("/" + folder_of(now), "/" + place) + "/"
                 tree.write(path, _redirect(address).encode())
-    written = {path: is_ for path, is_ in sorted(tree.digests.items()) if path not in already}
-    return SiteRecord(site.name, site.is_current, built.key, written)
+    paths = sorted(tree.digests.keys() - already)
+    return SiteRecord(
+        site.name,
+        site.is_current,
+        built.key,
+        {path: tree.digests[path] for path in paths},
+        {path: tree.made_from[path] for path in paths if path in tree.made_from},
+    )
+
+
+def _files_of(built: BuiltSite) -> Iterator[SiteFile]:
+    """The files of a site at each of the places where it goes."""
+    prefix = built.plan.site.prefix
+    for file in built.files:
+        for folder in _folders(built.plan.site):
+            yield replace(file, path=folder + file.path.removeprefix(prefix))
 
 
 def _folders(site: Site) -> Iterator[str]:

@@ -14,7 +14,6 @@ from typing import Any
 import yaml
 from markupsafe import escape
 
-from generator.convert.markdown import extensions_of
 from generator.html.escaped import escaped
 from generator.html.extension import comment
 from generator.html.finish import instructions
@@ -41,6 +40,8 @@ def stage_site(plan: SitePlan, workshop: Workshop, folder: Path) -> StagedSite:
 
 
 def _config(plan: SitePlan, workshop: Workshop) -> dict[str, Any]:
+    from generator.convert.markdown import extensions_of  # the converter: where all is kept, unused
+
     nav: list[Any] = []
     for section in plan.nav:
         title = str(escape(section.title))
