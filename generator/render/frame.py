@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Any
 
 from generator.cache import digest, digest_of_program
@@ -36,9 +37,18 @@ def frame_of(theme: Theme, config: Mapping[str, Any]) -> Frame:
 @lru_cache(maxsize=64)
 def renderer_of(frame: Frame) -> Renderer:
     """What renders pages in this frame. A theme's templates are made ready once a process."""
-    return Renderer(_templates_of(frame.theme), frame.config)
+    return Renderer(_templates_of(frame.theme), _unchanging(frame.config))
 
 
 @lru_cache(maxsize=2)
 def _templates_of(theme: Theme) -> Templates:
     return Templates(theme)
+
+
+def _unchanging(value: Any) -> Any:
+    """A value that no template can change: it would do so for the pages after it."""
+    if isinstance(value, Mapping):
+        return MappingProxyType({key: _unchanging(each) for key, each in value.items()})
+    if isinstance(value, list):
+        return tuple(map(_unchanging, value))
+    return value

@@ -47,9 +47,9 @@ class Templates:
         not_given = {name: _NotGiven() for name in _OF_OTHERS}
         try:
             text = self._environment.render_template(name, **{**not_given, **values})
-        except (minijinja.TemplateError, RecursionError, UnicodeDecodeError) as stop:
+        except Exception as stop:  # a template may ask any method of what it is given, wrongly
             _refuse_asking(name, not_given)
-            raise _cannot_be_used(stop) from stop
+            raise _cannot_be_used(name, stop) from stop
         _refuse_asking(name, not_given)
         return str(text)
 
@@ -134,7 +134,7 @@ def _script_tag(state: Any, script: object) -> str:
 
 
 def _tojson(value: object) -> str:
-    return json.dumps(value, sort_keys=True).translate(_UNSAFE_IN_SCRIPTS)
+    return json.dumps(value, sort_keys=True, default=dict).translate(_UNSAFE_IN_SCRIPTS)
 
 
 def _escape(value: object) -> str:
@@ -160,8 +160,9 @@ def _refuse_asking(template: str, not_given: Mapping[str, _NotGiven]) -> None:
             )
 
 
-def _cannot_be_used(stop: Exception) -> CannotContinue:
-    name, line = getattr(stop, "name", None), getattr(stop, "line", None)
-    why = stop.__cause__ or getattr(stop, "message", None) or stop
-    place = f"{name or 'a template'}{f', line {line}' if line else ''}"
+def _cannot_be_used(template: str, stop: Exception) -> CannotContinue:
+    place, why = template, str(stop)
+    if isinstance(stop, minijinja.TemplateError):
+        place = f"{stop.name or template}{f', line {stop.line}' if stop.line else ''}"
+        why = str(stop.__cause__ or stop.message)
     return CannotContinue(f"theme: {place} cannot be used ({why}). {_WAY_OUT}")

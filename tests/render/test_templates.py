@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import posixpath
 import shutil
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -16,6 +18,7 @@ from jinja2 import Environment
 from mkdocs.utils import get_relative_url, normalize_url
 
 from generator.model.diagnostics import CannotContinue
+from generator.model.published import PlannedPage
 from generator.render.frame import frame_of, renderer_of
 from generator.render.templates import FILTERS, Templates, address_from
 from generator.render.theme import assets_of_packages, read_theme
@@ -149,6 +152,28 @@ def test_a_template_reaches_nothing_of_python(text: str, tmp_path: Path) -> None
         shown = ""
 
     assert shown == ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{{ config.pop('site_name') }}",
+        "{{ config.extra.update({'a': 2}) }}",
+        "{{ config.extra.list.append(2) }}",
+    ],
+)
+def test_a_template_changes_nothing_for_the_pages_after_it(text: str, tmp_path: Path) -> None:
+    _templates(tmp_path, {"x.html": text, "y.html": "{{ config | tojson }}"})
+    config = {"site_name": "Art", "site_url": None, "extra": {"a": 1, "list": [1]}}
+    renderer = renderer_of(frame_of(read_theme(tmp_path), config))
+    page = PlannedPage("x.md", "y.html", {})
+    before = renderer.page(page, None)
+
+    with pytest.raises(CannotContinue, match=r"theme: x\.html.* cannot be used"):
+        renderer.page(replace(page, template="x.html"), None)
+
+    assert json.loads(before) == config
+    assert renderer.page(page, None) == before
 
 
 def test_assets_are_those_that_mkdocs_would_copy(tmp_path: Path) -> None:
