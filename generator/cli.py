@@ -9,7 +9,7 @@ import contextlib
 import os
 import shlex
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,7 +23,7 @@ from generator.new.kinds import KINDS
 if TYPE_CHECKING:
     from generator.check.told import Outcome
     from generator.model.job import Job
-    from generator.model.published import Edition
+    from generator.model.published import Edition, LeftOut
 
 
 @click.group(cls=Command)
@@ -139,7 +139,6 @@ def build(
     """Check, then build the whole tree, or only the sites named."""
     from generator import building
     from generator.check.evidence.counted import counted
-    from generator.check.report.beside import as_left_out
 
     with _job(root, jobs, cache, edition, no_cache=no_cache) as job:
         target = (out or job.root / "site").absolute()
@@ -150,9 +149,15 @@ def build(
     done = f"{pages} rendered, {kept} unchanged"
     shown = printable(shlex.quote(str(target)))
     look = f"python -m http.server -d {shown}, then http://localhost:8000/"
-    left = as_left_out(published.left_out)
+    left = _as_left_out(published.left_out) if published.left_out else []
     said = [f"{sites_in}: {done}.", *published.notes, *left, f"To look at them: {look}"]
     say("\n".join(map(printable, said)))
+
+
+def _as_left_out(left: Sequence[LeftOut]) -> list[str]:
+    from generator.check.report import as_left_out
+
+    return as_left_out(left)
 
 
 @main.command()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from generator.model.diagnostics import CannotContinue
@@ -24,3 +25,26 @@ def find_root(given: Path | None, here: Path) -> Path:
         if (folder / "subjects").is_dir():
             return folder
     raise CannotContinue("there is no subjects/ folder here or above. Name the trust: --root DIR.")
+
+
+def shipped(name: str) -> Path:
+    """Where `theme` or `mkdocs.yml` of this program lies: beside the package, or inside it."""
+    package = Path(__file__).parent.parent
+    inside = package / name
+    return inside if inside.exists() else package.parent / name
+
+
+def of_trust(root: Path, name: str) -> Path:
+    """The trust's own `theme` or `mkdocs.yml` where it has one, else the one of this program.
+
+    Raises `CannotContinue` where something else bears its name.
+    """
+    own = root / name
+    if not os.path.lexists(own):
+        return shipped(name)
+    if not own.is_file() and not own.is_dir():
+        raise CannotContinue(
+            f"{own} cannot be read. Put the {name} that is meant there, or delete it: the one that "
+            "comes with this program is used then."
+        )
+    return own

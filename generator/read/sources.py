@@ -12,9 +12,7 @@ from pathlib import Path
 from generator.cache import digest, digest_folder, digest_of_program
 from generator.model.diagnostics import CannotContinue
 from generator.model.job import Job
-from generator.read.archive import what_years_depend_on
-from generator.read.settings import of_trust
-from generator.read.trees import MADE_WITH, TOP
+from generator.read.root import MADE_WITH, TOP, of_trust
 from generator.read.walk import Walked, walk
 
 _THEME = "theme"
@@ -116,4 +114,6 @@ def _years(root: Path, found: Walked) -> Iterator[object]:
     settings = (root / path for path in found.files if path.endswith("/subject.yml"))
     texts = (file.read_bytes() for file in settings if not file.is_symlink())
     if any(b"archive" in text or b"\\" in text for text in texts):  # YAML can spell it by numbers
+        from generator.read.archive import what_years_depend_on
+
         yield from what_years_depend_on(root)
