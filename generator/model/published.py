@@ -30,8 +30,16 @@ class Site:
 
     @property
     def prefix(self) -> str:
-        """Its folder in the published tree, with a slash at the end; empty for the portal."""
-        return f"{self.slug}/{self.version}/" if self.slug else ""
+        """Its folder in the published tree, with a slash at the end; empty for the portal.
+
+        The current year has the subject's own address, which stays when the next year begins.
+        """
+        return current_prefix(self.slug) if self.is_current else f"{self.slug}/{self.version}/"
+
+    @property
+    def aliases(self) -> tuple[str, ...]:
+        """The other names of a subject's current year, whose addresses lead on to its own."""
+        return (LATEST, self.version) if self.slug and self.is_current else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +95,7 @@ class SitePlan:
     files: Mapping[str, str]
     """path in the site → path in the tree, of pictures and downloads"""
     redirects: Mapping[str, str] = field(default_factory=dict)
-    """old path in the site → path of the page that took its place"""
+    """old path in the site → path of what is there now, or `2025-26/x.md` of a finished year"""
     calendars: Mapping[str, CalendarEntry] = field(default_factory=dict)
     """path in the site → the event to write there"""
     left_out: tuple[LeftOut, ...] = field(default=(), repr=False)
@@ -177,6 +185,20 @@ class Publication:
     folder: Path
     sites: tuple[BuiltSite, ...]
     notes: tuple[str, ...] = ()
+
+
+LATEST = "latest"
+"""The name of every subject's current year that does not change with the year, as mike has it."""
+
+
+def current_prefix(slug: str) -> str:
+    """The folder of a subject's current year, with a slash at the end; empty for the portal."""
+    return f"{slug}/" if slug else ""
+
+
+def address_of(path: str) -> str:
+    """A path in a site → the address there of the page, the file or the calendar."""
+    return folder_of(path) if path.endswith(".md") else quote(path)
 
 
 def folder_of(path: str) -> str:

@@ -1,4 +1,4 @@
-"""BuiltSites → one tree for any static host: portal, subjects, versions, `latest`, redirects.
+"""BuiltSites → one tree for any static host: portal, subjects, finished years, redirects.
 
 The tree is made beside its target and changes places with it at the end, so that a build which
 fails, or is killed, leaves what was there. Every address in it is relative but those of the
@@ -8,18 +8,23 @@ sitemaps.
 from __future__ import annotations
 
 import json
-import posixpath
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from urllib.parse import unquote
 
 from lxml import etree
 from lxml.builder import ElementMaker
-from markupsafe import Markup
 
 from generator.model.diagnostics import CannotContinue
-from generator.model.published import BuiltSite, Imprint, LeftSite, Publication, Site, folder_of
+from generator.model.published import (
+    LATEST,
+    BuiltSite,
+    Imprint,
+    LeftSite,
+    Publication,
+    Site,
+    current_prefix,
+)
 from generator.publish.left import fitting, take_over
 from generator.publish.manifest import (
     MARKER,
@@ -29,18 +34,12 @@ from generator.publish.manifest import (
     file_digest,
     write_manifest,
 )
+from generator.publish.redirects import redirects
 from generator.publish.targets import refuse_other, tree_in
 from generator.publish.tree import NewTree
 from generator.publish.workplace import workplace
 from generator.schema.subject import SubjectFields
 
-_REDIRECT = Markup(
-    '<!doctype html>\n<html lang="en">\n<meta charset="utf-8">\n'
-    "<title>This page has moved</title>\n"
-    '<meta name="robots" content="noindex">\n<link rel="canonical" href="{0}">\n'
-    '<meta http-equiv="refresh" content="0; url={0}">\n'
-    '<p>This page has moved <a href="{0}">here</a>.</p>\n</html>\n'
-)
 _PORTAL_SITEMAP = "sitemap-portal.xml"
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
@@ -72,7 +71,7 @@ def publish(
         records += kept
         of_sites = set(tree.digests)
         _refuse_overlaid(records)
-        _say_versions(tree, subjects)
+        _say_versions(tree, records, subjects)
         if site_url:
             _sitemap(tree, subjects, site_url)
         joints = {path: is_ for path, is_ in sorted(tree.digests.items()) if path not in of_sites}
@@ -103,24 +102,12 @@ def _placed(built: BuiltSite, tree: NewTree) -> SiteRecord:
         digest = file_digest(data)
         if not site.slug and path == "sitemap.xml":
             path = _PORTAL_SITEMAP  # the name is for the index of all sitemaps
-        for folder in _folders(site):
-            tree.write(folder + path, data, digest, found.st_mtime_ns)
-    for folder in _folders(site):
-        for old, now in built.plan.redirects.items():
-            place = folder_of(old)
-            path = f"{folder}{unquote(place)}index.html"
-            if path not in tree.digests:
-                address = posixpath.relpath("/" + folder_of(now), "/" + place) + "/"
-                tree.write(path, _redirect(address).encode())
+        tree.write(site.prefix + path, data, digest, found.st_mtime_ns)
+    for path, page in redirects(built.plan):
+        if path not in tree.digests:
+            tree.write(path, page.encode())
     written = {path: is_ for path, is_ in sorted(tree.digests.items()) if path not in already}
     return SiteRecord(site.name, site.is_current, built.key, written)
-
-
-def _folders(site: Site) -> Iterator[str]:
-    """Where a site goes: its version's folder, and `latest` if it is the current one."""
-    yield site.prefix
-    if site.slug and site.is_current:
-        yield f"{site.slug}/latest/"
 
 
 def _refuse_overlaid(records: Sequence[SiteRecord]) -> None:
@@ -139,30 +126,31 @@ def _slug(record: SiteRecord) -> str:
     return slug if at else ""
 
 
-def _redirect(address: str) -> str:
-    return str(_REDIRECT.format(address))
-
-
-def _say_versions(tree: NewTree, subjects: Mapping[str, SubjectFields]) -> None:
-    """Each subject's `versions.json`, in mike's format, and its front door."""
-    there = {tuple(path.split("/")[:2]) for path in tree.digests}
+def _say_versions(
+    tree: NewTree, records: Sequence[SiteRecord], subjects: Mapping[str, SubjectFields]
+) -> None:
+    """Each subject's `versions.json`, in mike's format, for machines: pages have links."""
+    there = {record.name for record in records}
     for slug, subject in subjects.items():
-        years = [(subject.version, ["latest"])]
-        years += [(y.version, []) for y in subject.archive if y.version != subject.version]
+        years = [Site(slug, subject.version)]
+        years += [Site(slug, each.version, is_current=False) for each in subject.archive]
         listed = [
-            {"version": version, "title": version, "aliases": aliases}
-            for version, aliases in years
-            if (slug, version) in there
+            {
+                "version": year.version,
+                "title": year.version,
+                "aliases": [LATEST] if year.is_current else [],
+            }
+            for year in years
+            if year.name in there
         ]
         if listed:
             tree.write(f"{slug}/versions.json", (json.dumps(listed, indent=1) + "\n").encode())
-            tree.write(f"{slug}/index.html", _redirect("latest/").encode())
 
 
 def _sitemap(tree: NewTree, subjects: Mapping[str, SubjectFields], site_url: str) -> None:
     """One index at the root over the portal's sitemap and those of the current subjects."""
     make = ElementMaker(namespace=_SITEMAP, nsmap={None: _SITEMAP})
-    places = [_PORTAL_SITEMAP, *(f"{slug}/latest/sitemap.xml" for slug in subjects)]
+    places = [_PORTAL_SITEMAP, *(f"{current_prefix(slug)}sitemap.xml" for slug in subjects)]
     entries = [make.sitemap(make.loc(site_url + p)) for p in places if p in tree.digests]
     root = make.sitemapindex(*entries)
     tree.write("sitemap.xml", etree.tostring(root, xml_declaration=True, encoding="UTF-8"))

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from generator.model.published import BuiltSite, Imprint, LeftSite, Publication, Site, SitePlan
+from generator.model.published import (
+    BuiltSite,
+    Imprint,
+    LeftSite,
+    PlannedPage,
+    Publication,
+    Site,
+    SitePlan,
+)
 from generator.publish.publish import publish
 from generator.schema.subject import Archived, SubjectFields
 
@@ -26,7 +34,12 @@ def built(shelf: Path, name: str, files: Files, old: Mapping[str, str] | None = 
     for path, data in files.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(data)
-    plan = SitePlan(site_of(name), name, {}, (), (), {}, redirects=old or {})
+    pages = tuple(
+        PlannedPage(path.replace(".html", ".md"), "page.html", {})
+        for path in files
+        if path.endswith("index.html")
+    )
+    plan = SitePlan(site_of(name), name, {}, (), pages, {}, redirects=old or {})
     return BuiltSite(plan, folder, key=f"pages of {name}")
 
 

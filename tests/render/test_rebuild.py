@@ -111,5 +111,5 @@ def test_undoing_a_change_brings_back_what_was_kept(built_trust: Path) -> None:
     (built_trust / PAGE).write_bytes(was)
 
     assert _rebuild(built_trust) == (set(), [])
-    published = built_trust / "site" / "music" / "latest" / "resources" / "one-bar-again"
+    published = built_trust / "site" / "music" / "resources" / "one-bar-again"
     assert "Play one bar." in (published / "index.html").read_text(encoding="utf-8")
