@@ -5,13 +5,16 @@ from __future__ import annotations
 import posixpath
 import subprocess
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import pytest
 
 from generator import pipeline
+from generator.model.diagnostics import CannotContinue
 from generator.model.published import SitePlan, folder_of
+from generator.plan.clashes import refuse_clashes
 from tests.writing import SUBJECT, job_in, page, resource, session, topic, write_trust
 
 ARCHIVE = "archive: [{version: 2025-26, ref: then}]\n"
@@ -36,7 +39,8 @@ THEN: dict[str, str] = {
         "\n\n## X { #x }",
     ),
     "subjects/music/resources/moved.md": resource("Moved", "recall, gone"),
-    "subjects/music/resources/gone.md": resource("Gone", "eal", "## X { #x }"),
+    "subjects/music/resources/gone.md": resource("Gone", "eal", "[plan](plan.csv)\n\n## X { #x }"),
+    "subjects/music/resources/plan.csv": "week,song\n1,round\n",
 }
 NOW: dict[str, str] = {
     "content/index.md": page("Willow Trust"),
@@ -151,6 +155,18 @@ def test_an_archived_topic_shows_its_own_subject_and_leads_to_the_hub_while_ther
     assert [row["title"] for row in eal["here"]["groups"][0]["rows"]] == ["Gone", "Same"]
 
 
+def test_no_page_of_today_is_where_a_year_is(sites: dict[str, SitePlan]) -> None:
+    now = sites["music@2026-27"]
+    years = ["2026-27", "2025-26"]
+    refuse_clashes(now, years)
+    for path in ("latest/a.md", "2026-27.md", "2025-26/resources/a.md"):
+        moved = replace(now, pages=(replace(now.pages[0], path=path),))
+        with pytest.raises(CannotContinue, match="the years of the subject would both be at"):
+            refuse_clashes(moved, years)
+        # A finished year is a folder of its own, and has none within it.
+        refuse_clashes(replace(moved, site=sites["music@2025-26"].site), years)
+
+
 def years(page: Any) -> list[tuple[str, str, bool]]:
     """The years that a page leads to: their names, addresses, and whether the reader is there."""
     return [(each["label"], each["href"], each["here"]) for each in page.meta["frame"]["years"]]
@@ -185,6 +201,7 @@ def test_an_address_without_a_year_lasts_where_the_new_year_lacks_the_page(
         # of the finished year
         "plc/one.md": "2025-26/plc/one.md",
         "resources/gone.md": "2025-26/resources/gone.md",
+        "resources/plan.csv": "2025-26/resources/plan.csv",
         "topics/gone.md": "2025-26/topics/gone.md",
         # what led on in the finished year leads on still
         "topics/memory.md": "topics/retrieval.md",

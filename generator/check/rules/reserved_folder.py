@@ -127,12 +127,13 @@ def _old_paths(catalogue: Catalogue) -> Iterator[Finding]:
             name = parts[0] if parts[0] in reserved else "index.html"
             if name in parts:
                 place = page.document.written("old_paths", number)
-                message = f"no page was ever at “{former}”: {name} belongs to the site itself."
+                message = f"no page was ever at “{former}”: {name} is the site's own."
                 yield Finding(page.path, place, message, "Take it out, or correct it.")
 
 
 def _of_site(path: str, place: Position, name: str, better: str) -> Finding:
-    message = f"the name “{name}” belongs to the site itself: it writes something of that name."
+    whose = "the site itself" if _plain(name) in OF_ROOT else "the years of the subject"
+    message = f"the name “{name}” belongs to {whose}: something of that name is written there."
     return Finding(path, place, message, f"Choose another name, such as {better}")
 
 
