@@ -171,11 +171,15 @@ class LeftSite:
 
 @dataclass(frozen=True, slots=True)
 class Imprint:
-    """Whose a published tree is, for whom, and the hash of what all its pages have around them."""
+    """Whose a published tree is, for whom, and what all its pages have in common.
+
+    `frame` is the hash of what they are made with, `assets` are the files that they load, by path.
+    """
 
     trust: str
     edition: Edition
     frame: str
+    assets: Mapping[str, bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

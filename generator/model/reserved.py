@@ -9,7 +9,7 @@ from __future__ import annotations
 from generator.model.published import LATEST
 
 THEME = frozenset({"assets", "404.html"})
-"""At the top of every site, from the theme."""
+"""From the theme: at the root of the tree, and in a site that is taken away alone."""
 
 RENDERED = frozenset({"sitemap.xml", "search", "index.html"})
 """At the top of every site, from MkDocs; it would write `search/` if its own search came back."""

@@ -71,6 +71,8 @@ def publish(
         records += kept
         of_sites = set(tree.digests)
         _refuse_overlaid(records)
+        for path, data in imprint.assets.items():
+            tree.write(path, data)
         _say_versions(tree, records, subjects)
         if site_url:
             _sitemap(tree, subjects, site_url)

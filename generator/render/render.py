@@ -1,7 +1,7 @@
 """StagedSite → its HTML, by MkDocs and Material. The only module that imports mkdocs.
 
 It does what `mkdocs build` does with the staged project, but gives each page the HTML that was
-converted once already, and leaves out what no reader asks for (source maps, the unused search).
+converted once already, and leaves out the theme's own files: a tree has those once (`assets.py`).
 """
 
 from __future__ import annotations
@@ -31,8 +31,6 @@ from generator.html.finish import finish_html
 from generator.model.converted import Converted
 from generator.model.diagnostics import CannotContinue
 from generator.model.published import BuiltSite, PlannedPage, StagedSite
-
-_UNUSED = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
 
 
 class _Compiled(jinja2.BytecodeCache):
@@ -75,7 +73,6 @@ def _rendered(staged: StagedSite, converted: Mapping[str, Converted], folder: Pa
     files = get_files(config)
     env = config.theme.get_env()
     env.bytecode_cache = _Compiled()
-    files.add_files_from_theme(env, config)
     nav = get_navigation(files, config)
     by_path = {page.path: page for page in staged.plan.pages}
     for file in files.documentation_pages():
@@ -84,7 +81,7 @@ def _rendered(staged: StagedSite, converted: Mapping[str, Converted], folder: Pa
     for file in files.documentation_pages():
         assert file.page is not None
         _write_page(file.page, config, files, nav, env)
-    _copy_assets(files)
+    _copy_files(files)
     if config.site_url:
         _write_template("sitemap.xml", config, files, nav, env)
     if not staged.plan.site.slug:
@@ -131,11 +128,10 @@ def _write_template(
         _write(Path(config.site_dir, name), text)
 
 
-def _copy_assets(files: Files) -> None:
+def _copy_files(files: Files) -> None:
+    """Pictures and downloads. What pages load of the theme is published once for all sites."""
     for file in files:
-        if file.is_documentation_page() or file.src_uri.endswith(".map"):
-            continue
-        if not file.src_uri.startswith(_UNUSED):
+        if not file.is_documentation_page():
             target = Path(file.abs_dest_path)
             target.parent.mkdir(parents=True, exist_ok=True)
             source: Any = file.abs_src_path

@@ -22,6 +22,7 @@ from generator.model.converted import Converted
 from generator.model.published import BuiltSite, Edition, Imprint, LeftSite, SitePlan, Workshop
 from generator.model.year import Year
 from generator.read.settings import TRUST_FILE, of_trust
+from generator.render.assets import assets_of
 from generator.render.stage import stage_site
 
 _PACKAGES = ("mkdocs", "mkdocs-material", "jinja2", "nh3", "pagefind", "icalendar", "cbor2")
@@ -74,13 +75,15 @@ def left_sites(plans: Sequence[tuple[SitePlan, Year]], root: Path) -> tuple[Left
 
 def imprint_of(now: Year, root: Path, edition: Edition) -> Imprint:
     """Whose the tree will be, for whom, and the hash of the program, the theme and the settings."""
-    frame = digest(*_tools(workshop_of(now, root)), now.tree.read(TRUST_FILE))
-    return Imprint(now.catalogue.settings.trust.name, edition, frame)
+    workshop = workshop_of(now, root)
+    frame = digest(*_tools(workshop), now.tree.read(TRUST_FILE))
+    assets = {path: file.read_bytes() for path, file in assets_of(workshop).files.items()}
+    return Imprint(now.catalogue.settings.trust.name, edition, frame, assets)
 
 
-def stage_alone(plan: SitePlan, year: Year, root: Path, out: Path) -> None:
-    """One site's plain MkDocs project, written into the empty folder `out`."""
-    stage_site(plan, workshop_of(year, root), out)
+def stage_project(plan: SitePlan, year: Year, root: Path, out: Path, *, alone: bool) -> None:
+    """One site's plain MkDocs project, in the empty folder `out`; `alone` with all it loads."""
+    stage_site(plan, workshop_of(year, root), out, alone=alone)
 
 
 def workshop_of(year: Year, root: Path) -> Workshop:

@@ -14,6 +14,7 @@ from generator import pipeline
 from generator.cache import Cache
 from generator.model.job import Job
 from tests.conftest import PROJECT
+from tests.crawl import crawl
 from tests.html.test_safe_html import FEATURES
 from tests.samples import drawing, pdf
 from tests.writing import job_in, page, resource, topic, write_trust
@@ -86,10 +87,32 @@ def test_stock_mkdocs_makes_the_same_of_every_element_odd_signs_and_the_public_e
     built = pipeline.build(job, tmp_path / "site").folder
     for name, prefix, expected in (
         ("portal", "", "features"),
-        ("art", "art/2026-27", "resources/odd"),
+        ("art", "art", "resources/odd"),
     ):
         pipeline.stage(job, name, tmp_path / name)
         stock = mkdocs_build(tmp_path / name)
         assert (stock / expected / "index.html").exists()
         assert not (stock / "resources" / "hidden").exists()
         assert_same_pages(stock, built / prefix)
+
+
+def test_a_site_that_is_taken_away_has_all_that_its_pages_load(
+    showcase_site: Path, tmp_path: Path
+) -> None:
+    cache = Cache(showcase_site.parent / "cache")  # its pages are converted there already
+    job = Job(PROJECT, cache, jobs=1, progress=lambda *_: None)
+    plan = pipeline.stage(job, "science@2025-26", tmp_path / "staged", alone=True)
+    stock = mkdocs_build(tmp_path / "staged")
+
+    tree = crawl(stock)
+    loaded = {
+        e.target
+        for e in tree.references
+        if e.is_loaded and not e.is_external and e.place != "data-bundle" and e.file != "404.html"
+    }
+    assert {Path(each or "").suffix for each in loaded} >= {".css", ".js", ".svg"}
+    assert loaded <= tree.files
+    ours = showcase_site / plan.site.prefix
+    for path, html in pages_in(stock).items():
+        published = (ours / path).read_bytes()
+        assert html == published.replace(b"../../assets/", b"assets/"), path
