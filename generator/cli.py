@@ -182,19 +182,30 @@ def serve(port: int, edition: Edition, root: Path | None, jobs: int, cache: Path
     type=click.Path(file_okay=False, path_type=Path),
     help="A new or empty folder.",
 )
+@click.option(
+    "--alone",
+    is_flag=True,
+    help="With styles, scripts and icon: a site to take away, not one beside the others.",
+)
 @options.edition
 @options.root
 @options.jobs
 @options.cache
 def stage(
-    site: str, out: Path, edition: Edition, root: Path | None, jobs: int, cache: Path | None
+    site: str,
+    out: Path,
+    alone: bool,
+    edition: Edition,
+    root: Path | None,
+    jobs: int,
+    cache: Path | None,
 ) -> None:
     """Write the plain MkDocs project of one SITE (portal, science, science@2025-26)."""
     from generator import pipeline
     from generator.check.evidence.counted import counted
 
     with _job(root, jobs, cache, edition) as job:
-        plan = pipeline.stage(job, site, out)
+        plan = pipeline.stage(job, site, out, alone=alone)
     folder = printable(shlex.quote(str(out)))
     say(f"{counted(len(plan.pages), 'page')}. To render them: cd {folder} && mkdocs build")
 

@@ -19,7 +19,7 @@ from generator.publish.targets import refuse_other, refuse_place, refuse_target
 from generator.publish.workplace import new_folder
 from generator.read.archive import archived_tree
 from generator.read.tracked import refuse_half
-from generator.render.units import build_sites, imprint_of, left_sites, stage_alone
+from generator.render.units import build_sites, imprint_of, left_sites, stage_project
 
 __all__ = [
     "build",
@@ -55,10 +55,10 @@ def build(job: Job, out: Path, only: Sequence[str] = ()) -> Publication:
     return publish(built, settings.subjects, settings.trust.site_url, imprint, out, left=left)
 
 
-def stage(job: Job, name: str, out: Path) -> SitePlan:
-    """One site's plain MkDocs project, written into `out`."""
+def stage(job: Job, name: str, out: Path, *, alone: bool = False) -> SitePlan:
+    """One site's plain MkDocs project, written into `out`; `alone` with all that its pages load."""
     refuse_place(out, job.root, job.cache)
     [(plan_of_site, year), *_], _ = chosen_sites(plan(job), [name])
     with new_folder(out) as folder:
-        stage_alone(plan_of_site, year, job.root, folder)
+        stage_project(plan_of_site, year, job.root, folder, alone=alone)
     return plan_of_site

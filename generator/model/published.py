@@ -31,8 +31,16 @@ class Site:
 
     @property
     def prefix(self) -> str:
-        """Its folder in the published tree, with a slash at the end; empty for the portal."""
-        return f"{self.slug}/{self.version}/" if self.slug else ""
+        """Its folder in the published tree, with a slash at the end; empty for the portal.
+
+        The current year has the subject's own address, which stays when the next year begins.
+        """
+        return current_prefix(self.slug) if self.is_current else f"{self.slug}/{self.version}/"
+
+    @property
+    def aliases(self) -> tuple[str, ...]:
+        """The other names of a subject's current year, whose addresses lead on to its own."""
+        return (LATEST, self.version) if self.slug and self.is_current else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +96,7 @@ class SitePlan:
     files: Mapping[str, str]
     """path in the site → path in the tree, of pictures and downloads"""
     redirects: Mapping[str, str] = field(default_factory=dict)
-    """old path in the site → path of the page that took its place"""
+    """old path in the site → path of what is there now, or `2025-26/x.md` of a finished year"""
     calendars: Mapping[str, CalendarEntry] = field(default_factory=dict)
     """path in the site → the event to write there"""
     left_out: tuple[LeftOut, ...] = field(default=(), repr=False)
@@ -183,11 +191,15 @@ class LeftSite:
 
 @dataclass(frozen=True, slots=True)
 class Imprint:
-    """Whose a published tree is, for whom, and the hash of what all its pages have around them."""
+    """Whose a published tree is, for whom, and what all its pages have in common.
+
+    `frame` is the hash of what they are made with, `assets` are the files that they load, by path.
+    """
 
     trust: str
     edition: Edition
     frame: str
+    assets: Mapping[str, bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -210,6 +222,20 @@ class Publication:
 def file_digest(data: bytes) -> str:
     """The digest by which a manifest names a file's content."""
     return digest(data)[:20]
+
+
+LATEST = "latest"
+"""The name of every subject's current year that does not change with the year, as mike has it."""
+
+
+def current_prefix(slug: str) -> str:
+    """The folder of a subject's current year, with a slash at the end; empty for the portal."""
+    return f"{slug}/" if slug else ""
+
+
+def address_of(path: str) -> str:
+    """A path in a site → the address there of the page, the file or the calendar."""
+    return folder_of(path) if path.endswith(".md") else quote(path)
 
 
 def folder_of(path: str) -> str:

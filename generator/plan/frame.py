@@ -6,7 +6,6 @@ import html
 import posixpath
 from urllib.parse import quote
 
-from generator.model.published import folder_of
 from generator.model.written import PORTAL, Page
 from generator.plan import words
 from generator.plan.rows import key_stages, subject_name
@@ -32,6 +31,7 @@ def around(view: Viewpoint, page: Page | None, title: str, here: str) -> Values:
 
 def _frame(view: Viewpoint, page: Page | None, title: str, here: str) -> Values:
     contacts = view.trust.contacts
+    years = _years(view, here)
     about = {
         name: address
         for name, path in _ABOUT.items()
@@ -45,7 +45,8 @@ def _frame(view: Viewpoint, page: Page | None, title: str, here: str) -> Values:
         "site_href": view.within("index.md", here),
         "version": "" if view.is_portal else view.site.version,
         "archived": view.is_archived,
-        **({"newer": _newer(view, page, here)} if view.is_archived else {}),
+        "years": years,
+        **({"newer": years[0]} if view.is_archived else {}),
         **({} if view.is_portal else {"hue": hue(view, view.site.slug)}),
         "search": _search(view, here),
         **about,
@@ -57,25 +58,29 @@ def _frame(view: Viewpoint, page: Page | None, title: str, here: str) -> Values:
     }
 
 
-def _newer(view: Viewpoint, page: Page | None, here: str) -> Values:
-    """From an archived page: the same page in the current year, or that year's home."""
-    slug = view.site.slug
-    label = view.current.settings.subjects[slug].version
-    now = view.now(page) if page else None
-    address = view.from_root(f"{slug}/latest/", here)
-    if now is None:
-        return {"label": label, "href": address, "same_page": False}
-    path = f"topics/{now.slug}.md" if now.type == "topic" else now.path.split("/", 2)[2]
-    address = view.from_root(f"{slug}/latest/{folder_of(path)}", here)
-    return {"label": label, "href": address, "same_page": True}
+def _years(view: Viewpoint, here: str) -> list[Values]:
+    """The years of the subject: in each the same page, or its home where it has no such page."""
+    if not view.years:
+        return []
+    own = next(year for year in view.years if year.site == view.site)
+    places = [(year, *own.place_in(year, here)) for year in view.years]
+    return [
+        {
+            "label": year.site.version,
+            "href": view.from_root(place, here),
+            "same_page": is_same,
+            "here": year is own,
+        }
+        for year, place, is_same in places
+    ]
 
 
 def _search(view: Viewpoint, here: str) -> Values:
     """Where this site's search bundle lies; the portal searches every subject's as well."""
     others = []
     if view.is_portal:
-        for slug, subject in view.own.settings.subjects.items():
-            base = view.from_root(f"{slug}/{quote(subject.version)}/", here)
+        for slug in view.own.settings.subjects:
+            base = view.today(slug, "", here)
             others.append({"bundle": f"{base}pagefind/", "base": base})
     base = view.within("index.md", here)
     return {"bundle": f"{base}pagefind/", "base": base, "others": others}

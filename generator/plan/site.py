@@ -5,7 +5,7 @@ Nothing is looked up after this: two equal plans are one build, and a golden tes
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Set
 from dataclasses import asdict
 from urllib.parse import urlsplit
 
@@ -16,10 +16,11 @@ from generator.plan import home, overviews, pages, session, topic
 from generator.plan.coverage import coverage
 from generator.plan.frame import around, section_title
 from generator.plan.navigation import navigation_of, with_navigation
-from generator.plan.redirects import redirects_of
+from generator.plan.redirects import former_paths, redirects_of
 from generator.plan.rows import group, rows
 from generator.plan.topic_map import topic_map
 from generator.plan.viewpoint import Values, Viewpoint, inside
+from generator.plan.years import Outline
 
 _VIEWS: Mapping[str, Callable[[Viewpoint, Page, str], Values]] = {
     "resource": pages.resource,
@@ -59,6 +60,14 @@ def plan_site(view: Viewpoint) -> SitePlan:
             for page in session.planned(view.pages("session"))
         },
     )
+
+
+def outline(view: Viewpoint) -> Outline:
+    """What other years of the subject see of this one."""
+    pages = {view.path_of(page) or page.path for page in _own_pages(view)}
+    pages |= {"index.md", *_section_paths(view, pages)}
+    former = {old: path for old, path in former_paths(view).items() if old not in pages}
+    return Outline(view.site, frozenset(pages), frozenset(_files(view)), former)
 
 
 def print_plan(plan: SitePlan) -> str:
@@ -116,18 +125,22 @@ def _home(view: Viewpoint) -> PlannedPage:
     return _listing(view, "index.md", template, title, show(view, "index.md"))
 
 
-def _sections(view: Viewpoint, taken: set[str]) -> list[PlannedPage]:
-    """The pages of lists: one for each of the site's folders that holds pages."""
+def _section_paths(view: Viewpoint, taken: Set[str]) -> list[str]:
+    """The paths of the pages of lists: one for each of the site's folders that holds pages."""
     written = {inside(page.path) for page in view.pages("page")}
     folders = {path.split("/")[0] for path in taken | written if "/" in path}
     if not view.is_portal:
         folders |= {"resources", "plc"}
+    paths = (f"{folder}/index.md" for folder in sorted(folders | {"topics"}))
+    return [path for path in paths if path not in taken]
+
+
+def _sections(view: Viewpoint, taken: Set[str]) -> list[PlannedPage]:
     found = []
-    for folder in sorted(folders | {"topics"}):
-        path = f"{folder}/index.md"
-        if path not in taken:
-            groups = _groups(view, folder, path)
-            found.append(_section(view, path, groups, _EMPTY.get(folder, "")))
+    for path in _section_paths(view, taken):
+        folder = path.split("/")[0]
+        groups = _groups(view, folder, path)
+        found.append(_section(view, path, groups, _EMPTY.get(folder, "")))
     return found
 
 
@@ -237,15 +250,12 @@ def _is_own(view: Viewpoint, path: str) -> bool:
 def _config(view: Viewpoint) -> dict[str, object]:
     config: dict[str, object] = {
         "site_name": view.trust.name if view.is_portal else _subject_name(view),
-        "extra": {"generator": False, "not_found": _not_found(view)},
+        "extra": {"generator": False},
     }
+    if view.is_portal:
+        config["extra"] = {"generator": False, "not_found": _not_found(view)}
     if view.trust.site_url:
-        place = view.site.prefix
-        if view.site.slug and view.site.is_current:
-            place = f"{view.site.slug}/latest/"
-        config["site_url"] = view.trust.site_url + place
-    if not view.is_portal:
-        config["extra"] = {"generator": False, "version": {"provider": "mike", "default": "latest"}}
+        config["site_url"] = view.trust.site_url + view.site.prefix
     return config
 
 

@@ -1,4 +1,4 @@
-"""BuiltSites → one tree for any static host: portal, subjects, versions, `latest`, redirects.
+"""BuiltSites → one tree for any static host: portal, subjects, finished years, redirects.
 
 The tree is made beside its target and changes places with it at the end, so that a build which
 fails, or is killed, leaves what was there. What is in the last tree as it is wanted is linked from
@@ -8,41 +8,31 @@ there, and only the rest is written. Every address in it is relative but those o
 from __future__ import annotations
 
 import json
-import posixpath
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from urllib.parse import unquote
 
 from lxml import etree
 from lxml.builder import ElementMaker
-from markupsafe import Markup
 
 from generator.model.diagnostics import CannotContinue
 from generator.model.published import (
+    LATEST,
     BuiltSite,
     Imprint,
     LeftSite,
     Publication,
     Site,
-    SiteFile,
-    folder_of,
+    current_prefix,
 )
 from generator.publish.left import fitting, take_over
 from generator.publish.manifest import MARKER, Manifest, SiteRecord, write_manifest
+from generator.publish.redirects import redirects
 from generator.publish.targets import refuse_other, tree_in
 from generator.publish.tree import NewTree
 from generator.publish.workplace import workplace
 from generator.schema.subject import SubjectFields
 
-_REDIRECT = Markup(
-    '<!doctype html>\n<html lang="en">\n<meta charset="utf-8">\n'
-    "<title>This page has moved</title>\n"
-    '<meta name="robots" content="noindex">\n<link rel="canonical" href="{0}">\n'
-    '<meta http-equiv="refresh" content="0; url={0}">\n'
-    '<p>This page has moved <a href="{0}">here</a>.</p>\n</html>\n'
-)
 _PORTAL_SITEMAP = "sitemap-portal.xml"
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
@@ -73,7 +63,9 @@ def publish(
             records += [take_over(record, last, tree) for record in kept]
         of_sites = set(tree.digests)
         _refuse_overlaid(records)
-        _say_versions(tree, subjects)
+        for path, data in imprint.assets.items():
+            tree.write(path, data)
+        _say_versions(tree, records, subjects)
         if site_url:
             _sitemap(tree, subjects, site_url)
         joints = {path: is_ for path, is_ in sorted(tree.digests.items()) if path not in of_sites}
@@ -111,15 +103,11 @@ def _placed(built: BuiltSite, tree: NewTree) -> SiteRecord:
     """Put a site's files, and a page at each former address unless another stands there now."""
     site = built.plan.site
     already = set(tree.digests)
-    for file in _files_of(built):
+    for file in built.files:
         tree.put(file)
-    for folder in _folders(site):
-        for old, now in built.plan.redirects.items():
-            place = folder_of(old)
-            path = f"{folder}{unquote(place)}index.html"
-            if path not in tree.digests:
-                address = posixpath.relpath("/" + folder_of(now), "/" + place) + "/"
-                tree.write(path, _redirect(address).encode())
+    for path, page in redirects(built.plan):
+        if path not in tree.digests:
+            tree.write(path, page.encode())
     paths = sorted(tree.digests.keys() - already)
     return SiteRecord(
         site.name,
@@ -128,21 +116,6 @@ def _placed(built: BuiltSite, tree: NewTree) -> SiteRecord:
         {path: tree.digests[path] for path in paths},
         {path: tree.made_from[path] for path in paths if path in tree.made_from},
     )
-
-
-def _files_of(built: BuiltSite) -> Iterator[SiteFile]:
-    """The files of a site at each of the places where it goes."""
-    prefix = built.plan.site.prefix
-    for file in built.files:
-        for folder in _folders(built.plan.site):
-            yield replace(file, path=folder + file.path.removeprefix(prefix))
-
-
-def _folders(site: Site) -> Iterator[str]:
-    """Where a site goes: its version's folder, and `latest` if it is the current one."""
-    yield site.prefix
-    if site.slug and site.is_current:
-        yield f"{site.slug}/latest/"
 
 
 def _refuse_overlaid(records: Sequence[SiteRecord]) -> None:
@@ -161,30 +134,31 @@ def _slug(record: SiteRecord) -> str:
     return slug if at else ""
 
 
-def _redirect(address: str) -> str:
-    return str(_REDIRECT.format(address))
-
-
-def _say_versions(tree: NewTree, subjects: Mapping[str, SubjectFields]) -> None:
-    """Each subject's `versions.json`, in mike's format, and its front door."""
-    there = {tuple(path.split("/")[:2]) for path in tree.digests}
+def _say_versions(
+    tree: NewTree, records: Sequence[SiteRecord], subjects: Mapping[str, SubjectFields]
+) -> None:
+    """Each subject's `versions.json`, in mike's format, for machines: pages have links."""
+    there = {record.name for record in records}
     for slug, subject in subjects.items():
-        years = [(subject.version, ["latest"])]
-        years += [(y.version, []) for y in subject.archive if y.version != subject.version]
+        years = [Site(slug, subject.version)]
+        years += [Site(slug, each.version, is_current=False) for each in subject.archive]
         listed = [
-            {"version": version, "title": version, "aliases": aliases}
-            for version, aliases in years
-            if (slug, version) in there
+            {
+                "version": year.version,
+                "title": year.version,
+                "aliases": [LATEST] if year.is_current else [],
+            }
+            for year in years
+            if year.name in there
         ]
         if listed:
             tree.write(f"{slug}/versions.json", (json.dumps(listed, indent=1) + "\n").encode())
-            tree.write(f"{slug}/index.html", _redirect("latest/").encode())
 
 
 def _sitemap(tree: NewTree, subjects: Mapping[str, SubjectFields], site_url: str) -> None:
     """One index at the root over the portal's sitemap and those of the current subjects."""
     make = ElementMaker(namespace=_SITEMAP, nsmap={None: _SITEMAP})
-    places = [_PORTAL_SITEMAP, *(f"{slug}/latest/sitemap.xml" for slug in subjects)]
+    places = [_PORTAL_SITEMAP, *(f"{current_prefix(slug)}sitemap.xml" for slug in subjects)]
     entries = [make.sitemap(make.loc(site_url + p)) for p in places if p in tree.digests]
     root = make.sitemapindex(*entries)
     tree.write("sitemap.xml", etree.tostring(root, xml_declaration=True, encoding="UTF-8"))

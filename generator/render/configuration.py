@@ -51,11 +51,20 @@ def configuration_of(base: Path, cache: Cache) -> Mapping[str, Any]:
 
 
 def configuration_of_site(
-    base: Mapping[str, Any], settings: Mapping[str, object]
+    base: Mapping[str, Any], settings: Mapping[str, object], loaded: Mapping[str, Any]
 ) -> dict[str, Any]:
-    """The configuration of a site, as MkDocs makes it where a project inherits from the base."""
+    """The configuration of a site, as MkDocs makes it where a project inherits from the base.
+
+    `settings` are the site's own, `loaded` tells where the files lie that its pages load.
+    """
     own = escaped(settings)
-    return {**base, **own, "extra": {**base["extra"], **own.get("extra", {})}}
+    return {
+        **base,
+        **own,
+        **loaded,
+        "extra": {**base["extra"], **own.get("extra", {}), **loaded["extra"]},
+        "theme": {**base["theme"], **loaded["theme"]},
+    }
 
 
 def _read(base: Path) -> MkDocsConfig:

@@ -19,7 +19,7 @@ from generator.model.converted import Converted
 from generator.model.published import CalendarEntry, PlannedPage, SitePlan, file_digest
 from generator.model.year import Year
 from generator.render.frame import Frame, renderer_of
-from generator.render.theme import Theme, assets_of_packages, version_of
+from generator.render.theme import version_of
 
 _PORTAL_SITEMAP = "sitemap-portal.xml"
 """`sitemap.xml` at the root is the index of all sitemaps."""
@@ -61,18 +61,6 @@ def files_of_site(plan: SitePlan, year: Year) -> Iterator[Part]:
     for path, source in plan.files.items():
         read = partial(year.tree.read, source)
         yield Part(plan.site.prefix + path, file_digest(read()), make=read)
-
-
-def assets_of(plan: SitePlan, theme: Theme) -> Iterator[Part]:
-    """The styles, scripts and pictures of a site's pages, unless files of its own bear the name."""
-    own = theme.assets
-    for path, data in own.items():
-        if path not in plan.files:
-            yield Part(plan.site.prefix + path, file_digest(data), make=partial(bytes, data))
-    for path, file in assets_of_packages().items():
-        if path not in plan.files and path not in own:
-            made_from = digest(version_of("mkdocs-material"), path)
-            yield Part(plan.site.prefix + path, made_from, make=file.read_bytes)
 
 
 def calendars_of(plan: SitePlan, make: Callable[[CalendarEntry], bytes]) -> Iterator[Part]:

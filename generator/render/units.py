@@ -28,13 +28,13 @@ from generator.model.published import (
 )
 from generator.model.year import Year
 from generator.read.settings import TRUST_FILE, of_trust
+from generator.render.assets import assets_of, to_root
 from generator.render.configuration import configuration_of, configuration_of_site
 from generator.render.frame import Frame, frame_of
 from generator.render.index import index_pages
 from generator.render.parts import (
     Part,
     about_all_pages,
-    assets_of,
     calendars_of,
     files_of_site,
     pages_of,
@@ -120,18 +120,23 @@ def imprint_of(now: Year, root: Path, edition: Edition) -> Imprint:
     packages = [version_of(package) for package in _PACKAGES]
     settings = now.tree.read(TRUST_FILE)
     frame = digest(digest_of_program(), digest_of(theme.files), base, packages, settings)
-    return Imprint(now.catalogue.settings.trust.name, edition, frame)
+    assets = assets_of(_workshop(now, root)).files
+    loaded = {path: file.read_bytes() for path, file in assets.items()}
+    return Imprint(now.catalogue.settings.trust.name, edition, frame, loaded)
 
 
-def stage_alone(plan: SitePlan, year: Year, root: Path, out: Path) -> None:
-    """One site's plain MkDocs project, written into the empty folder `out`."""
-    workshop = Workshop(
+def stage_project(plan: SitePlan, year: Year, root: Path, out: Path, *, alone: bool) -> None:
+    """One site's plain MkDocs project, in the empty folder `out`; `alone` with all it loads."""
+    stage_site(plan, _workshop(year, root), out, alone=alone)
+
+
+def _workshop(year: Year, root: Path) -> Workshop:
+    return Workshop(
         base_config=of_trust(root, "mkdocs.yml"),
         theme=of_trust(root, "theme"),
         tree=year.tree,
         bodies={path: page.document.body for path, page in year.catalogue.pages.items()},
     )
-    stage_site(plan, workshop, out)
 
 
 def _sites(plans: Sequence[tuple[SitePlan, Year]], root: Path, cache: Cache) -> list[_Site]:
@@ -140,10 +145,13 @@ def _sites(plans: Sequence[tuple[SitePlan, Year]], root: Path, cache: Cache) -> 
         return []
     theme = read_theme(of_trust(root, "theme"))
     base = configuration_of(of_trust(root, "mkdocs.yml"), cache)
-    return [
-        _site(plan, year, frame_of(theme, configuration_of_site(base, plan.config)))
-        for plan, year in plans
-    ]
+    assets = assets_of(_workshop(plans[0][1], root))
+    found = []
+    for plan, year in plans:
+        loaded = assets.settings(to_root(plan.site))
+        config = configuration_of_site(base, plan.config, loaded)
+        found.append(_site(plan, year, frame_of(theme, config)))
+    return found
 
 
 def _site(plan: SitePlan, year: Year, frame: Frame) -> _Site:
@@ -153,7 +161,6 @@ def _site(plan: SitePlan, year: Year, frame: Frame) -> _Site:
             (
                 *pages_of(plan, frame, bodies),
                 *files_of_site(plan, year),
-                *assets_of(plan, frame.theme),
                 *calendars_of(plan, _calendar),
                 *about_all_pages(plan, frame),
             ),

@@ -9,6 +9,7 @@ from generator.model.published import (
     BuiltSite,
     Imprint,
     LeftSite,
+    PlannedPage,
     Publication,
     Site,
     SiteFile,
@@ -31,7 +32,12 @@ def site_of(name: str) -> Site:
 
 def built(shelf: Path, name: str, files: Files, old: Mapping[str, str] | None = None) -> BuiltSite:
     """A site of these files as a renderer leaves it; `old` are its redirects."""
-    plan = SitePlan(site_of(name), name, {}, (), (), {}, redirects=old or {})
+    pages = tuple(
+        PlannedPage(path.replace(".html", ".md"), "page.html", {})
+        for path in files
+        if path.endswith("index.html")
+    )
+    plan = SitePlan(site_of(name), name, {}, (), pages, {}, redirects=old or {})
     made = []
     for path, data in sorted(files.items()):
         file = shelf / "built" / name / path

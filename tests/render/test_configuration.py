@@ -59,8 +59,17 @@ def test_what_mkdocs_refuses_is_told(text: str, tmp_path: Path) -> None:
 
 
 def test_a_sites_own_settings_stand_before_those_of_the_base() -> None:
-    base = {"site_name": "Trust", "extra": {"a": 1, "b": 1}, "theme": {}}
+    base = {"site_name": "Trust", "extra": {"a": 1, "b": 1}, "theme": {"language": "cy"}}
 
-    seen = configuration_of_site(base, {"site_name": "Art & Design", "extra": {"b": 2}})
+    seen = configuration_of_site(
+        base,
+        {"site_name": "Art & Design", "extra": {"b": 2}},
+        {"extra_css": ["../x.css"], "extra": {"c": 3}, "theme": {"favicon": "../x.svg"}},
+    )
 
-    assert seen == {"site_name": "Art &amp; Design", "extra": {"a": 1, "b": 2}, "theme": {}}
+    assert seen == {
+        "site_name": "Art &amp; Design",
+        "extra_css": ["../x.css"],
+        "extra": {"a": 1, "b": 2, "c": 3},
+        "theme": {"language": "cy", "favicon": "../x.svg"},
+    }

@@ -21,7 +21,7 @@ from generator.model.diagnostics import CannotContinue
 from generator.model.published import PlannedPage
 from generator.render.frame import frame_of, renderer_of
 from generator.render.templates import FILTERS, Templates, address_from
-from generator.render.theme import assets_of_packages, read_theme
+from generator.render.theme import read_theme
 from tests.conftest import PROJECT
 
 PAGE = {"url": "resources/rounds/"}
@@ -174,22 +174,6 @@ def test_a_template_changes_nothing_for_the_pages_after_it(text: str, tmp_path: 
 
     assert json.loads(before) == config
     assert renderer.page(page, None) == before
-
-
-def test_assets_are_those_that_mkdocs_would_copy(tmp_path: Path) -> None:
-    theme = Path(shutil.copytree(PROJECT / "theme", tmp_path / "theme"))
-    for name in ("README.md", ".hidden", "fonts/a.woff2", "assets/x.map", "assets/.y", "z.py"):
-        (theme / name).parent.mkdir(exist_ok=True)
-        (theme / name).write_bytes(b"x")
-
-    own = read_theme(theme).assets
-
-    assert set(own) == {
-        *("assets/favicon.svg", "assets/trustpages.css", "assets/trustpages.js", "fonts/a.woff2")
-    }
-    suffixes = {path.rpartition(".")[2] for path in assets_of_packages()}
-    assert suffixes == {"css", "js", "png"}
-    assert not any("lunr" in path or "workers" in path for path in assets_of_packages())
 
 
 def test_a_theme_is_read_once_a_process_and_again_when_it_has_changed(tmp_path: Path) -> None:

@@ -188,30 +188,29 @@
 
   /* Small repairs. */
 
-  /* Material's year selector opens when one only passes over it: here it waits to be asked. */
-  const year = one(".tp-year");
-  if (year) {
-    const open = (button, yes) => button.setAttribute("aria-expanded", String(yes));
-    const waiting = new MutationObserver(() => setUp());
-    const setUp = () => {
-      const button = one(".md-version__current", year);
-      if (!button) return;
-      waiting.disconnect();
-      button.type = "button";
-      button.setAttribute("aria-label", button.textContent.trim() + ": choose another year");
-      open(button, false);
-      button.addEventListener("click", () => open(button, button.getAttribute("aria-expanded") !== "true"));
-      year.addEventListener("focusout", (event) => {
-        if (!year.contains(event.relatedTarget)) open(button, false);
+  /* The years are folded away again by Escape, and by a click or a step elsewhere. */
+  const years = one(".tp-years");
+  if (years) {
+    document.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || !years.open) return;
+      years.open = false;
+      one("summary", years).focus();
+    });
+    for (const kind of ["click", "focusin"]) {
+      document.addEventListener(kind, (event) => {
+        if (!years.contains(event.target)) years.open = false;
       });
-      year.addEventListener("keydown", (event) => {
-        if (event.key !== "Escape") return;
-        open(button, false);
-        button.focus();
-      });
-    };
-    waiting.observe(year, { childList: true });
-    setUp(); // Material may have been quicker
+    }
+  }
+
+  /* In a folder on somebody's disk no host finds the page of an address that ends with a slash. */
+  if (location.protocol === "file:") {
+    document.addEventListener("click", (event) => {
+      const link = event.target.closest("a[href]");
+      if (link && link.protocol === "file:" && link.pathname.endsWith("/")) {
+        link.pathname += "index.html";
+      }
+    });
   }
 
   /* Task lists: a box without a name. */
