@@ -18,7 +18,7 @@ from generator.publish.tree import NewTree
 from tests.publish.sites import put
 from tests.publish.strikes import NEW, OLD, content
 
-SAME = "music/latest/plc/index.html"
+SAME = "music/plc/index.html"
 CHANGED = {**OLD, "portal": {"index.html": b"The portal, anew"}}
 
 
@@ -188,7 +188,7 @@ def test_a_file_of_another_site_of_the_trust_is_never_the_same_file(
 
     put(tmp_path, site, twice)
 
-    assert _inode(site / "art/latest/plc/index.html") != _inode(site / SAME)
+    assert _inode(site / "art/plc/index.html") != _inode(site / SAME)
 
 
 def test_the_tree_that_is_there_says_what_each_file_was_made_from(tmp_path: Path) -> None:
