@@ -9,11 +9,11 @@ from __future__ import annotations
 THEME = frozenset({"assets", "404.html"})
 """At the top of every site, from the theme."""
 
-RENDERED = frozenset({"sitemap.xml", "search", "index.html"})
-"""At the top of every site, from MkDocs; it would write `search/` if its own search came back."""
+RENDERED = frozenset({"sitemap.xml", "index.html"})
+"""At the top of every site, from MkDocs."""
 
-INDEXED = frozenset({"pagefind"})
-"""At the top of every site, from the search's indexer."""
+INDEXED = frozenset({"search"})
+"""At the root of the tree, for today's sites, and at the top of each archived year."""
 
 OF_SITE = THEME | RENDERED | INDEXED
 """All that may lie at the top of a site and is no page of it."""

@@ -18,8 +18,10 @@ from lxml import etree
 from lxml.builder import ElementMaker
 from markupsafe import Markup
 
+from generator.cache import Cache
 from generator.model.diagnostics import CannotContinue
 from generator.model.published import BuiltSite, Imprint, LeftSite, Publication, Site, folder_of
+from generator.publish.index import write_index
 from generator.publish.left import fitting, take_over
 from generator.publish.manifest import (
     MARKER,
@@ -51,6 +53,7 @@ def publish(
     site_url: str | None,
     imprint: Imprint,
     target: Path,
+    cache: Cache,
     *,
     left: Sequence[LeftSite] = (),
 ) -> Publication:
@@ -72,6 +75,7 @@ def publish(
         records += kept
         of_sites = set(tree.digests)
         _refuse_overlaid(records)
+        write_index(records, f"{imprint.trust} {imprint.edition}", tree, cache)
         _say_versions(tree, subjects)
         if site_url:
             _sitemap(tree, subjects, site_url)

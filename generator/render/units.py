@@ -24,7 +24,7 @@ from generator.model.year import Year
 from generator.read.settings import TRUST_FILE, of_trust
 from generator.render.stage import stage_site
 
-_PACKAGES = ("mkdocs", "mkdocs-material", "jinja2", "nh3", "pagefind", "icalendar", "cbor2")
+_PACKAGES = ("mkdocs", "mkdocs-material", "jinja2", "nh3", "icalendar", "pystemmer")
 
 
 @dataclass(frozen=True)
@@ -151,14 +151,14 @@ def _build(unit: _Unit, key: str, cache: Cache) -> Path:
 
 
 def _built(unit: _Unit, cache: Cache) -> Path:
-    # MkDocs, Material and Pagefind are imported by the processes that build, never by a check.
+    # MkDocs and Material are imported by the processes that build, never by a check.
     from generator.render.index import index_site
     from generator.render.render import render_site
 
     work, folder = cache.new_folder(), cache.new_folder()
     try:
         staged = stage_site(unit.plan, unit.workshop, work)
-        return index_site(render_site(staged, unit.converted, folder)).folder
+        return index_site(render_site(staged, unit.converted, folder), cache).folder
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
