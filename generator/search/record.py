@@ -30,7 +30,7 @@ _BLOCKS = frozenset(
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _LEFT_OUT = frozenset({"script", "style", "template", "button", "annotation", "annotation-xml"})
 
-_IN_HEADING, _IN_TITLE, _IN_SUMMARY = 3, 5, 3
+_IN_TITLE, _IN_TOPIC, _IN_HEADING, _IN_SUMMARY = 5, 3, 3, 3
 """How many times a word in these counts, against once in the running text."""
 _USUAL = 300
 """Words of a page that is neither long nor short."""
@@ -173,6 +173,9 @@ def _levels(listing: Listing, sections: tuple[Section, ...]) -> dict[str, int]:
     for text in (listing.title, *listing.names):
         for term in terms(text):
             counts[term] += _IN_TITLE
+    for topic in listing.topics:
+        for term in terms(topic):
+            counts[term] += _IN_TOPIC
     for number, section in enumerate(sections):
         for term in terms(section.heading):
             counts[term] += _IN_HEADING
