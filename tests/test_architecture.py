@@ -28,7 +28,7 @@ LAYERS = (
     {"command", "options", "preview", "progress", "reference"},
     {"cache_place", "new", "pipeline", "server", "stops"},
     {"check", "plan", "publish", "render"},
-    {"link"},
+    {"link", "search"},
     {"convert", "school_year"},
     {"html", "read"},
     {"model"},
@@ -52,6 +52,7 @@ VERBS = {
     "check": "generator.check.check",
     "plan": "generator.plan.plan",
     "render": "generator.render.units",
+    "search": "generator.search.search",
     "publish": "generator.publish.publish",
     "new": "generator.new.new",
 }

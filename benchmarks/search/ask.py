@@ -36,7 +36,8 @@ function excerpt_() { return JSON.stringify(trustpagesEngine.excerpt(handed[1], 
 @dataclass
 class Search:
     """The search of a tree; `loaded` are the files that were asked for, in order, with their size
-    as a server sends them."""
+    as a server sends them.
+    """
 
     root: Path
     loaded: dict[str, int] = field(default_factory=dict)

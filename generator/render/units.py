@@ -9,7 +9,6 @@ from __future__ import annotations
 import multiprocessing
 import shutil
 import signal
-import subprocess
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
 from contextlib import contextmanager
@@ -144,7 +143,7 @@ def _build(unit: _Unit, key: str, cache: Cache) -> Path:
     """Build a unit and keep it; where the cache cannot be written, for this run alone."""
     try:
         return cache.keep_folder("sites", key, _built(unit, cache))
-    except (OSError, subprocess.SubprocessError):
+    except OSError:
         if not cache.spare:
             raise
         return _built(unit, Cache(cache.spare))

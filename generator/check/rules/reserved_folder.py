@@ -1,6 +1,6 @@
 """A name belongs to the site itself, or to both a subject and a folder of the whole trust.
 
-Beside the pages, a site has files of its own: `assets`, `pagefind`, `sitemap.xml` and others, and a
+Beside the pages, a site has files of its own: `assets`, `search`, `sitemap.xml` and others, and a
 subject's folder has `latest` and `versions.json` beside its years. A folder with pages has a list
 of them at its own address; what is to stand above the list is the folder's `index.md`.
 
@@ -8,7 +8,7 @@ of them at its own address; what is to stand above the list is the folder's `ind
 its search or its list of years.
 
 **Bad**: `content/science/` while there is `subjects/science/`; `subjects/assets/`;
-`version: versions.json`; `resources` of a subject in `subjects/art/pagefind/`;
+`version: versions.json`; `resources` of a subject in `subjects/art/search/`;
 `subjects/art/resources.md`.
 
 **Good**: `content/science-week/`, `subjects/art/search-tips/`, `subjects/art/resources/index.md`.
