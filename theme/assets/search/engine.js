@@ -130,6 +130,16 @@ var trustpagesEngine = (() => {
     return Array.from(new Set(parts)).filter((part) => !index.parts.has(part));
   }
 
+  /* Whether a word that is being typed can become one of this stem. It may be longer than the stem is:
+     retrieva, of retrieval, whose stem is retriev. */
+  const ENDINGS = "s es ed er ers ing ings al ally ation ations e ion ions ity ive ly ment ness able y".split(" ");
+
+  function canBecome(word, key) {
+    if (key.startsWith(word)) return true;
+    if (key.length < BEGINNING || !word.startsWith(key)) return false;
+    return ENDINGS.some((ending) => (key + ending).startsWith(word) && stem(key + ending) === key);
+  }
+
   /* Where a word stands: in which names of which pages, and how much each page's text says of it.
      A word that is still being typed stands for those that begin so, if there is none of its own. */
   function find(index, asked, isSilent) {
@@ -150,10 +160,10 @@ var trustpagesEngine = (() => {
     lookUp(asked.stem);
     if (!stemmed.size && asked.isOpen && asked.word.length > 1) {
       const begun = new Set();
-      for (const key of index.named.keys()) if (key.startsWith(asked.word)) begun.add(key);
+      for (const key of index.named.keys()) if (canBecome(asked.word, key)) begun.add(key);
       if (asked.word.length >= BEGINNING) {
         const part = index.parts.get(partOf(asked.word, index.head.parts)) || new Map();
-        for (const key of part.keys()) if (key.startsWith(asked.word)) begun.add(key);
+        for (const key of part.keys()) if (canBecome(asked.word, key)) begun.add(key);
       }
       Array.from(begun).sort().forEach(lookUp);
     }
