@@ -30,10 +30,11 @@ _BLOCKS = frozenset(
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _LEFT_OUT = frozenset({"script", "style", "template", "button", "annotation", "annotation-xml"})
 
-_IN_TITLE, _IN_TOPIC, _IN_HEADING, _IN_SUMMARY = 5, 3, 3, 3
+_IN_TITLE, _IN_TOPIC, _IN_HEADING, _IN_SUMMARY = 6, 3, 4, 2
 """How many times a word in these counts, against once in the running text."""
 _USUAL = 300
 """Words of a page that is neither long nor short."""
+_STEP = 1.5
 _LEVELS = 9
 
 
@@ -167,25 +168,23 @@ def _sections(lines: list[tuple[str, str, str]]) -> Iterator[Section]:
 def _levels(listing: Listing, sections: tuple[Section, ...]) -> dict[str, int]:
     """How much a page says of each word: BM25's share of its frequency, in nine steps.
 
-    The length of the page counts in steps of a fifth: a sentence more does not move all of them.
+    The length of the page counts in large steps: a sentence more seldom moves all of them.
     """
+    lines = [line for section in sections for line in section.lines]
+    said = {
+        _IN_TITLE: (listing.title, *listing.names),
+        _IN_TOPIC: listing.topics,
+        _IN_HEADING: [section.heading for section in sections],
+        _IN_SUMMARY: lines[:1],
+        1: lines[1:],
+    }
     counts: Counter[str] = Counter()
-    for text in (listing.title, *listing.names):
-        for term in terms(text):
-            counts[term] += _IN_TITLE
-    for topic in listing.topics:
-        for term in terms(topic):
-            counts[term] += _IN_TOPIC
-    for number, section in enumerate(sections):
-        for term in terms(section.heading):
-            counts[term] += _IN_HEADING
-        for place, line in enumerate(section.lines):
-            times = _IN_SUMMARY if number == place == 0 else 1
-            for term in terms(line):
-                counts[term] += times
-    length = max(1, sum(len(line) for section in sections for line in section.lines) / 6)
-    step = round(math.log(length / _USUAL, 1.2))
-    norm = 1.2 * (0.3 + 0.7 * 1.2**step)
+    for times, texts in said.items():
+        for term, count in terms("\n".join(texts)).items():
+            counts[term] += times * count
+    length = max(1, len("\n".join(lines)) / 6)
+    step = round(math.log(length / _USUAL, _STEP))
+    norm = 1.2 * (0.3 + 0.7 * _STEP**step)
     return {
         term: max(1, math.ceil(_LEVELS * count / (count + norm)))
         for term, count in sorted(counts.items())

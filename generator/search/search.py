@@ -209,12 +209,13 @@ def _changed(
     parts: Sequence[str], gone: Sequence[tuple[int, Record]], come: Sequence[tuple[int, Record]]
 ) -> list[str]:
     """The parts without the words of pages that went, and with those of pages that came."""
+    old = {(word, number): level for number, page in gone for word, level in page.levels.items()}
+    new = {(word, number): level for number, page in come for word, level in page.levels.items()}
     changes: dict[str, Postings] = defaultdict(dict)
-    for number, record in gone:
-        for word in record.levels:
-            changes[word][number] = 0
-    for number, record in come:
-        for word, level in record.levels.items():
+    for word, number in old.keys() - new.keys():
+        changes[word][number] = 0
+    for (word, number), level in new.items():
+        if old.get((word, number)) != level:
             changes[word][number] = level
     by_part: dict[int, list[str]] = defaultdict(list)
     for word in changes:

@@ -27,6 +27,8 @@ def titles(answer: dict[str, object]) -> list[str]:
         ("Ysgolion Cymru", "ysgolion"),
         ("dysgu’r iaith", "dysgu'r"),
         ("l’élève", "l'eleve"),
+        ("l’élève", "élève"),
+        ("dysgu’r iaith", "dysgu"),
         ("pupil's", "pupils"),
         ("C++", "c++"),
         ("A*", "A*"),

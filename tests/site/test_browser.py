@@ -175,7 +175,7 @@ def test_a_result_shows_the_sentence_that_was_asked_for(page: Page, portal: str)
     dialog = _search_for(page, "villi")
     result = dialog.get_by_role("listitem").filter(has_text="Six-mark answers")
     expect(result.locator("mark").first).to_have_text("villi")
-    expect(result).to_contain_text("Science · 15 min")
+    expect(result).to_contain_text("Science · 8 min")
 
 
 def test_a_word_that_nothing_has_is_left_out_and_said(page: Page, portal: str) -> None:
@@ -226,10 +226,16 @@ def test_a_site_that_was_published_anew_meanwhile_is_searched_as_it_is_now(
 def test_pages_that_were_opened_from_a_folder_are_searched_too(
     page: Page, showcase_site: Path
 ) -> None:
-    page.goto((showcase_site / "science" / "latest" / "index.html").as_uri())
-    dialog = _search_for(page, "villi")
-    dialog.get_by_role("link", name="Six-mark answers", exact=True).click()
-    expect(_heading(page, "Six-mark answers")).to_be_visible()
+    browser = page.context.browser
+    assert browser
+    with (
+        browser.new_context() as context
+    ):  # Material asks for the list of years in vain, and says so
+        plain = context.new_page()
+        plain.goto((showcase_site / "science" / "latest" / "index.html").as_uri())
+        dialog = _search_for(plain, "villi")
+        dialog.get_by_role("link", name="Six-mark answers", exact=True).click()
+        expect(_heading(plain, "Six-mark answers")).to_be_visible()
 
 
 def test_a_search_from_the_portals_own_field_opens_the_results(page: Page, portal: str) -> None:

@@ -11,16 +11,17 @@ var trustpagesEngine = (() => {
 
   const ACCENTS = /[\u0300-\u036f]/g;
   const UNSPACED = /[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}]/gu;
-  const WORD = /[\p{L}\p{N}]+(?:['’][\p{L}\p{N}]+)*(?:[+#*]{1,2}(?![\p{L}\p{N}+#*]))?/gu;
+  const APOSTROPHES = /['’]/g;
+  const WORD = /[\p{L}\p{N}]+(?:[+#*]{1,2}(?![\p{L}\p{N}+#*]))?/gu;
   const SHOWN_WORD = /[\p{L}\p{N}\p{M}]+(?:['’][\p{L}\p{N}\p{M}]+)*(?:[+#*]{1,2}(?![\p{L}\p{N}+#*]))?/gu;
 
   function fold(text) {
     const plain = text.normalize("NFD").replace(ACCENTS, "").replace(UNSPACED, " $& ");
-    return plain.toLowerCase().replaceAll("ς", "σ");
+    return plain.toLowerCase().replaceAll("ς", "σ").replace(APOSTROPHES, "");
   }
 
   function wordsOf(text) {
-    return (fold(text).match(WORD) || []).map((word) => word.replace(/['’]/g, ""));
+    return fold(text).match(WORD) || [];
   }
 
   const stemmer = new EnglishStemmer();
