@@ -80,7 +80,9 @@ def main() -> None:
     parser.add_argument("queries", nargs="*")
     options = parser.parse_args()
     pages = read(options.site)
-    place = next(place for place in pages if place[1].startswith("resources/") and place[1] > "resources/m")
+    place = next(
+        place for place in pages if place[1].startswith("resources/") and place[1] > "resources/m"
+    )
     cases: dict[str, Callable[[Pages, tuple[str, str]], Pages]] = {
         "nothing changed": lambda pages, _: pages,
         "a sentence more": with_sentence,
