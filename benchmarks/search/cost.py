@@ -1,10 +1,10 @@
 """What indexing a built tree costs in processor time, and what the search loads from it.
 
-    python benchmarks/search/cost.py SITE QUERY…
+    python benchmarks/search/cost.py SITE [--times 1] [QUERY…]
 
-SITE is a published tree. Its current pages are indexed from nothing, then with nothing changed, with
-one sentence changed, with a title changed, and with a page more. Then each query is asked, and what
-it loaded is told, packed as a server would.
+SITE is a published tree. Its current pages, or so many times as many, are indexed from nothing, then
+with nothing changed, with one sentence changed, with a title changed, and with a page more. Then
+each query is asked of SITE, and what it loaded is told, packed as a server would.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ def read(site: Path) -> Pages:
 
 
 def index(pages: Pages, cache: Cache) -> dict[str, str]:
-    """Path → digest of the files of the index. The hash of a page is not counted: publishing has it."""
+    """Path → digest of the files of the index. Hashes of pages do not count: publishing has them."""
     keys = {place: digest(html) for place, html in pages.items()}
     start = time.process_time()
     found = [
@@ -53,6 +53,17 @@ def index(pages: Pages, cache: Cache) -> dict[str, str]:
     files = index_pages("measured", found, cache)
     print(f"{(time.process_time() - start) * 1000:8.0f} ms", end="")
     return {path: file.key for path, file in files.items()}
+
+
+def repeated(pages: Pages, number: int) -> Pages:
+    """The pages as those of other subjects, under other titles."""
+    if not number:
+        return pages
+    title = f'trustpages:title" content="{number} '.encode()
+    return {
+        (f"more-{number}/{prefix}", path): html.replace(b'trustpages:title" content="', title)
+        for (prefix, path), html in pages.items()
+    }
 
 
 def with_sentence(pages: Pages, place: tuple[str, str]) -> Pages:
@@ -77,12 +88,16 @@ def main() -> None:
     """Print a line for each case, and one for each query."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("site", type=Path)
+    parser.add_argument("--times", type=int, default=1)
     parser.add_argument("queries", nargs="*")
     options = parser.parse_args()
-    pages = read(options.site)
-    place = next(
-        place for place in pages if place[1].startswith("resources/") and place[1] > "resources/m"
-    )
+    pages = {
+        place: html
+        for time_ in range(options.times)
+        for place, html in repeated(read(options.site), time_).items()
+    }
+    resources = [place for place in pages if place[1].startswith("resources/")]
+    place = resources[len(resources) // 2]
     cases: dict[str, Callable[[Pages, tuple[str, str]], Pages]] = {
         "nothing changed": lambda pages, _: pages,
         "a sentence more": with_sentence,
