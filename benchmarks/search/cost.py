@@ -2,9 +2,9 @@
 
     python benchmarks/search/cost.py SITE [--times 1] [QUERY…]
 
-SITE is a published tree. Its current pages, or so many times as many, are indexed from nothing, then
-with nothing changed, with one sentence changed, with a title changed, and with a page more. Then
-each query is asked of SITE, and what it loaded is told, packed as a server would.
+SITE is a published tree. Its current pages, or so many times as many, are indexed from nothing,
+then with nothing changed, with one sentence changed, with a title changed, and with a page more.
+Then each query is asked of SITE, and what it loaded is told, packed as a server would.
 """
 
 from __future__ import annotations
@@ -22,7 +22,8 @@ sys.path.insert(0, str(Path(__file__).parent.parent.parent))  # run as a file, n
 
 from benchmarks.search.ask import SCRIPTS, Search
 from generator.cache import Cache, digest
-from generator.search.search import FoundPage, index_pages
+from generator.model.searched import FoundPage
+from generator.search.search import index_pages
 
 Pages = dict[tuple[str, str], bytes]
 _PARAGRAPH = b"</p>"
@@ -43,7 +44,7 @@ def read(site: Path) -> Pages:
 
 
 def index(pages: Pages, cache: Cache) -> dict[str, str]:
-    """Path → digest of the files of the index. Hashes of pages do not count: publishing has them."""
+    """Path → digest of the files of the index. Hashes of pages do not count, being there."""
     keys = {place: digest(html) for place, html in pages.items()}
     start = time.process_time()
     found = [

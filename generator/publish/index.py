@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 
 from generator.cache import Cache
+from generator.model.searched import FoundPage
 from generator.publish.manifest import SiteRecord
 from generator.publish.tree import NewTree
-from generator.search.search import FoundPage, index_pages
+from generator.search.search import index_pages
 
 _PAGE = "index.html"
 

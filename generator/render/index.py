@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from generator.cache import Cache, digest
 from generator.model.published import BuiltSite
+from generator.model.searched import FoundPage
 from generator.render.calendar import calendar_of
-from generator.search.search import FoundPage, index_pages, keep_record
+from generator.search.search import index_pages, keep_record
 
 
 def index_site(built: BuiltSite, cache: Cache) -> BuiltSite:

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import functools
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 BEGINNING = 4
@@ -22,6 +23,9 @@ _ROOM = 4
 
 Postings = dict[int, int]
 """page number → level"""
+
+PageWords = tuple[int, Mapping[str, int]]
+"""a page's number, and the level of each of its words"""
 
 
 def number_pages(addresses: Iterable[str]) -> dict[str, int]:
@@ -77,13 +81,39 @@ def read_list(written: str) -> Postings:
     return found
 
 
-def write_part(lists: Mapping[str, str]) -> str:
+def change_parts(
+    parts: Sequence[str], gone: Iterable[PageWords], come: Iterable[PageWords]
+) -> list[str]:
+    """The parts without the words of pages that went, and with those of pages that came."""
+    old = {(word, number): level for number, words in gone for word, level in words.items()}
+    new = {(word, number): level for number, words in come for word, level in words.items()}
+    changes: dict[str, Postings] = defaultdict(dict)
+    for word, number in old.keys() - new.keys():
+        changes[word][number] = 0
+    for (word, number), level in new.items():
+        if old.get((word, number)) != level:
+            changes[word][number] = level
+    by_part: dict[int, list[str]] = defaultdict(list)
+    for word in changes:
+        by_part[part_of(word, len(parts))].append(word)
+    changed = list(parts)
+    for part, words in by_part.items():
+        lists = _read_part(parts[part])
+        for word in words:
+            pages = {**read_list(lists.pop(word, "")), **changes[word]}
+            if pages := {page: level for page, level in pages.items() if level}:
+                lists[word] = write_list(pages)
+        changed[part] = _write_part(lists)
+    return changed
+
+
+def _write_part(lists: Mapping[str, str]) -> str:
     """A part as it is written: a line a word, in order."""
     return "\n".join(f"{word}\t{lists[word]}" for word in sorted(lists))
 
 
-def read_part(written: str) -> dict[str, str]:
-    """What `write_part` wrote: each word with its list as written."""
+def _read_part(written: str) -> dict[str, str]:
+    """What `_write_part` wrote: each word with its list as written."""
     lines = (line.split("\t") for line in written.split("\n") if line)
     return {word: pages for word, pages in lines}  # noqa: C416 (mypy knows no pairs from split)
 

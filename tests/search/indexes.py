@@ -9,7 +9,8 @@ from pathlib import Path
 
 from benchmarks.search.ask import Search
 from generator.cache import Cache, digest
-from generator.search.search import FoundPage, index_pages
+from generator.model.searched import FoundPage
+from generator.search.search import index_pages
 
 
 @dataclass(frozen=True)
