@@ -52,7 +52,8 @@ def build(job: Job, out: Path, only: Sequence[str] = ()) -> Publication:
     left = left_sites(others, job.root, job.cache)
     had = tree.linkable if tree else {}
     built = build_sites(chosen, job.root, job.cache, job.jobs, job.progress_of("Rendering"), had)
-    return publish(built, settings.subjects, settings.trust.site_url, imprint, out, left=left)
+    url = settings.trust.site_url
+    return publish(built, settings.subjects, url, imprint, out, job.cache, left=left)
 
 
 def stage(job: Job, name: str, out: Path, *, alone: bool = False) -> SitePlan:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import shutil
-import subprocess
 import sys
 import traceback
 from concurrent.futures.process import BrokenProcessPool
@@ -60,8 +59,6 @@ def why_stopped(stop: BaseException) -> str:
             "one of the program's processes was ended from outside, most often for want of memory. "
             "Try again with fewer of them: --jobs 1."
         )
-    if isinstance(stop, subprocess.SubprocessError):
-        return "the search index could not be written. Is the disk full, or the memory short?"
     if isinstance(stop, UnknownDay):
         return printable(str(stop))
     if isinstance(stop, OSError):
@@ -71,7 +68,7 @@ def why_stopped(stop: BaseException) -> str:
 
 def is_of_the_program(stop: BaseException) -> bool:
     """Whether it is a fault of the program itself, which somebody has to mend."""
-    known = (CannotContinue, MemoryError, subprocess.SubprocessError, UnknownDay, OSError)
+    known = (CannotContinue, MemoryError, UnknownDay, OSError)
     return isinstance(stop, Exception) and not isinstance(stop, (*known, BrokenProcessPool))
 
 

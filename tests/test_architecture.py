@@ -29,7 +29,7 @@ LAYERS = (
     {"cache_place", "new", "pipeline", "server", "stops"},
     {"checking"},
     {"check", "plan", "publish", "render"},
-    {"link"},
+    {"link", "search"},
     {"convert", "school_year"},
     {"html", "read"},
     {"model"},
@@ -53,6 +53,7 @@ VERBS = {
     "check": "generator.check.check",
     "plan": "generator.plan.plan",
     "render": "generator.render.units",
+    "search": "generator.search.search",
     "publish": "generator.publish.publish",
     "new": "generator.new.new",
 }

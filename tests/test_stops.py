@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import os
 import shutil
-import subprocess
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 from random import Random
@@ -52,7 +51,6 @@ def test_every_command_on_what_it_was_not_written_for_ends_in_words(
         (shutil.Error([("a", "b", "why")]), "a: why."),
         (MemoryError(), "there is not enough memory. Use fewer processes: --jobs 1."),
         (BrokenProcessPool(), "one of the program's processes was ended from outside"),
-        (subprocess.CalledProcessError(1, "pagefind"), "the search index could not be written."),
     ],
 )
 def test_what_the_system_says_is_said_in_words_of_one_line(stop: Exception, words: str) -> None:

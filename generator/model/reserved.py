@@ -11,11 +11,11 @@ from generator.model.published import LATEST
 THEME = frozenset({"assets", "404.html"})
 """From the theme: at the root of the tree, and in a site that is taken away alone."""
 
-RENDERED = frozenset({"sitemap.xml", "search", "index.html"})
-"""At the top of every site, from MkDocs; it would write `search/` if its own search came back."""
+RENDERED = frozenset({"sitemap.xml", "index.html"})
+"""At the top of every site, from MkDocs."""
 
-INDEXED = frozenset({"pagefind"})
-"""At the top of every site, from the search's indexer."""
+INDEXED = frozenset({"search"})
+"""At the root of the tree, for today's sites, and at the top of each archived year."""
 
 OF_SITE = THEME | RENDERED | INDEXED
 """All that may lie at the top of a site and is no page of it."""

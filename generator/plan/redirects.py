@@ -19,7 +19,7 @@ _BESIDE_PAGES = frozenset(
 )
 """Names of files that a site has of its own: no folder is called so."""
 
-_OF_THE_THEME = frozenset({"assets", "pagefind"})
+_OF_THE_THEME = frozenset({"assets", "search"})
 """Folders whose files come with the theme and the search."""
 
 

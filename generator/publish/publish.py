@@ -15,6 +15,7 @@ from pathlib import Path
 from lxml import etree
 from lxml.builder import ElementMaker
 
+from generator.cache import Cache
 from generator.model.diagnostics import CannotContinue
 from generator.model.published import (
     LATEST,
@@ -25,6 +26,7 @@ from generator.model.published import (
     Site,
     current_prefix,
 )
+from generator.publish.index import write_indexes
 from generator.publish.left import fitting, take_over
 from generator.publish.manifest import MARKER, Manifest, SiteRecord, write_manifest
 from generator.publish.redirects import redirects
@@ -43,6 +45,7 @@ def publish(
     site_url: str | None,
     imprint: Imprint,
     target: Path,
+    cache: Cache,
     *,
     left: Sequence[LeftSite] = (),
 ) -> Publication:
@@ -65,6 +68,7 @@ def publish(
         _refuse_overlaid(records)
         for path, data in imprint.assets.items():
             tree.write(path, data)
+        write_indexes(records, imprint, tree, cache)
         _say_versions(tree, records, subjects)
         if site_url:
             _sitemap(tree, subjects, site_url)

@@ -52,7 +52,7 @@ class NewTree:
         """
         if file.made_from:
             self.made_from[file.path] = file.made_from
-        has_it = self._linkable.get(file.path, ("", ""))[1] == file.digest
+        has_it = self.may_link(file.path, file.digest)
         if has_it and self._link(file.path, file.digest):
             return
         if isinstance(file.content, Path):
@@ -69,6 +69,10 @@ class NewTree:
                 f"{file.path} has changed, or is gone, while the new pages were put together. "
                 "Build again."
             )
+
+    def may_link(self, path: str, digest: str) -> bool:
+        """Whether the last tree has a file of this path and content."""
+        return self._linkable.get(path, ("", ""))[1] == digest
 
     def write(self, path: str, data: bytes) -> None:
         """Put a file of this content, made of nothing that is remembered.

@@ -7,9 +7,7 @@ depends on no other. A site is what its files are.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 
 from generator.cache import Cache, digest, digest_of_program
@@ -31,7 +29,6 @@ from generator.read.settings import TRUST_FILE, of_trust
 from generator.render.assets import assets_of, to_root
 from generator.render.configuration import configuration_of, configuration_of_site
 from generator.render.frame import Frame, frame_of
-from generator.render.index import index_pages
 from generator.render.parts import (
     Part,
     about_all_pages,
@@ -43,7 +40,7 @@ from generator.render.pool import Work, render_pages
 from generator.render.stage import stage_site
 from generator.render.theme import digest_of, read_theme, version_of
 
-_PACKAGES = ("mkdocs", "mkdocs-material", "minijinja", "nh3", "pagefind", "icalendar")
+_PACKAGES = ("mkdocs", "mkdocs-material", "minijinja", "nh3", "icalendar", "pystemmer")
 Had = Mapping[str, tuple[str, str]]
 """Files of the tree that is there, proven untouched: path → (what it was made from, its digest)."""
 
@@ -61,23 +58,6 @@ class _Site:
     def body_of(self, page: PlannedPage) -> Converted | None:
         """The converted body that a page of the site carries."""
         return self.bodies[page.source] if page.source else None
-
-    @cached_property
-    def search_key(self) -> str:
-        """The hash of all that the search bundle is made from: every page's."""
-        pages = [part.made_from for part in self.parts if part.page]
-        return digest(version_of("pagefind"), pages)[:20]
-
-    def indexed(self, had: Had) -> list[str]:
-        """The files of the bundle in the tree that is there, if all of it was made from this."""
-        folder = f"{self.plan.site.prefix}pagefind/"
-        found = [path for path in had if path.startswith(folder)]
-        whole = f"{self.search_key}.{len(found)}"
-        return found if all(had[path][0] == whole for path in found) else []
-
-    def is_indexed_anew(self, had: Had) -> bool:
-        """Whether its search bundle has to be made, for which all its pages are needed."""
-        return not self.indexed(had)
 
 
 def build_sites(
@@ -97,13 +77,12 @@ def build_sites(
         (site, part, page)
         for site in sites
         for part in site.parts
-        if (page := part.page) and (site.is_indexed_anew(had) or not _is_there(part, had))
+        if (page := part.page) and not _is_there(part, had)
     ]
     works = [Work(page, site.body_of(page), site.frame) for site, _, page in waiting]
     htmls = render_pages(works, jobs, done)
     fresh = {part.path: html for (_, part, _), html in zip(waiting, htmls, strict=True)}
-    with ThreadPoolExecutor(jobs) as indexing:
-        return tuple(indexing.map(lambda site: _built(site, fresh, had), sites))
+    return tuple(_built(site, fresh, had) for site in sites)
 
 
 def left_sites(
@@ -186,20 +165,7 @@ def _built(site: _Site, fresh: Mapping[str, bytes], had: Had) -> BuiltSite:
         elif content := fresh[part.path] if part.page else part.make():
             files.append(_made(part.path, part.made_from, content, had))
             rendered += [part.page.path] if part.page else []
-    files += _search_files(site, fresh, had)
     return BuiltSite(site.plan, tuple(files), site.key, tuple(rendered))
-
-
-def _search_files(site: _Site, fresh: Mapping[str, bytes], had: Had) -> list[SiteFile]:
-    if not site.is_indexed_anew(had):
-        return [SiteFile(path, *had[path], content=None) for path in site.indexed(had)]
-    prefix = site.plan.site.prefix
-    pages = {part.path.removeprefix(prefix): fresh[part.path] for part in site.parts if part.page}
-    bundle = index_pages(pages)
-    return [
-        _made(prefix + path, f"{site.search_key}.{len(bundle)}", content, had)
-        for path, content in bundle.items()
-    ]
 
 
 def _made(path: str, made_from: str, content: bytes, had: Had) -> SiteFile:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from generator.cache import Cache
 from generator.model.published import (
     BuiltSite,
     Imprint,
@@ -80,6 +81,7 @@ def put(
         "https://willow.example/",
         imprint,
         target,
+        Cache(shelf / "cache"),
         left=[
             LeftSite(site_of(name), f"pages of {name}" + (" anew" if name in changed else ""))
             for name in left

@@ -25,7 +25,7 @@ def test_a_built_tree_holds_pages_and_what_is_declared_alone(built_trust: Path) 
     content = {each.removesuffix(".md") for each in tops(built_trust / "content")}
 
     assert tops(site) - subjects - content - {"topics"} <= OF_ROOT
-    assert OF_ROOT - tops(site) == {"search"}
+    assert OF_ROOT - tops(site) == set()
     for subject in subjects:
         own = {each.removesuffix(".md") for each in tops(built_trust / "subjects" / subject)}
         made = {"topics", "resources", "plc"} | own

@@ -1,6 +1,6 @@
 """A name belongs to the site itself, or to both a subject and a folder of the whole trust.
 
-Beside the pages, a site has files of its own: `assets`, `pagefind`, `sitemap.xml` and others. A
+Beside the pages, a site has files of its own: `assets`, `search`, `sitemap.xml` and others. A
 subject has besides a folder for each of its years, and `latest`: the pages of a finished year lie
 in it, and what is in the current year's folders leads to its pages. A folder with pages has a list
 of them at its own address; what is to stand above the list is the folder's `index.md`.
@@ -9,7 +9,7 @@ of them at its own address; what is to stand above the list is the folder's `ind
 its search or a year.
 
 **Bad**: `content/science/` while there is `subjects/science/`; `subjects/assets/`;
-`version: versions.json`; `resources` of a subject in `subjects/art/pagefind/`;
+`version: versions.json`; `resources` of a subject in `subjects/art/search/`;
 `subjects/art/2025-26/`; `subjects/art/latest.md`; `subjects/art/resources.md`.
 
 **Good**: `content/science-week/`, `subjects/art/search-tips/`, `subjects/art/resources/index.md`.
