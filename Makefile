@@ -33,10 +33,12 @@ lint: .venv/installed ## what must be clean before a change lands
 docs: .venv/installed ## write the schemas for editors and the reference pages anew
 	$(BIN)/python -m generator.reference
 
+# Compiled here too: in many a container Python is told to write nothing, and compiles at each start.
 .venv/installed: requirements.lock pyproject.toml
 	$(PYTHON) -m venv .venv
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	$(BIN)/python -m compileall -q generator
 	touch $@
 
 .venv-bench/installed: benchmarks/requirements.lock

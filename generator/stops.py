@@ -6,7 +6,7 @@ import errno
 import shutil
 import sys
 import traceback
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import BrokenExecutor
 from pathlib import Path
 
 from generator.check.printable import printable
@@ -54,7 +54,7 @@ def why_stopped(stop: BaseException) -> str:
         return "\n".join(map(printable, (str(stop), *stop.below)))
     if isinstance(stop, MemoryError):
         return "there is not enough memory. Use fewer processes: --jobs 1."
-    if isinstance(stop, BrokenProcessPool):
+    if isinstance(stop, BrokenExecutor):
         return (
             "one of the program's processes was ended from outside, most often for want of memory. "
             "Try again with fewer of them: --jobs 1."
@@ -69,7 +69,7 @@ def why_stopped(stop: BaseException) -> str:
 def is_of_the_program(stop: BaseException) -> bool:
     """Whether it is a fault of the program itself, which somebody has to mend."""
     known = (CannotContinue, MemoryError, UnknownDay, OSError)
-    return isinstance(stop, Exception) and not isinstance(stop, (*known, BrokenProcessPool))
+    return isinstance(stop, Exception) and not isinstance(stop, (*known, BrokenExecutor))
 
 
 def _of_the_system(stop: OSError) -> str:

@@ -22,7 +22,7 @@ from generator.read.tolerance import understand
 from generator.read.top import find_top
 from generator.read.values import parse_yaml
 from generator.schema.examples import example_line
-from generator.schema.fields import Fields, model_in
+from generator.schema.fields import Fields, models_in
 
 Model = TypeVar("Model", bound=Fields)
 
@@ -203,6 +203,5 @@ def _model_at(model: type[Fields], location: ValuePath) -> type[Fields] | None:
     found: type[Fields] | None = model
     for part in location:
         if found and isinstance(part, str):
-            fields = {field.alias or name: field for name, field in found.model_fields.items()}
-            found = model_in(fields[part].annotation) if part in fields else None
+            found = models_in(found).get(part)
     return found

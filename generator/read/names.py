@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 from generator.model.places import Edit, Position, Problem, ValuePath
 from generator.model.written import Document
-from generator.schema.fields import AlsoCalled, Fields, model_in
+from generator.schema.fields import AlsoCalled, Fields, fields_of, models_in
 from generator.schema.suggest import closest, plain
 
 Value = TypeVar("Value")
@@ -43,7 +43,7 @@ def _mapping(
     renamed: dict[ValuePath, ValuePath],
     problems: list[Problem],
 ) -> dict[str, Any]:
-    fields = {field.alias or name: field for name, field in model.model_fields.items()}
+    fields = fields_of(model)
     free = [name for name in fields if name not in values]
     result: dict[str, Any] = {}
     for name, value in values.items():
@@ -56,7 +56,7 @@ def _mapping(
             known = meant
             free.remove(meant)
             renamed[(*path, name)] = (*path, meant)
-        inner = model_in(fields[known].annotation)
+        inner = models_in(model).get(known)
         result[known] = _inside(document, value, inner, (*path, name), renamed, problems)
     return result
 

@@ -18,7 +18,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from generator.model.places import Edit, Problem, ValuePath
 from generator.model.written import Document
 from generator.schema.examples import one_line
-from generator.schema.fields import Fields, NameOf
+from generator.schema.fields import Fields, NameOf, fields_of
 from generator.schema.suggest import plain
 
 _DATE_FORMS = ("%d %B %Y", "%d %b %Y", "%B %d %Y", "%b %d %Y")
@@ -193,13 +193,12 @@ def _bare_colon(document: Document, path: ValuePath, text: str) -> Problem:
 @functools.cache
 def _kinds(model: type[Fields]) -> dict[str, _Kind]:
     """What each field of a model takes, by the name that authors write."""
-    fields = model.model_fields.items()
     return {
-        field.alias or name: replace(
+        name: replace(
             _kind(field.annotation),
             is_names=any(isinstance(mark, NameOf) for mark in field.metadata),
         )
-        for name, field in fields
+        for name, field in fields_of(model).items()
     }
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from generator.schema.fields import Fields, model_in
+from generator.schema.fields import Fields, fields_of, models_in
 
 
 def example_line(model: type[Fields], *path: str | int) -> str:
@@ -16,10 +16,8 @@ def example_line(model: type[Fields], *path: str | int) -> str:
     """
     *above, name = [part for part in path if isinstance(part, str)]
     for part in above:
-        model = (
-            model_in(_fields(model)[part].annotation) or model if part in _fields(model) else model
-        )
-    examples = _fields(model)[name].examples if name in _fields(model) else None
+        model = models_in(model).get(part, model)
+    examples = fields_of(model)[name].examples if name in fields_of(model) else None
     return f"{name}: {one_line(examples[0]) if examples else '…'}"
 
 
@@ -46,7 +44,3 @@ def _inside(value: Any) -> str:
 def _quoted(text: str) -> str:
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"'
-
-
-def _fields(model: type[Fields]) -> dict[str, Any]:
-    return {field.alias or name: field for name, field in model.model_fields.items()}

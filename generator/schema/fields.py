@@ -7,8 +7,10 @@ here and nowhere else.
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar, Self, get_args
 from zoneinfo import ZoneInfo, available_timezones
@@ -24,6 +26,7 @@ from pydantic import (
     WithJsonSchema,
     model_validator,
 )
+from pydantic.fields import FieldInfo
 
 from generator.schema.suggest import closest
 
@@ -239,3 +242,16 @@ def model_in(annotation: Any) -> type[Fields] | None:
     if isinstance(annotation, type) and issubclass(annotation, Fields):
         return annotation
     return next((found for each in get_args(annotation) if (found := model_in(each))), None)
+
+
+@functools.cache
+def fields_of(model: type[Fields]) -> Mapping[str, FieldInfo]:
+    """The fields of a mapping, by the names that authors write."""
+    return {field.alias or name: field for name, field in model.model_fields.items()}
+
+
+@functools.cache
+def models_in(model: type[Fields]) -> Mapping[str, type[Fields]]:
+    """Of those fields the ones that hold mappings, or lists of them → which."""
+    found = {name: model_in(field.annotation) for name, field in fields_of(model).items()}
+    return {name: inner for name, inner in found.items() if inner}

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.schema import PAGE_TYPES
-from generator.schema.fields import Fields, model_in
+from generator.schema.fields import Fields, fields_of, models_in
 from generator.schema.subject import SubjectFields
 from generator.schema.trust import TrustFields
 
 
 def _names(model: type[Fields]) -> Iterator[str]:
-    for name, field in model.model_fields.items():
-        yield field.alias or name
-        inner = model_in(field.annotation)
-        if inner:
+    for name in fields_of(model):
+        yield name
+        if inner := models_in(model).get(name):
             yield from _names(inner)
 
 

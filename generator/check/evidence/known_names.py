@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from generator.model.places import ValuePath
 from generator.model.written import Catalogue, Document
 from generator.schema import PAGE_TYPES, PrincipleFields
-from generator.schema.fields import Fields, NameOf
+from generator.schema.fields import Fields, NameOf, fields_of
 from generator.schema.subject import SubjectFields
 
 
@@ -54,8 +54,8 @@ def names_in(document: Document, model: type[Fields]) -> Iterator[tuple[str, Val
 def kinds_of(model: type[Fields]) -> Mapping[str, str]:
     """A model's fields that hold names of things that the trust has → the kind of thing."""
     return {
-        field.alias or name: mark.kind
-        for name, field in model.model_fields.items()
+        name: mark.kind
+        for name, field in fields_of(model).items()
         for mark in field.metadata
         if isinstance(mark, NameOf)
     }

@@ -15,7 +15,6 @@ import posixpath
 from collections.abc import Iterator
 
 from generator.check.evidence.files.names import ending_of, fault_of_name
-from generator.check.evidence.files.true_kind import disguise
 from generator.check.inspection import Inspection, Rule
 from generator.model.diagnostics import Finding, Severity
 from generator.model.places import Position
@@ -31,6 +30,8 @@ def check(inspection: Inspection) -> Iterator[Finding]:
     for path in inspection.downloads:
         if fault_of_name(posixpath.basename(path), added):
             continue  # told by its name
+        from generator.check.evidence.files.true_kind import disguise  # few checks meet a new file
+
         said = disguise(path, inspection.read(path))
         if said:
             yield Finding(
