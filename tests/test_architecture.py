@@ -26,7 +26,7 @@ LAYERS = (
     {"__main__"},
     {"cli"},
     {"building", "command", "options", "preview", "progress", "reference"},
-    {"cache_place", "new", "pipeline", "server", "stops"},
+    {"cache_place", "new", "pipeline", "server", "stops", "watch"},
     {"checking"},
     {"check", "plan", "publish", "render"},
     {"link", "search"},
@@ -38,7 +38,7 @@ LAYERS = (
 """From the top; a room imports from layers below its own, and never from its own."""
 
 DOORS = {
-    *("__main__", "cli", "command", "options", "preview", "progress", "server", "stops"),
+    *("__main__", "cli", "command", "options", "preview", "progress", "server", "stops", "watch"),
     *("building", "cache_place", "checking", "pipeline"),
 }
 """What puts the wings together, and so may ask any part of them."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import os
 import re
 import shutil
@@ -23,8 +24,9 @@ import pytest
 from benchmarks.attacks import server as attacks
 from benchmarks.attacks.attack import Attempt
 from benchmarks.attacks.server import exchange, free_port, request, tree_in
-from generator.preview import Trees, Watch
+from generator.preview import Trees
 from generator.server import Server
+from generator.watch import Hints, Watch
 from tests.conftest import PROJECT, Run
 from tests.writing import job_in, page, write_trust
 
@@ -223,6 +225,55 @@ def test_what_no_site_is_made_from_is_not_watched(tmp_path: Path) -> None:
     for path in ("site/index.html", ".cache/trustpages/x", "content/.index.md.swp", "notes.txt"):
         _copied(path)(root)
     assert not watch.has_changed()
+
+
+@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
+def test_the_system_says_when_to_look(change: Callable[[Path], object], tmp_path: Path) -> None:
+    root = write_trust(
+        tmp_path / "trust", {"content/index.md": page("Portal"), ECHO: page("Echo", "Words.")}
+    )
+    hints, watch = Hints(root), Watch(root)
+    with hints.given():
+        change(root)
+        hints.wait(60)
+        assert watch.has_changed()
+
+
+def test_looking_is_no_reason_to_look_again(tmp_path: Path) -> None:
+    root = write_trust(tmp_path / "trust", {ECHO: page("Echo", "Words.")})
+    hints = Hints(root)
+    with hints.given():
+        Watch(root).has_changed()
+        assert [path.read_bytes() for path in root.rglob("*.md")]
+        assert not hints.wait(0.5)
+        (root / ECHO).touch()
+        assert hints.wait(60)
+
+
+def test_a_theme_that_comes_later_is_listened_to_from_then_on(tmp_path: Path) -> None:
+    root = write_trust(tmp_path / "trust", {ECHO: page("Echo", "Words.")})
+    hints = Hints(root)
+    with hints.given():
+        (root / "theme").mkdir()
+        assert hints.wait(60)
+        hints.wait(0.5)  # what is still to come of the folder itself
+        (root / "theme" / "main.html").touch()
+        assert hints.wait(60)
+
+
+def test_where_the_system_says_nothing_one_looks_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "inotify watch limit reached")
+
+    root = write_trust(tmp_path / "trust", {ECHO: page("Echo", "Words.")})
+    hints, watch = Hints(root), Watch(root)
+    monkeypatch.setattr(hints._observer, "schedule", refuse)
+    with hints.given():
+        (root / ECHO).touch()
+        assert not hints.wait(0.01)
+        assert watch.has_changed()
 
 
 def test_a_port_that_is_taken_is_one_line(trust: Path, run: Run, tmp_path: Path) -> None:

@@ -23,11 +23,15 @@ from tests.publish.sites import put
 PROJECT = Path(__file__).parent.parent.parent
 
 OLD = {
-    "portal": {"index.html": b"The portal", "topics/voice/index.html": b"Voice"},
+    "portal": {"index.html": b"The portal", "topics/voice/index.html": b"Voice", "same": b"Same"},
     "music@2026-27": {"index.html": b"Music", "plc/index.html": b"Sessions"},
 }
 NEW = {
-    "portal": {"index.html": b"The portal, anew", "topics/oracy/index.html": b"Oracy"},
+    "portal": {
+        "index.html": b"The portal, anew",
+        "topics/oracy/index.html": b"Oracy",
+        "same": b"Same",  # linked, not written
+    },
     "music@2026-27": {"index.html": b"Music, anew", "assets/a.css": b"a"},
 }
 CALLS = (

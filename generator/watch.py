@@ -1,0 +1,90 @@
+"""Sees that something sites are made from has changed: the system says when to look.
+
+What it says is only taken for a hint. Whether anything has changed is seen by looking, and one
+looks without a hint as well: a disk of the network gives none.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+from watchdog import events
+from watchdog.observers import Observer
+from watchdog.observers.api import ObservedWatch
+
+from generator.read.root import TOP
+from generator.read.sources import look_at
+
+_WATCHED = (*TOP, "theme")
+_CHANGES: list[type[events.FileSystemEvent]] = [
+    *(events.FileCreatedEvent, events.FileModifiedEvent, events.FileMovedEvent),
+    *(events.FileDeletedEvent, events.FileAttribEvent, events.FileClosedEvent),
+    *(events.DirCreatedEvent, events.DirModifiedEvent, events.DirMovedEvent),
+    *(events.DirDeletedEvent, events.DirAttribEvent),
+]
+"""What a hint may be about: not that a file was read, as every look at it does."""
+
+
+class Watch:
+    """Looks whether anything that sites are made from has changed since it was looked at last.
+
+    The files are those that a build reads, so none is built from that is not watched.
+    """
+
+    def __init__(self, root: Path) -> None:
+        """Look at the trust at `root` for the first time."""
+        self._root = root
+        self._signs = look_at(root)
+
+    def has_changed(self) -> bool:
+        """Look again."""
+        before, self._signs = self._signs, look_at(self._root)
+        return self._signs != before
+
+
+class Hints(events.FileSystemEventHandler):
+    """What the system says of a trust's folders, for as long as it is listened to."""
+
+    def __init__(self, root: Path) -> None:
+        """Have the folders of the trust at `root` listened to, once `given` is entered."""
+        self._root = root
+        self._told = threading.Event()
+        self._observer = Observer()
+        self._heard: dict[Path, ObservedWatch] = {}
+
+    @contextlib.contextmanager
+    def given(self) -> Iterator[None]:
+        """Listen, where the system can say anything."""
+        with contextlib.suppress(OSError):  # more folders than it listens to at once
+            self._observer.start()
+            self._listen()
+        try:
+            yield
+        finally:
+            self._observer.stop()
+
+    def wait(self, seconds: float) -> bool:
+        """Wait for a hint, or for so long; whether there was one."""
+        is_told = self._told.wait(seconds)
+        self._told.clear()  # before anybody looks: what changes after that is told anew
+        with contextlib.suppress(OSError):
+            self._listen()
+        return is_told
+
+    def on_any_event(self, _event: events.FileSystemEvent) -> None:
+        """Take a hint."""
+        self._told.set()
+
+    def _listen(self) -> None:
+        """Listen to the folders that are there; one that went and came is another."""
+        for folder in (self._root, *(self._root / name for name in _WATCHED)):
+            if folder in self._heard and not folder.is_dir():
+                self._observer.unschedule(self._heard.pop(folder))
+            elif folder not in self._heard and folder.is_dir() and not folder.is_symlink():
+                inside = folder != self._root  # which has more in it than a trust writes
+                self._heard[folder] = self._observer.schedule(
+                    self, str(folder), recursive=inside, event_filter=_CHANGES
+                )
