@@ -67,7 +67,7 @@ def _shown(place: str, text: str) -> str:
     """Whether a text is shown as it was written, on its page and by the search."""
     pages, fragments = _built()
     number = WILD.index(text)
-    tree = pages[f"art/latest/resources/r{number}/index.html"]
+    tree = pages[f"art/resources/r{number}/index.html"]
     if wrong := _runs(tree):
         return wrong
     wanted = " ".join(f"{text} {_PLACES.index(place)}".split())
@@ -117,11 +117,11 @@ def _built() -> tuple[dict[str, lxml.html.HtmlElement], dict[str, dict[str, dict
             file.relative_to(site).as_posix(): lxml.html.fromstring(file.read_bytes())
             for file in site.rglob("*.html")
             if b'http-equiv="refresh"' not in file.read_bytes()
-            and "latest/topics/overview" not in file.as_posix()
+            and "topics/overview" not in file.as_posix()
             and "topics/overview" not in file.as_posix()
         }
         fragments = {}
-        for file in (site / "art" / "latest" / "pagefind").rglob("*.pf_fragment"):
+        for file in (site / "art" / "pagefind").rglob("*.pf_fragment"):
             fragment = json.loads(gzip.decompress(file.read_bytes())[12:])
             fragments[fragment["url"]] = fragment
     return pages, fragments

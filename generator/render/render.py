@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import CodeType
 from typing import Any
@@ -17,6 +17,7 @@ os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # Material's notice, of no us
 
 import jinja2
 from jinja2.bccache import Bucket
+from jinja2.runtime import Context
 from mkdocs.commands.build import get_context
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
@@ -31,6 +32,9 @@ from generator.html.finish import finish_html
 from generator.model.converted import Converted
 from generator.model.diagnostics import CannotContinue
 from generator.model.published import BuiltSite, PlannedPage, StagedSite
+
+_OF_NO_USE = "assets/javascripts/workers/"
+"""Of Material's own search: every page names it in its settings, and none loads it."""
 
 
 class _Compiled(jinja2.BytecodeCache):
@@ -73,6 +77,8 @@ def _rendered(staged: StagedSite, converted: Mapping[str, Converted], folder: Pa
     files = get_files(config)
     env = config.theme.get_env()
     env.bytecode_cache = _Compiled()
+    if staged.plan.site.slug:
+        env.filters["url"] = _not_in_a_site(env.filters["url"])
     nav = get_navigation(files, config)
     by_path = {page.path: page for page in staged.plan.pages}
     for file in files.documentation_pages():
@@ -87,6 +93,22 @@ def _rendered(staged: StagedSite, converted: Mapping[str, Converted], folder: Pa
     if not staged.plan.site.slug:
         _write_template("404.html", config, files, nav, env)
     return BuiltSite(staged.plan, folder)
+
+
+def _not_in_a_site(url: Callable[[Context, str], str]) -> Callable[[Context, str], str]:
+    """The filter `url` of templates, which refuses to lead into the `assets/` of a subject."""
+
+    @jinja2.pass_context
+    def _url(context: Context, value: str) -> str:
+        if value.startswith("assets/") and not value.startswith(_OF_NO_USE):
+            raise CannotContinue(
+                f"theme: a template asks for {value} in the folder of a subject, and it is at the "
+                "root of the tree. Compare the block styles of main.html with the one that comes "
+                "with this program."
+            )
+        return url(context, value)
+
+    return _url
 
 
 def _config(staged: StagedSite, folder: Path) -> MkDocsConfig:
