@@ -118,7 +118,6 @@ def _built() -> tuple[dict[str, lxml.html.HtmlElement], dict[str, dict[str, dict
             for file in site.rglob("*.html")
             if b'http-equiv="refresh"' not in file.read_bytes()
             and "topics/overview" not in file.as_posix()
-            and "topics/overview" not in file.as_posix()
         }
         fragments = {}
         for file in (site / "art" / "pagefind").rglob("*.pf_fragment"):

@@ -22,7 +22,7 @@ SECRET = "a secret beside the tree"  # noqa: S105 (it is what must not be seen)
 def tree_in(folder: Path) -> Path:
     """A tree with pages, and with what must not be shown: links out of it, a pipe, odd names."""
     tree = folder / "tree"
-    (tree / "music").mkdir(parents=True)
+    (tree / "music" / "latest").mkdir(parents=True)
     page = "<html><head><title>{}</title></head><body>{}</body></html>"
     (tree / "index.html").write_text(page.format("Portal", "The portal"))
     (tree / "404.html").write_text(page.format("Not found", "Not here"))
@@ -33,7 +33,7 @@ def tree_in(folder: Path) -> Path:
     (folder / "secret.txt").write_text(SECRET)
     (tree / "link.txt").symlink_to(folder / "secret.txt")
     (tree / "link").symlink_to(folder / "secret")
-    (tree / "music" / "index.html").symlink_to(folder / "secret.txt")
+    (tree / "music" / "latest" / "index.html").symlink_to(folder / "secret.txt")
     (tree / "circle").symlink_to("circle")
     os.mkfifo(tree / "pipe.html")
     return tree
@@ -120,8 +120,8 @@ _PATHS = (
     b"/link/",
     b"/link",
     b"/link/index.html",
-    b"/music/",
-    b"/music/index.html",
+    b"/music/latest/",
+    b"/music/latest/index.html",
     b"/circle",
     b"/circle/x",
     b"/pipe.html",
