@@ -23,6 +23,8 @@ _UNSAFE_IN_SCRIPTS = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u002
 _OF_OTHERS = ("nav", "pages", "build_date_utc")
 """What MkDocs gives to templates besides the page: the other pages, and the clock."""
 _WAY_OUT = "Mend it, or delete the theme: the one that comes with this program is used then."
+_OF_NO_USE = "assets/javascripts/workers/"
+"""Of Material's own search: every page names it in its settings, and none loads it."""
 _SCRIPT = Markup('<script src="{0}"></script>')
 
 
@@ -124,8 +126,19 @@ def _folders(place: str) -> list[str]:
 
 @minijinja.pass_state
 def _url(state: Any, value: object) -> str:
+    _refuse_in_a_subject(str(value), state.lookup("config"))
     page = state.lookup("page")
     return address_from(str(value), page["url"] if page else None, state.lookup("base_url"))
+
+
+def _refuse_in_a_subject(value: str, config: Mapping[str, Any]) -> None:
+    """Raise `CannotContinue` where a template asks for what lies at the top of the tree alone."""
+    is_asset = value.startswith("assets/") and not value.startswith(_OF_NO_USE)
+    if is_asset and config["extra"].get("root"):
+        raise CannotContinue(
+            f"a template asks for {value} in the folder of a subject, and it is at the root of the "
+            "tree. Compare the block styles of main.html with the one that comes with this program"
+        )
 
 
 @minijinja.pass_state
