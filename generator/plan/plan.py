@@ -13,6 +13,7 @@ from generator.plan.clashes import refuse_clashes
 from generator.plan.edition import left_out, public_edition
 from generator.plan.site import plan_site
 from generator.plan.viewpoint import Viewpoint
+from generator.plan.year_index import YearIndex
 
 
 def plan_sites(
@@ -34,23 +35,34 @@ def plan_sites(
     if edition == "public":
         kept_back = left_out(now)
         now, years = public_edition(now, years)
-    portal = plan_site(_viewpoint(Site(PORTAL, ""), now, now, edition))
+    index = YearIndex(now, edition)
+    portal = plan_site(_viewpoint(Site(PORTAL, ""), now, index, now, index))
     plans = [(replace(portal, left_out=kept_back), now)]
     for slug, subject in now.catalogue.settings.subjects.items():
         site = Site(slug, subject.version)
-        plans.append((plan_site(_viewpoint(site, now, now, edition)), now))
+        plans.append((plan_site(_viewpoint(site, now, index, now, index)), now))
         for each in now.archive:
             if each.subject == slug:
                 year = years[slug, each.number]
                 site = Site(slug, each.version, is_current=False)
-                plans.append((plan_site(_viewpoint(site, year, now, edition)), year))
+                then_index = YearIndex(year, edition)
+                plans.append((plan_site(_viewpoint(site, year, then_index, now, index)), year))
     for plan, _ in plans:
         refuse_clashes(plan)
     return plans
 
 
-def _viewpoint(site: Site, own: Year, now: Year, edition: Edition) -> Viewpoint:
-    catalogue = own.catalogue
-    files = (path for path in catalogue.files if not path.endswith((".md", ".yml")))
-    sizes = {path: len(own.tree.read(path)) for path in files}
-    return Viewpoint(site, catalogue, own.links, now.catalogue, now.links, edition, sizes)
+def _viewpoint(
+    site: Site, own: Year, index: YearIndex, now: Year, current_index: YearIndex
+) -> Viewpoint:
+    return Viewpoint(
+        site,
+        own.catalogue,
+        own.links,
+        now.catalogue,
+        now.links,
+        index.edition,
+        index.sizes,
+        index,
+        current_index,
+    )
