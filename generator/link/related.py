@@ -5,10 +5,10 @@ from __future__ import annotations
 import heapq
 import math
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import astuple
 from functools import cached_property
-from itertools import chain
+from itertools import chain, combinations
 
 from generator.link import reasons
 from generator.link.likeness import Likeness
@@ -17,14 +17,17 @@ from generator.model.graph import Related, TopicRelations
 from generator.model.written import Catalogue, Page
 from generator.schema import SessionFields
 
-MOST_RELATED = 6
-"""How many related pages of the own subject, and of the others, are worth keeping for a page."""
+MOST_RELATED = 3
+"""How many related pages of the own subject, and of the others, a page offers."""
 
 RELATED_TYPES = ("resource", "pathway", "case-study")
 """Pages that are offered as reading; guides are reached in other ways."""
 
 _LINK = 2.0
 """A link that an author wrote counts as a shared topic that every sixth page is on."""
+
+_FEW_TOPICS = 5
+"""A page on no more is compared by every choice of its topics; there are 31 of five."""
 
 _KEY_STAGE = 0.2
 """What each shared key stage adds: it orders pages, and makes no two of them related."""
@@ -65,6 +68,8 @@ class RelatedPages(Mapping[str, tuple[Related, ...]]):
             for slug, paths in self._reading.items()
             if paths
         }
+        self._together: dict[frozenset[str], _BySite] = {}
+        """topics → the pages that are on all of them, as far as it was asked for"""
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._paths)
@@ -76,30 +81,70 @@ class RelatedPages(Mapping[str, tuple[Related, ...]]):
         page = self._catalogue.pages[path]
         # A pathway and its steps name each other already.
         left_out = {path, *steps_of(page, self._targets), *self._on_pathway.get(path, ())}
-        tied = self._tied(page, left_out)
         found: list[Related] = []
         for is_own in (True, False):
-            best = self._best(page, tied, is_own=is_own)
-            part = [Related(p, self._tie(page, p), tied[p]) for p in best]
+            tied = self._tied(page, left_out, is_own=is_own)
+            part = [Related(p, self._tie(page, p), tied[p]) for p in self._best(page, tied)]
             if len(part) < MOST_RELATED:
                 part += self._near(page, left_out | tied.keys(), is_own=is_own)
                 part += self._sessions(page) if is_own else []
             found += part[:MOST_RELATED]
         return tuple(found)
 
-    def _tied(self, page: Page, left_out: Set[str]) -> dict[str, float]:
-        """The pages that share a topic with the page, or are linked with it → how closely."""
-        scores: dict[str, float] = defaultdict(float)
-        for slug in dict.fromkeys(page.front.topics):
-            for other in self._reading.get(slug, ()):
-                scores[other] += self._weight[slug]
-        for other in (self._links[page.path] | self._linking[page.path]) & self._offered:
-            scores[other] += _LINK
-        return {
-            path: self._with_stages(page, path, score)
-            for path, score in scores.items()
-            if path not in left_out
+    def _tied(self, page: Page, left_out: Set[str], *, is_own: bool) -> dict[str, float]:
+        """The pages that share a topic with the page, or are linked with it → how closely.
+
+        Of the own subject, or of the others. Those that share most come first, and no more are
+        looked at once so many are found that none of the rest can be among the best.
+        """
+        scores = {
+            path: self._with_stages(page, path, self._weigh(page, self._topics_of[path]) + _LINK)
+            for path in (self._links[page.path] | self._linking[page.path]) & self._offered
+            if path not in left_out and (self._catalogue.pages[path].site == page.site) is is_own
         }
+        most_for_stages = _KEY_STAGE * len(self._stages[page.path])
+        least: float | None = None
+        for weight, sharing in self._sharing(page):
+            if weight != least and len(scores) >= MOST_RELATED:
+                best = heapq.nlargest(MOST_RELATED, scores.values())
+                if round(weight + most_for_stages, 6) < best[-1]:
+                    break
+            least = weight
+            for path in sharing.of(page.site, is_own=is_own):
+                if path not in left_out and path not in scores:
+                    scores[path] = self._with_stages(page, path, weight)
+        return scores
+
+    def _weigh(self, page: Page, topics: Set[str]) -> float:
+        """What those of the page's topics weigh that are among `topics`."""
+        weight = 0.0
+        for slug in dict.fromkeys(page.front.topics):
+            weight += self._weight.get(slug, 0.0) if slug in topics else 0.0
+        return weight
+
+    def _sharing(self, page: Page) -> list[tuple[float, _BySite]]:
+        """The pages on all of some of the page's topics, for every choice of these.
+
+        What weighs most comes first: a page is met first with all the topics that it shares.
+        """
+        own = tuple(slug for slug in dict.fromkeys(page.front.topics) if slug in self._weight)
+        choices: Iterable[tuple[str, ...]]
+        if len(own) <= _FEW_TOPICS:
+            choices = chain.from_iterable(combinations(own, n) for n in range(1, len(own) + 1))
+        else:
+            others = {path for slug in own for path in self._reading[slug]}
+            choices = {tuple(s for s in own if s in self._topics_of[p]) for p in others}
+        weighed = [(self._weigh(page, frozenset(each)), each) for each in choices]
+        weighed.sort(key=lambda each: -each[0])
+        return [(weight, self._on_all(frozenset(choice))) for weight, choice in weighed]
+
+    def _on_all(self, topics: frozenset[str]) -> _BySite:
+        if topics not in self._together:
+            first, *rest = sorted(topics, key=lambda slug: len(self._reading[slug]))
+            paths = self._reading[first]
+            paths = [path for path in paths if self._topics_of[path].issuperset(rest)]
+            self._together[topics] = _BySite(paths, self._catalogue)
+        return self._together[topics]
 
     def _near(self, page: Page, left_out: Set[str], *, is_own: bool) -> list[Related]:
         """The best of the pages on topics beside the page's own."""
@@ -107,28 +152,33 @@ class RelatedPages(Mapping[str, tuple[Related, ...]]):
         beside: dict[str, tuple[str, str]] = {}
         for own in dict.fromkeys(page.front.topics):
             for slug in _neighbours(self._relations.get(own)):
-                for path in self._reading.get(slug, ()):
+                for path in self._reading_on(slug).of(page.site, is_own=is_own):
                     score = self._with_stages(page, path, self._weight[slug])
                     if path not in left_out and score > scores.get(path, 0):
                         scores[path], beside[path] = score, (slug, own)
         return [
             Related(path, reasons.near_topic(self._catalogue, *beside[path]), scores[path])
-            for path in self._best(page, scores, is_own=is_own)
+            for path in self._best(page, scores)
         ]
+
+    def _reading_on(self, slug: str) -> _BySite:
+        return (
+            self._on_all(frozenset({slug}))
+            if slug in self._weight
+            else _BySite((), self._catalogue)
+        )
 
     def _with_stages(self, page: Page, path: str, score: float) -> float:
         shared = self._stages[page.path] & self._stages[path]
         return round(score + _KEY_STAGE * len(shared), 6)
 
-    def _best(self, page: Page, scores: Mapping[str, float], *, is_own: bool) -> list[str]:
-        """Of the own subject, or of the others, the pages with the highest scores, in order."""
-        pages = self._catalogue.pages
-        paths = [path for path in scores if (pages[path].site == page.site) is is_own]
+    def _best(self, page: Page, scores: Mapping[str, float]) -> list[str]:
+        """The pages with the highest scores, in order."""
         # Words are compared only among those that are near enough to be chosen.
-        least = min(heapq.nlargest(MOST_RELATED, map(scores.__getitem__, paths)), default=0)
-        paths = [path for path in paths if scores[path] >= least]
-        alike = {path: self._likeness.between(page.path, path) for path in paths}
-        return sorted(paths, key=lambda path: (-scores[path], -alike[path], path))[:MOST_RELATED]
+        least = min(heapq.nlargest(MOST_RELATED, scores.values()), default=0)
+        near = [path for path in scores if scores[path] >= least]
+        alike = {path: self._likeness.between(page.path, path) for path in near}
+        return sorted(near, key=lambda path: (-scores[path], -alike[path], path))[:MOST_RELATED]
 
     def _tie(self, page: Page, path: str) -> str:
         other = self._catalogue.pages[path]
@@ -153,6 +203,12 @@ class RelatedPages(Mapping[str, tuple[Related, ...]]):
         ]
         by_path = {path: reason for _, path, reason in sorted(found, reverse=True)}
         return [Related(path, reason, 0) for path, reason in by_path.items()]
+
+    @cached_property
+    def _topics_of(self) -> dict[str, frozenset[str]]:
+        """Page that is offered → its topics."""
+        pages = self._catalogue.pages
+        return {path: frozenset(pages[path].front.topics) for path in self._offered}
 
     @cached_property
     def _stages(self) -> dict[str, frozenset[str]]:
@@ -180,6 +236,20 @@ class RelatedPages(Mapping[str, tuple[Related, ...]]):
             for other in others:
                 found[other].add(path)
         return found
+
+
+class _BySite:
+    """Pages, to be had of one site, or of all others."""
+
+    def __init__(self, paths: Sequence[str], catalogue: Catalogue) -> None:
+        self._of: dict[str, list[str]] = defaultdict(list)
+        for path in paths:
+            self._of[catalogue.pages[path].site].append(path)
+
+    def of(self, site: str, *, is_own: bool) -> Iterable[str]:
+        if is_own:
+            return self._of.get(site, ())
+        return chain.from_iterable(paths for other, paths in self._of.items() if other != site)
 
 
 def _neighbours(relations: TopicRelations | None) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 from urllib.parse import quote
@@ -238,6 +239,7 @@ def address_of(path: str) -> str:
     return folder_of(path) if path.endswith(".md") else quote(path)
 
 
+@lru_cache(maxsize=2**16)
 def folder_of(path: str) -> str:
     """A page's path in its site → its address there: `plc/x.md` → `plc/x/`, `index.md` → ``."""
     stem = path.removesuffix(".md")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 
 from generator.model.listed import and_list
@@ -67,12 +68,14 @@ def portal_home(view: Viewpoint, here: str) -> Values:
 
 def by_topic(view: Viewpoint, pages: Iterable[Page], here: str) -> list[Values]:
     """Pages grouped by topic, topics by title; a page stands under each of its topics."""
-    listed = sorted(pages, key=lambda page: page.front.title.lower())
+    on_topic: dict[str, list[Page]] = defaultdict(list)
+    for page in sorted(pages, key=lambda page: page.front.title.lower()):
+        for slug in dict.fromkeys(page.front.topics):
+            on_topic[slug].append(page)
     found: list[Values] = []
     for topic in view.topics():
-        on_it = [page for page in listed if topic.slug in page.front.topics]
         address = view.address(topic, here)
-        found += group(topic.front.title, rows(view, on_it, here), address)
+        found += group(topic.front.title, rows(view, on_topic[topic.slug], here), address)
     return found
 
 
@@ -155,8 +158,7 @@ def _next_sessions(view: Viewpoint, here: str) -> list[Values]:
     """The next session of each PLC. Subjects that meet together are one row."""
     soonest: dict[str, tuple[Page, list[str]]] = {}
     for slug, subject in view.own.settings.subjects.items():
-        shown = tuple(p for p in view.own.on_site(slug, "session") if view.shows(p))
-        if upcoming := planned(shown):
+        if upcoming := planned(view.index.pages(slug, "session")):
             _, names = soonest.setdefault(subject.plc, (upcoming[0], []))
             names.append(subject.name)
     found = []
@@ -168,7 +170,7 @@ def _next_sessions(view: Viewpoint, here: str) -> list[Values]:
 
 def _subject(view: Viewpoint, slug: str, here: str) -> Values:
     fields = view.own.settings.subjects[slug]
-    newest = _newest(p for p in _resources(view) if p.site == slug)
+    newest = _newest(view.index.pages(slug, "resource"))
     return {
         "name": fields.name,
         "href": view.today(slug, "", here),

@@ -13,6 +13,7 @@ from generator.plan.clashes import refuse_clashes
 from generator.plan.edition import left_out, public_edition
 from generator.plan.site import outline, plan_site
 from generator.plan.viewpoint import Viewpoint
+from generator.plan.year_index import YearIndex
 
 
 def plan_sites(
@@ -34,33 +35,44 @@ def plan_sites(
     if edition == "public":
         kept_back = left_out(now)
         now, years = public_edition(now, years)
-    portal = plan_site(_viewpoint(Site(PORTAL, ""), now, now, edition))
+    index = YearIndex(now, edition)
+    portal = plan_site(_viewpoint(Site(PORTAL, ""), now, index, now, index))
     plans = [(replace(portal, left_out=kept_back), now)]
     refuse_clashes(portal)
     for slug, subject in now.catalogue.settings.subjects.items():
-        of_subject = [(Site(slug, subject.version), now)]
+        of_subject = [(Site(slug, subject.version), now, index)]
         for each in now.archive:
             if each.subject == slug:
                 site = Site(slug, each.version, is_current=False)
-                of_subject.append((site, years[slug, each.number]))
-        plans += _plans_of_subject(of_subject, now, edition)
+                year = years[slug, each.number]
+                of_subject.append((site, year, YearIndex(year, edition)))
+        plans += _plans_of_subject(of_subject, now, index)
     return plans
 
 
 def _plans_of_subject(
-    years: Sequence[tuple[Site, Year]], now: Year, edition: Edition
+    years: Sequence[tuple[Site, Year, YearIndex]], now: Year, current_index: YearIndex
 ) -> list[tuple[SitePlan, Year]]:
     """The plans of a subject's years, each of which knows of the others."""
-    views = [_viewpoint(site, year, now, edition) for site, year in years]
+    views = [_viewpoint(site, year, index, now, current_index) for site, year, index in years]
     beside = tuple(outline(view) for view in views) if len(views) > 1 else ()
     plans = [plan_site(replace(view, years=beside)) for view in views]
     for plan in plans:
-        refuse_clashes(plan, [site.version for site, _ in years])
-    return [(plan, year) for plan, (_, year) in zip(plans, years, strict=True)]
+        refuse_clashes(plan, [site.version for site, _, _ in years])
+    return [(plan, year) for plan, (_, year, _) in zip(plans, years, strict=True)]
 
 
-def _viewpoint(site: Site, own: Year, now: Year, edition: Edition) -> Viewpoint:
-    catalogue = own.catalogue
-    files = (path for path in catalogue.files if not path.endswith((".md", ".yml")))
-    sizes = {path: len(own.tree.read(path)) for path in files}
-    return Viewpoint(site, catalogue, own.links, now.catalogue, now.links, edition, sizes)
+def _viewpoint(
+    site: Site, own: Year, index: YearIndex, now: Year, current_index: YearIndex
+) -> Viewpoint:
+    return Viewpoint(
+        site,
+        own.catalogue,
+        own.links,
+        now.catalogue,
+        now.links,
+        index.edition,
+        index.sizes,
+        index,
+        current_index,
+    )

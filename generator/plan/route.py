@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.link.route import RouteStep, route
+from generator.link.route import RouteStep
 from generator.model.graph import Target
 from generator.model.written import PORTAL, Page
 from generator.plan import words
@@ -15,16 +15,17 @@ def goals(view: Viewpoint, page: Page, here: str) -> list[Values]:
     """A topic's example goals, then those of the pathways on it, each with its pathway."""
     assert isinstance(page.fields, TopicFields)
     found: list[Values] = [{"text": goal} for goal in page.fields.example_goals]
-    for path in view.links.on_topic.get(page.slug, ()):
-        pathway = view.own.pages[path]
-        if isinstance(pathway.fields, PathwayFields) and _is_seen(view, pathway):
+    for pathway in view.index.pathways_on(page.slug):
+        assert isinstance(pathway.fields, PathwayFields)
+        # On the portal every subject's pathways are shown, in a subject its own.
+        if view.is_portal or pathway.site == view.site.slug:
             found += [{"text": pathway.fields.goal, **c} for c in chips(view, [pathway], here)]
     return found
 
 
 def route_for(view: Viewpoint, page: Page, here: str) -> Values:
     """The route of a topic's page, as its `route`; no value where there is none."""
-    found = route(view.own, view.links, page.slug, view.site.slug, alone=view.is_archived)
+    found = view.index.routes.route(page.slug, view.site.slug, alone=view.is_archived)
     if not found.steps:
         return {}
     steps = [_step(view, page, step, here) for step in found.steps]
@@ -53,8 +54,3 @@ def _when(view: Viewpoint, page: Page) -> str | None:
         return None
     time = f"{words.short_day(fields.date)}, {words.from_to(fields.start, fields.end)}"
     return words.facts(time, school(view, fields.host) if fields.host else "Online")
-
-
-def _is_seen(view: Viewpoint, pathway: Page) -> bool:
-    """On the portal every subject's pathways are shown, in a subject its own."""
-    return view.shows(pathway) and (view.is_portal or pathway.site == view.site.slug)

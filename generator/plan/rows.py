@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from generator.model.graph import Related
 from generator.model.listed import and_list
@@ -31,6 +31,13 @@ KINDS = {
 
 def facts_of(view: Viewpoint, page: Page) -> str:
     """The quiet line of facts: `12 min · Key Stage 3 · guide`."""
+    known = view.index.facts
+    if page.path not in known:
+        known[page.path] = _facts(view, page)
+    return known[page.path]
+
+
+def _facts(view: Viewpoint, page: Page) -> str:
     fields = page.fields
     if isinstance(fields, ResourceFields):
         return words.facts(
@@ -60,22 +67,27 @@ def key_stages(view: Viewpoint, page: Page) -> list[str]:
 
 def school(view: Viewpoint, school_id: str) -> str:
     """A school's name; its id where the settings do not know it."""
-    names = {each.id: each.name for each in view.own.settings.trust.schools}
-    return names.get(school_id, school_id)
+    return view.index.schools.get(school_id, school_id)
 
 
 def row(view: Viewpoint, page: Page, seen_from: str, **more: str) -> Values | None:
-    """A page as a row of a list; None where it cannot be reached from here."""
+    """A page as a row of a list; None where it cannot be reached from here.
+
+    The row is shared with all lists that lead to the page by the same address.
+    """
     address = view.address(page, seen_from)
     if address is None:
         return None
-    return {
-        "title": page.front.title,
-        "href": address,
-        "summary": page.front.summary,
-        "facts": facts_of(view, page),
-        **more,
-    }
+    rows = view.index.rows
+    found = rows.get((page.path, address))
+    if found is None:
+        found = rows[page.path, address] = {
+            "title": page.front.title,
+            "href": address,
+            "summary": page.front.summary,
+            "facts": facts_of(view, page),
+        }
+    return {**found, **more} if more else found
 
 
 def rows_by_kind(view: Viewpoint, pages: Iterable[Page], seen_from: str) -> list[Values]:
@@ -96,22 +108,26 @@ def rows_by_kind(view: Viewpoint, pages: Iterable[Page], seen_from: str) -> list
 
 def rows(view: Viewpoint, pages: Iterable[Page], seen_from: str) -> list[Values]:
     """Those of the pages that can be reached, as rows."""
-    return [each for page in pages if (each := row(view, page, seen_from))]
+    return list(each_row(view, pages, seen_from))
+
+
+def each_row(view: Viewpoint, pages: Iterable[Page], seen_from: str) -> Iterator[Values]:
+    """The same one by one, for lists that are cut."""
+    return (each for page in pages if (each := row(view, page, seen_from)))
 
 
 def related_rows(
     view: Viewpoint, related: Sequence[Related], seen_from: str, *, elsewhere: bool, most: int = 3
 ) -> list[Values]:
     """The best related pages of this site, or of the others, each with its reason."""
-    found = []
+    found: list[Values] = []
     for each in related:
         page = view.own.pages[each.path]
-        if (page.site != view.site.slug) is elsewhere:
-            more = {"reason": each.reason}
-            if elsewhere:
-                more["subject"] = subject_name(view, page.site)
-            found.append(row(view, page, seen_from, **more))
-    return [each for each in found if each][:most]
+        if len(found) < most and (page.site != view.site.slug) is elsewhere:
+            more = {"subject": subject_name(view, page.site)} if elsewhere else {}
+            value = row(view, page, seen_from, reason=each.reason, **more)
+            found += [value] if value else []
+    return found
 
 
 def subject_name(view: Viewpoint, slug: str) -> str:
@@ -139,11 +155,7 @@ def charter_chips(view: Viewpoint, page: Page, seen_from: str) -> list[Values]:
     """The charter cells that a page names, as links."""
     if not page.front.charter:
         return []
-    cells = {
-        getattr(each.fields, "id", ""): each
-        for each in view.own.pages.values()
-        if each.type == "principle"
-    }
+    cells = view.index.charter
     return chips(view, [cells[c] for c in page.front.charter if c in cells], seen_from)
 
 

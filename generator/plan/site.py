@@ -9,7 +9,6 @@ from collections.abc import Callable, Mapping, Set
 from dataclasses import asdict
 from urllib.parse import urlsplit
 
-from generator.link.authored import files_of
 from generator.model.published import PlannedPage, SitePlan, TopicLink
 from generator.model.written import Page
 from generator.plan import home, overviews, pages, session, topic
@@ -238,9 +237,7 @@ def _files(view: Viewpoint) -> dict[str, str]:
             and (path.startswith("content/") if view.is_portal else _is_own(view, path))
         )
     }
-    shown = filter(view.shows, view.own.pages.values())
-    wanted = own & files_of(view.own, view.links.targets, shown)
-    return {inside(path): path for path in sorted(wanted)}
+    return {inside(path): path for path in sorted(own & view.index.files)}
 
 
 def _is_own(view: Viewpoint, path: str) -> bool:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import islice
+
 from generator.model.graph import TopicRelations
 from generator.model.listed import and_list
 from generator.model.written import Page
 from generator.plan import words
 from generator.plan.overviews import TOPIC_MAP
 from generator.plan.route import goals, route_for
-from generator.plan.rows import KINDS, charter_chips, group, row, rows, topic_chips
+from generator.plan.rows import KINDS, charter_chips, each_row, group, row, rows, topic_chips
 from generator.plan.session import in_order
 from generator.plan.viewpoint import Values, Viewpoint, inside
 from generator.schema import TopicFields
@@ -38,7 +41,7 @@ def topic_in_subject(view: Viewpoint, page: Page, here: str) -> Values:
         },
         "elsewhere": elsewhere,
         **({"hub_href": hub} if hub else {}),
-        "mentioned_in": _mentioning(view, page.slug, view.site.slug, here)[:8],
+        "mentioned_in": list(islice(_mentioning(view, page.slug, view.site.slug, here), 8)),
     }
 
 
@@ -57,24 +60,23 @@ def topic_hub(view: Viewpoint, page: Page, here: str) -> Values:
                 "empty": "" if groups else f"Nothing on this in {fields.name} yet.",
             }
         )
-    mentioning = [
+    mentioning = (
         {**each, "subject": fields.name}
         for slug, fields in view.own.settings.subjects.items()
         for each in _mentioning(view, page.slug, slug, here)
-    ]
+    )
     subjects.sort(key=lambda each: (not each["groups"], each["name"]))
     return {
         **_idea(view, page, here),
         "subjects": subjects,
-        "mentioned_in": mentioning[:12],
+        "mentioned_in": list(islice(mentioning, 12)),
         "map_href": view.within(TOPIC_MAP, here),
     }
 
 
 def pages_on(view: Viewpoint, slug: str, site: str) -> tuple[Page, ...]:
     """A subject's shown pages that are tagged with the topic."""
-    pages = (view.own.pages[path] for path in view.links.on_topic.get(slug, ()))
-    return tuple(p for p in pages if p.site == site and view.shows(p) and p.type != "topic")
+    return view.index.pages_on(slug, site)
 
 
 def topic_facts(view: Viewpoint, slug: str) -> str:
@@ -152,10 +154,10 @@ def _elsewhere(view: Viewpoint, topic: str, here: str) -> list[Values]:
     for slug, fields in view.own.settings.subjects.items():
         if slug == view.site.slug:
             continue
-        listed = rows(view, pages_on(view, topic, slug), here)
+        listed = list(islice(each_row(view, pages_on(view, topic, slug), here), 3))
         if listed:
             address = view.today(slug, f"topics/{topic}/", here)
-            found.append({"subject": fields.name, "href": address, "rows": listed[:3]})
+            found.append({"subject": fields.name, "href": address, "rows": listed})
     return found
 
 
@@ -170,11 +172,8 @@ def _nothing_yet(view: Viewpoint, topic: str, subject: str) -> str:
     return f"Nothing on this in {subject} yet, but {and_list(others)}."
 
 
-def _mentioning(view: Viewpoint, topic: str, site: str, here: str) -> list[Values]:
+def _mentioning(view: Viewpoint, topic: str, site: str, here: str) -> Iterator[Values]:
     """The pages of a site that name the topic, each with the words around."""
-    found = []
-    for path, mention in view.links.mentioned_in.get(topic, ()):
-        page = view.own.pages[path]
-        if page.site == site and view.shows(page) and (value := row(view, page, here)):
-            found.append({**value, "summary": f"“{words.excerpt(mention)}”"})
-    return found
+    for page, mention in view.index.mentioning(topic, site):
+        if value := row(view, page, here):
+            yield {**value, "summary": f"“{words.excerpt(mention)}”"}

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote
 
-from generator.link.authored import former_paths
 from generator.model.graph import LinkGraph, Target
 from generator.model.published import Edition, Site, current_prefix, folder_of
 from generator.model.written import PORTAL, Catalogue, Page
+from generator.plan.relative import relative
+from generator.plan.year_index import YearIndex
 from generator.plan.years import Outline
 from generator.schema.trust import TrustFields
 
@@ -25,8 +24,9 @@ class Viewpoint:
     """One site at one version, the catalogue it is made from, and the trust's current one.
 
     For a current site `own` and `current` are the same; for an archived year they are not.
-    `sizes` tells the bytes of each file of `own` that can be downloaded; `years` are all years of
-    the subject, the current one first and this one among them, if there is more than one.
+    `sizes` tells the bytes of each file of `own` that can be downloaded; `index` is that of `own`;
+    `years` are all years of the subject, the current one first and this one among them, if there
+    is more than one.
     """
 
     site: Site
@@ -36,6 +36,8 @@ class Viewpoint:
     current_links: LinkGraph
     edition: Edition
     sizes: Mapping[str, int]
+    index: YearIndex = field(repr=False)
+    current_index: YearIndex = field(repr=False)
     years: tuple[Outline, ...] = ()
 
     @property
@@ -52,18 +54,15 @@ class Viewpoint:
 
     def shows(self, page: Page) -> bool:
         """Whether the page is in this edition at all."""
-        if page.fields is None:
-            return False
-        return self.edition == "staff" or page.fields.audience == "public"
+        return self.index.shows(page)
 
     def pages(self, *types: str) -> tuple[Page, ...]:
         """The site's own pages of these types that are shown."""
-        return tuple(p for p in self.own.on_site(self.site.slug, *types) if self.shows(p))
+        return self.index.pages(self.site.slug, *types)
 
     def topics(self) -> tuple[Page, ...]:
         """The topics that are shown, by title."""
-        shown = (page for page in self.own.topics.values() if self.shows(page))
-        return tuple(sorted(shown, key=lambda page: page.front.title.lower()))
+        return self.index.topics
 
     def path_of(self, page: Page) -> str | None:
         """The page's path in this site; None if it is a page of another."""
@@ -73,13 +72,9 @@ class Viewpoint:
 
     def now(self, page: Page) -> Page | None:
         """The page in the current version, where it may have moved; None if it is not shown."""
-        paths = (page.path, self._moved.get(page.path, ""))
+        paths = (page.path, self.current_index.former_paths.get(page.path, ""))
         there = next((p for path in paths if (p := self.current.pages.get(path))), None)
         return there if there and self.shows(there) else None
-
-    @cached_property
-    def _moved(self) -> Mapping[str, str]:
-        return former_paths(self.current)
 
     def address(self, page: Page, seen_from: str) -> str | None:
         """The relative address of a page, from the page at path `seen_from` of this site.
@@ -140,9 +135,7 @@ class Viewpoint:
         return self.today(site, quote(name), seen_from)
 
     def _relative(self, place: str, seen_from: str) -> str:
-        here = self.site.prefix + folder_of(seen_from)
-        address = posixpath.relpath("/" + place, "/" + here)
-        return address + "/" if place.endswith("/") or not place else address
+        return relative(place, self.site.prefix + folder_of(seen_from))
 
 
 def inside(path: str) -> str:

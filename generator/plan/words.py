@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import html
 import textwrap
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 from generator.model.graph import Mention
@@ -24,16 +25,19 @@ _FORMATS = {
 }
 
 
+@lru_cache(maxsize=2**12)
 def month(date: dt.date) -> str:
     """September 2026"""
     return _said(date, "MMMM y")
 
 
+@lru_cache(maxsize=2**12)
 def day(date: dt.date) -> str:
     """Tuesday 22 September 2026"""
     return _said(date, "EEEE d MMMM y")
 
 
+@lru_cache(maxsize=2**12)
 def short_day(date: dt.date) -> str:
     """Tue 22 Sept 2026"""
     return _said(date, "EEE d MMM y")
@@ -76,7 +80,8 @@ def excerpt(mention: Mention, most: int = 220) -> str:
     at = sentence.find(phrase)
     if at + len(phrase) > most:
         sentence = f"… {sentence[at - 40 :].partition(' ')[2]}"
-    return textwrap.shorten(sentence, most, placeholder=" …")
+    whole = " ".join(sentence.split())
+    return whole if len(whole) <= most else textwrap.shorten(whole, most, placeholder=" …")
 
 
 def title_from(slug: str) -> str:

@@ -174,12 +174,12 @@ def test_neighbours_do_not_push_in_where_enough_is_shared(tmp_path: Path) -> Non
     files = {
         "content/topics/voice.md": topic("Voice", related="[recall]"),
         f"{MUSIC}/here.md": resource("Here", "voice"),
-        **{f"{MUSIC}/{n}.md": resource(f"{n}", "voice") for n in range(6)},
+        **{f"{MUSIC}/{n}.md": resource(f"{n}", "voice") for n in range(3)},
         f"{MUSIC}/near.md": resource("Near", "recall"),
     }
     links = year_of(tmp_path, {**TOPICS, **files}).links
     offered = [path for path, _ in related(links, f"{MUSIC}/here.md")]
-    assert offered == [f"{MUSIC}/{n}.md" for n in range(6)]
+    assert offered == [f"{MUSIC}/{n}.md" for n in range(3)]
 
 
 def test_a_subject_with_little_to_read_offers_its_sessions_of_the_same_focus(

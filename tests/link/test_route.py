@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from generator.link.route import Route, RouteStep, route
+from generator.link.route import Route, Routes, RouteStep
 from generator.model.year import Year
 from tests.plan.test_plan import meta, plans
 from tests.writing import page, resource, session, topic, year_of
@@ -34,7 +34,7 @@ def pathway(title: str, topics: str, observe: str = "Watch one table") -> str:
 
 def found(root: Path, files: dict[str, str], site: str = "music", **how: bool) -> Route:
     year: Year = year_of(root, TOPICS | files)
-    return route(year.catalogue, year.links, "eal", site, **how)
+    return Routes(year.catalogue, year.links).route("eal", site, **how)
 
 
 def modes(steps: tuple[RouteStep, ...]) -> dict[str, str]:
