@@ -20,7 +20,7 @@ from generator.link.why import why_links
 from generator.model.diagnostics import Diagnostic
 from generator.model.job import Job
 from generator.model.published import Publication, SitePlan
-from generator.model.written import Tree
+from generator.model.written import Tree, name_of
 from generator.model.year import Year
 from generator.plan.chosen import chosen_sites
 from generator.plan.plan import plan_sites
@@ -46,7 +46,9 @@ def link_year(job: Job, tree: Tree) -> Year:
     settings = replace(load_settings(tree), base=base.document)
     pages = read_pages(tree, job.cache)
     told, hosts = job.progress_of("Converting"), settings.trust.shown_hosts
-    pages, converted = convert_pages(pages, base.extensions, job.cache, job.jobs, told, hosts)
+    pages, converted = convert_pages(
+        pages, base.extensions, job.cache, job.jobs, told, hosts, name_of(tree)
+    )
     catalogue = build_catalogue(settings, tree, pages, converted)
     archive = () if tree.label else find_archive(job.root, settings)
     return Year(tree, catalogue, link_catalogue(catalogue, job.cache), archive=archive)
