@@ -71,7 +71,7 @@ _FICTION = re.compile(
 
 
 def check(inspection: Inspection) -> Iterator[Finding]:
-    settings = (passage.text for passage in inspection.passages if passage.is_settings)
+    settings = (document.text for document in inspection.catalogue.settings.documents)
     own = re.sub(r"[^0-9]", "", "\n".join(settings))
 
     def numbers(passage: Passage) -> Iterator[Span]:

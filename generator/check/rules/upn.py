@@ -14,7 +14,14 @@ from collections.abc import Iterator
 
 from stdnum.gb import upn
 
-from generator.check.evidence.digits import DIGIT, GAP, GAP_OR_CELL, digits_of, is_number, numbers_in
+from generator.check.evidence.digits import (
+    DIGIT,
+    GAP,
+    GAP_OR_CELL,
+    digits_of,
+    is_number,
+    numbers_in,
+)
 from generator.check.evidence.passages import Passage
 from generator.check.evidence.private import HISTORY, hidden_findings
 from generator.check.evidence.tables import Span
