@@ -20,7 +20,7 @@ from generator.link.link import link_catalogue
 from generator.link.why import why_links
 from generator.model.diagnostics import Diagnostic
 from generator.model.job import Job
-from generator.model.written import Tree
+from generator.model.written import Tree, name_of
 from generator.model.year import Year
 from generator.read.archive import archived_tree, find_archive
 from generator.read.base import read_base
@@ -39,7 +39,9 @@ def link_year(job: Job, tree: Tree) -> Year:
     settings = replace(load_settings(tree), base=base.document)
     pages = read_pages(tree, job.cache)
     told, hosts = job.progress_of("Converting"), settings.trust.shown_hosts
-    pages, converted = convert_pages(pages, base.extensions, job.cache, job.jobs, told, hosts)
+    pages, converted = convert_pages(
+        pages, base.extensions, job.cache, job.jobs, told, hosts, name_of(tree)
+    )
     catalogue = build_catalogue(settings, tree, pages, converted)
     archive = () if tree.label else find_archive(job.root, settings)
     return Year(tree, catalogue, link_catalogue(catalogue, job.cache), archive=archive)

@@ -10,12 +10,13 @@ from collections.abc import Set
 import msgspec
 
 from generator.cache import digest, digest_of_program
+from generator.check.evidence.passages import NAMES
 from generator.model.job import Job
-from generator.model.written import Catalogue, Tree
+from generator.model.written import Catalogue, Document, Tree
 
 _KIND = "clean"
 _KEY = digest(_KIND)
-_DECODER = msgspec.json.Decoder(frozenset[str])
+_DECODER = msgspec.json.Decoder(list[str])
 
 
 class CleanFiles:
@@ -25,25 +26,34 @@ class CleanFiles:
         """Look in the job's cache which files are as they were when a check last looked."""
         self._cache = job.cache
         self._digests = {} if tree.label else _digests(catalogue, tree, job.today.year)
-        clean = self._cache.load(_KIND, _KEY, _DECODER.decode) or frozenset()
+        self._found = self._cache.load(_KIND, _KEY, _DECODER.decode) or []
+        clean = frozenset(self._found)
         self.known = frozenset(path for path, now in self._digests.items() if now in clean)
 
     def keep(self, clean: Set[str]) -> None:
         """Remember the clean files for the next check, in place of those of the last."""
         if self._digests:
             found = sorted(self._digests[path] for path in clean)
-            self._cache.put(_KIND, _KEY, msgspec.json.encode(found))
+            if found != self._found:
+                self._cache.put(_KIND, _KEY, msgspec.json.encode(found))
 
 
 def _digests(catalogue: Catalogue, tree: Tree, year: int) -> dict[str, str]:
     """File → the hash of all that a rule about its text alone depends on.
 
-    That is the file, its path, the settings, the calendar year, and this program.
+    That is the file, its path, the settings, the calendar year, and this program. The names of all
+    files are a text of their own, `NAMES`.
     """
-    settings = [document.text for document in catalogue.settings.documents]
+    settings = [document.text for document in (*catalogue.settings.documents, *_base(catalogue))]
     about = digest(year, *settings, digest_of_program())
+    names = {NAMES: digest(about, sorted(catalogue.files))}
     written = {document.path: document.text.encode() for document in catalogue.documents}
-    return {
+    return names | {
         path: digest(about, path, written[path] if path in written else tree.read(path))
         for path in catalogue.files
     }
+
+
+def _base(catalogue: Catalogue) -> tuple[Document, ...]:
+    """The trust's own mkdocs.yml: what a page is converted with, and so what is read of it."""
+    return (catalogue.settings.base,) if catalogue.settings.base else ()

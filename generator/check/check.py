@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 
 from generator.check.cache import CleanFiles
+from generator.check.evidence.passages import NAMES
 from generator.check.inspection import Inspection, Rule
 from generator.check.mask import Mask
 from generator.check.printable import printable
 from generator.check.rules import RULES
+from generator.check.texts import findings_in_texts
 from generator.model.archive import TRUST_SETTINGS, ArchivedYear, is_published
 from generator.model.diagnostics import Checked, Diagnostic, Finding, Severity, Silenced
 from generator.model.graph import LinkGraph
 from generator.model.job import Job
+from generator.model.places import Position
 from generator.model.written import Catalogue, Tree
 from generator.schema.trust import RuleSetting
 
@@ -49,7 +52,7 @@ def check_catalogue(
         archive=archive,
         spared=clean.known,
     )
-    checked = _inspect(inspection)
+    checked = _inspect(inspection, job.jobs)
     clean.keep(checked.clean)
     return checked
 
@@ -68,7 +71,7 @@ def _asked(catalogue: Catalogue, job: Job) -> Mapping[str, str]:
     )
 
 
-def _inspect(inspection: Inspection) -> Checked:
+def _inspect(inspection: Inspection, jobs: int = 1) -> Checked:
     """Every rule run over everything.
 
     The trust's settings raise, lower or switch off rules, and a page silences rules for itself;
@@ -85,13 +88,12 @@ def _inspect(inspection: Inspection) -> Checked:
     found: list[Diagnostic] = []
     silenced: list[Silenced] = []
     published = inspection.of_published()
-    unread = published.of_unread_texts()
+    about_one = [rule for rule in RULES if rule.reads_one_text]
+    in_texts = findings_in_texts(published, about_one, jobs)
     findings = {
-        rule: tuple(
-            rule.check(
-                unread if rule.reads_one_text else published if rule.is_safety else inspection
-            )
-        )
+        rule: in_texts[rule]
+        if rule.reads_one_text
+        else tuple(rule.check(published if rule.is_safety else inspection))
         for rule in RULES
     }
     mask = Mask(finding for each in findings.values() for finding in each)
@@ -117,15 +119,18 @@ def _inspect(inspection: Inspection) -> Checked:
     return Checked(
         tuple(sorted(found, key=lambda each: each.order)),
         tuple(sorted(silenced, key=lambda each: each.diagnostic.order)),
-        inspection.catalogue.files
-        - {
-            finding.path
-            for rule, its_findings in findings.items()
-            if rule.reads_one_text
-            for finding in its_findings
-        },
+        _clean(inspection, [finding for each in in_texts.values() for finding in each]),
         passed_over,
     )
+
+
+def _clean(inspection: Inspection, found: Sequence[Finding]) -> frozenset[str]:
+    """The texts in which the rules about one text found nothing, of those that they could read."""
+    pages = inspection.catalogue.pages.keys()
+    unread = pages - inspection.catalogue.converted.keys()
+    # What is wrong with a file's name is told at the file's beginning, as other things may be.
+    names = {NAMES for each in found if each.position == Position(1)}
+    return inspection.texts - unread - names - {each.path for each in found}
 
 
 def _lost(catalogue: Catalogue) -> set[str]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import inspect
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal
 
 from generator.check.evidence.files.contents import Contents
-from generator.check.evidence.passages import Passage, passages_of
+from generator.check.evidence.passages import NAMES, Passage, passages_of
 from generator.check.evidence.prose import Line, lines_of
 from generator.link.authored import files_of
 from generator.model.archive import ArchivedYear, is_published
@@ -38,7 +38,8 @@ class Inspection:
     archive: tuple[ArchivedYear, ...] = ()
     """the finished years that the subjects' settings name"""
     spared: frozenset[str] = frozenset()
-    """the files in which no rule about one file's text found anything when they were last read"""
+    """the files in which no rule about one file's text found anything when they were last read,
+    and `NAMES` if none did in the names of files"""
 
     @cached_property
     def downloads(self) -> tuple[str, ...]:
@@ -62,18 +63,23 @@ class Inspection:
     def passages(self) -> tuple[Passage, ...]:
         """All text of the trust, for rules about what must not be in any of it."""
         texts = {path: contents.texts for path, contents in self.contents.items()}
-        return passages_of(self.catalogue, texts)
+        return passages_of(self.catalogue, texts, self.spared)
 
     @cached_property
     def lines(self) -> Mapping[str, tuple[Line, ...]]:
         """Page → the lines of its text without code, for rules about what was typed or pasted."""
         return {path: lines_of(page.document) for path, page in self.catalogue.pages.items()}
 
-    def of_unread_texts(self) -> Inspection:
-        """The same without the pages that are spared, for the rules that read one file's text."""
-        pages = self.catalogue.pages
-        unread = {path: page for path, page in pages.items() if path not in self.spared}
-        return replace(self, catalogue=replace(self.catalogue, pages=unread))
+    @cached_property
+    def texts(self) -> frozenset[str]:
+        """All that rules about one text read: files, and `NAMES`, the names of them all."""
+        return self.catalogue.files | {NAMES}
+
+    def of_texts(self, paths: Set[str]) -> Inspection:
+        """The same with these files alone, for the rules that read one file's text."""
+        pages = {path: page for path, page in self.catalogue.pages.items() if path in paths}
+        catalogue = replace(self.catalogue, pages=pages)
+        return replace(self, catalogue=catalogue, spared=self.texts - paths)
 
     def of_published(self) -> Inspection:
         """Of an archived year the pages and files that are published; the present one is all."""

@@ -1,14 +1,39 @@
-"""Conversions as they are kept. Reading them takes no converter."""
+"""Conversions kept: each whole in a file of its own; what is in all pages of a year in one more.
+
+A check asks of every page where its headings, anchors and links are, and of hardly one for its HTML.
+So the first is read at once, and the latter when somebody asks.
+"""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 import msgspec
 
-from generator.model.converted import Converted, Element, Heading, Note, Reference
+from generator.cache import Cache, digest
+from generator.model.converted import Converted, Deferred, Element, Heading, Note, Reference
 from generator.model.places import Position
+
+_WHOLE = "pages"
+_FACTS = "facts"
+_WHOLE_DECODER = msgspec.json.Decoder(Converted)
+
+
+class Facts(msgspec.Struct, array_like=True, frozen=True):
+    """What is in a page, with places counted from its file's first line."""
+
+    first_line: int
+    """where its body begins in the file"""
+    headings: tuple[Heading, ...]
+    anchors: frozenset[str]
+    references: tuple[Reference, ...]
+    elements: tuple[Element, ...]
+    notes: tuple[Note, ...]
+
+
+_DECODER = msgspec.msgpack.Decoder(dict[str, Facts])
 
 
 def to_bytes(page: Converted) -> bytes:
@@ -18,21 +43,79 @@ def to_bytes(page: Converted) -> bytes:
 
 def from_bytes(data: bytes) -> Converted:
     """A conversion from the cache. Raises `msgspec.DecodeError` for what is none."""
-    return _DECODER.decode(data)
+    return _WHOLE_DECODER.decode(data)
 
 
-def counted_from(page: Converted, first_line: int) -> Converted:
-    """A conversion with its places counted from the file's first line, where its body's is said."""
-    return replace(
-        page,
-        headings=tuple(_moved(each, first_line - 1) for each in page.headings),
-        references=tuple(_moved(each, first_line - 1) for each in page.references),
-        elements=tuple(_moved(each, first_line - 1) for each in page.elements),
-        notes=tuple(_moved(each, first_line - 1) for each in page.notes),
+def keep_whole(cache: Cache, key: str, data: bytes) -> None:
+    """Keep a conversion, its places counted from its body, under the hash of what it is made of."""
+    cache.put(_WHOLE, key, data)
+
+
+@dataclass
+class CachedConversions:
+    """The conversions of a year as they were kept, and those that this run asks for.
+
+    `name` is the year's. `again` converts a body whose kept conversion is lost when it is needed.
+    """
+
+    cache: Cache
+    name: str
+    about: str
+    again: Callable[[str], Converted]
+    _known: dict[str, Facts] = field(default_factory=dict)
+    _now: dict[str, Facts] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._known = self.cache.load(_FACTS, self._key, _DECODER.decode) or {}
+
+    @property
+    def _key(self) -> str:
+        return digest(self.name, self.about)
+
+    def get(self, key: str, body: str, first_line: int) -> Converted | None:
+        """The conversion of a body that begins in this line of its file, if it is kept."""
+        facts = self._known.get(key)
+        if facts is None:
+            whole = self.cache.load(_WHOLE, key, from_bytes)
+            return None if whole is None else self.take(key, whole, first_line)
+        facts = self._now[key] = _counted_from(facts, first_line)
+
+        def read() -> Converted:
+            return self.cache.load(_WHOLE, key, from_bytes) or self.again(body)
+
+        return Deferred(read, _as_known(facts, key))
+
+    def take(self, key: str, whole: Converted, first_line: int) -> Converted:
+        """A conversion with its places counted from its file's first line; what is in it is kept."""
+        facts = Facts(1, *(getattr(whole, name) for name in Facts.__struct_fields__[1:]))
+        facts = self._now[key] = _counted_from(facts, first_line)
+        return replace(whole, **_as_known(facts, key))
+
+    def keep(self) -> None:
+        """Remember what is in the pages of this run in place of those of the last, if any is new."""
+        if self._now != self._known:
+            self.cache.put(_FACTS, self._key, msgspec.msgpack.encode(self._now))
+
+
+def _as_known(facts: Facts, key: str) -> Mapping[str, object]:
+    names = Facts.__struct_fields__[1:]
+    return {"made_from": key, **{name: getattr(facts, name) for name in names}}
+
+
+def _counted_from(facts: Facts, first_line: int) -> Facts:
+    lines = first_line - facts.first_line
+    if not lines:
+        return facts
+    return Facts(
+        first_line,
+        tuple(_moved(each, lines) for each in facts.headings),
+        facts.anchors,
+        tuple(_moved(each, lines) for each in facts.references),
+        tuple(_moved(each, lines) for each in facts.elements),
+        tuple(_moved(each, lines) for each in facts.notes),
     )
 
 
-_DECODER = msgspec.json.Decoder(Converted)
 _Placed = TypeVar("_Placed", Heading, Reference, Element, Note)
 
 

@@ -8,20 +8,23 @@ from __future__ import annotations
 
 import contextlib
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from importlib.metadata import version
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from generator.cache import Cache, digest, digest_of_program
 from generator.clock import processor_limit
-from generator.convert.cache import counted_from, from_bytes, to_bytes
+from generator.convert.cache import CachedConversions, from_bytes, keep_whole, to_bytes
 from generator.model.converted import Converted
 from generator.model.places import Problem
 from generator.model.written import Page
 
 if TYPE_CHECKING:
-    from pebble import ProcessPool
+    from pebble import ProcessFuture, ProcessPool
 
 TIME_LIMIT = 2.0
 """Seconds of a processor that one page may take; an ordinary one takes a fiftieth of one."""
@@ -42,65 +45,110 @@ def convert_pages(
     jobs: int,
     done: Callable[[int, int], None] = lambda _done, _total: None,
     embeds: Sequence[str] = (),
+    year: str = "",
 ) -> tuple[tuple[Page, ...], dict[str, Converted]]:
     """The pages (with a problem added where one could not be converted) and path → Converted.
 
     `embeds` are the hosts whose frames become stills. `jobs` is the number of processes; `done`
-    is told how many of how many are finished.
+    is told how many of how many are finished. `year` names the tree that the pages are of.
     """
-    names = json.dumps(list(extensions))
+    names, hosts = json.dumps(list(extensions)), tuple(embeds)
     packages = [version(package) for package in _PACKAGES]
     about = digest(names, list(embeds), packages, digest_of_program())
+    kept = CachedConversions(cache, year, about, partial(_again, names, hosts))
     keys = {page.path: digest(page.document.body, about) for page in pages}
-    kept = {key: cache.load("pages", key, from_bytes) for key in set(keys.values())}
-    bodies = {keys[p.path]: p.document.body for p in pages if kept[keys[p.path]] is None}
-    failures = _convert_all(bodies, (names, tuple(embeds)), cache, kept, jobs, done)
     converted: dict[str, Converted] = {}
+    bodies: dict[str, str] = {}
+    for page in pages:
+        key, document = keys[page.path], page.document
+        if known := kept.get(key, document.body, document.body_line):
+            converted[page.path] = known
+        else:
+            bodies[key] = document.body
+    fresh, failures = _convert_all(bodies, (names, hosts), cache, jobs, done)
     checked: list[Page] = []
     for page in pages:
-        key = keys[page.path]
-        if known := kept[key]:
-            converted[page.path] = counted_from(known, page.document.body_line)
+        key, document = keys[page.path], page.document
+        if key in fresh:
+            converted[page.path] = kept.take(key, fresh[key], document.body_line)
         if key in failures:
-            document = page.document
             problem = Problem("slow-page", document.place(), failures[key])
             document = replace(document, problems=(*document.problems, problem))
             page = replace(page, document=document)
         checked.append(page)
+    kept.keep()
     return tuple(checked), converted
+
+
+def _again(extensions: str, embeds: tuple[str, ...], body: str) -> Converted:
+    """A page whose kept conversion was lost before somebody asked for its HTML."""
+    from generator.convert.markdown import convert  # as in `_pool`
+
+    return convert(body, extensions, embeds)
 
 
 def _convert_all(
     bodies: Mapping[str, str],
     how: tuple[str, tuple[str, ...]],
     cache: Cache,
-    kept: dict[str, Converted | None],
     jobs: int,
     done: Callable[[int, int], None],
-) -> dict[str, str]:
-    """Convert what is not kept yet; returns key → why, for those that could not be."""
+) -> tuple[dict[str, Converted], dict[str, str]]:
+    """Convert and keep these; returns key → Converted, and key → why, for those that could not be.
+
+    They are handed out by the dozen. Where one of a dozen takes its worker with it, or all its
+    time, each of them is given a worker anew, so that only that one is lost.
+    """
+    fresh: dict[str, Converted] = {}
     failures: dict[str, str] = {}
     if not bodies:
-        return failures
+        return fresh, failures
+    count = 0
     with _pool(min(jobs, len(bodies)), how) as pool:
-        waiting = {
-            key: pool.schedule(_work, args=(body, *how), timeout=TIME_LIMIT * PATIENCE)
-            for key, body in bodies.items()
-        }
-        for count, (key, future) in enumerate(waiting.items(), start=1):
+
+        def begin(keys: Sequence[str]) -> ProcessFuture[Any]:
+            some = {key: bodies[key] for key in keys}
+            return pool.schedule(_work_all, args=(some, how, cache), timeout=TIME_LIMIT * PATIENCE)
+
+        size = max(1, min(_AT_ONCE, len(bodies) // (4 * jobs)))
+        waiting = deque((keys, begin(keys)) for keys in _batched(bodies, size))
+        while waiting:
+            keys, future = waiting.popleft()
             try:
-                data = future.result()
-            except TimeoutError:
-                failures[key] = f"it took longer than {TIME_LIMIT:.0f} seconds"
-            except MemoryError:
-                failures[key] = f"it took more than {MEMORY_LIMIT // 1024**2} MB of memory"
-            except Exception as error:  # whatever an extension raises is this page's fault alone
-                failures[key] = f"{type(error).__name__}: {error}"
-            else:
-                kept[key] = from_bytes(data)
-                cache.put("pages", key, data)
-            done(count, len(waiting))
-    return failures
+                made = future.result()
+            except Exception as error:  # whatever becomes of a worker is its page's fault alone
+                if len(keys) > 1:
+                    waiting.extend(((key,), begin((key,))) for key in keys)
+                    continue
+                made = {keys[0]: _why(error)}
+            for key, result in made.items():
+                if isinstance(result, bytes):
+                    fresh[key] = from_bytes(result)
+                else:
+                    failures[key] = result
+                count += 1
+                done(count, len(bodies))
+    return fresh, failures
+
+
+_AT_ONCE = 12
+"""Pages that a worker is given at a time: a tenth of a second's work, and as much in between."""
+
+
+def _batched(items: Iterable[str], size: int) -> Iterator[tuple[str, ...]]:
+    """The items in order, so many at a time; as `itertools.batched` of Python 3.12."""
+    rest = iter(items)
+    while some := tuple(islice(rest, size)):
+        yield some
+
+
+def _why(error: Exception) -> str:
+    """Why a page could not be converted, in the words of a fault."""
+    if isinstance(error, TimeoutError):
+        return f"it took longer than {TIME_LIMIT:.0f} seconds"
+    if isinstance(error, MemoryError):
+        return f"it took more than {MEMORY_LIMIT // 1024**2} MB of memory"
+    return f"{type(error).__name__}: {error}"
 
 
 @contextlib.contextmanager
@@ -130,6 +178,22 @@ def _prepare(extensions: str, embeds: tuple[str, ...]) -> None:
         used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
         _, hard = resource.getrlimit(resource.RLIMIT_DATA)
         resource.setrlimit(resource.RLIMIT_DATA, (used + MEMORY_LIMIT, hard))
+
+
+def _work_all(
+    bodies: Mapping[str, str], how: tuple[str, tuple[str, ...]], cache: Cache
+) -> dict[str, bytes | str]:
+    """Convert some pages and keep them: each as it is kept, or why it could not be converted."""
+    made: dict[str, bytes | str] = {}
+    for key, body in bodies.items():
+        try:
+            data = _work(body, *how)
+        except Exception as error:  # whatever an extension raises is this page's fault alone
+            made[key] = _why(error)
+        else:
+            keep_whole(cache, key, data)
+            made[key] = data
+    return made
 
 
 def _work(body: str, extensions: str, embeds: tuple[str, ...]) -> bytes:

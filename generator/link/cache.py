@@ -8,8 +8,9 @@ import msgspec
 
 from generator.cache import Cache, digest, digest_of_program
 from generator.link.mentions import find_topic_mentions
+from generator.model.converted import Converted
 from generator.model.graph import Mention, TopicRelations
-from generator.model.written import Catalogue
+from generator.model.written import Catalogue, name_of
 
 _KIND = "mentions"
 _DECODER = msgspec.msgpack.Decoder(dict[str, tuple[Mention, ...]])
@@ -22,10 +23,10 @@ def mentions_of(
     if cache is None:
         return find_topic_mentions(catalogue, relations, {})
     digests = _digests(catalogue)
-    known = _known(cache, catalogue.label, digests)
+    known = _known(cache, name_of(catalogue), digests)
     mentions = find_topic_mentions(catalogue, relations, known)
     if mentions.keys() != known.keys():
-        _keep(cache, catalogue.label, digests, mentions)
+        _keep(cache, name_of(catalogue), digests, mentions)
     return mentions
 
 
@@ -35,14 +36,19 @@ def _digests(catalogue: Catalogue) -> dict[str, str]:
     limits = catalogue.settings.trust.topic_links.model_dump_json()
     about = digest(topics, limits, digest_of_program())
     return {
-        path: digest(about, path, page.document.text, catalogue.converted[path].html)
+        path: digest(about, path, page.document.text, _content(catalogue.converted[path]))
         for path, page in catalogue.pages.items()
         if page.fields and path in catalogue.converted
     }
 
 
+def _content(page: Converted) -> str:
+    """What stands for a page's published text: the hash of all that it was made from."""
+    return page.made_from or page.html
+
+
 def _known(cache: Cache, label: str, digests: Mapping[str, str]) -> dict[str, tuple[Mention, ...]]:
-    """Page → its mentions, for the pages that are as they were. `label` names the year."""
+    """Page → its mentions, for the pages that are as they were. `label` is the year's name."""
     kept = cache.load(_KIND, digest(label, digest_of_program()), _DECODER.decode) or {}
     return {path: kept[name] for path, name in digests.items() if name in kept}
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
 from typing import Any
 
 from generator.model.places import Position
@@ -93,3 +93,66 @@ class Converted:
     """the published text, paragraph by paragraph, for automatic links"""
     notes: tuple[Note, ...] = ()
     """what is not published as its author may think"""
+    made_from: str = field(default="", compare=False)
+    """the hash of all that it was made from; with the same one, the HTML and the text are equal"""
+
+
+class Deferred(Converted):
+    """A converted page of which the HTML and the text are read when somebody asks for them.
+
+    Most of what a check, the links and a plan ask of a page is what is in it: headings, anchors,
+    links. `read` gives the whole page; what is given with it here is as it is there.
+    """
+
+    __slots__ = ("_read", "_whole")
+    _read: Callable[[], Converted]
+    _whole: Converted | None
+
+    def __init__(self, read: Callable[[], Converted], known: Mapping[str, object]) -> None:
+        for name in KNOWN_AT_ONCE:
+            object.__setattr__(self, name, known[name])
+        object.__setattr__(self, "_read", read)
+        object.__setattr__(self, "_whole", None)
+
+    def _all(self) -> Converted:
+        if self._whole is None:
+            object.__setattr__(self, "_whole", self._read())
+        assert self._whole is not None
+        return self._whole
+
+    @property
+    def html(self) -> str:  # type: ignore[override] # mypy takes the field of a base for writable
+        return self._all().html
+
+    @property
+    def toc(self) -> tuple[Any, ...]:  # type: ignore[override]
+        return self._all().toc
+
+    @property
+    def text(self) -> str:  # type: ignore[override]
+        return self._all().text
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:  # type: ignore[override]
+        return self._all().blocks
+
+    def whole(self) -> Converted:
+        """The page with all of it, as it was before it was kept."""
+        return Converted(**{each.name: getattr(self, each.name) for each in fields(Converted)})
+
+    def __eq__(self, other: object) -> bool:
+        return self.whole() == (other.whole() if isinstance(other, Deferred) else other)
+
+    __hash__ = None  # type: ignore[assignment] # as a mapping among its parts has none
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Another process is given the page itself: it may not reach what this one reads from."""
+        return _converted, (self.whole(),)
+
+
+def _converted(page: Converted) -> Converted:
+    return page
+
+
+KNOWN_AT_ONCE = ("headings", "anchors", "references", "elements", "notes", "made_from")
+"""What is known of a page before all of it is read."""

@@ -49,6 +49,11 @@ class Tree(Protocol):
         """The file's bytes. Raises `KeyError` if there is no such file."""
 
 
+def name_of(tree: Tree | Catalogue) -> str:
+    """What the cache calls a tree's year: no two of a trust have one name."""
+    return f"{tree.subject}@{tree.label}"
+
+
 def by_composed_name(paths: Iterable[str]) -> dict[str, str]:
     """A path with its accents composed (NFC) → the path as it is, for paths that have accents.
 

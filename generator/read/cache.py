@@ -1,70 +1,78 @@
-"""Pages taken apart before, kept by the hash of their bytes: YAML is slow to read."""
+"""Pages taken apart before, kept by the hash of their bytes: YAML is slow to read, and to judge."""
 
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 import msgspec
 
 from generator.cache import Cache, digest, digest_of_program
 from generator.model.written import Document
-from generator.read.documents import parse_page, text_of_page
+from generator.read.documents import Model, fields_of, parse_page, text_of_page, validate
 
 _KIND = "documents"
-_Documents = dict[str, tuple[Document, int]]
-"""The hash of a page's path and bytes → it without its text, and how long its body is."""
+_Documents = dict[str, tuple[Document, int, str]]
+"""The hash of a page's path and bytes → it without its text, how long its body is, and the model
+that its values are as they stand there, if they are."""
 
 _DECODER = msgspec.msgpack.Decoder(_Documents)
 
 
-def parse_pages(files: Mapping[str, bytes], label: str, cache: Cache | None) -> list[Document]:
-    """Pages' bytes by path → their Documents, as `parse_page` makes them, in the order given.
-
-    `label` names the year whose documents the cache keeps, in place of those of its last reading.
-    """
-    if cache is None:
-        return [parse_page(path, data) for path, data in files.items()]
-    documents = CachedDocuments(cache, label)
-    parsed = [documents.parse(path, data) for path, data in files.items()]
-    documents.keep()
-    return parsed
-
-
 @dataclass
 class CachedDocuments:
-    """The documents of a year as the last reading left them, and those of this reading."""
+    """The documents of a year as the last reading left them, and those of this reading.
 
-    cache: Cache
-    label: str
+    `name` is the year's. Without a cache nothing is kept.
+    """
+
+    cache: Cache | None
+    name: str
     known: _Documents = field(default_factory=dict)
     now: _Documents = field(default_factory=dict)
+    _digests: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.known = self.cache.load(_KIND, self._key, _DECODER.decode) or {}
+        if self.cache:
+            self.known = self.cache.load(_KIND, self._key, _DECODER.decode) or {}
 
     @property
     def _key(self) -> str:
-        return digest(self.label, digest_of_program())
+        return digest(self.name, digest_of_program())
 
     def parse(self, path: str, data: bytes) -> Document:
         """A page's bytes → its Document, as `parse_page` makes it."""
-        name = digest(path, data)
+        if not self.cache:
+            return parse_page(path, data)
+        name = self._digests[path] = digest(path, data)
         if name in self.known:
             self.now[name] = self.known[name]
-            document, length = self.known[name]
+            document, length, _ = self.known[name]
             text = text_of_page(data)
             return replace(document, text=text, body=text[len(text) - length :])
         document = parse_page(path, data)
         if document.values:
-            kept = replace(document, text="", body=""), len(document.body)
+            kept = replace(document, text="", body=""), len(document.body), ""
             with contextlib.suppress(UnicodeEncodeError):  # a file's name may be no UTF-8
                 msgspec.msgpack.encode(kept)
                 self.now[name] = kept
         return document
 
+    def validate(self, document: Document, model: type[Model]) -> tuple[Model | None, Document]:
+        """The values of a document that was parsed here as the model, as `validate` gives them.
+
+        Where nothing in them had to be understood or told, they are not gone through again.
+        """
+        name = self._digests.get(document.path, "")
+        kept, length, passed = self.now.get(name, (None, 0, ""))
+        if passed == model.__name__:
+            return fields_of(document, model), document
+        fields, judged = validate(document, model)
+        if kept and fields and judged is document:
+            self.now[name] = kept, length, model.__name__
+        return fields, judged
+
     def keep(self) -> None:
         """Remember the documents of this reading in place of those of the last, if any is new."""
-        if self.now.keys() != self.known.keys():
+        if self.cache and self.now != self.known:
             self.cache.put(_KIND, self._key, msgspec.msgpack.encode(self.now))

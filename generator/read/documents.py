@@ -89,10 +89,9 @@ def validate(document: Document, model: type[Model]) -> tuple[Model | None, Docu
         return None, document
     document = understand(know_names(document, model), model)
     is_broken = is_broken or any(each.kind == "unknown-field" for each in document.problems)
-    given = {key: value for key, value in document.values.items() if value is not None}
     fields, errors = None, []
     try:
-        fields = model.model_validate(given)
+        fields = fields_of(document, model)
     except ValidationError as error:
         # What is needed beside another value is told by name, and where other things are wrong too.
         errors = [each for each in _told_once(error.errors()) if each["loc"]]
@@ -103,6 +102,13 @@ def validate(document: Document, model: type[Model]) -> tuple[Model | None, Docu
     if problems:
         document = replace(document, problems=document.problems + tuple(problems))
     return (None if problems or is_broken else fields), document
+
+
+def fields_of(document: Document, model: type[Model]) -> Model:
+    """The document's values as the model. Raises pydantic's `ValidationError` if they are not."""
+    return model.model_validate(
+        {key: value for key, value in document.values.items() if value is not None}
+    )
 
 
 def _is_unread(document: Document, error: Mapping[str, Any]) -> bool:

@@ -13,9 +13,8 @@ from dataclasses import replace
 
 from generator.cache import Cache
 from generator.model.places import Problem
-from generator.model.written import PORTAL, Document, Page, Tree, by_composed_name
-from generator.read.cache import parse_pages
-from generator.read.documents import validate
+from generator.model.written import PORTAL, Document, Page, Tree, by_composed_name, name_of
+from generator.read.cache import CachedDocuments
 from generator.schema import PAGE_TYPES, PageFields
 
 _TYPE_OF_FOLDER = {
@@ -40,18 +39,23 @@ def read_pages(tree: Tree, cache: Cache | None = None) -> tuple[Page, ...]:
 
     Pages that are as they were are taken from `cache`, if one is given.
     """
-    found = [path for path in tree.paths() if path.endswith(".md") and path not in tree.links()]
-    files = {path: tree.read(path) for path in found if _site(path) is not None}
-    names = by_composed_name(tree.paths())
-    return tuple(_page(document, names) for document in parse_pages(files, tree.label, cache))
+    links, names = tree.links(), by_composed_name(tree.paths())
+    documents = CachedDocuments(cache, name_of(tree))
+    pages = tuple(
+        _page(documents.parse(path, tree.read(path)), documents, names)
+        for path in tree.paths()
+        if path.endswith(".md") and path not in links and _site(path) is not None
+    )
+    documents.keep()
+    return pages
 
 
-def _page(document: Document, names: Mapping[str, str]) -> Page:
+def _page(document: Document, documents: CachedDocuments, names: Mapping[str, str]) -> Page:
     site = _site(document.path) or PORTAL
     inside = document.path.split("/", 2 if site else 1)[-1]
     stated = document.values.get("type")
     page_type = str(stated) if stated in PAGE_TYPES else _type(site, inside, document)
-    fields, document = validate(document, PAGE_TYPES[page_type])
+    fields, document = documents.validate(document, PAGE_TYPES[page_type])
     if stated and stated not in PAGE_TYPES:
         place = document.place("type")
         problem = Problem("field-value", place, "type", "one of " + ", ".join(PAGE_TYPES))

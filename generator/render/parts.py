@@ -92,7 +92,10 @@ def _not_found(frame: Frame) -> bytes:
 
 
 def _digest_of_body(body: Converted | None) -> str:
-    return digest(body.html, _json(body.toc)) if body else ""
+    if body is None:
+        return ""
+    # A kept conversion need not be read to tell what it was made from.
+    return body.made_from or digest(body.html, _json(body.toc))
 
 
 def _json(value: object) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import lru_cache
 
 from dateutil.relativedelta import relativedelta
 
@@ -22,8 +23,14 @@ def next_review(fields: PageFields, trust: TrustFields) -> dt.date | None:
         return fields.review_by
     if isinstance(fields, _RECORDS):
         return None
+    return _months_after(fields.reviewed, trust.review_months)
+
+
+@lru_cache(maxsize=4096)
+def _months_after(day: dt.date, months: int) -> dt.date:
+    """Pages have few days of review between them, and each is asked for several times."""
     try:
-        return fields.reviewed + relativedelta(months=trust.review_months)
+        return day + relativedelta(months=months)
     except ValueError:  # past the year 9999
         return dt.date.max
 

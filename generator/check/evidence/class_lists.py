@@ -79,6 +79,9 @@ def _told(text: str, head: Row, rows: list[Row]) -> NamedPupils | None:
         return None
     is_of_pupils = [bool(_PUPIL.fullmatch(title)) for title in titles]
     is_of_names = [bool(_NAME.fullmatch(title)) for title in titles]
+    columns = [n for n in range(len(titles)) if is_of_pupils[n] or is_of_names[n]]
+    if not columns:
+        return None
     has = {
         kind: any(pattern.fullmatch(title) for title in titles)
         for kind, pattern in (("form", _FORM), ("need", _NEED), ("data", _DATA), ("weak", _WEAK))
@@ -90,8 +93,7 @@ def _told(text: str, head: Row, rows: list[Row]) -> NamedPupils | None:
         or (has["form"] and any("tutor" in title.lower() for title in titles))
     )
     is_weak = any(has.values())
-    columns = [n for n in range(len(titles)) if is_of_pupils[n] or is_of_names[n]]
-    if not columns or not is_weak or any(_STAFF.fullmatch(title) for title in titles):
+    if not is_weak or any(_STAFF.fullmatch(title) for title in titles):
         return None
     is_of_either = any(_OF_EITHER.fullmatch(title) for title in titles)
     if is_of_either and not (is_strong and (any(is_of_pupils) or _is_kept_of_pupils(titles))):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -87,19 +87,27 @@ class Passage:
 
 
 def passages_of(
-    catalogue: Catalogue, texts: Mapping[str, Sequence[tuple[str, str]]]
+    catalogue: Catalogue,
+    texts: Mapping[str, Sequence[tuple[str, str]]],
+    spared: Set[str] = frozenset(),
 ) -> tuple[Passage, ...]:
-    """Every passage of the catalogue. `texts` are those of its downloads, each with where it is."""
+    """Every passage of the catalogue. `texts` are those of its downloads, each with where it is.
+
+    `spared` are settings that are not read, and `NAMES` if the names of files are not.
+    """
     pages = [Passage(path, page.document.text, page=page) for path, page in catalogue.pages.items()]
     settings = [
         Passage(document.path, document.text, is_settings=True)
         for document in catalogue.settings.documents
+        if document.path not in spared
     ]
     downloads = [
         Passage(path, text, where, is_source=where == "this line")
         for path, pieces in texts.items()
         for where, text in pieces
     ]
+    if NAMES in spared:
+        return (*settings, *pages, *downloads)
     names = "\n".join(sorted(catalogue.files))
     spelt = as_words(names)
     spelt_out = [Passage(names, spelt, NAMES)] if spelt != names else []

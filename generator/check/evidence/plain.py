@@ -14,6 +14,8 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
 
+from generator.check.evidence.quick import matches_from
+
 _FORMATS = "b|strong|i|em|u|s|del|ins|span|sub|sup|mark|small|big|wbr|font|kbd|code|samp|bdi|bdo"
 _SIZED = r"(?:\"[^\"<>]{0,80}\"|'[^'<>]{0,80}')"
 _ODD = re.compile(
@@ -32,6 +34,9 @@ _SPACES = frozenset(("Zs", "Zl", "Zp"))
 _UNSEEN = frozenset(("Cf", "Mn", "Me", "Cc"))
 _BLANK_LETTERS = frozenset("\u115f\u1160\u3164\uffa0")
 _SAME = {"‘": "'", "’": "'", "ʼ": "'", "′": "'", "“": '"', "”": '"', "−": "-", "⁄": "/"}
+
+_BEGINS = re.compile(r"[&<\\*`~_\x80-\U0010ffff]")
+"""What each of those begins with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +81,7 @@ def plain(source: str) -> Plain:
             sources.append((start, end))
             length += len(text)
 
-    for match in _ODD.finditer(source):
+    for match in matches_from(_BEGINS, _ODD, source):
         text = _read(match[0])
         if text == match[0]:
             continue

@@ -25,6 +25,11 @@ def texts_to_replace() -> tuple[str, ...]:
     return tuple(dict.fromkeys(marked))
 
 
+def may_be_unreplaced(text: str) -> bool:
+    """Whether all words of such a text stand somewhere in this one: without, none is found."""
+    return any(all(word in text for word in each.split()) for each in texts_to_replace())
+
+
 @functools.cache
 def pattern_to_replace() -> re.Pattern[str]:
     """Finds them as `text`, however their lines are broken; the short ones alone on a line only."""

@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from generator.check.evidence.digits import DIGIT, digits_of
 from generator.check.evidence.passages import Passage
 from generator.check.evidence.private import HISTORY, hidden_findings
+from generator.check.evidence.quick import matches_from
 from generator.check.evidence.tables import Span, column_cells
 from generator.check.inspection import Inspection, Rule
 from generator.model.diagnostics import Finding, Severity
@@ -35,6 +36,9 @@ def _iban(gap: str) -> re.Pattern[str]:
 
 
 _IBAN, _IBAN_OVER_CELLS = _iban(r"[ \t\n.\-]{0,2}"), _iban(r"[ \t\n.\-|]{0,3}")
+_IBAN_BEGINS = re.compile(
+    r"[A-Z](?<![A-Za-z0-9].)(?=[ \t\n.\-|]{0,3}[A-Z][ \t\n.\-|]{0,3}[0-9OoIl])", re.IGNORECASE
+)
 _CARD = re.compile(r"(?<![0-9])[2-6][0-9]{3}(?:[ \t-]?[0-9]){9,15}(?![0-9])")
 _CARD_CUE = re.compile(r"\b(?:card|visa|master ?card|debit|credit|amex)\b", re.IGNORECASE)
 _EXAMPLES = frozenset(
@@ -56,7 +60,8 @@ def _details(passage: Passage) -> Iterator[Span]:
     text, lower = passage.text, passage.lower
     if "sort" in lower or "s/c" in lower:
         yield from _accounts(text)
-    for found in (_IBAN_OVER_CELLS if "iban" in lower else _IBAN).finditer(text):
+    pattern = _IBAN_OVER_CELLS if "iban" in lower else _IBAN
+    for found in matches_from(_IBAN_BEGINS, pattern, text):
         yield from _ibans(found)
     if _CARD_CUE.search(lower):
         from stdnum import luhn  # few pages speak of cards

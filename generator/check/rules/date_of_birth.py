@@ -37,6 +37,8 @@ _CUE = re.compile(
     r"|birth[ _\-]?(?:date|day)|b-?day)(?![^\W_])",
     re.IGNORECASE,
 )
+_SOME_CUE = re.compile(r"birth|b-?day|d[./-]? ?o[./-]? ?b")
+"""What every cue has in it, in small letters."""
 _BORN = re.compile(r"\bborn(?: on)?[\s:,]{1,3}(?:the )?", re.IGNORECASE)
 _BELOW = re.compile(r"[ \t:#-]{0,5}\n\s{0,5}")
 _ANYBODY = re.compile(
@@ -61,7 +63,7 @@ def check(inspection: Inspection) -> Iterator[Finding]:
 
     def dates(passage: Passage) -> Iterator[Span]:
         lower = passage.lower
-        if _CUE.search(lower):
+        if _SOME_CUE.search(lower) and _CUE.search(lower):
             yield from _after_a_cue(passage.text, years)
         if "born" in lower:
             yield from _after_born(passage, years)

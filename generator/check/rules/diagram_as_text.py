@@ -61,4 +61,4 @@ def _name(language: str) -> str:
     return names.get(language.lower(), "diagram")
 
 
-RULE = Rule("B924", "diagram-as-text", Severity.PLEASE_CHECK, check)
+RULE = Rule("B924", "diagram-as-text", Severity.PLEASE_CHECK, check, reads_one_text=True)

@@ -31,10 +31,15 @@ _ROUND = re.compile(
     rf" ?\[(?P<address>{_ADDRESS})\](?![(\[:])"
 )
 
+_SIGNS = re.compile(r"[\])](?:(?<=\]) +\(|(?<=\)) ?\[)")
+"""What stands between the two pairs of brackets of either."""
+
 
 def check(inspection: Inspection) -> Iterator[Finding]:
     for page, _ in understood_pages(inspection.catalogue):
         document = page.document
+        if not _SIGNS.search(document.body):
+            continue
         for line in inspection.lines[page.path]:
             for match in (*_APART.finditer(line.text), *_ROUND.finditer(line.text)):
                 is_apart = match[0].startswith("[")

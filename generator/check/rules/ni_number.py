@@ -12,7 +12,7 @@ It is known by its form: the pairs of letters that HMRC never gives out are pass
 import re
 from collections.abc import Iterator
 
-from generator.check.evidence.digits import DIGIT, GAP, GAP_OR_CELL, is_number
+from generator.check.evidence.digits import DIGIT, GAP, GAP_OR_CELL, is_number, numbers_in
 from generator.check.evidence.passages import Passage
 from generator.check.evidence.private import HISTORY, hidden_findings
 from generator.check.evidence.tables import Span
@@ -30,7 +30,10 @@ def _number(gap: str) -> re.Pattern[str]:
 
 
 _TOGETHER, _OVER_CELLS = _number(GAP), _number(GAP_OR_CELL)
-_CUE = re.compile(r"national insurance|\bn\.?i\.? ?(?:n\b|no\b|num)|\bnino\b|\bni:", re.IGNORECASE)
+_CUE = re.compile(
+    r"n(?:ational insurance|(?<=\bn)(?:\.?i\.? ?(?:n\b|no\b|num)|ino\b|i:))",
+)
+"""In small letters, its first letter before the word's edge: that is found much quicker."""
 
 
 def check(inspection: Inspection) -> Iterator[Finding]:
@@ -44,12 +47,12 @@ def check(inspection: Inspection) -> Iterator[Finding]:
 
 def _numbers(passage: Passage) -> Iterator[Span]:
     text = passage.text
-    pattern = _OVER_CELLS if _CUE.search(text) else _TOGETHER
-    for match in pattern.finditer(text):
+    pattern = _OVER_CELLS if _CUE.search(passage.lower) else _TOGETHER
+    for match in numbers_in(pattern, text):
         written = match[0]
         if not is_number(match["digits"], 1):
             continue
-        is_named = _CUE.search(text, max(0, match.start() - _NEAR), match.start())
+        is_named = _CUE.search(passage.lower, max(0, match.start() - _NEAR), match.start())
         # “to 12 34 56 a” is a sentence; apart, only capitals make a number.
         if is_named or (match["last"] and (written.isalnum() or written.upper() == written)):
             yield match.span()

@@ -24,11 +24,15 @@ _FILE = re.compile(
     r"|(?<!\w)[A-Za-z]:\\[\w.$ -]*\w[^\s<>()\[\]\"']*)",
     re.IGNORECASE,
 )
+_SIGNS = re.compile(r"://|\\\\|:\\|file:/", re.IGNORECASE)
+"""What every such address or place has in it."""
 _ENDINGS = (".local", ".localhost", ".lan", ".internal", ".intranet")
 
 
 def check(inspection: Inspection) -> Iterator[Finding]:
     for page, converted in understood_pages(inspection.catalogue):
+        if not _SIGNS.search(page.document.body):
+            continue
         told = {reference.position for reference in converted.references}
         for line in inspection.lines[page.path]:
             for match in _ADDRESS.finditer(line.text):

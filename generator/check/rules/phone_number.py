@@ -13,7 +13,13 @@ lines, numbers kept for films and examples, and those in `content/trust.yml` are
 import re
 from collections.abc import Iterator
 
-from generator.check.evidence.digits import DIGIT, digits_of, is_number
+from generator.check.evidence.digits import (
+    DIGIT,
+    digits_of,
+    is_number,
+    numbers_in,
+    stretches_with_numbers,
+)
 from generator.check.evidence.passages import Passage
 from generator.check.evidence.private import HISTORY, hidden_findings
 from generator.check.evidence.tables import Span, column_cells
@@ -38,6 +44,9 @@ _SPOKEN = {
 _WORDS = re.compile(
     rf"\b(?:(?:double|triple|{'|'.join(_SPOKEN)})\b[ ,\-]{{0,3}}){{7,22}}", re.IGNORECASE
 )
+_HEARD = "|".join(("double", "triple", *_SPOKEN))
+_SOME_WORDS = re.compile(rf"(?:(?:{_HEARD})\b[ ,\-]{{0,3}}){{6}}(?:{_HEARD})\b")
+"""So many are in every number that is spelt out; without a word's edge before it, found sooner."""
 _MOST_APART = 6
 """More gaps than this in a number, and it is a row of numbers, unless a word says otherwise."""
 _CUE = re.compile(
@@ -57,11 +66,11 @@ _FICTION = re.compile(
 
 
 def check(inspection: Inspection) -> Iterator[Finding]:
-    settings = (passage.text for passage in inspection.passages if passage.is_settings)
+    settings = (document.text for document in inspection.catalogue.settings.documents)
     own = re.sub(r"[^0-9]", "", "\n".join(settings))
 
     def numbers(passage: Passage) -> Iterator[Span]:
-        return iter(()) if passage.is_settings else _numbers(passage.text, own)
+        return iter(()) if passage.is_settings else _numbers(passage, own)
 
     return hidden_findings(
         inspection,
@@ -71,20 +80,22 @@ def check(inspection: Inspection) -> Iterator[Finding]:
     )
 
 
-def _numbers(text: str, own: str) -> Iterator[Span]:
-    for match in _NUMBER.finditer(text):
+def _numbers(passage: Passage, own: str) -> Iterator[Span]:
+    text = passage.text
+    for match in numbers_in(_NUMBER, text):
         is_named = bool(_CUE.search(text, max(0, match.start() - 40), match.start()))
         is_apart = len(re.findall(rf"{DIGIT}[^0-9OoIl]+(?={DIGIT})", match[0])) > _MOST_APART
         dialled = _dialled(digits_of(match[0])) if is_number(match[0]) else ""
         if (is_named or not is_apart) and _is_private(dialled, own, is_named=is_named):
             yield match.span()
-    yield from _below_headings(text, own)
-    for match in _MOBILE.finditer(text):
+    if any(stretches_with_numbers(text)):
+        yield from _below_headings(text, own)
+    for match in numbers_in(_MOBILE, text):
         if is_number(match["number"]) and _is_private(
             f"0{digits_of(match['number'])}", own, is_named=True
         ):
             yield match.span("number")
-    for match in _WORDS.finditer(text):
+    for match in _WORDS.finditer(text) if _SOME_WORDS.search(passage.lower) else ():
         if _is_private(_heard(match[0]), own, is_named=True):
             yield match.span()
 

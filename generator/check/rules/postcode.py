@@ -39,7 +39,7 @@ _PUBLIC = re.compile(
 
 
 def check(inspection: Inspection) -> Iterator[Finding]:
-    own = "\n".join(passage.text for passage in inspection.passages if passage.is_settings)
+    own = "\n".join(document.text for document in inspection.catalogue.settings.documents)
 
     def codes(passage: Passage) -> Iterator[Span]:
         for start, end in _codes(passage.text):

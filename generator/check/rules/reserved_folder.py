@@ -15,9 +15,9 @@ its search or a year.
 **Good**: `content/science-week/`, `subjects/art/search-tips/`, `subjects/art/resources/index.md`.
 """
 
+import posixpath
 import unicodedata
 from collections.abc import Iterator, Set
-from pathlib import PurePosixPath
 
 from generator.check.inspection import Inspection, Rule
 from generator.model.diagnostics import Finding, Severity
@@ -85,9 +85,10 @@ def _reserved(catalogue: Catalogue, site: str) -> Set[str]:
 
 def _lists(catalogue: Catalogue) -> Iterator[Finding]:
     """Pages at the address of a folder's list. A folder with an `index.md` has two of one name."""
-    folders = {
-        above.as_posix() for path in catalogue.pages for above in PurePosixPath(path).parents
-    }
+    folders = {posixpath.dirname(path) for path in catalogue.pages}
+    for below in tuple(folders):
+        while (below := posixpath.dirname(below)) and below not in folders:
+            folders.add(below)
     folders |= {"content/topics"}
     folders |= {f"subjects/{s}/{n}" for s in catalogue.settings.subjects for n in _ALWAYS_LISTED}
     for path in catalogue.pages:

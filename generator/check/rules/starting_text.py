@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from generator.check.evidence.notes import quoted
 from generator.check.evidence.prose import text_of
-from generator.check.evidence.starters import pattern_to_replace
+from generator.check.evidence.starters import may_be_unreplaced, pattern_to_replace
 from generator.check.inspection import Inspection, Rule
 from generator.model.diagnostics import Finding, Severity
 from generator.model.places import Position
@@ -20,6 +20,8 @@ from generator.model.places import Position
 def check(inspection: Inspection) -> Iterator[Finding]:
     for page in inspection.catalogue.pages.values():
         document = page.document
+        if not may_be_unreplaced(document.text):
+            continue
         text = text_of(document, inspection.lines[page.path])
         for match in pattern_to_replace().finditer(text):
             found = "text" if match["text"] else "alone"

@@ -12,7 +12,14 @@ It is known by its form and its check letter. Names of columns and invented numb
 import re
 from collections.abc import Iterator
 
-from generator.check.evidence.digits import DIGIT, GAP, GAP_OR_CELL, digits_of, is_number
+from generator.check.evidence.digits import (
+    DIGIT,
+    GAP,
+    GAP_OR_CELL,
+    digits_of,
+    is_number,
+    numbers_in,
+)
 from generator.check.evidence.passages import Passage
 from generator.check.evidence.private import HISTORY, hidden_findings
 from generator.check.evidence.tables import Span
@@ -44,7 +51,7 @@ def check(inspection: Inspection) -> Iterator[Finding]:
 
 def _upns(passage: Passage) -> Iterator[Span]:
     pattern = _OVER_CELLS if "upn" in passage.lower else _TOGETHER
-    for match in pattern.finditer(passage.text):
+    for match in numbers_in(pattern, passage.text):
         rest = match["rest"]
         if not is_number(rest[:-1]):
             continue
