@@ -28,6 +28,7 @@ from generator.model.published import Edition
 from generator.new.new import KINDS, new_page
 from generator.plan.edition import left_out
 from generator.read.trees import find_root
+from generator.timings import measured
 
 
 @click.group(cls=Command)
@@ -118,6 +119,7 @@ def _report(style: str, outcome: Outcome) -> str:
 @options.jobs
 @options.cache
 @options.no_cache
+@click.option("--timings", is_flag=True, help="Say what the time went on, stage by stage.")
 def build(
     sites: tuple[str, ...],
     out: Path | None,
@@ -126,9 +128,13 @@ def build(
     jobs: int,
     cache: Path | None,
     no_cache: bool,
+    timings: bool,
 ) -> None:
     """Check, then build the whole tree, or only the sites named."""
-    with _job(root, jobs, cache, edition, no_cache=no_cache) as job:
+    measuring = measured() if timings else contextlib.nullcontext()
+    with measuring as spent, _job(root, jobs, cache, edition, no_cache=no_cache) as job:
+        if spent:
+            job = replace(job, progress=progress.both(job.progress, spent.count))
         target = (out or job.root / "site").absolute()
         published = pipeline.build(job, target, sites)
     pages = sum(len(site.plan.pages) for site in published.sites if not site.was_kept)
@@ -140,6 +146,8 @@ def build(
     left = report.as_left_out(published.sites[0].plan.left_out)
     said = [f"{sites_in}: {done}.", *published.notes, *left, f"To look at them: {look}"]
     say("\n".join(map(printable, said)))
+    if spent:
+        say("\n".join(spent.lines()))
 
 
 @main.command()

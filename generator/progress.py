@@ -35,3 +35,13 @@ def shown(say: Callable[[str], object]) -> Iterator[Progress]:
             bars.update(tasks[name], completed=done, total=total)
 
         yield tell
+
+
+def both(one: Progress, other: Progress) -> Progress:
+    """Tell two of them."""
+
+    def tell(name: str, done: int, total: int) -> None:
+        one(name, done, total)
+        other(name, done, total)
+
+    return tell

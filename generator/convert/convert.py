@@ -21,6 +21,7 @@ from generator.convert import markdown as converter
 from generator.model.converted import Converted
 from generator.model.places import Problem
 from generator.model.written import Page
+from generator.timings import stage
 
 TIME_LIMIT = 2.0
 """Seconds of a processor that one page may take; an ordinary one takes a fiftieth of one."""
@@ -34,6 +35,7 @@ MEMORY_LIMIT = 256 * 1024 * 1024
 _PACKAGES = ("comrak-ext", "math-core", "nh3", "markdown", "pymdown-extensions", "pygments", "lxml")
 
 
+@stage("convert")
 def convert_pages(
     pages: Sequence[Page],
     extensions: Sequence[str | Mapping[str, Any]],

@@ -13,8 +13,10 @@ from generator.plan.clashes import refuse_clashes
 from generator.plan.edition import left_out, public_edition
 from generator.plan.site import plan_site
 from generator.plan.viewpoint import Viewpoint
+from generator.timings import stage
 
 
+@stage("plan")
 def plan_sites(
     now: Year, then: Callable[[ArchivedYear], Year], edition: Edition
 ) -> list[tuple[SitePlan, Year]]:

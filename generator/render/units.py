@@ -23,6 +23,7 @@ from generator.model.published import BuiltSite, Edition, Imprint, LeftSite, Sit
 from generator.model.year import Year
 from generator.read.settings import TRUST_FILE, of_trust
 from generator.render.stage import stage_site
+from generator.timings import stage
 
 _PACKAGES = ("mkdocs", "mkdocs-material", "jinja2", "nh3", "pagefind", "icalendar", "cbor2")
 
@@ -37,6 +38,7 @@ class _Unit:
     key: str
 
 
+@stage("render")
 def build_sites(
     plans: Sequence[tuple[SitePlan, Year]],
     root: Path,

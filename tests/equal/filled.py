@@ -20,10 +20,10 @@ Place = tuple[str | int, ...]
 
 _NAMES_OF_THINGS = frozenset(
     """
-    audience charter end family format host id joint_with key_stages kind mode parent
-    path programme related before rights rule schools start status time_from topics type academic_year
-    language timezone default_audience severity email_domains embeds downloads ref version withdrawn
-    plc link
+    academic_year audience charter default_audience downloads email_domains embeds end family
+    format host id joint_with key_stages kind language link mode parent path plc programme ref related
+    before rights rule schools severity start status time_from timezone topics type version
+    withdrawn
     """.split()
 )
 """Fields whose text is the name of something else or a choice: they take no words of one's own."""

@@ -75,6 +75,8 @@ class Reach:
     words: tuple[str, ...] = ()
     besides: frozenset[str] = frozenset()
     among: frozenset[str] = frozenset()
+    in_finished_years: bool = False
+    """Whether their pages change too; they show their own titles, whatever has become of them."""
 
 
 def write(path: str, content: str | bytes) -> Callable[[Bench], None]:
@@ -152,6 +154,7 @@ TABLE: Mapping[str, Reach] = {
         replace("content/trust.yml", "licence: CC BY 4.0", "licence: CC BY 5.0"),
         ("CC BY 4.0", "CC BY 5.0"),
         among=HOMES,
+        in_finished_years=True,
     ),
     "a picture": Reach(
         write("subjects/music/resources/one-bar.svg", drawing(attributes='width="4"')),
@@ -163,6 +166,7 @@ TABLE: Mapping[str, Reach] = {
         among=_places(
             "music:plc/2026-10-listening-together music@2025-26:plc/2026-10-listening-together"
         ),
+        in_finished_years=True,
     ),
 }
 
@@ -177,6 +181,8 @@ def test_an_edit_changes_the_files_that_show_it_and_no_others(kind: str, bench: 
 
     after = tree_in(bench.site)
     shown = {place for each in reach.words for place in showing(each, before, after)}
+    if not reach.in_finished_years:
+        shown = {place for place in shown if "@" not in place}
     assert not refused
     assert changed(before, after) == shown | reach.besides
     assert shown >= reach.among

@@ -47,6 +47,7 @@ title: Hearing from everybody
 summary: What a colleague tried, and what came of it.
 reviewed: 2026-09-03
 topics: [close-listening]
+programme: ect
 context: A class of Year 8.
 challenge: Few answered.
 action: All hummed.
@@ -186,7 +187,9 @@ def lay_out(folder: Path) -> Bench:
         "subjects/drama/subject.yml": DRAMA,
         "subjects/drama/index.md": page("Drama"),
         "subjects/drama/resources/one-line-six-ways.md": resource(
-            "One line six ways", "quiet-starts, close-listening", "Slow looking comes later."
+            "One line six ways",
+            "quiet-starts, close-listening",
+            "Slow looking comes later.\n\n![The stage](stage.svg)",
         ),
         "subjects/drama/resources/stage.svg": drawing().decode(),
         "content/topics/quiet-starts.md": topic(
