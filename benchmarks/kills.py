@@ -1,6 +1,6 @@
 """Kills a build, and fails it, at every moment that matters, and prints how the target fared.
 
-    python benchmarks/kills.py [KILLS [EDITS]]     (Linux; needs strace; about a quarter of an hour for 500)
+    python benchmarks/kills.py [KILLS [EDITED]]     (Linux; needs strace; an hour for 500 and 200)
 
 Each call of a publish that touches the target fails once with ENOSPC and once with EIO, and once
 the process dies there, so also right before each rename. Up to KILLS (500) in all, builds of a

@@ -21,9 +21,9 @@ Place = tuple[str | int, ...]
 _NAMES_OF_THINGS = frozenset(
     """
     academic_year audience charter default_audience downloads email_domains embeds end family
-    format host id joint_with key_stages kind language link mode parent path plc programme ref related
-    before rights rule schools severity start status time_from timezone topics type version
-    withdrawn
+    format host id joint_with key_stages kind language link mode parent path plc programme ref
+    related before rights rule schools severity start status time_from timezone topics type
+    version withdrawn
     """.split()
 )
 """Fields whose text is the name of something else or a choice: they take no words of one's own."""

@@ -54,7 +54,7 @@ def _command(bench: Bench) -> subprocess.Popen[bytes]:
 
 
 def _kill(build: subprocess.Popen[bytes], after: float, *, all_of_it: bool) -> bool:
-    """Kill a build after so many seconds, alone or with all that it started; False if it is done."""
+    """Kill a build in so many seconds, alone or with all that it started; False if it is done."""
     try:
         build.wait(timeout=after)
     except subprocess.TimeoutExpired:
