@@ -2,8 +2,8 @@
 
     python benchmarks/peers/floor.py ROOT PAGE OUT
 
-Reads and hashes every source of the trust in ROOT, converts the body of PAGE (a path in it), puts that
-into a page and writes it to OUT. No check, no link, no list, no search, no other page.
+Reads and hashes every source of the trust in ROOT, converts the body of PAGE (a path in it), puts
+that into a page and writes it to OUT. No check, no link, no list, no search, no other page.
 """
 
 from __future__ import annotations
@@ -19,7 +19,10 @@ import jinja2
 
 from generator.convert.markdown import convert, extensions_of
 
-PAGE = """<!doctype html><title>{{ title }}</title><nav>{{ title }}</nav><main>{{ body | safe }}</main>"""
+PAGE = """<!doctype html>
+<title>{{ title }}</title>
+<main>{{ body | safe }}</main>
+"""
 
 
 def main(root: Path, page: str, out: Path) -> str:

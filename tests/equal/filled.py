@@ -39,7 +39,7 @@ GIVEN: Mapping[str, object] = {
     "related": ["voice"],
     "before": [],
     "parent": None,
-    "family": None,
+    "family": "memory",
     "host": "willow-bank",
     "schools": ["willow-bank"],
     "joint_with": [],

@@ -6,6 +6,7 @@ The fields are taken from the schema, so a field that is added is tried as well.
 from __future__ import annotations
 
 import shutil
+from collections import defaultdict
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,7 @@ UNSHOWN: dict[str, set[str]] = {
     "case-study": {*_OF_THE_CHECK, "partner", "framework_refs"},  # the same
     "session": {*_OF_THE_CHECK, "bring"},  # it was held: there is nothing to bring any more
     "topic": {*_OF_THE_CHECK, "files.title", "match.never"},  # no list of files; what is no link
+    "trust": {"contacts.site"},
 }
 """Fields with words that no page shows. They may still change nothing that is published."""
 
@@ -67,10 +69,10 @@ def filled(built_filled: Path, tmp_path: Path) -> Bench:
 @pytest.mark.parametrize("kind", KINDS)
 def test_other_words_in_every_field_are_in_the_tree(kind: str, filled: Bench) -> None:
     values = values_of(filled, kind)
-    words: dict[str, str] = {}
+    words: dict[str, list[str]] = defaultdict(list)
     for number, (place, value) in enumerate(leaves(values)):
         if takes_words(place, value) and (kind, place) != ("trust", ("name",)):  # another's tree
-            words[name_of(place)] = f"Zebra{number}"
+            words[name_of(place)].append(f"Zebra{number}")
             end = "?" if value.endswith("?") else ""
             put(values, place, f"Zebra{number} {value.rstrip('?')}{end}")
     write_values(filled, kind, values)
@@ -79,7 +81,7 @@ def test_other_words_in_every_field_are_in_the_tree(kind: str, filled: Bench) ->
 
     assert (built.refused, built.wrong) == ("", ())
     text = b"".join(tree_in(filled.site).values()).decode(errors="replace")
-    missing = {name for name, word in words.items() if word not in text}
+    missing = {name for name, put_in in words.items() if not any(w in text for w in put_in)}
     assert missing == UNSHOWN.get(kind, set())
 
 
