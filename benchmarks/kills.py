@@ -1,12 +1,14 @@
 """Kills a build, and fails it, at every moment that matters, and prints how the target fared.
 
-    python benchmarks/kills.py [KILLS]     (Linux; needs strace; about a quarter of an hour for 500)
+    python benchmarks/kills.py [KILLS [EDITED]]     (Linux; needs strace; an hour for 500 and 200)
 
 Each call of a publish that touches the target fails once with ENOSPC and once with EIO, and once
 the process dies there, so also right before each rename. Up to KILLS (500) in all, builds of a
 trust of three pages die at random moments. After each the target must be there, whole, and either
 as it was or new, with one line said and exit code 2 where it was no kill; and the next build must
-leave nothing beside it. The exit code is 1 if anything else was seen.
+leave nothing beside it. Then a larger trust is edited EDITED (200) times, each build killed at a
+random moment, and the build after that must make what is made with nothing kept: what a killed
+build has left in the cache poisons nothing. The exit code is 1 if anything else was seen.
 """
 
 from __future__ import annotations
@@ -27,6 +29,8 @@ sys.path.insert(0, str(PROJECT))  # run as a file, not installed
 
 from generator import pipeline  # noqa: E402 (the path comes first)
 from generator.model.job import Job  # noqa: E402
+from tests.equal.kills import killed_builds  # noqa: E402 (the path comes first)
+from tests.equal.workbench import lay_out  # noqa: E402 (the path comes first)
 from tests.publish.strikes import (  # noqa: E402 (the path comes first)
     KILL,
     Strike,
@@ -101,7 +105,15 @@ def _random_kill(job: Job, target: Path, wanted: Sequence[dict[str, bytes]], las
     return "" if left == [target.name] else f"left: {left}"
 
 
-def main(kills: int) -> int:
+def kills_between_edits(count: int) -> list[str]:
+    """Kill builds of a trust that is edited each time; what was wrong after any of them."""
+    with tempfile.TemporaryDirectory(prefix="kills-") as folder:
+        bench = lay_out(Path(folder))
+        done = killed_builds(bench, random.Random(count), count)
+        return [f"{how}: {each}" for how, wrong in done for each in wrong]
+
+
+def main(kills: int, edited: int) -> int:
     """Strike and kill; returns the exit code."""
     if not shutil.which("strace"):
         print("strace is not here")
@@ -116,8 +128,11 @@ def main(kills: int) -> int:
     rest = max(0, kills - sum(strike.how == KILL for strike, _ in done))
     bad = [seen for seen in random_kills(rest) if seen]
     print(f"{'random kills':<16}{rest:>5} times{len(bad):>5} wrong", *bad, sep="\n  ")
-    return 1 if wrong or bad else 0
+    poisoned = kills_between_edits(edited)
+    print(f"{'after edits':<16}{edited:>5} times{len(poisoned):>5} wrong", *poisoned, sep="\n  ")
+    return 1 if wrong or bad or poisoned else 0
 
 
 if __name__ == "__main__":
-    sys.exit(main(int(sys.argv[1]) if len(sys.argv) > 1 else 500))
+    given = [int(each) for each in sys.argv[1:]]
+    sys.exit(main(*given, *(500, 200)[len(given) :]))

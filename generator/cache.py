@@ -20,6 +20,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
+from generator.timings import looked_up
+
 Result = TypeVar("Result")
 
 _SEAL = hashlib.sha256().digest_size
@@ -83,16 +85,9 @@ class Cache:
 
     def get(self, kind: str, key: str) -> bytes | None:
         """The kept result as it was put, or None."""
-        try:
-            with (
-                _opened(self._file(kind, key)) as (number, _),
-                open(number, "rb", closefd=False) as file,
-            ):
-                sealed = file.read(_LARGEST + 1)
-        except (OSError, MemoryError):
-            return None
-        data = sealed[_SEAL:]
-        return data if sealed[:_SEAL] == _seal(kind, key, data) else None
+        data = self._read(kind, key)
+        looked_up(kind, was_there=data is not None)
+        return data
 
     def load(self, kind: str, key: str, read: Callable[[bytes], Result]) -> Result | None:
         """What `read` makes of the kept result; None if there is none, or none that it reads.
@@ -169,6 +164,18 @@ class Cache:
             for left in (self.folder / _WORK).iterdir():
                 if time.time() - left.lstat().st_mtime > _A_DAY:
                     _remove(left)
+
+    def _read(self, kind: str, key: str) -> bytes | None:
+        try:
+            with (
+                _opened(self._file(kind, key)) as (number, _),
+                open(number, "rb", closefd=False) as file,
+            ):
+                sealed = file.read(_LARGEST + 1)
+        except (OSError, MemoryError):
+            return None
+        data = sealed[_SEAL:]
+        return data if sealed[:_SEAL] == _seal(kind, key, data) else None
 
     def _file(self, kind: str, key: str) -> Path:
         return self.folder / kind / key[:2] / key[2:]

@@ -19,6 +19,7 @@ from generator import __version__, options
 from generator.check.printable import printable
 from generator.command import FAULTS, Command, in_words, say, say_aside
 from generator.new.kinds import KINDS
+from generator.timings import measured
 
 if TYPE_CHECKING:
     from generator.check.told import Outcome
@@ -127,6 +128,7 @@ def _report(style: str, outcome: Outcome) -> str:
 @options.jobs
 @options.cache
 @options.no_cache
+@click.option("--timings", is_flag=True, help="Say what the time went on, stage by stage.")
 def build(
     sites: tuple[str, ...],
     out: Path | None,
@@ -135,12 +137,19 @@ def build(
     jobs: int,
     cache: Path | None,
     no_cache: bool,
+    timings: bool,
 ) -> None:
     """Check, then build the whole tree, or only the sites named."""
+    import dataclasses
+
     from generator import building
     from generator.check.evidence.counted import counted
+    from generator.progress import both
 
-    with _job(root, jobs, cache, edition, no_cache=no_cache) as job:
+    measuring = measured() if timings else contextlib.nullcontext()
+    with measuring as spent, _job(root, jobs, cache, edition, no_cache=no_cache) as job:
+        if spent:
+            job = dataclasses.replace(job, progress=both(job.progress, spent.count))
         target = (out or job.root / "site").absolute()
         published = building.build(job, target, sites)
     pages = counted(published.rendered, "page")
@@ -152,6 +161,8 @@ def build(
     left = _as_left_out(published.left_out) if published.left_out else []
     said = [f"{sites_in}: {done}.", *published.notes, *left, f"To look at them: {look}"]
     say("\n".join(map(printable, said)))
+    if spent:
+        say("\n".join(spent.lines()))
 
 
 def _as_left_out(left: Sequence[LeftOut]) -> list[str]:

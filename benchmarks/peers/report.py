@@ -18,6 +18,7 @@ from benchmarks.peers.rounds import (
     CHECK_COLD,
     COLD,
     DEFINITION,
+    FLOOR,
     ONE_SITE,
     PAGE,
     SAVE,
@@ -28,7 +29,7 @@ from benchmarks.peers.rounds import (
 from benchmarks.peers.timing import Cost
 from benchmarks.peers.trustpages import Trustpages, WithFinishedYears
 
-ROWS = (*BUILDS, ONE_SITE, CHECK_COLD, CHECK, SAVE)
+ROWS = (*BUILDS, FLOOR, ONE_SITE, CHECK_COLD, CHECK, SAVE)
 MEGABYTE = 10**6
 PAGE_OF_FIGURES = Path(__file__).with_name("page.md")
 
@@ -47,6 +48,7 @@ RATIOS: Sequence[tuple[str, Case, Case]] = (
     ("cold: MkDocs' builds to ours", (STOCK, COLD), (OURS, COLD)),
     ("cold: MkDocs' builds, pruned, to ours", (PRUNED, COLD), (OURS, COLD)),
     ("cold: Hugo's build to ours", (HUGO, COLD), (OURS, COLD)),
+    ("one body to its floor", (OURS, BODY), (OURS, FLOOR)),
     ("save to served: Hugo's server to ours", (HUGO, SAVE), (OURS, SAVE)),
     ("one title to one body", (OURS, TITLE), (OURS, BODY)),
     ("one topic's definition to one body", (OURS, DEFINITION), (OURS, BODY)),
@@ -96,6 +98,8 @@ def _of_size(found: Measured) -> str:
         ["memory of the server, MB", *(_memory(found, name, [SAVE]) for name in names)],
         ["output, MB", *(f"{found.output[name][0] / MEGABYTE:.1f}" for name in names)],
         ["output, ours to it", *(_of_ours(found, name) for name in names)],
+        ["kept after a build, MB", *(_kept(found, name, 0) for name in names)],
+        ["kept after ten edits more, MB", *(_kept(found, name, 1) for name in names)],
         ["output, files", *(f"{found.output[name][1]:,}" for name in names)],
     ]
     parts = [
@@ -141,6 +145,12 @@ def _of_ours(found: Measured, name: str) -> str:
     return f"{own[0] / other[0]:.2f}" if own else ""
 
 
+def _kept(found: Measured, name: str, which: int) -> str:
+    """What is kept from build to build, of those of which it was weighed."""
+    weights = found.kept.get(name)
+    return f"{weights[which] / MEGABYTE:.1f}" if weights else ""
+
+
 def _memory(found: Measured, name: str, cases: Iterable[str]) -> str:
     """The most that any of the cases took in any round."""
     costs = [cost for case in cases for cost in found.costs[name].get(case, ())]
@@ -171,7 +181,7 @@ def _growth(small: Measured, large: Measured) -> str:
     pages = math.log(large.size.pages / small.size.pages)
     names = [name for name in small.costs if name in large.costs]
     rows = []
-    for case in (COLD, UNCHANGED, BODY):
+    for case in (COLD, UNCHANGED, BODY, TITLE, DEFINITION, PAGE, CHECK):
         row = [case]
         for name in names:
             first, last = _median(small, (name, case)), _median(large, (name, case))

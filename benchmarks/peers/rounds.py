@@ -24,10 +24,13 @@ BUILDS = (COLD, UNCHANGED, BODY, TITLE, DEFINITION, PAGE, TEMPLATE)
 CHECK_COLD, CHECK = "check, cold", "check, one body"
 ONE_SITE = "one subject's site alone"
 SAVE = "save to served"
+FLOOR = "floor of one body"
 
 LONG = 60
 ROUNDS_OF_LONG = 3
 SAVES = 3
+EDITS = 10
+"""After so many, what is kept is weighed again."""
 PAUSE = 1.0
 """Seconds between a save that is served and the next, so that a server is at rest again."""
 
@@ -48,6 +51,9 @@ class Measured:
     )
     output: dict[str, tuple[int, int]] = field(default_factory=dict)
     """Bytes and files."""
+
+    kept: dict[str, tuple[int, int]] = field(default_factory=dict)
+    """Bytes that are kept from build to build: after the first, and after so many edits more."""
 
     stale: set[tuple[str, str]] = field(default_factory=set)
     """Where the build did not publish what had changed."""
@@ -109,6 +115,10 @@ def measure(peers: Sequence[Peer], size: Size, rounds: int, say: Callable[[str],
                 continue
             say(f"round {number + 1} of {rounds}: {peer.name}")
             _round(peer, number + 1, found)
+    for peer in peers:
+        if isinstance(peer, Trustpages):
+            say(f"what is kept: {peer.name}")
+            found.kept[peer.name] = _weigh(peer)
     return found
 
 
@@ -159,6 +169,20 @@ def _check(peer: Trustpages, page: Page, number: int, costs: dict[str, list[Cost
     costs[CHECK].append(run(peer.check(), ENVIRONMENT))
     peer.forget()
     costs[CHECK_COLD].append(run(peer.check(), ENVIRONMENT))
+    costs[FLOOR].append(run(peer.floor(page), ENVIRONMENT))
+
+
+def _weigh(peer: Trustpages) -> tuple[int, int]:
+    """The bytes that are kept after a build from nothing, and after a build for each edit more."""
+    page = resource(peer.size.slugs[0], 0, peer.size)
+    peer.forget()
+    weights = []
+    for number in range(EDITS + 1):
+        peer.write(_longer(page, f"Weighed {number} times.") if number else page)
+        _build(peer, defaultdict(list))
+        weights.append(_output(peer.kept)[0])
+    peer.write(page)
+    return weights[0], weights[-1]
 
 
 def _save(peer: Peer, number: int, costs: dict[str, list[Cost]]) -> None:

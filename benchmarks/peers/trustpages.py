@@ -12,6 +12,7 @@ from benchmarks.peers.peer import Command, Peer, address_in
 
 PROJECT = Path(__file__).parent.parent.parent
 PROGRAM = PROJECT / ".venv" / "bin" / "trustpages"
+FLOOR = Path(__file__).with_name("floor.py")
 
 
 class Trustpages(Peer):
@@ -43,6 +44,11 @@ class Trustpages(Peer):
     def check(self) -> Command:
         """What checks the pages and builds nothing."""
         return [PROGRAM, "check", "--root", self.root]
+
+    def floor(self, page: Page) -> Command:
+        """The least that an edit of a page can take: all sources hashed, one page made."""
+        python = PROGRAM.with_name("python")
+        return [python, FLOOR, self.root, page.path, self.root / ".floor.html"]
 
     @property
     def kept(self) -> Sequence[Path]:

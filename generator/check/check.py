@@ -19,6 +19,7 @@ from generator.model.job import Job
 from generator.model.places import Position
 from generator.model.written import Catalogue, Tree
 from generator.schema.trust import RuleSetting
+from generator.timings import stage
 
 _OF_READING = "FMB"
 """The families of rules about a file, the lines at its top, and its text."""
@@ -27,6 +28,7 @@ _OF_ITS_TRUST = ("schools", "key_stages", "topic_families")
 """What an archived year shows of its own settings of the trust; of the rest, today's is shown."""
 
 
+@stage("check")
 def check_catalogue(
     catalogue: Catalogue,
     links: LinkGraph,

@@ -22,6 +22,7 @@ from generator.convert.cache import CachedConversions, from_bytes, keep_whole, t
 from generator.model.converted import Converted
 from generator.model.places import Problem
 from generator.model.written import Page
+from generator.timings import stage
 
 if TYPE_CHECKING:
     from pebble import ProcessFuture, ProcessPool
@@ -38,6 +39,7 @@ MEMORY_LIMIT = 256 * 1024 * 1024
 _PACKAGES = ("comrak-ext", "math-core", "nh3", "markdown", "pymdown-extensions", "pygments", "lxml")
 
 
+@stage("convert")
 def convert_pages(
     pages: Sequence[Page],
     extensions: Sequence[str | Mapping[str, Any]],

@@ -18,8 +18,10 @@ from generator.model.converted import TOPIC_SCHEME
 from generator.model.graph import LinkGraph, Mention, Target
 from generator.model.written import Catalogue, by_composed_name
 from generator.schema import PathwayFields, TopicFields
+from generator.timings import stage
 
 
+@stage("link")
 def link_catalogue(catalogue: Catalogue, cache: Cache | None = None) -> LinkGraph:
     """Every relation between the catalogue's pages. Pages with faults are left out of them.
 

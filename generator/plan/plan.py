@@ -14,8 +14,10 @@ from generator.plan.edition import left_out, public_edition
 from generator.plan.site import outline, plan_site
 from generator.plan.viewpoint import Viewpoint
 from generator.plan.year_index import YearIndex
+from generator.timings import stage
 
 
+@stage("plan")
 def plan_sites(
     now: Year, then: Callable[[ArchivedYear], Year], edition: Edition
 ) -> list[tuple[SitePlan, Year]]:

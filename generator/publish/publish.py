@@ -34,11 +34,13 @@ from generator.publish.targets import refuse_other, tree_in
 from generator.publish.tree import NewTree
 from generator.publish.workplace import workplace
 from generator.schema.subject import SubjectFields
+from generator.timings import stage
 
 _PORTAL_SITEMAP = "sitemap-portal.xml"
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
+@stage("publish")
 def publish(
     built: Sequence[BuiltSite],
     subjects: Mapping[str, SubjectFields],

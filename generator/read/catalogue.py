@@ -7,8 +7,10 @@ from dataclasses import replace
 
 from generator.model.converted import Converted
 from generator.model.written import Catalogue, Page, Settings, Tree
+from generator.timings import stage
 
 
+@stage("catalogue")
 def build_catalogue(
     settings: Settings, tree: Tree, pages: Sequence[Page], converted: Mapping[str, Converted]
 ) -> Catalogue:

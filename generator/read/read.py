@@ -16,6 +16,7 @@ from generator.model.places import Problem
 from generator.model.written import PORTAL, Document, Page, Tree, by_composed_name, name_of
 from generator.read.cache import CachedDocuments
 from generator.schema import PAGE_TYPES, PageFields
+from generator.timings import stage
 
 _TYPE_OF_FOLDER = {
     "resources": "resource",
@@ -34,6 +35,7 @@ _TYPE_BY_FIELD = {
 """A folder in `content/`, and the field that tells its special pages from plain ones → type."""
 
 
+@stage("read")
 def read_pages(tree: Tree, cache: Cache | None = None) -> tuple[Page, ...]:
     """Every page of the tree, by path. Faults are in the pages' documents; nothing is raised.
 

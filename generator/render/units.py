@@ -39,6 +39,7 @@ from generator.render.parts import (
 from generator.render.pool import Work, render_pages
 from generator.render.stage import stage_site
 from generator.render.theme import digest_of, read_theme, version_of
+from generator.timings import stage
 
 _PACKAGES = ("mkdocs", "mkdocs-material", "minijinja", "nh3", "icalendar", "pystemmer")
 Had = Mapping[str, tuple[str, str]]
@@ -60,6 +61,7 @@ class _Site:
         return self.bodies[page.source] if page.source else None
 
 
+@stage("render")
 def build_sites(
     plans: Sequence[tuple[SitePlan, Year]],
     root: Path,

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import posixpath
 import re
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
 
-from benchmarks.corpus_pages import Page, Size, pages_of
+from benchmarks.corpus_pages import Page, Size, pages_of, resource
+from benchmarks.peers import floor
 from benchmarks.peers.hugo import Hugo
 from benchmarks.peers.mkdocs import MkDocs, Zensical
 from benchmarks.peers.peer import Peer
+from benchmarks.peers.trustpages import Trustpages
 
 SIZE = Size(subjects=2, pages=30, topics=6)
 PEERS = (Hugo, MkDocs, Zensical)
@@ -78,3 +81,16 @@ def test_a_definition_is_shown_by_every_program(peer: type[Peer]) -> None:
     assert len(topics) == SIZE.topics
     for topic in topics:
         assert topic.front["definition"] in made.text_of(topic)
+
+
+def test_the_floor_is_a_page_of_its_own_and_depends_on_every_source(tmp_path: Path) -> None:
+    ours = Trustpages(tmp_path / "measured", SIZE)
+    ours.make()
+    page = resource(SIZE.slugs[0], 0, SIZE)
+    made = tmp_path / "page.html"
+
+    before = floor.main(ours.root, page.path, made)
+    ours.write(replace(resource(SIZE.slugs[1], 1, SIZE), body="Another body."))
+
+    assert floor.main(ours.root, page.path, made) != before
+    assert re.search(r"<main>.*<h2.*</table>.*</main>", made.read_text(encoding="utf-8"), re.DOTALL)

@@ -1,0 +1,78 @@
+"""Edits a small trust at random, builds after each edit, and compares with a build from nothing.
+
+    python benchmarks/edits.py [SEQUENCES] [--steps 5] [--seed 1] [--together 2]
+
+In each of the SEQUENCES (500) a trust of three subjects with a finished year is built once; then so
+many edits follow, of all the kinds of `tests/equal/edits.py`, undone ones, lost and damaged caches
+among them. After each the tree is brought up to date with one process or three, and every file of
+it, with its mode, must be as a build with an empty cache into a new folder makes it. Where an edit
+is refused, both must say the same and the tree must stay. The exit code is 1 if anything differed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import os
+import shutil
+import sys
+import tempfile
+from collections import Counter
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+from itertools import starmap
+from pathlib import Path
+from random import Random
+
+sys.path.insert(0, str(Path(__file__).parent.parent))  # run as a file, not installed
+
+from tests.equal.sequences import Step, differences, random_steps
+from tests.equal.workbench import Bench, lay_out
+
+NOW = dt.datetime(2026, 11, 22, tzinfo=dt.UTC)
+
+
+def one_sequence(kept: Path, steps: int, seed: int) -> tuple[list[Step], list[str]]:
+    """The steps of one sequence, on a copy of the built trust in `kept`, and what differed."""
+    with tempfile.TemporaryDirectory(prefix="edits-") as folder:
+        bench = Bench(Path(shutil.copytree(kept, Path(folder) / "bench", symlinks=True)))
+        done = random_steps(Random(seed), steps)
+        return done, [f"sequence {seed}, {each}" for each in differences(bench, done)]
+
+
+def main() -> int:
+    """Run as many sequences as asked for; returns the exit code."""
+    options = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    options.add_argument("sequences", type=int, nargs="?", default=500, help="how many")
+    options.add_argument("--steps", type=int, default=5, help="edits in each")
+    options.add_argument("--seed", type=int, default=1, help="the first sequence's number")
+    options.add_argument("--together", type=int, default=os.cpu_count() or 1, help="at one time")
+    given = options.parse_args()
+    os.environ["SOURCE_DATE_EPOCH"] = str(int(NOW.timestamp()))
+    kinds: Counter[str] = Counter()
+    wrong: list[str] = []
+    with (
+        tempfile.TemporaryDirectory(prefix="edits-") as kept,
+        ProcessPoolExecutor(given.together) as pool,
+    ):
+        refused = lay_out(Path(kept)).build()
+        if refused:
+            print(f"the trust as it is laid out is refused: {refused}")
+            return 2
+        seeds = range(given.seed, given.seed + given.sequences)
+        for number, (steps, found) in enumerate(
+            pool.map(partial(one_sequence, Path(kept), given.steps), seeds), start=1
+        ):
+            kinds.update(name for name, _, _ in steps)
+            wrong += found
+            for each in found:
+                print(each, flush=True)
+            if number % 50 == 0:
+                print(f"{number} sequences, {len(wrong)} differences", file=sys.stderr, flush=True)
+    print(f"{given.sequences} sequences of {given.steps} edits: {len(wrong)} differences")
+    print(*starmap("  {}: {}".format, sorted(kinds.items())), sep="\n")
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,65 @@
+"""Builds that are killed at random moments, with edits in between, and the builds after them."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from random import Random
+
+from tests.equal.edits import EDITS
+from tests.equal.workbench import PROJECT, Bench
+
+
+def killed_builds(bench: Bench, random: Random, count: int) -> Iterator[tuple[str, list[str]]]:
+    """Edit and kill a build, so many times: when each was killed, and what was wrong afterwards.
+
+    Every other time the processes that it had started live on. The next build, which nobody kills,
+    must make what is made from nothing, out of whatever the killed one has left in the cache; where
+    it is refused, the sources go back to what was built last.
+    """
+    began = time.monotonic()
+    _command(bench).wait()
+    lasts = time.monotonic() - began
+    valid = bench.sources()
+    for number in range(count):
+        name = random.choice([*EDITS])
+        EDITS[name](bench, random)
+        after = random.uniform(0, 1.1 * lasts)
+        was_killed = _kill(_command(bench), after, all_of_it=number % 2 == 0)
+        built = bench.both(random.choice((1, 3)))
+        how = f"{name}, {'killed' if was_killed else 'done'} after {after:.2f} s"
+        yield how, list(built.wrong)
+        if built.refused:
+            bench.restore(valid)
+        valid = bench.sources()
+
+
+def _command(bench: Bench) -> subprocess.Popen[bytes]:
+    words = ["build", "--root", bench.root, "--out", bench.site, "--cache", bench.cache]
+    now = dt.datetime.combine(bench.today, dt.time(12), dt.UTC)
+    return subprocess.Popen(
+        [sys.executable, "-m", "generator", *map(str, words), "--jobs", "2"],
+        cwd=PROJECT,
+        env={**os.environ, "SOURCE_DATE_EPOCH": str(int(now.timestamp()))},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+
+
+def _kill(build: subprocess.Popen[bytes], after: float, *, all_of_it: bool) -> bool:
+    """Kill a build in so many seconds, alone or with all that it started; False if it is done."""
+    try:
+        build.wait(timeout=after)
+    except subprocess.TimeoutExpired:
+        with contextlib.suppress(ProcessLookupError):
+            (os.killpg if all_of_it else os.kill)(build.pid, signal.SIGKILL)
+        build.wait()
+        return True
+    return False
