@@ -1,9 +1,9 @@
 """What pages load besides themselves: styles, scripts, the icon. They lie once in a published tree.
 
-What the settings name is called by its content, as Material's own files are, so that a browser may
-keep it for good: `assets/trustpages.css` is at `assets/trustpages.3f2a61c0.css`. All else that lies
-in the theme's `assets/` keeps its name, for styles that ask for it. Of Material's files those are
-published that a page loads.
+What the settings and pages name is called by its content, as Material's own files are, so that a
+browser may keep it for good: `assets/trustpages.css` is at `assets/trustpages.3f2a61c0.css`. All
+else that lies in the theme's `assets/` keeps its name, for styles that ask for it. Of Material's
+files those are published that a page loads.
 """
 
 from __future__ import annotations
@@ -25,6 +25,8 @@ FOLDER = "assets"
 
 _CSS = ("assets/stylesheets/main.*.min.css", "assets/stylesheets/palette.*.min.css")
 _JAVASCRIPT = ("assets/javascripts/bundle.*.min.js",)
+_SEARCH = {name: f"assets/search/{name}.js" for name in ("stemmer", "engine", "panel")}
+"""The theme's scripts that a page names, and loads when somebody searches"""
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,7 @@ class Assets:
             },
             "extra": {
                 "root": root,
+                "search_scripts": {name: place(path) for name, path in _SEARCH.items()},
                 "material_css": [root + path for path in self.material_css],
                 "material_javascript": [root + path for path in self.material_javascript],
             },
@@ -72,7 +75,7 @@ def assets_of(workshop: Workshop) -> Assets:
     than this program was made for.
     """
     base = yaml.load(workshop.base_config.read_bytes(), Loader=yaml.CSafeLoader)
-    named = {_icon(base)} | {
+    named = {_icon(base), *_SEARCH.values()} | {
         each for key in ("extra_css", "extra_javascript") for each in base.get(key) or ()
     }
     material = _material()
