@@ -33,6 +33,7 @@ LAYERS = (
     {"html", "read"},
     {"model"},
     {"cache", "clock", "schema"},
+    {"cache_size"},
 )
 """From the top; a room imports from layers below its own, and never from its own."""
 

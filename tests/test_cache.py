@@ -33,7 +33,7 @@ def test_what_is_damaged_or_in_the_way_is_a_miss_and_is_put_anew(
     assert attempt.succeeded(tmp_path) == ""
 
 
-@pytest.mark.parametrize("kind", ["documents", "mentions", "pages", "clean", "sites"])
+@pytest.mark.parametrize("kind", ["documents", "mentions", "facts", "pages", "clean", "sites"])
 def test_entries_of_a_kind_that_say_nonsense_under_a_right_seal_are_misses(
     kind: str, tmp_path: Path, trust: Path
 ) -> None:

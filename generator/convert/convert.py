@@ -104,7 +104,7 @@ def _convert_all(
     count = 0
     with _pool(min(jobs, len(bodies)), how) as pool:
 
-        def begin(keys: Sequence[str]) -> ProcessFuture:
+        def begin(keys: Sequence[str]) -> ProcessFuture[Any]:
             some = {key: bodies[key] for key in keys}
             return pool.schedule(_work_all, args=(some, how, cache), timeout=TIME_LIMIT * PATIENCE)
 
