@@ -15,11 +15,12 @@ import shutil
 import stat
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
+from generator.cache_size import NOTED_EVERY, bound, note_use
 from generator.timings import looked_up
 
 Result = TypeVar("Result")
@@ -87,6 +88,8 @@ class Cache:
         """The kept result as it was put, or None."""
         data = self._read(kind, key)
         looked_up(kind, was_there=data is not None)
+        if data is not None:
+            note_use(self._file(kind, key))
         return data
 
     def load(self, kind: str, key: str, read: Callable[[bytes], Result]) -> Result | None:
@@ -101,6 +104,18 @@ class Cache:
             return read(data)
         except (ValueError, TypeError, LookupError, RecursionError):
             return None
+
+    def was_idle(self, kind: str, key: str) -> bool:
+        """Whether an entry is there and was not used for a while."""
+        try:
+            return time.time() - self._file(kind, key).lstat().st_mtime > NOTED_EVERY
+        except OSError:
+            return False
+
+    def note_use(self, kind: str, keys: Iterable[str]) -> None:
+        """Note that entries are in use that nobody has read yet: they are not what goes first."""
+        for key in keys:
+            note_use(self._file(kind, key))
 
     def put(self, kind: str, key: str, data: bytes) -> None:
         """Keep a result, if it can be kept; a reader sees the whole of it or nothing."""
@@ -125,7 +140,10 @@ class Cache:
         if not name or not name.isalnum():
             return None
         folder = self._file(_WHOLE_FOLDER.format(kind), name)
-        return folder if _seal_of_folder(folder) == name else None
+        if _seal_of_folder(folder) != name:
+            return None
+        note_use(folder)
+        return folder
 
     def new_folder(self) -> Path:
         """An empty folder to fill, for `keep_folder`. Raises `OSError` where none can be made."""
@@ -159,7 +177,8 @@ class Cache:
         return folder
 
     def sweep(self) -> None:
-        """Drop what builds that were stopped have left half done, a day ago or longer."""
+        """Drop what stopped builds left half done a day ago, and the oldest of what is too much."""
+        bound(self.folder)
         with contextlib.suppress(*_CANNOT):
             for left in (self.folder / _WORK).iterdir():
                 if time.time() - left.lstat().st_mtime > _A_DAY:

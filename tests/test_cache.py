@@ -34,7 +34,8 @@ def test_what_is_damaged_or_in_the_way_is_a_miss_and_is_put_anew(
 
 
 @pytest.mark.parametrize(
-    "kind", ["documents", "mentions", "pages", "clean", "sites", "search-pages", "search-indexes"]
+    "kind",
+    ["documents", "mentions", "facts", "pages", "clean", "sites", "search-pages", "search-indexes"],
 )
 def test_entries_of_a_kind_that_say_nonsense_under_a_right_seal_are_misses(
     kind: str, tmp_path: Path, trust: Path

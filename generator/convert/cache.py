@@ -1,14 +1,14 @@
-"""Conversions kept: each whole in a file of its own; what is in all pages of a year in one more.
+"""Conversions kept: each whole in its own file, and what is in all pages of a year in one more.
 
-A check asks of every page where its headings, anchors and links are, and of hardly one for its HTML.
-So the first is read at once, and the latter when somebody asks.
+A check asks of every page where its headings, anchors and links are, and of hardly one for its
+HTML. So the first is read at once, and the latter when somebody asks.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -66,7 +66,10 @@ class CachedConversions:
     _now: dict[str, Facts] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        was_idle = self.cache.was_idle(_FACTS, self._key)
         self._known = self.cache.load(_FACTS, self._key, _DECODER.decode) or {}
+        if was_idle:
+            self.cache.note_use(_WHOLE, self._known)
 
     @property
     def _key(self) -> str:
@@ -86,18 +89,18 @@ class CachedConversions:
         return Deferred(read, _as_known(facts, key))
 
     def take(self, key: str, whole: Converted, first_line: int) -> Converted:
-        """A conversion with its places counted from its file's first line; what is in it is kept."""
+        """A new conversion, with its places counted from its file's first line."""
         facts = Facts(1, *(getattr(whole, name) for name in Facts.__struct_fields__[1:]))
         facts = self._now[key] = _counted_from(facts, first_line)
         return replace(whole, **_as_known(facts, key))
 
     def keep(self) -> None:
-        """Remember what is in the pages of this run in place of those of the last, if any is new."""
+        """Remember what is in this run's pages in place of the last one's, if anything is new."""
         if self._now != self._known:
             self.cache.put(_FACTS, self._key, msgspec.msgpack.encode(self._now))
 
 
-def _as_known(facts: Facts, key: str) -> Mapping[str, object]:
+def _as_known(facts: Facts, key: str) -> dict[str, Any]:
     names = Facts.__struct_fields__[1:]
     return {"made_from": key, **{name: getattr(facts, name) for name in names}}
 

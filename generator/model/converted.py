@@ -108,7 +108,7 @@ class Deferred(Converted):
     _read: Callable[[], Converted]
     _whole: Converted | None
 
-    def __init__(self, read: Callable[[], Converted], known: Mapping[str, object]) -> None:
+    def __init__(self, read: Callable[[], Converted], known: Mapping[str, Any]) -> None:
         for name in KNOWN_AT_ONCE:
             object.__setattr__(self, name, known[name])
         object.__setattr__(self, "_read", read)
@@ -121,19 +121,19 @@ class Deferred(Converted):
         return self._whole
 
     @property
-    def html(self) -> str:  # type: ignore[override] # mypy takes the field of a base for writable
+    def html(self) -> str:
         return self._all().html
 
     @property
-    def toc(self) -> tuple[Any, ...]:  # type: ignore[override]
+    def toc(self) -> tuple[Any, ...]:
         return self._all().toc
 
     @property
-    def text(self) -> str:  # type: ignore[override]
+    def text(self) -> str:
         return self._all().text
 
     @property
-    def blocks(self) -> tuple[Block, ...]:  # type: ignore[override]
+    def blocks(self) -> tuple[Block, ...]:
         return self._all().blocks
 
     def whole(self) -> Converted:
