@@ -15,6 +15,7 @@ from generator.model.year import Year
 from generator.plan.chosen import chosen_sites
 from generator.plan.plan import plan_sites
 from generator.publish.publish import publish
+from generator.publish.spare import spare_of
 from generator.publish.targets import refuse_other, refuse_place, refuse_target
 from generator.publish.workplace import new_folder
 from generator.read.archive import archived_tree
@@ -41,8 +42,11 @@ def plan(job: Job) -> list[tuple[SitePlan, Year]]:
     return plan_sites(check(job), lambda y: link_year(job, archived_tree(job.root, y)), job.edition)
 
 
-def build(job: Job, out: Path, only: Sequence[str] = ()) -> Publication:
-    """The whole published tree in `out`, or only the sites named (`science@2025-26`) anew."""
+def build(job: Job, out: Path, only: Sequence[str] = (), spare: Path | None = None) -> Publication:
+    """The whole published tree in `out`, or only the sites named (`science@2025-26`) anew.
+
+    The tree that it replaces is kept for the next one, as `spare` or in the cache.
+    """
     tree = refuse_target(out, job.root, job.cache)
     plans = plan(job)
     settings = plans[0][1].catalogue.settings  # today's, whichever year is built
@@ -51,7 +55,8 @@ def build(job: Job, out: Path, only: Sequence[str] = ()) -> Publication:
     chosen, others = chosen_sites(plans, only)
     left = left_sites(others, job.root)
     built = build_sites(chosen, job.root, job.cache, job.jobs, job.progress_of("Rendering"))
-    return publish(built, settings.subjects, settings.trust.site_url, imprint, out, left=left)
+    site_url, spare = settings.trust.site_url, spare or spare_of(job.cache)
+    return publish(built, settings.subjects, site_url, imprint, out, left=left, spare=spare)
 
 
 def stage(job: Job, name: str, out: Path) -> SitePlan:
