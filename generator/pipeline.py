@@ -41,8 +41,11 @@ def plan(job: Job) -> list[tuple[SitePlan, Year]]:
     return plan_sites(check(job), lambda y: link_year(job, archived_tree(job.root, y)), job.edition)
 
 
-def build(job: Job, out: Path, only: Sequence[str] = ()) -> Publication:
-    """The whole published tree in `out`, or only the sites named (`science@2025-26`) anew."""
+def build(job: Job, out: Path, only: Sequence[str] = (), spare: Path | None = None) -> Publication:
+    """The whole published tree in `out`, or only the sites named (`science@2025-26`) anew.
+
+    The tree that it replaces becomes the `spare` one, if a place for that is named.
+    """
     tree = refuse_target(out, job.root, job.cache)
     plans = plan(job)
     settings = plans[0][1].catalogue.settings  # today's, whichever year is built
@@ -53,7 +56,7 @@ def build(job: Job, out: Path, only: Sequence[str] = ()) -> Publication:
     had = tree.linkable if tree else {}
     built = build_sites(chosen, job.root, job.cache, job.jobs, job.progress_of("Rendering"), had)
     url = settings.trust.site_url
-    return publish(built, settings.subjects, url, imprint, out, job.cache, left=left)
+    return publish(built, settings.subjects, url, imprint, out, job.cache, left=left, spare=spare)
 
 
 def stage(job: Job, name: str, out: Path, *, alone: bool = False) -> SitePlan:

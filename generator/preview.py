@@ -57,7 +57,8 @@ class Trees:
         it at this moment.
         """
         try:
-            published = pipeline.build(job, self._next)
+            spare = self._next.with_name(f"{self._next.name}-before")
+            published = pipeline.build(job, self._next, spare=spare)
         except Exception as stop:  # the last tree stays up, whatever it is
             say(in_words(stop))
             return False

@@ -49,5 +49,5 @@ def _pages(record: SiteRecord, folder: str, prefix: str, tree: NewTree) -> Itera
     for path in record.made_from:
         if path == _PAGE or path.endswith(f"/{_PAGE}"):
             within = path.removeprefix(folder).removesuffix(_PAGE)
-            read = partial((tree.folder / path).read_bytes)
+            read = partial(tree.read, path)
             yield FoundPage(prefix, within, record.files[path], read)

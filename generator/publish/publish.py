@@ -30,6 +30,7 @@ from generator.publish.index import write_indexes
 from generator.publish.left import fitting, take_over
 from generator.publish.manifest import MARKER, Manifest, SiteRecord, write_manifest
 from generator.publish.redirects import redirects
+from generator.publish.spare import hold
 from generator.publish.targets import refuse_other, tree_in
 from generator.publish.tree import NewTree
 from generator.publish.workplace import workplace
@@ -50,19 +51,25 @@ def publish(
     cache: Cache,
     *,
     left: Sequence[LeftSite] = (),
+    spare: Path | None = None,
 ) -> Publication:
     """Make the tree of the sites and let it take the place of what an earlier build put there.
 
-    The sites that are `left` stay as they are in `target`. Raises `CannotContinue`, and leaves all
-    as it was, if `target` holds anything that no build put there, or the tree of another trust or
-    edition, if two sites would be mixed, or if the computer can't write it.
+    The sites that are `left` stay as they are in `target`. The tree that is replaced becomes the
+    `spare` one, which is brought up to date the next time, where a place for it is named.
+
+    Raises `CannotContinue`, and leaves all as it was, if `target` holds anything that no build put
+    there, or the tree of another trust or edition, if two sites would be mixed, or if the computer
+    can't write it.
     """
     _refuse_mixed([each.plan.site for each in built] + [each.site for each in left])
-    with workplace(target) as place:
+    with workplace(target, spare) as place:
+        looked_at = place.clock()
         last = tree_in(target)
         refuse_other(target, last, imprint)
         kept, notes = fitting(left, built, last, imprint)
-        tree = NewTree(place.new, last)
+        held = hold(place.new)
+        tree = NewTree(place.new, last, held)
         records = [_placed(each, tree) for each in built]
         if last:
             records += [take_over(record, last, tree) for record in kept]
@@ -78,8 +85,10 @@ def publish(
         records.sort(key=lambda record: record.name)
         manifest = Manifest(imprint.trust, imprint.edition, imprint.frame, tuple(records), joints)
         tree.write(MARKER, write_manifest(manifest))
+        tree.fill(looked_at)
         place.put_in_place()
-        tree.settle(target, place.clock)
+        if not held.digests:  # each file is a link or new, and all would be read again
+            tree.settle(target, place.clock)
     return _publication(target, built, notes)
 
 

@@ -1,7 +1,7 @@
 """The new tree while it is written: readable by everybody, whatever the umask, no file twice.
 
-A file that is in the last tree as it is wanted is not written but linked from there: both trees
-then have it, and it costs neither time nor disk (ADR 31).
+A file that is in the folder already stays there, and one that is in the last tree as it is wanted
+is not written but linked from there: both trees then have it (ADR 31).
 """
 
 from __future__ import annotations
@@ -19,9 +19,8 @@ from generator.model.diagnostics import CannotContinue
 from generator.model.published import SiteFile, file_digest
 from generator.publish.last import LastTree, entries_of
 from generator.publish.manifest import MARKER
+from generator.publish.spare import FILE, FOLDER, Held, drop
 
-_FOLDER, _FILE = 0o755, 0o644
-"""A host's web server is another user than the one who builds."""
 _NO_LINKS = {
     *(errno.EPERM, errno.EACCES, errno.EMLINK, errno.EXDEV, errno.ENOENT),
     *(errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EINVAL),
@@ -32,63 +31,105 @@ _PATIENCE = 0.1
 
 
 class NewTree:
-    """Puts files below a folder and remembers the digest of each by its path."""
+    """Takes files to put below a folder, remembers the digest of each by its path, and puts them.
 
-    def __init__(self, folder: Path, last: LastTree | None = None) -> None:
+    The folder is empty, but for what is `held` in it.
+    """
+
+    def __init__(
+        self, folder: Path, last: LastTree | None = None, held: Held | None = None
+    ) -> None:
         self.folder = folder
         self.digests: dict[str, str] = {}
         self.made_from: dict[str, str] = {}
+        self._held = held or Held.nothing()
         self._last = last
         self._linkable = last.linkable if last else {}
+        self._wanted: dict[str, SiteFile] = {}
         self._signs: dict[str, tuple[int, ...]] = {}
-        self._folders = {""}
-        folder.chmod(_FOLDER)
 
     def put(self, file: SiteFile) -> None:
-        """Link a file from the last tree, if that has the same content, else write it.
+        """Take a file.
 
-        Raises `CannotContinue` as `write` does, and where a file is only in the last tree, and is
-        not there any more.
+        Raises `CannotContinue` where the path leads elsewhere, and where a file of that path was
+        taken already.
         """
+        if _leads_elsewhere(file.path):
+            raise CannotContinue(f"no page or file can have the address {file.path}.")
+        if file.path in self._wanted:
+            raise _two(file.path)
         if file.made_from:
             self.made_from[file.path] = file.made_from
-        has_it = self.may_link(file.path, file.digest)
-        if has_it and self._link(file.path, file.digest):
-            return
-        if isinstance(file.content, Path):
-            written = file.content.stat().st_mtime_ns
-            self._write(file.path, file.content.read_bytes(), written)
-        elif file.content is not None:
-            self._write(file.path, file.content)
-        elif has_it and self._last:
-            written = self._last.found[file.path].st_mtime_ns
-            with contextlib.suppress(FileNotFoundError):
-                self._write(file.path, (self._last.folder / file.path).read_bytes(), written)
-        if self.digests.get(file.path) != file.digest:
-            raise CannotContinue(
-                f"{file.path} has changed, or is gone, while the new pages were put together. "
-                "Build again."
-            )
+        self.digests[file.path] = file.digest
+        self._wanted[file.path] = file
 
     def may_link(self, path: str, digest: str) -> bool:
         """Whether the last tree has a file of this path and content."""
         return self._linkable.get(path, ("", ""))[1] == digest
 
-    def write(self, path: str, data: bytes) -> None:
-        """Put a file of this content, made of nothing that is remembered.
+    def read(self, path: str) -> bytes:
+        """The content of a file that was taken. Raises `OSError` where it can't be read."""
+        content = self._wanted[path].content
+        if isinstance(content, bytes):
+            return content
+        if content is None:
+            assert self._last
+            content = self._last.folder / path
+        return content.read_bytes()
 
-        Raises `CannotContinue` where the path leads elsewhere, and where a file of that path is
-        there already, or one that the file system does not tell from it.
-        """
+    def write(self, path: str, data: bytes) -> None:
+        """Take a file of this content, made of nothing that is remembered. Raises as `put` does."""
         self.put(SiteFile(path, "", file_digest(data), data))
+
+    def fill(self, looked_at: int) -> None:
+        """Put all that was taken where it belongs; what else is in the folder goes.
+
+        What is touched after the folder and the last tree were `looked_at` is read before it is
+        trusted: the manifest has that time.
+
+        Raises `CannotContinue` where two paths are one for the file system, or one is a file and
+        the folder of another, and where a file is only in the last tree, and not there any more.
+        """
+        self.folder.chmod(FOLDER)
+        drop(self.folder, self._held, self.digests)
+        for path, file in self._wanted.items():
+            if path in self._held.digests:
+                self._signs[path] = _sign(self._held.signs[path])
+            else:
+                self._put(file)
+        if MARKER in self._wanted:
+            os.utime(self.folder / MARKER, ns=(looked_at, looked_at))
+            self._signs[MARKER] = _sign((self.folder / MARKER).stat())
+
+    def _put(self, file: SiteFile) -> None:
+        self._make(posixpath.dirname(file.path))
+        has_it = self.may_link(file.path, file.digest)
+        if has_it and self._link(file.path):
+            return
+        written = ""
+        if isinstance(file.content, Path):
+            stamp = file.content.stat().st_mtime_ns
+            written = self._write(file.path, file.content.read_bytes(), stamp)
+        elif file.content is not None:
+            written = self._write(file.path, file.content)
+        elif has_it and self._last:
+            stamp = self._last.found[file.path].st_mtime_ns
+            with contextlib.suppress(FileNotFoundError):
+                data = (self._last.folder / file.path).read_bytes()
+                written = self._write(file.path, data, stamp)
+        if written != file.digest:
+            raise CannotContinue(
+                f"{file.path} has changed, or is gone, while the new pages were put together. "
+                "Build again."
+            )
 
     def settle(self, target: Path, clock: Callable[[], int]) -> None:
         """Say in the tree, now in its `target`, that all of it is as it was put there.
 
-        A link that goes with the last tree changes a file's times, as an edit does. So when that
+        A link, and its end with the last tree, change a file's times, as an edit does. So when that
         tree is gone, and the disk's `clock` has gone on, the new one is looked through, and its
-        manifest has that time from then on: what was touched later is read before it is trusted.
-        Nothing is raised: where it can't be said, the next build reads every file.
+        manifest has that time from then on. Nothing is raised: where it can't be said, the next
+        build reads every file.
         """
         with contextlib.suppress(OSError):
             last_touch, until = clock(), time.monotonic() + _PATIENCE
@@ -99,13 +140,12 @@ class NewTree:
             if {path: _sign(found) for path, found in there.items()} == self._signs:
                 os.utime(target / MARKER, ns=(now, now))
 
-    def _link(self, path: str, digest: str) -> bool:
+    def _link(self, path: str) -> bool:
         """Give a file of the last tree its name in this one; whether that can be done."""
         assert self._last
         found = self._last.found[path]
-        if stat.S_IMODE(found.st_mode) != _FILE:
+        if stat.S_IMODE(found.st_mode) != FILE:
             return False
-        self._make_room(path)
         try:
             os.link(f"{self._last.folder}/{path}", f"{self.folder}/{path}", follow_symlinks=False)
         except FileExistsError:
@@ -115,42 +155,35 @@ class NewTree:
                 raise
             return False
         self._signs[path] = _sign(found)
-        self.digests[path] = digest
         return True
 
-    def _write(self, path: str, data: bytes, stamp: int | None = None) -> None:
-        """Write a file, with the time at which it was first made where `stamp` says that."""
-        self._make_room(path)
+    def _write(self, path: str, data: bytes, stamp: int | None = None) -> str:
+        """Write a file, dated `stamp` where it was made before; the digest of what was written."""
         try:
             with open(f"{self.folder}/{path}", "xb") as opened:  # noqa: PTH123 (1,800 times: Path is slow)
                 opened.write(data)
                 opened.flush()
-                os.fchmod(opened.fileno(), _FILE)
+                os.fchmod(opened.fileno(), FILE)
                 if stamp is not None:
                     os.utime(opened.fileno(), ns=(stamp, stamp))
                 self._signs[path] = _sign(os.fstat(opened.fileno()))
         except (FileExistsError, IsADirectoryError):
             raise _two(path) from None
-        self.digests[path] = file_digest(data)
-
-    def _make_room(self, path: str) -> None:
-        if _leads_elsewhere(path):
-            raise CannotContinue(f"no page or file can have the address {path}.")
-        self._make(posixpath.dirname(path))
+        return file_digest(data)
 
     def _make(self, path: str) -> None:
-        if path in self._folders:
+        if path in self._held.folders:
             return
         self._make(posixpath.dirname(path))
         try:
-            os.mkdir(f"{self.folder}/{path}", mode=_FOLDER)  # noqa: PTH102 (as above)
+            os.mkdir(f"{self.folder}/{path}", mode=FOLDER)  # noqa: PTH102 (as above)
         except FileExistsError:
             raise CannotContinue(
                 f"a page or file and a folder would have the address {path}. Give one of them "
                 "another name."
             ) from None
-        os.chmod(f"{self.folder}/{path}", _FOLDER)  # noqa: PTH101 (as above)
-        self._folders.add(path)
+        os.chmod(f"{self.folder}/{path}", FOLDER)  # noqa: PTH101 (as above)
+        self._held.folders.add(path)
 
 
 def _sign(found: os.stat_result) -> tuple[int, ...]:

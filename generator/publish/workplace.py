@@ -19,6 +19,7 @@ from pathlib import Path
 
 from generator.model.diagnostics import CannotContinue
 from generator.publish.exchange import exchange, sync_disk_of
+from generator.publish.spare import keep
 
 _PREFIX = ".trustpages-"
 _NAME = re.compile(r"\.trustpages-[a-z0-9_]{8}")
@@ -39,6 +40,8 @@ class Workplace:
     folder: Path
     around: int
     """the folder around the target, open"""
+    spare: Path | None = None
+    """where the tree that is replaced is kept"""
 
     @property
     def new(self) -> Path:
@@ -58,6 +61,8 @@ class Workplace:
             self._replace()
         with _in_place(self.target):
             os.fsync(self.around)
+            if self.spare:
+                keep(self.new, self.spare)
             _empty(self.folder)
 
     def clock(self) -> int:
@@ -78,8 +83,10 @@ class Workplace:
 
 
 @contextlib.contextmanager
-def workplace(target: Path) -> Iterator[Workplace]:
+def workplace(target: Path, spare: Path | None = None) -> Iterator[Workplace]:
     """A place to make what is to become `target`; afterwards nothing of it is left.
+
+    What is there at first is the `spare` tree, if there is one.
 
     Raises `CannotContinue` where the target can't be written, with what was there as it was.
     """
@@ -92,8 +99,8 @@ def workplace(target: Path) -> Iterator[Workplace]:
             folder = Path(tempfile.mkdtemp(dir=target.parent, prefix=_PREFIX))
             try:
                 (folder / _NOTE).write_text(_NOTE_TEXT, encoding="utf-8")
-                place = Workplace(target, folder, around)
-                place.new.mkdir()
+                place = Workplace(target, folder, around, spare)
+                _take(spare, place.new)
                 yield place
             except BaseException:
                 with contextlib.suppress(OSError):
@@ -110,6 +117,14 @@ def workplace(target: Path) -> Iterator[Workplace]:
         raise CannotContinue(
             f"{target} can't be written: {_said(error)}. {_what_is_there(target)}"
         ) from error
+
+
+def _take(spare: Path | None, new: Path) -> None:
+    if spare and spare.is_dir() and not spare.is_symlink():
+        with contextlib.suppress(OSError):  # it is on another disk
+            spare.rename(new)
+            return
+    new.mkdir()
 
 
 def _what_is_there(target: Path) -> str:

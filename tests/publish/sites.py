@@ -73,6 +73,7 @@ def put(
     imprint: Imprint = WILLOW,
     left: Sequence[str] = (),
     changed: Sequence[str] = (),
+    spare: Path | None = None,
 ) -> Publication:
     """Put sites into `target`; the pages of those `left` that are `changed` have changed since."""
     return publish(
@@ -86,4 +87,5 @@ def put(
             LeftSite(site_of(name), f"pages of {name}" + (" anew" if name in changed else ""))
             for name in left
         ],
+        spare=spare,
     )

@@ -24,16 +24,18 @@ PROJECT = Path(__file__).parent.parent.parent
 
 OLD = {
     "portal": {"index.html": b"The portal", "topics/voice/index.html": b"Voice", "same": b"Same"},
-    "music@2026-27": {"index.html": b"Music", "plc/index.html": b"Sessions"},
+    "music@2026-27": {"index.html": b"Music", "plc/index.html": b"Sessions", "a.css": b"a"},
 }
 NEW = {
     "portal": {
         "index.html": b"The portal, anew",
         "topics/oracy/index.html": b"Oracy",
-        "same": b"Same",  # linked, not written
+        "same": b"Same",
     },
-    "music@2026-27": {"index.html": b"Music, anew", "assets/a.css": b"a"},
+    "music@2026-27": {"index.html": b"Music, anew", "assets/a.css": b"a", "a.css": b"a"},
 }
+BEFORE = {"portal": {"index.html": b"An older portal", "same": b"Same"}, "music@2026-27": {}}
+"""What was there before that, and is spare: the new tree has `same` of it, and links `a.css`."""
 CALLS = (
     "openat,write,rename,renameat,renameat2,fsync,fdatasync,syncfs,unlink,unlinkat,mkdir,mkdirat,"
     "rmdir,link,linkat,chmod,fchmod,utimensat,flock,getdents64,read,copy_file_range,sendfile"
@@ -60,7 +62,8 @@ class Strike:
 def prepare(folder: Path) -> Path:
     """A target that an earlier build filled; it lies alone in its folder."""
     target = folder / "web" / "site"
-    put(folder / "old", target, OLD)
+    put(folder / "before", target, BEFORE)
+    put(folder / "old", target, OLD, spare=folder / "spare")
     return target
 
 
@@ -116,7 +119,7 @@ def verdict(done: subprocess.CompletedProcess[str], how: str, folder: Path, targ
         return f"it does not say one line but {said}"
     if done.returncode not in (0, 2, -9, 137):
         return f"it ends with {done.returncode}: {said[-1:]}"
-    put(folder / "new", target, NEW)
+    put(folder / "new", target, NEW, spare=folder / "spare")
     if content(target) != new:
         return "the next build does not mend it"
     if [path.name for path in target.parent.iterdir()] != [target.name]:
@@ -142,7 +145,7 @@ def _run(before: list[str], folder: Path, target: Path) -> subprocess.CompletedP
 def main(folder: str, target: str) -> int:
     """Publish the new state, and end as the command does."""
     try:
-        put(Path(folder) / "new", Path(target), NEW)
+        put(Path(folder) / "new", Path(target), NEW, spare=Path(folder) / "spare")
     except CannotContinue as stop:
         sys.stderr.write(f"Cannot continue: {stop}\n")
         return 2

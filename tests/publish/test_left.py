@@ -110,7 +110,7 @@ TWICE = [
     ({"portal": {"assets/a.css": b""}, "assets@2026-27": ART}, "the subject assets would"),
     (
         {"portal": {"404.html": b""}, "404.html@2026-27": ART},
-        "a folder would have the address 404.html",
+        "the subject 404.html would have the address",
     ),
     ({"music@2026-27": MUSIC, "music@2026-27 (finished)": THEN}, "two years of the name 2026-27"),
     ({"music@v1": MUSIC, "music@V1 (finished)": THEN}, "two years of the name"),
