@@ -134,7 +134,8 @@ TEMPLATE = """\
     {%- for each in page.toc %} {{ loop.index }}/{{ loop.length }} {{ each.title }} {{ each.id }}
       {%- for inner in each.children %} {{ inner.url }} {{ inner.level }}{% endfor %}
     {%- else %} none{% endfor %}</p>
-  <img src="{{ config.theme.favicon | url }}" alt="{{ nothing | d('no', true) | e }}{{ '<&>' | e }}">
+  <img src="{{ config.theme.favicon | url }}"
+    alt="{{ nothing | d('no', true) | e }}{{ '<&>' | e }}">
   {{ page.content | replace("<p>", '<p class="own">') }}
   {{ {"b": [1, none, true], "a": "</script>'&"} | tojson }}
 {% endblock %}
