@@ -20,7 +20,7 @@ def index_site(built: BuiltSite, cache: Cache) -> BuiltSite:
     pages = [
         FoundPage(
             prefix="",
-            path=file.parent.relative_to(built.folder).as_posix().removeprefix(".") + "/",
+            path=file.relative_to(built.folder).as_posix().removesuffix(file.name),
             html_key=digest(file),
             read=file.read_bytes,
         )
