@@ -29,6 +29,12 @@ function search_(query, chosen) {
   }));
   return JSON.stringify({ results: told, unknown: answer.unknown, labels: answer.labels });
 }
+function entries_() {
+  return JSON.stringify(index.entries.map((entry) => ({
+    title: entry.title, text: trustpagesEngine.textName(entry),
+    addresses: entry.sites.map((site) => site.prefix + entry.path),
+  })));
+}
 function excerpt_() { return JSON.stringify(trustpagesEngine.excerpt(handed[1], answer)); }
 """
 
@@ -49,6 +55,11 @@ class Search:
         self._js.eval(_GLUE)
         self._load("names")
         self._js.eval("open_()")
+
+    def entries(self) -> list[dict[str, object]]:
+        """Every page that can be found: its title, addresses and the part with its text."""
+        found: list[dict[str, object]] = json.loads(self._js.eval("entries_()"))
+        return found
 
     def ask(self, query: str, **chosen: Sequence[str]) -> dict[str, object]:
         """The answer to a query, all parts that it needs loaded."""

@@ -153,4 +153,7 @@ def _other_names(page: Page) -> list[str]:
     match = page.fields.match
     retired = [name.replace("-", " ") for name in page.fields.retired_names]
     names = [*page.fields.aliases, *match.anywhere, *match.everyday, *match.likely, *retired]
-    return list(dict.fromkeys(name for name in names if name != page.front.title))
+    found = {page.front.title.casefold(): ""}
+    for name in names:
+        found.setdefault(name.casefold(), name)
+    return [name for name in found.values() if name]

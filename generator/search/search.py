@@ -89,9 +89,9 @@ def keep_record(page: FoundPage, cache: Cache) -> None:
 
 
 def _entries(found: Mapping[str, FoundPage], seen: Mapping[str, Seen]) -> dict[str, Entry]:
-    """What is offered, by the address of the first page of each."""
+    """What is offered, by the address of its first page: the portal's, where that has it."""
     alike: dict[tuple[object, ...], list[FoundPage]] = defaultdict(list)
-    for address in sorted(found):
+    for address in sorted(found, key=lambda each: (found[each].prefix, each)):
         if listing := seen[address].listing:
             same = msgspec.structs.replace(listing, subject="")
             alike[found[address].path, same, seen[address].text].append(found[address])

@@ -41,7 +41,7 @@ class Written:
 
 
 Pages = Mapping[str, Written]
-"""address → page; the site is what comes before the first slash, a page without one the portal's"""
+"""address → page; the site is what comes before the first slash, the portal if that is nothing"""
 
 
 def indexed(pages: Pages, cache: Cache) -> dict[str, bytes]:
@@ -67,5 +67,5 @@ def searched(pages: Pages, folder: Path) -> Search:
 
 
 def _split(address: str) -> tuple[str, str]:
-    site, slash, path = address.partition("/")
-    return (f"{site}/", path) if slash else ("", f"{address}/")
+    site, _, path = address.partition("/")
+    return f"{site}/" if site else "", path

@@ -136,12 +136,13 @@ def test_a_page_that_sites_have_in_the_same_words_is_offered_once(tmp_path: Path
         {
             "art/topics/rounds/": art,
             "music/topics/rounds/": topic,
+            "/topics/rounds/": Written(**{**topic.__dict__, "subject": "Whole trust"}),
             "drama/topics/rounds/": Written("Rounds", "<p>Otherwise.</p>", subject="Drama"),
         },
         tmp_path,
     )
     for chosen, addresses in [
-        ([], ["art/topics/rounds/", "drama/topics/rounds/"]),
+        ([], ["drama/topics/rounds/", "topics/rounds/"]),
         (["Music"], ["music/topics/rounds/"]),
         (["Drama"], ["drama/topics/rounds/"]),
     ]:

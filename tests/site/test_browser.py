@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -208,6 +209,33 @@ def test_a_result_shows_the_sentence_that_was_asked_for(page: Page, portal: str)
     result = dialog.get_by_role("listitem").filter(has_text="Six-mark answers")
     expect(result.locator("mark").first).to_have_text("villi")
     expect(result).to_contain_text("Science · 8 min")
+
+
+def test_a_search_asks_for_little_and_only_once_it_is_wanted(
+    page: Page, portal: str, showcase_site: Path
+) -> None:
+    page.goto(portal)
+    page.wait_for_load_state("networkidle")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.removeprefix(portal)))
+    dialog = _open_search(page)
+    expect(dialog.get_by_role("textbox")).to_be_focused()
+    assert sorted(asked) == [
+        *("assets/search/engine.js", "assets/search/panel.js", "assets/search/stemmer.js"),
+        "search/names.js",
+    ]
+    assert sum(_packed(showcase_site / name) for name in asked) < 60_000
+    asked.clear()
+    dialog.get_by_role("textbox").fill("villi")
+    expect(dialog.locator("mark").first).to_have_text("villi")
+    assert [name.split("/")[1] for name in asked][:2] == ["words", "text"]
+    assert len(asked) <= 10
+    assert sum(_packed(showcase_site / name) for name in asked) < 120_000
+
+
+def _packed(file: Path) -> int:
+    """The size of a file as a host sends it."""
+    return len(gzip.compress(file.read_bytes()))
 
 
 def test_a_word_that_nothing_has_is_left_out_and_said(page: Page, portal: str) -> None:
