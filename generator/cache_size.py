@@ -1,7 +1,7 @@
 """How large the cache may be: what was not used for longest goes first.
 
-Losing an entry costs time and nothing else, so several programs may do this at one time, and a build
-that finds something gone makes it anew.
+Losing an entry costs time and nothing else, so several programs may do this at one time, and a
+build that finds something gone makes it anew.
 """
 
 from __future__ import annotations
