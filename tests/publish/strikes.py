@@ -34,7 +34,10 @@ NEW = {
     },
     "music@2026-27": {"index.html": b"Music, anew", "assets/a.css": b"a", "a.css": b"a"},
 }
-BEFORE = {"portal": {"index.html": b"An older portal", "same": b"Same"}, "music@2026-27": {}}
+BEFORE = {
+    "portal": {"index.html": b"An older portal", "same": b"Same"},
+    "music@2026-27": {"index.html": b"Older music"},
+}
 """What was there before that, and is spare: the new tree has `same` of it, and links `a.css`."""
 CALLS = (
     "openat,write,rename,renameat,renameat2,fsync,fdatasync,syncfs,unlink,unlinkat,mkdir,mkdirat,"

@@ -266,6 +266,7 @@ def test_the_command_says_one_line_and_ends_with_2(call: str, how: str, tmp_path
     command = [sys.executable, "-m", "generator", "build", "--root", str(root), "--jobs", "1"]
     subprocess.run(command, cwd=PROJECT, check=True, capture_output=True)
     before = content(root / "site")
+    (root / "content/topics/voice.md").write_text(topic("Voice", "Anew."))
     inject = [
         "strace",
         "-f",
