@@ -150,7 +150,7 @@ def test_the_public_edition_has_no_word_of_it(editions: dict[str, Path], kind: s
 def test_the_public_edition_has_the_pages_that_are_for_everyone(
     editions: dict[str, Path],
 ) -> None:
-    music = editions["public"] / "music/latest"
+    music = editions["public"] / "music"
     pages = {page.parent.name for page in music.glob("resources/*/index.html")}
     # The last is the former address of the first.
     assert pages == {"one-bar-again", "open-one", "open-two", "eight-times"}
