@@ -66,7 +66,7 @@ def _shown(place: str, text: str) -> str:
     """Whether a text is shown as it was written, on its page and by the search."""
     pages, listings = _built()
     number = WILD.index(text)
-    tree = pages[f"art/latest/resources/r{number}/index.html"]
+    tree = pages[f"art/resources/r{number}/index.html"]
     if wrong := _runs(tree):
         return wrong
     wanted = " ".join(f"{text} {_PLACES.index(place)}".split())
@@ -111,7 +111,6 @@ def _built() -> tuple[dict[str, lxml.html.HtmlElement], dict[str, Listing]]:
             file.relative_to(site).as_posix(): lxml.html.fromstring(file.read_bytes())
             for file in site.rglob("*.html")
             if b'http-equiv="refresh"' not in file.read_bytes()
-            and "latest/topics/overview" not in file.as_posix()
             and "topics/overview" not in file.as_posix()
         }
         parts = {path: search_part((site / path).read_bytes()) for path in pages}

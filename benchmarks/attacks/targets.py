@@ -66,7 +66,7 @@ PLACES = (
     "link-to-itself/site",
     "link-to-elsewhere",
     "../published/staff",
-    "../published/music/latest",
+    "../published/music",
     "a-file",
     "a-file/site",
     "a-pipe",
@@ -177,7 +177,7 @@ def _path_in_list(path: str) -> Callable[[Path], None]:
     def change(site: Path) -> None:
         told = json.loads((site / MARKER).read_text("utf-8"))
         [art] = [each for each in told["sites"] if each["name"].startswith("art")]
-        art["files"][path] = art["files"]["art/latest/index.html"]
+        art["files"][path] = art["files"]["art/index.html"]
         (site / MARKER).write_text(json.dumps(told), "utf-8")
         (site.parent / "secret").write_bytes(b"Art")
 
@@ -228,7 +228,7 @@ TREES = (
     _tree("a folder that became a link", _folder_becomes_link),
     _tree("a page in other words", _write("index.html", b"By hand")),
     _tree("a page of the same length", _write("index.html", b"THE PORTAL")),
-    _tree("an emptied page", _write("music/latest/index.html", b"")),
+    _tree("an emptied page", _write("music/index.html", b"")),
     _tree("a second list", _write(f"music/{MARKER}")),
     _tree("a file called as a system's, in capitals", _write("THUMBS.DB")),
     _tree("a folder called as a system's file", _write("Thumbs.db/mine.txt")),
@@ -268,7 +268,7 @@ TREES = (
     ),
     _tree(
         "partial: a file of the rest is lost",
-        lambda site: (site / "art/latest/index.html").unlink(),
+        lambda site: (site / "art/index.html").unlink(),
         sites=ONLY_MUSIC,
         left=REST,
     ),
@@ -290,7 +290,7 @@ TREES = (
     _tree("partial: a list with a NUL", _path_in_list("a\0b"), sites=ONLY_MUSIC, left=REST),
     _tree(
         "partial: a list that names a file of music's",
-        _path_in_list("music/latest/index.html"),
+        _path_in_list("music/index.html"),
         sites=ONLY_MUSIC,
         left=REST,
     ),

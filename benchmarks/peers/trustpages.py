@@ -58,7 +58,7 @@ class Trustpages(Peer):
         if path.parts[0] == "content":
             return [site.joinpath(*path.parts[1:], "index.html")]
         subject, *rest = path.parts[1:]
-        return [site.joinpath(subject, year, *rest, "index.html") for year in ("", "latest")]
+        return [site.joinpath(subject, *rest, "index.html")]
 
     def server(self, port: int) -> Command:
         return [PROGRAM, "serve", "--root", self.root, "--port", str(port)]

@@ -1,9 +1,9 @@
 """What pages load besides themselves: styles, scripts, the icon. They lie once in a published tree.
 
-What the theme's settings name is called by its content, as Material's own files are, so that a
-browser may keep it for good: `assets/trustpages.css` is at `assets/trustpages.3f2a61c0.css`. All else
-that lies in the theme's `assets/` keeps its name, for styles that ask for it. Of Material's files
-those are published that a page loads.
+What the settings name is called by its content, as Material's own files are, so that a browser may
+keep it for good: `assets/trustpages.css` is at `assets/trustpages.3f2a61c0.css`. All else that lies
+in the theme's `assets/` keeps its name, for styles that ask for it. Of Material's files those are
+published that a page loads.
 """
 
 from __future__ import annotations
@@ -50,14 +50,15 @@ class Assets:
             """Where a file is; what is none of ours stays as it is named."""
             return root + self.names[name] if name in self.names else name
 
-        theme = self.base.get("theme") or {}
+        icon = _icon(self.base)
         return {
-            "theme": {"favicon": place(theme.get("favicon"))} if theme.get("favicon") else {},
+            "theme": {"favicon": place(icon)} if icon else {},
             **{
                 name: [place(each) for each in self.base.get(name) or ()]
                 for name in ("extra_css", "extra_javascript")
             },
             "extra": {
+                "assets_root": root,
                 "material_css": [root + path for path in self.material_css],
                 "material_javascript": [root + path for path in self.material_javascript],
             },
@@ -71,8 +72,9 @@ def assets_of(workshop: Workshop) -> Assets:
     than this program was made for.
     """
     base = yaml.load(workshop.base_config.read_bytes(), Loader=yaml.CSafeLoader)
-    named = {(base.get("theme") or {}).get("favicon")}
-    named |= {each for key in ("extra_css", "extra_javascript") for each in base.get(key) or ()}
+    named = {_icon(base)} | {
+        each for key in ("extra_css", "extra_javascript") for each in base.get(key) or ()
+    }
     material = _material()
     css = tuple(_loaded(material, each) for each in _CSS)
     javascript = tuple(_loaded(material, each) for each in _JAVASCRIPT)
@@ -88,6 +90,10 @@ def assets_of(workshop: Workshop) -> Assets:
 def to_root(site: Site) -> str:
     """The way from a site's folder to the top of the tree."""
     return "../" * site.prefix.count("/")
+
+
+def _icon(base: Mapping[str, Any]) -> str:
+    return (base.get("theme") or {}).get("favicon") or ""
 
 
 def _by_content(name: str, data: bytes) -> str:

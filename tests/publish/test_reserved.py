@@ -10,7 +10,7 @@ from generator import pipeline
 from generator.model.diagnostics import CannotContinue
 from generator.model.reserved import OF_ROOT, OF_SITE, names_beside
 from generator.model.year import ContentHasFaults
-from tests.writing import job_in, page, write_trust
+from tests.writing import SUBJECT, job_in, page, write_trust, year_of
 
 
 def tops(folder: Path) -> set[str]:
@@ -43,6 +43,16 @@ def test_a_folder_called_templates_is_published(tmp_path: Path) -> None:
     site = pipeline.build(job_in(write_trust(tmp_path / "trust", files)), tmp_path / "site").folder
     assert (site / "templates" / "one" / "index.html").is_file()
     assert (site / "art" / "templates" / "two" / "index.html").is_file()
+
+
+@pytest.mark.parametrize("version", ["topics", "PLC", "assets", "versions.json"])
+def test_no_year_is_called_like_what_lies_beside_it(tmp_path: Path, version: str) -> None:
+    settings = SUBJECT.format(name="Art").replace("2026-27", version)
+    year = year_of(
+        tmp_path, {"content/index.md": page("Home"), "subjects/art/subject.yml": settings}
+    )
+    [fault] = [each for each in year.checked.found if each.name == "reserved-folder"]
+    assert (fault.path, fault.position.line) == ("subjects/art/subject.yml", 6)
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -51,3 +52,18 @@ def test_what_the_settings_name_is_called_by_its_content(built_trust: Path, run:
     assert published.name == f"trustpages.{digest(styles.read_bytes())[:8]}.css"
     # What a style asks for lies beside it, under the name by which it asks.
     assert "assets/dots.svg" in _loaded(built_trust / "site")
+
+
+def test_a_theme_that_looks_for_assets_within_a_subject_is_told(
+    built_trust: Path, run: Run
+) -> None:
+    theme = Path(shutil.copytree(PROJECT / "theme", built_trust / "theme"))
+    main = theme / "main.html"
+    text = main.read_text(encoding="utf-8")
+    main.write_text(text.replace("{% block styles %}", "{% block no_styles %}"), encoding="utf-8")
+
+    result = run("build", root=built_trust)
+
+    assert result.exit_code == 2
+    assert re.search(r"asks for assets/stylesheets/main\.\w+\.min\.css", result.stderr)
+    assert "Compare the block styles of main.html" in result.stderr

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -133,7 +134,7 @@ TEMPLATE = """\
     {%- for each in page.toc %} {{ loop.index }}/{{ loop.length }} {{ each.title }} {{ each.id }}
       {%- for inner in each.children %} {{ inner.url }} {{ inner.level }}{% endfor %}
     {%- else %} none{% endfor %}</p>
-  <img src="{{ 'assets/own.svg' | url }}" alt="{{ nothing | d('no', true) | e }}{{ '<&>' | e }}">
+  <img src="{{ '../assets/own.svg' | url }}" alt="{{ nothing | d('no', true) | e }}{{ '<&>' | e }}">
   {{ page.content | replace("<p>", '<p class="own">') }}
   {{ {"b": [1, none, true], "a": "</script>'&"} | tojson }}
 {% endblock %}
@@ -170,6 +171,10 @@ def test_stock_mkdocs_makes_the_same_with_settings_and_a_theme_of_the_trusts_own
     assert "LINES: 2 of 2 1/2 One &amp; two one-two #in-it" in shown
 
 
+OF_ROOT = rb"\.\./\.\./assets/(?!javascripts/workers/)"
+"""What a finished year loads. Of Material's search, which is not there, pages know by its name."""
+
+
 def test_a_site_that_is_taken_away_has_all_that_its_pages_load(
     showcase_site: Path, tmp_path: Path
 ) -> None:
@@ -182,11 +187,11 @@ def test_a_site_that_is_taken_away_has_all_that_its_pages_load(
     loaded = {
         e.target
         for e in tree.references
-        if e.is_loaded and not e.is_external and e.place != "data-bundle" and e.file != "404.html"
+        if e.is_loaded and not e.is_external and e.place != "data-root" and e.file != "404.html"
     }
     assert {Path(each or "").suffix for each in loaded} >= {".css", ".js", ".svg"}
     assert loaded <= tree.files
     ours = showcase_site / plan.site.prefix
     for path, html in pages_in(stock).items():
         published = (ours / path).read_bytes()
-        assert html == published.replace(b"../../assets/", b"assets/"), path
+        assert html == re.sub(OF_ROOT, b"assets/", published), path

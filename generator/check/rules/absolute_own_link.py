@@ -3,7 +3,7 @@
 **Why it matters.** It is not checked, it leaves the year that the reader is in, and it breaks when
 the site moves. A way from page to page does none of that.
 
-**Bad**: `[starters](https://trust.example/pages/science/latest/resources/starters/)`
+**Bad**: `[starters](https://trust.example/pages/science/resources/starters/)`
 
 **Good**: `[starters](starters.md)`
 """
