@@ -193,11 +193,7 @@ def serve(port: int, edition: Edition, root: Path | None, jobs: int, cache: Path
     type=click.Path(file_okay=False, path_type=Path),
     help="A new or empty folder.",
 )
-@click.option(
-    "--alone",
-    is_flag=True,
-    help="With styles, scripts and icon: a site to take away, not one beside the others.",
-)
+@click.option("--alone", is_flag=True, help="With styles, scripts and icon: a site to take away.")
 @options.edition
 @options.root
 @options.jobs

@@ -60,7 +60,7 @@ class Assets:
                 for name in ("extra_css", "extra_javascript")
             },
             "extra": {
-                "root": root,
+                "assets_root": root,
                 "search_scripts": {name: place(path) for name, path in _SEARCH.items()},
                 "material_css": [root + path for path in self.material_css],
                 "material_javascript": [root + path for path in self.material_javascript],

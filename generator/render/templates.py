@@ -23,6 +23,7 @@ _UNSAFE_IN_SCRIPTS = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u002
 _OF_OTHERS = ("nav", "pages", "build_date_utc")
 """What MkDocs gives to templates besides the page: the other pages, and the clock."""
 _WAY_OUT = "Mend it, or delete the theme: the one that comes with this program is used then."
+_SHARED = "assets/"
 _OF_NO_USE = "assets/javascripts/workers/"
 """Of Material's own search: every page names it in its settings, and none loads it."""
 _SCRIPT = Markup('<script src="{0}"></script>')
@@ -51,7 +52,8 @@ class Templates:
             text = self._environment.render_template(name, **{**not_given, **values})
         except Exception as stop:  # a template may ask any method of what it is given, wrongly
             _refuse_asking(name, not_given)
-            raise _cannot_be_used(name, stop) from stop
+            told = next((e for e in (stop, stop.__cause__) if isinstance(e, CannotContinue)), None)
+            raise told or _cannot_be_used(name, stop) from stop
         _refuse_asking(name, not_given)
         return str(text)
 
@@ -126,18 +128,18 @@ def _folders(place: str) -> list[str]:
 
 @minijinja.pass_state
 def _url(state: Any, value: object) -> str:
-    _refuse_in_a_subject(str(value), state.lookup("config"))
     page = state.lookup("page")
+    if str(value).startswith(_SHARED) and not str(value).startswith(_OF_NO_USE):
+        _refuse_within_a_subject(str(value), state.lookup("config"))
     return address_from(str(value), page["url"] if page else None, state.lookup("base_url"))
 
 
-def _refuse_in_a_subject(value: str, config: Mapping[str, Any]) -> None:
-    """Raise `CannotContinue` where a template asks for what lies at the top of the tree alone."""
-    is_asset = value.startswith("assets/") and not value.startswith(_OF_NO_USE)
-    if is_asset and config["extra"].get("root"):
+def _refuse_within_a_subject(asset: str, config: Mapping[str, Any] | None) -> None:
+    if config and config["extra"].get("assets_root"):
         raise CannotContinue(
-            f"a template asks for {value} in the folder of a subject, and it is at the root of the "
-            "tree. Compare the block styles of main.html with the one that comes with this program"
+            f"theme: a template asks for {asset} in the folder of a subject, and it is at the root "
+            "of the tree. Compare the block styles of main.html with the one that comes with this "
+            "program."
         )
 
 

@@ -134,8 +134,7 @@ TEMPLATE = """\
     {%- for each in page.toc %} {{ loop.index }}/{{ loop.length }} {{ each.title }} {{ each.id }}
       {%- for inner in each.children %} {{ inner.url }} {{ inner.level }}{% endfor %}
     {%- else %} none{% endfor %}</p>
-  <img src="{{ config.theme.favicon | url }}"
-    alt="{{ nothing | d('no', true) | e }}{{ '<&>' | e }}">
+  <img src="{{ '../assets/own.svg' | url }}" alt="{{ nothing | d('no', true) | e }}{{ '<&>' | e }}">
   {{ page.content | replace("<p>", '<p class="own">') }}
   {{ {"b": [1, none, true], "a": "</script>'&"} | tojson }}
 {% endblock %}
@@ -188,7 +187,7 @@ def test_a_site_that_is_taken_away_has_all_that_its_pages_load(
     loaded = {
         e.target
         for e in tree.references
-        if e.is_loaded and not e.is_external and e.place != "data-bundle" and e.file != "404.html"
+        if e.is_loaded and not e.is_external and e.place != "data-root" and e.file != "404.html"
     }
     assert {Path(each or "").suffix for each in loaded} >= {".css", ".js", ".svg"}
     assert loaded <= tree.files
