@@ -1,4 +1,4 @@
-"""How alike the words of two pages are."""
+"""How alike the titles and summaries of two pages are."""
 
 from __future__ import annotations
 
@@ -27,15 +27,18 @@ class Likeness:
 
     def between(self, one: str, other: str) -> float:
         """0 where two pages have no telling word in common, 1 where they are the same."""
-        there = self._telling[other]
-        alike = sum(weight * there.get(word, 0) for word, weight in self._telling[one].items())
-        return round(alike, 6)
+        here, there = self._telling[one], self._telling[other]
+        return round(sum(here[word] * there[word] for word in here if word in there), 6)
 
 
 def _words(catalogue: Catalogue, path: str) -> Counter[str]:
-    page, converted = catalogue.pages[path], catalogue.converted.get(path)
-    text = [page.front.title, page.front.summary, converted.text if converted else ""]
-    return Counter(_WORD.findall(" ".join(text).lower()))
+    """The words of what lists show of a page.
+
+    Its body's are left out: they would have all bodies read for each plan, and an edit of one page
+    change what another offers.
+    """
+    front = catalogue.pages[path].front
+    return Counter(_WORD.findall(f"{front.title} {front.summary}".lower()))
 
 
 def _telling(words: Counter[str], pages_with: Counter[str], pages: int) -> dict[str, float]:

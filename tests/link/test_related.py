@@ -206,18 +206,26 @@ def test_a_subject_with_little_to_read_offers_its_sessions_of_the_same_focus(
     ]
 
 
-def test_of_pages_that_share_as_much_the_one_whose_words_are_most_alike_is_first(
+def test_of_pages_that_share_as_much_the_one_whose_title_and_summary_are_most_alike_is_first(
     tmp_path: Path,
 ) -> None:
     files = {
-        f"{MUSIC}/here.md": resource("Here", "eal", "A round, its canon and the ostinato."),
-        f"{MUSIC}/a.md": resource("A", "eal", "Drums, drums and more drums."),
-        f"{MUSIC}/b.md": resource("B", "eal", "The ostinato begins the canon."),
-        f"{MUSIC}/c.md": resource("C", "eal", "Drums again."),
+        f"{MUSIC}/here.md": resource("Here", "eal", summary="A round, its canon and the ostinato."),
+        f"{MUSIC}/a.md": resource("A", "eal", summary="Drums, drums and more drums."),
+        f"{MUSIC}/b.md": resource("B", "eal", summary="The ostinato begins the canon."),
+        f"{MUSIC}/c.md": resource("C", "eal", summary="Drums again."),
     }
     links = year_of(tmp_path, {**TOPICS, **files}).links
     offered = [path for path, _ in related(links, f"{MUSIC}/here.md")]
     assert offered == [f"{MUSIC}/b.md", f"{MUSIC}/a.md", f"{MUSIC}/c.md"]
+
+
+def test_the_body_of_one_page_does_not_decide_what_another_offers(tmp_path: Path) -> None:
+    files = {f"{MUSIC}/{name}.md": resource(name, "eal", "Drums.") for name in "abcd"}
+    before = year_of(tmp_path / "before", {**TOPICS, **files}).links
+    files[f"{MUSIC}/d.md"] = resource("d", "eal", "The ostinato begins the canon. Drums, drums.")
+    after = year_of(tmp_path / "after", {**TOPICS, **files}).links
+    assert dict(after.related) == dict(before.related)
 
 
 def test_links_to_topics_guides_files_and_what_is_gone_are_no_related_pages(
