@@ -194,7 +194,7 @@ MUTATIONS: dict[str, Mutation] = {
     ),
     "broken-link": change(PAGE, "(building-stamina-", "(building-stamnia-"),
     "missing-file": append("![A paragraph with its second sentence moved](moved.svg)"),
-    "absolute-own-link": append(f"See [essays]({SITE}/english/latest/)."),
+    "absolute-own-link": append(f"See [essays]({SITE}/english/)."),
     "insecure-link": append("See [the library](http://library.example.org/macbeth)."),
     "archived-link": archive_a_year,
     "external-link": append(f"See [the report]({GONE})."),

@@ -9,12 +9,8 @@ import os
 import shlex
 from pathlib import Path
 
-import platformdirs
-
-from generator.cache import digest
 from generator.model.diagnostics import CannotContinue
-from generator.read.tracked import tracked_in
-from generator.read.trees import TOP
+from generator.read.root import TOP
 
 VARIABLE = "TRUSTPAGES_CACHE"
 """The variable of the environment that names the cache's folder."""
@@ -35,13 +31,21 @@ def find_cache(root: Path, given: Path | None = None) -> Path | None:
         return _usable_as_named(named.absolute(), root)
     if _is_usable(own):
         return own
-    users = platformdirs.user_cache_path("trustpages", appauthor=False) / digest(str(root))[:16]
+    users = _of_user(root)
     return users if _is_usable(users) else None
 
 
 def _of_environment() -> Path | None:
     named = os.environ.get(VARIABLE, "")
     return Path(os.path.expanduser(named)) if named else None  # noqa: PTH111 (it never raises)
+
+
+def _of_user(root: Path) -> Path:
+    import platformdirs  # few need it: where nothing can be written beside the trust
+
+    from generator.cache import digest
+
+    return platformdirs.user_cache_path("trustpages", appauthor=False) / digest(str(root))[:16]
 
 
 def _usable_as_named(place: Path, root: Path) -> Path:
@@ -77,6 +81,8 @@ def _real(place: Path) -> Path:
 
 
 def _refuse_tracked(folder: Path) -> None:
+    from generator.read.tracked import tracked_in  # git's library, too much for `--help` to load
+
     for place in {folder, _real(folder)}:
         if path := tracked_in(place):
             raise CannotContinue(

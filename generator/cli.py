@@ -1,4 +1,7 @@
-"""The command `trustpages`. The only module that prints or exits."""
+"""The command `trustpages`. The only module that prints or exits.
+
+A command imports what it runs itself: nobody waits for all of the program to be told of an option.
+"""
 
 from __future__ import annotations
 
@@ -6,29 +9,22 @@ import contextlib
 import os
 import shlex
 import sys
-import tempfile
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from generator import __version__, options, pipeline, progress
-from generator.cache import Cache
-from generator.cache_place import find_cache
-from generator.check import report
-from generator.check.evidence.counted import counted
+from generator import __version__, options
 from generator.check.printable import printable
-from generator.check.rules import RULES
-from generator.check.told import Outcome
 from generator.command import FAULTS, Command, in_words, say, say_aside
-from generator.model.diagnostics import CannotContinue, Severity
-from generator.model.job import Job
-from generator.model.published import Edition
-from generator.new.new import KINDS, new_page
-from generator.plan.edition import left_out
-from generator.read.trees import find_root
+from generator.new.kinds import KINDS
 from generator.timings import measured
+
+if TYPE_CHECKING:
+    from generator.check.told import Outcome
+    from generator.model.job import Job
+    from generator.model.published import Edition, LeftOut
 
 
 @click.group(cls=Command)
@@ -76,17 +72,26 @@ def check(
 
     With PATHs (from the trust's folder), only faults in those files and folders are told.
     """
+    from dataclasses import replace
+
+    from generator import checking
+    from generator.check import report
+    from generator.model.diagnostics import Severity
+
     with _job(root, jobs, cache, edition, no_cache=no_cache) as job:
         if fix:
-            for each in pipeline.mend(job):
+            for each in checking.mend(job):
                 say(printable(f"{each.path}:{each.position.line}: mended: {each.help}"))
         job = replace(job, external=external)
-        outcome = pipeline.check_told(job, paths, since, ideas=ideas)
+        outcome = checking.check_told(job, paths, since, ideas=ideas)
     said = [_report(style, outcome)]
     if style == "text":
         passed_over = outcome.year.checked.passed_over if ideas else 0
         said += report.as_counts(outcome.others, passed_over)
-        said += report.as_left_out(left_out(outcome.year)) if edition == "public" else ()
+        if edition == "public":
+            from generator.plan.edition import left_out
+
+            said += report.as_left_out(left_out(outcome.year))
     click.echo("\n".join(said))
     if style == "github" and (summary := os.environ.get("GITHUB_STEP_SUMMARY")):
         with Path(summary).open("a", encoding="utf-8") as file:
@@ -100,9 +105,13 @@ def check(
 
 
 def _report(style: str, outcome: Outcome) -> str:
+    from generator.check import report
+
     if style == "json":
         return report.as_json(outcome.told)
     if style == "sarif":
+        from generator.check.rules import RULES
+
         return report.as_sarif(outcome.told, RULES)
     if style == "github":
         return "\n".join(
@@ -131,23 +140,32 @@ def build(
     timings: bool,
 ) -> None:
     """Check, then build the whole tree, or only the sites named."""
+    from generator import building
+    from generator.check.evidence.counted import counted
+
     measuring = measured() if timings else contextlib.nullcontext()
     with measuring as spent, _job(root, jobs, cache, edition, no_cache=no_cache) as job:
         if spent:
-            job = replace(job, progress=progress.both(job.progress, spent.count))
+            job = replace(job, progress=spent.beside(job.progress))
         target = (out or job.root / "site").absolute()
-        published = pipeline.build(job, target, sites)
-    pages = sum(len(site.plan.pages) for site in published.sites if not site.was_kept)
-    kept = sum(1 for site in published.sites if site.was_kept)
+        published = building.build(job, target, sites)
+    pages = counted(published.rendered, "page")
+    kept = counted(len(published.sites) - len(published.changed), "site")
     sites_in = f"{counted(len(published.sites), 'site')} in {printable(str(target))}"
-    done = f"{counted(pages, 'page')} rendered, {counted(kept, 'site')} unchanged"
+    done = f"{pages} rendered, {kept} unchanged"
     shown = printable(shlex.quote(str(target)))
     look = f"python -m http.server -d {shown}, then http://localhost:8000/"
-    left = report.as_left_out(published.sites[0].plan.left_out)
+    left = _as_left_out(published.left_out) if published.left_out else []
     said = [f"{sites_in}: {done}.", *published.notes, *left, f"To look at them: {look}"]
     say("\n".join(map(printable, said)))
     if spent:
         say("\n".join(spent.lines()))
+
+
+def _as_left_out(left: Sequence[LeftOut]) -> list[str]:
+    from generator.check.report import as_left_out
+
+    return as_left_out(left)
 
 
 @main.command()
@@ -158,7 +176,7 @@ def build(
 @options.cache
 def serve(port: int, edition: Edition, root: Path | None, jobs: int, cache: Path | None) -> None:
     """Build, show the site, and build again whenever a file changes."""
-    from generator import preview  # a web server: of no use to any other command
+    from generator import preview
 
     with _job(root, jobs, cache, edition) as job:
         preview.serve(job, port, say, in_words)
@@ -172,16 +190,30 @@ def serve(port: int, edition: Edition, root: Path | None, jobs: int, cache: Path
     type=click.Path(file_okay=False, path_type=Path),
     help="A new or empty folder.",
 )
+@click.option(
+    "--alone",
+    is_flag=True,
+    help="With styles, scripts and icon: a site to take away, not one beside the others.",
+)
 @options.edition
 @options.root
 @options.jobs
 @options.cache
 def stage(
-    site: str, out: Path, edition: Edition, root: Path | None, jobs: int, cache: Path | None
+    site: str,
+    out: Path,
+    alone: bool,
+    edition: Edition,
+    root: Path | None,
+    jobs: int,
+    cache: Path | None,
 ) -> None:
     """Write the plain MkDocs project of one SITE (portal, science, science@2025-26)."""
+    from generator import pipeline
+    from generator.check.evidence.counted import counted
+
     with _job(root, jobs, cache, edition) as job:
-        plan = pipeline.stage(job, site, out)
+        plan = pipeline.stage(job, site, out, alone=alone)
     folder = printable(shlex.quote(str(out)))
     say(f"{counted(len(plan.pages), 'page')}. To render them: cd {folder} && mkdocs build")
 
@@ -192,6 +224,9 @@ def stage(
 @options.root
 def new(kind: str, words: tuple[str, ...], root: Path | None) -> None:
     """Put a filled-in page in the right place: new resource science "Retrieval starters"."""
+    from generator.new.new import new_page
+    from generator.read.root import find_root
+
     path = new_page(find_root(root, Path.cwd()), kind, words)
     say(f"Made {path}. Open it, write, then run: trustpages check")
 
@@ -214,14 +249,19 @@ def due(
     subject: str, days: int, root: Path | None, jobs: int, cache: Path | None, no_cache: bool
 ) -> None:
     """List what a SUBJECT (or portal) has to review, for a planning day."""
+    from generator import checking
+
     with _job(root, jobs, cache, no_cache=no_cache) as job:
-        say(pipeline.due(job, subject, days))
+        say(checking.due(job, subject, days))
 
 
 @main.command()
 @click.argument("code")
 def explain(code: str) -> None:
     """Say what a rule is about: its CODE (L401) or its name (broken-link)."""
+    from generator.check.rules import RULES
+    from generator.model.diagnostics import CannotContinue
+
     for rule in RULES:
         if code.lower() in (rule.code.lower(), rule.name):
             click.echo(f"{rule.code} {rule.name} ({rule.severity})\n\n{rule.page}")
@@ -236,8 +276,10 @@ def explain(code: str) -> None:
 @options.cache
 def why(place: str, root: Path | None, cache: Path | None) -> None:
     """Say why the phrases in a line of a page, or in all of it, are links to topics or are not."""
+    from generator import checking
+
     with _job(root, 1, cache) as job:
-        say("\n".join(map(printable, pipeline.why(job, place))))
+        say("\n".join(map(printable, checking.why(job, place))))
 
 
 @contextlib.contextmanager
@@ -249,6 +291,14 @@ def _job(
     *,
     no_cache: bool = False,
 ) -> Iterator[Job]:
+    import tempfile
+
+    from generator import progress
+    from generator.cache import Cache
+    from generator.cache_place import find_cache
+    from generator.model.job import Job
+    from generator.read.root import find_root
+
     folder = find_root(root, Path.cwd())
     with contextlib.ExitStack() as stack:
         kept = None if no_cache else find_cache(folder, cache)

@@ -6,20 +6,12 @@ import contextlib
 import io
 import os
 import sys
+from collections.abc import Iterator
 from typing import Any
 
 import click
 
-from generator.check import report
-from generator.check.printable import no_command
-from generator.model.year import ContentHasFaults
-from generator.stops import (
-    TRACEBACK,
-    in_one_line,
-    is_of_the_program,
-    refuse_other_names,
-    why_stopped,
-)
+from generator.check.printable import no_command, printable
 
 FAULTS, CANNOT = 1, 2
 STOPPED = "Stopped before the end. What was published before is as it was."
@@ -40,28 +32,33 @@ class Command(click.Group):
 
         One net for all: nothing that a command meets leaves it as a traceback.
         """
+        # Before anything can go wrong: out of files or memory, nothing more can be loaded.
+        from generator.stops import refuse_other_names
+
         try:
             refuse_other_names()
-            with in_one_line():
+            with _in_one_line():
                 return super().invoke(ctx)
         except (click.exceptions.Exit, click.ClickException):
             raise
-        except ContentHasFaults as stop:
-            say(in_words(stop))
-            say_aside("Nothing was built.")
-            ctx.exit(FAULTS)  # raises, as the one below does
         except (KeyboardInterrupt, click.Abort):
             say_aside(STOPPED)
         except BrokenPipeError:
             # Whoever reads has seen enough; what is left to say goes nowhere.
             sys.stdout = sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
         except Exception as stop:
+            from generator.model.year import ContentHasFaults  # it is there, if this is one
+
+            if isinstance(stop, ContentHasFaults):
+                say(in_words(stop))
+                say_aside("Nothing was built.")
+                ctx.exit(FAULTS)  # raises, as the one below does
             say_aside(in_words(stop))
         return ctx.exit(CANNOT)
 
     def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
         """Read the words of the command line."""
-        with in_one_line():
+        with _in_one_line():
             return super().make_context(*args, **kwargs)
 
 
@@ -78,8 +75,26 @@ def say_aside(line: str) -> None:
 
 def in_words(stop: Exception) -> str:
     """What stopped a command. Raises it again where it is to be shown as Python does."""
+    # What reports need is loaded for a check, or here; `--help` waits for none of it.
+    from generator.check import report
+    from generator.model.year import ContentHasFaults
+    from generator.stops import TRACEBACK, is_of_the_program, why_stopped
+
     if isinstance(stop, ContentHasFaults):
         return report.as_text(stop.year.checked.worth_telling, stop.year.catalogue.sources)
     if is_of_the_program(stop) and os.environ.get(TRACEBACK):
         raise stop
     return f"Cannot continue: {why_stopped(stop)}"
+
+
+@contextlib.contextmanager
+def _in_one_line() -> Iterator[None]:
+    """What was typed and cannot be understood begins no line of its own where that is said."""
+    try:
+        yield
+    except click.ClickException as stop:
+        said = stop.format_message()
+        harmless = no_command(printable(said))
+        if printable(stop.message) == stop.message and no_command(said) == said:
+            raise
+        raise click.UsageError(harmless, getattr(stop, "ctx", None)) from None

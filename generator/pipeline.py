@@ -1,4 +1,4 @@
-"""The program's table of contents: the stages in order.
+"""The program's table of contents: the stages in order. Those up to the check are in `checking.py`.
 
 read → convert → catalogue → link → check → plan → stage → render → index → publish
 """
@@ -6,89 +6,33 @@ read → convert → catalogue → link → check → plan → stage → render 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
-from generator.check.archived import check_archived
-from generator.check.check import check_catalogue
-from generator.check.due import list_due
-from generator.check.fix import mend_all
-from generator.check.told import Outcome, tell
-from generator.convert.convert import convert_pages
-from generator.link.link import link_catalogue
-from generator.link.why import why_links
-from generator.model.diagnostics import Diagnostic
+from generator.checking import check, check_told, due, link_year, mend, read_year, why
 from generator.model.job import Job
 from generator.model.published import Publication, SitePlan
-from generator.model.written import Tree
 from generator.model.year import Year
 from generator.plan.chosen import chosen_sites
 from generator.plan.plan import plan_sites
 from generator.publish.publish import publish
 from generator.publish.targets import refuse_other, refuse_place, refuse_target
 from generator.publish.workplace import new_folder
-from generator.read.archive import archived_tree, find_archive
-from generator.read.base import read_base
-from generator.read.catalogue import build_catalogue
-from generator.read.changes import changed_since
-from generator.read.collector import collector_rests
-from generator.read.read import read_pages
-from generator.read.settings import load_settings
+from generator.read.archive import archived_tree
 from generator.read.tracked import refuse_half
-from generator.read.trees import WorkTree
-from generator.render.units import build_sites, imprint_of, left_sites, stage_alone
+from generator.render.units import build_sites, imprint_of, left_sites, stage_project
 
-
-@collector_rests()
-def link_year(job: Job, tree: Tree) -> Year:
-    """A tree → everything that is in it and how it hangs together, not yet checked."""
-    base = read_base(job.root)
-    settings = replace(load_settings(tree), base=base.document)
-    pages = read_pages(tree, job.cache)
-    told, hosts = job.progress_of("Converting"), settings.trust.shown_hosts
-    pages, converted = convert_pages(pages, base.extensions, job.cache, job.jobs, told, hosts)
-    catalogue = build_catalogue(settings, tree, pages, converted)
-    archive = () if tree.label else find_archive(job.root, settings)
-    return Year(tree, catalogue, link_catalogue(catalogue, job.cache), archive=archive)
-
-
-@collector_rests()
-def read_year(job: Job, tree: Tree) -> Year:
-    """A tree → everything that is in it, how it hangs together, and what is wrong with it."""
-    year = link_year(job, tree)
-    checked = check_catalogue(year.catalogue, year.links, tree, job, year.archive)
-    return replace(year, checked=checked)
-
-
-def check(job: Job) -> Year:
-    """The current year, with its faults and those of its archived ones on their commits' day."""
-    return check_archived(
-        read_year(job, WorkTree(job.root)),
-        lambda each: read_year(replace(job, today=each.date), archived_tree(job.root, each)),
-        job.cache,
-        read_base(job.root).extensions,
-    )
-
-
-def check_told(job: Job, paths: Sequence[str], since: str | None, *, ideas: bool) -> Outcome:
-    """The faults in `paths` (all, if none is named), of files changed since the commit `since`."""
-    changed = changed_since(job.root, since) if since is not None else None
-    return tell(check(job), paths, changed, ideas=ideas, root=job.root)
-
-
-def mend(job: Job) -> list[Diagnostic]:
-    """Carry out the certain edits until none is left; returns what was mended."""
-    return mend_all(job.root, lambda: check(job))
-
-
-def due(job: Job, subject: str, days: int) -> str:
-    """What a subject, or the portal, has to review in so many days from today, as a list."""
-    return list_due(read_year(job, WorkTree(job.root)).catalogue, subject, days, job.today)
-
-
-def why(job: Job, place: str) -> list[str]:
-    """What became of each phrase of a topic in a page, or in one line of it (`PAGE:LINE`)."""
-    return why_links(read_year(job, WorkTree(job.root)), place)
+__all__ = [
+    "build",
+    "check",
+    "check_told",
+    "due",
+    "link_year",
+    "mend",
+    "plan",
+    "read_year",
+    "stage",
+    "why",
+]
 
 
 def plan(job: Job) -> list[tuple[SitePlan, Year]]:
@@ -105,15 +49,17 @@ def build(job: Job, out: Path, only: Sequence[str] = ()) -> Publication:
     imprint = imprint_of(plans[0][1], job.root, job.edition)
     refuse_other(out, tree, imprint)
     chosen, others = chosen_sites(plans, only)
-    left = left_sites(others, job.root)
-    built = build_sites(chosen, job.root, job.cache, job.jobs, job.progress_of("Rendering"))
-    return publish(built, settings.subjects, settings.trust.site_url, imprint, out, left=left)
+    left = left_sites(others, job.root, job.cache)
+    had = tree.linkable if tree else {}
+    built = build_sites(chosen, job.root, job.cache, job.jobs, job.progress_of("Rendering"), had)
+    url = settings.trust.site_url
+    return publish(built, settings.subjects, url, imprint, out, job.cache, left=left)
 
 
-def stage(job: Job, name: str, out: Path) -> SitePlan:
-    """One site's plain MkDocs project, written into `out`."""
+def stage(job: Job, name: str, out: Path, *, alone: bool = False) -> SitePlan:
+    """One site's plain MkDocs project, written into `out`; `alone` with all that its pages load."""
     refuse_place(out, job.root, job.cache)
     [(plan_of_site, year), *_], _ = chosen_sites(plan(job), [name])
     with new_folder(out) as folder:
-        stage_alone(plan_of_site, year, job.root, folder)
+        stage_project(plan_of_site, year, job.root, folder, alone=alone)
     return plan_of_site

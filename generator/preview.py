@@ -11,7 +11,7 @@ from pathlib import Path
 from generator import pipeline
 from generator.check.evidence.counted import counted
 from generator.model.job import Job
-from generator.read.trees import MADE_WITH, TOP
+from generator.read.root import MADE_WITH, TOP
 from generator.read.walk import walk
 from generator.server import Server
 
@@ -65,8 +65,7 @@ class Trees:
         before, self._last, self.shown = self._last, self.shown, out
         if before:  # not the last one: somebody may be reading it at this moment
             shutil.rmtree(before, ignore_errors=True)
-        fresh = sum(1 for site in published.sites if not site.was_kept)
-        say(f"Built; {counted(fresh, 'site')} changed.")
+        say(f"Built; {counted(len(published.changed), 'site')} changed.")
         return True
 
 

@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 from collections.abc import Callable, Iterator
-from typing import Any
-
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
-from rich.progress import Progress as Bars
 
 from generator.model.job import Progress
 
@@ -16,32 +12,43 @@ from generator.model.job import Progress
 @contextlib.contextmanager
 def shown(say: Callable[[str], object]) -> Iterator[Progress]:
     """What is told of progress, as it is shown; `say` prints a line of a log."""
-    console = Console(stderr=True)
-    if not console.is_terminal:
+    with contextlib.ExitStack() as stack:
 
-        def note(name: str, done: int, total: int) -> None:
-            if done == total:
-                say(f"{name}: {total}")
-
-        yield note
-        return
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    with Bars(*columns, console=console, transient=True) as bars:
-        tasks: dict[str, Any] = {}
+        @functools.cache
+        def first_told() -> Progress:
+            return _bars(stack) or _lines(say)
 
         def tell(name: str, done: int, total: int) -> None:
-            if name not in tasks:
-                tasks[name] = bars.add_task(name, total=total)
-            bars.update(tasks[name], completed=done, total=total)
+            first_told()(name, done, total)
 
         yield tell
 
 
-def both(one: Progress, other: Progress) -> Progress:
-    """Tell two of them."""
+def _lines(say: Callable[[str], object]) -> Progress:
+    def tell(name: str, done: int, total: int) -> None:
+        if done == total:
+            say(f"{name}: {total}")
+
+    return tell
+
+
+def _bars(stack: contextlib.ExitStack) -> Progress | None:
+    """Bars, taken away when `stack` ends; None where nobody looks on."""
+    # Where all is as it was there is nothing to tell, and no wait for what draws.
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn
+    from rich.progress import Progress as Bars
+
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        return None
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    bars = stack.enter_context(Bars(*columns, console=console, transient=True))
+    tasks: dict[str, TaskID] = {}
 
     def tell(name: str, done: int, total: int) -> None:
-        one(name, done, total)
-        other(name, done, total)
+        if name not in tasks:
+            tasks[name] = bars.add_task(name, total=total)
+        bars.update(tasks[name], completed=done, total=total)
 
     return tell

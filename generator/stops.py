@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import contextlib
 import errno
 import shutil
-import subprocess
 import sys
 import traceback
-from collections.abc import Iterator
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
-import click
-
-from generator.check.printable import no_command, printable
+from generator.check.printable import printable
 from generator.clock import UnknownDay
 from generator.model.diagnostics import CannotContinue
 
@@ -53,19 +48,6 @@ def refuse_other_names() -> None:
         )
 
 
-@contextlib.contextmanager
-def in_one_line() -> Iterator[None]:
-    """What was typed and cannot be understood begins no line of its own where that is said."""
-    try:
-        yield
-    except click.ClickException as stop:
-        said = stop.format_message()
-        harmless = no_command(printable(said))
-        if printable(stop.message) == stop.message and no_command(said) == said:
-            raise
-        raise click.UsageError(harmless, getattr(stop, "ctx", None)) from None
-
-
 def why_stopped(stop: BaseException) -> str:
     """Why the program cannot continue, and the way out where there is one."""
     if isinstance(stop, CannotContinue):
@@ -77,8 +59,6 @@ def why_stopped(stop: BaseException) -> str:
             "one of the program's processes was ended from outside, most often for want of memory. "
             "Try again with fewer of them: --jobs 1."
         )
-    if isinstance(stop, subprocess.SubprocessError):
-        return "the search index could not be written. Is the disk full, or the memory short?"
     if isinstance(stop, UnknownDay):
         return printable(str(stop))
     if isinstance(stop, OSError):
@@ -88,7 +68,7 @@ def why_stopped(stop: BaseException) -> str:
 
 def is_of_the_program(stop: BaseException) -> bool:
     """Whether it is a fault of the program itself, which somebody has to mend."""
-    known = (CannotContinue, MemoryError, subprocess.SubprocessError, UnknownDay, OSError)
+    known = (CannotContinue, MemoryError, UnknownDay, OSError)
     return isinstance(stop, Exception) and not isinstance(stop, (*known, BrokenProcessPool))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -94,23 +93,20 @@ def _in_page(name: str, page: html.HtmlElement) -> Iterator[Reference]:
     for element in page.xpath("//*[@srcset]"):
         for candidate in element.get("srcset").split(","):
             yield Reference(name, "srcset", candidate.split()[0], True)
-    # Where the search's script finds its bundle, and what it puts before the addresses of results.
-    for element in page.xpath("//*[@data-bundle]"):
-        bundle = element.get("data-bundle")
-        yield Reference(name, "data-bundle", f"{bundle}pagefind-entry.json", True)
-        yield Reference(name, "data-base", element.get("data-base"), False)
+    # Where the search finds its scripts and its index, and what stands before a result's address.
+    for element in page.xpath("//*[@data-root]"):
+        root = element.get("data-root")
+        yield Reference(name, "data-root", root, False)
+        yield Reference(name, "data-root", f"{root}search/names.js", True)
+        for script in ("stemmer", "engine", "panel"):
+            yield Reference(name, f"data-{script}", element.get(f"data-{script}"), True)
 
 
 def read_texts(root: Path) -> dict[str, str]:
-    """Every file below `root` as text, what a search bundle keeps compressed included.
-
-    Bytes that are no text (of pictures, of numbers in the search index) come out as U+FFFD.
-    """
+    """Every file below `root` as text. Bytes that are no text (of pictures) come out as U+FFFD."""
     found = {}
     for path in sorted(root.rglob("*")):
         if path.is_file():
             data = path.read_bytes()
-            if data.startswith(b"\x1f\x8b"):
-                data = gzip.decompress(data)
             found[path.relative_to(root).as_posix()] = data.decode(errors="replace")
     return found

@@ -33,7 +33,9 @@ def test_what_is_damaged_or_in_the_way_is_a_miss_and_is_put_anew(
     assert attempt.succeeded(tmp_path) == ""
 
 
-@pytest.mark.parametrize("kind", ["documents", "mentions", "pages", "clean", "sites"])
+@pytest.mark.parametrize(
+    "kind", ["documents", "mentions", "pages", "clean", "sites", "search-pages", "search-indexes"]
+)
 def test_entries_of_a_kind_that_say_nonsense_under_a_right_seal_are_misses(
     kind: str, tmp_path: Path, trust: Path
 ) -> None:
@@ -45,7 +47,7 @@ def test_entries_of_a_kind_that_say_nonsense_under_a_right_seal_are_misses(
 
     built(trust, kept, tmp_path / "after")
 
-    before, after = (tree(tmp_path / name, with_search=False) for name in ("before", "after"))
+    before, after = (tree(tmp_path / name) for name in ("before", "after"))
     assert before == after
 
 
@@ -59,7 +61,7 @@ def test_a_site_that_was_damaged_is_built_anew(name: str, tmp_path: Path) -> Non
     cache_damage.DAMAGES[name](victim, cache_damage.Random(name))
     fresh = built(root, kept, tmp_path / "after")
 
-    before, after = (tree(tmp_path / each, with_search=False) for each in ("before", "after"))
+    before, after = (tree(tmp_path / each) for each in ("before", "after"))
     assert before == after
     assert fresh
     assert built(root, kept, tmp_path / "after") == 0

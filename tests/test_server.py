@@ -144,7 +144,7 @@ def test_no_half_page_is_shown_while_trees_are_swapped(tmp_path: Path) -> None:
 
     def ask() -> None:
         while not is_over.is_set():
-            with urllib.request.urlopen(f"http://127.0.0.1:{port}/music/latest/") as answer:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/music/") as answer:
                 answers.append((answer.status, answer.read()))
 
     reader = threading.Thread(target=ask)
@@ -252,7 +252,7 @@ def test_serve_builds_anew_keeps_the_last_tree_where_it_cannot_and_ends_with_a_l
 
     def shows(words: str) -> bool:
         try:
-            with urllib.request.urlopen(f"http://localhost:{port}/music/latest/") as answer:
+            with urllib.request.urlopen(f"http://localhost:{port}/music/") as answer:
                 return words in answer.read().decode()
         except (urllib.error.URLError, ConnectionError):
             return False

@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import os
 import shutil
-import subprocess
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 from random import Random
@@ -15,7 +14,7 @@ from click.testing import CliRunner
 
 from benchmarks.attacks import commands
 from benchmarks.attacks.attack import Attempt
-from generator import pipeline
+from generator import checking, pipeline
 from generator.cli import main
 from generator.stops import why_stopped
 from tests.conftest import Run
@@ -52,7 +51,6 @@ def test_every_command_on_what_it_was_not_written_for_ends_in_words(
         (shutil.Error([("a", "b", "why")]), "a: why."),
         (MemoryError(), "there is not enough memory. Use fewer processes: --jobs 1."),
         (BrokenProcessPool(), "one of the program's processes was ended from outside"),
-        (subprocess.CalledProcessError(1, "pagefind"), "the search index could not be written."),
     ],
 )
 def test_what_the_system_says_is_said_in_words_of_one_line(stop: Exception, words: str) -> None:
@@ -75,7 +73,7 @@ def test_a_fault_of_the_program_is_a_line_that_asks_to_report_it(
 ) -> None:
     monkeypatch.chdir(trust)
     monkeypatch.delenv("TRUSTPAGES_TRACEBACK")
-    monkeypatch.setattr(pipeline, "read_year", _failing(KeyError("x\ny")))
+    monkeypatch.setattr(checking, "read_year", _failing(KeyError("x\ny")))
 
     result = CliRunner().invoke(main, command.split())
 
@@ -89,7 +87,7 @@ def test_a_fault_of_the_program_is_a_line_that_asks_to_report_it(
 def test_more_of_it_is_shown_on_request(
     trust: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pipeline, "read_year", _failing(KeyError("x")))
+    monkeypatch.setattr(checking, "read_year", _failing(KeyError("x")))
 
     with pytest.raises(KeyError):
         run("check", root=trust)

@@ -19,7 +19,7 @@ _CLASSES = """
     md-consent__overlay md-overlay md-search md-dialog md-header md-banner md-top md-sidebar
     md-search__overlay md-content tp-search tp-header tp-hide tp-skip tp-footer tp-wide tp-panel
     tp-archived js no-js mermaid arithmatex glightbox annotate-x MD-OVERLAY md-overlay\u00a0x
-    pagefind-ui__drawer pagefind-ui md-consent md-clipboard md-annotation md-version hll-x maths_x
+    tp-search__drawer tp-search__form md-consent md-clipboard md-annotation md-version hll-x maths_x
     language- key- is-open fixed modal hidden
 """.split(" ")
 _IDS = """
@@ -41,8 +41,8 @@ _OTHERS = {
     "data": '<p data-md-component="search">x</p>',
     "data in an attribute list": 'x\n{: data-bundle="https://x.example" }',
     "data of ours": '<p data-tp-open-search="">x</p>',
-    "data of pagefind": '<p data-pagefind-filter="Subject">x</p>',
-    "ignored by pagefind": "<p data-pagefind-ignore>x</p>",
+    "data of the search": "<p data-search-body>x</p>",
+    "ignored by the search": "<p data-search-ignore>x</p>",
     "data that carries places": '<p data-place="1:1">x</p>',
     "data that carries ids": '<p data-lost-id="x">x</p>',
     "tabindex": '<p tabindex="1">x</p>',

@@ -126,7 +126,7 @@ _NO_PATHS = (
 _TAKEN_PATHS = (
     "index.md", "resources/rounds.md", "resources/index.md", "resources/rounds/index.html.md",
     "resources/rounds/index.html/a.md", "resources/sheet.csv/a.md", "resources/sheet.csv.md",
-    "assets/trustpages.css/a.md", "assets/trustpages.css.md", "pagefind/pagefind.js.md",
+    "assets/trustpages.css/a.md", "assets/trustpages.css.md", "search/names.js.md",
     "sitemap.xml.md", "404.html.md", "index.html/b.md", "index.html.md", "search.md",
     "assets/x.md", "%2e%2e/x.md", "%00.md", "a b.md", "Ünter.md", "CON.md",
     '"a?b.md"', '"a#b.md"', '"<b>.md"', "index/index.md", "resources/rounds/a.md",

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import functools
-import gzip
 import html
-import json
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +12,7 @@ import lxml.html
 
 from benchmarks.attacks.attack import Attempt
 from generator import pipeline
+from generator.search.record import Listing, read_record, search_part
 from tests.writing import SUBJECT, TRUST, job_in, page, resource, session, topic, write_trust
 
 WILD = (
@@ -65,7 +64,7 @@ def attempts() -> Iterator[Attempt]:
 
 def _shown(place: str, text: str) -> str:
     """Whether a text is shown as it was written, on its page and by the search."""
-    pages, fragments = _built()
+    pages, listings = _built()
     number = WILD.index(text)
     tree = pages[f"art/latest/resources/r{number}/index.html"]
     if wrong := _runs(tree):
@@ -74,16 +73,11 @@ def _shown(place: str, text: str) -> str:
     said = " ".join(tree.text_content().split())
     if place not in ("school", "file") and wanted not in said:
         return "it is not shown as it was written"
-    fragment = fragments[f"/resources/r{number}/"]
-    if place == "topic" and text != "__proto__":
-        # The panel of the search takes a filter's value for HTML.
-        panels = [lxml.html.fromstring(f"<p>{each}</p>") for each in fragment["filters"]["Topic"]]
-        if any(len(each) for each in panels):
-            return "markup among the filters"
-        if wanted not in [each.text_content() for each in panels]:
-            return f"the filter reads {[each.text_content() for each in panels]}"
-    if place == "title" and fragment["meta"]["title"] != wanted:
-        return f"the result reads {fragment['meta']['title']}"
+    listing = listings[f"art/latest/resources/r{number}/index.html"]
+    if place == "topic" and text != "__proto__" and wanted not in listing.topics:
+        return f"the filter reads {listing.topics}"
+    if place == "title" and listing.title != wanted:
+        return f"the result reads {listing.title}"
     return ""
 
 
@@ -108,7 +102,7 @@ def _around() -> str:
 
 
 @functools.cache
-def _built() -> tuple[dict[str, lxml.html.HtmlElement], dict[str, dict[str, dict[str, str]]]]:
+def _built() -> tuple[dict[str, lxml.html.HtmlElement], dict[str, Listing]]:
     """Every page of a trust with every text in every place, and what the search knows of them."""
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
@@ -120,11 +114,9 @@ def _built() -> tuple[dict[str, lxml.html.HtmlElement], dict[str, dict[str, dict
             and "latest/topics/overview" not in file.as_posix()
             and "topics/overview" not in file.as_posix()
         }
-        fragments = {}
-        for file in (site / "art" / "latest" / "pagefind").rglob("*.pf_fragment"):
-            fragment = json.loads(gzip.decompress(file.read_bytes())[12:])
-            fragments[fragment["url"]] = fragment
-    return pages, fragments
+        parts = {path: search_part((site / path).read_bytes()) for path in pages}
+        listings = {path: read_record(part).listing for path, part in parts.items() if part}
+    return pages, listings
 
 
 def _quoted(text: str) -> str:

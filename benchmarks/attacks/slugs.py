@@ -18,7 +18,7 @@ from generator.model.year import ContentHasFaults
 from tests.writing import SUBJECT, TRUST, job_in, page, resource, topic, write_trust
 
 _NAMES = (
-    *("javascript:alert(1)", "data:x", "assets", "latest", "pagefind", "search", "topics", "A B"),
+    *("javascript:alert(1)", "data:x", "assets", "latest", "search", "topics", "A B"),
     *("index.html", "sitemap.xml", "404.html", "sitemap-portal.xml", "versions.json", "CON", "nul"),
     *(
         "com1",
@@ -53,7 +53,7 @@ _NAMES = (
         "$a",
     ),
     *("a\nb", "a\tb", "9" * 120, "İ", "ı", "ß", "ﬁ", "١", "а", "robots.txt", "feed.xml", "Assets"),
-    *("PAGEFIND", "Latest", "index", "templates", "hidden", "site", "docs", "javascripts"),
+    *("SEARCH", "Latest", "index", "templates", "hidden", "site", "docs", "javascripts"),
 )
 _PLACES: Mapping[str, str] = {
     "a subject": "subjects/{}/resources/one.md",

@@ -58,7 +58,8 @@ def check_catalogue(
 
 def _asked(catalogue: Catalogue, job: Job) -> Mapping[str, str]:
     # A check that does not ask the web need not wait for a client of it to be imported.
-    from generator.check.evidence.external_links import ask_all, external_links
+    from generator.check.evidence.asking import ask_all
+    from generator.check.evidence.external_links import external_links
 
     return ask_all(
         (address for _, _, address in external_links(catalogue)),

@@ -13,7 +13,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
-from generator.check.evidence.files.plain_form import plain_form
 from generator.model.diagnostics import Diagnostic
 from generator.model.places import Edit, Position
 from generator.model.year import Year
@@ -66,6 +65,8 @@ def fix_files(
 def _strip(root: Path, path: str) -> bool:
     """Take out of a file what a reader does not see; False if that cannot be done."""
     data = (root / path).read_bytes()
+    from generator.check.evidence.files.plain_form import plain_form  # as for `contents`
+
     plain = plain_form(path, data)
     if plain is None or plain == data:
         return False

@@ -10,7 +10,6 @@ from functools import cached_property
 from typing import Literal
 
 from generator.check.evidence.files.contents import Contents
-from generator.check.evidence.files.look import look_into
 from generator.check.evidence.passages import Passage, passages_of
 from generator.check.evidence.prose import Line, lines_of
 from generator.link.authored import files_of
@@ -51,6 +50,11 @@ class Inspection:
     @cached_property
     def contents(self) -> Mapping[str, Contents]:
         """Download → what is in it, for rules about what a file holds besides what is seen."""
+        if not self.downloads:
+            return {}
+        # Parsers of every kind of file: no check waits for them that looks into none anew.
+        from generator.check.evidence.files.look import look_into
+
         added = self.catalogue.settings.trust.downloads
         return {path: look_into(path, self.read(path), added) for path in self.downloads}
 

@@ -11,17 +11,18 @@ import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from importlib.metadata import version
-from typing import Any
-
-from pebble import ProcessPool
+from typing import TYPE_CHECKING, Any
 
 from generator.cache import Cache, digest, digest_of_program
 from generator.clock import processor_limit
-from generator.convert import markdown as converter
+from generator.convert.cache import counted_from, from_bytes, to_bytes
 from generator.model.converted import Converted
 from generator.model.places import Problem
 from generator.model.written import Page
 from generator.timings import stage
+
+if TYPE_CHECKING:
+    from pebble import ProcessPool
 
 TIME_LIMIT = 2.0
 """Seconds of a processor that one page may take; an ordinary one takes a fiftieth of one."""
@@ -53,7 +54,7 @@ def convert_pages(
     packages = [version(package) for package in _PACKAGES]
     about = digest(names, list(embeds), packages, digest_of_program())
     keys = {page.path: digest(page.document.body, about) for page in pages}
-    kept = {key: cache.load("pages", key, converter.from_bytes) for key in set(keys.values())}
+    kept = {key: cache.load("pages", key, from_bytes) for key in set(keys.values())}
     bodies = {keys[p.path]: p.document.body for p in pages if kept[keys[p.path]] is None}
     failures = _convert_all(bodies, (names, tuple(embeds)), cache, kept, jobs, done)
     converted: dict[str, Converted] = {}
@@ -61,7 +62,7 @@ def convert_pages(
     for page in pages:
         key = keys[page.path]
         if known := kept[key]:
-            converted[page.path] = converter.counted_from(known, page.document.body_line)
+            converted[page.path] = counted_from(known, page.document.body_line)
         if key in failures:
             document = page.document
             problem = Problem("slow-page", document.place(), failures[key])
@@ -98,7 +99,7 @@ def _convert_all(
             except Exception as error:  # whatever an extension raises is this page's fault alone
                 failures[key] = f"{type(error).__name__}: {error}"
             else:
-                kept[key] = converter.from_bytes(data)
+                kept[key] = from_bytes(data)
                 cache.put("pages", key, data)
             done(count, len(waiting))
     return failures
@@ -107,6 +108,11 @@ def _convert_all(
 @contextlib.contextmanager
 def _pool(jobs: int, how: tuple[str, tuple[str, ...]]) -> Iterator[ProcessPool]:
     """A pool whose work is dropped, not awaited, where the program is interrupted."""
+    # Where all pages are kept none is needed. The converter is loaded here, once for all workers.
+    from pebble import ProcessPool
+
+    import generator.convert.markdown  # noqa: F401
+
     with ProcessPool(max_workers=jobs, initializer=_prepare, initargs=how) as pool:
         try:
             yield pool
@@ -117,7 +123,9 @@ def _pool(jobs: int, how: tuple[str, tuple[str, ...]]) -> Iterator[ProcessPool]:
 
 def _prepare(extensions: str, embeds: tuple[str, ...]) -> None:
     """Make a worker ready: its converter set up, its memory limited (not on Windows)."""
-    converter.convert("", extensions, embeds)
+    from generator.convert.markdown import convert  # for those who convert, not for what is kept
+
+    convert("", extensions, embeds)
     with contextlib.suppress(ImportError):
         import resource
 
@@ -127,5 +135,7 @@ def _prepare(extensions: str, embeds: tuple[str, ...]) -> None:
 
 
 def _work(body: str, extensions: str, embeds: tuple[str, ...]) -> bytes:
+    from generator.convert.markdown import convert  # as in `_prepare`
+
     with processor_limit(TIME_LIMIT):
-        return converter.to_bytes(converter.convert(body, extensions, embeds))
+        return to_bytes(convert(body, extensions, embeds))

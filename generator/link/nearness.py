@@ -6,8 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-import rustworkx
-
 from generator.model.graph import TopicRelations
 
 Kind = Literal["broader", "builds_on", "related"]
@@ -49,6 +47,8 @@ def places_of(families: Mapping[str, str], relations: Sequence[Relation]) -> Pla
 
     They start in a circle, in the order given, and are drawn together as by springs.
     """
+    import rustworkx  # only a map needs it, not what is said of nearness beside it
+
     topics = list(families)
     graph: rustworkx.PyGraph[str, float] = rustworkx.PyGraph()
     number = dict(zip(topics, graph.add_nodes_from(topics), strict=True))

@@ -7,10 +7,12 @@ import posixpath
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from generator.model.places import Position
-from generator.schema.subject import Archived
+
+if TYPE_CHECKING:
+    from generator.schema.subject import Archived
 
 Lack = Literal[
     "repository",

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import quote
 
+from generator.cache import digest
 from generator.model.written import Tree
 
 Edition = Literal["staff", "public"]
@@ -30,8 +31,16 @@ class Site:
 
     @property
     def prefix(self) -> str:
-        """Its folder in the published tree, with a slash at the end; empty for the portal."""
-        return f"{self.slug}/{self.version}/" if self.slug else ""
+        """Its folder in the published tree, with a slash at the end; empty for the portal.
+
+        The current year has the subject's own address, which stays when the next year begins.
+        """
+        return current_prefix(self.slug) if self.is_current else f"{self.slug}/{self.version}/"
+
+    @property
+    def aliases(self) -> tuple[str, ...]:
+        """The other names of a subject's current year, whose addresses lead on to its own."""
+        return (LATEST, self.version) if self.slug and self.is_current else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +96,7 @@ class SitePlan:
     files: Mapping[str, str]
     """path in the site → path in the tree, of pictures and downloads"""
     redirects: Mapping[str, str] = field(default_factory=dict)
-    """old path in the site → path of the page that took its place"""
+    """old path in the site → path of what is there now, or `2025-26/x.md` of a finished year"""
     calendars: Mapping[str, CalendarEntry] = field(default_factory=dict)
     """path in the site → the event to write there"""
     left_out: tuple[LeftOut, ...] = field(default=(), repr=False)
@@ -141,16 +150,35 @@ class StagedSite:
     folder: Path
 
 
+@dataclass(frozen=True, slots=True)
+class SiteFile:
+    """One file of a site as it goes into the published tree."""
+
+    path: str
+    """in the tree, so below the site's prefix already"""
+    made_from: str
+    """the hash of all that it was made from; empty where that is not known"""
+    digest: str
+    """of its content, as the manifest names it"""
+    content: bytes | Path | None
+    """None: the tree that is there has it, and it is linked from there"""
+
+
 @dataclass(frozen=True)
 class BuiltSite:
-    """A site's HTML on disk, as it goes into the published tree below the site's prefix."""
+    """A site's files, as they go into the published tree."""
 
     plan: SitePlan
-    folder: Path
-    was_kept: bool = False
-    """Whether it was taken from an earlier build of an equal plan"""
+    files: tuple[SiteFile, ...]
     key: str = ""
     """The hash of all that it was built from"""
+    rendered: tuple[str, ...] = ()
+    """The paths in the site of the pages that were rendered for it"""
+
+    @property
+    def was_kept(self) -> bool:
+        """Whether every file of it is as it is in the tree that is there."""
+        return all(file.content is None for file in self.files)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,20 +191,51 @@ class LeftSite:
 
 @dataclass(frozen=True, slots=True)
 class Imprint:
-    """Whose a published tree is, for whom, and the hash of what all its pages have around them."""
+    """Whose a published tree is, for whom, and what all its pages have in common.
+
+    `frame` is the hash of what they are made with, `assets` are the files that they load, by path.
+    """
 
     trust: str
     edition: Edition
     frame: str
+    assets: Mapping[str, bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Publication:
-    """The assembled tree; `notes` say what somebody should know of it."""
+    """The assembled tree, and what is said of it."""
 
     folder: Path
-    sites: tuple[BuiltSite, ...]
+    sites: tuple[str, ...]
+    """the names of those that were asked for"""
+    changed: tuple[str, ...] = ()
+    """the names of those that are not as an earlier build had made them"""
+    rendered: int = 0
+    """how many pages were made anew"""
+    left_out: tuple[LeftOut, ...] = ()
+    """what the public edition has not"""
     notes: tuple[str, ...] = ()
+    """what somebody should know of the tree"""
+
+
+def file_digest(data: bytes) -> str:
+    """The digest by which a manifest names a file's content."""
+    return digest(data)[:20]
+
+
+LATEST = "latest"
+"""The name of every subject's current year that does not change with the year, as mike has it."""
+
+
+def current_prefix(slug: str) -> str:
+    """The folder of a subject's current year, with a slash at the end; empty for the portal."""
+    return f"{slug}/" if slug else ""
+
+
+def address_of(path: str) -> str:
+    """A path in a site → the address there of the page, the file or the calendar."""
+    return folder_of(path) if path.endswith(".md") else quote(path)
 
 
 def folder_of(path: str) -> str:

@@ -6,14 +6,16 @@ test builds a site and holds this against all that lies in it.
 
 from __future__ import annotations
 
+from generator.model.published import LATEST
+
 THEME = frozenset({"assets", "404.html"})
-"""At the top of every site, from the theme."""
+"""From the theme: at the root of the tree, and in a site that is taken away alone."""
 
-RENDERED = frozenset({"sitemap.xml", "search", "index.html"})
-"""At the top of every site, from MkDocs; it would write `search/` if its own search came back."""
+RENDERED = frozenset({"sitemap.xml", "index.html"})
+"""At the top of every site, from MkDocs."""
 
-INDEXED = frozenset({"pagefind"})
-"""At the top of every site, from the search's indexer."""
+INDEXED = frozenset({"search"})
+"""At the root of the tree, for today's sites, and at the top of each archived year."""
 
 OF_SITE = THEME | RENDERED | INDEXED
 """All that may lie at the top of a site and is no page of it."""
@@ -24,5 +26,13 @@ PUBLISHED = frozenset({".trustpages", "sitemap-portal.xml"})
 OF_ROOT = OF_SITE | PUBLISHED
 """All that may lie at the root of the tree and is neither a page nor a subject."""
 
-OF_SUBJECT = frozenset({"latest", "versions.json", "index.html"})
-"""In a subject's folder beside its years."""
+OF_SUBJECT = frozenset({LATEST, "versions.json"})
+"""In a subject's folder beside the pages of its current year, as are its years by their names."""
+
+
+def names_beside(*versions: str) -> set[str]:
+    """What no page of a subject's current year can be called, nor a folder at the top of its site.
+
+    `versions` are the names of all the subject's years. Names are compared in small letters.
+    """
+    return {*OF_SUBJECT, *(version.casefold() for version in versions)}

@@ -5,13 +5,15 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from generator.model.converted import Converted
 from generator.model.places import Position, Problem, ValuePath
-from generator.schema import PageFields
-from generator.schema.subject import SubjectFields
-from generator.schema.trust import TrustFields
+
+if TYPE_CHECKING:  # pydantic is for those who read pages, not for all who speak of them
+    from generator.schema import PageFields
+    from generator.schema.subject import SubjectFields
+    from generator.schema.trust import TrustFields
 
 PORTAL = ""
 """The site of the whole trust; every other site is named by its subject's slug."""

@@ -11,21 +11,12 @@ import yaml
 
 from generator.clock import today
 from generator.model.diagnostics import CannotContinue
+from generator.new.kinds import KINDS
 from generator.read.settings import TRUST_FILE, load_settings
 from generator.read.trees import WorkTree
 from generator.schema.trust import Named
 
-KINDS = ("resource", "session", "topic", "subject")
-
 _FOLDERS = Path(__file__).parent / "starters"
-_PLACES = {
-    "resource": "subjects/{subject}/resources/{slug}.md",
-    "session": "subjects/{subject}/plc/{slug}.md",
-    "topic": "content/topics/{slug}.md",
-    "subject": "subjects/{slug}/subject.yml",
-}
-
-
 _LONGEST = 80
 """How many letters of a title a file's name has."""
 
@@ -37,7 +28,7 @@ def new_page(root: Path, kind: str, words: Sequence[str]) -> Path:
     `CannotContinue` where the page is there already or the subject is not, and for a subject where
     the trust's settings have faults.
     """
-    needs_subject = "{subject}" in _PLACES[kind]
+    needs_subject = "{subject}" in KINDS[kind]
     if len(words) != (2 if needs_subject else 1):
         usage = "SUBJECT TITLE" if needs_subject else "TITLE"
         raise CannotContinue(f'write: trustpages new {kind} {usage}, the title in "quotes".')
@@ -49,7 +40,7 @@ def new_page(root: Path, kind: str, words: Sequence[str]) -> Path:
     slug = slug_of(title)
     if slug == "index":
         raise CannotContinue("index is the name of a folder's own page. Choose another title.")
-    path = Path(_PLACES[kind].format(subject=subject, slug=slug))
+    path = Path(KINDS[kind].format(subject=subject, slug=slug))
     if (root / path).exists():
         raise CannotContinue(f"{path} is there already. Choose another title.")
     trust = settings.trust

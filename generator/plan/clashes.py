@@ -6,17 +6,23 @@ Rules of the check tell of such names kindly; this is for what none of them has 
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from urllib.parse import unquote
 
 from generator.model.diagnostics import CannotContinue
 from generator.model.published import SitePlan, folder_of
-from generator.model.reserved import OF_SITE
+from generator.model.reserved import OF_SITE, names_beside
 
 
-def refuse_clashes(plan: SitePlan) -> None:
-    """Raise `CannotContinue` where two things of the plan would be one file, or a file a folder."""
+def refuse_clashes(plan: SitePlan, versions: Sequence[str] = ()) -> None:
+    """Raise `CannotContinue` where two things of the plan would be one file, or a file a folder.
+
+    `versions` are the names of all years of the site's subject: they lie within the current one.
+    """
     files: dict[str, str] = {name: "the site itself" for name in OF_SITE if name != "index.html"}
+    if plan.site.aliases:
+        names = {*versions, *names_beside(*versions)}
+        files |= dict.fromkeys(names, "the years of the subject")
     folders: dict[str, str] = {}
     for place, source in _written(plan):
         other = files.get(place) or folders.get(place)

@@ -41,7 +41,7 @@ def coverage(view: Viewpoint, here: str) -> Values:
         "summary": _whole(view, table),
         "in_words": _in_words(view, table),
         "subjects": [
-            {"name": fields.name, "href": view.from_root(f"{slug}/latest/", here)}
+            {"name": fields.name, "href": view.today(slug, "", here)}
             for slug, fields in subjects.items()
         ],
         "many": len(subjects) > _SIDE_BY_SIDE,
@@ -78,7 +78,7 @@ def _cell(view: Viewpoint, topic: str, subject: str, pages: Sequence[Page], here
     return {
         "count": len(pages),
         "kinds": and_list(_kinds(pages)),
-        "href": view.from_root(f"{subject}/latest/topics/{topic}/", here),
+        "href": view.today(subject, f"topics/{topic}/", here),
     }
 
 

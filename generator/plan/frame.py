@@ -1,17 +1,16 @@
-"""What stands around every page: header, breadcrumb, footer, search, filters."""
+"""What stands around every page: header, breadcrumb, footer, search, what it is found as."""
 
 from __future__ import annotations
 
-import html
 import posixpath
 from urllib.parse import quote
 
-from generator.model.published import folder_of
 from generator.model.written import PORTAL, Page
 from generator.plan import words
-from generator.plan.rows import key_stages, subject_name
+from generator.plan.rows import facts_of, key_stages, subject_name
 from generator.plan.topic import hue
 from generator.plan.viewpoint import Values, Viewpoint
+from generator.schema import TopicFields
 from generator.school_year.freshness import next_review
 
 _ABOUT = {
@@ -26,12 +25,13 @@ def around(view: Viewpoint, page: Page | None, title: str, here: str) -> Values:
     return {
         "frame": _frame(view, page, title, here),
         "crumbs": _crumbs(view, here),
-        "filters": _filters(view, page),
+        "found_as": _found_as(view, page),
     }
 
 
 def _frame(view: Viewpoint, page: Page | None, title: str, here: str) -> Values:
     contacts = view.trust.contacts
+    years = _years(view, here)
     about = {
         name: address
         for name, path in _ABOUT.items()
@@ -45,7 +45,8 @@ def _frame(view: Viewpoint, page: Page | None, title: str, here: str) -> Values:
         "site_href": view.within("index.md", here),
         "version": "" if view.is_portal else view.site.version,
         "archived": view.is_archived,
-        **({"newer": _newer(view, page, here)} if view.is_archived else {}),
+        "years": years,
+        **({"newer": years[0]} if view.is_archived else {}),
         **({} if view.is_portal else {"hue": hue(view, view.site.slug)}),
         "search": _search(view, here),
         **about,
@@ -57,28 +58,29 @@ def _frame(view: Viewpoint, page: Page | None, title: str, here: str) -> Values:
     }
 
 
-def _newer(view: Viewpoint, page: Page | None, here: str) -> Values:
-    """From an archived page: the same page in the current year, or that year's home."""
-    slug = view.site.slug
-    label = view.current.settings.subjects[slug].version
-    now = view.now(page) if page else None
-    address = view.from_root(f"{slug}/latest/", here)
-    if now is None:
-        return {"label": label, "href": address, "same_page": False}
-    path = f"topics/{now.slug}.md" if now.type == "topic" else now.path.split("/", 2)[2]
-    address = view.from_root(f"{slug}/latest/{folder_of(path)}", here)
-    return {"label": label, "href": address, "same_page": True}
+def _years(view: Viewpoint, here: str) -> list[Values]:
+    """The years of the subject: in each the same page, or its home where it has no such page."""
+    if not view.years:
+        return []
+    own = next(year for year in view.years if year.site == view.site)
+    places = [(year, *own.place_in(year, here)) for year in view.years]
+    return [
+        {
+            "label": year.site.version,
+            "href": view.from_root(place, here),
+            "same_page": is_same,
+            "here": year is own,
+        }
+        for year, place, is_same in places
+    ]
 
 
 def _search(view: Viewpoint, here: str) -> Values:
-    """Where this site's search bundle lies; the portal searches every subject's as well."""
-    others = []
-    if view.is_portal:
-        for slug, subject in view.own.settings.subjects.items():
-            base = view.from_root(f"{slug}/{quote(subject.version)}/", here)
-            others.append({"bundle": f"{base}pagefind/", "base": base})
-    base = view.within("index.md", here)
-    return {"bundle": f"{base}pagefind/", "base": base, "others": others}
+    """Where the index lies: one for the trust of today, and one for each archived year."""
+    if view.is_archived:
+        return {"root": view.within("index.md", here), "subject": ""}
+    subject = "" if view.is_portal else subject_name(view, view.site.slug)
+    return {"root": view.from_root("", here), "subject": subject}
 
 
 def _change(view: Viewpoint, page: Page | None, title: str) -> Values:
@@ -128,25 +130,27 @@ def section_title(view: Viewpoint, index: str) -> str:
     return names.get(folder) or words.title_from(folder)
 
 
-def _filters(view: Viewpoint, page: Page | None) -> Values:
-    """What the search can narrow by, as labels; and the subject, which each result shows too."""
+def _found_as(view: Viewpoint, page: Page | None) -> Values:
+    """What the search says of the page beside its text, and what it can be narrowed by."""
     subject = "Whole trust" if view.is_portal else subject_name(view, view.site.slug)
-    found = {"subject": subject, "subject_label": _label(subject), "topics": [], "key_stages": []}
     if page is None:
-        return found
+        return {"kind": "list", "subject": subject}
     slugs = [page.slug] if page.type == "topic" else list(page.front.topics)
-    topics = [view.own.topics[s].front.title for s in slugs if s in view.own.topics]
     return {
-        **found,
-        "topics": [_label(title) for title in topics],
-        "key_stages": [_label(name) for name in key_stages(view, page)],
+        "kind": page.type,
+        "subject": subject,
+        "facts": facts_of(view, page),
+        "topics": [view.own.topics[s].front.title for s in slugs if s in view.own.topics],
+        "key_stages": key_stages(view, page),
+        "names": _other_names(page),
     }
 
 
-def _label(text: str) -> str:
-    """A text as Pagefind must be given it so that readers see that very text in its filters.
-
-    It reads character references in a filter's value twice (in all else, once), and its panel takes
-    the value for HTML.
-    """
-    return html.escape(html.escape(text))
+def _other_names(page: Page) -> list[str]:
+    """What a topic is called in other places: all that its page gives for finding it in texts."""
+    if not isinstance(page.fields, TopicFields):
+        return []
+    match = page.fields.match
+    retired = [name.replace("-", " ") for name in page.fields.retired_names]
+    names = [*page.fields.aliases, *match.anywhere, *match.everyday, *match.likely, *retired]
+    return list(dict.fromkeys(name for name in names if name != page.front.title))

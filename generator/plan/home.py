@@ -171,7 +171,7 @@ def _subject(view: Viewpoint, slug: str, here: str) -> Values:
     newest = _newest(p for p in _resources(view) if p.site == slug)
     return {
         "name": fields.name,
-        "href": view.from_root(f"{slug}/latest/", here),
+        "href": view.today(slug, "", here),
         "lead": fields.lead.role,
         "hue": hue(view, slug),
         **({"newest": row(view, newest[0], here)} if newest else {}),

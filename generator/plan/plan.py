@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from generator.model.archive import ArchivedYear
@@ -11,7 +11,7 @@ from generator.model.written import PORTAL
 from generator.model.year import ContentHasFaults, Year
 from generator.plan.clashes import refuse_clashes
 from generator.plan.edition import left_out, public_edition
-from generator.plan.site import plan_site
+from generator.plan.site import outline, plan_site
 from generator.plan.viewpoint import Viewpoint
 from generator.timings import stage
 
@@ -38,17 +38,27 @@ def plan_sites(
         now, years = public_edition(now, years)
     portal = plan_site(_viewpoint(Site(PORTAL, ""), now, now, edition))
     plans = [(replace(portal, left_out=kept_back), now)]
+    refuse_clashes(portal)
     for slug, subject in now.catalogue.settings.subjects.items():
-        site = Site(slug, subject.version)
-        plans.append((plan_site(_viewpoint(site, now, now, edition)), now))
+        of_subject = [(Site(slug, subject.version), now)]
         for each in now.archive:
             if each.subject == slug:
-                year = years[slug, each.number]
                 site = Site(slug, each.version, is_current=False)
-                plans.append((plan_site(_viewpoint(site, year, now, edition)), year))
-    for plan, _ in plans:
-        refuse_clashes(plan)
+                of_subject.append((site, years[slug, each.number]))
+        plans += _plans_of_subject(of_subject, now, edition)
     return plans
+
+
+def _plans_of_subject(
+    years: Sequence[tuple[Site, Year]], now: Year, edition: Edition
+) -> list[tuple[SitePlan, Year]]:
+    """The plans of a subject's years, each of which knows of the others."""
+    views = [_viewpoint(site, year, now, edition) for site, year in years]
+    beside = tuple(outline(view) for view in views) if len(views) > 1 else ()
+    plans = [plan_site(replace(view, years=beside)) for view in views]
+    for plan in plans:
+        refuse_clashes(plan, [site.version for site, _ in years])
+    return [(plan, year) for plan, (_, year) in zip(plans, years, strict=True)]
 
 
 def _viewpoint(site: Site, own: Year, now: Year, edition: Edition) -> Viewpoint:

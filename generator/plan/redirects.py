@@ -1,36 +1,69 @@
-"""Addresses that pages once had: each leads on, and none takes the place of a page or a file."""
+"""Addresses that pages once had: each leads on, and none takes the place of a page or a file.
+
+An address of a subject lasts. What a finished year has, and the current one has not, is found by
+its address without a year as well: that leads to the newest year that has it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Iterator, Mapping, Set
 from urllib.parse import unquote
 
 from generator.model.published import folder_of
+from generator.model.reserved import names_beside
 from generator.plan.viewpoint import Viewpoint
+from generator.plan.years import former_paths_of
 
 _BESIDE_PAGES = frozenset(
     {"index.html", "session.ics", "sitemap.xml", "sitemap.xml.gz", "404.html"}
 )
 """Names of files that a site has of its own: no folder is called so."""
 
-_OF_THE_THEME = frozenset({"assets", "pagefind"})
+_OF_THE_THEME = frozenset({"assets", "search"})
 """Folders whose files come with the theme and the search."""
 
 
 def redirects_of(view: Viewpoint, pages: Set[str], files: Set[str]) -> dict[str, str]:
     """Former path → path now, but for addresses that a page, a file or a subject has today."""
     addresses = {folder_of(path) for path in pages}
-    subjects = view.own.settings.subjects if view.is_portal else {}
-    found: dict[str, str] = {}
-    for page in [*view.pages(), *view.topics()]:
-        path = view.path_of(page)
-        former = list(page.front.old_paths)
-        former += [f"topics/{name}.md" for name in getattr(page.fields, "retired_names", ())]
-        for old in former:
-            is_taken = folder_of(old) in addresses or old.split("/")[0] in subjects
-            if path and not is_taken and not _meets_a_file(old, files):
-                found[old] = path
+    others = set(view.own.settings.subjects) if view.is_portal else set()
+    if view.site.aliases:
+        others |= names_beside(view.site.version, *(each.site.version for each in view.years))
+
+    def is_free(old: str) -> bool:
+        address = folder_of(old)
+        is_taken = address in addresses or address.split("/")[0].casefold() in others
+        return not is_taken and not _meets_a_file(old, files)
+
+    found = {old: path for old, path in former_paths(view).items() if is_free(old)}
+    for old, path in () if view.is_archived else _of_finished_years(view, pages, found):
+        if is_free(old):
+            found.setdefault(old, path)
     return found
+
+
+def former_paths(view: Viewpoint) -> dict[str, str]:
+    """Every path that a page of this site says it had → the one that it has."""
+    return {
+        old: path
+        for page in [*view.pages(), *view.topics()]
+        if (path := view.path_of(page))
+        for old in former_paths_of(page)
+    }
+
+
+def _of_finished_years(
+    view: Viewpoint, pages: Set[str], moved: Mapping[str, str]
+) -> Iterator[tuple[str, str]]:
+    """Each path that finished years have, or led on from, and where it leads now; newest first."""
+    for year in view.years:
+        if year.site.is_current:
+            continue
+        for path in sorted(year.pages | year.files):
+            yield path, f"{year.site.version}/{path}"
+        for old, path in sorted(year.former.items()):
+            there = path if path in pages else moved.get(path)
+            yield old, there or f"{year.site.version}/{path}"
 
 
 def _meets_a_file(old: str, files: Set[str]) -> bool:

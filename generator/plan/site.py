@@ -5,21 +5,22 @@ Nothing is looked up after this: two equal plans are one build, and a golden tes
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Set
 from dataclasses import asdict
 from urllib.parse import urlsplit
 
 from generator.link.authored import files_of
-from generator.model.published import NavSection, PlannedPage, SitePlan, TopicLink
+from generator.model.published import PlannedPage, SitePlan, TopicLink
 from generator.model.written import Page
 from generator.plan import home, overviews, pages, session, topic
 from generator.plan.coverage import coverage
 from generator.plan.frame import around, section_title
-from generator.plan.redirects import redirects_of
+from generator.plan.navigation import navigation_of, with_navigation
+from generator.plan.redirects import former_paths, redirects_of
 from generator.plan.rows import group, rows
 from generator.plan.topic_map import topic_map
 from generator.plan.viewpoint import Values, Viewpoint, inside
+from generator.plan.years import Outline
 
 _VIEWS: Mapping[str, Callable[[Viewpoint, Page, str], Values]] = {
     "resource": pages.resource,
@@ -35,18 +36,23 @@ _EMPTY: Mapping[str, str] = {"resources": "No resources yet.", "plc": home.NO_SE
 """What the page of a folder says that every subject has, while there is nothing in it."""
 
 
+_AROUND = frozenset({"frame", "nav"})
+"""What stands around a page, alike on all pages beside it: no printed plan has it."""
+
+
 def plan_site(view: Viewpoint) -> SitePlan:
     """The whole of one site as seen from `view`: its pages, navigation, files and redirects."""
     planned = [_authored(view, page) for page in _own_pages(view)]
     planned += [_home(view), *_sections(view, {page.path for page in planned}), *_overviews(view)]
     planned.sort(key=lambda each: each.path)
+    navigation = navigation_of(planned)
     files = _files(view)
     return SitePlan(
         site=view.site,
         title=view.trust.name if view.is_portal else _subject_name(view),
         config=_config(view),
-        nav=_nav(planned),
-        pages=tuple(planned),
+        nav=navigation,
+        pages=tuple(with_navigation(view, planned, navigation)),
         files=files,
         redirects=redirects_of(view, {page.path for page in planned}, files.keys()),
         calendars={
@@ -54,6 +60,14 @@ def plan_site(view: Viewpoint) -> SitePlan:
             for page in session.planned(view.pages("session"))
         },
     )
+
+
+def outline(view: Viewpoint) -> Outline:
+    """What other years of the subject see of this one."""
+    pages = {view.path_of(page) or page.path for page in _own_pages(view)}
+    pages |= {"index.md", *_section_paths(view, pages)}
+    former = {old: path for old, path in former_paths(view).items() if old not in pages}
+    return Outline(view.site, frozenset(pages), frozenset(_files(view)), former)
 
 
 def print_plan(plan: SitePlan) -> str:
@@ -66,7 +80,7 @@ def print_plan(plan: SitePlan) -> str:
         lines += ["", f"page {page.path} ({page.template})"]
         lines += [f"  link {old} → {new}" for old, new in sorted(page.links.items())]
         lines += [f"  topic {each.phrase!r} → {each.address}" for each in page.topic_links]
-        shown = {key: value for key, value in page.meta.items() if key != "frame"}
+        shown = {key: value for key, value in page.meta.items() if key not in _AROUND}
         lines += [f"  {key}: {value}" for key, value in shown.items() if value]
     lines += ["", *(f"file {path} ← {source}" for path, source in sorted(plan.files.items()))]
     lines += [f"redirect {old} → {new}" for old, new in sorted(plan.redirects.items())]
@@ -111,18 +125,22 @@ def _home(view: Viewpoint) -> PlannedPage:
     return _listing(view, "index.md", template, title, show(view, "index.md"))
 
 
-def _sections(view: Viewpoint, taken: set[str]) -> list[PlannedPage]:
-    """The pages of lists: one for each of the site's folders that holds pages."""
+def _section_paths(view: Viewpoint, taken: Set[str]) -> list[str]:
+    """The paths of the pages of lists: one for each of the site's folders that holds pages."""
     written = {inside(page.path) for page in view.pages("page")}
     folders = {path.split("/")[0] for path in taken | written if "/" in path}
     if not view.is_portal:
         folders |= {"resources", "plc"}
+    paths = (f"{folder}/index.md" for folder in sorted(folders | {"topics"}))
+    return [path for path in paths if path not in taken]
+
+
+def _sections(view: Viewpoint, taken: Set[str]) -> list[PlannedPage]:
     found = []
-    for folder in sorted(folders | {"topics"}):
-        path = f"{folder}/index.md"
-        if path not in taken:
-            groups = _groups(view, folder, path)
-            found.append(_section(view, path, groups, _EMPTY.get(folder, "")))
+    for path in _section_paths(view, taken):
+        folder = path.split("/")[0]
+        groups = _groups(view, folder, path)
+        found.append(_section(view, path, groups, _EMPTY.get(folder, "")))
     return found
 
 
@@ -209,29 +227,6 @@ def _topic_links(view: Viewpoint, page: Page, here: str) -> tuple[TopicLink, ...
     return tuple(found)
 
 
-def _nav(planned: list[PlannedPage]) -> tuple[NavSection, ...]:
-    """The home, then a section for each folder, its own page first; loose pages come last."""
-    titles = {page.path: str(page.meta["title"]) for page in planned}
-    by_folder: dict[str, list[str]] = defaultdict(list)
-    for path in titles:
-        by_folder[path.split("/")[0] if "/" in path else ""].append(path)
-    sections = [NavSection("Home", ((titles["index.md"], "index.md"),))]
-    first = ["resources", "plc", "pathways", "case-studies", "topics"]
-    order = sorted(by_folder, key=lambda each: (first.index(each) if each in first else 9, each))
-    for folder in order:
-        index = f"{folder}/index.md"
-        inner = sorted(set(by_folder[folder]) - {index, "index.md"})
-        by_title = folder != "plc"
-        inner.sort(key=lambda path: titles[path].lower() if by_title else path)
-        inner.sort(key=lambda path: not path.startswith(overviews.FOLDER))
-        if folder:
-            items = tuple((titles[path], path) for path in [index, *inner])
-            sections.append(NavSection(titles[index], items))
-        else:
-            sections += [NavSection(titles[path], ((titles[path], path),)) for path in inner]
-    return tuple(sections)
-
-
 def _files(view: Viewpoint) -> dict[str, str]:
     """The pictures and downloads that a published page shows or offers, by path in the site."""
     own = {
@@ -255,15 +250,12 @@ def _is_own(view: Viewpoint, path: str) -> bool:
 def _config(view: Viewpoint) -> dict[str, object]:
     config: dict[str, object] = {
         "site_name": view.trust.name if view.is_portal else _subject_name(view),
-        "extra": {"generator": False, "not_found": _not_found(view)},
+        "extra": {"generator": False},
     }
+    if view.is_portal:
+        config["extra"] = {"generator": False, "not_found": _not_found(view)}
     if view.trust.site_url:
-        place = view.site.prefix
-        if view.site.slug and view.site.is_current:
-            place = f"{view.site.slug}/latest/"
-        config["site_url"] = view.trust.site_url + place
-    if not view.is_portal:
-        config["extra"] = {"generator": False, "version": {"provider": "mike", "default": "latest"}}
+        config["site_url"] = view.trust.site_url + view.site.prefix
     return config
 
 

@@ -51,8 +51,8 @@ def topic_hub(view: Viewpoint, page: Page, here: str) -> Values:
             {
                 "name": fields.name,
                 "hue": hue(view, slug),
-                "href": view.from_root(f"{slug}/latest/", here),
-                "topic_href": view.from_root(f"{slug}/latest/topics/{page.slug}/", here),
+                "href": view.today(slug, "", here),
+                "topic_href": view.today(slug, f"topics/{page.slug}/", here),
                 "groups": groups,
                 "empty": "" if groups else f"Nothing on this in {fields.name} yet.",
             }
@@ -154,7 +154,7 @@ def _elsewhere(view: Viewpoint, topic: str, here: str) -> list[Values]:
             continue
         listed = rows(view, pages_on(view, topic, slug), here)
         if listed:
-            address = view.from_root(f"{slug}/latest/topics/{topic}/", here)
+            address = view.today(slug, f"topics/{topic}/", here)
             found.append({"subject": fields.name, "href": address, "rows": listed[:3]})
     return found
 

@@ -11,8 +11,9 @@ from urllib.parse import quote
 
 from generator.link.authored import former_paths
 from generator.model.graph import LinkGraph, Target
-from generator.model.published import Edition, Site, folder_of
+from generator.model.published import Edition, Site, current_prefix, folder_of
 from generator.model.written import PORTAL, Catalogue, Page
+from generator.plan.years import Outline
 from generator.schema.trust import TrustFields
 
 Values = dict[str, Any]
@@ -24,7 +25,8 @@ class Viewpoint:
     """One site at one version, the catalogue it is made from, and the trust's current one.
 
     For a current site `own` and `current` are the same; for an archived year they are not.
-    `sizes` tells the bytes of each file of `own` that can be downloaded.
+    `sizes` tells the bytes of each file of `own` that can be downloaded; `years` are all years of
+    the subject, the current one first and this one among them, if there is more than one.
     """
 
     site: Site
@@ -34,6 +36,7 @@ class Viewpoint:
     current_links: LinkGraph
     edition: Edition
     sizes: Mapping[str, int]
+    years: tuple[Outline, ...] = ()
 
     @property
     def trust(self) -> TrustFields:
@@ -89,8 +92,7 @@ class Viewpoint:
         there = self.now(page)
         if there is None:
             return None
-        prefix = f"{there.site}/latest/" if there.site else ""
-        return self._relative(prefix + folder_of(inside(there.path)), seen_from)
+        return self.today(there.site, folder_of(inside(there.path)), seen_from)
 
     def within(self, path: str, seen_from: str) -> str:
         """The relative address of a page's path in this site, from another's."""
@@ -104,8 +106,12 @@ class Viewpoint:
         return self._relative(f"topics/{quote(topic)}/", seen_from)
 
     def from_root(self, place: str, seen_from: str) -> str:
-        """The relative address of a place in the published tree, such as `science/latest/`."""
+        """The relative address of a place in the published tree, such as `science/2025-26/`."""
         return self._relative(place, seen_from)
+
+    def today(self, slug: str, place: str, seen_from: str) -> str:
+        """The relative address of a place in the current year of a subject, or on the portal."""
+        return self._relative(current_prefix(slug) + place, seen_from)
 
     def authored(self, page: Page, target: Target, seen_from: str) -> str | None:
         """What an authored link becomes; None where it leads to nothing that is shown."""
@@ -131,7 +137,7 @@ class Viewpoint:
             return self._relative(self.site.prefix + quote(name), seen_from)
         if self.is_archived or (site and site not in self.current.settings.subjects):
             return None
-        return self._relative((f"{site}/latest/" if site else "") + quote(name), seen_from)
+        return self.today(site, quote(name), seen_from)
 
     def _relative(self, place: str, seen_from: str) -> str:
         here = self.site.prefix + folder_of(seen_from)

@@ -7,9 +7,6 @@ import html
 import textwrap
 from pathlib import PurePosixPath
 
-import humanize
-from babel.dates import format_date
-
 from generator.model.graph import Mention
 
 _LOCALE = "en_GB"
@@ -29,17 +26,23 @@ _FORMATS = {
 
 def month(date: dt.date) -> str:
     """September 2026"""
-    return format_date(date, "MMMM y", _LOCALE)
+    return _said(date, "MMMM y")
 
 
 def day(date: dt.date) -> str:
     """Tuesday 22 September 2026"""
-    return format_date(date, "EEEE d MMMM y", _LOCALE)
+    return _said(date, "EEEE d MMMM y")
 
 
 def short_day(date: dt.date) -> str:
     """Tue 22 Sept 2026"""
-    return format_date(date, "EEE d MMM y", _LOCALE)
+    return _said(date, "EEE d MMM y")
+
+
+def _said(date: dt.date, pattern: str) -> str:
+    from babel.dates import format_date  # only a plan says days; a check need not load them
+
+    return format_date(date, pattern, _LOCALE)
 
 
 def from_to(start: dt.time, end: dt.time) -> str:
@@ -59,6 +62,8 @@ def count(number: int, noun: str, plural: str = "") -> str:
 
 def file_facts(name: str, size: int) -> str:
     """Word document, 38 kB; `size` in bytes"""
+    import humanize  # as babel
+
     suffix = PurePosixPath(name).suffix.lower()
     kind = _FORMATS.get(suffix, f"{suffix.lstrip('.').upper()} file" if suffix else "File")
     return f"{kind}, {humanize.naturalsize(size, format='%.0f')}"

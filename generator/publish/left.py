@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from generator.model.diagnostics import CannotContinue
-from generator.model.published import BuiltSite, Imprint, LeftSite
-from generator.publish.manifest import Manifest, SiteRecord, file_digest
+from generator.model.published import BuiltSite, Imprint, LeftSite, SiteFile
+from generator.publish.last import LastTree
+from generator.publish.manifest import SiteRecord
 from generator.publish.tree import NewTree
 
 
 def fitting(
     left: Sequence[LeftSite],
     built: Sequence[BuiltSite],
-    before: Manifest | None,
+    last: LastTree | None,
     imprint: Imprint,
 ) -> tuple[list[SiteRecord], list[str]]:
     """The sites of the tree that stay, and what is to be said of those that don't agree.
@@ -24,6 +24,7 @@ def fitting(
     """
     if not left:
         return [], []
+    before = last.manifest if last else None
     records = {each.name: each for each in before.sites} if before else {}
     wanted = {each.site.name: each for each in left}
     sites = [each.site for each in left] + [each.plan.site for each in built]
@@ -54,16 +55,16 @@ def fitting(
     return kept, notes
 
 
-def take_over(record: SiteRecord, target: Path, tree: NewTree) -> None:
-    """Copy a site from the tree that is there now, as it is.
+def take_over(record: SiteRecord, last: LastTree, tree: NewTree) -> SiteRecord:
+    """Have a site of the tree that is there now in the new one, as it is.
 
     Raises `CannotContinue` where a file of it is missing, or is not what was written.
     """
     for path, digest in record.files.items():
-        file = target / path
-        if not file.is_file() or file_digest(data := file.read_bytes()) != digest:
+        if path not in last.linkable:
             raise _whole(f"has no {path} any more as it was written")
-        tree.write(path, data, digest, file.stat().st_mtime_ns)
+        tree.put(SiteFile(path, record.made_from.get(path, ""), digest, None))
+    return record
 
 
 def _whole(why: str) -> CannotContinue:

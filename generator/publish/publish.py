@@ -1,47 +1,41 @@
-"""BuiltSites → one tree for any static host: portal, subjects, versions, `latest`, redirects.
+"""BuiltSites → one tree for any static host: portal, subjects, finished years, redirects.
 
 The tree is made beside its target and changes places with it at the end, so that a build which
-fails, or is killed, leaves what was there. Every address in it is relative but those of the
-sitemaps.
+fails, or is killed, leaves what was there. What is in the last tree as it is wanted is linked from
+there, and only the rest is written. Every address in it is relative but those of the sitemaps.
 """
 
 from __future__ import annotations
 
 import json
-import posixpath
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from urllib.parse import unquote
 
 from lxml import etree
 from lxml.builder import ElementMaker
-from markupsafe import Markup
 
+from generator.cache import Cache
 from generator.model.diagnostics import CannotContinue
-from generator.model.published import BuiltSite, Imprint, LeftSite, Publication, Site, folder_of
-from generator.publish.left import fitting, take_over
-from generator.publish.manifest import (
-    MARKER,
-    Manifest,
-    SiteRecord,
-    entries_of,
-    file_digest,
-    write_manifest,
+from generator.model.published import (
+    LATEST,
+    BuiltSite,
+    Imprint,
+    LeftSite,
+    Publication,
+    Site,
+    current_prefix,
 )
+from generator.publish.index import write_indexes
+from generator.publish.left import fitting, take_over
+from generator.publish.manifest import MARKER, Manifest, SiteRecord, write_manifest
+from generator.publish.redirects import redirects
 from generator.publish.targets import refuse_other, tree_in
 from generator.publish.tree import NewTree
 from generator.publish.workplace import workplace
 from generator.schema.subject import SubjectFields
 from generator.timings import stage
 
-_REDIRECT = Markup(
-    '<!doctype html>\n<html lang="en">\n<meta charset="utf-8">\n'
-    "<title>This page has moved</title>\n"
-    '<meta name="robots" content="noindex">\n<link rel="canonical" href="{0}">\n'
-    '<meta http-equiv="refresh" content="0; url={0}">\n'
-    '<p>This page has moved <a href="{0}">here</a>.</p>\n</html>\n'
-)
 _PORTAL_SITEMAP = "sitemap-portal.xml"
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
@@ -53,6 +47,7 @@ def publish(
     site_url: str | None,
     imprint: Imprint,
     target: Path,
+    cache: Cache,
     *,
     left: Sequence[LeftSite] = (),
 ) -> Publication:
@@ -64,17 +59,19 @@ def publish(
     """
     _refuse_mixed([each.plan.site for each in built] + [each.site for each in left])
     with workplace(target) as place:
-        before = tree_in(target)
-        refuse_other(target, before, imprint)
-        kept, notes = fitting(left, built, before, imprint)
-        tree = NewTree(place.new)
+        last = tree_in(target)
+        refuse_other(target, last, imprint)
+        kept, notes = fitting(left, built, last, imprint)
+        tree = NewTree(place.new, last)
         records = [_placed(each, tree) for each in built]
-        for record in kept:
-            take_over(record, target, tree)
-        records += kept
+        if last:
+            records += [take_over(record, last, tree) for record in kept]
         of_sites = set(tree.digests)
         _refuse_overlaid(records)
-        _say_versions(tree, subjects)
+        for path, data in imprint.assets.items():
+            tree.write(path, data)
+        write_indexes(records, imprint, tree, cache)
+        _say_versions(tree, records, subjects)
         if site_url:
             _sitemap(tree, subjects, site_url)
         joints = {path: is_ for path, is_ in sorted(tree.digests.items()) if path not in of_sites}
@@ -82,7 +79,19 @@ def publish(
         manifest = Manifest(imprint.trust, imprint.edition, imprint.frame, tuple(records), joints)
         tree.write(MARKER, write_manifest(manifest))
         place.put_in_place()
-    return Publication(target, tuple(built), tuple(notes))
+        tree.settle(target, place.clock)
+    return _publication(target, built, notes)
+
+
+def _publication(target: Path, built: Sequence[BuiltSite], notes: Sequence[str]) -> Publication:
+    return Publication(
+        target,
+        sites=tuple(each.plan.site.name for each in built),
+        changed=tuple(each.plan.site.name for each in built if not each.was_kept),
+        rendered=sum(len(each.rendered) for each in built),
+        left_out=built[0].plan.left_out if built else (),
+        notes=tuple(notes),
+    )
 
 
 def _refuse_mixed(sites: Sequence[Site]) -> None:
@@ -97,32 +106,22 @@ def _refuse_mixed(sites: Sequence[Site]) -> None:
 
 
 def _placed(built: BuiltSite, tree: NewTree) -> SiteRecord:
-    """Write a site's files, and a page at each former address unless another stands there now."""
+    """Put a site's files, and a page at each former address unless another stands there now."""
     site = built.plan.site
     already = set(tree.digests)
-    for path, found in sorted(entries_of(built.folder).items()):
-        data = (built.folder / path).read_bytes()
-        digest = file_digest(data)
-        if not site.slug and path == "sitemap.xml":
-            path = _PORTAL_SITEMAP  # the name is for the index of all sitemaps
-        for folder in _folders(site):
-            tree.write(folder + path, data, digest, found.st_mtime_ns)
-    for folder in _folders(site):
-        for old, now in built.plan.redirects.items():
-            place = folder_of(old)
-            path = f"{folder}{unquote(place)}index.html"
-            if path not in tree.digests:
-                address = posixpath.relpath("/" + folder_of(now), "/" + place) + "/"
-                tree.write(path, _redirect(address).encode())
-    written = {path: is_ for path, is_ in sorted(tree.digests.items()) if path not in already}
-    return SiteRecord(site.name, site.is_current, built.key, written)
-
-
-def _folders(site: Site) -> Iterator[str]:
-    """Where a site goes: its version's folder, and `latest` if it is the current one."""
-    yield site.prefix
-    if site.slug and site.is_current:
-        yield f"{site.slug}/latest/"
+    for file in built.files:
+        tree.put(file)
+    for path, page in redirects(built.plan):
+        if path not in tree.digests:
+            tree.write(path, page.encode())
+    paths = sorted(tree.digests.keys() - already)
+    return SiteRecord(
+        site.name,
+        site.is_current,
+        built.key,
+        {path: tree.digests[path] for path in paths},
+        {path: tree.made_from[path] for path in paths if path in tree.made_from},
+    )
 
 
 def _refuse_overlaid(records: Sequence[SiteRecord]) -> None:
@@ -141,30 +140,31 @@ def _slug(record: SiteRecord) -> str:
     return slug if at else ""
 
 
-def _redirect(address: str) -> str:
-    return str(_REDIRECT.format(address))
-
-
-def _say_versions(tree: NewTree, subjects: Mapping[str, SubjectFields]) -> None:
-    """Each subject's `versions.json`, in mike's format, and its front door."""
-    there = {tuple(path.split("/")[:2]) for path in tree.digests}
+def _say_versions(
+    tree: NewTree, records: Sequence[SiteRecord], subjects: Mapping[str, SubjectFields]
+) -> None:
+    """Each subject's `versions.json`, in mike's format, for machines: pages have links."""
+    there = {record.name for record in records}
     for slug, subject in subjects.items():
-        years = [(subject.version, ["latest"])]
-        years += [(y.version, []) for y in subject.archive if y.version != subject.version]
+        years = [Site(slug, subject.version)]
+        years += [Site(slug, each.version, is_current=False) for each in subject.archive]
         listed = [
-            {"version": version, "title": version, "aliases": aliases}
-            for version, aliases in years
-            if (slug, version) in there
+            {
+                "version": year.version,
+                "title": year.version,
+                "aliases": [LATEST] if year.is_current else [],
+            }
+            for year in years
+            if year.name in there
         ]
         if listed:
             tree.write(f"{slug}/versions.json", (json.dumps(listed, indent=1) + "\n").encode())
-            tree.write(f"{slug}/index.html", _redirect("latest/").encode())
 
 
 def _sitemap(tree: NewTree, subjects: Mapping[str, SubjectFields], site_url: str) -> None:
     """One index at the root over the portal's sitemap and those of the current subjects."""
     make = ElementMaker(namespace=_SITEMAP, nsmap={None: _SITEMAP})
-    places = [_PORTAL_SITEMAP, *(f"{slug}/latest/sitemap.xml" for slug in subjects)]
+    places = [_PORTAL_SITEMAP, *(f"{current_prefix(slug)}sitemap.xml" for slug in subjects)]
     entries = [make.sitemap(make.loc(site_url + p)) for p in places if p in tree.digests]
     root = make.sitemapindex(*entries)
     tree.write("sitemap.xml", etree.tostring(root, xml_declaration=True, encoding="UTF-8"))

@@ -11,19 +11,14 @@ import generator
 from generator.cache import Cache
 from generator.model.diagnostics import CannotContinue
 from generator.model.published import Imprint
-from generator.publish.manifest import (
-    MARKER,
-    Manifest,
-    entries_of,
-    foreign_files,
-    read_manifest,
-)
+from generator.publish.last import LastTree, entries_of, foreign_files
+from generator.publish.manifest import MARKER, read_manifest
 
 _NAMED = 3
 """How many of the files that a build would delete are named"""
 
 
-def refuse_target(target: Path, root: Path, cache: Cache) -> Manifest | None:
+def refuse_target(target: Path, root: Path, cache: Cache) -> LastTree | None:
     """The tree in `target`. Raises `CannotContinue` as `refuse_place` and `tree_in` do."""
     refuse_place(target, root, cache)
     return tree_in(target)
@@ -105,7 +100,7 @@ def _identity(path: Path) -> set[tuple[int, int]]:
     return {(found.st_dev, found.st_ino)}
 
 
-def tree_in(target: Path) -> Manifest | None:
+def tree_in(target: Path) -> LastTree | None:
     """The tree that an earlier build left in `target`, or None if nothing is there.
 
     Raises `CannotContinue` if `target` holds anything that no build wrote.
@@ -123,7 +118,7 @@ def tree_in(target: Path) -> Manifest | None:
         _refuse_foreign(target, list(foreign_files(target, manifest, entries)))
     except OSError as error:
         raise CannotContinue(f"{target} can't be read: {_reason(error)}.") from error
-    return manifest
+    return LastTree(target, manifest, entries)
 
 
 def _refuse_foreign(target: Path, foreign: list[str]) -> None:
@@ -136,10 +131,11 @@ def _refuse_foreign(target: Path, foreign: list[str]) -> None:
         )
 
 
-def refuse_other(target: Path, manifest: Manifest | None, imprint: Imprint) -> None:
+def refuse_other(target: Path, last: LastTree | None, imprint: Imprint) -> None:
     """Raise `CannotContinue` where the tree is of another trust or edition than this imprint's."""
-    if manifest is None:
+    if last is None:
         return
+    manifest = last.manifest
     if manifest.trust != imprint.trust:
         raise CannotContinue(
             f"{target} holds the site of “{manifest.trust}”, and this is “{imprint.trust}”. "

@@ -48,8 +48,8 @@ class Workplace:
     def put_in_place(self) -> None:
         """Let `new` take the target's place, at one stroke where the system knows how.
 
-        All of it is on the disk before. Raises `OSError` with the
-        target as it was, `CannotContinue` with the new one in its place.
+        All of it is on the disk before, and nothing of what was in the target is left afterwards.
+        Raises `OSError` with the target as it was, `CannotContinue` with the new one in its place.
         """
         sync_disk_of(self.around)
         if not self.target.exists() or not any(self.target.iterdir()):
@@ -58,6 +58,12 @@ class Workplace:
             self._replace()
         with _in_place(self.target):
             os.fsync(self.around)
+            _empty(self.folder)
+
+    def clock(self) -> int:
+        """What time it is by the disk's own clock, in nanoseconds."""
+        os.utime(self.folder / _NOTE)
+        return (self.folder / _NOTE).stat().st_mtime_ns
 
     def _replace(self) -> None:
         """The shortest way without an exchange. Killed in between, the next build undoes it."""
@@ -197,14 +203,18 @@ def _remove(folder: Path) -> None:
     for former in (folder / _FORMER).glob("*"):
         if not os.path.lexists(folder.parent / former.name):
             former.rename(folder.parent / former.name)
+    _empty(folder)
+    if {each.name for each in folder.iterdir()} <= {_NOTE}:
+        (folder / _NOTE).unlink(missing_ok=True)
+        folder.rmdir()
+
+
+def _empty(folder: Path) -> None:
     for inside in (folder / "new", folder / _FORMER):
         if inside.is_symlink():
             inside.unlink()
         elif inside.exists():
             shutil.rmtree(inside)
-    if {each.name for each in folder.iterdir()} <= {_NOTE}:
-        (folder / _NOTE).unlink(missing_ok=True)
-        folder.rmdir()
 
 
 def _said(error: OSError) -> str:

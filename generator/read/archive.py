@@ -24,7 +24,8 @@ from generator.model.archive import (
     plain_path,
 )
 from generator.model.written import Settings
-from generator.read.trees import TOP, GitTree, WorkTree, folder_in, open_repository
+from generator.read.root import TOP
+from generator.read.trees import GitTree, WorkTree, folder_in, open_repository
 from generator.read.walk import is_ignored
 from generator.schema.suggest import closest
 
@@ -61,6 +62,23 @@ def find_archive(root: Path, settings: Settings) -> tuple[ArchivedYear, ...]:
         return tuple(replace(each, lacks="any commit") for each in named)
     prefix = folder_in(repository, root)
     return tuple(_found(each, repository, head, prefix, settings) for each in named)
+
+
+def what_years_depend_on(root: Path) -> tuple[str, ...]:
+    """All in the repository by which `find_archive` finds a commit: equal, it finds the same one.
+
+    What is in a commit need not be asked: that never changes. Raises `CannotContinue` where the
+    repository is another user's.
+    """
+    try:
+        repository = open_repository(root)
+    except pygit2.GitError:
+        return ("no repository",)
+    head = _head(repository)
+    deciding = ("refs/tags/", "refs/replace/")
+    names = sorted(name for name in repository.references if name.startswith(deciding))
+    tags = [f"{name} {repository.references[name].target}" for name in names]
+    return (str(head.id if head else None), str(repository.is_shallow), *tags)
 
 
 def archived_tree(root: Path, year: ArchivedYear) -> GitTree:

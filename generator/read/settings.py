@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
-
 from generator.model.diagnostics import CannotContinue
 from generator.model.written import Settings, Tree
 from generator.read.documents import parse_settings, validate
+from generator.read.root import of_trust as of_trust  # asked for here as well
+from generator.read.root import shipped as shipped
 from generator.schema.subject import SubjectFields
 from generator.schema.trust import TrustFields
 
@@ -56,26 +55,3 @@ def subject_slugs(tree: Tree) -> tuple[str, ...]:
     """The names of the folders in `subjects/`, sorted."""
     parts = (path.split("/") for path in tree.paths())
     return tuple(sorted({p[1] for p in parts if p[0] == "subjects" and len(p) > 2}))
-
-
-def shipped(name: str) -> Path:
-    """Where `theme` or `mkdocs.yml` of this program lies: beside the package, or inside it."""
-    package = Path(__file__).parent.parent
-    inside = package / name
-    return inside if inside.exists() else package.parent / name
-
-
-def of_trust(root: Path, name: str) -> Path:
-    """The trust's own `theme` or `mkdocs.yml` where it has one, else the one of this program.
-
-    Raises `CannotContinue` where something else bears its name.
-    """
-    own = root / name
-    if not os.path.lexists(own):
-        return shipped(name)
-    if not own.is_file() and not own.is_dir():
-        raise CannotContinue(
-            f"{own} cannot be read. Put the {name} that is meant there, or delete it: the one that "
-            "comes with this program is used then."
-        )
-    return own

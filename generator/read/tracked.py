@@ -3,19 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-
-import pygit2
-from pygit2.enums import FileMode
-from pygit2.ffi import C, ffi
 
 from generator.model.diagnostics import CannotContinue
 
-_NO_INDEX = (pygit2.GitError, OSError, KeyError, ValueError)
 _MADE_FROM = ("content", "subjects", "theme", "mkdocs.yml")
-_SKIPPED = 1 << 14
-"""git's mark of a file that a sparse checkout leaves out; pygit2 has no name for it."""
 
 
 def tracked_in(folder: Path) -> str:
@@ -29,10 +22,12 @@ def tracked_in(folder: Path) -> str:
     top = _top_of(folder)
     if top is None:
         return ""
+    from generator.read.index import UNREADABLE, listed  # git's library: only in a repository
+
     wanted = f"{folder.relative_to(top).as_posix().casefold()}/"
     try:
-        return next((path for path, _, _ in _listed(top) if _meet(path, wanted)), "")
-    except _NO_INDEX:
+        return next((path for path, _, _ in listed(top) if _meet(path, wanted)), "")
+    except UNREADABLE:
         return ""
 
 
@@ -55,43 +50,25 @@ def left_out(root: Path, names: Sequence[str]) -> str:
     top = _top_of(root / "any")
     if top is None:
         return ""
+    from generator.read.index import ELSEWHERE, SKIPPED, UNREADABLE, is_sparse, listed
+
     inside = root.relative_to(top).as_posix().removeprefix(".")
     wanted = tuple(f"{inside}/{name}".lstrip("/") for name in names)
     try:
-        for path, mode, flags in _listed(top):
-            is_elsewhere = mode == FileMode.COMMIT and not os.path.lexists(top / path / ".git")
-            is_skipped = flags & _SKIPPED and not os.path.lexists(top / path)
+        for path, mode, flags in listed(top):
+            is_elsewhere = mode == ELSEWHERE and not os.path.lexists(top / path / ".git")
+            is_skipped = flags & SKIPPED and not os.path.lexists(top / path)
             if (is_elsewhere or is_skipped) and f"{path}/".startswith(
                 tuple(f"{each}/" for each in wanted)
             ):
                 return path
-    except _NO_INDEX:  # pygit2 reads no list that is sparse itself
-        return "part of it" if _is_sparse(top) else ""
+    except UNREADABLE:  # pygit2 reads no list that is sparse itself
+        return "part of it" if is_sparse(top) else ""
     return ""
-
-
-def _is_sparse(top: Path) -> bool:
-    try:
-        return pygit2.Repository(str(top)).config.get_bool("core.sparseCheckout")
-    except _NO_INDEX:
-        return False
 
 
 def _top_of(folder: Path) -> Path | None:
     return next((each for each in folder.parents if os.path.lexists(each / ".git")), None)
-
-
-def _listed(top: Path) -> Iterator[tuple[str, int, int]]:
-    """Every file of a repository's list: path, mode and git's marks."""
-    if found := pygit2.discover_repository(str(top)):
-        index = _Index(str(Path(found) / "index"))
-        for number in range(len(index)):
-            entry = C.git_index_get_byindex(index._index, number)
-            yield os.fsdecode(ffi.string(entry.path)), entry.mode, entry.flags_extended
-
-
-class _Index(pygit2.Index):
-    _index = ffi.NULL  # what is freed in the end, where it could not be opened
 
 
 def _meet(path: str, folder: str) -> bool:

@@ -15,13 +15,8 @@ from pygit2.enums import FileMode
 
 from generator.model.archive import is_withdrawn
 from generator.model.diagnostics import CannotContinue
+from generator.read.root import MADE_WITH, TOP
 from generator.read.walk import Walked, is_ignored, walk
-
-TOP = ("content", "subjects")
-"""The folders that a trust writes; nothing else is read."""
-
-MADE_WITH = ("mkdocs.yml",)
-"""Files beside those folders that sites are made with; the theme is another."""
 
 DAMAGED = (KeyError, ValueError, TypeError, OSError, pygit2.GitError)
 """What pygit2 raises for what is not in a repository, or cannot be read there."""
@@ -134,19 +129,6 @@ class GitTree:
         if is_link:
             raise KeyError(path)
         return data
-
-
-def find_root(given: Path | None, here: Path) -> Path:
-    """The trust's folder: the one given, else the nearest around `here` with subjects/ in it.
-
-    Raises `CannotContinue` where there is none.
-    """
-    if given:
-        return given.absolute()
-    for folder in (here, *here.parents):
-        if (folder / "subjects").is_dir():
-            return folder
-    raise CannotContinue("there is no subjects/ folder here or above. Name the trust: --root DIR.")
 
 
 def open_repository(root: Path) -> pygit2.Repository:

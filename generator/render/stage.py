@@ -14,22 +14,34 @@ from typing import Any
 import yaml
 from markupsafe import escape
 
-from generator.convert.markdown import extensions_of
 from generator.html.escaped import escaped
 from generator.html.extension import comment
 from generator.html.finish import instructions
 from generator.model.published import PlannedPage, SitePlan, StagedSite, Workshop
+from generator.render.assets import FOLDER, assets_of, to_root
 
 _EXTENSION = "generator.html.extension"
 
 
-def stage_site(plan: SitePlan, workshop: Workshop, folder: Path) -> StagedSite:
-    """Write the project into `folder`, which is made, or already empty."""
+def stage_site(
+    plan: SitePlan, workshop: Workshop, folder: Path, *, alone: bool = False
+) -> StagedSite:
+    """Write the project into `folder`, which is made, or already empty.
+
+    Its pages load styles, scripts and the icon from the place that these have in the published
+    tree. Of a site that is taken away `alone` they lie within it.
+    """
     docs = folder / "docs"
     docs.mkdir(parents=True, exist_ok=True)
-    shutil.copytree(workshop.theme, folder / "theme", dirs_exist_ok=True)
+    assets = assets_of(workshop)
+    skipped = shutil.ignore_patterns(FOLDER)
+    shutil.copytree(workshop.theme, folder / "theme", dirs_exist_ok=True, ignore=skipped)
+    for path, file in assets.of_theme.items() if alone else ():
+        (folder / "theme" / path).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(file, folder / "theme" / path)
     shutil.copyfile(workshop.base_config, folder / "base.yml")
-    _write(folder / "mkdocs.yml", _dump(_config(plan, workshop)))
+    root = "" if alone else to_root(plan.site)
+    _write(folder / "mkdocs.yml", _dump(_config(plan, workshop, assets.settings(root))))
     for page in plan.pages:
         body = workshop.bodies[page.source] if page.source else ""
         _write(docs / page.path, _page(page, body))
@@ -40,7 +52,9 @@ def stage_site(plan: SitePlan, workshop: Workshop, folder: Path) -> StagedSite:
     return StagedSite(plan, folder)
 
 
-def _config(plan: SitePlan, workshop: Workshop) -> dict[str, Any]:
+def _config(plan: SitePlan, workshop: Workshop, loaded: Mapping[str, Any]) -> dict[str, Any]:
+    from generator.convert.markdown import extensions_of  # the converter: where all is kept, unused
+
     nav: list[Any] = []
     for section in plan.nav:
         title = str(escape(section.title))
@@ -48,13 +62,16 @@ def _config(plan: SitePlan, workshop: Workshop) -> dict[str, Any]:
             nav.append({title: section.items[0][1]})
         else:
             nav.append({title: [{str(escape(name)): path} for name, path in section.items]})
+    settings = escaped(plan.config)
     return {
         "INHERIT": "base.yml",
-        **escaped(plan.config),
+        **settings,
+        **loaded,
+        "extra": {**settings.get("extra", {}), **loaded["extra"]},
         "docs_dir": "docs",
         "exclude_docs": "!/templates/",  # MkDocs would leave a folder of this name out
         "site_dir": "site",
-        "theme": {"custom_dir": "theme"},
+        "theme": {"custom_dir": "theme", **loaded["theme"]},
         "nav": nav,
         "markdown_extensions": [*extensions_of(workshop.base_config), _EXTENSION],
     }

@@ -1,41 +1,64 @@
-"""A unit of work: one site at one version, from its plan to its searchable HTML.
+"""Plans → the files of their sites, each made only where it is not in the tree that is there.
 
-Units are pure, named by the hash of all they depend on, and independent of one another, so a pool
-of processes does them in any order, and an equal unit is done once.
+The unit of work is a file, a page above all: its name is the hash of all that it depends on, and it
+depends on no other. A site is what its files are.
 """
 
 from __future__ import annotations
 
-import multiprocessing
-import shutil
-import signal
-import subprocess
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from importlib.metadata import version
 from pathlib import Path
 
-from generator.cache import Cache, digest, digest_folder, digest_of_program
+from generator.cache import Cache, digest, digest_of_program
 from generator.model.converted import Converted
-from generator.model.published import BuiltSite, Edition, Imprint, LeftSite, SitePlan, Workshop
+from generator.model.published import (
+    BuiltSite,
+    CalendarEntry,
+    Edition,
+    Imprint,
+    LeftSite,
+    PlannedPage,
+    SiteFile,
+    SitePlan,
+    Workshop,
+    file_digest,
+)
 from generator.model.year import Year
 from generator.read.settings import TRUST_FILE, of_trust
+from generator.render.assets import assets_of, to_root
+from generator.render.configuration import configuration_of, configuration_of_site
+from generator.render.frame import Frame, frame_of
+from generator.render.parts import (
+    Part,
+    about_all_pages,
+    calendars_of,
+    files_of_site,
+    pages_of,
+)
+from generator.render.pool import Work, render_pages
 from generator.render.stage import stage_site
+from generator.render.theme import digest_of, read_theme, version_of
 from generator.timings import stage
 
-_PACKAGES = ("mkdocs", "mkdocs-material", "jinja2", "nh3", "pagefind", "icalendar", "cbor2")
+_PACKAGES = ("mkdocs", "mkdocs-material", "minijinja", "nh3", "icalendar", "pystemmer")
+Had = Mapping[str, tuple[str, str]]
+"""Files of the tree that is there, proven untouched: path → (what it was made from, its digest)."""
 
 
 @dataclass(frozen=True)
-class _Unit:
-    """A plan and what it is made with; `key` names the result."""
+class _Site:
+    """A site before it is built: all its files, and what its pages are rendered with."""
 
     plan: SitePlan
-    workshop: Workshop
-    converted: Mapping[str, Converted]
+    frame: Frame
+    bodies: Mapping[str, Converted]
+    parts: Sequence[Part]
     key: str
+
+    def body_of(self, page: PlannedPage) -> Converted | None:
+        """The converted body that a page of the site carries."""
+        return self.bodies[page.source] if page.source else None
 
 
 @stage("render")
@@ -45,48 +68,50 @@ def build_sites(
     cache: Cache,
     jobs: int,
     done: Callable[[int, int], None],
+    had: Had,
 ) -> tuple[BuiltSite, ...]:
-    """Every plan's site, those of an earlier build taken from the cache. Order as given."""
-    if not plans:
-        return ()
-    units = _units(plans, root)
-    keys = [unit.key for unit in units]
-    kept = {key: folder for key in keys if (folder := cache.kept_folder("sites", key))}
-    waiting = [(unit, key) for unit, key in zip(units, keys, strict=True) if key not in kept]
-    # The largest first: the last one to finish is then a small one.
-    waiting.sort(key=lambda each: -len(each[0].plan.pages))
-    fresh: dict[str, Path] = {}
-    with _pool(min(jobs, len(waiting))) as pool:
-        futures = {pool.submit(_build, unit, key, cache): key for unit, key in waiting}
-        for count, future in enumerate(as_completed(futures), start=1):
-            fresh[futures[future]] = future.result()
-            done(count, len(futures))
-    return tuple(
-        BuiltSite(unit.plan, kept[key], was_kept=True, key=key)
-        if key in kept
-        else BuiltSite(unit.plan, fresh[key], key=key)
-        for unit, key in zip(units, keys, strict=True)
-    )
+    """Every plan's site, in the order given. What the tree in `had` has already is not made again.
+
+    Raises `CannotContinue` where the trust's mkdocs.yml or one of its templates cannot be used.
+    """
+    sites = _sites(plans, root, cache)
+    waiting = [
+        (site, part, page)
+        for site in sites
+        for part in site.parts
+        if (page := part.page) and not _is_there(part, had)
+    ]
+    works = [Work(page, site.body_of(page), site.frame) for site, _, page in waiting]
+    htmls = render_pages(works, jobs, done)
+    fresh = {part.path: html for (_, part, _), html in zip(waiting, htmls, strict=True)}
+    return tuple(_built(site, fresh, had) for site in sites)
 
 
-def left_sites(plans: Sequence[tuple[SitePlan, Year]], root: Path) -> tuple[LeftSite, ...]:
+def left_sites(
+    plans: Sequence[tuple[SitePlan, Year]], root: Path, cache: Cache
+) -> tuple[LeftSite, ...]:
     """The sites of plans that are not built now, each with the key of what would be."""
-    return tuple(LeftSite(unit.plan.site, unit.key) for unit in _units(plans, root))
+    return tuple(LeftSite(site.plan.site, site.key) for site in _sites(plans, root, cache))
 
 
 def imprint_of(now: Year, root: Path, edition: Edition) -> Imprint:
     """Whose the tree will be, for whom, and the hash of the program, the theme and the settings."""
-    frame = digest(*_tools(workshop_of(now, root)), now.tree.read(TRUST_FILE))
-    return Imprint(now.catalogue.settings.trust.name, edition, frame)
+    theme = read_theme(of_trust(root, "theme"))
+    base = of_trust(root, "mkdocs.yml")
+    packages = [version_of(package) for package in _PACKAGES]
+    settings = now.tree.read(TRUST_FILE)
+    frame = digest(digest_of_program(), digest_of(theme.files), base, packages, settings)
+    assets = assets_of(_workshop(now, root)).files
+    loaded = {path: file.read_bytes() for path, file in assets.items()}
+    return Imprint(now.catalogue.settings.trust.name, edition, frame, loaded)
 
 
-def stage_alone(plan: SitePlan, year: Year, root: Path, out: Path) -> None:
-    """One site's plain MkDocs project, written into the empty folder `out`."""
-    stage_site(plan, workshop_of(year, root), out)
+def stage_project(plan: SitePlan, year: Year, root: Path, out: Path, *, alone: bool) -> None:
+    """One site's plain MkDocs project, in the empty folder `out`; `alone` with all it loads."""
+    stage_site(plan, _workshop(year, root), out, alone=alone)
 
 
-def workshop_of(year: Year, root: Path) -> Workshop:
-    """What the sites of a year are made with, in the trust at `root`."""
+def _workshop(year: Year, root: Path) -> Workshop:
     return Workshop(
         base_config=of_trust(root, "mkdocs.yml"),
         theme=of_trust(root, "theme"),
@@ -95,74 +120,62 @@ def workshop_of(year: Year, root: Path) -> Workshop:
     )
 
 
-def _units(plans: Sequence[tuple[SitePlan, Year]], root: Path) -> list[_Unit]:
-    """The units that build plans. The theme and all else that they share are read once."""
-    tools = _tools(workshop_of(plans[0][1], root)) if plans else ()
-    return [_unit(plan, year, workshop_of(year, root), tools) for plan, year in plans]
+def _sites(plans: Sequence[tuple[SitePlan, Year]], root: Path, cache: Cache) -> list[_Site]:
+    """What the plans consist of. The theme and all else that they share is read once."""
+    if not plans:
+        return []
+    theme = read_theme(of_trust(root, "theme"))
+    base = configuration_of(of_trust(root, "mkdocs.yml"), cache)
+    assets = assets_of(_workshop(plans[0][1], root))
+    found = []
+    for plan, year in plans:
+        loaded = assets.settings(to_root(plan.site))
+        config = configuration_of_site(base, plan.config, loaded)
+        found.append(_site(plan, year, frame_of(theme, config)))
+    return found
 
 
-def _unit(plan: SitePlan, year: Year, workshop: Workshop, tools: tuple[object, ...]) -> _Unit:
-    converted = year.catalogue.converted
-    needed = {page.source: converted[page.source] for page in plan.pages if page.source}
-    key = digest(
-        repr(plan),
-        *(page.html for page in needed.values()),
-        *(workshop.tree.read(source) for source in plan.files.values()),
-        *tools,
+def _site(plan: SitePlan, year: Year, frame: Frame) -> _Site:
+    bodies = year.catalogue.converted
+    parts = tuple(
+        sorted(
+            (
+                *pages_of(plan, frame, bodies),
+                *files_of_site(plan, year),
+                *calendars_of(plan, _calendar),
+                *about_all_pages(plan, frame),
+            ),
+            key=lambda part: part.path,
+        )
     )
-    return _Unit(plan, workshop, needed, key)
+    known = [(part.path, part.made_from) for part in parts]
+    return _Site(plan, frame, bodies, parts, digest(known, sorted(plan.redirects.items())))
 
 
-@contextmanager
-def _pool(jobs: int) -> Iterator[Executor]:
-    """A pool whose work is dropped, not awaited, where the program is interrupted."""
-    with ProcessPoolExecutor(max_workers=max(1, jobs), initializer=_ignore_interrupts) as pool:
-        try:
-            yield pool
-        except BaseException as stop:
-            if isinstance(stop, KeyboardInterrupt):
-                for worker in multiprocessing.active_children():
-                    worker.terminate()
-            pool.shutdown(cancel_futures=True)
-            raise
+def _calendar(entry: CalendarEntry) -> bytes:
+    from generator.render.calendar import calendar_of  # icalendar: only where there is one to make
+
+    return calendar_of(entry)
 
 
-def _ignore_interrupts() -> None:
-    """Leave it to the command to end a worker: Ctrl-C reaches all of them, and each would speak."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+def _built(site: _Site, fresh: Mapping[str, bytes], had: Had) -> BuiltSite:
+    """The site's files: those that are there, and the others made now."""
+    files, rendered = [], []
+    for part in site.parts:
+        if _is_there(part, had):
+            files.append(SiteFile(part.path, *had[part.path], content=None))
+        elif content := fresh[part.path] if part.page else part.make():
+            files.append(_made(part.path, part.made_from, content, had))
+            rendered += [part.page.path] if part.page else []
+    return BuiltSite(site.plan, tuple(files), site.key, tuple(rendered))
 
 
-def _tools(workshop: Workshop) -> tuple[object, ...]:
-    """What every unit depends on: the program itself, the theme, the base, the packages."""
-    return (
-        digest_of_program(),
-        digest_folder(workshop.theme),
-        workshop.base_config,
-        *(version(package) for package in _PACKAGES),
-    )
+def _made(path: str, made_from: str, content: bytes, had: Had) -> SiteFile:
+    """A file that was made now; where it came out as the one that is there, that one is linked."""
+    digest_ = file_digest(content)
+    is_same = had.get(path, ("", ""))[1] == digest_
+    return SiteFile(path, made_from, digest_, None if is_same else content)
 
 
-def _build(unit: _Unit, key: str, cache: Cache) -> Path:
-    """Build a unit and keep it; where the cache cannot be written, for this run alone."""
-    try:
-        return cache.keep_folder("sites", key, _built(unit, cache))
-    except (OSError, subprocess.SubprocessError):
-        if not cache.spare:
-            raise
-        return _built(unit, Cache(cache.spare))
-
-
-def _built(unit: _Unit, cache: Cache) -> Path:
-    # MkDocs, Material and Pagefind are imported by the processes that build, never by a check.
-    from generator.render.index import index_site
-    from generator.render.render import render_site
-
-    work, folder = cache.new_folder(), cache.new_folder()
-    try:
-        staged = stage_site(unit.plan, unit.workshop, work)
-        return index_site(render_site(staged, unit.converted, folder)).folder
-    except BaseException:
-        shutil.rmtree(folder, ignore_errors=True)
-        raise
-    finally:
-        shutil.rmtree(work, ignore_errors=True)
+def _is_there(part: Part, had: Had) -> bool:
+    return had.get(part.path, ("", ""))[0] == part.made_from

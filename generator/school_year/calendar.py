@@ -5,8 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from babel.dates import format_date
-
 from generator.schema.trust import Term, TrustFields
 
 _LONGEST = 400
@@ -84,4 +82,6 @@ class SchoolCalendar:
 
 def spoken(day: dt.date) -> str:
     """8 October 2026"""
+    from babel.dates import format_date  # a check in which all is well says no day
+
     return format_date(day, "d MMMM y", "en_GB")

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PIL import ExifTags, Image
 
-from generator import pipeline
+from generator import checking, pipeline
 from generator.check.told import Outcome
 from generator.model.diagnostics import CannotContinue, Diagnostic
 from generator.model.published import SitePlan
@@ -322,9 +322,9 @@ def test_a_clean_year_is_not_read_again_until_something_changes(
 ) -> None:
     root = two_years(tmp_path, {f"{FOLDER}/list.md": resource("List", "eal", "Words.")})
     read: list[str] = []
-    tree = pipeline.archived_tree
+    tree = checking.archived_tree
     monkeypatch.setattr(
-        pipeline, "archived_tree", lambda root, each: read.append(each.version) or tree(root, each)
+        checking, "archived_tree", lambda root, each: read.append(each.version) or tree(root, each)
     )
 
     found(root)

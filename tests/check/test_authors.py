@@ -11,7 +11,7 @@ import shutil
 
 import pytest
 
-from generator import pipeline
+from generator import checking
 from generator.cache import Cache
 from generator.check.report.text import as_text
 from generator.model.job import Job
@@ -40,8 +40,8 @@ def year(tmp_path_factory: pytest.TempPathFactory) -> Year:
         shutil.copytree(PROJECT / top, root / top)
     for page in PAGES:
         shutil.copy(AUTHORS / page, root / _path(page))
-    tree = pipeline.WorkTree(root)
-    return pipeline.read_year(Job(root, Cache(root / ".cache"), 1, lambda *_: None), tree)
+    tree = checking.WorkTree(root)
+    return checking.read_year(Job(root, Cache(root / ".cache"), 1, lambda *_: None), tree)
 
 
 @pytest.mark.parametrize("page", PAGES)

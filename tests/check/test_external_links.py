@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from generator.cache import Cache
-from generator.check.evidence import external_links
-from generator.check.evidence.external_links import ask_all, fault_of
+from generator.check.evidence import asking
+from generator.check.evidence.asking import ask_all
+from generator.check.evidence.external_links import fault_of
 
 TODAY = dt.date(2026, 11, 22)
 NOT_THERE = "the page behind this address is not there (404)"
@@ -107,7 +108,7 @@ def test_between_two_requests_to_a_host_is_a_pause(
     site: Site, cache: Cache, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     waited: list[float] = []
-    monkeypatch.setattr(external_links.time, "sleep", waited.append)
+    monkeypatch.setattr(asking.time, "sleep", waited.append)
     ask_all([f"{site.address}/missing", f"{site.address}/fine"], cache, TODAY, pause=3)
     assert waited == [3, 3]
 

@@ -21,14 +21,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import pebble
 import pytest
 from hypothesis import HealthCheck, given, seed, settings
 
-from generator import pipeline
+from generator import checking
 from generator.cache import Cache
 from generator.check.report import as_annotations, as_job_summary, as_json, as_sarif, as_text
 from generator.check.rules import RULES
-from generator.convert import convert
 from generator.link.authored import can_be_read
 from generator.model.diagnostics import Diagnostic
 from generator.model.job import Job
@@ -170,15 +170,15 @@ class Trust:
         return file
 
     def check(self) -> Year:
-        return pipeline.check(self._job)
+        return checking.check(self._job)
 
     def mend(self) -> tuple[list[Diagnostic], list[Year]]:
         """What was mended, and what was found before each round of it and after the last."""
         years = []
         with pytest.MonkeyPatch.context() as patch:
-            check = pipeline.check
-            patch.setattr(pipeline, "check", lambda job: years.append(check(job)) or years[-1])
-            return pipeline.mend(self._job), years
+            check = checking.check
+            patch.setattr(checking, "check", lambda job: years.append(check(job)) or years[-1])
+            return checking.mend(self._job), years
 
     def files(self) -> dict[str, bytes]:
         found = [file for top in ("content", "subjects") for file in (self.root / top).rglob("*.*")]
@@ -208,7 +208,7 @@ def _settings() -> dict[str, str]:
 @pytest.fixture(scope="module")
 def wild_trust(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Trust]:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(convert, "ProcessPool", _Here)
+        patch.setattr(pebble, "ProcessPool", _Here)
         yield Trust(tmp_path_factory.mktemp("wild"))
 
 

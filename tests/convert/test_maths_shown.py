@@ -30,7 +30,7 @@ def maths(trust: Path, run: Run, page: Page) -> Iterator[Page]:
     run("build", "music", root=trust)
     page.set_viewport_size({"width": 360, "height": 640})
     with serve(trust / "site") as address:
-        page.goto(f"{address}/music/latest/resources/one-bar-again/")
+        page.goto(f"{address}/music/resources/one-bar-again/")
         yield page
 
 

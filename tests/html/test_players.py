@@ -68,7 +68,7 @@ def test_the_file_is_published_where_the_player_looks_for_it(trust: Path, run: R
     built = run("build", "--out", trust / "site", root=trust)
     assert built.exit_code == 0, built.output
 
-    page = trust / "site" / "music" / "latest" / "resources" / "canon" / "index.html"
+    page = trust / "site" / "music" / "resources" / "canon" / "index.html"
     html = lxml.html.fromstring(page.read_text(encoding="utf-8"))
     played = [str(each) for each in html.xpath("//video/@src | //audio/source/@src")]
     saved = [str(each) for each in html.xpath("//a[@download]/@href")]

@@ -5,13 +5,16 @@ from __future__ import annotations
 import posixpath
 import subprocess
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import pytest
 
 from generator import pipeline
+from generator.model.diagnostics import CannotContinue
 from generator.model.published import SitePlan, folder_of
+from generator.plan.clashes import refuse_clashes
 from tests.writing import SUBJECT, job_in, page, resource, session, topic, write_trust
 
 ARCHIVE = "archive: [{version: 2025-26, ref: then}]\n"
@@ -36,7 +39,8 @@ THEN: dict[str, str] = {
         "\n\n## X { #x }",
     ),
     "subjects/music/resources/moved.md": resource("Moved", "recall, gone"),
-    "subjects/music/resources/gone.md": resource("Gone", "eal", "## X { #x }"),
+    "subjects/music/resources/gone.md": resource("Gone", "eal", "[plan](plan.csv)\n\n## X { #x }"),
+    "subjects/music/resources/plan.csv": "week,song\n1,round\n",
 }
 NOW: dict[str, str] = {
     "content/index.md": page("Willow Trust"),
@@ -83,21 +87,23 @@ def test_there_is_a_site_for_each_subject_and_year(sites: dict[str, SitePlan]) -
 @pytest.mark.parametrize(
     ("path", "newer", "is_same"),
     [
-        ("index.md", "../latest/", True),
-        ("resources/same.md", "../../../latest/resources/same/", True),
-        ("resources/moved.md", "../../../latest/resources/here-now/", True),
-        ("resources/gone.md", "../../../latest/", False),
-        ("plc/one.md", "../../../latest/", False),
-        ("topics/eal.md", "../../../latest/topics/eal/", True),
-        ("topics/recall.md", "../../../latest/topics/retrieval/", True),
-        ("topics/gone.md", "../../../latest/", False),
+        ("index.md", "../", True),
+        ("resources/same.md", "../../../resources/same/", True),
+        ("resources/moved.md", "../../../resources/here-now/", True),
+        ("resources/gone.md", "../../../", False),
+        ("plc/one.md", "../../../", False),
+        ("plc/index.md", "../../plc/", True),
+        ("topics/eal.md", "../../../topics/eal/", True),
+        ("topics/recall.md", "../../../topics/retrieval/", True),
+        ("topics/gone.md", "../../../", False),
     ],
 )
 def test_an_archived_page_leads_to_itself_in_the_new_year_or_to_that_year_s_home(
     sites: dict[str, SitePlan], path: str, newer: str, is_same: bool
 ) -> None:
     frame = then(sites, path).meta["frame"]
-    assert frame["newer"] == {"label": "2026-27", "href": newer, "same_page": is_same}
+    expected = {"label": "2026-27", "href": newer, "same_page": is_same, "here": False}
+    assert frame["newer"] == frame["years"][0] == expected
     assert (frame["archived"], frame["version"]) == (True, "2025-26")
 
 
@@ -116,10 +122,10 @@ def test_links_stay_in_the_archived_year_or_go_to_what_is_still_there(
     assert same.links == {
         "moved.md": "../moved/",
         "gone.md#x": "../gone/#x",
-        "../../art/resources/kept.md#kept": "../../../../art/latest/resources/kept/#kept",
+        "../../art/resources/kept.md#kept": "../../../../art/resources/kept/#kept",
         "../../art/resources/dropped.md": None,
         "../../../content/guide.md": "../../../../guide/",
-        "../../art/resources/before.md#x": "../../../../art/latest/resources/after/#x",
+        "../../art/resources/before.md#x": "../../../../art/resources/after/#x",
     }
     assert [(each.phrase, each.address) for each in same.topic_links] == [
         ("Recall of facts", "../../topics/recall/")
@@ -149,24 +155,76 @@ def test_an_archived_topic_shows_its_own_subject_and_leads_to_the_hub_while_ther
     assert [row["title"] for row in eal["here"]["groups"][0]["rows"]] == ["Gone", "Same"]
 
 
+def test_no_page_of_today_is_where_a_year_is(sites: dict[str, SitePlan]) -> None:
+    now = sites["music@2026-27"]
+    years = ["2026-27", "2025-26"]
+    refuse_clashes(now, years)
+    for path in ("latest/a.md", "2026-27.md", "2025-26/resources/a.md"):
+        moved = replace(now, pages=(replace(now.pages[0], path=path),))
+        with pytest.raises(CannotContinue, match="the years of the subject would both be at"):
+            refuse_clashes(moved, years)
+        # A finished year is a folder of its own, and has none within it.
+        refuse_clashes(replace(moved, site=sites["music@2025-26"].site), years)
+
+
+def years(page: Any) -> list[tuple[str, str, bool]]:
+    """The years that a page leads to: their names, addresses, and whether the reader is there."""
+    return [(each["label"], each["href"], each["here"]) for each in page.meta["frame"]["years"]]
+
+
+def test_a_page_leads_to_itself_in_every_year_under_the_name_that_it_has_there(
+    sites: dict[str, SitePlan],
+) -> None:
+    now: dict[str, Any] = {page.path: page for page in sites["music@2026-27"].pages}
+    assert years(now["resources/here-now.md"]) == [
+        ("2026-27", "./", True),
+        ("2025-26", "../../2025-26/resources/moved/", False),
+    ]
+    assert years(then(sites, "resources/moved.md")) == [
+        ("2026-27", "../../../resources/here-now/", False),
+        ("2025-26", "./", True),
+    ]
+    assert years(now["topics/retrieval.md"])[1][1] == "../../2025-26/topics/recall/"
+    assert years(now["index.md"])[1][1] == "2025-26/"
+    art: Any = sites["art@2026-27"].pages[0]
+    portal: Any = sites["portal"].pages[0]
+    assert years(art) == years(portal) == []
+
+
+def test_an_address_without_a_year_lasts_where_the_new_year_lacks_the_page(
+    sites: dict[str, SitePlan],
+) -> None:
+    assert sites["music@2026-27"].redirects == {
+        # by the front matter of a page, or of a topic, of this year
+        "resources/moved.md": "resources/here-now.md",
+        "topics/recall.md": "topics/retrieval.md",
+        # of the finished year
+        "plc/one.md": "2025-26/plc/one.md",
+        "resources/gone.md": "2025-26/resources/gone.md",
+        "resources/plan.csv": "2025-26/resources/plan.csv",
+        "topics/gone.md": "2025-26/topics/gone.md",
+        # what led on in the finished year leads on still
+        "topics/memory.md": "topics/retrieval.md",
+    }
+    assert sites["music@2025-26"].redirects == {"topics/memory.md": "topics/recall.md"}
+    assert sites["portal"].redirects == {"topics/recall.md": "topics/retrieval.md"}
+
+
 def test_the_present_home_leads_to_earlier_years_and_an_archived_one_does_not_name_later_ones(
     sites: dict[str, SitePlan],
 ) -> None:
     home: Any = next(p for p in sites["music@2026-27"].pages if p.path == "index.md").meta
-    assert home["earlier"] == [{"title": "2025-26", "href": "../2025-26/"}]
+    assert home["earlier"] == [{"title": "2025-26", "href": "2025-26/"}]
     assert then(sites, "index.md").meta["earlier"] == []
 
 
 def published(sites: dict[str, SitePlan]) -> set[str]:
-    """Every place of the published tree: pages as folders, files, and each subject's latest."""
+    """Every place of the published tree: pages as folders, and files."""
     places = set()
     for plan in sites.values():
-        prefixes = [plan.site.prefix]
-        if plan.site.slug and plan.site.is_current:
-            prefixes.append(f"{plan.site.slug}/latest/")
         inside = [unquote(folder_of(each.path)) for each in plan.pages]
         inside += [*plan.files, *plan.calendars]
-        places |= {prefix + each for prefix in prefixes for each in inside}
+        places |= {plan.site.prefix + each for each in inside}
     return places
 
 

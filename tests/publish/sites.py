@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from generator.model.published import BuiltSite, Imprint, LeftSite, Publication, Site, SitePlan
+from generator.cache import Cache
+from generator.model.published import (
+    BuiltSite,
+    Imprint,
+    LeftSite,
+    PlannedPage,
+    Publication,
+    Site,
+    SiteFile,
+    SitePlan,
+    file_digest,
+)
 from generator.publish.publish import publish
 from generator.schema.subject import Archived, SubjectFields
 
@@ -22,12 +33,20 @@ def site_of(name: str) -> Site:
 
 def built(shelf: Path, name: str, files: Files, old: Mapping[str, str] | None = None) -> BuiltSite:
     """A site of these files as a renderer leaves it; `old` are its redirects."""
-    folder = shelf / "built" / name
-    for path, data in files.items():
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_bytes(data)
-    plan = SitePlan(site_of(name), name, {}, (), (), {}, redirects=old or {})
-    return BuiltSite(plan, folder, key=f"pages of {name}")
+    pages = tuple(
+        PlannedPage(path.replace(".html", ".md"), "page.html", {})
+        for path in files
+        if path.endswith("index.html")
+    )
+    plan = SitePlan(site_of(name), name, {}, (), pages, {}, redirects=old or {})
+    made = []
+    for path, data in sorted(files.items()):
+        file = shelf / "built" / name / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(data)
+        digest = file_digest(data)
+        made.append(SiteFile(plan.site.prefix + path, digest, digest, file))
+    return BuiltSite(plan, tuple(made), key=f"pages of {name}")
 
 
 def subjects(names: Sequence[str]) -> dict[str, SubjectFields]:
@@ -62,6 +81,7 @@ def put(
         "https://willow.example/",
         imprint,
         target,
+        Cache(shelf / "cache"),
         left=[
             LeftSite(site_of(name), f"pages of {name}" + (" anew" if name in changed else ""))
             for name in left

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import filecmp
 import json
 import shutil
 import stat
@@ -80,7 +79,7 @@ def test_a_relative_folder_is_meant_from_where_one_stands(
 
     run("build", "--out", "../published", root=built_trust)
 
-    assert (built_trust / "published" / "music" / "latest" / "index.html").is_file()
+    assert (built_trust / "published" / "music" / "index.html").is_file()
 
 
 def test_everybody_may_read_what_is_published(built_trust: Path) -> None:
@@ -95,16 +94,6 @@ def test_everybody_may_read_what_is_published(built_trust: Path) -> None:
     assert closed == []
 
 
-def test_latest_is_the_current_year_byte_for_byte(built_trust: Path) -> None:
-    for subject in ("art", "music"):
-        year, latest = (built_trust / "site" / subject / name for name in ("2026-27", "latest"))
-        files = sorted(path.relative_to(year) for path in year.rglob("*") if path.is_file())
-        assert len(files) > 20
-        assert files == sorted(p.relative_to(latest) for p in latest.rglob("*") if p.is_file())
-        _, different, unreadable = filecmp.cmpfiles(year, latest, files, shallow=False)
-        assert (different, unreadable) == ([], [])
-
-
 def test_what_a_trust_takes_away_is_gone_from_the_next_build(built_trust: Path, run: Run) -> None:
     shutil.rmtree(built_trust / "subjects" / "art")
     page = built_trust / "subjects" / "music" / "plc" / "2026-10-listening-together.md"
@@ -115,7 +104,7 @@ def test_what_a_trust_takes_away_is_gone_from_the_next_build(built_trust: Path, 
     assert result.exit_code == 0, result.output
     site = built_trust / "site"
     assert not (site / "art").exists()
-    assert not (site / "music" / "latest" / "plc" / page.stem).exists()
+    assert not (site / "music" / "plc" / page.stem).exists()
     assert "art" not in " ".join(_addresses(site / "sitemap.xml"))
 
 
@@ -132,7 +121,7 @@ def test_a_page_that_the_portal_gave_up_is_gone_when_the_portal_alone_is_built(
     run("build", "portal", root=built_trust)
 
     assert not (built_trust / "site" / "about").exists()
-    assert (built_trust / "site" / "music" / "latest" / "index.html").exists()
+    assert (built_trust / "site" / "music" / "index.html").exists()
 
 
 def test_building_one_site_replaces_it_and_keeps_the_others_as_they_are(
@@ -149,8 +138,7 @@ def test_building_one_site_replaces_it_and_keeps_the_others_as_they_are(
     after = _content(site)
     changed = {path for path in before.keys() | after.keys() if before.get(path) != after.get(path)}
     assert result.exit_code == 0
-    for folder in ("latest", "2026-27"):
-        assert f"music/{folder}/resources/one-bar-again/index.html" in changed
+    assert "music/resources/one-bar-again/index.html" in changed
     assert {path.split("/")[0] for path in changed} == {"music", ".trustpages"}
     assert "pages have changed since they were: art@2026-27." in result.stdout
 
@@ -168,8 +156,8 @@ def test_a_page_new_on_the_portal_is_in_its_sitemap_when_the_portal_alone_is_bui
     assert "https://willow.example/pages/about/" in _addresses(site / "sitemap-portal.xml")
     assert _addresses(site / "sitemap.xml") == [
         "https://willow.example/pages/sitemap-portal.xml",
-        "https://willow.example/pages/art/latest/sitemap.xml",
-        "https://willow.example/pages/music/latest/sitemap.xml",
+        "https://willow.example/pages/art/sitemap.xml",
+        "https://willow.example/pages/music/sitemap.xml",
     ]
 
 

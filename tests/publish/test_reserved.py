@@ -8,7 +8,7 @@ import pytest
 
 from generator import pipeline
 from generator.model.diagnostics import CannotContinue
-from generator.model.reserved import OF_ROOT, OF_SITE, OF_SUBJECT
+from generator.model.reserved import OF_ROOT, OF_SITE, names_beside
 from generator.model.year import ContentHasFaults
 from tests.writing import job_in, page, write_trust
 
@@ -25,14 +25,13 @@ def test_a_built_tree_holds_pages_and_what_is_declared_alone(built_trust: Path) 
     content = {each.removesuffix(".md") for each in tops(built_trust / "content")}
 
     assert tops(site) - subjects - content - {"topics"} <= OF_ROOT
-    assert OF_ROOT - tops(site) == {"search"}
+    assert OF_ROOT - tops(site) == set()
     for subject in subjects:
-        years = {each for each in tops(site / subject) if each not in OF_SUBJECT}
-        assert tops(site / subject) - years == OF_SUBJECT
         own = {each.removesuffix(".md") for each in tops(built_trust / "subjects" / subject)}
-        for year in (*years, "latest"):
-            made = {"topics", "resources", "plc"} | own
-            assert tops(site / subject / year) - made <= OF_SITE
+        made = {"topics", "resources", "plc"} | own
+        assert tops(site / subject) - made - OF_SITE == names_beside("2026-27")
+        for name in ("2026-27", "latest"):
+            assert tops(site / subject / name) - made == {"index.html"}
 
 
 def test_a_folder_called_templates_is_published(tmp_path: Path) -> None:
@@ -43,7 +42,7 @@ def test_a_folder_called_templates_is_published(tmp_path: Path) -> None:
     }
     site = pipeline.build(job_in(write_trust(tmp_path / "trust", files)), tmp_path / "site").folder
     assert (site / "templates" / "one" / "index.html").is_file()
-    assert (site / "art" / "latest" / "templates" / "two" / "index.html").is_file()
+    assert (site / "art" / "templates" / "two" / "index.html").is_file()
 
 
 @pytest.mark.parametrize(

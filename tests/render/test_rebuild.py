@@ -1,8 +1,11 @@
-"""A build does work in proportion to what changed, and a page is converted once."""
+"""A build does work in proportion to what changed: a page is converted once, and rendered once."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
@@ -10,25 +13,40 @@ import pytest
 from generator import pipeline
 from generator.cache import Cache
 from generator.model.job import Job
+from generator.model.published import BuiltSite, folder_of
+from generator.render import pool
+from generator.render.units import build_sites
+from tests.conftest import PROJECT
 from tests.samples import pdf
 
-Built = tuple[set[str], list[str]]
 ART, MUSIC = Path("subjects", "art"), Path("subjects", "music")
 PAGE = MUSIC / "resources" / "one-bar-again.md"
 
+Had = Mapping[str, tuple[str, str]]
 
-def _rebuild(root: Path) -> Built:
-    """Build again; the sites that were rendered, and the stages that had anything to do."""
-    stages: dict[str, int] = {}
-    job = Job(
-        root,
-        Cache(root / ".cache" / "trustpages"),
-        jobs=1,
-        progress=lambda name, done, total: stages.update({name: total}),
-    )
-    published = pipeline.build(job, root / "site")
-    rendered = {site.plan.site.name for site in published.sites if not site.was_kept}
-    return rendered, [f"{name} {total}" for name, total in stages.items()]
+
+def _job(root: Path) -> Job:
+    return Job(root, Cache(root / ".cache" / "trustpages"), 1, lambda *_: None)
+
+
+def _build(root: Path, had: Had | None = None, jobs: int = 1) -> tuple[BuiltSite, ...]:
+    """The sites of a trust, with what the tree `had` that was built last."""
+    job = _job(root)
+    plans = pipeline.plan(job)
+    return build_sites(plans, root, job.cache, jobs, lambda *_: None, had or {})
+
+
+def _had(sites: tuple[BuiltSite, ...]) -> dict[str, tuple[str, str]]:
+    return {file.path: (file.made_from, file.digest) for site in sites for file in site.files}
+
+
+def _content(sites: tuple[BuiltSite, ...]) -> dict[str, object]:
+    return {file.path: file.content for site in sites for file in site.files}
+
+
+def _rendered(sites: tuple[BuiltSite, ...]) -> set[str]:
+    """The addresses of the pages that were rendered."""
+    return {site.plan.site.prefix + folder_of(path) for site in sites for path in site.rendered}
 
 
 def _touch(root: Path) -> None:
@@ -66,50 +84,172 @@ def _replace(file: Path, old: str, new: str) -> None:
     file.write_text(text.replace(old, new), encoding="utf-8")
 
 
+def _redefine(root: Path) -> None:
+    topic = root / "content" / "topics" / "slow-looking.md"
+    _replace(topic, "definition: Looking at one", "definition: To look at one")
+
+
+def _add_a_page(root: Path) -> None:
+    text = (root / PAGE).read_text(encoding="utf-8")
+    (root / MUSIC / "resources" / "another-bar.md").write_text(
+        text.replace("title: One bar again", "title: Another bar"), encoding="utf-8"
+    )
+
+
+def _change_the_theme(root: Path) -> None:
+    shutil.copytree(PROJECT / "theme", root / "theme", dirs_exist_ok=True)
+    _replace(root / "theme" / "partials" / "footer.html", "Looked after by", "Kept by")
+
+
+def _change_a_style(root: Path) -> None:
+    shutil.copytree(PROJECT / "theme", root / "theme", dirs_exist_ok=True)
+    style = root / "theme" / "assets" / "trustpages.css"
+    style.write_text(style.read_text(encoding="utf-8") + "/* x */", encoding="utf-8")
+
+
+RENAMED = {
+    *("art/resources/drawing-what-you-hear/", "art/resources/ten-minutes-with-a-pot/"),
+    *("art/topics/close-listening/", "music/topics/close-listening/", "topics/close-listening/"),
+    *("music/resources/", "music/resources/one-bar-again/"),
+    *("music/resources/humming-the-inner-part/", "music/", ""),
+}
+"""Where a reader sees the title of a resource: it, its neighbours, its topic, lists, a newest."""
+LOOKING = {"topics/slow-looking/", "art/topics/slow-looking/", "music/topics/slow-looking/"}
+ADDED = {"music/resources/another-bar/", "topics/", "topics/overview/coverage/"}
+"""Besides those that show a title: what counts the pages on a topic."""
+PICTURE = "music/resources/one-bar.svg"
+
+
 @pytest.mark.parametrize(
-    ("change", "rendered", "converted"),
+    ("change", "rendered", "others"),
     [
-        pytest.param(lambda root: None, set(), 0, id="nothing"),
-        pytest.param(_touch, set(), 0, id="the time of every file"),
-        pytest.param(_leave_a_file, set(), 0, id="a file that no page names"),
-        pytest.param(_reword, {"music@2026-27"}, 1, id="a resource's text"),
-        pytest.param(_redraw, {"music@2026-27"}, 0, id="a picture"),
-        pytest.param(_reword_the_portal, {"portal"}, 1, id="the portal's text"),
-        # Other sites list the page by its title: art's topic page and the portal's hub.
-        pytest.param(_rename, {"portal", "art@2026-27", "music@2026-27"}, 0, id="a title"),
-        pytest.param(_reword_a_topic, {"portal", "art@2026-27", "music@2026-27"}, 1, id="a topic"),
+        pytest.param(lambda root: None, set(), set(), id="nothing"),
+        pytest.param(_touch, set(), set(), id="the time of every file"),
+        pytest.param(_leave_a_file, set(), set(), id="a file that no page names"),
+        pytest.param(_reword, {"music/resources/one-bar-again/"}, set(), id="a resource's text"),
+        pytest.param(_redraw, set(), {PICTURE}, id="a picture"),
+        pytest.param(_reword_the_portal, {""}, set(), id="the portal's text"),
+        pytest.param(_rename, RENAMED, set(), id="a title"),
+        pytest.param(_reword_a_topic, LOOKING, set(), id="a topic's text"),
+        pytest.param(_redefine, LOOKING, set(), id="a topic's definition"),
+        pytest.param(_add_a_page, RENAMED | ADDED, {"music/sitemap.xml"}, id="a new page"),
     ],
 )
-def test_only_what_a_change_reaches_is_done_again(
-    change: Callable[[Path], None], rendered: set[str], converted: int, built_trust: Path
+def test_only_what_a_change_reaches_is_made_again(
+    change: Callable[[Path], None], rendered: set[str], others: set[str], trust: Path
 ) -> None:
-    change(built_trust)
+    had = _had(_build(trust))
 
-    sites, stages = _rebuild(built_trust)
+    change(trust)
+    sites = _build(trust, had)
 
-    assert sites == rendered
-    expected = [f"Converting {converted}"] if converted else []
-    assert stages == expected + ([f"Rendering {len(rendered)}"] if rendered else [])
-
-
-def test_a_build_without_a_change_gives_the_same_tree_to_the_byte(built_trust: Path) -> None:
-    def content() -> dict[str, bytes]:
-        files = (path for path in (built_trust / "site").rglob("*") if path.is_file())
-        return {str(path.relative_to(built_trust)): path.read_bytes() for path in files}
-
-    before = content()
-    _rebuild(built_trust)
-
-    assert content() == before
+    assert {_named(address) for address in _rendered(sites)} == rendered
+    made = {_named(path) for path, content in _content(sites).items() if content is not None}
+    pages = {f"{address}index.html" for address in rendered}
+    assert {path for path in made if "pagefind/" not in path} == others | pages
 
 
-def test_undoing_a_change_brings_back_what_was_kept(built_trust: Path) -> None:
-    was = (built_trust / PAGE).read_bytes()
-    _reword(built_trust)
-    assert _rebuild(built_trust)[0] == {"music@2026-27"}
+def _named(path: str) -> str:
+    """A path in the published tree without the year, which is the same everywhere here."""
+    return path.replace("/2026-27/", "/")
 
-    (built_trust / PAGE).write_bytes(was)
 
-    assert _rebuild(built_trust) == (set(), [])
-    published = built_trust / "site" / "music" / "latest" / "resources" / "one-bar-again"
-    assert "Play one bar." in (published / "index.html").read_text(encoding="utf-8")
+def test_templates_are_in_every_page(trust: Path) -> None:
+    had = _had(_build(trust))
+
+    _change_the_theme(trust)
+    sites = _build(trust, had)
+
+    assert all(len(site.rendered) == len(site.plan.pages) for site in sites)
+    assert all(b"Kept by" in html for html in _pages(sites).values())
+
+
+def test_a_style_is_named_in_every_page(trust: Path) -> None:
+    had = _had(_build(trust))
+
+    _change_a_style(trust)
+    sites = _build(trust, had)
+
+    assert all(len(site.rendered) == len(site.plan.pages) for site in sites)
+
+
+def test_a_setting_of_mkdocs_yml_is_in_every_page(trust: Path) -> None:
+    had = _had(_build(trust))
+
+    text = (PROJECT / "mkdocs.yml").read_text(encoding="utf-8")
+    (trust / "mkdocs.yml").write_text(text.replace("language: en", "language: cy"))
+    sites = _build(trust, had)
+
+    assert all(len(site.rendered) == len(site.plan.pages) for site in sites)
+    assert all(b'<html lang="cy"' in html for html in _pages(sites).values())
+
+
+def _pages(sites: tuple[BuiltSite, ...]) -> dict[str, bytes]:
+    return {
+        path: content
+        for path, content in _content(sites).items()
+        if path.endswith("/index.html") and isinstance(content, bytes)
+    }
+
+
+@pytest.mark.parametrize("few", [0, 1000])
+@pytest.mark.parametrize("jobs", [1, 2, 3])
+def test_any_number_of_processes_gives_the_same_bytes(
+    jobs: int, few: int, trust: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = _build(trust)
+    monkeypatch.setattr(pool, "FEW", few)
+    monkeypatch.setattr(pool, "AT_ONCE", 2)
+
+    assert _build(trust, jobs=jobs) == first
+
+
+def test_a_file_that_comes_out_as_the_one_that_is_there_is_linked(trust: Path) -> None:
+    sites = _build(trust)
+    had = {path: ("made from something else", digest) for path, (_, digest) in _had(sites).items()}
+
+    again = _build(trust, had)
+
+    assert all(len(site.rendered) == len(site.plan.pages) for site in again)
+    assert all(site.was_kept for site in again)
+    assert _had(again) == _had(sites)
+
+
+def test_what_is_missing_in_the_tree_is_made(trust: Path) -> None:
+    sites = _build(trust)
+    had = _had(sites)
+    content = _content(sites)
+    missing = [path for number, path in enumerate(sorted(had)) if number % 3 == 0]
+    for path in missing:
+        del had[path]
+
+    made = {path: data for path, data in _content(_build(trust, had)).items() if data is not None}
+
+    assert made == {path: content[path] for path in missing}
+
+
+def test_undoing_a_change_gives_the_page_that_was(trust: Path) -> None:
+    was, before = (trust / PAGE).read_bytes(), _build(trust)
+    _reword(trust)
+    changed = _build(trust)
+    (trust / PAGE).write_bytes(was)
+
+    again = _build(trust, _had(changed))
+
+    assert {_named(address) for address in _rendered(again)} == {"music/resources/one-bar-again/"}
+    assert _had(again) == _had(before)
+
+
+def test_neither_mkdocs_nor_jinja_is_started_for_a_page(trust: Path) -> None:
+    """They take longer to start than a page takes to be checked, linked and rendered."""
+    code = (
+        "import sys; from pathlib import Path; from tests.render.test_rebuild import _build;"
+        "_build(Path(sys.argv[1])); print(sorted({'mkdocs', 'jinja2'} & sys.modules.keys()))"
+    )
+
+    def started() -> str:
+        command = [sys.executable, "-c", code, str(trust)]
+        return subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
+
+    assert started() == "['jinja2', 'mkdocs']"  # to read mkdocs.yml, once
+    assert started() == "[]"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import filecmp
 import json
 import re
 import shutil
@@ -51,22 +50,21 @@ def test_an_archived_year_shows_its_pages_as_they_were(two_years: Path, run: Run
     music = two_years / "site" / "music"
     page = Path("resources", "one-bar-again", "index.html")
     assert "Play one bar." in (music / "2025-26" / page).read_text(encoding="utf-8")
-    assert "Sing one bar." in (music / "2026-27" / page).read_text(encoding="utf-8")
+    assert "Sing one bar." in (music / page).read_text(encoding="utf-8")
     gone = Path("resources", "humming-the-inner-part", "index.html")
     assert (music / "2025-26" / gone).exists()
-    assert not (music / "2026-27" / gone).exists()
+    moved = (music / gone).read_text(encoding="utf-8")
+    assert '<a href="../../2025-26/resources/humming-the-inner-part/">' in moved
     topic = Path("topics", "close-listening", "index.html")
     assert "<h1>Close listening" in _h1(music / "2025-26" / topic)
-    assert "<h1>Near listening" in _h1(music / "2026-27" / topic)
+    assert "<h1>Near listening" in _h1(music / topic)
 
 
 def _h1(page: Path) -> str:
     return re.sub(r"<h1[^>]*>\s*", "<h1>", page.read_text(encoding="utf-8"))
 
 
-def test_the_versions_are_listed_newest_first_and_latest_is_the_current_year(
-    two_years: Path, run: Run
-) -> None:
+def test_the_versions_are_listed_newest_first_for_machines(two_years: Path, run: Run) -> None:
     run("build", "music", "music@2025-26", root=two_years)
 
     music = two_years / "site" / "music"
@@ -74,11 +72,6 @@ def test_the_versions_are_listed_newest_first_and_latest_is_the_current_year(
         {"version": "2026-27", "title": "2026-27", "aliases": ["latest"]},
         {"version": "2025-26", "title": "2025-26", "aliases": []},
     ]
-    files = [p.relative_to(music / "latest") for p in music.glob("latest/**/*") if p.is_file()]
-    others = [p.relative_to(music / "2026-27") for p in music.glob("2026-27/**/*") if p.is_file()]
-    assert sorted(files) == sorted(others)
-    same, *_ = filecmp.cmpfiles(music / "latest", music / "2026-27", files, shallow=False)
-    assert len(same) == len(files) > 20
 
 
 def test_a_change_of_today_never_changes_a_page_of_an_archived_year(

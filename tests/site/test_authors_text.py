@@ -20,7 +20,8 @@ SIGNS = ("A < B & C", "A &lt; B", "“R&amp;D” it's 'so'", "<b>bold</b>", "{{ 
 WINDOW_NAMES = """
     location document name top parent self origin history navigator localStorage fetch URL
     getElementById querySelector addEventListener body head forms cookie defaultView form action
-    import PagefindUI pagefind mermaid toString constructor hasOwnProperty __proto__ content links
+    trustpagesPart trustpagesPanel trustpagesEngine EnglishStemmer import mermaid
+    toString constructor hasOwnProperty __proto__ content links
 """.split()
 
 
@@ -64,7 +65,7 @@ def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str
         yield address, site
 
 
-@pytest.mark.parametrize("place", ["", "art/latest/", "art/latest/resources/all/"])
+@pytest.mark.parametrize("place", ["", "art/", "art/resources/all/"])
 def test_labels_of_the_search_are_text(
     page: Page, hostile_site: tuple[str, Path], place: str
 ) -> None:
@@ -72,17 +73,17 @@ def test_labels_of_the_search_are_text(
     page.get_by_role("button", name=re.compile("^Search")).first.click()
     dialog = page.locator("dialog")
     dialog.get_by_role("textbox").fill("findme")
-    expect(dialog.locator(".pagefind-ui__result").first).to_be_visible()
-    for block in dialog.locator(".pagefind-ui__filter-block").all():
+    expect(dialog.locator(".tp-search__result").first).to_be_visible()
+    for block in dialog.locator(".tp-search__filter").all():
         if block.get_attribute("open") is None:
             block.locator("summary").click()
 
-    shown = dialog.locator(".pagefind-ui__filter-label").all_inner_texts()
+    shown = dialog.locator(".tp-search__value").all_inner_texts()
     labels = {re.sub(r" \(\d+\)$", "", text) for text in shown}
     assert {f"{text} {number}" for number, text in enumerate((RUNS, *SIGNS))} <= labels
     assert f"K {RUNS}" in labels
     assert f"Art & <i>{RUNS}" in labels
-    titles = dialog.locator(".pagefind-ui__result-title").all_inner_texts()
+    titles = dialog.locator(".tp-search__title").all_inner_texts()
     assert f"Findme {RUNS}" in [title.strip() for title in titles]
     assert dialog.locator("img, i, b").count() == 0
     assert page.evaluate("window.ran") is None
@@ -91,15 +92,15 @@ def test_labels_of_the_search_are_text(
 def test_a_filter_with_signs_in_its_name_narrows_the_results(
     page: Page, hostile_site: tuple[str, Path]
 ) -> None:
-    page.goto(f"{hostile_site[0]}/art/latest/")
+    page.goto(f"{hostile_site[0]}/art/")
     page.get_by_role("button", name=re.compile("^Search")).first.click()
     dialog = page.locator("dialog")
     dialog.get_by_role("textbox").fill("findme")
-    expect(dialog.locator(".pagefind-ui__result").first).to_be_visible()
-    block = dialog.locator(".pagefind-ui__filter-block").filter(has_text="Topic")
+    expect(dialog.locator(".tp-search__result").first).to_be_visible()
+    block = dialog.locator(".tp-search__filter").filter(has_text="Topic")
     block.locator("summary").click()
-    block.locator(".pagefind-ui__filter-value", has_text="A < B & C").locator("input").check()
-    expect(dialog.locator(".pagefind-ui__result")).to_have_count(1)
+    block.locator(".tp-search__value", has_text="A < B & C").locator("input").check()
+    expect(dialog.locator(".tp-search__result")).to_have_count(1)
 
 
 def test_no_text_of_an_author_is_markup_on_any_page(
@@ -126,20 +127,30 @@ def test_no_name_in_a_page_answers_for_the_frame_or_the_window(
     target = built_trust / "subjects" / "music" / "resources" / "one-bar-again.md"
     plain = pipeline.build(job_in(built_trust), tmp_path / "plain").folder
     with serve(plain) as address:
-        page.goto(f"{address}/music/latest/resources/one-bar-again/")
+        page.goto(f"{address}/music/resources/one-bar-again/")
         before = page.evaluate(_KINDS, names)
     target.write_text(target.read_text() + body)
     site = pipeline.build(job_in(built_trust), tmp_path / "site").folder
     with serve(site) as address:
-        page.goto(f"{address}/music/latest/resources/one-bar-again/")
+        page.goto(f"{address}/music/resources/one-bar-again/")
         after = page.evaluate(_KINDS, names)
-        free = {"mermaid", "pagefind", "PagefindUI", "links", "content", "form", "forms", "action"}
+        free = {
+            "mermaid",
+            "trustpagesPanel",
+            "trustpagesEngine",
+            "EnglishStemmer",
+            "links",
+            "content",
+            "form",
+            "forms",
+            "action",
+        }
         changed = {name for name, kind in before.items() if after[name] != kind}
         assert changed <= {f"window.{name}" for name in free | _NOT_OF_A_WINDOW}
         page.get_by_role("button", name=re.compile("^Search")).first.click()
         dialog = page.locator("dialog#tp-search")
         dialog.get_by_role("textbox").fill("bar")
-        expect(dialog.locator(".pagefind-ui__result").first).to_be_visible()
+        expect(dialog.locator(".tp-search__result").first).to_be_visible()
 
 
 _NOT_OF_A_WINDOW = {
@@ -167,6 +178,8 @@ def test_every_name_of_the_frame_is_in_the_frames_own_space(showcase_site: Path)
 
 
 def test_the_script_of_the_pages_asks_for_names_of_the_frame_only() -> None:
-    script = (PROJECT / "theme" / "assets" / "trustpages.js").read_text()
+    scripts = sorted((PROJECT / "theme" / "assets").rglob("*.js"))
+    assert len(scripts) > 3
+    script = "".join(each.read_text() for each in scripts)
     assert set(re.findall(r"[\"'`(]#([A-Za-z_][\w-]*)", script)) <= {"tp-search"}
     assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval\(", script)

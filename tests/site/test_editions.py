@@ -137,8 +137,9 @@ def test_the_staff_edition_shows_it(editions: dict[str, Path], kind: str) -> Non
     assert any(path.endswith(".html") for path in places)
     assert any("2025-26" in path for path in places) or kind in {"guide", "principle"}
     if kind not in IN_NO_SEARCH:
-        assert any(path.endswith(".pf_fragment") for path in places)
-        assert any(path.endswith(".pf_index") for path in places)
+        assert any("search/text/" in path for path in places)
+        assert any("search/words/" in path for path in places)
+        assert "search/names.js" in places
 
 
 @pytest.mark.parametrize("kind", MARKS)
@@ -154,14 +155,14 @@ def test_the_public_edition_has_the_pages_that_are_for_everyone(
     # The last is the former address of the first.
     assert pages == {"one-bar-again", "open-one", "open-two", "eight-times"}
     assert (music / "resources/one-bar.svg").is_file()
-    found = _places(editions["public"] / "music/latest/pagefind", "one bar again")
-    assert any(path.endswith(".pf_fragment") for path in found)
+    found = _places(editions["public"] / "search", "one bar again")
+    assert "names.js" in found
 
 
 def test_words_that_led_to_a_page_for_staff_stay_as_words(editions: dict[str, Path]) -> None:
     addresses = {}
     for edition, site in editions.items():
-        page = html.parse(site / "music/latest/resources/open-one/index.html")
+        page = html.parse(site / "music/resources/open-one/index.html")
         (paragraph,) = page.xpath("//p[starts-with(., 'See ')]")
         assert paragraph.text_content() == "See the guide and its end."
         addresses[edition] = paragraph.xpath(".//@href")

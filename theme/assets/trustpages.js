@@ -65,23 +65,13 @@
     });
   }
 
-  /* The search, loaded when it is first opened. */
+  /* The search, loaded when it is first opened: its scripts and the names of all pages at once. The
+     parts of its index are scripts too, so that it works in pages that were opened from a folder. */
 
   const dialog = one("#tp-search");
   let loading = null;
-
-  /* Each site's index with its filters, before the first search: one that came later would be
-     missing from the list of filters, though its pages are found. */
-  async function loadIndexes(bundle, others) {
-    const pagefind = await import(bundle + "pagefind.js");
-    const merged = others.map((other) =>
-      pagefind.mergeIndex(absolute(other.dataset.bundle), {
-        baseUrl: absolute(other.dataset.base),
-      }),
-    );
-    await Promise.all(merged);
-    await pagefind.filters();
-  }
+  const handed = new Map();
+  window.trustpagesPart = (name, text) => handed.set(name, text);
 
   function loadScript(address) {
     return new Promise((resolve, reject) => {
@@ -93,55 +83,28 @@
     });
   }
 
+  /* A part of the index as text; `again` is a word that no cache has heard of, to have it anew. */
+  async function loadPart(name, again = "") {
+    const path = name.split("/").map(encodeURIComponent).join("/");
+    await loadScript(`${absolute(dialog.dataset.root)}search/${path}.js${again && `?${again}`}`);
+    return handed.get(name);
+  }
+
   function loadSearch() {
-    const bundle = absolute(dialog.dataset.bundle);
-    const others = all("span[data-bundle]", dialog);
+    const { stemmer, engine, panel } = dialog.dataset;
     const note = one("[data-tp-search-note]", dialog);
-    const style = document.createElement("link");
-    style.rel = "stylesheet";
-    style.href = bundle + "pagefind-ui.css";
-    /* Before our own styles, so that ours have the last word. */
-    document.head.prepend(style);
-    return Promise.all([loadScript(bundle + "pagefind-ui.js"), loadIndexes(bundle, others)])
-      .then(() => {
-        const roomy = matchMedia("(min-width: 48em)").matches;
-        const ui = new window.PagefindUI({
-          element: one("[data-tp-search-box]", dialog),
-          bundlePath: bundle,
-          baseUrl: absolute(dialog.dataset.base),
-          showImages: false,
-          showSubResults: false,
-          showEmptyFilters: false,
-          excerptLength: 20,
-          openFilters: roomy && others.length ? ["Subject"] : [],
-          resetStyles: false,
-          translations: { placeholder: "What are you working on?", clear_search: "Clear" },
-        });
+    const stem = loadScript(stemmer).then(() => loadScript(engine));
+    return Promise.all([loadPart("names"), stem, loadScript(panel)])
+      .then(([names]) => {
         note.textContent = "";
-        one("input", dialog).setAttribute("aria-label", "What are you working on?");
-        announceResults(note);
-        return ui;
+        note.classList.add("tp-hide");
+        return window.trustpagesPanel({ dialog, note, names, loadPart, root: absolute(dialog.dataset.root) });
       })
       .catch(() => {
-        style.remove();
         note.textContent = "Search comes with the published site. It is not part of this preview.";
         note.classList.add("tp-search__note--plain");
         return null;
       });
-  }
-
-  /* Says "3 results for scaffolding" to a screen reader: the box itself stays silent. */
-  function announceResults(note) {
-    note.classList.add("tp-hide");
-    new MutationObserver(() => {
-      const message = one(".pagefind-ui__message", dialog);
-      const text = message ? message.textContent.trim() : "";
-      if (note.textContent !== text) note.textContent = text;
-    }).observe(one("[data-tp-search-box]", dialog), {
-      childList: true,
-      characterData: true,
-      subtree: true,
-    });
   }
 
   async function openSearch(term = "") {
@@ -150,12 +113,9 @@
     const ui = await loading;
     if (!ui || !dialog.open) return;
     const input = one("input", dialog);
-    if (term) {
-      ui.triggerSearch(term);
-    } else if (input) {
-      input.select();
-    }
-    if (input) input.focus();
+    if (term) ui.ask(term);
+    else input.select();
+    input.focus();
   }
 
   if (dialog && typeof dialog.showModal === "function") {
@@ -188,30 +148,29 @@
 
   /* Small repairs. */
 
-  /* Material's year selector opens when one only passes over it: here it waits to be asked. */
-  const year = one(".tp-year");
-  if (year) {
-    const open = (button, yes) => button.setAttribute("aria-expanded", String(yes));
-    const waiting = new MutationObserver(() => setUp());
-    const setUp = () => {
-      const button = one(".md-version__current", year);
-      if (!button) return;
-      waiting.disconnect();
-      button.type = "button";
-      button.setAttribute("aria-label", button.textContent.trim() + ": choose another year");
-      open(button, false);
-      button.addEventListener("click", () => open(button, button.getAttribute("aria-expanded") !== "true"));
-      year.addEventListener("focusout", (event) => {
-        if (!year.contains(event.relatedTarget)) open(button, false);
+  /* The years are folded away again by Escape, and by a click or a step elsewhere. */
+  const years = one(".tp-years");
+  if (years) {
+    document.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || !years.open) return;
+      years.open = false;
+      one("summary", years).focus();
+    });
+    for (const kind of ["click", "focusin"]) {
+      document.addEventListener(kind, (event) => {
+        if (!years.contains(event.target)) years.open = false;
       });
-      year.addEventListener("keydown", (event) => {
-        if (event.key !== "Escape") return;
-        open(button, false);
-        button.focus();
-      });
-    };
-    waiting.observe(year, { childList: true });
-    setUp(); // Material may have been quicker
+    }
+  }
+
+  /* In a folder on somebody's disk no host finds the page of an address that ends with a slash. */
+  if (location.protocol === "file:") {
+    document.addEventListener("click", (event) => {
+      const link = event.target.closest("a[href]");
+      if (link && link.protocol === "file:" && link.pathname.endsWith("/")) {
+        link.pathname += "index.html";
+      }
+    });
   }
 
   /* Task lists: a box without a name. */

@@ -7,8 +7,6 @@ import contextlib
 import datetime as dt
 import re
 
-from dateutil.parser import ParserError, parse
-
 _NUMBERS = re.compile(r"(\d{1,4})[/. –-](\d{1,2})[/. –-](\d{1,4})")
 _RELATIVE = {"today": 0, "now": 0, "yesterday": -1, "tomorrow": 1}
 _SOME_DAYS = (dt.datetime(2023, 1, 1), dt.datetime(2027, 5, 9))
@@ -66,6 +64,8 @@ def _no_day(value: str, order: tuple[int, int, int]) -> Said:
 
 def _in_part(value: str, today: dt.date) -> Said | None:
     """A date whose year or day is left out: `Oct 3rd`, `October 2026`."""
+    from dateutil.parser import ParserError, parse  # for the few days that are written otherwise
+
     try:
         first, second = (parse(value, default=default).date() for default in _SOME_DAYS)
     except (ParserError, OverflowError, ValueError):

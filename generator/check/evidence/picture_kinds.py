@@ -6,8 +6,6 @@ import io
 import posixpath
 import warnings
 
-from PIL import Image
-
 _POINTER = b"version https://git-lfs.github.com/spec/"
 _SHOWN_BY_START = (*(b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF8", b"BM", b"\x00\x00\x01\x00"),)
 _BRANDS = {
@@ -40,7 +38,6 @@ _BY_ENDING = {
     ".dng": "raw camera",
 }
 _DRAWINGS = (".svg", ".svgz")
-_FAULTS = (OSError, ValueError, SyntaxError, Image.DecompressionBombError)
 
 
 def is_pointer_to_storage(data: bytes) -> bool:
@@ -71,10 +68,12 @@ def opens(data: bytes) -> bool:
 
 
 def _of_another_kind(data: bytes) -> str:
+    from PIL import Image  # most files are known by how they begin, without it
+
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
             with Image.open(io.BytesIO(data)) as image:
                 return image.format or ""
-        except _FAULTS:
+        except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
             return ""

@@ -13,8 +13,6 @@ payment card. Numbers that everybody takes for an example are passed over.
 import re
 from collections.abc import Iterator
 
-from stdnum import iban, luhn
-
 from generator.check.evidence.digits import DIGIT, digits_of
 from generator.check.evidence.passages import Passage
 from generator.check.evidence.private import HISTORY, hidden_findings
@@ -61,6 +59,8 @@ def _details(passage: Passage) -> Iterator[Span]:
     for found in (_IBAN_OVER_CELLS if "iban" in lower else _IBAN).finditer(text):
         yield from _ibans(found)
     if _CARD_CUE.search(lower):
+        from stdnum import luhn  # few pages speak of cards
+
         for card in _CARD.finditer(text):
             number = re.sub(r"[^0-9]", "", card[0])
             is_named = _CARD_CUE.search(lower, max(0, card.start() - _NEAR), card.end() + _NEAR)
@@ -99,6 +99,8 @@ def _ibans(found: re.Match[str]) -> Iterator[Span]:
     written = found[0]
     if sum(sign.isdigit() for sign in written) < _FEWEST_DIGITS:  # words, as in “in 12 schools”
         return
+    from stdnum import iban  # the forms of all countries, for the few rows of digits like one
+
     length = len(written)
     while length >= _SHORTEST_IBAN:
         if iban.is_valid(_with_digits(written[:length])):

@@ -12,8 +12,6 @@ That is ten digits with the right check digit next to “NHS number”, or below
 import re
 from collections.abc import Iterator
 
-from stdnum.gb import nhs
-
 from generator.check.evidence.digits import DIGIT, GAP_OR_CELL, digits_of, is_number
 from generator.check.evidence.passages import Passage
 from generator.check.evidence.private import HISTORY, hidden_findings
@@ -36,6 +34,8 @@ def check(inspection: Inspection) -> Iterator[Finding]:
 def _numbers(passage: Passage) -> Iterator[Span]:
     if "nhs" not in passage.lower:
         return
+    from stdnum.gb import nhs  # few pages speak of such numbers
+
     text = passage.text
     places = [(cue.end(), cue.end() + _NEAR) for cue in _CUE.finditer(text)]
     for start, end in (*places, *column_cells(text, _CUE)):

@@ -13,9 +13,6 @@ lines, numbers kept for films and examples, and those in `content/trust.yml` are
 import re
 from collections.abc import Iterator
 
-import phonenumbers
-from phonenumbers import PhoneNumberType
-
 from generator.check.evidence.digits import DIGIT, digits_of, is_number
 from generator.check.evidence.passages import Passage
 from generator.check.evidence.private import HISTORY, hidden_findings
@@ -52,8 +49,6 @@ _HEADING = re.compile(
     r"(?<![^\W_])(?:tel|(?:tele)?phone|mobile|mob|contact|landline|emergency|number)(?![^\W_])",
     re.IGNORECASE,
 )
-_PRIVATE = {PhoneNumberType.MOBILE, PhoneNumberType.PERSONAL_NUMBER}
-_FIXED = {PhoneNumberType.FIXED_LINE, PhoneNumberType.FIXED_LINE_OR_MOBILE}
 _FICTION = re.compile(
     r"7700900|1632960|11[3-8]496|1[2-6]1496|191498|207946|289649|292018|306999"
     r"|1234567890|7123456789|7?(\d)\1{8}"
@@ -121,6 +116,8 @@ def _heard(words: str) -> str:
 
 
 def _is_private(written: str, own: str, *, is_named: bool) -> bool:
+    import phonenumbers  # the plans of all countries, for the few pages with such a row of digits
+
     try:
         number = phonenumbers.parse(written, "GB")
     except phonenumbers.NumberParseException:
@@ -128,8 +125,10 @@ def _is_private(written: str, own: str, *, is_named: bool) -> bool:
     national = str(number.national_number)
     if number.country_code != 44 or national in own or _FICTION.match(national):
         return False
-    kind = phonenumbers.number_type(number)
-    return kind in _PRIVATE or (kind in _FIXED and is_named)
+    kind, kinds = phonenumbers.number_type(number), phonenumbers.PhoneNumberType
+    if kind in (kinds.MOBILE, kinds.PERSONAL_NUMBER):
+        return True
+    return is_named and kind in (kinds.FIXED_LINE, kinds.FIXED_LINE_OR_MOBILE)
 
 
 RULE = Rule(

@@ -14,7 +14,6 @@ certainly stays as it is: its look, its colours and its copyright line stay.
 
 from collections.abc import Iterator
 
-from generator.check.evidence.files.plain_form import plain_form
 from generator.check.inspection import Inspection, Rule
 from generator.model.diagnostics import Finding, Severity
 from generator.model.listed import and_list
@@ -26,7 +25,7 @@ def check(inspection: Inspection) -> Iterator[Finding]:
         by_part: dict[str, list[str]] = {}
         for part, told in contents.tells:
             by_part.setdefault(part, []).append(told)
-        is_certain = bool(by_part) and plain_form(path, inspection.read(path)) is not None
+        is_certain = bool(by_part) and _has_plain_form(path, inspection.read(path))
         for part, told_of_it in by_part.items():
             whose = "the file of this picture" if part == "this file" else part
             yield Finding(
@@ -38,6 +37,13 @@ def check(inspection: Inspection) -> Iterator[Finding]:
                 else "Save the picture anew as JPEG or PNG, and put that in its place.",
                 strips_file=is_certain,
             )
+
+
+def _has_plain_form(path: str, data: bytes) -> bool:
+    # What writes pictures is loaded for a picture that must be written.
+    from generator.check.evidence.files.plain_form import plain_form
+
+    return plain_form(path, data) is not None
 
 
 RULE = Rule(

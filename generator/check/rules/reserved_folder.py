@@ -1,27 +1,28 @@
 """A name belongs to the site itself, or to both a subject and a folder of the whole trust.
 
-Beside the pages, a site has files of its own: `assets`, `pagefind`, `sitemap.xml` and others, and a
-subject's folder has `latest` and `versions.json` beside its years. A folder with pages has a list
+Beside the pages, a site has files of its own: `assets`, `search`, `sitemap.xml` and others. A
+subject has besides a folder for each of its years, and `latest`: the pages of a finished year lie
+in it, and what is in the current year's folders leads to its pages. A folder with pages has a list
 of them at its own address; what is to stand above the list is the folder's `index.md`.
 
 **Why it matters.** The one would overwrite the other: pages vanish, or the site loses its styles,
-its search or its list of years.
+its search or a year.
 
 **Bad**: `content/science/` while there is `subjects/science/`; `subjects/assets/`;
-`version: versions.json`; `resources` of a subject in `subjects/art/pagefind/`;
-`subjects/art/resources.md`.
+`version: versions.json`; `resources` of a subject in `subjects/art/search/`;
+`subjects/art/2025-26/`; `subjects/art/latest.md`; `subjects/art/resources.md`.
 
 **Good**: `content/science-week/`, `subjects/art/search-tips/`, `subjects/art/resources/index.md`.
 """
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from pathlib import PurePosixPath
 
 from generator.check.inspection import Inspection, Rule
 from generator.model.diagnostics import Finding, Severity
 from generator.model.places import Position
-from generator.model.reserved import OF_ROOT, OF_SITE, OF_SUBJECT
+from generator.model.reserved import OF_ROOT, OF_SITE, OF_SUBJECT, names_beside
 from generator.model.written import PORTAL, Catalogue
 
 _ADVICE = "Give one of the two another name."
@@ -66,11 +67,20 @@ def _tops(catalogue: Catalogue) -> Iterator[Finding]:
         if not rest:
             continue
         name = rest[0].removesuffix(".md") if len(rest) == 1 else rest[0]
-        reserved = OF_SITE if parts[0] == "subjects" else OF_ROOT
+        reserved = _reserved(catalogue, parts[1] if parts[0] == "subjects" else PORTAL)
         whole = "/".join([*site, rest[0]])
         if _plain(name) in reserved and whole not in told:
             told.add(whole)
             yield _of_site(path, Position(1), name, f"{name.partition('.')[0]}-pages")
+
+
+def _reserved(catalogue: Catalogue, site: str) -> Set[str]:
+    """What nothing at the top of a site can be called, in small letters."""
+    if site == PORTAL:
+        return OF_ROOT
+    subject = catalogue.settings.subjects.get(site)
+    years = (subject.version, *(each.version for each in subject.archive)) if subject else ()
+    return OF_SITE | names_beside(*years)
 
 
 def _lists(catalogue: Catalogue) -> Iterator[Finding]:
@@ -101,7 +111,7 @@ def _versions(catalogue: Catalogue) -> Iterator[Finding]:
         ]
         for version, place in places:
             plain = _plain(version)
-            if plain in OF_SUBJECT:
+            if plain in OF_SITE | OF_SUBJECT or plain in _ALWAYS_LISTED:
                 yield _of_site(document.path, place, version, "2026-27")
             elif plain in seen:
                 message = f"“{version}” and “{seen[plain]}” would be one address."
@@ -111,18 +121,19 @@ def _versions(catalogue: Catalogue) -> Iterator[Finding]:
 
 def _old_paths(catalogue: Catalogue) -> Iterator[Finding]:
     for page in catalogue.pages.values():
-        reserved = OF_ROOT if page.site == PORTAL else OF_SITE
+        reserved = _reserved(catalogue, page.site)
         for number, former in enumerate(page.fields.old_paths if page.fields else ()):
             parts = [_plain(part) for part in former.removesuffix(".md").split("/")]
             name = parts[0] if parts[0] in reserved else "index.html"
             if name in parts:
                 place = page.document.written("old_paths", number)
-                message = f"no page was ever at “{former}”: {name} is a file of the site itself."
+                message = f"no page was ever at “{former}”: {name} is the site's own."
                 yield Finding(page.path, place, message, "Take it out, or correct it.")
 
 
 def _of_site(path: str, place: Position, name: str, better: str) -> Finding:
-    message = f"the name “{name}” belongs to the site itself: it writes something of that name."
+    whose = "the site itself" if _plain(name) in OF_ROOT else "the years of the subject"
+    message = f"the name “{name}” belongs to {whose}: something of that name is written there."
     return Finding(path, place, message, f"Choose another name, such as {better}")
 
 

@@ -12,8 +12,6 @@ It is known by its form and its check letter. Names of columns and invented numb
 import re
 from collections.abc import Iterator
 
-from stdnum.gb import upn
-
 from generator.check.evidence.digits import DIGIT, GAP, GAP_OR_CELL, digits_of, is_number
 from generator.check.evidence.passages import Passage
 from generator.check.evidence.private import HISTORY, hidden_findings
@@ -50,6 +48,8 @@ def _upns(passage: Passage) -> Iterator[Span]:
         rest = match["rest"]
         if not is_number(rest[:-1]):
             continue
+        from stdnum.gb import upn  # few pages have such a row of digits
+
         last = rest[-1].upper()
         # The library's list of local authorities lacks the newest: only the letter is its own work.
         try:

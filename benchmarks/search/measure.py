@@ -1,0 +1,89 @@
+"""How often the search is right on the queries of queries.yml, and what it loads to be so.
+
+    python benchmarks/search/measure.py SITE [--wrong] [--documents]
+
+SITE is the showcase, built. With `--wrong`, what came first where none of the right pages did. With
+`--documents`, no figures but what peers.mjs is given.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import sys
+from pathlib import Path
+
+import yaml
+
+sys.path.insert(0, str(Path(__file__).parent.parent.parent))  # run as a file, not installed
+
+from benchmarks.search.ask import SCRIPTS, Search
+from benchmarks.search.cost import read
+from generator.search.parts import write_text
+from generator.search.record import read_record, search_part
+
+QUERIES = Path(__file__).parent / "queries.yml"
+
+
+def place_of(result: dict[str, object]) -> str:
+    """A result as the queries name pages: `science/resources/x`, `topics/y`, `pli/z`."""
+    sites = result["sites"]
+    assert isinstance(sites, list)
+    return _place(str(sites[0]), str(result["path"]))
+
+
+def _place(site: str, path: str) -> str:
+    path, subject = path.strip("/"), site.split("/")[0]
+    is_of_all = not subject or path.startswith("topics/")
+    return path if is_of_all else f"{subject}/{path}"
+
+
+def documents(site: Path) -> list[dict[str, object]]:
+    """What can be found, once each, as another engine is given it."""
+    found: dict[str, dict[str, object]] = {}
+    for (prefix, path), html in read(site).items():
+        place = _place(prefix, path)
+        if place not in found and (part := search_part(html)):
+            record = read_record(part)
+            found[place] = {
+                "id": len(found),
+                "place": place,
+                "title": record.listing.title,
+                "names": " ".join(record.listing.names),
+                "text": write_text(record),
+            }
+    return list(found.values())
+
+
+def main() -> None:
+    """Ask all, and print one line of figures."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("site", type=Path)
+    parser.add_argument("--wrong", action="store_true")
+    parser.add_argument("--documents", action="store_true")
+    options = parser.parse_args()
+    first = five = 0
+    queries = yaml.safe_load(QUERIES.read_text(encoding="utf-8"))
+    if options.documents:
+        print(json.dumps({"documents": documents(options.site), "queries": queries}))
+        return
+    for query in queries:
+        answer = Search(options.site).ask(query["asked"])
+        results = answer["results"]
+        assert isinstance(results, list)
+        places = [place_of(each) for each in results]
+        right = [place in query["pages"] for place in places]
+        first += any(right[:1])
+        five += any(right[:5])
+        if options.wrong and not any(right[:1]):
+            at = right.index(True) + 1 if True in right else "not found"
+            print(f"{query['asked']}: {', '.join(places[:3])}; right at {at}")
+    search = Search(options.site)
+    scripts = sum(len(gzip.compress(file.read_bytes())) for file in SCRIPTS.glob("*.js"))
+    print(f"right at 1: {first} of {len(queries)}; among five: {five}")
+    print(f"scripts {scripts / 1000:.1f} kB, names {search.loaded['names'] / 1000:.1f} kB")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,92 @@
+"""The navigation of a site, and what of it a page shows: every section, and the pages beside it.
+
+A navigation printed whole would make every page as long as its site, and each title a part of all
+pages: a page shows so much of it that a change of one title is a change of few pages.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from generator.model.published import NavSection, PlannedPage
+from generator.plan import overviews, words
+from generator.plan.viewpoint import Values, Viewpoint
+
+_FIRST = ("resources", "plc", "pathways", "case-studies", "topics")
+"""The sections that come first, in this order; the others follow by name."""
+_FEW = 12
+"""A section with as many pages shows them all."""
+_BESIDE = 3
+"""Of more, so many before the page and so many after it."""
+
+
+def navigation_of(planned: Sequence[PlannedPage]) -> tuple[NavSection, ...]:
+    """The home, then a section for each folder, its own page first; loose pages come last."""
+    titles = {page.path: str(page.meta["title"]) for page in planned}
+    by_folder: dict[str, list[str]] = defaultdict(list)
+    for path in titles:
+        by_folder[path.split("/")[0] if "/" in path else ""].append(path)
+    sections = [NavSection("Home", ((titles["index.md"], "index.md"),))]
+    order = sorted(by_folder, key=lambda each: (_FIRST.index(each) if each in _FIRST else 9, each))
+    for folder in order:
+        index = f"{folder}/index.md"
+        inner = sorted(set(by_folder[folder]) - {index, "index.md"})
+        by_title = folder != "plc"
+        inner.sort(key=lambda path: titles[path].lower() if by_title else path)
+        inner.sort(key=lambda path: not path.startswith(overviews.FOLDER))
+        if folder:
+            items = tuple((titles[path], path) for path in [index, *inner])
+            sections.append(NavSection(titles[index], items))
+        else:
+            sections += [NavSection(titles[path], ((titles[path], path),)) for path in inner]
+    return tuple(sections)
+
+
+def with_navigation(
+    view: Viewpoint, planned: Sequence[PlannedPage], navigation: Sequence[NavSection]
+) -> Iterator[PlannedPage]:
+    """The pages, each with what it shows of the navigation as its value `nav`.
+
+    A site that is nothing but its home shows none.
+    """
+    place = {
+        path: (section, at) for section in navigation for at, (_, path) in enumerate(section.items)
+    }
+    for page in planned:
+        own, at = place[page.path]
+        nav = [
+            {
+                "title": section.title,
+                "href": view.within(section.items[0][1], page.path),
+                **(_around_here(view, section, at) if section is own else {}),
+            }
+            for section in navigation
+        ]
+        yield replace(page, meta={**page.meta, "nav": nav if len(nav) > 1 else []})
+
+
+def _around_here(view: Viewpoint, section: NavSection, at: int) -> Values:
+    """What the page at a place of its section sees of it; the section's own page is at 0.
+
+    Of a section with many pages its own page shows none here, as it lists them itself.
+    """
+    (_, first), *pages = section.items
+    here = section.items[at][1]
+    shown = pages
+    if len(pages) > _FEW:
+        shown = pages[max(0, at - 1 - _BESIDE) : at + _BESIDE] if at else []
+    return {
+        "is_here": at == 0,
+        "is_around": at > 0,
+        "pages": [
+            {"title": title, "href": view.within(path, here), "is_here": path == here}
+            for title, path in shown
+        ],
+        "all": _all_of(view, first, len(pages), here) if at and len(shown) < len(pages) else {},
+    }
+
+
+def _all_of(view: Viewpoint, index: str, number: int, here: str) -> Values:
+    return {"title": f"All {words.count(number, 'page')}", "href": view.within(index, here)}

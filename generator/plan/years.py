@@ -1,0 +1,47 @@
+"""The years of a subject beside one another: what each has, and where its pages are in another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from generator.model.published import Site, folder_of
+from generator.model.written import Page
+
+
+@dataclass(frozen=True)
+class Outline:
+    """One year of a subject as the others see it, by paths in its site.
+
+    `former` leads from a path that a page once had to the one that it has in this year.
+    """
+
+    site: Site
+    pages: frozenset[str]
+    files: frozenset[str]
+    former: Mapping[str, str]
+
+    @cached_property
+    def _names(self) -> Mapping[str, tuple[str, ...]]:
+        names: dict[str, tuple[str, ...]] = {}
+        for old, path in self.former.items():
+            names[path] = (*names.get(path, ()), old)
+        return names
+
+    def path_in(self, other: Outline, path: str) -> str | None:
+        """Where a page of this year is in another, under its name then or now; None if nowhere."""
+        named = (path, other.former.get(path, ""), *self._names.get(path, ()))
+        return next((each for each in named if each in other.pages), None)
+
+    def place_in(self, other: Outline, path: str) -> tuple[str, bool]:
+        """Where in the tree a page is in another year; its home where it has none, and `False`."""
+        there = self.path_in(other, path)
+        return other.site.prefix + folder_of(there or "index.md"), there is not None
+
+
+def former_paths_of(page: Page) -> Iterator[str]:
+    """Where a page says that it was, by paths in its site."""
+    yield from page.front.old_paths
+    for name in getattr(page.fields, "retired_names", ()):
+        yield f"topics/{name}.md"

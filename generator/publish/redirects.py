@@ -1,0 +1,50 @@
+"""The pages that lead on: from where a page was, and from the other names of the current year.
+
+A static host can send nobody on by itself, so a page does: at once where there are no scripts, and
+with a script together with the anchor and the question that the address had. A file's old address
+leads on too: a host opens the page of a folder that has the file's name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from urllib.parse import unquote
+
+from markupsafe import Markup
+
+from generator.model.published import SitePlan, address_of
+
+_PAGE = Markup(
+    '<!doctype html>\n<html lang="en">\n<meta charset="utf-8">\n'
+    "<title>This page has moved</title>\n"
+    '<meta name="robots" content="noindex">\n<link rel="canonical" href="{0}">\n'
+    '<noscript><meta http-equiv="refresh" content="0; url={0}"></noscript>\n'
+    '<p>This page has moved <a href="{0}">here</a>.</p>\n'
+    "<script>"
+    'var a=document.querySelector("a"),'
+    'i=location.protocol=="file:"&&a.pathname.slice(-1)=="/"?"index.html":"";'
+    "location.replace(a.href+i+location.search+location.hash)"
+    "</script>\n</html>\n"
+)
+"""In a folder on somebody's disk, no host finds a folder's page: there the script names it."""
+
+
+def redirects(plan: SitePlan) -> Iterator[tuple[str, str]]:
+    """Where in the tree the pages that lead on to those of a site lie, and their HTML."""
+    site = plan.site
+    for old, now in plan.redirects.items():
+        yield _redirect(site.prefix, old, now)
+    if site.aliases:
+        own = [page.path for page in plan.pages]
+        own += [*plan.files, *plan.calendars]
+        lead = {**plan.redirects, **{path: path for path in own}}
+        for name in site.aliases:
+            for old, now in lead.items():
+                yield _redirect(site.prefix, f"{name}/{old}", now)
+
+
+def _redirect(prefix: str, old: str, now: str) -> tuple[str, str]:
+    """The page at a former path of a site: its place in the tree, and its HTML."""
+    place = address_of(old).rstrip("/") + "/"
+    address = "../" * place.count("/") + address_of(now)
+    return f"{prefix}{unquote(place)}index.html", str(_PAGE.format(address))

@@ -1,0 +1,50 @@
+"""Where a trust is, and which of its folders and files are read."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from generator.model.diagnostics import CannotContinue
+
+TOP = ("content", "subjects")
+"""The folders that a trust writes; nothing else is read."""
+
+MADE_WITH = ("mkdocs.yml",)
+"""Files beside those folders that sites are made with; the theme is another."""
+
+
+def find_root(given: Path | None, here: Path) -> Path:
+    """The trust's folder: the one given, else the nearest around `here` with subjects/ in it.
+
+    Raises `CannotContinue` where there is none.
+    """
+    if given:
+        return given.absolute()
+    for folder in (here, *here.parents):
+        if (folder / "subjects").is_dir():
+            return folder
+    raise CannotContinue("there is no subjects/ folder here or above. Name the trust: --root DIR.")
+
+
+def shipped(name: str) -> Path:
+    """Where `theme` or `mkdocs.yml` of this program lies: beside the package, or inside it."""
+    package = Path(__file__).parent.parent
+    inside = package / name
+    return inside if inside.exists() else package.parent / name
+
+
+def of_trust(root: Path, name: str) -> Path:
+    """The trust's own `theme` or `mkdocs.yml` where it has one, else the one of this program.
+
+    Raises `CannotContinue` where something else bears its name.
+    """
+    own = root / name
+    if not os.path.lexists(own):
+        return shipped(name)
+    if not own.is_file() and not own.is_dir():
+        raise CannotContinue(
+            f"{own} cannot be read. Put the {name} that is meant there, or delete it: the one that "
+            "comes with this program is used then."
+        )
+    return own

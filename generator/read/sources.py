@@ -1,0 +1,119 @@
+"""Everything that a tree is made from, looked at and hashed: equal sources give equal trees."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.cache import digest, digest_folder, digest_of_program
+from generator.model.diagnostics import CannotContinue
+from generator.model.job import Job
+from generator.read.root import MADE_WITH, TOP, of_trust
+from generator.read.walk import Walked, walk
+
+_THEME = "theme"
+_JUST_NOW = 50_000_000
+"""Nanoseconds in which a file may change twice and bear one time."""
+
+
+@dataclass(frozen=True)
+class Sources:
+    """The sources of a trust as they were looked at, and then read, at one time."""
+
+    root: Path
+    digest: str
+    """of all of them, of what they are made into a tree with, of the day, and what is asked for"""
+    signs: Mapping[str, object]
+    """path → what is another thing once the file has changed"""
+    looked_at: int
+
+    def are_as_they_were(self) -> bool:
+        """Whether what was read since can only have been what the digest is of.
+
+        It is not known of a file that was written just before it was looked at: it may have been
+        written once more, and bear the same times.
+        """
+        times = [each[-1] for each in self.signs.values() if isinstance(each, tuple)]
+        is_known = max(times, default=0) < self.looked_at - _JUST_NOW
+        return is_known and look_at(self.root) == self.signs
+
+
+def read_sources(job: Job) -> Sources | None:
+    """The sources of a job; None where not all can be read, or the web has a say in what is told.
+
+    A file counts by its path and its bytes; what is no file, or may not be read, by its path.
+    """
+    if job.external:
+        return None
+    looked_at = time.time_ns()
+    try:
+        found = _walk(job.root)
+        asked = (job.edition, job.today.isoformat())
+        parts = (*_content(job.root, found), *_made_with(job.root), *_years(job.root, found))
+        return Sources(job.root, digest(*asked, *parts), _signs(job.root, found), looked_at)
+    except (OSError, CannotContinue):  # whoever reads it next says so in words
+        return None
+
+
+def look_at(root: Path) -> Mapping[str, object]:
+    """The signs of all that sites are made from, and of what of it can't be read.
+
+    A file that came with its old date, as a copied one does, has changed like any other.
+    """
+    return _signs(root, _walk(root))
+
+
+def _walk(root: Path) -> Walked:
+    return walk(root, (*TOP, _THEME))
+
+
+def _signs(root: Path, found: Walked) -> Mapping[str, object]:
+    signs = {path: _sign(f"{root}/{path}") for path in (*found.files, *found.links, *MADE_WITH)}
+    return {**signs, **found.unreadable}
+
+
+def _sign(file: str) -> tuple[int, ...] | None:
+    try:
+        now = os.lstat(file)
+    except OSError:  # it has just gone, or was never there
+        return None
+    return now.st_ino, now.st_size, now.st_mode, now.st_mtime_ns, now.st_ctime_ns
+
+
+def _content(root: Path, found: Walked) -> Iterator[object]:
+    for path in sorted(found.files):
+        yield path
+        if path not in found.links:
+            yield root / path
+    yield from (f"link {path}" for path in sorted(found.links))
+    yield from (f"note {path}" for path in sorted(found.notes))
+    yield from (f"unreadable {path}: {why}" for path, why in sorted(found.unreadable.items()))
+
+
+def _made_with(root: Path) -> Iterator[object]:
+    """The theme, the base, the program, Python, and the packages, whose folders name versions."""
+    yield [(root / name).is_symlink() or (root / name).exists() for name in (*MADE_WITH, _THEME)]
+    yield digest_folder(of_trust(root, _THEME))
+    yield from (of_trust(root, name) for name in MADE_WITH)
+    yield digest_of_program()
+    yield sys.version
+    places = (Path(each) for each in sys.path if Path(each).is_dir())
+    yield sorted({each.name for place in places for each in place.iterdir() if _is_package(each)})
+
+
+def _is_package(place: Path) -> bool:
+    return place.name.endswith((".dist-info", ".egg-info"))
+
+
+def _years(root: Path, found: Walked) -> Iterator[object]:
+    """What the repository has to say, where any subject's settings speak of finished years."""
+    settings = (root / path for path in found.files if path.endswith("/subject.yml"))
+    texts = (file.read_bytes() for file in settings if not file.is_symlink())
+    if any(b"archive" in text or b"\\" in text for text in texts):  # YAML can spell it by numbers
+        from generator.read.archive import what_years_depend_on
+
+        yield from what_years_depend_on(root)

@@ -1,0 +1,113 @@
+"""What pages load besides themselves: styles, scripts, the icon. They lie once in a published tree.
+
+What the theme's settings name is called by its content, as Material's own files are, so that a
+browser may keep it for good: `assets/trustpages.css` is at `assets/trustpages.3f2a61c0.css`. All else
+that lies in the theme's `assets/` keeps its name, for styles that ask for it. Of Material's files
+those are published that a page loads.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+import yaml
+
+from generator.cache import digest
+from generator.model.diagnostics import CannotContinue
+from generator.model.published import Site, Workshop
+
+FOLDER = "assets"
+"""Where they are in a theme, in a published tree, and in a site that is taken away."""
+
+_CSS = ("assets/stylesheets/main.*.min.css", "assets/stylesheets/palette.*.min.css")
+_JAVASCRIPT = ("assets/javascripts/bundle.*.min.js",)
+
+
+@dataclass(frozen=True)
+class Assets:
+    """The files that pages load, by path in the tree; `names` leads there from the theme's own."""
+
+    files: Mapping[str, Path]
+    names: Mapping[str, str]
+    material_css: tuple[str, ...]
+    material_javascript: tuple[str, ...]
+    base: Mapping[str, Any]
+
+    @property
+    def of_theme(self) -> Mapping[str, Path]:
+        """Those that do not come with Material."""
+        own = {*self.material_css, *self.material_javascript}
+        return {path: file for path, file in self.files.items() if path not in own}
+
+    def settings(self, root: str) -> dict[str, Any]:
+        """What a project's mkdocs.yml says of them, where `root` is the way to the tree's top."""
+
+        def place(name: str) -> str:
+            """Where a file is; what is none of ours stays as it is named."""
+            return root + self.names[name] if name in self.names else name
+
+        theme = self.base.get("theme") or {}
+        return {
+            "theme": {"favicon": place(theme.get("favicon"))} if theme.get("favicon") else {},
+            **{
+                name: [place(each) for each in self.base.get(name) or ()]
+                for name in ("extra_css", "extra_javascript")
+            },
+            "extra": {
+                "material_css": [root + path for path in self.material_css],
+                "material_javascript": [root + path for path in self.material_javascript],
+            },
+        }
+
+
+def assets_of(workshop: Workshop) -> Assets:
+    """The assets of the sites that a workshop makes.
+
+    Raises `CannotContinue` where Material has no file that its pages load: it is another Material
+    than this program was made for.
+    """
+    base = yaml.load(workshop.base_config.read_bytes(), Loader=yaml.CSafeLoader)
+    named = {(base.get("theme") or {}).get("favicon")}
+    named |= {each for key in ("extra_css", "extra_javascript") for each in base.get(key) or ()}
+    material = _material()
+    css = tuple(_loaded(material, each) for each in _CSS)
+    javascript = tuple(_loaded(material, each) for each in _JAVASCRIPT)
+    files = {path: material / path for path in (*css, *javascript)}
+    names: dict[str, str] = {}
+    for file in sorted(each for each in (workshop.theme / FOLDER).rglob("*") if each.is_file()):
+        name = file.relative_to(workshop.theme).as_posix()
+        names[name] = _by_content(name, file.read_bytes()) if name in named else name
+        files[names[name]] = file
+    return Assets(files, names, css, javascript, base)
+
+
+def to_root(site: Site) -> str:
+    """The way from a site's folder to the top of the tree."""
+    return "../" * site.prefix.count("/")
+
+
+def _by_content(name: str, data: bytes) -> str:
+    path = PurePosixPath(name)
+    return path.with_name(f"{path.stem}.{digest(data)[:8]}{path.suffix}").as_posix()
+
+
+def _material() -> Path:
+    spec = find_spec("material")
+    assert spec is not None
+    assert spec.submodule_search_locations is not None
+    return Path(spec.submodule_search_locations[0]) / "templates"
+
+
+def _loaded(material: Path, pattern: str) -> str:
+    """The one file of Material's that has such a name, with the hash of its content in it."""
+    found = sorted(material.glob(pattern))
+    if len(found) != 1:
+        raise CannotContinue(
+            f"the package mkdocs-material is another than this program needs: it has {len(found)} "
+            f"files {pattern}. Install the versions of requirements.lock."
+        )
+    return found[0].relative_to(material).as_posix()

@@ -1,0 +1,115 @@
+"""SitePlan → the files that a site consists of, each with the hash of all that it is made from.
+
+Nothing is made here. A file whose hash is that of the file in the tree that is there need not be.
+"""
+
+from __future__ import annotations
+
+import importlib.resources
+import zoneinfo
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, partial
+from pathlib import Path
+
+import msgspec
+
+from generator.cache import digest, digest_of_program
+from generator.model.converted import Converted
+from generator.model.published import CalendarEntry, PlannedPage, SitePlan, file_digest
+from generator.model.year import Year
+from generator.render.frame import Frame, renderer_of
+from generator.render.theme import version_of
+
+_PORTAL_SITEMAP = "sitemap-portal.xml"
+"""`sitemap.xml` at the root is the index of all sitemaps."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A file of a site before it is made: its path in the published tree, and what it is made from.
+
+    A page has `page`; any other file is made by `make`, which may give nothing: then there is none.
+    """
+
+    path: str
+    made_from: str
+    page: PlannedPage | None = None
+    make: Callable[[], bytes] = bytes
+
+
+def pages_of(plan: SitePlan, frame: Frame, bodies: Mapping[str, Converted]) -> Iterator[Part]:
+    """The pages of a site. Each is made from its frame, its planned values and its body.
+
+    The three stand in its hash one after the other, so that it can be told which has changed.
+    """
+    for page in plan.pages:
+        body = bodies[page.source] if page.source else None
+        parts = (frame.digest, digest_of_page(page), _digest_of_body(body))
+        folder = page.path.removesuffix(".md").removesuffix("index").rstrip("/")
+        name = f"{folder}/index.html" if folder else "index.html"
+        yield Part(plan.site.prefix + name, ".".join(each[:20] for each in parts), page)
+
+
+def digest_of_page(page: PlannedPage) -> str:
+    """The digest of all that was planned of a page. Any value that differs makes another."""
+    return digest(_json(page))
+
+
+def files_of_site(plan: SitePlan, year: Year) -> Iterator[Part]:
+    """The pictures and downloads of a site."""
+    for path, source in plan.files.items():
+        read = partial(year.tree.read, source)
+        yield Part(plan.site.prefix + path, file_digest(read()), make=read)
+
+
+def calendars_of(plan: SitePlan, make: Callable[[CalendarEntry], bytes]) -> Iterator[Part]:
+    """The calendar files of a site's sessions."""
+    for path, entry in plan.calendars.items():
+        about = (version_of("icalendar"), digest_of_program(), _rules_of_zone(entry.zone))
+        made_from = digest(_json(entry), *about)
+        yield Part(plan.site.prefix + path, made_from, make=partial(make, entry))
+
+
+def about_all_pages(plan: SitePlan, frame: Frame) -> Iterator[Part]:
+    """The site's sitemap, where it is known where the site will be; the portal's page not found."""
+    site = plan.site
+    if frame.config["site_url"]:
+        dates = [(page.path, str(page.meta.get("reviewed_on", ""))) for page in plan.pages]
+        name = "sitemap.xml" if site.slug else _PORTAL_SITEMAP
+        make = partial(_sitemap, frame, dates)
+        yield Part(site.prefix + name, digest(frame.digest, dates), make=make)
+    if not site.slug:
+        yield Part("404.html", digest(frame.digest, "404"), make=partial(_not_found, frame))
+
+
+def _sitemap(frame: Frame, dates: Sequence[tuple[str, str]]) -> bytes:
+    return renderer_of(frame).sitemap(dates)
+
+
+def _not_found(frame: Frame) -> bytes:
+    return renderer_of(frame).not_found()
+
+
+def _digest_of_body(body: Converted | None) -> str:
+    return digest(body.html, _json(body.toc)) if body else ""
+
+
+def _json(value: object) -> bytes:
+    try:
+        return msgspec.json.encode(value)
+    except UnicodeEncodeError:  # the name of a file may be in no encoding
+        return repr(value).encode()
+
+
+@cache
+def _rules_of_zone(name: str) -> bytes:
+    """The file of a time zone, as `zoneinfo` finds it: clocks change by what governments decide."""
+    for folder in zoneinfo.TZPATH:
+        file = Path(folder, name)
+        if file.is_file():
+            return file.read_bytes()
+    try:
+        return importlib.resources.files("tzdata").joinpath("zoneinfo", name).read_bytes()
+    except (ModuleNotFoundError, OSError):
+        return b""

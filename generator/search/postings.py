@@ -1,0 +1,143 @@
+"""Word → the pages that have it, in parts of which a browser loads those that it needs.
+
+A part has all words that begin alike (the first four letters), so that one part answers for a word
+that is still being typed. A list is written as steps from page number to page number, in letters
+(a small one ends a number), each with a digit before it where the level of the word changes.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
+
+BEGINNING = 4
+"""How many letters of a word decide which part it is in."""
+
+_LEAST_PARTS, _MOST_PARTS = 16, 512
+_PAGES_A_PART = 8
+_ROOM = 4
+"""Numbers for each page: with room between, a new page seldom moves another's number."""
+
+Postings = dict[int, int]
+"""page number → level"""
+
+PageWords = tuple[int, Mapping[str, int]]
+"""a page's number, and the level of each of its words"""
+
+
+def number_pages(addresses: Iterable[str]) -> dict[str, int]:
+    """A number for each page, which depends on the set of pages alone.
+
+    Each page wants the number that its address gives by chance; where that is taken, the next free
+    one, in an order that is theirs too. So a page that comes or goes moves only those beside it.
+    """
+    addresses = list(addresses)
+    room = _power_of_two(_ROOM * len(addresses))
+    wanted = sorted((_chance(address) % room, address) for address in addresses)
+    numbers, last = {}, -1
+    for wish, address in wanted:
+        last = max(wish, last + 1)
+        numbers[address] = last
+    return numbers
+
+
+def count_parts(pages: int) -> int:
+    """In how many parts the words of so many pages are kept: a power of two."""
+    return min(max(_power_of_two(pages // _PAGES_A_PART), _LEAST_PARTS), _MOST_PARTS)
+
+
+def part_of(word: str, parts: int) -> int:
+    """Which part a word is in."""
+    return _spread(word[:BEGINNING]) % parts
+
+
+def write_list(postings: Postings) -> str:
+    """The pages of a word as they are written: `{3: 2, 4: 2, 40: 5}` → 2db5Bk"""
+    written, level_before = [], 0
+    for (before, _), (number, level) in pairwise([(0, 0), *sorted(postings.items())]):
+        if level != level_before:
+            written.append(str(level))
+            level_before = level
+        written.append(_letters(number - before))
+    return "".join(written)
+
+
+def read_list(written: str) -> Postings:
+    """What `write_list` wrote."""
+    found: Postings = {}
+    number = step = level = 0
+    for sign in written:
+        if sign.isdigit():
+            level = int(sign)
+        elif sign.isupper():
+            step = (step + ord(sign) - ord("A")) * 26
+        else:
+            number += step + ord(sign) - ord("a")
+            found[number] = level
+            step = 0
+    return found
+
+
+def change_parts(
+    parts: Sequence[str], gone: Iterable[PageWords], come: Iterable[PageWords]
+) -> list[str]:
+    """The parts without the words of pages that went, and with those of pages that came."""
+    old = {(word, number): level for number, words in gone for word, level in words.items()}
+    new = {(word, number): level for number, words in come for word, level in words.items()}
+    changes: dict[str, Postings] = defaultdict(dict)
+    for word, number in old.keys() - new.keys():
+        changes[word][number] = 0
+    for (word, number), level in new.items():
+        if old.get((word, number)) != level:
+            changes[word][number] = level
+    by_part: dict[int, list[str]] = defaultdict(list)
+    for word in changes:
+        by_part[part_of(word, len(parts))].append(word)
+    changed = list(parts)
+    for part, words in by_part.items():
+        lists = _read_part(parts[part])
+        for word in words:
+            pages = {**read_list(lists.pop(word, "")), **changes[word]}
+            if pages := {page: level for page, level in pages.items() if level}:
+                lists[word] = write_list(pages)
+        changed[part] = _write_part(lists)
+    return changed
+
+
+def _write_part(lists: Mapping[str, str]) -> str:
+    """A part as it is written: a line a word, in order."""
+    return "\n".join(f"{word}\t{lists[word]}" for word in sorted(lists))
+
+
+def _read_part(written: str) -> dict[str, str]:
+    """What `_write_part` wrote: each word with its list as written."""
+    lines = (line.split("\t") for line in written.split("\n") if line)
+    return {word: pages for word, pages in lines}  # noqa: C416 (mypy knows no pairs from split)
+
+
+@functools.lru_cache(maxsize=20_000)
+def _letters(step: int) -> str:
+    letters = chr(ord("a") + step % 26)
+    while step := step // 26:
+        letters = chr(ord("A") + step % 26) + letters
+    return letters
+
+
+@functools.lru_cache(maxsize=100_000)
+def _spread(beginning: str) -> int:
+    """A number for a few letters, the same in the browser."""
+    total = 5381
+    for letter in beginning:
+        total = (total * 33 + ord(letter)) % 2**32
+    return total ^ total >> 11
+
+
+def _chance(address: str) -> int:
+    return int.from_bytes(hashlib.sha256(address.encode()).digest()[:6], "big")
+
+
+def _power_of_two(least: int) -> int:
+    return 1 << max(0, least - 1).bit_length()

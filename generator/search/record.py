@@ -1,0 +1,196 @@
+"""A page's published HTML → what the search keeps of it.
+
+Read is what the template marks: the parts of the page's head that are named `trustpages:…`, and the
+element with `data-search-body`, but for what has `data-search-ignore`. The rest of the page, which
+changes with its neighbours, changes nothing here.
+"""
+
+from __future__ import annotations
+
+import html as html_module
+import math
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+import msgspec
+from lxml import html as lxml_html
+
+from generator.search.words import terms, words
+
+_MARK = b" data-search-body"
+_TOLD = re.compile(rb'<meta name="trustpages:([a-z-]+)" content="([^"]*)">')
+_BLOCKS = frozenset(
+    """
+    address article aside blockquote br caption dd details div dl dt fieldset figcaption figure
+    footer form h1 h2 h3 h4 h5 h6 header hr legend li main nav ol option p pre section summary table
+    tbody td tfoot th thead tr ul
+    """.split()
+)
+_HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
+_LEFT_OUT = frozenset({"script", "style", "template", "button", "annotation", "annotation-xml"})
+
+_IN_TITLE, _IN_TOPIC, _IN_HEADING, _IN_SUMMARY = 6, 3, 4, 2
+"""How many times a word in these counts, against once in the running text."""
+_USUAL = 300
+"""Words of a page that is neither long nor short."""
+_STEP = 1.5
+_LEVELS = 9
+
+
+class Listing(msgspec.Struct, frozen=True, array_like=True):
+    """What the list of all pages says of one."""
+
+    title: str
+    kind: str
+    subject: str
+    facts: str = ""
+    topics: tuple[str, ...] = ()
+    key_stages: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    """what else it is called"""
+
+
+class Section(msgspec.Struct, frozen=True, array_like=True):
+    """A part of a page below a heading; the first has neither anchor nor heading."""
+
+    anchor: str
+    heading: str
+    lines: tuple[str, ...]
+
+
+class Record(msgspec.Struct, frozen=True, array_like=True):
+    """A page, read: its listing, its text, and how much it says of each word, from 1 to 9."""
+
+    listing: Listing
+    sections: tuple[Section, ...]
+    levels: dict[str, int]
+
+
+def search_part(html: bytes) -> bytes:
+    """The part of a published page that is searched; empty where it is no page to be found.
+
+    All that `read_record` makes of a page depends on this alone.
+    """
+    start, end = html.find(b"<article "), html.rfind(b"</article>")
+    if start < 0 or _MARK not in html[start : html.find(b">", start)]:
+        return b""
+    told = b"".join(found.group() for found in _TOLD.finditer(html, 0, start))
+    return told + html[start:end] + b"</article>"
+
+
+def read_record(part: bytes) -> Record:
+    """What `search_part` gave → the page's record."""
+    told: dict[str, list[str]] = {}
+    for name, value in _TOLD.findall(part):
+        told.setdefault(name.decode(), []).append(_spaced(html_module.unescape(value.decode())))
+    tree = lxml_html.fragment_fromstring(part[part.index(b"<article") :].decode())
+    lines = list(_lines(tree))
+    title = next((text for tag, _, text in lines if tag == "h1"), "")
+    listing = Listing(
+        title=_first(told, "title") or title,
+        kind=_first(told, "kind"),
+        subject=_first(told, "subject"),
+        facts=_first(told, "facts"),
+        topics=tuple(told.get("topic", ())),
+        key_stages=tuple(told.get("key-stage", ())),
+        names=tuple(told.get("name", ())),
+    )
+    sections = tuple(_sections(lines))
+    return Record(listing, sections, _levels(listing, sections))
+
+
+def _first(told: dict[str, list[str]], name: str) -> str:
+    return told.get(name, [""])[0]
+
+
+def _spaced(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _lines(tree: lxml_html.HtmlElement) -> Iterator[tuple[str, str, str]]:
+    """The tag, id and text of each line of a page, in order."""
+    line: list[str] = []
+    tag = anchor = ""
+
+    def ended() -> Iterator[tuple[str, str, str]]:
+        text = _spaced("".join(line))
+        line.clear()
+        if text:
+            yield tag, anchor, text
+
+    waiting: list[tuple[lxml_html.HtmlElement, bool]] = [(tree, True)]
+    while waiting:
+        element, is_start = waiting.pop()
+        name = element.tag if isinstance(element.tag, str) else ""
+        if is_start:
+            is_shown = name and name not in _LEFT_OUT and not _is_left_out(element)
+            if name in _BLOCKS:
+                yield from ended()
+                tag, anchor = name, element.get("id") or ""
+            waiting.append((element, False))
+            if is_shown:
+                line.append(element.text or "")
+                waiting += [(child, True) for child in reversed(element)]
+        else:
+            if name in _BLOCKS:
+                yield from ended()
+                tag = ""
+            if element is not tree:
+                line.append(element.tail or "")
+    yield from ended()
+
+
+def _is_left_out(element: lxml_html.HtmlElement) -> bool:
+    return (
+        element.get("data-search-ignore") is not None
+        or element.get("hidden") is not None
+        or element.get("class") == "headerlink"
+    )
+
+
+def _sections(lines: list[tuple[str, str, str]]) -> Iterator[Section]:
+    anchor = heading = ""
+    below: list[str] = []
+    for tag, id_, text in lines:
+        if tag == "h1":
+            continue
+        if tag not in _HEADINGS:
+            below.append(text)
+            continue
+        if heading or below:
+            yield Section(anchor, heading, tuple(below))
+        anchor, heading, below = id_, text, []
+    if heading or below:
+        yield Section(anchor, heading, tuple(below))
+
+
+def _levels(listing: Listing, sections: tuple[Section, ...]) -> dict[str, int]:
+    """How much a page says of each word: BM25's share of its frequency, in nine steps.
+
+    The length of the page counts in large steps: a sentence more seldom moves all of them.
+    """
+    lines = [line for section in sections for line in section.lines]
+    said = {
+        _IN_TITLE: (listing.title, *listing.names),
+        _IN_TOPIC: listing.topics,
+        _IN_HEADING: [section.heading for section in sections],
+        _IN_SUMMARY: lines[:1],
+        1: lines[1:],
+    }
+    counts: Counter[str] = Counter()
+    for times, texts in said.items():
+        for term, count in terms("\n".join(texts)).items():
+            counts[term] += times * count
+    length = max(1, len("\n".join(lines)) / 6)
+    step = round(math.log(length / _USUAL, _STEP))
+    norm = 1.2 * (0.3 + 0.7 * _STEP**step)
+    return {
+        term: max(1, math.ceil(_LEVELS * count / (count + norm)))
+        for term, count in sorted(counts.items())
+    }
+
+
+def said_as(listing: Listing) -> str:
+    """The title as an address would have it: `Six-mark answers` → six-mark-answers"""
+    return "-".join(words(listing.title))

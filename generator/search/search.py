@@ -1,0 +1,184 @@
+"""Published pages → the files of their search index, brought up to date from what was made before.
+
+What is kept between two builds is only ever a shorter way to the same files: an index made from
+nothing is equal to the byte.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
+
+import msgspec
+
+from generator.cache import Cache, digest, digest_of_program
+from generator.model.searched import FoundPage, IndexFile
+from generator.search.pages import Seen, kept_record, look_at, record_of, text_of
+from generator.search.parts import NAMES, Entry, text_name, words_name, write_names, write_script
+from generator.search.postings import PageWords, change_parts, count_parts, number_pages
+from generator.search.record import Listing
+
+_INDEXES = "search-indexes"
+
+
+class _Offered(msgspec.Struct, frozen=True, array_like=True):
+    """A page whose words are in the lists: its number, and the record that they are from."""
+
+    number: int
+    words: str
+    record: str
+
+    def is_as(self, other: _Offered | None) -> bool:
+        """Whether the lists hold the same of both."""
+        return other is not None and (self.number, self.words) == (other.number, other.words)
+
+
+class _Kept(msgspec.Struct, array_like=True):
+    """An index as it was made last: its pages, those offered, and the parts of its words.
+
+    `stamp` is the one that the parts' files had, and `keys` are the digests of those.
+    """
+
+    pages: dict[str, Seen]
+    offered: dict[str, _Offered]
+    parts: list[str]
+    stamp: str = ""
+    keys: list[str] = []
+
+
+def index_pages(name: str, pages: Iterable[FoundPage], cache: Cache) -> dict[str, IndexFile]:
+    """The files of the index of these pages, by path below the folder that they lie in.
+
+    `name` says which index it is, so that the next one of that name can begin from it. Pages that
+    say the same, word for word, are offered once, with all of their addresses. No files of none.
+    """
+    found = {page.address: page for page in pages}
+    key = digest(name, digest_of_program())
+    before = cache.load(_INDEXES, key, _DECODE_KEPT.decode) or _Kept({}, {}, [])
+    seen = {
+        address: old
+        if (old := before.pages.get(address)) and old.html_key == page.html_key
+        else look_at(page, cache)
+        for address, page in found.items()
+    }
+    entries = _entries(found, seen)
+    if not entries:
+        return {}
+    offered = {
+        address: _Offered(entry.number, seen[address].words, seen[address].record)
+        for address, entry in entries.items()
+    }
+    parts = _parts(before, offered, found, cache)
+    stamp = digest(sorted((entry.number, address) for address, entry in entries.items()))[:8]
+    keys = _keys(before, parts, stamp)
+    now = _Kept(seen, offered, parts, stamp, keys)
+    if now != before:
+        cache.put(_INDEXES, key, _ENCODE.encode(now))
+    files = {
+        _path(words_name(number)): IndexFile(each, partial(_part_file, number, stamp, part))
+        for number, (each, part) in enumerate(zip(keys, parts, strict=True))
+    }
+    files[_path(NAMES)] = _names_file(found, seen, entries, len(parts), stamp)
+    return files | _texts(found, seen, entries, cache)
+
+
+def keep_record(page: FoundPage, cache: Cache) -> None:
+    """Read a page and keep what the search needs of it: beside the rendering, in any process."""
+    look_at(page, cache)
+
+
+def _entries(found: Mapping[str, FoundPage], seen: Mapping[str, Seen]) -> dict[str, Entry]:
+    """What is offered, by the address of the first page of each."""
+    alike: dict[tuple[object, ...], list[FoundPage]] = defaultdict(list)
+    for address in sorted(found):
+        if listing := seen[address].listing:
+            same = msgspec.structs.replace(listing, subject="")
+            alike[found[address].path, same, seen[address].text].append(found[address])
+    numbers = number_pages(pages[0].address for pages in alike.values())
+    return {
+        pages[0].address: Entry(
+            number=numbers[pages[0].address],
+            path=pages[0].path,
+            sites=tuple(page.prefix for page in pages),
+            listing=seen[pages[0].address].listing or _NOTHING,
+        )
+        for pages in alike.values()
+    }
+
+
+def _parts(
+    before: _Kept,
+    offered: Mapping[str, _Offered],
+    found: Mapping[str, FoundPage],
+    cache: Cache,
+) -> list[str]:
+    """The parts of the words: those from before with what has changed, or else all of them anew."""
+
+    def words_of(addresses: Iterable[str]) -> list[PageWords]:
+        which = ((found[at], offered[at]) for at in addresses)
+        return [(of.number, record_of(page, of.record, cache).levels) for page, of in which]
+
+    count = count_parts(len(offered))
+    if count == len(before.parts):
+        gone = [old for at, old in before.offered.items() if not old.is_as(offered.get(at))]
+        records = [(old.number, kept_record(old.record, cache)) for old in gone]
+        known = [(number, record.levels) for number, record in records if record]
+        if len(known) == len(gone):
+            new = [at for at, each in offered.items() if not each.is_as(before.offered.get(at))]
+            return change_parts(before.parts, known, words_of(new))
+    return change_parts([""] * count, [], words_of(offered))
+
+
+def _keys(before: _Kept, parts: Sequence[str], stamp: str) -> list[str]:
+    """The digests of the parts' files; of those that are as before, the ones from before."""
+    is_known = stamp == before.stamp and len(parts) == len(before.parts)
+    return [
+        before.keys[number]
+        if is_known and part == before.parts[number]
+        else digest(_part_file(number, stamp, part))
+        for number, part in enumerate(parts)
+    ]
+
+
+def _part_file(number: int, stamp: str, part: str) -> bytes:
+    return write_script(words_name(number), f"{stamp}\n{part}")
+
+
+def _names_file(
+    found: Mapping[str, FoundPage],
+    seen: Mapping[str, Seen],
+    entries: Mapping[str, Entry],
+    parts: int,
+    stamp: str,
+) -> IndexFile:
+    labels = {
+        found[address].prefix: each.listing.subject
+        for address, each in sorted(seen.items())
+        if each.listing
+    }
+    script = write_script(NAMES, write_names(list(entries.values()), labels, parts, stamp))
+    return IndexFile(digest(script), partial(bytes, script))
+
+
+def _texts(
+    found: Mapping[str, FoundPage],
+    seen: Mapping[str, Seen],
+    entries: Mapping[str, Entry],
+    cache: Cache,
+) -> dict[str, IndexFile]:
+    files = {}
+    for address in entries:
+        of = seen[address]
+        read = partial(text_of, found[address], of.record, cache)
+        files[_path(text_name(address))] = IndexFile(of.file, read)
+    return files
+
+
+def _path(name: str) -> str:
+    return f"search/{name}.js"
+
+
+_NOTHING = Listing("", "", "")
+_ENCODE = msgspec.msgpack.Encoder()
+_DECODE_KEPT = msgspec.msgpack.Decoder(_Kept)

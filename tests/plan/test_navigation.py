@@ -1,0 +1,80 @@
+"""The navigation that a page shows: every section, and of its own the pages beside it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.plan.test_plan import TOPICS, meta, plans
+from tests.writing import page, resource
+
+MANY = {
+    f"subjects/art/resources/{name}.md": resource(name.upper(), "eal")
+    for name in "abcdefghijklmnopqrst"
+}
+
+
+def shown(values: dict[str, Any], section: str) -> list[str]:
+    """The titles of the pages that stand under a section."""
+    [found] = [each for each in values["nav"] if each["title"] == section]
+    return [each["title"] for each in found.get("pages", ())]
+
+
+def test_every_page_shows_every_section_and_where_it_is_itself(tmp_path: Path) -> None:
+    plan = plans(tmp_path, TOPICS | {"subjects/art/plc/index.md": page("Meetings")} | MANY)["art"]
+    nav = meta(plan, "resources/c.md")["nav"]
+    assert [(each["title"], each["href"]) for each in nav] == [
+        ("Home", "../../"),
+        ("Resources", "../"),
+        ("Meetings", "../../plc/"),
+        ("Topics", "../../topics/"),
+    ]
+    assert [each.get("is_around", False) for each in nav] == [False, True, False, False]
+    assert [each["is_here"] for each in meta(plan, "plc/index.md")["nav"] if "is_here" in each] == [
+        True
+    ]
+
+
+def test_a_section_of_few_pages_shows_them_all(tmp_path: Path) -> None:
+    few = dict(list(MANY.items())[:12])
+    plan = plans(tmp_path, TOPICS | few)["art"]
+    for path in ("resources/index.md", "resources/a.md", "resources/l.md"):
+        [own] = [each for each in meta(plan, path)["nav"] if each["title"] == "Resources"]
+        assert [each["title"] for each in own["pages"]] == list("ABCDEFGHIJKL")
+        assert not own["all"]
+    [here] = [each for each in meta(plan, "resources/b.md")["nav"][1]["pages"] if each["is_here"]]
+    assert here == {"title": "B", "href": "./", "is_here": True}
+
+
+@pytest.mark.parametrize(
+    ("name", "beside"),
+    [("a", "ABCD"), ("c", "ABCDEF"), ("j", "GHIJKLM"), ("t", "QRST")],
+)
+def test_a_section_of_many_shows_those_beside_the_page_and_a_link_to_all(
+    tmp_path: Path, name: str, beside: str
+) -> None:
+    values = meta(plans(tmp_path, TOPICS | MANY)["art"], f"resources/{name}.md")
+    assert shown(values, "Resources") == list(beside)
+    [own] = [each for each in values["nav"] if each["title"] == "Resources"]
+    assert own["all"] == {"title": "All 20 pages", "href": "../"}
+    assert shown(values, "Topics") == []
+
+
+def test_the_page_of_a_section_of_many_lists_them_itself(tmp_path: Path) -> None:
+    values = meta(plans(tmp_path, TOPICS | MANY)["art"], "resources/index.md")
+    assert shown(values, "Resources") == []
+    assert [each["is_here"] for each in values["nav"] if each["title"] == "Resources"] == [True]
+
+
+def test_a_title_is_in_the_navigation_of_the_pages_beside_it_only(tmp_path: Path) -> None:
+    before = plans(tmp_path / "before", TOPICS | MANY)["art"]
+    edited = {"subjects/art/resources/j.md": resource("J, now longer", "eal")}
+    after = plans(tmp_path / "after", TOPICS | MANY | edited)["art"]
+    changed = [
+        old.path
+        for old, new in zip(before.pages, after.pages, strict=True)
+        if old.meta["nav"] != new.meta["nav"]
+    ]
+    assert changed == [f"resources/{name}.md" for name in "ghijklm"]

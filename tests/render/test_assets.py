@@ -1,0 +1,53 @@
+"""What pages load: once in a tree, by its content, and from wherever a page lies."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from generator.cache import digest
+from tests.conftest import PROJECT, Run
+from tests.crawl import crawl
+
+
+def _loaded(site: Path) -> set[str]:
+    """What the pages of a tree load that is no picture and no search, by its path in the tree."""
+    tree = crawl(site)
+    found = {e.target for e in tree.references if e.is_loaded and not e.is_external}
+    missing = found - tree.files
+    assert not missing
+    return {each for each in found if each and each.partition("/")[0] == "assets"}
+
+
+def test_every_asset_lies_once_and_is_loaded_by_pages_of_every_site(built_trust: Path) -> None:
+    site = built_trust / "site"
+
+    assert {path.relative_to(site).as_posix() for path in site.rglob("assets")} == {"assets"}
+    published = {
+        path.relative_to(site).as_posix() for path in (site / "assets").rglob("*") if path.is_file()
+    }
+    assert _loaded(site) == published
+    tree = crawl(site)
+    for page in (
+        "index.html",
+        "music/index.html",
+        "art/resources/ten-minutes-with-a-pot/index.html",
+    ):
+        assert published <= {each.target for each in tree.references if each.file == page}
+
+
+def test_what_the_settings_name_is_called_by_its_content(built_trust: Path, run: Run) -> None:
+    theme = Path(shutil.copytree(PROJECT / "theme", built_trust / "theme"))
+    styles = theme / "assets" / "trustpages.css"
+    styles.write_text(".mine { background: url(dots.svg) }", encoding="utf-8")
+    (theme / "assets" / "dots.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>")
+
+    result = run("build", root=built_trust)
+
+    assert result.exit_code == 0, result.output
+    assets = built_trust / "site" / "assets"
+    [published] = assets.glob("trustpages.*.css")
+    assert published.read_bytes() == styles.read_bytes()
+    assert published.name == f"trustpages.{digest(styles.read_bytes())[:8]}.css"
+    # What a style asks for lies beside it, under the name by which it asks.
+    assert "assets/dots.svg" in _loaded(built_trust / "site")

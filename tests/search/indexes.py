@@ -1,0 +1,71 @@
+"""Indexes without a renderer: pages of a few words, made into files and asked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from html import escape
+from pathlib import Path
+
+from benchmarks.search.ask import Search
+from generator.cache import Cache, digest
+from generator.model.searched import FoundPage
+from generator.search.search import index_pages
+
+
+@dataclass(frozen=True)
+class Written:
+    """A page of a test; `text` is HTML."""
+
+    title: str
+    text: str = ""
+    kind: str = "resource"
+    subject: str = "Music"
+    topics: tuple[str, ...] = ()
+    key_stages: tuple[str, ...] = ()
+    names: tuple[str, ...] = field(default=())
+
+    @property
+    def html(self) -> bytes:
+        """It as the templates print it."""
+        told = [("title", self.title), ("kind", self.kind), ("subject", self.subject)]
+        told += [("topic", each) for each in self.topics]
+        told += [("key-stage", each) for each in self.key_stages]
+        told += [("name", each) for each in self.names]
+        head = "".join(f'<meta name="trustpages:{n}" content="{escape(v)}">' for n, v in told)
+        return (
+            f"<html><head>{head}</head><body><nav>Neighbours</nav>"
+            f'<article class="md-content__inner" data-search-body><h1>{escape(self.title)}</h1>'
+            f"{self.text}</article><footer>Whose</footer></body></html>"
+        ).encode()
+
+
+Pages = Mapping[str, Written]
+"""address → page; the site is what comes before the first slash, a page without one the portal's"""
+
+
+def indexed(pages: Pages, cache: Cache) -> dict[str, bytes]:
+    """The files of the pages' index by path, each found to be what its key says."""
+    found = [
+        FoundPage(site, path, digest(page.html), lambda page=page: page.html)  # type: ignore[misc]
+        for address, page in pages.items()
+        for site, path in [_split(address)]
+    ]
+    files = {}
+    for path, file in index_pages("test", found, cache).items():
+        files[path] = file.read()
+        assert file.key == digest(files[path]), path
+    return files
+
+
+def searched(pages: Pages, folder: Path) -> Search:
+    """The search of these pages, written below an empty folder."""
+    for path, data in indexed(pages, Cache(folder / "cache")).items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(data)
+    return Search(folder)
+
+
+def _split(address: str) -> tuple[str, str]:
+    site, slash, path = address.partition("/")
+    return (f"{site}/", path) if slash else ("", f"{address}/")
