@@ -94,8 +94,11 @@ _ASKED: ContextVar[Timings | None] = ContextVar("asked", default=None)
 
 
 @contextlib.contextmanager
-def measured() -> Iterator[Timings]:
-    """Measure what is done in the context. What the process did before it is its `start`."""
+def measured(say: Callable[[list[str]], object] = list) -> Iterator[Timings]:
+    """Measure what is done in the context, and have it said at its end, however that comes.
+
+    What the process did before it is its `start`.
+    """
     timings = Timings()
     timings.stages[START] = Spent(_age(), sum(os.times()[:4]))
     token = _ASKED.set(timings)
@@ -104,6 +107,7 @@ def measured() -> Iterator[Timings]:
             yield timings
     finally:
         _ASKED.reset(token)
+        say(timings.lines())
 
 
 def stage(name: str) -> Callable[[Callable[Given, Result]], Callable[Given, Result]]:
