@@ -22,7 +22,6 @@ from generator.new.kinds import KINDS
 from generator.timings import measured
 
 if TYPE_CHECKING:
-    from generator.check.told import Outcome
     from generator.model.job import Job
     from generator.model.published import Edition, LeftOut
 
@@ -84,7 +83,7 @@ def check(
                 say(printable(f"{each.path}:{each.position.line}: mended: {each.help}"))
         job = replace(job, external=external)
         outcome = checking.check_told(job, paths, since, ideas=ideas)
-    said = [_report(style, outcome)]
+    said = [report.in_style(style, outcome)]
     if style == "text":
         passed_over = outcome.year.checked.passed_over if ideas else 0
         said += report.as_counts(outcome.others, passed_over)
@@ -104,22 +103,6 @@ def check(
         sys.exit(FAULTS)
 
 
-def _report(style: str, outcome: Outcome) -> str:
-    from generator.check import report
-
-    if style == "json":
-        return report.as_json(outcome.told)
-    if style == "sarif":
-        from generator.check.rules import RULES
-
-        return report.as_sarif(outcome.told, RULES)
-    if style == "github":
-        return "\n".join(
-            filter(None, [report.as_annotations(outcome.told), report.count_line(outcome.told)])
-        )
-    return report.as_text(outcome.told, outcome.year.catalogue.sources)
-
-
 @main.command()
 @click.argument("sites", nargs=-1, metavar="[SUBJECT[@VERSION]]...")
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Default: site/.")
@@ -128,6 +111,7 @@ def _report(style: str, outcome: Outcome) -> str:
 @options.jobs
 @options.cache
 @options.no_cache
+@click.option("--explain", "page", metavar="PAGE", help="Say why a page was made anew.")
 @click.option("--timings", is_flag=True, help="Say what the time went on, stage by stage.")
 def build(
     sites: tuple[str, ...],
@@ -137,20 +121,17 @@ def build(
     jobs: int,
     cache: Path | None,
     no_cache: bool,
+    page: str | None,
     timings: bool,
 ) -> None:
     """Check, then build the whole tree, or only the sites named."""
-    import dataclasses
-
     from generator import building
     from generator.check.evidence.counted import counted
-    from generator.progress import both
+    from generator.publish.explained import explaining
 
-    measuring = measured() if timings else contextlib.nullcontext()
-    with measuring as spent, _job(root, jobs, cache, edition, no_cache=no_cache) as job:
-        if spent:
-            job = dataclasses.replace(job, progress=both(job.progress, spent.count))
+    with _job(root, jobs, cache, edition, no_cache=no_cache, timings=timings) as job:
         target = (out or job.root / "site").absolute()
+        why = explaining(page, target) if page else list
         published = building.build(job, target, sites)
     pages = counted(published.rendered, "page")
     kept = counted(len(published.sites) - len(published.changed), "site")
@@ -159,10 +140,8 @@ def build(
     shown = printable(shlex.quote(str(target)))
     look = f"python -m http.server -d {shown}, then http://localhost:8000/"
     left = _as_left_out(published.left_out) if published.left_out else []
-    said = [f"{sites_in}: {done}.", *published.notes, *left, f"To look at them: {look}"]
+    said = [f"{sites_in}: {done}.", *why(), *published.notes, *left, f"To look at them: {look}"]
     say("\n".join(map(printable, said)))
-    if spent:
-        say("\n".join(spent.lines()))
 
 
 def _as_left_out(left: Sequence[LeftOut]) -> list[str]:
@@ -289,6 +268,7 @@ def _job(
     edition: Edition = "staff",
     *,
     no_cache: bool = False,
+    timings: bool = False,
 ) -> Iterator[Job]:
     import tempfile
 
@@ -305,4 +285,7 @@ def _job(
         results = Cache(kept, spare) if kept else Cache(spare)
         results.sweep()
         shown = stack.enter_context(progress.shown(say_aside))
+        if timings:
+            spent = stack.enter_context(measured(lambda lines: say("\n".join(lines))))
+            shown = spent.beside(shown)
         yield Job(folder, results, jobs, shown, edition)

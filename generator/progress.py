@@ -52,13 +52,3 @@ def _bars(stack: contextlib.ExitStack) -> Progress | None:
         bars.update(tasks[name], completed=done, total=total)
 
     return tell
-
-
-def both(one: Progress, other: Progress) -> Progress:
-    """Tell two of them."""
-
-    def tell(name: str, done: int, total: int) -> None:
-        one(name, done, total)
-        other(name, done, total)
-
-    return tell

@@ -18,6 +18,9 @@ from typing import ParamSpec, TypeVar
 Given = ParamSpec("Given")
 Result = TypeVar("Result")
 
+Told = Callable[[str, int, int], None]
+"""Told the name of a stage, how many of its pieces are done, and of how many."""
+
 START, REST = "start", "rest"
 
 
@@ -62,10 +65,15 @@ class Timings:
                 self._within[-1].clock += clock
                 self._within[-1].processors += processors
 
-    def count(self, name: str, done: int, total: int) -> None:
-        """Take note of a stage's progress: how many pieces it had is known when it is done."""
-        if done == total:
-            self.units[name] = self.units.get(name, 0) + total
+    def beside(self, told: Told) -> Told:
+        """Have what is told of progress counted as well: how many pieces a stage had to do."""
+
+        def tell(name: str, done: int, total: int) -> None:
+            told(name, done, total)
+            if done == total:
+                self.units[name] = self.units.get(name, 0) + total
+
+        return tell
 
     def lines(self) -> list[str]:
         """A table of the stages, then one of the cache, as they are printed."""
@@ -86,8 +94,11 @@ _ASKED: ContextVar[Timings | None] = ContextVar("asked", default=None)
 
 
 @contextlib.contextmanager
-def measured() -> Iterator[Timings]:
-    """Measure what is done in the context. What the process did before it is its `start`."""
+def measured(say: Callable[[list[str]], object] = list) -> Iterator[Timings]:
+    """Measure what is done in the context, and have it said at its end, however that comes.
+
+    What the process did before it is its `start`.
+    """
     timings = Timings()
     timings.stages[START] = Spent(_age(), sum(os.times()[:4]))
     token = _ASKED.set(timings)
@@ -96,6 +107,7 @@ def measured() -> Iterator[Timings]:
             yield timings
     finally:
         _ASKED.reset(token)
+        say(timings.lines())
 
 
 def stage(name: str) -> Callable[[Callable[Given, Result]], Callable[Given, Result]]:

@@ -14,6 +14,7 @@ from generator.model.diagnostics import CannotContinue
 from generator.model.job import Job
 from generator.read.root import MADE_WITH, TOP, of_trust
 from generator.read.walk import Walked, walk
+from generator.timings import stage
 
 _THEME = "theme"
 _JUST_NOW = 50_000_000
@@ -42,6 +43,7 @@ class Sources:
         return is_known and look_at(self.root) == self.signs
 
 
+@stage("sources")
 def read_sources(job: Job) -> Sources | None:
     """The sources of a job; None where not all can be read, or the web has a say in what is told.
 

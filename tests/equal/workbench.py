@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from generator import pipeline
+from generator import building
 from generator.cache import Cache
 from generator.command import in_words
 from generator.model.diagnostics import CannotContinue
@@ -162,7 +162,7 @@ class Bench:
         spare.mkdir()
         job = Job(self.root, Cache(cache, spare), jobs, lambda *_: None, today=self.today)
         try:
-            pipeline.build(job, site)
+            building.build(job, site)
         except ContentHasFaults as stop:
             return in_words(stop)
         except CannotContinue as stop:

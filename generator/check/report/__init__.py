@@ -4,6 +4,7 @@ from generator.check.report.beside import as_counts, as_left_out
 from generator.check.report.data import as_json
 from generator.check.report.github import as_annotations, as_job_summary
 from generator.check.report.sarif import as_sarif
+from generator.check.report.styles import in_style
 from generator.check.report.text import as_text, count_line
 
 __all__ = [
@@ -15,4 +16,5 @@ __all__ = [
     "as_sarif",
     "as_text",
     "count_line",
+    "in_style",
 ]
