@@ -220,7 +220,7 @@ def test_a_search_asks_for_little_and_only_once_it_is_wanted(
     page.on("request", lambda request: asked.append(request.url.removeprefix(portal)))
     dialog = _open_search(page)
     expect(dialog.get_by_role("textbox")).to_be_focused()
-    assert sorted(asked) == [
+    assert sorted(re.sub(r"\.\w{8}\.js", ".js", name) for name in asked) == [
         *("assets/search/engine.js", "assets/search/panel.js", "assets/search/stemmer.js"),
         "search/names.js",
     ]
