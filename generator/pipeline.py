@@ -45,10 +45,8 @@ def link_year(job: Job, tree: Tree) -> Year:
     base = read_base(job.root)
     settings = replace(load_settings(tree), base=base.document)
     pages = read_pages(tree, job.cache)
-    told, hosts = job.progress_of("Converting"), settings.trust.shown_hosts
-    pages, converted = convert_pages(
-        pages, base.extensions, job.cache, job.jobs, told, hosts, name_of(tree)
-    )
+    told, about = job.progress_of("Converting"), (settings.trust.shown_hosts, name_of(tree))
+    pages, converted = convert_pages(pages, base.extensions, job.cache, job.jobs, told, *about)
     catalogue = build_catalogue(settings, tree, pages, converted)
     archive = () if tree.label else find_archive(job.root, settings)
     return Year(tree, catalogue, link_catalogue(catalogue, job.cache), archive=archive)
