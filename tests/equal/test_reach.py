@@ -119,7 +119,7 @@ TABLE: Mapping[str, Reach] = {
         ("One bar again", "One bar thrice"),
         among=_places(
             """music:resources/one-bar-again music:resources music: portal:topics/close-listening
-            music:topics/close-listening art:topics/close-listening drama:topics/close-listening"""
+            music:topics/close-listening"""
         ),
     ),
     "a summary": Reach(
