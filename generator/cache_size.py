@@ -28,6 +28,9 @@ _EVERY = 10 * 60
 
 _LOOKED = "looked-at"
 
+FORMER_TREE = "former-tree"
+"""A folder beside the entries, which is none: its files are links to those of a published tree."""
+
 
 class _Entry(NamedTuple):
     used: float
@@ -62,6 +65,8 @@ def bound(cache: Path, limit: int = LIMIT) -> None:
 def _entries(cache: Path) -> Iterator[_Entry]:
     """What is kept: files, and whole folders, two folders below the cache's own."""
     for kind in _folders(cache):
+        if kind.name == FORMER_TREE:
+            continue
         for shelf in _folders(kind.path):
             with os.scandir(shelf.path) as listed:
                 for entry in listed:

@@ -15,6 +15,7 @@ from generator.model.year import Year
 from generator.plan.chosen import chosen_sites
 from generator.plan.plan import plan_sites
 from generator.publish.publish import publish
+from generator.publish.spare import spare_of
 from generator.publish.targets import refuse_other, refuse_place, refuse_target
 from generator.publish.workplace import new_folder
 from generator.read.archive import archived_tree
@@ -44,7 +45,7 @@ def plan(job: Job) -> list[tuple[SitePlan, Year]]:
 def build(job: Job, out: Path, only: Sequence[str] = (), spare: Path | None = None) -> Publication:
     """The whole published tree in `out`, or only the sites named (`science@2025-26`) anew.
 
-    The tree that it replaces becomes the `spare` one, if a place for that is named.
+    The tree that it replaces is kept for the next one, as `spare` or in the cache.
     """
     tree = refuse_target(out, job.root, job.cache)
     plans = plan(job)
@@ -56,7 +57,16 @@ def build(job: Job, out: Path, only: Sequence[str] = (), spare: Path | None = No
     had = tree.linkable if tree else {}
     built = build_sites(chosen, job.root, job.cache, job.jobs, job.progress_of("Rendering"), had)
     url = settings.trust.site_url
-    return publish(built, settings.subjects, url, imprint, out, job.cache, left=left, spare=spare)
+    return publish(
+        built,
+        settings.subjects,
+        url,
+        imprint,
+        out,
+        job.cache,
+        left=left,
+        spare=spare or spare_of(job.cache),
+    )
 
 
 def stage(job: Job, name: str, out: Path, *, alone: bool = False) -> SitePlan:

@@ -44,7 +44,7 @@ DOORS = {
 }
 """What puts the wings together, and so may ask any part of them."""
 
-NOUNS = {"cache", "clock", "html", "model", "schema", "school_year", "timings"}
+NOUNS = {"cache", "cache_size", "clock", "html", "model", "schema", "school_year", "timings"}
 """What every wing may speak of."""
 
 VERBS = {

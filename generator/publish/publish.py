@@ -68,7 +68,7 @@ def publish(
         last = tree_in(target)
         refuse_other(target, last, imprint)
         kept, notes = fitting(left, built, last, imprint)
-        held = hold(place.new)
+        held = hold(place.new, last)
         tree = NewTree(place.new, last, held)
         records = [_placed(each, tree) for each in built]
         if last:

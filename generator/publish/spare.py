@@ -1,8 +1,8 @@
 """The tree that was replaced, kept to become the next one: only what differs is changed in it.
 
-`serve` keeps one, in a folder of its own that nobody else may write. A file in it counts that is
-ours, readable by everybody, and as its manifest says. Whatever else is in it goes. (A cache is no
-place for it: who writes there could date a manifest so that no file of it is read again, ADR 24.)
+Nothing in it is believed. A file may stay in it that is the very file which the last tree has at
+that path, by its number on the disk, and so is known from there; whatever else is in it goes. What
+is saved are thousands of folders and links (ADR 31).
 """
 
 from __future__ import annotations
@@ -16,8 +16,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.model.published import file_digest
-from generator.publish.manifest import MARKER, read_manifest
+from generator.cache import Cache
+from generator.cache_size import FORMER_TREE
+from generator.publish.last import LastTree
 
 FOLDER, FILE = 0o755, 0o644
 """A host's web server is another user than the one who builds."""
@@ -39,20 +40,24 @@ class Held:
         return cls({}, {}, {""})
 
 
-def hold(folder: Path) -> Held:
+def spare_of(cache: Cache) -> Path:
+    """Where a tree that was replaced is kept, whatever the target was: one, for all of a cache."""
+    return cache.folder / FORMER_TREE
+
+
+def hold(folder: Path, last: LastTree | None) -> Held:
     """What of a spare tree may stay; all else in it is removed. Raises `OSError`."""
-    manifest = read_manifest(folder)
-    known = manifest.files if manifest else {}
-    settled = (folder / MARKER).stat().st_mtime_ns if manifest else 0
     held = Held.nothing()
     for path, found in _walk(str(folder), ""):
-        if stat.S_ISDIR(found.st_mode):
+        if stat.S_ISDIR(found.st_mode) and _is_ours(found):
             held.folders.add(path)
             if stat.S_IMODE(found.st_mode) != FOLDER:
                 (folder / path).chmod(FOLDER)
-        elif path in known and _is_as_written(folder / path, found, known[path], settled):
-            held.digests[path] = known[path]
+        elif last and path in last.linkable and _is_same(found, last.found[path]):
+            held.digests[path] = last.linkable[path][1]
             held.signs[path] = found
+        elif stat.S_ISDIR(found.st_mode):
+            shutil.rmtree(folder / path)
         else:
             (folder / path).unlink()
     return held
@@ -83,20 +88,20 @@ def keep(former: Path, spare: Path) -> None:
             former.rename(spare)
 
 
-def _is_as_written(file: Path, found: os.stat_result, digest: str, settled: int) -> bool:
-    if not stat.S_ISREG(found.st_mode) or stat.S_IMODE(found.st_mode) != FILE:
-        return False
-    if hasattr(os, "geteuid") and found.st_uid != os.geteuid():
-        return False
-    if max(found.st_mtime_ns, found.st_ctime_ns) < settled:
-        return True
-    return file_digest(file.read_bytes()) == digest
+def _is_same(found: os.stat_result, other: os.stat_result) -> bool:
+    is_one = (found.st_dev, found.st_ino) == (other.st_dev, other.st_ino)
+    return is_one and stat.S_IMODE(found.st_mode) == FILE and _is_ours(found)
+
+
+def _is_ours(found: os.stat_result) -> bool:
+    return not hasattr(os, "geteuid") or found.st_uid == os.geteuid()
 
 
 def _walk(folder: str, prefix: str) -> Iterator[tuple[str, os.stat_result]]:
     with os.scandir(folder) as entries:
         listed = list(entries)
     for entry in listed:
-        yield f"{prefix}{entry.name}", entry.stat(follow_symlinks=False)
-        if entry.is_dir(follow_symlinks=False):
+        found = entry.stat(follow_symlinks=False)
+        yield f"{prefix}{entry.name}", found
+        if stat.S_ISDIR(found.st_mode) and _is_ours(found):
             yield from _walk(entry.path, f"{prefix}{entry.name}/")

@@ -121,7 +121,7 @@ def workplace(target: Path, spare: Path | None = None) -> Iterator[Workplace]:
 
 def _take(spare: Path | None, new: Path) -> None:
     if spare and spare.is_dir() and not spare.is_symlink():
-        with contextlib.suppress(OSError):  # it is on another disk
+        with contextlib.suppress(OSError):  # it is on another disk, or somebody else's
             spare.rename(new)
             return
     new.mkdir()

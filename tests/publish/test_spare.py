@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.model.published import Publication
+from generator.model.published import Publication, file_digest
 from generator.publish.manifest import MARKER
 from generator.publish.spare import hold
 from generator.publish.targets import tree_in
@@ -158,7 +158,24 @@ def _lose(folder: Path) -> None:
     (folder / SAME).unlink()
 
 
+def _poison_with_a_manifest_that_agrees(folder: Path) -> None:
+    """As who writes into a cache may: another file, which the manifest names and postdates."""
+    poisoned = b"Poisoned"
+    was = file_digest((folder / SAME).read_bytes())
+    (folder / SAME).unlink()
+    (folder / SAME).write_bytes(poisoned)
+    manifest = (folder / MARKER).read_text(encoding="utf-8")
+    (folder / MARKER).write_text(manifest.replace(was, file_digest(poisoned)), encoding="utf-8")
+    os.utime(folder / MARKER, (2**33, 2**33))
+
+
+def _keep_the_digest_and_date_it_to_come(folder: Path) -> None:
+    _edit(folder)
+    os.utime(folder / MARKER, (2**33, 2**33))
+
+
 DAMAGE = [
+    *(_poison_with_a_manifest_that_agrees, _keep_the_digest_and_date_it_to_come),
     *(_edit, _edit_and_date_back, _make_link, _make_folder_a_link, _add, _lose),
     *(_lose_manifest, _break_manifest, _change_modes),
 ]
@@ -221,11 +238,14 @@ def test_the_next_build_reads_what_was_touched_and_no_more(
 
 
 def test_a_file_of_somebody_else_is_not_held(
-    again: Callable[[Sites], Publication], spare: Path, monkeypatch: pytest.MonkeyPatch
+    again: Callable[[Sites], Publication],
+    site: Path,
+    spare: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     again(FIRST)
     again(FIRST)
     monkeypatch.setattr(os, "geteuid", lambda: 12345)
 
-    assert hold(spare).digests == {}
+    assert hold(spare, tree_in(site)).digests == {}
     assert content(spare) == {}
