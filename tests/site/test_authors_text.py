@@ -151,6 +151,8 @@ def test_no_name_in_a_page_answers_for_the_frame_or_the_window(
         dialog = page.locator("dialog#tp-search")
         dialog.get_by_role("textbox").fill("bar")
         expect(dialog.locator(".tp-search__result").first).to_be_visible()
+        # The server stops with this test: nothing may be on its way any more.
+        expect(dialog.locator(".tp-search__excerpt:empty")).to_have_count(0)
 
 
 _NOT_OF_A_WINDOW = {
