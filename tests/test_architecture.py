@@ -61,6 +61,8 @@ VERBS = {
 """A wing → the file with its verb, its one public face."""
 
 EXCEPTIONS = {
+    # How large the cache may be is a story of its own.
+    ("cache", "generator.cache_size"),
     # What an author wrote in a text and where: rules tell of the same links that were followed.
     ("check", "generator.link.authored"),
     ("plan", "generator.link.authored"),
