@@ -62,7 +62,6 @@ VERBS = {
 
 EXCEPTIONS = {
     # How large the cache may be is a story of its own.
-    ("cache", "generator.cache_size"),
     # What an author wrote in a text and where: rules tell of the same links that were followed.
     ("check", "generator.link.authored"),
     ("plan", "generator.link.authored"),
@@ -156,7 +155,7 @@ def test_the_pipeline_is_a_table_of_contents() -> None:
         if isinstance(node, (ast.FunctionDef, ast.ClassDef)) and node.name.startswith("_")
     ]
 
-    assert sum(len(text.splitlines()) for text in texts) <= 160
+    assert sum(len(text.splitlines()) for text in texts) <= 165
     assert max(len(text.splitlines()) for text in texts) <= 120
     assert helpers == []
 

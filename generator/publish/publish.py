@@ -30,7 +30,7 @@ from generator.publish.index import write_indexes
 from generator.publish.left import fitting, take_over
 from generator.publish.manifest import MARKER, Manifest, SiteRecord, write_manifest
 from generator.publish.redirects import redirects
-from generator.publish.spare import hold
+from generator.publish.spare import hold, spare_of
 from generator.publish.targets import refuse_other, tree_in
 from generator.publish.tree import NewTree
 from generator.publish.workplace import workplace
@@ -56,14 +56,14 @@ def publish(
     """Make the tree of the sites and let it take the place of what an earlier build put there.
 
     The sites that are `left` stay as they are in `target`. The tree that is replaced becomes the
-    `spare` one, which is brought up to date the next time, where a place for it is named.
+    `spare` one, in the cache if no other place is named, and is brought up to date the next time.
 
     Raises `CannotContinue`, and leaves all as it was, if `target` holds anything that no build put
     there, or the tree of another trust or edition, if two sites would be mixed, or if the computer
     can't write it.
     """
     _refuse_mixed([each.plan.site for each in built] + [each.site for each in left])
-    with workplace(target, spare) as place:
+    with workplace(target, spare or spare_of(cache)) as place:
         looked_at = place.clock()
         last = tree_in(target)
         refuse_other(target, last, imprint)
