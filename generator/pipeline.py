@@ -56,16 +56,7 @@ def build(job: Job, out: Path, only: Sequence[str] = (), spare: Path | None = No
     had = tree.linkable if tree else {}
     built = build_sites(chosen, job.root, job.cache, job.jobs, job.progress_of("Rendering"), had)
     url = settings.trust.site_url
-    return publish(
-        built,
-        settings.subjects,
-        url,
-        imprint,
-        out,
-        job.cache,
-        left=left,
-        spare=spare or spare_of(job.cache),
-    )
+    return publish(built, settings.subjects, url, imprint, out, job.cache, left=left, spare=spare)
 
 
 def stage(job: Job, name: str, out: Path, *, alone: bool = False) -> SitePlan:
