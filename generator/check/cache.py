@@ -46,7 +46,7 @@ def _digests(catalogue: Catalogue, tree: Tree, year: int) -> dict[str, str]:
     """
     settings = [document.text for document in (*catalogue.settings.documents, *_base(catalogue))]
     about = digest(year, *settings, digest_of_program())
-    names = {NAMES: digest(about, sorted(catalogue.files))}
+    names = {NAMES: digest(about, *sorted(catalogue.files))}
     written = {document.path: document.text.encode() for document in catalogue.documents}
     return names | {
         path: digest(about, path, written[path] if path in written else tree.read(path))
