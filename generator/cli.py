@@ -290,4 +290,4 @@ def _job(
         if timings:
             spent = stack.enter_context(measured(lambda lines: say("\n".join(lines))))
             shown = spent.beside(shown)
-        yield Job(folder, results, jobs, shown, edition)
+        yield Job(folder, results, jobs, shown, edition, afresh=no_cache)

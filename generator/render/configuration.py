@@ -18,7 +18,6 @@ import msgspec
 import yaml
 
 from generator.cache import Cache, digest, digest_of_program
-from generator.convert.markdown import extensions_of
 from generator.html.escaped import escaped
 from generator.model.diagnostics import CannotContinue
 from generator.render.theme import version_of
@@ -109,6 +108,8 @@ def _decoded(data: bytes) -> Mapping[str, Any]:
 
 
 def _seen(config: MkDocsConfig, base: Path) -> dict[str, object]:
+    from generator.convert.markdown import extensions_of  # the converter: where all is kept, unused
+
     options = [each for each in extensions_of(base) if isinstance(each, dict)]
     return {
         **{name: config[name] for name in _SEEN},
