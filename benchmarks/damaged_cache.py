@@ -30,11 +30,8 @@ from generator.model.job import Job  # noqa: E402
 
 def built(root: Path, cache: Path, out: Path) -> int:
     """Build the trust at `root`; returns how many of its sites were built anew."""
-    spare = Path(tempfile.mkdtemp(dir=root.parent))
-    job = Job(root, Cache(cache, spare), jobs=1, progress=lambda *_: None)
-    published = pipeline.build(job, out)
-    shutil.rmtree(spare)
-    return len(published.changed)
+    job = Job(root, Cache(cache), jobs=1, progress=lambda *_: None)
+    return len(pipeline.build(job, out).changed)
 
 
 def tree(out: Path) -> dict[str, bytes]:
@@ -48,7 +45,7 @@ def tree(out: Path) -> dict[str, bytes]:
 
 
 def entries(cache: Path) -> list[Path]:
-    """Every file of a cache, those of kept sites among them."""
+    """Every file of a cache."""
     return sorted(file for file in cache.rglob("*") if file.is_file())
 
 

@@ -18,7 +18,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import BinaryIO, TypeVar
 
 from generator.cache_size import NOTED_EVERY, bound, note_use
 from generator.timings import looked_up
@@ -28,16 +28,11 @@ Result = TypeVar("Result")
 _SEAL = hashlib.sha256().digest_size
 _LARGEST = 512 * 1024 * 1024
 """Bytes of an entry; no larger file was written by this program."""
-_AT_ONCE = 1024 * 1024
-"""Bytes of a file that is read in one piece."""
 _UNFOLLOWED = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 """Neither does a symbolic link lead elsewhere nor does a pipe keep anybody waiting."""
 _AS_READ = getattr(os, "O_BINARY", 0)
 _CANNOT = (OSError, RecursionError)
 """What is raised for what cannot be written or removed; the latter by folders too deep."""
-_WORK = "work"
-_A_DAY = 24 * 60 * 60
-_WHOLE_FOLDER = "{}-folders"
 
 
 def digest(*parts: object) -> str:
@@ -76,13 +71,9 @@ def _plain(part: object) -> bytes:
 
 @dataclass(frozen=True)
 class Cache:
-    """A folder of results. Losing it costs time and nothing else; nothing here raises for it.
-
-    `spare` is a folder of this run alone, for what cannot be written in `folder`.
-    """
+    """A folder of results. Losing it costs time and nothing else; nothing here raises for it."""
 
     folder: Path
-    spare: Path | None = None
 
     def get(self, kind: str, key: str) -> bytes | None:
         """The kept result as it was put, or None."""
@@ -134,62 +125,13 @@ class Cache:
                 with contextlib.suppress(OSError):
                     half.unlink()
 
-    def kept_folder(self, kind: str, key: str) -> Path | None:
-        """The kept folder of this name, if all of it is as it was kept; else None."""
-        name = self.load(kind, key, lambda data: data.decode("ascii"))
-        if not name or not name.isalnum():
-            return None
-        folder = self._file(_WHOLE_FOLDER.format(kind), name)
-        if _seal_of_folder(folder) != name:
-            return None
-        note_use(folder)
-        return folder
-
-    def new_folder(self) -> Path:
-        """An empty folder to fill, for `keep_folder`. Raises `OSError` where none can be made."""
-        try:
-            work = self.folder / _WORK
-            self._make(work)
-            return Path(tempfile.mkdtemp(dir=work))
-        except _CANNOT:
-            if not self.spare:
-                raise
-            return Path(tempfile.mkdtemp(dir=self.spare))
-
-    def keep_folder(self, kind: str, key: str, filled: Path) -> Path:
-        """Keep a filled folder under its name, if it can be kept, and say where it is now."""
-        filled.chmod(0o755)  # a temporary folder is its maker's alone; a site is for a web server
-        name = _seal_of_folder(filled)
-        if not name:
-            return filled
-        # The folder is called by its own seal, so two builds that keep a result at one time, or
-        # one that finds a damaged one, never take from one another what they are reading.
-        folder = self._file(_WHOLE_FOLDER.format(kind), name)
-        try:
-            self._make(folder.parent)
-            if _seal_of_folder(folder) == name:
-                shutil.rmtree(filled, ignore_errors=True)
-            else:
-                _put_in_place(filled, folder)
-        except _CANNOT:
-            return filled
-        self.put(kind, key, name.encode("ascii"))
-        return folder
-
     def sweep(self) -> None:
-        """Drop what stopped builds left half done a day ago, and the oldest of what is too much."""
+        """Drop the oldest of what is too much."""
         bound(self.folder)
-        with contextlib.suppress(*_CANNOT):
-            for left in (self.folder / _WORK).iterdir():
-                if time.time() - left.lstat().st_mtime > _A_DAY:
-                    _remove(left)
 
     def _read(self, kind: str, key: str) -> bytes | None:
         try:
-            with (
-                _opened(self._file(kind, key)) as (number, _),
-                open(number, "rb", closefd=False) as file,
-            ):
+            with _opened(self._file(kind, key)) as file:
                 sealed = file.read(_LARGEST + 1)
         except (OSError, MemoryError):
             return None
@@ -217,56 +159,16 @@ def _seal(kind: str, key: str, data: bytes) -> bytes:
     return hashlib.sha256(f"{kind}\0{key}\0".encode() + data).digest()
 
 
-def _seal_of_folder(folder: Path) -> str:
-    """The checksum of a folder with all that is in it: names, modes and contents.
-
-    Empty where anything in it is neither file nor folder, somebody else's, or cannot be read.
-    """
-    total = hashlib.sha256()
-    root = os.fspath(folder)
-    waiting = [root]
-    try:
-        _seal_one(total, "", folder.lstat(), b"")
-        while waiting:
-            with os.scandir(waiting.pop()) as listed:
-                entries = sorted(listed, key=lambda entry: entry.name)
-            for entry in entries:
-                found = entry.stat(follow_symlinks=False)
-                content = b""
-                if stat.S_ISDIR(found.st_mode):
-                    waiting.append(entry.path)
-                else:
-                    content = _digest_of_file(entry.path)
-                _seal_one(total, entry.path[len(root) :], found, content)
-    except OSError:
-        return ""
-    return total.hexdigest()
-
-
-def _seal_one(total: hashlib._Hash, path: str, found: os.stat_result, content: bytes) -> None:
-    if not _is_ours(found):
-        raise PermissionError(path)
-    name = os.fsencode(path)
-    total.update(b"%d %o " % (len(name), found.st_mode) + name + content)
-
-
-def _digest_of_file(file: str) -> bytes:
-    with _opened(file) as (number, size):
-        if size <= _AT_ONCE:
-            return hashlib.sha256(os.read(number, _AT_ONCE + 1)).digest()
-        with open(number, "rb", closefd=False) as opened:
-            return hashlib.file_digest(opened, "sha256").digest()
-
-
 @contextlib.contextmanager
-def _opened(file: Path | str) -> Iterator[tuple[int, int]]:
-    """A plain file of our own, to be read, and its size. Raises `OSError` for anything else."""
+def _opened(file: Path) -> Iterator[BinaryIO]:
+    """A plain file of our own, to be read. Raises `OSError` for anything else."""
     number = os.open(file, os.O_RDONLY | _UNFOLLOWED | _AS_READ)
     try:
         found = os.fstat(number)
         if not stat.S_ISREG(found.st_mode) or not _is_ours(found):
             raise PermissionError(file)
-        yield number, found.st_size
+        with open(number, "rb", closefd=False) as opened:
+            yield opened
     finally:
         os.close(number)
 
@@ -277,7 +179,7 @@ def _is_ours(found: os.stat_result) -> bool:
 
 
 def _put_in_place(new: Path, place: Path) -> None:
-    """Give a new file or folder its name, in the stead of whatever bears it."""
+    """Give a new file its name, in the stead of whatever bears it."""
     try:
         new.replace(place)
     except OSError:

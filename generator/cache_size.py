@@ -63,7 +63,10 @@ def bound(cache: Path, limit: int = LIMIT) -> None:
 
 
 def _entries(cache: Path) -> Iterator[_Entry]:
-    """What is kept: files, and whole folders, two folders below the cache's own."""
+    """What is kept: files, two folders below the cache's own.
+
+    A folder that lies there (an earlier version of this program kept built sites) goes as one.
+    """
     for kind in _folders(cache):
         if kind.name == FORMER_TREE:
             continue

@@ -281,11 +281,13 @@ def _job(
     folder = find_root(root, Path.cwd())
     with contextlib.ExitStack() as stack:
         kept = None if no_cache else find_cache(folder, cache)
-        spare = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="trustpages-")))
-        results = Cache(kept, spare) if kept else Cache(spare)
+        if not kept:
+            made = tempfile.TemporaryDirectory(prefix="trustpages-")
+            kept = Path(stack.enter_context(made))
+        results = Cache(kept)
         results.sweep()
         shown = stack.enter_context(progress.shown(say_aside))
         if timings:
             spent = stack.enter_context(measured(lambda lines: say("\n".join(lines))))
             shown = spent.beside(shown)
-        yield Job(folder, results, jobs, shown, edition)
+        yield Job(folder, results, jobs, shown, edition, afresh=no_cache)

@@ -53,7 +53,7 @@ def build(job: Job, out: Path, only: Sequence[str] = (), spare: Path | None = No
     refuse_other(out, tree, imprint)
     chosen, others = chosen_sites(plans, only)
     left = left_sites(others, job.root, job.cache)
-    had = tree.linkable if tree else {}
+    had = tree.linkable if tree and not job.afresh else {}
     built = build_sites(chosen, job.root, job.cache, job.jobs, job.progress_of("Rendering"), had)
     url = settings.trust.site_url
     return publish(built, settings.subjects, url, imprint, out, job.cache, left=left, spare=spare)

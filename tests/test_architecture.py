@@ -76,6 +76,8 @@ EXCEPTIONS = {
     # The base that a trust's sites are made with is found in one place, its extensions read once.
     ("render", "generator.read.settings"),
     ("render", "generator.convert.markdown"),
+    # How large the cache may be is the other half of the cache: what was used is noted there.
+    ("cache", "generator.cache_size"),
     # A starting page names what the trust's settings name.
     ("new", "generator.read.settings"),
     ("new", "generator.read.trees"),

@@ -18,7 +18,7 @@ from generator import cache as cache_module
 from generator.cache import Cache
 from generator.cache_place import find_cache
 from generator.model.diagnostics import CannotContinue
-from tests.conftest import TREES, Run
+from tests.conftest import Run
 from tests.repository import commit, git
 from tests.writing import page, write_trust
 
@@ -35,14 +35,19 @@ def test_what_is_damaged_or_in_the_way_is_a_miss_and_is_put_anew(
 
 @pytest.mark.parametrize(
     "kind",
-    ["documents", "mentions", "facts", "pages", "clean", "sites", "search-pages", "search-indexes"],
+    [
+        *("documents", "mentions", "facts", "pages", "clean", "configuration"),
+        *("search-pages", "search-indexes"),
+    ],
 )
 def test_entries_of_a_kind_that_say_nonsense_under_a_right_seal_are_misses(
     kind: str, tmp_path: Path, trust: Path
 ) -> None:
     kept = trust / ".cache" / "trustpages"
     built(trust, kept, tmp_path / "before")
-    for file in entries(kept / kind):
+    kept_files = entries(kept / kind)
+    assert kept_files
+    for file in kept_files:
         key = "".join(file.relative_to(kept / kind).parts)
         Cache(kept).put(kind, key, b'{"n": [1, null, "\xc3\xa9"]}')
 
@@ -52,49 +57,6 @@ def test_entries_of_a_kind_that_say_nonsense_under_a_right_seal_are_misses(
     assert before == after
 
 
-@pytest.mark.parametrize("name", ["a bit turned", "deleted", "an added file", "a pipe", "a link"])
-def test_a_site_that_was_damaged_is_built_anew(name: str, tmp_path: Path) -> None:
-    root = Path(shutil.copytree(TREES / "small", tmp_path / "trust"))
-    kept = tmp_path / "cache"
-    built(root, kept, tmp_path / "before")
-    [victim] = (kept / "sites-folders").glob("*/*/resources/one-bar-again/index.html")
-
-    cache_damage.DAMAGES[name](victim, cache_damage.Random(name))
-    fresh = built(root, kept, tmp_path / "after")
-
-    before, after = (tree(tmp_path / each) for each in ("before", "after"))
-    assert before == after
-    assert fresh
-    assert built(root, kept, tmp_path / "after") == 0
-
-
-def test_a_folder_kept_under_another_name_is_not_taken_for_it(tmp_path: Path) -> None:
-    cache = Cache(tmp_path)
-    for number in ("1", "2"):
-        filled = cache.new_folder()
-        (filled / "index.html").write_text(number)
-        cache.keep_folder("sites", number * 40, filled)
-    first, second = (tmp_path / "sites" / (n * 2) / (n * 38) for n in ("1", "2"))
-
-    shutil.copy(second, first)
-
-    assert cache.kept_folder("sites", "1" * 40) is None
-    assert cache.kept_folder("sites", "2" * 40) is not None
-
-
-def test_two_that_keep_one_result_at_one_time_take_nothing_from_one_another(tmp_path: Path) -> None:
-    cache = Cache(tmp_path)
-    mine, theirs = cache.new_folder(), cache.new_folder()
-    (mine / "index.html").write_text("one")
-    (theirs / "index.html").write_text("one, said otherwise")
-
-    first = cache.keep_folder("sites", KEY, mine)
-    second = cache.keep_folder("sites", KEY, theirs)
-
-    assert (first / "index.html").read_text() == "one"
-    assert cache.kept_folder("sites", KEY) == second
-
-
 @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EIO, errno.EROFS, errno.EDQUOT])
 def test_what_cannot_be_written_is_not_kept_and_nothing_is_left_of_it(
     number: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -102,26 +64,12 @@ def test_what_cannot_be_written_is_not_kept_and_nothing_is_left_of_it(
     def fails(*_: object) -> None:
         raise OSError(number, os.strerror(number))
 
-    cache = Cache(tmp_path / "cache", tmp_path)
+    cache = Cache(tmp_path / "cache")
     monkeypatch.setattr(cache_module, "_put_in_place", fails)
     cache.put("kind", KEY, b"data")
-    filled = cache.new_folder()
-    (filled / "index.html").write_text("x")
 
-    assert cache.keep_folder("sites", KEY, filled) == filled
     assert cache.get("kind", KEY) is None
-    assert [file for file in entries(tmp_path / "cache") if file.parent != filled] == []
-
-
-def test_half_done_work_of_a_build_that_was_stopped_goes_after_a_day(tmp_path: Path) -> None:
-    cache = Cache(tmp_path)
-    old, new = cache.new_folder(), cache.new_folder()
-    os.utime(old, (0, 0))
-
-    cache.sweep()
-
-    assert not old.exists()
-    assert new.exists()
+    assert entries(tmp_path / "cache") == []
 
 
 def test_its_place_is_named_or_the_trusts_or_else_the_users(
@@ -229,9 +177,11 @@ def test_the_refusal_is_one_line_and_without_a_cache_there_is_none(trust: Path, 
     assert run("check", "--no-cache", root=trust).exit_code == 0
 
 
-def test_builds_that_begin_at_one_time_do_not_take_one_another_s_folders(tmp_path: Path) -> None:
+def test_many_that_begin_at_one_time_all_keep_what_they_made(tmp_path: Path) -> None:
     with ThreadPoolExecutor(8) as threads:
         for number in range(200):
             cache = Cache(tmp_path / str(number))
-            begun = [threads.submit(cache.new_folder) for _ in range(8)]
-            assert all(each.result().is_dir() for each in begun)
+            keys = [f"{each}" * 40 for each in range(8)]
+            for done in [threads.submit(cache.put, "kind", key, b"x") for key in keys]:
+                assert done.exception() is None
+            assert [cache.get("kind", key) for key in keys] == [b"x"] * len(keys)

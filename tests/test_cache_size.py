@@ -63,18 +63,18 @@ def test_what_is_in_use_stays_even_where_it_is_too_much(tmp_path: Path) -> None:
     assert left(cache) == KEYS
 
 
-def test_a_kept_folder_counts_with_all_that_is_in_it_and_goes_whole(tmp_path: Path) -> None:
+def test_a_folder_that_an_earlier_version_kept_counts_with_all_in_it_and_goes_whole(
+    tmp_path: Path,
+) -> None:
     cache = filled(tmp_path)
-    site = cache.new_folder()
-    (site / "deep").mkdir()
+    site = tmp_path / "sites-folders" / KEYS[0][:2] / KEYS[0][2:]
+    (site / "deep").mkdir(parents=True)
     (site / "deep" / "index.html").write_bytes(A_KILOBYTE * 100)
-    kept = cache.keep_folder("sites", KEYS[0], site)
-    age(kept, 100)
+    age(site, 100)
 
     bound(tmp_path, limit=9 * 1100)
 
-    assert not kept.exists()
-    assert cache.kept_folder("sites", KEYS[0]) is None
+    assert not site.exists()
     assert left(cache) == KEYS
 
 

@@ -31,6 +31,8 @@ class Job:
     today: dt.date = field(default_factory=today)
     external: bool = False
     """whether addresses on the web are asked if they still lead anywhere"""
+    afresh: bool = False
+    """whether all is made again, what the published tree has among it"""
 
     def progress_of(self, stage: str) -> Callable[[int, int], None]:
         """What is told how many pieces of a stage are done, and of how many."""

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import posixpath
 from collections.abc import Mapping
-from dataclasses import astuple, dataclass, field, fields
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal
@@ -76,16 +74,6 @@ class PlannedPage:
     def template_values(self) -> dict[str, object]:
         """The page's metadata as MkDocs has it: what the template is given, and its name."""
         return {"template": self.template, **self.meta}
-
-    @property
-    def digest(self) -> str:
-        """The hash of all that is decided for the page; another value anywhere is another hash.
-
-        What it does not hold is what the page's plan does not: its body, and its template's text.
-        """
-        parts = [getattr(self, each.name) for each in fields(self)]
-        # Told in ASCII: a file's name need not be UTF-8.
-        return hashlib.sha256(json.dumps(parts, default=astuple).encode()).hexdigest()[:40]
 
 
 @dataclass(frozen=True, slots=True)

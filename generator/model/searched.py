@@ -26,7 +26,7 @@ class FoundPage:
 
 @dataclass(frozen=True)
 class IndexFile:
-    """A file of an index: the digest of its bytes, and how to get them."""
+    """A file of an index: the digest of its bytes (`file_digest`), and how to get them."""
 
-    key: str
+    digest: str
     read: Callable[[], bytes]

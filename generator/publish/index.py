@@ -13,8 +13,6 @@ from generator.publish.tree import NewTree
 from generator.search.search import index_pages
 
 _PAGE = "index.html"
-_DIGITS = 20
-"""Of a digest, how many a manifest names a file's content by."""
 
 
 def write_indexes(
@@ -39,9 +37,8 @@ def write_indexes(
 
 def _put(folder: str, name: str, pages: Iterable[FoundPage], tree: NewTree, cache: Cache) -> None:
     for path, file in index_pages(name, pages, cache).items():
-        digest = file.key[:_DIGITS]
-        content = None if tree.may_link(folder + path, digest) else file.read()
-        tree.put(SiteFile(folder + path, "", digest, content))
+        content = None if tree.may_link(folder + path, file.digest) else file.read()
+        tree.put(SiteFile(folder + path, "", file.digest, content))
 
 
 def _pages(record: SiteRecord, folder: str, prefix: str, tree: NewTree) -> Iterator[FoundPage]:

@@ -20,11 +20,13 @@ from generator.read.settings import shipped
 
 BASE = "mkdocs.yml"
 _KIND = "renderer-settings"
-_LOOKS = frozenset({"palette", "features", "language", "favicon", "icon", "logo"})
-"""What of `theme` a trust may choose."""
+_LOOKS = frozenset({"palette", "features", "language", "icon"})
+"""What of `theme` a trust may choose, besides its pictures."""
 _FREE = frozenset({"site_name", "copyright", "site_description", "site_author", "validation"})
 """Settings of words and switches that lead nowhere."""
 _OWN_FILES = {"extra_css": ".css", "extra_javascript": ".js"}
+_OWN_PICTURES = {"favicon": "icon.svg", "logo": "logo.svg"}
+"""Settings that name a picture of the theme, and an example of one."""
 _OPTIONS = frozenset(
     """
     toc.toc_depth pymdownx.highlight.linenums pymdownx.highlight.auto_title
@@ -115,7 +117,11 @@ def _theme(key: yaml.Node, node: yaml.Node, usual: Mapping[str, Any]) -> Iterato
         yield _problem(key, "theme")
         return
     for inner, name, value in _pairs(node):
-        if name in _LOOKS:
+        if name in _OWN_PICTURES:
+            if not _is_own(address := _value(value)):
+                own = f"a file in theme/assets, as assets/{_OWN_PICTURES[name]}"
+                yield _problem(value, f"{name}: {address}", own)
+        elif name in _LOOKS:
             yield from _words(value)
         elif name not in usual or _value(value) != usual[name]:
             yield _problem(inner, name, _as_usual(name, usual))
@@ -149,9 +155,12 @@ def _own_files(node: yaml.Node, name: str) -> Iterator[Problem]:
     values = node.value if isinstance(node, yaml.SequenceNode) else [node]
     for each in values:
         address = _value(each)
-        is_own = isinstance(address, str) and _LOCAL.fullmatch(address)
-        if not is_own or not str(address).endswith(_OWN_FILES[name]):
+        if not _is_own(address) or not str(address).endswith(_OWN_FILES[name]):
             yield _problem(each, f"{name}: {address}", "a file in theme/assets, as assets/own.css")
+
+
+def _is_own(address: Any) -> bool:
+    return isinstance(address, str) and bool(_LOCAL.fullmatch(address))
 
 
 def _words(node: yaml.Node) -> Iterator[Problem]:

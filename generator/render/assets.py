@@ -52,9 +52,8 @@ class Assets:
             """Where a file is; what is none of ours stays as it is named."""
             return root + self.names[name] if name in self.names else name
 
-        icon = _icon(self.base)
         return {
-            "theme": {"favicon": place(icon)} if icon else {},
+            "theme": {name: place(each) for name, each in _pictures(self.base).items()},
             **{
                 name: [place(each) for each in self.base.get(name) or ()]
                 for name in ("extra_css", "extra_javascript")
@@ -75,7 +74,7 @@ def assets_of(workshop: Workshop) -> Assets:
     than this program was made for.
     """
     base = yaml.load(workshop.base_config.read_bytes(), Loader=yaml.CSafeLoader)
-    named = {_icon(base), *_SEARCH.values()} | {
+    named = {*_pictures(base).values(), *_SEARCH.values()} | {
         each for key in ("extra_css", "extra_javascript") for each in base.get(key) or ()
     }
     material = _material()
@@ -95,8 +94,10 @@ def to_root(site: Site) -> str:
     return "../" * site.prefix.count("/")
 
 
-def _icon(base: Mapping[str, Any]) -> str:
-    return (base.get("theme") or {}).get("favicon") or ""
+def _pictures(base: Mapping[str, Any]) -> dict[str, str]:
+    """The files that the settings of the theme name: the icon, and the logo if there is one."""
+    theme = base.get("theme") or {}
+    return {name: each for name in ("favicon", "logo") if (each := theme.get(name))}
 
 
 def _by_content(name: str, data: bytes) -> str:

@@ -12,12 +12,12 @@ import shutil
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypedDict
 
+import msgspec
 import yaml
 
 from generator.cache import Cache, digest, digest_of_program
-from generator.convert.markdown import extensions_of
 from generator.html.escaped import escaped
 from generator.model.diagnostics import CannotContinue
 from generator.render.theme import version_of
@@ -33,6 +33,23 @@ _OWN = {"INHERIT": "base.yml", "docs_dir": "docs", "markdown_extensions": []}
 """A project on the base. Pages are converted already: no extension is set up for it again."""
 
 
+class _Kept(TypedDict):
+    """What is kept: nothing less passes for it, whatever a cache says."""
+
+    site_name: Any
+    site_description: Any
+    site_author: Any
+    copyright: Any
+    use_directory_urls: bool
+    site_url: str
+    extra: dict[str, Any]
+    extra_css: list[str]
+    extra_javascript: list[str]
+    mdx_configs: dict[str, Any]
+    plugins: dict[str, Any]
+    theme: dict[str, Any]
+
+
 def configuration_of(base: Path, cache: Cache) -> Mapping[str, Any]:
     """What templates see of the base configuration, before a site's own settings.
 
@@ -40,14 +57,12 @@ def configuration_of(base: Path, cache: Cache) -> Mapping[str, Any]:
     """
     packages = [version_of(package) for package in _PACKAGES]
     key = digest(base.read_bytes(), packages, digest_of_program())
-    kept = cache.load("configuration", key, json.loads)
-    if isinstance(kept, dict):
+    kept = cache.load("configuration", key, _decoded)
+    if kept:
         return kept
-    seen = _seen(_read(base), base)
-    data = json.dumps(seen, default=str).encode()
+    data = json.dumps(_seen(_read(base), base), default=str).encode()
     cache.put("configuration", key, data)
-    told: Mapping[str, Any] = json.loads(data)
-    return told
+    return _decoded(data)
 
 
 def configuration_of_site(
@@ -88,7 +103,13 @@ def _read(base: Path) -> MkDocsConfig:
             ) from stop
 
 
+def _decoded(data: bytes) -> Mapping[str, Any]:
+    return msgspec.json.decode(data, type=_Kept)
+
+
 def _seen(config: MkDocsConfig, base: Path) -> dict[str, object]:
+    from generator.convert.markdown import extensions_of  # the converter: where all is kept, unused
+
     options = [each for each in extensions_of(base) if isinstance(each, dict)]
     return {
         **{name: config[name] for name in _SEEN},

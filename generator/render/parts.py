@@ -52,7 +52,10 @@ def pages_of(plan: SitePlan, frame: Frame, bodies: Mapping[str, Converted]) -> I
 
 
 def digest_of_page(page: PlannedPage) -> str:
-    """The digest of all that was planned of a page. Any value that differs makes another."""
+    """The digest of all that was planned of a page. Any value that differs makes another.
+
+    It does not hold what the plan does not: the page's body, and its template's text.
+    """
     return digest(_json(page))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from generator.cache import Cache, digest, digest_of_program
+from generator.model.published import file_digest
 from generator.model.searched import FoundPage
 from generator.search.parts import text_name, write_script, write_text
 from generator.search.record import Listing, Record, read_record, search_part
@@ -38,7 +39,7 @@ def look_at(page: FoundPage, cache: Cache) -> Seen:
         record=key,
         words=digest(record.levels),
         text=digest(write_text(record)),
-        file=digest(_text_file(page, record)),
+        file=file_digest(_text_file(page, record)),
         listing=record.listing,
     )
 

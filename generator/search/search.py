@@ -13,6 +13,7 @@ from functools import partial
 import msgspec
 
 from generator.cache import Cache, digest, digest_of_program
+from generator.model.published import file_digest
 from generator.model.searched import FoundPage, IndexFile
 from generator.search.pages import Seen, kept_record, look_at, record_of, text_of
 from generator.search.parts import NAMES, Entry, text_name, words_name, write_names, write_script
@@ -136,7 +137,7 @@ def _keys(before: _Kept, parts: Sequence[str], stamp: str) -> list[str]:
     return [
         before.keys[number]
         if is_known and part == before.parts[number]
-        else digest(_part_file(number, stamp, part))
+        else file_digest(_part_file(number, stamp, part))
         for number, part in enumerate(parts)
     ]
 
@@ -158,7 +159,7 @@ def _names_file(
         if each.listing
     }
     script = write_script(NAMES, write_names(list(entries.values()), labels, parts, stamp))
-    return IndexFile(digest(script), partial(bytes, script))
+    return IndexFile(file_digest(script), partial(bytes, script))
 
 
 def _texts(

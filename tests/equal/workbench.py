@@ -158,17 +158,13 @@ class Bench:
                 (self.root / path).write_bytes(content)
 
     def _built(self, cache: Path, site: Path, jobs: int) -> str:
-        spare = self.folder / f"spare-{next(self._numbers)}"
-        spare.mkdir()
-        job = Job(self.root, Cache(cache, spare), jobs, lambda *_: None, today=self.today)
+        job = Job(self.root, Cache(cache), jobs, lambda *_: None, today=self.today)
         try:
             building.build(job, site)
         except ContentHasFaults as stop:
             return in_words(stop)
         except CannotContinue as stop:
             return str(stop)
-        finally:
-            shutil.rmtree(spare, ignore_errors=True)
         return ""
 
 

@@ -256,7 +256,7 @@ def test_a_build_understands_and_a_check_mends(trust: Path, run: Run) -> None:
     assert told.exit_code == 0
     assert told.output.count("(M205)") == 5
     assert run("build", root=trust).exit_code == 0
-    assert "Music: ours" in (trust / "site" / "music" / "2026-27" / "index.html").read_text()
+    assert "Music: ours" in (trust / "site" / "music" / "index.html").read_text()
     run("check", "--fix", root=trust)
     assert page.read_bytes() == (
         b'---\ntitle: "Music: ours"\nsummary: What we share.\n'

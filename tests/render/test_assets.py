@@ -54,6 +54,34 @@ def test_what_the_settings_name_is_called_by_its_content(built_trust: Path, run:
     assert "assets/dots.svg" in _loaded(built_trust / "site")
 
 
+def test_a_logo_of_the_trust_s_own_leads_to_its_file_from_every_site(
+    built_trust: Path, run: Run
+) -> None:
+    settings = (PROJECT / "mkdocs.yml").read_text(encoding="utf-8")
+    (built_trust / "mkdocs.yml").write_text(
+        settings.replace("  favicon:", "  logo: assets/crest.svg\n  favicon:"), encoding="utf-8"
+    )
+    theme = Path(shutil.copytree(PROJECT / "theme", built_trust / "theme"))
+    crest = theme / "assets" / "crest.svg"
+    crest.write_text("<svg xmlns='http://www.w3.org/2000/svg'/>", encoding="utf-8")
+    header = theme / "partials" / "header.html"
+    shown = '<img alt="" src="{{ config.theme.logo | url }}">'
+    header.write_text(header.read_text(encoding="utf-8") + shown, encoding="utf-8")
+
+    result = run("build", root=built_trust)
+
+    assert result.exit_code == 0, result.output
+    [published] = (built_trust / "site" / "assets").glob("crest.*.svg")
+    assert published.name == f"crest.{digest(crest.read_bytes())[:8]}.svg"
+    pages = {"index.html", "music/index.html", "art/resources/ten-minutes-with-a-pot/index.html"}
+    loading = {
+        each.file
+        for each in crawl(built_trust / "site").references
+        if each.target == f"assets/{published.name}"
+    }
+    assert pages <= loading
+
+
 def test_a_theme_that_looks_for_assets_within_a_subject_is_told(
     built_trust: Path, run: Run
 ) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from benchmarks.search.ask import Search
 from generator.cache import Cache, digest
+from generator.model.published import file_digest
 from generator.model.searched import FoundPage
 from generator.search.search import index_pages
 
@@ -54,7 +55,7 @@ def indexed(pages: Pages, cache: Cache) -> dict[str, bytes]:
     files = {}
     for path, file in index_pages("test", found, cache).items():
         files[path] = file.read()
-        assert file.key == digest(files[path]), path
+        assert file.digest == file_digest(files[path]), path
     return files
 
 

@@ -53,3 +53,11 @@ def test_a_page_that_the_newest_year_has_not_is_not_offered(tab: Page, portal: s
         tab.goto(f"{portal}science/2019-20/resources/no-such-page/")
     expect(tab.get_by_role("link", name="Science", exact=True)).to_be_visible()
     expect(tab.get_by_text("The same page in the newest year")).to_be_hidden()
+
+
+def test_a_page_of_the_current_year_that_is_gone_is_not_taken_for_one_of_an_older_year(
+    tab: Page, portal: str
+) -> None:
+    """Without its first folder, `science/no-such-page/` would be the first page of the subject."""
+    tab.goto(f"{portal}science/no-such-page/", wait_until="networkidle")
+    expect(tab.get_by_text("The same page in the newest year")).to_be_hidden()
