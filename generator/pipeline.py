@@ -10,14 +10,17 @@ from pathlib import Path
 
 from generator.checking import check, check_told, due, link_year, mend, read_year, why
 from generator.model.job import Job
+from generator.model.planned import PlannedSite
 from generator.model.published import Publication, SitePlan
 from generator.model.year import Year
 from generator.plan.chosen import chosen_sites
 from generator.plan.plan import plan_sites
+from generator.publish.left import standing_sites
 from generator.publish.publish import publish
 from generator.publish.targets import refuse_other, refuse_place, refuse_target
 from generator.publish.workplace import new_folder
 from generator.read.archive import archived_tree
+from generator.read.sources import made_with
 from generator.read.tracked import refuse_half
 from generator.render.units import build_sites, imprint_of, left_sites, stage_project
 
@@ -30,6 +33,7 @@ __all__ = [
     "mend",
     "plan",
     "read_year",
+    "sites_of",
     "stage",
     "why",
 ]
@@ -37,8 +41,19 @@ __all__ = [
 
 def plan(job: Job) -> list[tuple[SitePlan, Year]]:
     """Every site, planned, with its year; `ContentHasFaults` where anything must be fixed first."""
+    return [site.plan() for site in sites_of(job)]
+
+
+def sites_of(job: Job) -> list[PlannedSite]:
+    """Every site; a finished year is only read and planned when its plan is asked for."""
     refuse_half(job.root)
-    return plan_sites(check(job), lambda y: link_year(job, archived_tree(job.root, y)), job.edition)
+    return plan_sites(
+        check(job),
+        lambda year: link_year(job, archived_tree(job.root, year)),
+        job.edition,
+        job.cache,
+        lambda: made_with(job.root),
+    )
 
 
 def build(job: Job, out: Path, only: Sequence[str] = (), spare: Path | None = None) -> Publication:
@@ -47,22 +62,26 @@ def build(job: Job, out: Path, only: Sequence[str] = (), spare: Path | None = No
     The tree that it replaces is kept for the next one, as `spare` or in the cache.
     """
     tree = refuse_target(out, job.root, job.cache)
-    plans = plan(job)
-    settings = plans[0][1].catalogue.settings  # today's, whichever year is built
-    imprint = imprint_of(plans[0][1], job.root, job.edition)
+    sites = sites_of(job)
+    _, now = sites[0].plan()
+    settings = now.catalogue.settings  # today's, whichever year is built
+    imprint = imprint_of(now, job.root, job.edition)
     refuse_other(out, tree, imprint)
-    chosen, others = chosen_sites(plans, only)
+    chosen, others = chosen_sites(sites, only)
+    standing, chosen = standing_sites(chosen, tree)
     left = left_sites(others, job.root, job.cache)
     had = tree.linkable if tree and not job.afresh else {}
     built = build_sites(chosen, job.root, job.cache, job.jobs, job.progress_of("Rendering"), had)
     url = settings.trust.site_url
-    return publish(built, settings.subjects, url, imprint, out, job.cache, left=left, spare=spare)
+    stay = {"left": left, "standing": standing}
+    return publish(built, settings.subjects, url, imprint, out, job.cache, **stay, spare=spare)
 
 
 def stage(job: Job, name: str, out: Path, *, alone: bool = False) -> SitePlan:
     """One site's plain MkDocs project, written into `out`; `alone` with all that its pages load."""
     refuse_place(out, job.root, job.cache)
-    [(plan_of_site, year), *_], _ = chosen_sites(plan(job), [name])
+    [site, *_], _ = chosen_sites(sites_of(job), [name])
+    plan_of_site, year = site.plan()
     with new_folder(out) as folder:
         stage_project(plan_of_site, year, job.root, folder, alone=alone)
     return plan_of_site

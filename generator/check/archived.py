@@ -10,11 +10,11 @@ import posixpath
 from collections.abc import Callable
 from dataclasses import replace
 
-from generator.cache import Cache, digest, digest_of_program
+from generator.cache import Cache
 from generator.check.evidence.private import HISTORY
 from generator.model.archive import TRUST_SETTINGS, ArchivedYear
 from generator.model.diagnostics import Diagnostic
-from generator.model.year import Year
+from generator.model.year import Year, key_of
 from generator.schema.examples import one_line
 
 _KIND = "years"
@@ -34,7 +34,7 @@ def check_archived(
     for each in now.archive:
         if each.lacks:
             continue  # told by a rule
-        key = _key(now, each, about)
+        key = key_of(each, now, *about)
         kept = cache.get(_KIND, key)
         if kept is not None and kept.isdigit():
             passed_over += int(kept)
@@ -50,17 +50,6 @@ def check_archived(
         passed_over=passed_over,
     )
     return replace(now, checked=checked, archived=years)
-
-
-def _key(now: Year, year: ArchivedYear, about: tuple[object, ...]) -> str:
-    withdrawn = year.entry.withdrawn
-    instead = [
-        document.text
-        for document in now.catalogue.settings.documents
-        if withdrawn and document.path in (TRUST_SETTINGS, year.settings_path)
-    ]
-    named = (year.subject, year.version, year.commit, list(withdrawn))
-    return digest(*named, *instead, *about, digest_of_program())
 
 
 def _told(fault: Diagnostic, year: ArchivedYear) -> Diagnostic:

@@ -46,6 +46,8 @@ class ArchivedYear:
     commit: str = ""
     date: dt.date = dt.date.min
     """the day of the commit"""
+    folder: str = ""
+    """where the trust lies in the commit, with a slash at its end; empty for all of it"""
     lacks: Lack | None = None
     meant: str = ""
     not_there: Mapping[int, str] = field(default_factory=dict)

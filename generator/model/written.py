@@ -49,6 +49,11 @@ class Tree(Protocol):
         """The file's bytes. Raises `KeyError` if there is no such file."""
 
 
+def inside(path: str) -> str:
+    """A source path without its site: `subjects/science/plc/x.md` → `plc/x.md`."""
+    return path.split("/", 2 if path.startswith("subjects/") else 1)[-1]
+
+
 def name_of(tree: Tree | Catalogue) -> str:
     """What the cache calls a tree's year: no two of a trust have one name."""
     return f"{tree.subject}@{tree.label}"

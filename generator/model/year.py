@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from generator.model.archive import ArchivedYear
+from generator.cache import digest, digest_of_program
+from generator.model.archive import TRUST_SETTINGS, ArchivedYear
 from generator.model.diagnostics import Checked
 from generator.model.graph import LinkGraph
 from generator.model.written import Catalogue, Tree
@@ -23,6 +24,23 @@ class Year:
     """of the present year: the finished ones that its subjects name"""
     archived: Mapping[tuple[str, int], Year] = field(default_factory=dict)
     """those of them that were read for the check, by subject and number"""
+
+
+def key_of(archived: ArchivedYear, now: Year, *about: object) -> str:
+    """The hash of all that a finished year is read from, and by which program.
+
+    That is its commit, what is withdrawn of it, and today's settings where they stand in the place
+    of withdrawn ones. `about` is what else it is read with.
+    """
+    withdrawn = archived.entry.withdrawn
+    instead = [
+        document.text
+        for document in now.catalogue.settings.documents
+        if withdrawn and document.path in (TRUST_SETTINGS, archived.settings_path)
+    ]
+    place = (archived.commit, archived.folder)
+    named = (archived.subject, archived.version, *place, list(withdrawn))
+    return digest(*named, *instead, *about, digest_of_program())
 
 
 class ContentHasFaults(Exception):  # noqa: N818 (it is no error of the program)

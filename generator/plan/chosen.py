@@ -5,23 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from generator.model.diagnostics import CannotContinue
-from generator.model.published import Site, SitePlan
-from generator.model.year import Year
+from generator.model.planned import PlannedSite
+from generator.model.published import Site
 
 
 def chosen_sites(
-    plans: Sequence[tuple[SitePlan, Year]], names: Sequence[str]
-) -> tuple[list[tuple[SitePlan, Year]], list[tuple[SitePlan, Year]]]:
-    """The plans that are named (all, if no name is given), and those of the others.
+    sites: Sequence[PlannedSite], names: Sequence[str]
+) -> tuple[list[PlannedSite], list[PlannedSite]]:
+    """The sites that are named (all, if no name is given), and the others.
 
     Raises `CannotContinue` for a name that no site has.
     """
     for name in names:
-        if not any(_is_named(each.site, [name]) for each, _ in plans):
-            known = ", ".join(each.site.name for each, _ in plans)
+        if not any(_is_named(each.site, [name]) for each in sites):
+            known = ", ".join(each.site.name for each in sites)
             raise CannotContinue(f"there is no site called {name}. There are: {known}.")
-    chosen = [(p, year) for p, year in plans if not names or _is_named(p.site, names)]
-    left = [(p, year) for p, year in plans if names and not _is_named(p.site, names)]
+    chosen = [each for each in sites if not names or _is_named(each.site, names)]
+    left = [each for each in sites if names and not _is_named(each.site, names)]
     return chosen, left
 
 

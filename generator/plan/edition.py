@@ -5,32 +5,35 @@ A subject without a public page, and a finished year of it without one, are name
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import replace
 
 from generator.link.link import link_catalogue
 from generator.model.published import LeftOut
-from generator.model.written import PORTAL, Catalogue, Page
+from generator.model.written import PORTAL, Page
 from generator.model.year import Year
 from generator.schema.subject import SubjectFields
 
-_Years = Mapping[tuple[str, int], Year]
-"""A subject, and the number of the year in its archive → that year."""
 
-
-def public_edition(now: Year, years: _Years) -> tuple[Year, _Years]:
-    """The present year and the archived ones as everybody may see them."""
-    shown = {key: year for key, year in years.items() if _is_shown(year.catalogue, key[0])}
+def public_edition(now: Year, shown: Set[tuple[str, int]]) -> Year:
+    """The present year as everybody may see it; of the finished ones these are `shown`."""
     subjects = {
         slug: _with_years(slug, fields, shown)
         for slug, fields in now.catalogue.settings.subjects.items()
-        if _is_shown(now.catalogue, slug) or any(slug == subject for subject, _ in shown)
+        if has_public_page(now, slug) or any(slug == subject for subject, _ in shown)
     }
     archive = tuple(each for each in now.archive if (each.subject, each.number) in shown)
-    return replace(_public(now, subjects), archive=archive), {
-        key: _public(year, {key[0]: year.catalogue.settings.subjects[key[0]]})
-        for key, year in shown.items()
-    }
+    return replace(_public(now, subjects), archive=archive)
+
+
+def public_year(year: Year, subject: str) -> Year:
+    """A finished year of a subject as everybody may see it."""
+    return _public(year, {subject: year.catalogue.settings.subjects[subject]})
+
+
+def has_public_page(year: Year, subject: str) -> bool:
+    """Whether a subject has anything in this year that is for everybody."""
+    return any(page.front.audience == "public" for page in year.catalogue.on_site(subject))
 
 
 def left_out(year: Year) -> tuple[LeftOut, ...]:
@@ -47,11 +50,7 @@ def _left_out(name: str, pages: tuple[Page, ...]) -> LeftOut:
     return LeftOut(name, len(pages) - len(kept), by_line, len(kept) - by_line)
 
 
-def _is_shown(catalogue: Catalogue, subject: str) -> bool:
-    return any(page.front.audience == "public" for page in catalogue.on_site(subject))
-
-
-def _with_years(slug: str, fields: SubjectFields, shown: _Years) -> SubjectFields:
+def _with_years(slug: str, fields: SubjectFields, shown: Set[tuple[str, int]]) -> SubjectFields:
     archive = [entry for number, entry in enumerate(fields.archive) if (slug, number) in shown]
     return fields.model_copy(update={"archive": tuple(archive)})
 

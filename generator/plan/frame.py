@@ -8,16 +8,11 @@ from urllib.parse import quote
 from generator.model.written import PORTAL, Page
 from generator.plan import words
 from generator.plan.rows import facts_of, key_stages, subject_name
+from generator.plan.today import ABOUT
 from generator.plan.topic import hue
 from generator.plan.viewpoint import Values, Viewpoint
 from generator.schema import TopicFields
 from generator.school_year.freshness import next_review
-
-_ABOUT = {
-    "accessibility_href": "content/about/accessibility.md",
-    "privacy_href": "content/about/privacy.md",
-    "safeguarding_href": "content/about/safeguarding.md",
-}
 
 
 def around(view: Viewpoint, page: Page | None, title: str, here: str) -> Values:
@@ -34,9 +29,8 @@ def _frame(view: Viewpoint, page: Page | None, title: str, here: str) -> Values:
     years = _years(view, here)
     about = {
         name: address
-        for name, path in _ABOUT.items()
-        if path in view.current.pages
-        and (address := view.address(view.current.pages[path], here)) is not None
+        for name, path in ABOUT.items()
+        if (address := view.there_now(path, here)) is not None
     }
     return {
         "trust": view.trust.name,
@@ -60,19 +54,18 @@ def _frame(view: Viewpoint, page: Page | None, title: str, here: str) -> Values:
 
 def _years(view: Viewpoint, here: str) -> list[Values]:
     """The years of the subject: in each the same page, or its home where it has no such page."""
-    if not view.years:
-        return []
-    own = next(year for year in view.years if year.site == view.site)
-    places = [(year, *own.place_in(year, here)) for year in view.years]
-    return [
-        {
-            "label": year.site.version,
-            "href": view.from_root(place, here),
-            "same_page": is_same,
-            "here": year is own,
-        }
-        for year, place, is_same in places
-    ]
+    found: list[Values] = []
+    for year in view.beside:
+        place, is_same = year.places[here]
+        found.append(
+            {
+                "label": year.site.version,
+                "href": view.from_root(place, here),
+                "same_page": is_same,
+                "here": year.site == view.site,
+            }
+        )
+    return found
 
 
 def _search(view: Viewpoint, here: str) -> Values:

@@ -1,17 +1,21 @@
-"""The years of a trust → the plan of every site and version, each with the year it is made from."""
+"""The years of a trust → its sites, each with its plan, or with the way to it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
+from generator.cache import Cache
 from generator.model.archive import ArchivedYear
+from generator.model.planned import PlannedSite
 from generator.model.published import Edition, LeftOut, Site, SitePlan
 from generator.model.written import PORTAL
-from generator.model.year import ContentHasFaults, Year
+from generator.model.year import ContentHasFaults, Year, key_of
 from generator.plan.clashes import refuse_clashes
 from generator.plan.edition import left_out, public_edition
+from generator.plan.finished import FinishedYear
 from generator.plan.site import outline, plan_site
+from generator.plan.today import Today, today_of
 from generator.plan.viewpoint import Viewpoint
 from generator.plan.year_index import YearIndex
 from generator.timings import stage
@@ -19,62 +23,79 @@ from generator.timings import stage
 
 @stage("plan")
 def plan_sites(
-    now: Year, then: Callable[[ArchivedYear], Year], edition: Edition
-) -> list[tuple[SitePlan, Year]]:
-    """The portal, then each subject's current year and its archived ones, in that order.
+    now: Year,
+    then: Callable[[ArchivedYear], Year],
+    edition: Edition,
+    cache: Cache,
+    made_with: Callable[[], str],
+) -> list[PlannedSite]:
+    """The portal, then each subject's current year and its finished ones, in that order.
 
-    `then` reads an archived year that the check has not read. Raises `ContentHasFaults` where
-    anything must be fixed first, in the current year or an archived one, and `CannotContinue`
-    where two things would be written at one place.
+    Current sites are planned. A finished year is not, until its plan is asked for: it is known by a
+    key, and is not even read where the cache has what others ask of it. `then` reads one that the
+    check has not read; `made_with` gives the hash of what all pages are read and made with. Raises
+    `ContentHasFaults` where anything must be fixed first, in the current year or a finished one,
+    and `CannotContinue` where two things would be written at one place.
     """
     if now.checked.must_fix:
         raise ContentHasFaults(now)
-    years: Mapping[tuple[str, int], Year] = {
-        (each.subject, each.number): now.archived.get((each.subject, each.number)) or then(each)
-        for each in now.archive
-    }
+    finished = _finished(now, then, edition, cache, made_with)
     kept_back: tuple[LeftOut, ...] = ()
     if edition == "public":
         kept_back = left_out(now)
-        now, years = public_edition(now, years)
+        finished = {named: year for named, year in finished.items() if year.is_public}
+        now = public_edition(now, finished.keys())
     index = YearIndex(now, edition)
-    portal = plan_site(_viewpoint(Site(PORTAL, ""), now, index, now, index))
-    plans = [(replace(portal, left_out=kept_back), now)]
+    today = today_of(now, index)
+    portal = plan_site(_view(Site(PORTAL, ""), now, today, index))
     refuse_clashes(portal)
+    sites = [_planned(replace(portal, left_out=kept_back), now)]
     for slug, subject in now.catalogue.settings.subjects.items():
-        of_subject = [(Site(slug, subject.version), now, index)]
-        for each in now.archive:
-            if each.subject == slug:
-                site = Site(slug, each.version, is_current=False)
-                year = years[slug, each.number]
-                of_subject.append((site, year, YearIndex(year, edition)))
-        plans += _plans_of_subject(of_subject, now, index)
-    return plans
+        view = _view(Site(slug, subject.version), now, today, index)
+        years = [year for (of, _), year in finished.items() if of == slug]
+        sites += _sites_of_subject(view, now, years)
+    return sites
 
 
-def _plans_of_subject(
-    years: Sequence[tuple[Site, Year, YearIndex]], now: Year, current_index: YearIndex
-) -> list[tuple[SitePlan, Year]]:
-    """The plans of a subject's years, each of which knows of the others."""
-    views = [_viewpoint(site, year, index, now, current_index) for site, year, index in years]
-    beside = tuple(outline(view) for view in views) if len(views) > 1 else ()
-    plans = [plan_site(replace(view, years=beside)) for view in views]
-    for plan in plans:
-        refuse_clashes(plan, [site.version for site, _, _ in years])
-    return [(plan, year) for plan, (_, year, _) in zip(plans, years, strict=True)]
+def _finished(
+    now: Year,
+    then: Callable[[ArchivedYear], Year],
+    edition: Edition,
+    cache: Cache,
+    made_with: Callable[[], str],
+) -> dict[tuple[str, int], FinishedYear]:
+    """The finished years by subject and their number in its archive."""
+    if not now.archive:
+        return {}
+    about = made_with()
+
+    def read(each: ArchivedYear) -> Callable[[], Year]:
+        return lambda: now.archived.get((each.subject, each.number)) or then(each)
+
+    return {
+        (each.subject, each.number): FinishedYear(
+            each, edition, key_of(each, now, about), read(each), cache
+        )
+        for each in now.archive
+    }
 
 
-def _viewpoint(
-    site: Site, own: Year, index: YearIndex, now: Year, current_index: YearIndex
-) -> Viewpoint:
-    return Viewpoint(
-        site,
-        own.catalogue,
-        own.links,
-        now.catalogue,
-        now.links,
-        index.edition,
-        index.sizes,
-        index,
-        current_index,
-    )
+def _sites_of_subject(
+    view: Viewpoint, now: Year, finished: Sequence[FinishedYear]
+) -> Iterator[PlannedSite]:
+    """The sites of a subject's years, each of which knows of the others."""
+    own = outline(view) if finished else None
+    years = (own, *(each.outline for each in finished)) if own else ()
+    plan = plan_site(replace(view, beside=own.beside(years) if own else (), years=years))
+    refuse_clashes(plan, [view.site.version, *(each.site.version for each in finished)])
+    yield _planned(plan, now)
+    for each in finished:
+        yield each.planned(view.now, years)
+
+
+def _planned(plan: SitePlan, year: Year) -> PlannedSite:
+    return PlannedSite(plan.site, lambda: (plan, year))
+
+
+def _view(site: Site, now: Year, today: Today, index: YearIndex) -> Viewpoint:
+    return Viewpoint(site, now.catalogue, now.links, today, index)

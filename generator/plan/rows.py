@@ -132,7 +132,7 @@ def related_rows(
 
 def subject_name(view: Viewpoint, slug: str) -> str:
     """A subject's name, or the trust's for the portal."""
-    subject = view.current.settings.subjects.get(slug) or view.own.settings.subjects.get(slug)
+    subject = view.now.subjects.get(slug) or view.own.settings.subjects.get(slug)
     return subject.name if subject else view.trust.name
 
 

@@ -10,7 +10,7 @@ from dataclasses import asdict
 from urllib.parse import urlsplit
 
 from generator.model.published import PlannedPage, SitePlan, TopicLink
-from generator.model.written import Page
+from generator.model.written import Page, inside
 from generator.plan import home, overviews, pages, session, topic
 from generator.plan.coverage import coverage
 from generator.plan.frame import around, section_title
@@ -18,7 +18,7 @@ from generator.plan.navigation import navigation_of, with_navigation
 from generator.plan.redirects import former_paths, redirects_of
 from generator.plan.rows import group, rows
 from generator.plan.topic_map import topic_map
-from generator.plan.viewpoint import Values, Viewpoint, inside
+from generator.plan.viewpoint import Values, Viewpoint
 from generator.plan.years import Outline
 
 _VIEWS: Mapping[str, Callable[[Viewpoint, Page, str], Values]] = {
@@ -258,7 +258,7 @@ def _config(view: Viewpoint) -> dict[str, object]:
 
 def _not_found(view: Viewpoint) -> Values:
     """What the page for lost readers knows: the root by default, and today's subjects."""
-    subjects = view.current.settings.subjects
+    subjects = view.own.settings.subjects
     return {
         "trust": view.trust.name,
         "root": urlsplit(view.trust.site_url or "/").path,

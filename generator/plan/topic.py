@@ -7,13 +7,13 @@ from itertools import islice
 
 from generator.model.graph import TopicRelations
 from generator.model.listed import and_list
-from generator.model.written import Page
+from generator.model.written import Page, inside
 from generator.plan import words
 from generator.plan.overviews import TOPIC_MAP
 from generator.plan.route import goals, route_for
 from generator.plan.rows import KINDS, charter_chips, each_row, group, row, rows, topic_chips
 from generator.plan.session import in_order
-from generator.plan.viewpoint import Values, Viewpoint, inside
+from generator.plan.viewpoint import Values, Viewpoint
 from generator.schema import TopicFields
 
 _RELATIONS = {
@@ -90,7 +90,7 @@ def topic_facts(view: Viewpoint, slug: str) -> str:
 
 def hue(view: Viewpoint, slug: str) -> int:
     """A subject's hue: its own choice, else its share of the circle by its place in the list."""
-    subjects = view.current.settings.subjects
+    subjects = view.now.subjects
     chosen = subjects[slug].hue if slug in subjects else None
     names = sorted(subjects)
     place = names.index(slug) if slug in names else 0

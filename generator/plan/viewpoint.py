@@ -9,10 +9,11 @@ from urllib.parse import quote
 
 from generator.model.graph import LinkGraph, Target
 from generator.model.published import Edition, Site, current_prefix, folder_of
-from generator.model.written import PORTAL, Catalogue, Page
+from generator.model.written import PORTAL, Catalogue, Page, inside
 from generator.plan.relative import relative
+from generator.plan.today import Today
 from generator.plan.year_index import YearIndex
-from generator.plan.years import Outline
+from generator.plan.years import Outline, YearBeside
 from generator.schema.trust import TrustFields
 
 Values = dict[str, Any]
@@ -21,28 +22,36 @@ Values = dict[str, Any]
 
 @dataclass(frozen=True)
 class Viewpoint:
-    """One site at one version, the catalogue it is made from, and the trust's current one.
+    """One site at one version, the catalogue it is made from, and what it knows of today.
 
-    For a current site `own` and `current` are the same; for an archived year they are not.
-    `sizes` tells the bytes of each file of `own` that can be downloaded; `index` is that of `own`;
-    `years` are all years of the subject, the current one first and this one among them, if there
-    is more than one.
+    `index` is that of `own`. A finished year sees of the present one what is in `now`, and of other
+    years what is in `beside`, and nothing else: by these two it is known whether it has changed.
+    `years` are all years of the subject, the current one first, if there is more than one; they are
+    for the current one.
     """
 
     site: Site
     own: Catalogue
     links: LinkGraph
-    current: Catalogue
-    current_links: LinkGraph
-    edition: Edition
-    sizes: Mapping[str, int]
+    now: Today
     index: YearIndex = field(repr=False)
-    current_index: YearIndex = field(repr=False)
+    beside: tuple[YearBeside, ...] = ()
     years: tuple[Outline, ...] = ()
 
     @property
+    def edition(self) -> Edition:
+        """Whom the site is for."""
+        return self.index.edition
+
+    @property
+    def sizes(self) -> Mapping[str, int]:
+        """The bytes of each file of its own that can be downloaded."""
+        return self.index.sizes
+
+    @property
     def trust(self) -> TrustFields:
-        return self.current.settings.trust
+        """The trust's settings of today."""
+        return self.now.trust
 
     @property
     def is_portal(self) -> bool:
@@ -70,12 +79,6 @@ class Viewpoint:
             return f"topics/{page.slug}.md"
         return inside(page.path) if page.site == self.site.slug else None
 
-    def now(self, page: Page) -> Page | None:
-        """The page in the current version, where it may have moved; None if it is not shown."""
-        paths = (page.path, self.current_index.former_paths.get(page.path, ""))
-        there = next((p for path in paths if (p := self.current.pages.get(path))), None)
-        return there if there and self.shows(there) else None
-
     def address(self, page: Page, seen_from: str) -> str | None:
         """The relative address of a page, from the page at path `seen_from` of this site.
 
@@ -84,10 +87,12 @@ class Viewpoint:
         path = self.path_of(page)
         if path:
             return self.within(path, seen_from) if self.shows(page) else None
-        there = self.now(page)
-        if there is None:
-            return None
-        return self.today(there.site, folder_of(inside(there.path)), seen_from)
+        return self.there_now(page.path, seen_from)
+
+    def there_now(self, path: str, seen_from: str) -> str | None:
+        """The relative address of the page of today that is, or was, at a path of the tree."""
+        place = self.now.places[path]
+        return None if place is None else self._relative(place, seen_from)
 
     def within(self, path: str, seen_from: str) -> str:
         """The relative address of a page's path in this site, from another's."""
@@ -95,8 +100,7 @@ class Viewpoint:
 
     def hub(self, topic: str, seen_from: str) -> str | None:
         """The relative address of a topic's hub on the portal; None if the trust has none now."""
-        page = self.current.topics.get(topic)
-        if page is None or not self.shows(page):
+        if not self.now.hubs[topic]:
             return None
         return self._relative(f"topics/{quote(topic)}/", seen_from)
 
@@ -130,14 +134,9 @@ class Viewpoint:
         name = inside(path)
         if site == self.site.slug or name.startswith("topics/"):
             return self._relative(self.site.prefix + quote(name), seen_from)
-        if self.is_archived or (site and site not in self.current.settings.subjects):
+        if self.is_archived or (site and site not in self.own.settings.subjects):
             return None
         return self.today(site, quote(name), seen_from)
 
     def _relative(self, place: str, seen_from: str) -> str:
         return relative(place, self.site.prefix + folder_of(seen_from))
-
-
-def inside(path: str) -> str:
-    """A source path without its site: `subjects/science/plc/x.md` → `plc/x.md`."""
-    return path.split("/", 2 if path.startswith("subjects/") else 1)[-1]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -38,6 +38,22 @@ class Outline:
         """Where in the tree a page is in another year; its home where it has none, and `False`."""
         there = self.path_in(other, path)
         return other.site.prefix + folder_of(there or "index.md"), there is not None
+
+    def beside(self, years: Iterable[Outline]) -> tuple[YearBeside, ...]:
+        """The years as the pages of this one show them."""
+        return tuple(
+            YearBeside(year.site, {path: self.place_in(year, path) for path in sorted(self.pages)})
+            for year in years
+        )
+
+
+@dataclass(frozen=True)
+class YearBeside:
+    """A year of a subject, as the pages of one of its years lead to it."""
+
+    site: Site
+    places: Mapping[str, tuple[str, bool]]
+    """path of the page that leads there → where in the tree it leads, and whether that is itself"""
 
 
 def former_paths_of(page: Page) -> Iterator[str]:

@@ -1,19 +1,53 @@
-"""What a build of some sites keeps of the tree that is there: the others, if they still fit."""
+"""What a build keeps of the tree that is there, as it is: sites by whole, without their plans.
+
+Those are finished years that would come out the same, and, of a build of some sites, the others, if
+they still fit.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from generator.model.diagnostics import CannotContinue
-from generator.model.published import BuiltSite, Imprint, LeftSite, SiteFile
+from generator.model.planned import PlannedSite
+from generator.model.published import Imprint, LeftSite, Site, SiteFile
 from generator.publish.last import LastTree
 from generator.publish.manifest import SiteRecord
 from generator.publish.tree import NewTree
 
 
+def standing_sites(
+    asked: Sequence[PlannedSite], last: LastTree | None
+) -> tuple[list[LeftSite], list[PlannedSite]]:
+    """The sites that the tree has already, to the byte, as they would be built; then the others."""
+    if last is None:
+        return [], list(asked)
+    keys = {each.name: each.key for each in last.manifest.sites if _is_whole(each, last)}
+    standing = [each for each in asked if each.key and keys.get(each.site.name) == each.key]
+    others = [each for each in asked if each not in standing]
+    return [LeftSite(each.site, each.key) for each in standing], others
+
+
+def taken_over(
+    standing: Sequence[LeftSite], last: LastTree | None, tree: NewTree
+) -> list[SiteRecord]:
+    """Have the `standing` sites in the new tree, each with its search index where it has that.
+
+    Raises `CannotContinue` where the last tree has not got them any more.
+    """
+    if not standing:
+        return []
+    records = {(each.name, each.key): each for each in last.manifest.sites} if last else {}
+    if last is None or not all((each.site.name, each.key) in records for each in standing):
+        raise CannotContinue(
+            "the tree there was replaced while the new pages were put together. Build again."
+        )
+    return [take_over(records[each.site.name, each.key], last, tree) for each in standing]
+
+
 def fitting(
     left: Sequence[LeftSite],
-    built: Sequence[BuiltSite],
+    asked: Sequence[Site],
     last: LastTree | None,
     imprint: Imprint,
 ) -> tuple[list[SiteRecord], list[str]]:
@@ -27,7 +61,7 @@ def fitting(
     before = last.manifest if last else None
     records = {each.name: each for each in before.sites} if before else {}
     wanted = {each.site.name: each for each in left}
-    sites = [each.site for each in left] + [each.plan.site for each in built]
+    sites = [*(each.site for each in left), *asked]
     is_current = {site.name: site.is_current for site in sites}
     if gone := [name for name in records if name not in is_current]:
         raise _whole(f"holds {', '.join(gone)}, which the trust has no longer")
@@ -55,6 +89,22 @@ def fitting(
     return kept, notes
 
 
+def take_over_index(record: SiteRecord, last: LastTree | None, tree: NewTree) -> bool:
+    """Have the search index of a finished year that stands in the new tree; whether all is there.
+
+    An index is made of its site's files and by the program alone, so it stands with them.
+    """
+    slug, _, version = record.name.partition("@")
+    folder = f"{slug}/{version}/search/"
+    joints = last.manifest.joints if last else {}
+    files = {path: is_ for path, is_ in joints.items() if path.startswith(folder)}
+    if last is None or not files.keys() <= last.linkable.keys():
+        return False
+    for path, digest in files.items():
+        tree.put(SiteFile(path, "", digest, None))
+    return True
+
+
 def take_over(record: SiteRecord, last: LastTree, tree: NewTree) -> SiteRecord:
     """Have a site of the tree that is there now in the new one, as it is.
 
@@ -65,6 +115,10 @@ def take_over(record: SiteRecord, last: LastTree, tree: NewTree) -> SiteRecord:
             raise _whole(f"has no {path} any more as it was written")
         tree.put(SiteFile(path, record.made_from.get(path, ""), digest, None))
     return record
+
+
+def _is_whole(record: SiteRecord, last: LastTree) -> bool:
+    return record.files.keys() <= last.linkable.keys()
 
 
 def _whole(why: str) -> CannotContinue:

@@ -27,7 +27,7 @@ from generator.model.published import (
     current_prefix,
 )
 from generator.publish.index import write_indexes
-from generator.publish.left import fitting, take_over
+from generator.publish.left import fitting, take_over, take_over_index, taken_over
 from generator.publish.manifest import MARKER, Manifest, SiteRecord, write_manifest
 from generator.publish.redirects import redirects
 from generator.publish.spare import hold, spare_of
@@ -51,33 +51,39 @@ def publish(
     cache: Cache,
     *,
     left: Sequence[LeftSite] = (),
+    standing: Sequence[LeftSite] = (),
     spare: Path | None = None,
 ) -> Publication:
     """Make the tree of the sites and let it take the place of what an earlier build put there.
 
-    The sites that are `left` stay as they are in `target`. The tree that is replaced becomes the
-    `spare` one, in the cache if no other place is named, and is brought up to date the next time.
+    The sites that are `left`, or that stand there already as they would be built, stay as they are
+    in `target`. The tree that is replaced becomes the `spare` one, in the cache if no other place is
+    named, and is brought up to date the next time.
 
     Raises `CannotContinue`, and leaves all as it was, if `target` holds anything that no build put
     there, or the tree of another trust or edition, if two sites would be mixed, or if the computer
     can't write it.
     """
-    _refuse_mixed([each.plan.site for each in built] + [each.site for each in left])
+    asked = [*(each.plan.site for each in built), *(each.site for each in standing)]
+    _refuse_mixed([*asked, *(each.site for each in left)])
     with workplace(target, spare or spare_of(cache)) as place:
         looked_at = place.clock()
         last = tree_in(target)
         refuse_other(target, last, imprint)
-        kept, notes = fitting(left, built, last, imprint)
+        kept, notes = fitting(left, asked, last, imprint)
         held = hold(place.new, last)
         tree = NewTree(place.new, last, held)
         records = [_placed(each, tree) for each in built]
         if last:
             records += [take_over(record, last, tree) for record in kept]
+        stood = taken_over(standing, last, tree)
         of_sites = set(tree.digests)
+        to_index = [*records, *(each for each in stood if not take_over_index(each, last, tree))]
+        records += stood
         _refuse_overlaid(records)
         for path, data in imprint.assets.items():
             tree.write(path, data)
-        write_indexes(records, imprint, tree, cache)
+        write_indexes(to_index, imprint, tree, cache)
         _say_versions(tree, records, subjects)
         if site_url:
             _sitemap(tree, subjects, site_url)
@@ -89,13 +95,15 @@ def publish(
         place.put_in_place()
         if not held.digests:  # each file is a link or new, and all would be read again
             tree.settle(target, place.clock)
-    return _publication(target, built, notes)
+    return _publication(target, asked, built, notes)
 
 
-def _publication(target: Path, built: Sequence[BuiltSite], notes: Sequence[str]) -> Publication:
+def _publication(
+    target: Path, asked: Sequence[Site], built: Sequence[BuiltSite], notes: Sequence[str]
+) -> Publication:
     return Publication(
         target,
-        sites=tuple(each.plan.site.name for each in built),
+        sites=tuple(site.name for site in asked),
         changed=tuple(each.plan.site.name for each in built if not each.was_kept),
         rendered=sum(len(each.rendered) for each in built),
         left_out=built[0].plan.left_out if built else (),

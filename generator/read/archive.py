@@ -135,6 +135,7 @@ def _seen_in(
     return replace(
         year,
         commit=str(commit.id),
+        folder=prefix,
         date=dt.datetime.fromtimestamp(seconds, dt.UTC).date(),
         not_there=_not_there(year, commit, prefix),
     )

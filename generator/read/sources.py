@@ -21,6 +21,14 @@ _JUST_NOW = 50_000_000
 """Nanoseconds in which a file may change twice and bear one time."""
 
 
+def made_with(root: Path) -> str:
+    """The hash of what a trust's pages are read and made with.
+
+    That is the theme, the base, this program, Python, and the packages.
+    """
+    return digest(*_made_with(root))
+
+
 @dataclass(frozen=True)
 class Sources:
     """The sources of a trust as they were looked at, and then read, at one time."""

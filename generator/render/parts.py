@@ -5,12 +5,9 @@ Nothing is made here. A file whose hash is that of the file in the tree that is 
 
 from __future__ import annotations
 
-import importlib.resources
-import zoneinfo
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, partial
-from pathlib import Path
+from functools import partial
 
 import msgspec
 
@@ -20,6 +17,7 @@ from generator.model.published import CalendarEntry, PlannedPage, SitePlan, file
 from generator.model.year import Year
 from generator.render.frame import Frame, renderer_of
 from generator.render.theme import version_of
+from generator.school_year.zone import rules_of_zone
 
 _PORTAL_SITEMAP = "sitemap-portal.xml"
 """`sitemap.xml` at the root is the index of all sitemaps."""
@@ -69,7 +67,7 @@ def files_of_site(plan: SitePlan, year: Year) -> Iterator[Part]:
 def calendars_of(plan: SitePlan, make: Callable[[CalendarEntry], bytes]) -> Iterator[Part]:
     """The calendar files of a site's sessions."""
     for path, entry in plan.calendars.items():
-        about = (version_of("icalendar"), digest_of_program(), _rules_of_zone(entry.zone))
+        about = (version_of("icalendar"), digest_of_program(), rules_of_zone(entry.zone))
         made_from = digest(_json(entry), *about)
         yield Part(plan.site.prefix + path, made_from, make=partial(make, entry))
 
@@ -106,16 +104,3 @@ def _json(value: object) -> bytes:
         return msgspec.json.encode(value)
     except UnicodeEncodeError:  # the name of a file may be in no encoding
         return repr(value).encode()
-
-
-@cache
-def _rules_of_zone(name: str) -> bytes:
-    """The file of a time zone, as `zoneinfo` finds it: clocks change by what governments decide."""
-    for folder in zoneinfo.TZPATH:
-        file = Path(folder, name)
-        if file.is_file():
-            return file.read_bytes()
-    try:
-        return importlib.resources.files("tzdata").joinpath("zoneinfo", name).read_bytes()
-    except (ModuleNotFoundError, OSError):
-        return b""

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from generator.cache import Cache, digest, digest_of_program
 from generator.model.converted import Converted
+from generator.model.planned import PlannedSite
 from generator.model.published import (
     BuiltSite,
     CalendarEntry,
@@ -63,18 +64,20 @@ class _Site:
 
 @stage("render")
 def build_sites(
-    plans: Sequence[tuple[SitePlan, Year]],
+    planned: Sequence[PlannedSite],
     root: Path,
     cache: Cache,
     jobs: int,
     done: Callable[[int, int], None],
     had: Had,
 ) -> tuple[BuiltSite, ...]:
-    """Every plan's site, in the order given. What the tree in `had` has already is not made again.
+    """The sites as they are planned, in the order given.
+
+    What the tree in `had` has already is not made again.
 
     Raises `CannotContinue` where the trust's mkdocs.yml or one of its templates cannot be used.
     """
-    sites = _sites(plans, root, cache)
+    sites = _sites(planned, root, cache)
     waiting = [
         (site, part, page)
         for site in sites
@@ -87,11 +90,11 @@ def build_sites(
     return tuple(_built(site, fresh, had) for site in sites)
 
 
-def left_sites(
-    plans: Sequence[tuple[SitePlan, Year]], root: Path, cache: Cache
-) -> tuple[LeftSite, ...]:
-    """The sites of plans that are not built now, each with the key of what would be."""
-    return tuple(LeftSite(site.plan.site, site.key) for site in _sites(plans, root, cache))
+def left_sites(planned: Sequence[PlannedSite], root: Path, cache: Cache) -> tuple[LeftSite, ...]:
+    """The sites that are not built now, each with the key of what would be."""
+    known = [LeftSite(each.site, each.key) for each in planned if each.key]
+    others = _sites([each for each in planned if not each.key], root, cache)
+    return (*known, *(LeftSite(site.plan.site, site.key) for site in others))
 
 
 def imprint_of(now: Year, root: Path, edition: Edition) -> Imprint:
@@ -120,22 +123,24 @@ def _workshop(year: Year, root: Path) -> Workshop:
     )
 
 
-def _sites(plans: Sequence[tuple[SitePlan, Year]], root: Path, cache: Cache) -> list[_Site]:
-    """What the plans consist of. The theme and all else that they share is read once."""
-    if not plans:
+def _sites(planned: Sequence[PlannedSite], root: Path, cache: Cache) -> list[_Site]:
+    """What the sites consist of. The theme and all else that they share is read once."""
+    if not planned:
         return []
+    plans = [(*each.plan(), each.key) for each in planned]
     theme = read_theme(of_trust(root, "theme"))
     base = configuration_of(of_trust(root, "mkdocs.yml"), cache)
     assets = assets_of(_workshop(plans[0][1], root))
     found = []
-    for plan, year in plans:
+    for plan, year, key in plans:
         loaded = assets.settings(to_root(plan.site))
         config = configuration_of_site(base, plan.config, loaded)
-        found.append(_site(plan, year, frame_of(theme, config)))
+        found.append(_site(plan, year, frame_of(theme, config), key))
     return found
 
 
-def _site(plan: SitePlan, year: Year, frame: Frame) -> _Site:
+def _site(plan: SitePlan, year: Year, frame: Frame, key: str) -> _Site:
+    """A site; `key` is the hash of all that it is made from, where that is known already."""
     bodies = year.catalogue.converted
     parts = tuple(
         sorted(
@@ -149,7 +154,8 @@ def _site(plan: SitePlan, year: Year, frame: Frame) -> _Site:
         )
     )
     known = [(part.path, part.made_from) for part in parts]
-    return _Site(plan, frame, bodies, parts, digest(known, sorted(plan.redirects.items())))
+    key = key or digest(known, sorted(plan.redirects.items()))
+    return _Site(plan, frame, bodies, parts, key)
 
 
 def _calendar(entry: CalendarEntry) -> bytes:

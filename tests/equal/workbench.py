@@ -175,6 +175,8 @@ def lay_out(folder: Path) -> Bench:
     shutil.copytree(PROJECT / "theme", bench.root / "theme")
     shutil.copyfile(PROJECT / "mkdocs.yml", bench.root / "mkdocs.yml")
     music = bench.root / "subjects" / "music"
+    with (music / "resources" / "humming-the-inner-part.md").open("a", encoding="utf-8") as hums:
+        hums.write("\nAs [a pot](../../art/resources/ten-minutes-with-a-pot.md) is looked at.\n")
     archived = commit(bench.root)
     with (music / "subject.yml").open("a", encoding="utf-8") as settings:
         settings.write(f"archive:\n  - version: 2025-26\n    ref: {archived}\n")

@@ -32,8 +32,7 @@ def _job(root: Path) -> Job:
 def _build(root: Path, had: Had | None = None, jobs: int = 1) -> tuple[BuiltSite, ...]:
     """The sites of a trust, with what the tree `had` that was built last."""
     job = _job(root)
-    plans = pipeline.plan(job)
-    return build_sites(plans, root, job.cache, jobs, lambda *_: None, had or {})
+    return build_sites(pipeline.sites_of(job), root, job.cache, jobs, lambda *_: None, had or {})
 
 
 def _had(sites: tuple[BuiltSite, ...]) -> dict[str, tuple[str, str]]:

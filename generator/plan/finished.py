@@ -1,0 +1,145 @@
+"""A finished year as the rest of the trust sees it, remembered: what has not changed is not read.
+
+What is kept of a year is what the plans of others ask of it, and what it may ask of today.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import msgspec
+
+from generator.cache import Cache, digest
+from generator.model.archive import ArchivedYear
+from generator.model.planned import PlannedSite
+from generator.model.published import Edition, Site, SitePlan
+from generator.model.year import Year
+from generator.plan.clashes import refuse_clashes
+from generator.plan.edition import has_public_page, public_year
+from generator.plan.site import outline, plan_site
+from generator.plan.today import Today
+from generator.plan.viewpoint import Viewpoint
+from generator.plan.year_index import YearIndex
+from generator.plan.years import Outline, YearBeside
+from generator.school_year.zone import rules_of_zone
+from generator.timings import stage
+
+_KIND = "finished-years"
+
+
+class _Kept(msgspec.Struct, frozen=True, array_like=True):
+    """What is kept of a year: by paths in its site, and what it may ask of today."""
+
+    is_public: bool
+    """whether anything in it is for everybody"""
+    pages: frozenset[str] = frozenset()
+    files: frozenset[str] = frozenset()
+    former: dict[str, str] = {}
+    elsewhere: frozenset[str] = frozenset()
+    """the pages of other sites that it knows, by their paths in the tree"""
+    topics: frozenset[str] = frozenset()
+
+
+_DECODER = msgspec.msgpack.Decoder(_Kept)
+
+
+@dataclass(frozen=True)
+class FinishedYear:
+    """A finished year in an edition; `key` is the hash of all that it is read from, and read with.
+
+    `read` reads it, and is only called where what is kept of it does not do.
+    """
+
+    archived: ArchivedYear
+    edition: Edition
+    key: str
+    read: Callable[[], Year]
+    cache: Cache
+
+    @property
+    def site(self) -> Site:
+        """The site that is made of it."""
+        return Site(self.archived.subject, self.archived.version, is_current=False)
+
+    @property
+    def is_public(self) -> bool:
+        """Whether anything in it is for everybody."""
+        return self._kept.is_public
+
+    @property
+    def outline(self) -> Outline:
+        """What the other years of its subject see of it."""
+        return Outline(self.site, self._kept.pages, self._kept.files, self._kept.former)
+
+    def planned(self, today: Today, years: Sequence[Outline]) -> PlannedSite:
+        """Its site on this day, among these years of its subject, itself one of them."""
+        seen = today.of(self._kept.elsewhere, self._kept.topics)
+        beside = self.outline.beside(years)
+        zone = rules_of_zone(seen.trust.timezone)
+        key = digest(self.key, self.edition, zone, seen.digest, _told(beside))
+
+        @stage("plan")
+        def plan() -> tuple[SitePlan, Year]:
+            made = plan_site(self._view(seen, beside))
+            refuse_clashes(made)
+            return made, self._year
+
+        return PlannedSite(self.site, functools.cache(plan), key)
+
+    @cached_property
+    def _whole(self) -> Year:
+        return self.read()
+
+    @cached_property
+    def _year(self) -> Year:
+        """The year as this edition has it."""
+        is_for_all = self.edition == "public"
+        return public_year(self._whole, self.archived.subject) if is_for_all else self._whole
+
+    @cached_property
+    def _index(self) -> YearIndex:
+        return YearIndex(self._year, self.edition)
+
+    def _view(self, today: Today, beside: tuple[YearBeside, ...] = ()) -> Viewpoint:
+        own = self._year
+        return Viewpoint(self.site, own.catalogue, own.links, today, self._index, beside)
+
+    @cached_property
+    def _kept(self) -> _Kept:
+        key = digest(self.key, self.edition)
+        kept = self.cache.load(_KIND, key, _DECODER.decode)
+        if kept is None:
+            kept = self._looked_at()
+            with contextlib.suppress(UnicodeEncodeError):  # a file's name may be in no encoding
+                self.cache.put(_KIND, key, msgspec.msgpack.encode(kept))
+        return kept
+
+    def _looked_at(self) -> _Kept:
+        is_public = has_public_page(self._whole, self.archived.subject)
+        if self.edition == "public" and not is_public:
+            return _Kept(is_public)
+        own = self._year.catalogue
+        # An outline is of the year alone: nothing of today can be asked for it.
+        found = outline(self._view(Today(own.settings.trust, {}, {}, {})))
+        pages = own.pages.values()
+        others = (p for p in pages if p.site != self.archived.subject and p.type != "topic")
+        return _Kept(
+            is_public,
+            found.pages,
+            found.files,
+            dict(found.former),
+            frozenset(page.path for page in others),
+            frozenset(own.topics),
+        )
+
+
+def _told(beside: Sequence[YearBeside]) -> str:
+    """The other years as text, to be hashed. In ASCII: a file's name need not be UTF-8."""
+    return json.dumps(
+        [(each.site.version, each.site.is_current, sorted(each.places.items())) for each in beside]
+    )

@@ -1,0 +1,82 @@
+"""What a site sees of the present year beside its own pages: one value, and nothing else.
+
+A finished year is given what it can ask for and no more, so that the hash of this value stands for
+all that its pages show of today (ADR 34). What was not given can't be asked: it is a `KeyError`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from generator.cache import digest
+from generator.model.published import current_prefix, folder_of
+from generator.model.written import Page, inside
+from generator.model.year import Year
+from generator.plan.year_index import YearIndex
+from generator.schema.trust import TrustFields
+
+ABOUT = {
+    "accessibility_href": "content/about/accessibility.md",
+    "privacy_href": "content/about/privacy.md",
+    "safeguarding_href": "content/about/safeguarding.md",
+}
+"""The trust's pages that every page leads to, by what their address is called in a frame."""
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectToday:
+    """What all sites show of a subject: its name, and the hue that it has chosen."""
+
+    name: str
+    hue: int | None
+
+
+@dataclass(frozen=True)
+class Today:
+    """The present year, as far as a site shows it."""
+
+    trust: TrustFields
+    subjects: Mapping[str, SubjectToday]
+    places: Mapping[str, str | None]
+    """path in the tree of a page, as it is or was → where that page lies today, if it is shown"""
+    hubs: Mapping[str, bool]
+    """topic → whether it has a hub today"""
+
+    def of(self, paths: Iterable[str], topics: Iterable[str]) -> Today:
+        """So much of it as concerns these pages and topics, whether they are there today or not."""
+        return replace(
+            self,
+            places={path: self.places.get(path) for path in (*ABOUT.values(), *paths)},
+            hubs={topic: self.hubs.get(topic, False) for topic in topics},
+        )
+
+    @property
+    def digest(self) -> str:
+        """The hash of all of it."""
+        subjects = [(slug, each.name, each.hue) for slug, each in sorted(self.subjects.items())]
+        told = [subjects, sorted(self.places.items()), sorted(self.hubs.items())]
+        # Told in ASCII: a file's name need not be UTF-8.
+        return digest(self.trust.model_dump_json(), json.dumps(told))
+
+
+def today_of(now: Year, index: YearIndex) -> Today:
+    """All of the present year, which has this index."""
+    pages = now.catalogue.pages
+    # Where a page is, it is not sought under the name that another one had.
+    here = {path: _place(page) if index.shows(page) else None for path, page in pages.items()}
+    moved = {old: here[path] for old, path in index.former_paths.items() if path in here}
+    return Today(
+        trust=now.catalogue.settings.trust,
+        subjects={
+            slug: SubjectToday(each.name, each.hue)
+            for slug, each in now.catalogue.settings.subjects.items()
+        },
+        places={**dict.fromkeys(ABOUT.values()), **moved, **here},
+        hubs={slug: index.shows(page) for slug, page in now.catalogue.topics.items()},
+    )
+
+
+def _place(page: Page) -> str:
+    return current_prefix(page.site) + folder_of(inside(page.path))
