@@ -98,7 +98,7 @@ CHANGES = {
     "a new page": _add_a_page,
     "a link in a text": _append(PAGE, "\n[Humming](humming-the-inner-part.md)\n"),
     "a topic named in a text": _append(PAGE, "\nThis is slow looking with the ear.\n"),
-    "a setting of the trust": _append("content/trust.yml", "\nlicence: CC BY 4.0\n"),
+    "a setting of the trust": _replace("content/trust.yml", "CC BY 4.0", "CC BY-SA 4.0"),
     "a setting of a subject": _replace("subjects/music/subject.yml", "name: Music", "name: Song"),
     "the size of a file": _larger_picture,
 }
