@@ -14,8 +14,9 @@ from generator.model.year import ContentHasFaults, Year, key_of
 from generator.plan.clashes import refuse_clashes
 from generator.plan.edition import left_out, public_edition
 from generator.plan.finished import FinishedYear
+from generator.plan.kept import KeptPlans, seen_by_plans, without_texts
 from generator.plan.site import outline, plan_site
-from generator.plan.today import Today, today_of
+from generator.plan.today import today_of
 from generator.plan.viewpoint import Viewpoint
 from generator.plan.year_index import YearIndex
 from generator.timings import stage
@@ -45,15 +46,18 @@ def plan_sites(
         kept_back = left_out(now)
         finished = {named: year for named, year in finished.items() if year.is_public}
         now = public_edition(now, finished.keys())
-    index = YearIndex(now, edition)
-    today = today_of(now, index)
-    portal = plan_site(_view(Site(PORTAL, ""), now, today, index))
-    refuse_clashes(portal)
+    kept = KeptPlans.of(cache, edition, seen_by_plans(now, edition, made_with()))
+    seen = without_texts(now)
+    index = YearIndex(seen, edition)
+    today = today_of(seen, index)
+    view = Viewpoint(Site(PORTAL, ""), seen.catalogue, seen.links, today, index)
+    portal = kept.plan(view.site.name, lambda: _checked(view))
     sites = [_planned(replace(portal, left_out=kept_back), now)]
     for slug, subject in now.catalogue.settings.subjects.items():
-        view = _view(Site(slug, subject.version), now, today, index)
+        of_subject = replace(view, site=Site(slug, subject.version))
         years = [year for (of, _), year in finished.items() if of == slug]
-        sites += _sites_of_subject(view, now, years)
+        sites += _sites_of_subject(of_subject, now, years, kept)
+    kept.keep()
     return sites
 
 
@@ -81,14 +85,14 @@ def _finished(
 
 
 def _sites_of_subject(
-    view: Viewpoint, now: Year, finished: Sequence[FinishedYear]
+    view: Viewpoint, now: Year, finished: Sequence[FinishedYear], kept: KeptPlans
 ) -> Iterator[PlannedSite]:
     """The sites of a subject's years, each of which knows of the others."""
     own = outline(view) if finished else None
     years = (own, *(each.outline for each in finished)) if own else ()
-    plan = plan_site(replace(view, beside=own.beside(years) if own else (), years=years))
-    refuse_clashes(plan, [view.site.version, *(each.site.version for each in finished)])
-    yield _planned(plan, now)
+    view = replace(view, beside=own.beside(years) if own else (), years=years)
+    versions = [view.site.version, *(each.site.version for each in finished)]
+    yield _planned(kept.plan(view.site.name, lambda: _checked(view, versions)), now)
     for each in finished:
         yield each.planned(view.now, years)
 
@@ -97,5 +101,7 @@ def _planned(plan: SitePlan, year: Year) -> PlannedSite:
     return PlannedSite(plan.site, lambda: (plan, year))
 
 
-def _view(site: Site, now: Year, today: Today, index: YearIndex) -> Viewpoint:
-    return Viewpoint(site, now.catalogue, now.links, today, index)
+def _checked(view: Viewpoint, versions: Sequence[str] = ()) -> SitePlan:
+    plan = plan_site(view)
+    refuse_clashes(plan, versions)
+    return plan

@@ -57,8 +57,8 @@ def publish(
     """Make the tree of the sites and let it take the place of what an earlier build put there.
 
     The sites that are `left`, or that stand there already as they would be built, stay as they are
-    in `target`. The tree that is replaced becomes the `spare` one, in the cache if no other place is
-    named, and is brought up to date the next time.
+    in `target`. The tree that is replaced becomes the `spare` one, in the cache if no other place
+    is named, and is brought up to date the next time.
 
     Raises `CannotContinue`, and leaves all as it was, if `target` holds anything that no build put
     there, or the tree of another trust or edition, if two sites would be mixed, or if the computer

@@ -9,11 +9,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-import msgspec
-
 from generator.cache import digest, digest_of_program
 from generator.model.converted import Converted
-from generator.model.published import CalendarEntry, PlannedPage, SitePlan, file_digest
+from generator.model.published import CalendarEntry, PlannedPage, SitePlan, as_json, file_digest
 from generator.model.year import Year
 from generator.render.frame import Frame, renderer_of
 from generator.render.theme import version_of
@@ -43,18 +41,10 @@ def pages_of(plan: SitePlan, frame: Frame, bodies: Mapping[str, Converted]) -> I
     """
     for page in plan.pages:
         body = bodies[page.source] if page.source else None
-        parts = (frame.digest, digest_of_page(page), _digest_of_body(body))
+        parts = (frame.digest, page.digest, _digest_of_body(body))
         folder = page.path.removesuffix(".md").removesuffix("index").rstrip("/")
         name = f"{folder}/index.html" if folder else "index.html"
         yield Part(plan.site.prefix + name, ".".join(each[:20] for each in parts), page)
-
-
-def digest_of_page(page: PlannedPage) -> str:
-    """The digest of all that was planned of a page. Any value that differs makes another.
-
-    It does not hold what the plan does not: the page's body, and its template's text.
-    """
-    return digest(_json(page))
 
 
 def files_of_site(plan: SitePlan, year: Year) -> Iterator[Part]:
@@ -68,7 +58,7 @@ def calendars_of(plan: SitePlan, make: Callable[[CalendarEntry], bytes]) -> Iter
     """The calendar files of a site's sessions."""
     for path, entry in plan.calendars.items():
         about = (version_of("icalendar"), digest_of_program(), rules_of_zone(entry.zone))
-        made_from = digest(_json(entry), *about)
+        made_from = digest(as_json(entry), *about)
         yield Part(plan.site.prefix + path, made_from, make=partial(make, entry))
 
 
@@ -76,7 +66,7 @@ def about_all_pages(plan: SitePlan, frame: Frame) -> Iterator[Part]:
     """The site's sitemap, where it is known where the site will be; the portal's page not found."""
     site = plan.site
     if frame.config["site_url"]:
-        dates = [(page.path, str(page.meta.get("reviewed_on", ""))) for page in plan.pages]
+        dates = [(page.path, page.reviewed_on) for page in plan.pages]
         name = "sitemap.xml" if site.slug else _PORTAL_SITEMAP
         make = partial(_sitemap, frame, dates)
         yield Part(site.prefix + name, digest(frame.digest, dates), make=make)
@@ -96,11 +86,4 @@ def _digest_of_body(body: Converted | None) -> str:
     if body is None:
         return ""
     # A kept conversion need not be read to tell what it was made from.
-    return body.made_from or digest(body.html, _json(body.toc))
-
-
-def _json(value: object) -> bytes:
-    try:
-        return msgspec.json.encode(value)
-    except UnicodeEncodeError:  # the name of a file may be in no encoding
-        return repr(value).encode()
+    return body.made_from or digest(body.html, as_json(body.toc))

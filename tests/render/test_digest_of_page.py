@@ -12,7 +12,6 @@ import pytest
 
 from generator import pipeline
 from generator.model.published import PlannedPage, TopicLink
-from generator.render.parts import digest_of_page
 from tests.writing import job_in
 
 
@@ -27,13 +26,13 @@ def test_every_value_that_a_page_is_planned_with_is_in_its_digest(trust: Path) -
             kept = holder[key]
             for other in _others(kept):
                 holder[key] = other
-                assert digest_of_page(replace(page, meta=meta)) != digest_of_page(page), (
+                assert replace(page, meta=meta).digest != page.digest, (
                     page.path,
                     key,
                     kept,
                 )
             holder[key] = kept
-        assert digest_of_page(replace(page, meta=meta)) == digest_of_page(page)
+        assert replace(page, meta=meta).digest == page.digest
 
 
 @pytest.mark.parametrize("name", [each.name for each in fields(PlannedPage)])
@@ -48,14 +47,14 @@ def test_every_part_of_a_page_is_in_its_digest(name: str) -> None:
         "topic_links": (TopicLink(0, 3, "EAL", "../eal/"),),
         "embeds": ("player.example",),
     }[name]
-    assert digest_of_page(replace(page, **{name: other})) != digest_of_page(page)
+    assert replace(page, **{name: other}).digest != page.digest
 
 
 def test_two_plans_of_one_trust_give_each_page_one_digest_and_no_two_pages_the_same(
     trust: Path,
 ) -> None:
-    first = [digest_of_page(page) for page in pages_of(trust)]
-    assert [digest_of_page(page) for page in pages_of(trust)] == first
+    first = [page.digest for page in pages_of(trust)]
+    assert [page.digest for page in pages_of(trust)] == first
     assert len(set(first)) == len(first)
 
 

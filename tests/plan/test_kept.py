@@ -1,0 +1,142 @@
+"""A remembered plan: made again exactly where something has changed that a plan may see."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import fields, replace
+from pathlib import Path
+
+import pytest
+
+from generator import pipeline
+from generator.cache import Cache
+from generator.model.published import DeferredPage, PlannedPage, SitePlan
+from generator.plan import plan as planning
+from generator.plan.kept import without_texts
+from tests.writing import job_in
+
+PAGE = "subjects/music/resources/one-bar-again.md"
+TOPIC = "content/topics/slow-looking.md"
+
+
+def _plans(trust: Path) -> list[SitePlan]:
+    return [plan for plan, _ in pipeline.plan(job_in(trust))]
+
+
+def _whole(plan: SitePlan) -> list[object]:
+    parts = [getattr(plan, each.name) for each in fields(plan) if each.name != "pages"]
+    return [*parts, *(_values(page) for page in plan.pages)]
+
+
+def _values(page: PlannedPage) -> list[object]:
+    return [getattr(page, each.name) for each in fields(PlannedPage)]
+
+
+@pytest.fixture
+def planned(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The names of the sites that are planned, as they are."""
+    names: list[str] = []
+    plan_site = planning.plan_site
+
+    def noted(view: object) -> SitePlan:
+        made = plan_site(view)  # type: ignore[arg-type] # it is passed on as it comes
+        names.append(made.site.name)
+        return made
+
+    monkeypatch.setattr(planning, "plan_site", noted)
+    return names
+
+
+def test_a_remembered_plan_is_the_one_that_was_made(trust: Path, planned: list[str]) -> None:
+    first = _plans(trust)
+    assert planned
+    planned.clear()
+
+    again = _plans(trust)
+
+    assert planned == []
+    assert [_whole(plan) for plan in again] == [_whole(plan) for plan in first]
+    for plan in again:
+        for page in plan.pages:
+            assert isinstance(page, DeferredPage)
+            assert page.digest == page.whole().digest
+            assert page.reviewed_on == page.whole().reviewed_on
+
+
+def _replace(path: str, old: str, new: str) -> Callable[[Path], None]:
+    def change(root: Path) -> None:
+        text = (root / path).read_text(encoding="utf-8")
+        assert old in text
+        (root / path).write_text(text.replace(old, new, 1), encoding="utf-8")
+
+    return change
+
+
+def _append(path: str, more: str) -> Callable[[Path], None]:
+    def change(root: Path) -> None:
+        with (root / path).open("a", encoding="utf-8") as file:
+            file.write(more)
+
+    return change
+
+
+def _add_a_page(root: Path) -> None:
+    text = (root / PAGE).read_text(encoding="utf-8")
+    (root / PAGE).with_name("another-bar.md").write_text(
+        text.replace("title: One bar again", "title: Another bar"), encoding="utf-8"
+    )
+
+
+def _larger_picture(root: Path) -> None:
+    picture = root / "subjects" / "music" / "resources" / "one-bar.svg"
+    picture.write_bytes(picture.read_bytes().replace(b"</svg>", b"\n</svg>"))
+
+
+CHANGES = {
+    "a title": _replace(PAGE, "title: One bar again", "title: One bar more"),
+    "a topic's definition": _replace(TOPIC, "definition: Looking at", "definition: To look at"),
+    "a new page": _add_a_page,
+    "a link in a text": _append(PAGE, "\n[Humming](humming-the-inner-part.md)\n"),
+    "a topic named in a text": _append(PAGE, "\nThis is slow looking with the ear.\n"),
+    "a setting of the trust": _replace("content/trust.yml", "CC BY 4.0", "CC BY-SA 4.0"),
+    "a setting of a subject": _replace("subjects/music/subject.yml", "name: Music", "name: Song"),
+    "the size of a file": _larger_picture,
+}
+
+
+@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
+def test_what_a_plan_may_see_has_all_planned_again(
+    change: Callable[[Path], None], trust: Path, planned: list[str]
+) -> None:
+    _plans(trust)
+    planned.clear()
+    change(trust)
+
+    changed = _plans(trust)
+
+    assert planned[0] == "portal"
+    from_nothing = replace(job_in(trust), cache=Cache(trust / "no-cache-yet"))
+    made = [plan for plan, _ in pipeline.plan(from_nothing)]
+    assert [_whole(plan) for plan in changed] == [_whole(plan) for plan in made]
+
+
+def test_the_words_of_a_text_have_nothing_planned_again(trust: Path, planned: list[str]) -> None:
+    _plans(trust)
+    planned.clear()
+    _append(PAGE, "\nPlay it twice.\n")(trust)
+
+    _plans(trust)
+
+    assert planned == []
+
+
+def test_a_plan_is_given_no_text(trust: Path) -> None:
+    year = without_texts(pipeline.check(job_in(trust)))
+
+    assert {page.document.body + page.document.text for page in year.catalogue.pages.values()} == {
+        ""
+    }
+    with pytest.raises(AssertionError):
+        year.catalogue.converted[PAGE]
+    with pytest.raises(AssertionError):
+        PAGE in year.catalogue.converted  # noqa: B015 (asking is what is refused)
