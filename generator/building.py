@@ -10,9 +10,10 @@ from pathlib import Path
 
 from generator.model.job import Job
 from generator.model.published import Publication
+from generator.publish.spare import beside
 from generator.publish.unchanged import remember, unchanged
 from generator.read.sources import read_sources
-from generator.read.tracked import refuse_half
+from generator.read.tracked import refuse_half, tracked_in
 
 
 def build(job: Job, out: Path, only: Sequence[str] = ()) -> Publication:
@@ -23,7 +24,9 @@ def build(job: Job, out: Path, only: Sequence[str] = ()) -> Publication:
         return there
     from generator import pipeline
 
-    published = pipeline.build(job, out, only)
+    spare = beside(out)
+    is_ours = not tracked_in(spare.parent)  # else it came with the repository
+    published = pipeline.build(job, out, only, spare if is_ours else None)
     if sources and sources.are_as_they_were():
         remember(sources.digest, published, job.cache)
     return published

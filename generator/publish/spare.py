@@ -1,6 +1,7 @@
 """The tree that was replaced, kept to become the next one: only what differs is changed in it.
 
-`serve` keeps one, in a folder of its own that nobody else may write. A file in it counts that is
+It lies beside the tree that took its place, in a folder that nobody else may enter, and has nothing
+that is not in that tree too: what is no longer published is nowhere. A file in it counts that is
 ours, readable by everybody, and as its manifest says. Whatever else is in it goes. (A cache is no
 place for it: who writes there could date a manifest so that no file of it is read again, ADR 24.)
 """
@@ -12,7 +13,7 @@ import os
 import posixpath
 import shutil
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,6 +22,14 @@ from generator.publish.manifest import MARKER, read_manifest
 
 FOLDER, FILE = 0o755, 0o644
 """A host's web server is another user than the one who builds."""
+
+
+NOTE = "what-is-this.txt"
+_NOTE_TEXT = (
+    "The next build by trustpages begins from what is here, so that it need not write all anew. It "
+    "may be deleted.\n"
+)
+_OURS_ALONE = 0o700
 
 
 @dataclass(frozen=True)
@@ -74,13 +83,49 @@ def drop(folder: Path, held: Held, wanted: dict[str, str]) -> None:
     held.folders.intersection_update(used)
 
 
-def keep(former: Path, spare: Path) -> None:
-    """Have a tree that was replaced for a spare one; it stays where it is if that can't be."""
+def beside(target: Path) -> Path:
+    """Where the spare tree of a target is."""
+    return target.parent / f".{target.name}-trustpages" / "tree"
+
+
+def is_spare(spare: Path) -> bool:
+    """Whether a spare tree is there, in a folder that only we may enter: no clone brings one."""
+    return _is_private(spare.parent) and spare.is_dir() and not spare.is_symlink()
+
+
+def keep(former: Path, spare: Path, now: Path, gone: Iterable[str]) -> None:
+    """Have a tree that was replaced for a spare one; it stays where it is if that can't be.
+
+    What is `gone` is not in the tree that is there `now`, or not in this content.
+    """
     if former.is_dir():
         with contextlib.suppress(OSError):  # it is on another disk, or may not be written
+            for path in (*gone, MARKER):
+                (former / path).unlink(missing_ok=True)
+            shutil.copy2(now / MARKER, former / MARKER)  # its own lists what is gone, by name
+            if not _make_private(spare.parent):
+                return
             shutil.rmtree(spare, ignore_errors=True)
-            spare.parent.mkdir(parents=True, exist_ok=True)
             former.rename(spare)
+
+
+def _make_private(folder: Path) -> bool:
+    """Make the folder of a spare tree, if there is none; whether it is ours alone."""
+    if os.path.lexists(folder):
+        return _is_private(folder)
+    folder.mkdir(mode=_OURS_ALONE, parents=True)
+    (folder / NOTE).write_text(_NOTE_TEXT, encoding="utf-8")
+    (folder / ".gitignore").write_text("*\n", encoding="utf-8")
+    return True
+
+
+def _is_private(folder: Path) -> bool:
+    try:
+        found = folder.lstat()
+    except OSError:
+        return False
+    is_own = not hasattr(os, "geteuid") or found.st_uid == os.geteuid()
+    return stat.S_ISDIR(found.st_mode) and stat.S_IMODE(found.st_mode) == _OURS_ALONE and is_own
 
 
 def _is_as_written(file: Path, found: os.stat_result, digest: str, settled: int) -> bool:

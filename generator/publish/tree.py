@@ -19,7 +19,7 @@ from generator.model.diagnostics import CannotContinue
 from generator.model.published import SiteFile, file_digest
 from generator.publish.last import LastTree, entries_of
 from generator.publish.manifest import MARKER
-from generator.publish.spare import FILE, FOLDER, Held, drop
+from generator.publish.spare import FILE, FOLDER, Held, drop, is_spare
 
 _NO_LINKS = {
     *(errno.EPERM, errno.EACCES, errno.EMLINK, errno.EXDEV, errno.ENOENT),
@@ -123,22 +123,29 @@ class NewTree:
                 "Build again."
             )
 
-    def settle(self, target: Path, clock: Callable[[], int]) -> None:
+    def settle(self, target: Path, clock: Callable[[], int], spare: Path | None = None) -> None:
         """Say in the tree, now in its `target`, that all of it is as it was put there.
 
         A link, and its end with the last tree, change a file's times, as an edit does. So when that
         tree is gone, and the disk's `clock` has gone on, the new one is looked through, and its
-        manifest has that time from then on. Nothing is raised: where it can't be said, the next
-        build reads every file.
+        manifest has that time from then on; so has the `spare` one, which has links to its files.
+        Nothing is raised: where it can't be said, the next build reads every file.
         """
         with contextlib.suppress(OSError):
             last_touch, until = clock(), time.monotonic() + _PATIENCE
             while (now := clock()) <= last_touch:
                 if time.monotonic() > until:
                     return
-            there = entries_of(target)
-            if {path: _sign(found) for path, found in there.items()} == self._signs:
+            if _signs_of(target) == self._signs:
                 os.utime(target / MARKER, ns=(now, now))
+            if spare and is_spare(spare) and self._has_all_of(spare):
+                os.utime(spare / MARKER, ns=(now, now))
+
+    def _has_all_of(self, spare: Path) -> bool:
+        """Whether each file of a spare tree is one of this tree too, as it was put there."""
+        there = _signs_of(spare)
+        there.pop(MARKER, None)
+        return there.items() <= self._signs.items()
 
     def _link(self, path: str) -> bool:
         """Give a file of the last tree its name in this one; whether that can be done."""
@@ -189,6 +196,10 @@ class NewTree:
 def _sign(found: os.stat_result) -> tuple[int, ...]:
     """What is another thing once somebody has put another file there, or written into it."""
     return found.st_ino, found.st_size, found.st_mtime_ns
+
+
+def _signs_of(folder: Path) -> dict[str, tuple[int, ...]]:
+    return {path: _sign(found) for path, found in entries_of(folder).items()}
 
 
 def _two(path: str) -> CannotContinue:
