@@ -130,9 +130,9 @@ def test_an_edit_in_the_moment_after_the_exchange_is_told_by_the_next_build(
 ) -> None:
     settle = NewTree.settle
 
-    def edited(tree: NewTree, target: Path, clock: Callable[[], int]) -> None:
+    def edited(tree: NewTree, target: Path, clock: Callable[[], int], spare: Path | None) -> None:
         change(target / SAME)
-        settle(tree, target, clock)
+        settle(tree, target, clock, spare)
 
     monkeypatch.setattr(NewTree, "settle", edited)
     put(tmp_path, site, CHANGED)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import stat
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -110,8 +112,63 @@ def test_both_trees_have_one_file_of_what_is_the_same(
         again(_edited(b"Portal %d" % number))
 
     assert (site / SAME).samefile(spare / SAME)
-    assert not (site / "index.html").samefile(spare / "index.html")
-    assert (spare / "index.html").read_bytes() == b"Portal 1"
+
+
+def test_what_is_no_longer_published_is_nowhere(
+    again: Callable[[Sites], Publication], site: Path, spare: Path
+) -> None:
+    again({**FIRST, "portal": {**PORTAL, "secret/index.html": b"A pupil's name"}})
+
+    again(_edited(b"Anew"))
+
+    assert content(spare).keys() - content(site).keys() == set()
+    assert all((spare / path).samefile(site / path) for path in content(spare) if path != MARKER)
+    assert (spare / MARKER).read_bytes() == (site / MARKER).read_bytes()
+    assert SAME in content(spare)
+
+
+def test_only_we_may_enter_the_folder_of_a_spare_tree(
+    again: Callable[[Sites], Publication], spare: Path
+) -> None:
+    again(FIRST)
+    again(_edited(b"Anew"))
+
+    assert stat.S_IMODE(spare.parent.stat().st_mode) == 0o700
+
+
+def test_a_spare_tree_in_a_folder_that_others_may_enter_is_none(
+    again: Callable[[Sites], Publication], site: Path, spare: Path, tmp_path: Path
+) -> None:
+    again(FIRST)
+    again(_edited(b"Anew"))
+    (spare / SAME).unlink()
+    (spare / SAME).write_bytes(b"Poisoned")
+    late = time.time_ns() + 10**9
+    os.utime(spare / MARKER, ns=(late, late))  # so that nothing in it would be read
+    spare.parent.chmod(0o755)
+
+    again(FIRST)
+
+    put(tmp_path / "clean", tmp_path / "clean" / "site", FIRST)
+    assert _all(site) == _all(tmp_path / "clean" / "site")
+
+
+def test_the_second_build_after_a_clean_one_reads_no_file_of_its_spare_tree(
+    again: Callable[[Sites], Publication], spare: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    again(FIRST)
+    again(_edited(b"Anew"))
+    read: list[str] = []
+    plain = Path.read_bytes
+
+    def noted(file: Path) -> bytes:
+        read.append(file.name)
+        return plain(file)
+
+    monkeypatch.setattr(Path, "read_bytes", noted)
+
+    assert SAME in hold(spare).digests
+    assert read == [MARKER]
 
 
 def _edit(folder: Path) -> None:
