@@ -37,7 +37,8 @@ _IN_LINE = _INLINE | MATHML_ELEMENTS
 _TAG = re.compile(r"<(?:(/?)([a-zA-Z][^\s/>]*)((?:[^\">]|\"[^\"]*\")*)|!--.*?--)>", re.DOTALL)
 """A tag as `safe_html` writes it: end, name, attributes with values in quotation marks.
 
-Comments are passed over. In text and in values it writes no `<` and no quotation mark that could begin or end another.
+Comments are passed over. In text it writes no `<`, and in values no quotation mark, so that this
+finds every tag and nothing else.
 """
 _CLASS = re.compile(r' class="([^"]*)"')
 
