@@ -77,7 +77,6 @@ EXCEPTIONS = {
     ("render", "generator.read.settings"),
     ("render", "generator.convert.markdown"),
     # How large the cache may be is the other half of the cache: what was used is noted there.
-    ("cache", "generator.cache_size"),
     # A starting page names what the trust's settings name.
     ("new", "generator.read.settings"),
     ("new", "generator.read.trees"),
@@ -157,7 +156,7 @@ def test_the_pipeline_is_a_table_of_contents() -> None:
         if isinstance(node, (ast.FunctionDef, ast.ClassDef)) and node.name.startswith("_")
     ]
 
-    assert sum(len(text.splitlines()) for text in texts) <= 165
+    assert sum(len(text.splitlines()) for text in texts) <= 180
     assert max(len(text.splitlines()) for text in texts) <= 120
     assert helpers == []
 

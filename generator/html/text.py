@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from html.parser import HTMLParser
+
+import msgspec
 
 from generator.html.mathml import MATHML_ELEMENTS
 from generator.model.converted import Block
@@ -33,8 +34,16 @@ _IN_LINE = _INLINE | MATHML_ELEMENTS
 """These stand within a line of text; every other element begins a new one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Element:
+_TAG = re.compile(r"<(?:(/?)([a-zA-Z][^\s/>]*)((?:[^\">]|\"[^\"]*\")*)|!--.*?--)>", re.DOTALL)
+"""A tag as `safe_html` writes it: end, name, attributes with values in quotation marks.
+
+Comments are passed over. In text it writes no `<`, and in values no quotation mark, so that this
+finds every tag and nothing else.
+"""
+_CLASS = re.compile(r' class="([^"]*)"')
+
+
+class Element(msgspec.Struct, frozen=True, gc=False):
     """An element with text in it: where it starts and ends in the HTML and in the page's text."""
 
     tag: str
@@ -44,8 +53,7 @@ class Element:
     text_end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(msgspec.Struct, frozen=True, gc=False):
     """A piece of text: where it starts in the HTML and in the page's text, and if it is open.
 
     `block` counts the pieces that lines of text are cut into, `tag` is the nearest element around
@@ -77,9 +85,8 @@ def text_runs(html: str) -> tuple[Run, ...]:
 
 def read_text(html: str) -> tuple[tuple[Run, ...], dict[int, Element]]:
     """The runs of text, and every closed element by its start in the HTML."""
-    reader = _Reader(html)
-    reader.feed(html)
-    reader.close()
+    reader = _Reader()
+    reader.read(html)
     return tuple(reader.runs), reader.elements
 
 
@@ -112,66 +119,63 @@ def _block(text: str, runs: list[Run], elements: Mapping[int, Element]) -> Block
     )
 
 
-class _Reader(HTMLParser):
-    def __init__(self, html: str) -> None:
-        super().__init__(convert_charrefs=False)
+class _Reader:
+    """Goes through a page from tag to tag: what stands between two of them is a run of text."""
+
+    def __init__(self) -> None:
         self.runs: list[Run] = []
         self.elements: dict[int, Element] = {}
         self._around: list[tuple[str, int, int]] = []
+        """the elements that have begun: name, and where in the HTML and in the text"""
+        self._inside: list[tuple[str, tuple[int, ...]]] = [("", ())]
+        """what a run has of those: `tag` and `inside`, for none of them, the first, and so on"""
         self._closed: list[str] = []
         self._length = 0
         self._block = 0
-        self._html = html
-        self._at = 0
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag not in _IN_LINE:
-            self._block += 1
-        if tag in _VOID:
-            return
-        self._around.append((tag, self._at, self._length))
-        classes = dict(attrs).get("class") or ""
-        is_closed = tag in _CLOSED or "admonition-title" in classes or NO_LINK in classes
-        if self._closed or is_closed:
-            self._closed.append(tag)
+    def read(self, html: str) -> None:
+        done = 0
+        for found in _TAG.finditer(html):
+            start = found.start()
+            if start > done:
+                self._add(html[done:start], done)
+            done = found.end()
+            is_end, name, attributes = found.groups()
+            if name is None:  # a comment
+                continue
+            name = name.lower()
+            if name not in _IN_LINE:
+                self._block += 1
+            if is_end:
+                self._end(name, done)
+            elif name not in _VOID:
+                self._start(name, start, attributes)
+        if done < len(html):
+            self._add(html[done:], done)
 
-    def handle_endtag(self, tag: str) -> None:
-        if tag not in _IN_LINE:
-            self._block += 1
-        if tag in self._closed:
-            while self._closed.pop() != tag:
+    def _start(self, name: str, at: int, attributes: str) -> None:
+        tag, inside = self._inside[-1]
+        self._around.append((name, at, self._length))
+        self._inside.append((tag if name in _IN_LINE else name, (*inside, at)))
+        is_closed = bool(self._closed) or name in _CLOSED
+        if attributes and not is_closed and (found := _CLASS.search(attributes)):
+            is_closed = "admonition-title" in found[1] or NO_LINK in found[1]
+        if is_closed:
+            self._closed.append(name)
+
+    def _end(self, name: str, end: int) -> None:
+        if name in self._closed:
+            while self._closed.pop() != name:
                 pass
-        if any(tag == name for name, _, _ in self._around):
-            end = self._html.index(">", self._at) + 1
-            name = ""
-            while name != tag:
-                name, start, text_start = self._around.pop()
-                self.elements[start] = Element(name, start, text_start, end, self._length)
+        if any(name == each for each, _, _ in self._around):
+            ended = ""
+            while ended != name:
+                ended, start, text_start = self._around.pop()
+                self._inside.pop()
+                self.elements[start] = Element(ended, start, text_start, end, self._length)
 
-    def handle_data(self, data: str) -> None:
-        self._add(data)
-
-    def handle_entityref(self, name: str) -> None:
-        self._add(f"&{name};")
-
-    def handle_charref(self, name: str) -> None:
-        self._add(f"&#{name};")
-
-    def _add(self, text: str) -> None:
-        at = self._at
-        last = self.runs[-1] if self.runs else None
+    def _add(self, text: str, at: int) -> None:
+        tag, inside = self._inside[-1]
         is_open = not self._closed
-        joins = last and last.is_open is is_open and last.html_start + len(last.text) == at
-        if last and joins:
-            text, at = last.text + text, last.html_start
-            self._length -= len(last.text)
-            self.runs.pop()
-        tag = next((name for name, _, _ in reversed(self._around) if name not in _IN_LINE), "")
-        inside = tuple(start for _, start, _ in self._around)
         self.runs.append(Run(text, at, self._length, is_open, self._block, tag, inside))
         self._length += len(text)
-
-    def updatepos(self, i: int, j: int) -> int:
-        """Count characters; the base class counts lines and columns, which nobody asks for here."""
-        self._at += max(0, j - i)
-        return j

@@ -16,7 +16,8 @@ import msgspec
 
 from generator.cache import Cache, digest, digest_of_program
 from generator.model.converted import Converted
-from generator.model.published import DeferredPage, Edition, PlannedPage, SitePlan
+from generator.model.deferred import DeferredPage
+from generator.model.published import Edition, PlannedPage, SitePlan
 from generator.model.written import Document, Page
 from generator.model.year import Year
 

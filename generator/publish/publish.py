@@ -92,7 +92,8 @@ def publish(
         manifest = Manifest(imprint.trust, imprint.edition, imprint.frame, tuple(records), joints)
         tree.write(MARKER, write_manifest(manifest))
         tree.fill(looked_at)
-        place.put_in_place()
+        former = last.manifest.files if last else {}
+        place.put_in_place(p for p, digest in former.items() if tree.digests.get(p) != digest)
         if not held.digests:  # each file is a link or new, and all would be read again
             tree.settle(target, place.clock)
     return _publication(target, asked, built, notes)

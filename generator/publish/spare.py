@@ -12,13 +12,14 @@ import os
 import posixpath
 import shutil
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator.cache import Cache
 from generator.cache_size import FORMER_TREE
 from generator.publish.last import LastTree
+from generator.publish.manifest import MARKER
 
 FOLDER, FILE = 0o755, 0o644
 """A host's web server is another user than the one who builds."""
@@ -79,10 +80,16 @@ def drop(folder: Path, held: Held, wanted: dict[str, str]) -> None:
     held.folders.intersection_update(used)
 
 
-def keep(former: Path, spare: Path) -> None:
-    """Have a tree that was replaced for a spare one; it stays where it is if that can't be."""
+def keep(former: Path, spare: Path, gone: Iterable[str]) -> None:
+    """Have a tree that was replaced for a spare one; it stays where it is if that can't be.
+
+    What is `gone`, as it is not in the tree that took its place or not in this content, is removed:
+    what is no longer published is kept nowhere. So is its list of files, by name.
+    """
     if former.is_dir():
         with contextlib.suppress(OSError):  # it is on another disk, or may not be written
+            for path in (*gone, MARKER):
+                (former / path).unlink(missing_ok=True)
             shutil.rmtree(spare, ignore_errors=True)
             spare.parent.mkdir(parents=True, exist_ok=True)
             former.rename(spare)

@@ -13,7 +13,7 @@ import re
 import shutil
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -48,10 +48,11 @@ class Workplace:
         """What becomes the target."""
         return self.folder / "new"
 
-    def put_in_place(self) -> None:
+    def put_in_place(self, gone: Iterable[str] = ()) -> None:
         """Let `new` take the target's place, at one stroke where the system knows how.
 
-        All of it is on the disk before, and nothing of what was in the target is left afterwards.
+        All of it is on the disk before, and nothing of what was in the target is left afterwards
+        but what is in it now: the spare tree has not what is `gone`.
         Raises `OSError` with the target as it was, `CannotContinue` with the new one in its place.
         """
         sync_disk_of(self.around)
@@ -62,7 +63,7 @@ class Workplace:
         with _in_place(self.target):
             os.fsync(self.around)
             if self.spare:
-                keep(self.new, self.spare)
+                keep(self.new, self.spare, gone)
             _empty(self.folder)
 
     def clock(self) -> int:

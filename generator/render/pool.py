@@ -9,9 +9,11 @@ from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from generator.cache import Cache
 from generator.model.converted import Converted
 from generator.model.published import PlannedPage
 from generator.render.frame import Frame, renderer_of
+from generator.search.search import keep_record
 
 FEW = 40
 """Pages that are sooner rendered than a second process is started."""
@@ -33,14 +35,18 @@ class Work:
         return len(self.body.html) if self.body else len(repr(self.page.meta))
 
 
-def render_pages(works: Sequence[Work], jobs: int, done: Callable[[int, int], None]) -> list[bytes]:
+def render_pages(
+    works: Sequence[Work], jobs: int, done: Callable[[int, int], None], cache: Cache
+) -> list[bytes]:
     """The HTML of each work, in the order given. `done` is told how many of how many are finished.
+
+    Where there are many, the search's record of each is made beside it, and is in the cache then.
 
     Raises `CannotContinue` where a template cannot be used.
     """
     rendered = [b""] * len(works)
     finished = 0
-    for numbers, pages in _batches(works, jobs):
+    for numbers, pages in _batches(works, jobs, cache):
         for number, html in zip(numbers, pages, strict=True):
             rendered[number] = html
         finished += len(numbers)
@@ -48,7 +54,9 @@ def render_pages(works: Sequence[Work], jobs: int, done: Callable[[int, int], No
     return rendered
 
 
-def _batches(works: Sequence[Work], jobs: int) -> Iterator[tuple[Sequence[int], Sequence[bytes]]]:
+def _batches(
+    works: Sequence[Work], jobs: int, cache: Cache
+) -> Iterator[tuple[Sequence[int], Sequence[bytes]]]:
     """The numbers of a few works, and their HTML, as they are finished."""
     if jobs == 1 or len(works) <= FEW:
         yield from (((number,), (_rendered(work),)) for number, work in enumerate(works))
@@ -57,7 +65,7 @@ def _batches(works: Sequence[Work], jobs: int) -> Iterator[tuple[Sequence[int], 
     order = sorted(range(len(works)), key=lambda number: -works[number].weight)
     slices = [order[start : start + AT_ONCE] for start in range(0, len(order), AT_ONCE)]
     with _pool(min(jobs, len(slices)), works) as pool:
-        futures = {pool.submit(_render_all, numbers): numbers for numbers in slices}
+        futures = {pool.submit(_render_all, numbers, cache): numbers for numbers in slices}
         for future in as_completed(futures):
             yield futures[future], future.result()
 
@@ -70,8 +78,11 @@ _works: Sequence[Work] = ()
 """What a process of the pool has to do: where processes are forked, it is sent to none."""
 
 
-def _render_all(numbers: Sequence[int]) -> list[bytes]:
-    return [_rendered(_works[number]) for number in numbers]
+def _render_all(numbers: Sequence[int], cache: Cache) -> list[bytes]:
+    htmls = [_rendered(_works[number]) for number in numbers]
+    for html in htmls:
+        keep_record(html, cache)
+    return htmls
 
 
 @contextmanager

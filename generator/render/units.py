@@ -85,7 +85,7 @@ def build_sites(
         if (page := part.page) and not _is_there(part, had)
     ]
     works = [Work(page, site.body_of(page), site.frame) for site, _, page in waiting]
-    htmls = render_pages(works, jobs, done)
+    htmls = render_pages(works, jobs, done, cache)
     fresh = {part.path: html for (_, part, _), html in zip(waiting, htmls, strict=True)}
     return tuple(_built(site, fresh, had) for site in sites)
 

@@ -32,8 +32,7 @@ def look_at(page: FoundPage, cache: Cache) -> Seen:
     part = search_part(page.read())
     if not part:
         return Seen(page.html_key)
-    key = digest(part, digest_of_program())
-    record = kept_record(key, cache) or _new_record(key, part, cache)
+    key, record = the_record(part, cache)
     return Seen(
         page.html_key,
         record=key,
@@ -42,6 +41,12 @@ def look_at(page: FoundPage, cache: Cache) -> Seen:
         file=file_digest(_text_file(page, record)),
         listing=record.listing,
     )
+
+
+def the_record(part: bytes, cache: Cache) -> tuple[str, Record]:
+    """The record of the searched part of a page, which is kept from now on, and its key."""
+    key = digest(part, digest_of_program())
+    return key, kept_record(key, cache) or _new_record(key, part, cache)
 
 
 def record_of(page: FoundPage, key: str, cache: Cache) -> Record:

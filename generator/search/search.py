@@ -15,10 +15,10 @@ import msgspec
 from generator.cache import Cache, digest, digest_of_program
 from generator.model.published import file_digest
 from generator.model.searched import FoundPage, IndexFile
-from generator.search.pages import Seen, kept_record, look_at, record_of, text_of
+from generator.search.pages import Seen, kept_record, look_at, record_of, text_of, the_record
 from generator.search.parts import NAMES, Entry, text_name, words_name, write_names, write_script
 from generator.search.postings import PageWords, change_parts, count_parts, number_pages
-from generator.search.record import Listing
+from generator.search.record import Listing, search_part
 
 _INDEXES = "search-indexes"
 
@@ -84,9 +84,10 @@ def index_pages(name: str, pages: Iterable[FoundPage], cache: Cache) -> dict[str
     return files | _texts(found, seen, entries, cache)
 
 
-def keep_record(page: FoundPage, cache: Cache) -> None:
+def keep_record(html: bytes, cache: Cache) -> None:
     """Read a page and keep what the search needs of it: beside the rendering, in any process."""
-    look_at(page, cache)
+    if part := search_part(html):
+        the_record(part, cache)
 
 
 def _entries(found: Mapping[str, FoundPage], seen: Mapping[str, Seen]) -> dict[str, Entry]:

@@ -10,7 +10,8 @@ import pytest
 
 from generator import pipeline
 from generator.cache import Cache
-from generator.model.published import DeferredPage, PlannedPage, SitePlan
+from generator.model.deferred import DeferredPage
+from generator.model.published import PlannedPage, SitePlan
 from generator.plan import plan as planning
 from generator.plan.kept import without_texts
 from tests.writing import job_in

@@ -61,7 +61,7 @@ def test_only_what_changed_is_another_file(site: Path, tmp_path: Path) -> None:
 
     assert _inode(site / SAME) == same
     assert _inode(site / "index.html") != other
-    assert (site / SAME).stat().st_nlink == 1
+    assert (site / SAME).stat().st_nlink == 2  # the tree that is kept for the next build has it too
     assert (site / "index.html").read_bytes() == b"The portal, anew"
     assert not (site / "topics").exists()
 
@@ -150,7 +150,7 @@ def test_a_build_that_was_killed_before_the_end_costs_time_alone(
 
     assert SAME in _reads(site, monkeypatch)
     put(tmp_path, site, CHANGED)
-    assert _reads(site, monkeypatch) == []
+    assert set(_reads(site, monkeypatch)) <= {"index.html"}  # what that build itself has put there
 
 
 @pytest.mark.parametrize("number", [errno.EPERM, errno.EMLINK, errno.EXDEV, errno.ENOTSUP])

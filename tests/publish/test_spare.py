@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from generator.model.published import Publication, file_digest
-from generator.publish.manifest import MARKER
+from generator.publish.manifest import MARKER, Manifest, SiteRecord, write_manifest
 from generator.publish.spare import hold
 from generator.publish.targets import tree_in
 from tests.publish.sites import Files, put
@@ -110,8 +110,41 @@ def test_both_trees_have_one_file_of_what_is_the_same(
         again(_edited(b"Portal %d" % number))
 
     assert (site / SAME).samefile(spare / SAME)
-    assert not (site / "index.html").samefile(spare / "index.html")
-    assert (spare / "index.html").read_bytes() == b"Portal 1"
+
+
+def test_what_is_no_longer_published_is_nowhere(
+    again: Callable[[Sites], Publication], site: Path, spare: Path
+) -> None:
+    again({**FIRST, "portal": {**PORTAL, "secret/index.html": b"A pupil's name"}})
+
+    again(_edited(b"Anew"))
+
+    assert content(spare).keys() - content(site).keys() == set()
+    assert all((spare / path).samefile(site / path) for path in content(spare))
+    assert SAME in content(spare)
+    assert not (spare / MARKER).exists()  # it lists the files that are gone, by name
+
+
+def test_the_second_build_after_a_clean_one_reads_no_file_of_its_spare_tree(
+    again: Callable[[Sites], Publication],
+    site: Path,
+    spare: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    again(FIRST)
+    again(_edited(b"Anew"))
+    last = tree_in(site)
+    read: list[str] = []
+    plain = Path.read_bytes
+
+    def noted(file: Path) -> bytes:
+        read.append(file.name)
+        return plain(file)
+
+    monkeypatch.setattr(Path, "read_bytes", noted)
+
+    assert SAME in hold(spare, last).digests
+    assert read == []
 
 
 def _edit(folder: Path) -> None:
@@ -141,14 +174,6 @@ def _add(folder: Path) -> None:
     (folder / "music" / "secret.html").write_bytes(b"For staff")
 
 
-def _lose_manifest(folder: Path) -> None:
-    (folder / MARKER).unlink()
-
-
-def _break_manifest(folder: Path) -> None:
-    (folder / MARKER).write_bytes(b"{}")
-
-
 def _change_modes(folder: Path) -> None:
     (folder / "music").chmod(0o700)
     (folder / "music" / "latest" / "plc").chmod(0o777)
@@ -159,25 +184,18 @@ def _lose(folder: Path) -> None:
 
 
 def _poison_with_a_manifest_that_agrees(folder: Path) -> None:
-    """As who writes into a cache may: another file, which the manifest names and postdates."""
-    poisoned = b"Poisoned"
-    was = file_digest((folder / SAME).read_bytes())
-    (folder / SAME).unlink()
-    (folder / SAME).write_bytes(poisoned)
-    manifest = (folder / MARKER).read_text(encoding="utf-8")
-    (folder / MARKER).write_text(manifest.replace(was, file_digest(poisoned)), encoding="utf-8")
-    os.utime(folder / MARKER, (2**33, 2**33))
-
-
-def _keep_the_digest_and_date_it_to_come(folder: Path) -> None:
+    """As who writes into a cache may: another file, which a manifest names and postdates."""
     _edit(folder)
+    record = SiteRecord("music@2026-27", True, "", {SAME: file_digest(b"Poisoned")}, {})
+    manifest = Manifest("Willow", "staff", "", (record,), {})
+    (folder / MARKER).write_bytes(write_manifest(manifest))
     os.utime(folder / MARKER, (2**33, 2**33))
 
 
 DAMAGE = [
-    *(_poison_with_a_manifest_that_agrees, _keep_the_digest_and_date_it_to_come),
+    _poison_with_a_manifest_that_agrees,
     *(_edit, _edit_and_date_back, _make_link, _make_folder_a_link, _add, _lose),
-    *(_lose_manifest, _break_manifest, _change_modes),
+    _change_modes,
 ]
 
 
