@@ -105,7 +105,7 @@ def found_in(text: str, rules: list[Rule] = RULES) -> list[Diagnostic]:
 class _Alone:
     """A tree of one page."""
 
-    label = ""
+    label = subject = ""
 
     def __init__(self, text: str) -> None:
         self._text = text
