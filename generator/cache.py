@@ -66,7 +66,7 @@ def _plain(part: object) -> bytes:
         return part
     if isinstance(part, str):
         return part.encode("utf-8", "surrogateescape")  # a file's name need not be UTF-8
-    return json.dumps(part, sort_keys=True, ensure_ascii=False).encode()
+    return json.dumps(part, sort_keys=True).encode()  # in ASCII, for the same reason
 
 
 @dataclass(frozen=True)
