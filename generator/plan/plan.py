@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from generator.cache import Cache
 from generator.model.archive import ArchivedYear
+from generator.model.job import Job
 from generator.model.planned import PlannedSite
-from generator.model.published import Edition, LeftOut, Site, SitePlan
+from generator.model.published import LeftOut, Site, SitePlan
 from generator.model.written import PORTAL
 from generator.model.year import ContentHasFaults, Year, key_of
 from generator.plan.clashes import refuse_clashes
@@ -23,11 +23,7 @@ from generator.timings import stage
 
 @stage("plan")
 def plan_sites(
-    now: Year,
-    then: Callable[[ArchivedYear], Year],
-    edition: Edition,
-    cache: Cache,
-    made_with: Callable[[], str],
+    now: Year, job: Job, then: Callable[[ArchivedYear], Year], made_with: Callable[[], str]
 ) -> list[PlannedSite]:
     """The portal, then each subject's current year and its finished ones, in that order.
 
@@ -39,13 +35,13 @@ def plan_sites(
     """
     if now.checked.must_fix:
         raise ContentHasFaults(now)
-    finished = _finished(now, then, edition, cache, made_with)
+    finished = _finished(now, job, then, made_with)
     kept_back: tuple[LeftOut, ...] = ()
-    if edition == "public":
+    if job.edition == "public":
         kept_back = left_out(now)
         finished = {named: year for named, year in finished.items() if year.is_public}
         now = public_edition(now, finished.keys())
-    index = YearIndex(now, edition)
+    index = YearIndex(now, job.edition)
     today = today_of(now, index)
     portal = plan_site(_view(Site(PORTAL, ""), now, today, index))
     refuse_clashes(portal)
@@ -58,11 +54,7 @@ def plan_sites(
 
 
 def _finished(
-    now: Year,
-    then: Callable[[ArchivedYear], Year],
-    edition: Edition,
-    cache: Cache,
-    made_with: Callable[[], str],
+    now: Year, job: Job, then: Callable[[ArchivedYear], Year], made_with: Callable[[], str]
 ) -> dict[tuple[str, int], FinishedYear]:
     """The finished years by subject and their number in its archive."""
     if not now.archive:
@@ -74,7 +66,7 @@ def _finished(
 
     return {
         (each.subject, each.number): FinishedYear(
-            each, edition, key_of(each, now, about), read(each), cache
+            each, job.edition, key_of(each, now, about), read(each), job.cache
         )
         for each in now.archive
     }
