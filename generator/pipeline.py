@@ -6,6 +6,7 @@ read → convert → catalogue → link → check → plan → stage → render 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from generator.checking import check, check_told, due, link_year, mend, read_year, why
@@ -68,9 +69,8 @@ def build(job: Job, out: Path, only: Sequence[str] = (), spare: Path | None = No
     left = left_sites(others, job.root, job.cache)
     had = tree.linkable if tree else {}
     built = build_sites(chosen, job.root, job.cache, job.jobs, job.progress_of("Rendering"), had)
-    today = (settings.subjects, settings.trust.site_url, imprint)
-    stay = {"left": left, "standing": standing}
-    return publish(built, *today, out, job.cache, **stay, spare=spare)
+    place = partial(publish, built, settings.subjects, settings.trust.site_url, imprint, out)
+    return place(job.cache, left=left, standing=standing, spare=spare)
 
 
 def stage(job: Job, name: str, out: Path, *, alone: bool = False) -> SitePlan:
