@@ -6,6 +6,7 @@ read → convert → catalogue → link → check → plan → stage → render 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from generator.checking import check, check_told, due, link_year, mend, read_year, why
@@ -46,13 +47,9 @@ def plan(job: Job) -> list[tuple[SitePlan, Year]]:
 
 def sites_of(job: Job) -> list[PlannedSite]:
     """Every site; a finished year is only read and planned when its plan is asked for."""
-    refuse_half(job.root)
+    refuse_half(root := job.root)
     return plan_sites(
-        check(job),
-        lambda year: link_year(job, archived_tree(job.root, year)),
-        job.edition,
-        job.cache,
-        lambda: made_with(job.root),
+        check(job), job, lambda y: link_year(job, archived_tree(root, y)), lambda: made_with(root)
     )
 
 
@@ -72,9 +69,8 @@ def build(job: Job, out: Path, only: Sequence[str] = (), spare: Path | None = No
     left = left_sites(others, job.root, job.cache)
     had = tree.linkable if tree and not job.afresh else {}
     built = build_sites(chosen, job.root, job.cache, job.jobs, job.progress_of("Rendering"), had)
-    url = settings.trust.site_url
-    stay = {"left": left, "standing": standing}
-    return publish(built, settings.subjects, url, imprint, out, job.cache, **stay, spare=spare)
+    place = partial(publish, built, settings.subjects, settings.trust.site_url, imprint, out)
+    return place(job.cache, left=left, standing=standing, spare=spare)
 
 
 def stage(job: Job, name: str, out: Path, *, alone: bool = False) -> SitePlan:

@@ -11,6 +11,7 @@ from urllib.parse import unquote, urlsplit
 from generator.cache import Cache
 from generator.link.authored import former_path, former_paths, pages_named, players_of
 from generator.link.cache import mentions_of
+from generator.link.kept_related import KeptRelated
 from generator.link.pathways import pathways_through
 from generator.link.related import RelatedPages
 from generator.link.relations import topic_relations
@@ -50,10 +51,11 @@ def link_catalogue(catalogue: Catalogue, cache: Cache | None = None) -> LinkGrap
     names = by_composed_name(catalogue.files)
     targets = {path: _targets(catalogue, former, names, path) for path in catalogue.pages}
     on_pathway = pathways_through(catalogue, targets)
+    related = RelatedPages(catalogue, on_topic, relations, targets, on_pathway)
     return LinkGraph(
         targets=targets,
         mentions=mentions,
-        related=RelatedPages(catalogue, on_topic, relations, targets, on_pathway),
+        related=KeptRelated(related, catalogue, targets, cache) if cache else related,
         relations=relations,
         on_topic={slug: tuple(paths) for slug, paths in on_topic.items()},
         mentioned_in={slug: tuple(pages.items()) for slug, pages in mentioned_in.items()},

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from generator.cache import Cache
 from generator.model.archive import ArchivedYear
+from generator.model.job import Job
 from generator.model.planned import PlannedSite
-from generator.model.published import Edition, LeftOut, Site, SitePlan
+from generator.model.published import LeftOut, Site, SitePlan
 from generator.model.written import PORTAL
 from generator.model.year import ContentHasFaults, Year, key_of
 from generator.plan.clashes import refuse_clashes
@@ -24,11 +24,7 @@ from generator.timings import stage
 
 @stage("plan")
 def plan_sites(
-    now: Year,
-    then: Callable[[ArchivedYear], Year],
-    edition: Edition,
-    cache: Cache,
-    made_with: Callable[[], str],
+    now: Year, job: Job, then: Callable[[ArchivedYear], Year], made_with: Callable[[], str]
 ) -> list[PlannedSite]:
     """The portal, then each subject's current year and its finished ones, in that order.
 
@@ -40,15 +36,16 @@ def plan_sites(
     """
     if now.checked.must_fix:
         raise ContentHasFaults(now)
-    finished = _finished(now, then, edition, cache, made_with)
+    about = made_with()
+    finished = _finished(now, job, then, about)
     kept_back: tuple[LeftOut, ...] = ()
-    if edition == "public":
+    if job.edition == "public":
         kept_back = left_out(now)
         finished = {named: year for named, year in finished.items() if year.is_public}
         now = public_edition(now, finished.keys())
-    kept = KeptPlans.of(cache, edition, seen_by_plans(now, edition, made_with()))
+    kept = KeptPlans.of(job.cache, job.edition, seen_by_plans(now, job.edition, about))
     seen = without_texts(now)
-    index = YearIndex(seen, edition)
+    index = YearIndex(seen, job.edition)
     today = today_of(seen, index)
     view = Viewpoint(Site(PORTAL, ""), seen.catalogue, seen.links, today, index)
     portal = kept.plan(view.site.name, lambda: _checked(view))
@@ -62,23 +59,16 @@ def plan_sites(
 
 
 def _finished(
-    now: Year,
-    then: Callable[[ArchivedYear], Year],
-    edition: Edition,
-    cache: Cache,
-    made_with: Callable[[], str],
+    now: Year, job: Job, then: Callable[[ArchivedYear], Year], about: str
 ) -> dict[tuple[str, int], FinishedYear]:
     """The finished years by subject and their number in its archive."""
-    if not now.archive:
-        return {}
-    about = made_with()
 
     def read(each: ArchivedYear) -> Callable[[], Year]:
         return lambda: now.archived.get((each.subject, each.number)) or then(each)
 
     return {
         (each.subject, each.number): FinishedYear(
-            each, edition, key_of(each, now, about), read(each), cache
+            each, job.edition, key_of(each, now, about), read(each), job.cache
         )
         for each in now.archive
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 from urllib.parse import quote
 
@@ -96,7 +97,7 @@ class Viewpoint:
 
     def within(self, path: str, seen_from: str) -> str:
         """The relative address of a page's path in this site, from another's."""
-        return self._relative(self.site.prefix + folder_of(path), seen_from)
+        return self._relative(self._prefix + folder_of(path), seen_from)
 
     def hub(self, topic: str, seen_from: str) -> str | None:
         """The relative address of a topic's hub on the portal; None if the trust has none now."""
@@ -139,4 +140,9 @@ class Viewpoint:
         return self.today(site, quote(name), seen_from)
 
     def _relative(self, place: str, seen_from: str) -> str:
-        return relative(place, self.site.prefix + folder_of(seen_from))
+        return relative(place, self._prefix + folder_of(seen_from))
+
+    @cached_property
+    def _prefix(self) -> str:
+        """The site's folder in the tree: asked for with each address, of which there are many."""
+        return self.site.prefix

@@ -14,7 +14,7 @@ from random import Random
 
 from tests.equal.workbench import Bench
 from tests.samples import drawing
-from tests.writing import resource
+from tests.writing import page, resource
 
 Make = Callable[[Bench, Random], object]
 
@@ -194,6 +194,33 @@ def archive(bench: Bench, random: Random) -> None:
         _replace(settings, r"    ref: .*", lambda m: f"{m[0]}\n    withdrawn: [{withdrawn}]")
 
 
+def new_year(bench: Bench, random: Random) -> None:
+    """The present year of a subject is called otherwise."""
+    settings = _one(list(bench.root.glob("subjects/*/subject.yml")), random)
+    _replace(settings, "^version: .*", lambda _: f"version: 20{random.randrange(26, 40)}")
+
+
+def topic_gone(bench: Bench, random: Random) -> None:
+    """A topic goes, with its hub, and mostly what names it."""
+    slug = random.choice(TOPICS)
+    (bench.root / "content" / "topics" / f"{slug}.md").unlink(missing_ok=True)
+    if random.random() < 0.8:
+        for file in _pages(bench):
+            _replace(file, rf"^(topics|related|before): \[{slug}\]\n", lambda _: "")
+            _replace(
+                file,
+                rf"^(topics|related|before): (.*?)({slug}, |, {slug})",
+                lambda m: f"{m[1]}: {m[2]}",
+            )
+
+
+def about(bench: Bench, random: Random) -> None:
+    """A page that every frame leads to is there, or is for others."""
+    name, who = random.choice(("privacy", "accessibility")), random.choice(("staff", "public"))
+    file = bench.root / "content" / "about" / f"{name}.md"
+    file.write_text(page(name.capitalize(), audience=who), encoding="utf-8")
+
+
 def of_topic(bench: Bench, random: Random) -> None:
     """A topic is said in other words, has another name, or stands beside others."""
     name, value = random.choice(
@@ -278,6 +305,7 @@ EDITS: dict[str, Make] = {
     for make in (
         *(body, link, heading, title, summary, reviewed, audience, rename, delete, retag),
         *(key_stages, new_page, trust_settings, subject_settings, archive, of_topic, template),
+        *(new_year, topic_gone, about),
         *(asset, base, picture, download, unnamed_file, day, touch),
     )
 }
