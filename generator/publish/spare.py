@@ -54,12 +54,12 @@ def hold(folder: Path) -> Held:
     known = manifest.files if manifest else {}
     settled = (folder / MARKER).stat().st_mtime_ns if manifest else 0
     held = Held.nothing()
-    for path, found in _walk(str(folder), ""):
+    for path, found in _walk(folder):
         if stat.S_ISDIR(found.st_mode):
             held.folders.add(path)
             if stat.S_IMODE(found.st_mode) != FOLDER:
                 (folder / path).chmod(FOLDER)
-        elif path in known and _is_as_written(folder / path, found, known[path], settled):
+        elif path in known and _is_as_written(folder, path, found, known[path], settled):
             held.digests[path] = known[path]
             held.signs[path] = found
         else:
@@ -128,20 +128,26 @@ def _is_private(folder: Path) -> bool:
     return stat.S_ISDIR(found.st_mode) and stat.S_IMODE(found.st_mode) == _OURS_ALONE and is_own
 
 
-def _is_as_written(file: Path, found: os.stat_result, digest: str, settled: int) -> bool:
+def _is_as_written(
+    folder: Path, path: str, found: os.stat_result, digest: str, settled: int
+) -> bool:
     if not stat.S_ISREG(found.st_mode) or stat.S_IMODE(found.st_mode) != FILE:
         return False
     if hasattr(os, "geteuid") and found.st_uid != os.geteuid():
         return False
     if max(found.st_mtime_ns, found.st_ctime_ns) < settled:
         return True
-    return file_digest(file.read_bytes()) == digest
+    return file_digest((folder / path).read_bytes()) == digest
 
 
-def _walk(folder: str, prefix: str) -> Iterator[tuple[str, os.stat_result]]:
-    with os.scandir(folder) as entries:
-        listed = list(entries)
-    for entry in listed:
-        yield f"{prefix}{entry.name}", entry.stat(follow_symlinks=False)
-        if entry.is_dir(follow_symlinks=False):
-            yield from _walk(entry.path, f"{prefix}{entry.name}/")
+def _walk(folder: Path) -> Iterator[tuple[str, os.stat_result]]:
+    """All that lies in a folder, by path, each folder before what is in it."""
+    waiting = [""]
+    while waiting:
+        prefix = waiting.pop()
+        with os.scandir(f"{folder}/{prefix}") as entries:
+            listed = list(entries)
+        for entry in listed:
+            yield prefix + entry.name, entry.stat(follow_symlinks=False)
+            if entry.is_dir(follow_symlinks=False):
+                waiting.append(f"{prefix}{entry.name}/")
