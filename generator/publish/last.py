@@ -43,16 +43,17 @@ class LastTree:
 
 def entries_of(tree: Path) -> dict[str, os.stat_result]:
     """All that lies in a folder but for folders, by path; links are not followed."""
-    return dict(_walk(str(tree), ""))
-
-
-def _walk(folder: str, prefix: str) -> Iterator[tuple[str, os.stat_result]]:
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.is_dir(follow_symlinks=False):
-                yield from _walk(entry.path, f"{prefix}{entry.name}/")
-            elif entry.name not in _OF_SYSTEMS:
-                yield f"{prefix}{entry.name}", entry.stat(follow_symlinks=False)
+    found: dict[str, os.stat_result] = {}
+    waiting = [""]
+    while waiting:
+        prefix = waiting.pop()
+        with os.scandir(f"{tree}/{prefix}") as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    waiting.append(f"{prefix}{entry.name}/")
+                elif entry.name not in _OF_SYSTEMS:
+                    found[prefix + entry.name] = entry.stat(follow_symlinks=False)
+    return found
 
 
 def foreign_files(

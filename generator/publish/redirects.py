@@ -10,16 +10,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-from markupsafe import Markup
+from markupsafe import escape
 
 from generator.model.published import SitePlan, address_of
 
-_PAGE = Markup(
+_PAGE = (
     '<!doctype html>\n<html lang="en">\n<meta charset="utf-8">\n'
     "<title>This page has moved</title>\n"
-    '<meta name="robots" content="noindex">\n<link rel="canonical" href="{0}">\n'
-    '<noscript><meta http-equiv="refresh" content="0; url={0}"></noscript>\n'
-    '<p>This page has moved <a href="{0}">here</a>.</p>\n'
+    '<meta name="robots" content="noindex">\n<link rel="canonical" href="{to}">\n'
+    '<noscript><meta http-equiv="refresh" content="0; url={to}"></noscript>\n'
+    '<p>This page has moved <a href="{to}">here</a>.</p>\n'
     "<script>"
     'var a=document.querySelector("a"),'
     'i=location.protocol=="file:"&&a.pathname.slice(-1)=="/"?"index.html":"";'
@@ -47,4 +47,4 @@ def _redirect(prefix: str, old: str, now: str) -> tuple[str, str]:
     """The page at a former path of a site: its place in the tree, and its HTML."""
     place = address_of(old).rstrip("/") + "/"
     address = "../" * place.count("/") + address_of(now)
-    return f"{prefix}{unquote(place)}index.html", str(_PAGE.format(address))
+    return f"{prefix}{unquote(place)}index.html", _PAGE.replace("{to}", escape(address))
