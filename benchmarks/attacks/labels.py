@@ -73,7 +73,7 @@ def _shown(place: str, text: str) -> str:
     said = " ".join(tree.text_content().split())
     if place not in ("school", "file") and wanted not in said:
         return "it is not shown as it was written"
-    listing = listings[f"art/latest/resources/r{number}/index.html"]
+    listing = listings[f"art/resources/r{number}/index.html"]
     if place == "topic" and text != "__proto__" and wanted not in listing.topics:
         return f"the filter reads {listing.topics}"
     if place == "title" and listing.title != wanted:

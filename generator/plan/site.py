@@ -1,6 +1,6 @@
 """One site and version → SitePlan: every path, navigation entry, link and page, decided. Pure.
 
-Nothing is looked up after this: two equal plans are one build, and a golden test prints the plan.
+Nothing is looked up after this: equal plans give equal pages, and a golden test prints the plan.
 """
 
 from __future__ import annotations

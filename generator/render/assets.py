@@ -73,7 +73,7 @@ def assets_of(workshop: Workshop) -> Assets:
     Raises `CannotContinue` where Material has no file that its pages load: it is another Material
     than this program was made for.
     """
-    base = yaml.load(workshop.base_config.read_bytes(), Loader=yaml.CSafeLoader)
+    base = yaml.load(workshop.base_config.read_bytes(), Loader=yaml.CSafeLoader) or {}
     named = {*_pictures(base).values(), *_SEARCH.values()} | {
         each for key in ("extra_css", "extra_javascript") for each in base.get(key) or ()
     }

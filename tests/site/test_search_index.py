@@ -42,5 +42,5 @@ def test_a_topic_is_one_entry_with_an_address_on_each_site(showcase_site: Path) 
     subjects = ("english", "geography", "history", "mathematics", "science")
     assert topic["addresses"] == [
         "topics/retrieval-practice/",
-        *(f"{subject}/latest/topics/retrieval-practice/" for subject in subjects),
+        *(f"{subject}/topics/retrieval-practice/" for subject in subjects),
     ]
