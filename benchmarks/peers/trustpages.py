@@ -54,6 +54,11 @@ class Trustpages(Peer):
     def kept(self) -> Sequence[Path]:
         return [self.root / ".cache"]
 
+    def forget(self) -> None:
+        """The spare tree goes too: it takes no room of its own, but a build would begin from it."""
+        super().forget()
+        shutil.rmtree(self.root / ".site-trustpages", ignore_errors=True)
+
     @property
     def published(self) -> Sequence[Path]:
         return [self.root / "site"]
