@@ -10,6 +10,7 @@ from pathlib import Path
 
 from generator.model.job import Job
 from generator.model.published import Publication
+from generator.publish.spare import beside
 from generator.publish.unchanged import remember, unchanged
 from generator.read.sources import read_sources
 from generator.read.tracked import refuse_half
@@ -23,7 +24,7 @@ def build(job: Job, out: Path, only: Sequence[str] = ()) -> Publication:
         return there
     from generator import pipeline
 
-    published = pipeline.build(job, out, only)
+    published = pipeline.build(job, out, only, beside(out))
     if sources and sources.are_as_they_were():
         remember(sources.digest, published, job.cache)
     return published

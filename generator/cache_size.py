@@ -28,9 +28,6 @@ _EVERY = 10 * 60
 
 _LOOKED = "looked-at"
 
-FORMER_TREE = "former-tree"
-"""A folder beside the entries, which is none: its files are links to those of a published tree."""
-
 
 class _Entry(NamedTuple):
     used: float
@@ -68,8 +65,6 @@ def _entries(cache: Path) -> Iterator[_Entry]:
     A folder that lies there (an earlier version of this program kept built sites) goes as one.
     """
     for kind in _folders(cache):
-        if kind.name == FORMER_TREE:
-            continue
         for shelf in _folders(kind.path):
             with os.scandir(shelf.path) as listed:
                 for entry in listed:

@@ -64,6 +64,11 @@ class DeferredPage(PlannedPage):
     def embeds(self) -> tuple[str, ...]:
         return self.whole().embeds
 
+    def __eq__(self, other: object) -> bool:
+        return self.whole() == (other.whole() if isinstance(other, DeferredPage) else other)
+
+    __hash__ = None  # type: ignore[assignment] # as a mapping among its parts has none
+
     def __reduce__(self) -> tuple[object, ...]:
         """Another process is given the page itself: it may not reach what this one reads from."""
         return _planned, (self.whole(),)

@@ -30,7 +30,7 @@ from generator.publish.index import write_indexes
 from generator.publish.left import fitting, take_over, take_over_index, taken_over
 from generator.publish.manifest import MARKER, Manifest, SiteRecord, write_manifest
 from generator.publish.redirects import redirects
-from generator.publish.spare import hold, spare_of
+from generator.publish.spare import hold
 from generator.publish.targets import refuse_other, tree_in
 from generator.publish.tree import NewTree
 from generator.publish.workplace import workplace
@@ -57,8 +57,8 @@ def publish(
     """Make the tree of the sites and let it take the place of what an earlier build put there.
 
     The sites that are `left`, or that stand there already as they would be built, stay as they are
-    in `target`. The tree that is replaced becomes the `spare` one, in the cache if no other place
-    is named, and is brought up to date the next time.
+    in `target`. The tree that is replaced becomes the `spare` one, if a place for it is named, and
+    is brought up to date the next time.
 
     Raises `CannotContinue`, and leaves all as it was, if `target` holds anything that no build put
     there, or the tree of another trust or edition, if two sites would be mixed, or if the computer
@@ -66,7 +66,7 @@ def publish(
     """
     asked = [*(each.plan.site for each in built), *(each.site for each in standing)]
     _refuse_mixed([*asked, *(each.site for each in left)])
-    with workplace(target, spare or spare_of(cache)) as place:
+    with workplace(target, spare) as place:
         looked_at = place.clock()
         last = tree_in(target)
         refuse_other(target, last, imprint)

@@ -2,7 +2,8 @@
 
 Nothing in it is believed. A file may stay in it that is the very file which the last tree has at
 that path, by its number on the disk, and so is known from there; whatever else is in it goes. What
-is saved are thousands of folders and links (ADR 31).
+is saved are thousands of folders and links (ADR 31). It lies beside the tree that took its place,
+never in the cache: who edits there would edit the site.
 """
 
 from __future__ import annotations
@@ -16,13 +17,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.cache import Cache
-from generator.cache_size import FORMER_TREE
 from generator.publish.last import LastTree
 from generator.publish.manifest import MARKER
 
 FOLDER, FILE = 0o755, 0o644
 """A host's web server is another user than the one who builds."""
+_OURS_ALONE = 0o700
+_NOTE = (
+    "The next build by trustpages begins from what is here, so that it need not make all anew. It "
+    "may be deleted.\n"
+)
 
 
 @dataclass(frozen=True)
@@ -41,9 +45,14 @@ class Held:
         return cls({}, {}, {""})
 
 
-def spare_of(cache: Cache) -> Path:
-    """Where a tree that was replaced is kept, whatever the target was: one, for all of a cache."""
-    return cache.folder / FORMER_TREE
+def beside(target: Path) -> Path:
+    """Where the spare tree of a target is."""
+    return target.parent / f".{target.name}-trustpages" / "tree"
+
+
+def is_spare(spare: Path) -> bool:
+    """Whether a spare tree is there, in a folder that we alone may enter: no clone brings one."""
+    return _is_private(spare.parent) and spare.is_dir() and not spare.is_symlink()
 
 
 def hold(folder: Path, last: LastTree | None) -> Held:
@@ -90,9 +99,28 @@ def keep(former: Path, spare: Path, gone: Iterable[str]) -> None:
         with contextlib.suppress(OSError):  # it is on another disk, or may not be written
             for path in (*gone, MARKER):
                 (former / path).unlink(missing_ok=True)
-            shutil.rmtree(spare, ignore_errors=True)
-            spare.parent.mkdir(parents=True, exist_ok=True)
-            former.rename(spare)
+            if _make_private(spare.parent):
+                shutil.rmtree(spare, ignore_errors=True)
+                former.rename(spare)
+
+
+def _make_private(folder: Path) -> bool:
+    """Make the folder of a spare tree, if there is none; whether it is ours alone."""
+    if os.path.lexists(folder):
+        return _is_private(folder)
+    folder.mkdir(mode=_OURS_ALONE)
+    (folder / "what-is-this.txt").write_text(_NOTE, encoding="utf-8")
+    (folder / ".gitignore").write_text("*\n", encoding="utf-8")
+    return True
+
+
+def _is_private(folder: Path) -> bool:
+    try:
+        found = folder.lstat()
+    except OSError:
+        return False
+    is_folder = stat.S_ISDIR(found.st_mode) and stat.S_IMODE(found.st_mode) == _OURS_ALONE
+    return is_folder and _is_ours(found)
 
 
 def _is_same(found: os.stat_result, other: os.stat_result) -> bool:

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from generator.model.diagnostics import CannotContinue
 from generator.publish.exchange import exchange, sync_disk_of
-from generator.publish.spare import keep
+from generator.publish.spare import is_spare, keep
 
 _PREFIX = ".trustpages-"
 _NAME = re.compile(r"\.trustpages-[a-z0-9_]{8}")
@@ -121,8 +121,8 @@ def workplace(target: Path, spare: Path | None = None) -> Iterator[Workplace]:
 
 
 def _take(spare: Path | None, new: Path) -> None:
-    if spare and spare.is_dir() and not spare.is_symlink():
-        with contextlib.suppress(OSError):  # it is on another disk, or somebody else's
+    if spare and is_spare(spare):
+        with contextlib.suppress(OSError):  # it is on another disk
             spare.rename(new)
             return
     new.mkdir()

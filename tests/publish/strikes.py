@@ -66,7 +66,7 @@ def prepare(folder: Path) -> Path:
     """A target that an earlier build filled; it lies alone in its folder."""
     target = folder / "web" / "site"
     put(folder / "before", target, BEFORE)
-    put(folder / "old", target, OLD, spare=folder / "spare")
+    put(folder / "old", target, OLD, spare=folder / "spare" / "tree")
     return target
 
 
@@ -122,7 +122,7 @@ def verdict(done: subprocess.CompletedProcess[str], how: str, folder: Path, targ
         return f"it does not say one line but {said}"
     if done.returncode not in (0, 2, -9, 137):
         return f"it ends with {done.returncode}: {said[-1:]}"
-    put(folder / "new", target, NEW, spare=folder / "spare")
+    put(folder / "new", target, NEW, spare=folder / "spare" / "tree")
     if content(target) != new:
         return "the next build does not mend it"
     if [path.name for path in target.parent.iterdir()] != [target.name]:
@@ -148,7 +148,7 @@ def _run(before: list[str], folder: Path, target: Path) -> subprocess.CompletedP
 def main(folder: str, target: str) -> int:
     """Publish the new state, and end as the command does."""
     try:
-        put(Path(folder) / "new", Path(target), NEW, spare=Path(folder) / "spare")
+        put(Path(folder) / "new", Path(target), NEW, spare=Path(folder) / "spare" / "tree")
     except CannotContinue as stop:
         sys.stderr.write(f"Cannot continue: {stop}\n")
         return 2

@@ -10,7 +10,7 @@ import pytest
 
 from generator.model.published import Publication, file_digest
 from generator.publish.manifest import MARKER, Manifest, SiteRecord, write_manifest
-from generator.publish.spare import hold
+from generator.publish.spare import beside, hold
 from generator.publish.targets import tree_in
 from tests.publish.sites import Files, put
 from tests.publish.strikes import content
@@ -51,7 +51,7 @@ SEQUENCES: dict[str, list[Sites]] = {
 
 @pytest.fixture
 def spare(tmp_path: Path) -> Path:
-    return tmp_path / "cache" / "spare"
+    return beside(tmp_path / "web" / "site")
 
 
 @pytest.fixture
@@ -86,7 +86,7 @@ def test_a_tree_that_is_brought_up_to_date_is_the_tree_that_is_made_from_nothing
 
         put(tmp_path / f"clean-{number}", tmp_path / f"clean-{number}" / "site", sites)
         assert _all(site) == _all(tmp_path / f"clean-{number}" / "site")
-        assert [each.name for each in site.parent.iterdir()] == ["site"]
+        assert {each.name for each in site.parent.iterdir()} <= {"site", ".site-trustpages"}
 
 
 def test_only_what_differs_is_touched(
@@ -123,6 +123,25 @@ def test_what_is_no_longer_published_is_nowhere(
     assert all((spare / path).samefile(site / path) for path in content(spare))
     assert SAME in content(spare)
     assert not (spare / MARKER).exists()  # it lists the files that are gone, by name
+
+
+def test_a_folder_that_a_clone_may_bring_is_left_alone(
+    again: Callable[[Sites], Publication], site: Path, spare: Path, tmp_path: Path
+) -> None:
+    again(FIRST)
+    (tmp_path / "mine" / "tree").mkdir(parents=True)
+    (tmp_path / "mine" / "tree" / "thesis").write_bytes(b"Mine")
+    for make in (
+        lambda: spare.parent.symlink_to(tmp_path / "mine"),
+        lambda: (tmp_path / "mine").rename(spare.parent),
+    ):
+        make()
+        again(_edited(b"Anew"))
+
+        assert (spare / "thesis").read_bytes() == b"Mine"
+        assert (site / "index.html").read_bytes() == b"Anew"
+        if spare.parent.is_symlink():
+            spare.parent.unlink()
 
 
 def test_the_second_build_after_a_clean_one_reads_no_file_of_its_spare_tree(
@@ -222,7 +241,7 @@ def test_what_is_no_spare_tree_is_none(
     what: str, again: Callable[[Sites], Publication], site: Path, spare: Path, tmp_path: Path
 ) -> None:
     again(FIRST)
-    spare.parent.mkdir()
+    spare.parent.mkdir(mode=0o700)
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine" / "thesis").write_bytes(b"Mine")
     if what == "a file":
