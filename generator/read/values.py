@@ -98,7 +98,8 @@ def _field_around(lines: Sequence[str], number: int) -> tuple[int, int]:
 
 def _unreadable(error: yaml.YAMLError, text: str, first_line: int) -> Problem:
     if isinstance(error, ReaderError):
-        at = min(error.position, len(text))
+        # The reader counts bytes.
+        at = len(text.encode(errors="surrogatepass")[: error.position].decode(errors="ignore"))
         place = Position(
             text.count("\n", 0, at) + first_line, at - (text.rfind("\n", 0, at) + 1) + 1
         )

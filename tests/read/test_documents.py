@@ -260,6 +260,7 @@ def test_what_stands_in_quotes_is_text(quoted: str) -> None:
         ("---\na: x\nb: 'c\n---\n", "front-matter", "open quote", (3, 4)),
         ("---\na: x\nb\nc: y\n---\n", "front-matter", "no colon", (3, 1)),
         ("---\na: x\nb: \x07\n---\n", "front-matter", "unseen sign", (3, 4)),
+        ("---\na: é – ñ\nb: \U00010000\xa0\x1f0\n---\n", "front-matter", "unseen sign", (3, 6)),
         ("---\na: 1\ntitle: x\na: 2\n---\n", "front-matter", "twice: a", (4, 1)),
         ("---\na: x\nb: *star\n---\n", "front-matter", "anchor", (3, 4)),
         ("---\na: x\nb: &and x\n---\n", "front-matter", "anchor", (3, 4)),
