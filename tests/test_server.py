@@ -135,7 +135,7 @@ def test_a_browser_of_the_page_itself_is_told_to_reload(tmp_path: Path) -> None:
 
 def test_no_half_page_is_shown_while_trees_are_swapped(tmp_path: Path) -> None:
     root = write_trust(tmp_path / "trust", FILES)
-    (tmp_path / "trees").mkdir()
+    (tmp_path / "trees").mkdir(mode=0o700)  # as the temporary folder of serve is
     trees, said = Trees(tmp_path / "trees"), []
     job = job_in(root)
     assert trees.build(job, said.append, str), said
