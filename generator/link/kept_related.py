@@ -56,10 +56,7 @@ class KeptRelated(Mapping[str, tuple[Related, ...]]):
 
     def _key(self) -> str:
         pages = self._catalogue.pages.values()
-        tops = [
-            (page.path, page.type, page.document.text.removesuffix(page.document.body))
-            for page in pages
-        ]
+        tops = [(page.path, page.type, page.document.top) for page in pages]
         leads = [
             (path, [(written, target.path) for written, target in links.items()])
             for path, links in self._targets.items()

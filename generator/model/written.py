@@ -91,6 +91,11 @@ class Document:
     body_line: int = 1
     problems: tuple[Problem, ...] = ()
 
+    @property
+    def top(self) -> str:
+        """What stands above the body, as it is written: its fields are made of that."""
+        return self.text.removesuffix(self.body)
+
     def place(self, *path: str | int) -> Position:
         """The position of a front-matter value, or of the nearest value around it."""
         for length in range(len(path), 0, -1):

@@ -20,6 +20,7 @@ from generator.model.deferred import DeferredPage
 from generator.model.published import Edition, PlannedPage, SitePlan
 from generator.model.written import Document, Page
 from generator.model.year import Year
+from generator.plan.year_index import YearIndex
 
 _KIND, _KEYS = "plans", "plan-keys"
 
@@ -52,11 +53,11 @@ def _top(page: Page) -> Page:
     return replace(page, document=Document(page.path, "", values=page.document.values))
 
 
-def seen_by_plans(year: Year, edition: Edition, made_with: str) -> str:
+def seen_by_plans(year: Year, index: YearIndex, made_with: str) -> str:
     """The hash of all of a year that a plan of today may see, and of what plans it."""
     catalogue, links = year.catalogue, year.links
     pages = [
-        (path, page.site, page.type, page.slug, _digest_of_top(page))
+        (path, page.site, page.type, page.slug, page.document.top)
         for path, page in catalogue.pages.items()
     ]
     targets = [
@@ -68,17 +69,10 @@ def seen_by_plans(year: Year, edition: Edition, made_with: str) -> str:
         for path, found in links.mentions.items()
     ]
     settings = [(each.path, each.text) for each in catalogue.settings.documents]
-    downloads = (path for path in catalogue.files if not path.endswith((".md", ".yml")))
-    sizes = sorted((path, len(year.tree.read(path))) for path in downloads)
-    files, archive = sorted(catalogue.files), list(year.archive)
+    sizes, files, archive = sorted(index.sizes.items()), sorted(catalogue.files), list(year.archive)
+    about = (index.edition, made_with, settings, sizes, files, archive)
     # Told in ASCII: a file's name need not be UTF-8.
-    told = ascii((edition, made_with, pages, targets, mentions, settings, sizes, files, archive))
-    return digest(told, digest_of_program())
-
-
-def _digest_of_top(page: Page) -> str:
-    document = page.document
-    return digest(document.text.removesuffix(document.body).encode("utf-8", "backslashreplace"))
+    return digest(ascii((about, pages, targets, mentions)), digest_of_program())
 
 
 class _Page(msgspec.Struct, array_like=True):

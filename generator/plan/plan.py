@@ -43,9 +43,9 @@ def plan_sites(
         kept_back = left_out(now)
         finished = {named: year for named, year in finished.items() if year.is_public}
         now = public_edition(now, finished.keys())
-    kept = KeptPlans.of(job.cache, job.edition, seen_by_plans(now, job.edition, about))
     seen = without_texts(now)
     index = YearIndex(seen, job.edition)
+    kept = KeptPlans.of(job.cache, job.edition, seen_by_plans(now, index, about))
     today = today_of(seen, index)
     view = Viewpoint(Site(PORTAL, ""), seen.catalogue, seen.links, today, index)
     portal = kept.plan(view.site.name, lambda: _checked(view))
