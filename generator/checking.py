@@ -14,7 +14,7 @@ from generator.check.archived import check_archived
 from generator.check.check import check_catalogue
 from generator.check.due import list_due
 from generator.check.fix import mend_all
-from generator.check.told import Outcome, tell
+from generator.check.told import Changed, Outcome, tell
 from generator.convert.convert import convert_pages
 from generator.link.link import link_catalogue
 from generator.link.why import why_links
@@ -29,7 +29,7 @@ from generator.read.changes import changed_since
 from generator.read.collector import collector_rests
 from generator.read.read import read_pages
 from generator.read.settings import load_settings
-from generator.read.trees import WorkTree
+from generator.read.trees import GitTree, WorkTree
 
 
 @collector_rests()
@@ -66,8 +66,11 @@ def check(job: Job) -> Year:
 
 
 def check_told(job: Job, paths: Sequence[str], since: str | None, *, ideas: bool) -> Outcome:
-    """The faults in `paths` (all, if none is named), of files changed since the commit `since`."""
-    changed = changed_since(job.root, since) if since is not None else None
+    """The faults in `paths` (all, if none is named) that changes since the commit `since` made."""
+    if since is None:
+        return tell(check(job), paths, None, ideas=ideas, root=job.root)
+    files = changed_since(job.root, since)
+    changed = Changed(files, lambda: read_year(job, GitTree(job.root, since, "")).checked)
     return tell(check(job), paths, changed, ideas=ideas, root=job.root)
 
 

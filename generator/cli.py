@@ -42,7 +42,7 @@ def main() -> None:
     show_default=True,
 )
 @click.option(
-    "--changed-since", "since", metavar="REF", help="Only faults in files changed since count."
+    "--changed-since", "since", metavar="REF", help="Only faults of what changed since count."
 )
 @click.option("--fix", is_flag=True, help="Mend what can be mended for certain.")
 @click.option("--ideas", is_flag=True, help="Show ideas as well.")

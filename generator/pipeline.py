@@ -6,6 +6,7 @@ read → convert → catalogue → link → check → plan → stage → render 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -70,7 +71,8 @@ def build(job: Job, out: Path, only: Sequence[str] = (), spare: Path | None = No
     had = tree.linkable if tree and not job.afresh else {}
     built = build_sites(chosen, job.root, job.cache, job.jobs, job.progress_of("Rendering"), had)
     place = partial(publish, built, settings.subjects, settings.trust.site_url, imprint, out)
-    return place(job.cache, left=left, standing=standing, spare=spare)
+    published = place(job.cache, left=left, standing=standing, spare=spare)
+    return replace(published, zone=settings.trust.timezone)
 
 
 def stage(job: Job, name: str, out: Path, *, alone: bool = False) -> SitePlan:

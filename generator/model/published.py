@@ -241,6 +241,8 @@ class Publication:
     """what the public edition has not"""
     notes: tuple[str, ...] = ()
     """what somebody should know of the tree"""
+    zone: str = ""
+    """the time zone of its calendars"""
 
 
 def file_digest(data: bytes) -> str:

@@ -10,11 +10,12 @@ from pathlib import Path
 
 import msgspec
 
-from generator.cache import Cache
+from generator.cache import Cache, digest
 from generator.model.diagnostics import CannotContinue
 from generator.model.published import LeftOut, Publication, file_digest
 from generator.publish.manifest import MARKER
 from generator.publish.targets import refuse_target
+from generator.school_year.zone import rules_of_zone
 
 _KIND = "trees"
 
@@ -24,6 +25,9 @@ class _Remembered(msgspec.Struct, frozen=True):
 
     manifest: str
     left_out: tuple[LeftOut, ...]
+    zone: str
+    rules: str
+    """the hash of the zone's rules, which come with this computer, and not with the sources"""
 
 
 def unchanged(made_from: str, target: Path, root: Path, cache: Cache) -> Publication | None:
@@ -33,7 +37,7 @@ def unchanged(made_from: str, target: Path, root: Path, cache: Cache) -> Publica
     and refused in words where nothing may be.
     """
     kept = cache.load(_KIND, made_from, lambda data: msgspec.json.decode(data, type=_Remembered))
-    if kept is None:
+    if kept is None or kept.rules != digest(rules_of_zone(kept.zone)):
         return None
     try:
         last = refuse_target(target, root, cache)
@@ -49,9 +53,10 @@ def unchanged(made_from: str, target: Path, root: Path, cache: Cache) -> Publica
 def remember(made_from: str, published: Publication, cache: Cache) -> None:
     """Have the whole tree that was published known by what it was made from."""
     try:
-        kept = _Remembered(_manifest_of(published.folder), published.left_out)
+        manifest, zone = _manifest_of(published.folder), published.zone
     except OSError:  # somebody took it away already
         return
+    kept = _Remembered(manifest, published.left_out, zone, digest(rules_of_zone(zone)))
     cache.put(_KIND, made_from, msgspec.json.encode(kept))
 
 

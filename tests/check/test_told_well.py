@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
+from generator import pipeline
 from generator.check.evidence.counted import counted
 from generator.check.printable import printable
 from generator.check.report.text import as_text
-from tests.writing import resource, topic, year_of
+from generator.model.diagnostics import Diagnostic
+from tests.repository import commit
+from tests.writing import TRUST, job_in, resource, topic, year_of
 
 HERE = "subjects/music/resources/here.md"
 TOPIC = {"content/topics/eal.md": topic("Another language")}
@@ -132,3 +136,42 @@ def test_a_files_name_is_no_address_of_the_web(address: str, tmp_path: Path) -> 
     found = told(tmp_path, f"[There]({address})")
 
     assert all("https://" not in words for _, words in found)
+
+
+def test_no_page_is_offered_as_the_one_that_its_own_link_may_have_meant(tmp_path: Path) -> None:
+    [(name, words)] = told(tmp_path, "Look at [the other page](there.md).")
+
+    assert name == "broken-link"
+    assert "Did you mean" not in words
+
+
+def test_an_own_address_that_a_finished_year_may_have_is_not_said_to_have_no_page(
+    tmp_path: Path,
+) -> None:
+    files: dict[str, str | bytes] = {
+        **TOPIC,
+        HERE: resource("Here", "eal", "[Echo](https://willow.example/music/resources/echo/)"),
+        "content/trust.yml": f"{TRUST}site_url: https://willow.example/\n",
+    }
+    now = year_of(tmp_path, files).checked.found
+    settings = tmp_path / "subjects/music/subject.yml"
+    with settings.open("a", encoding="utf-8") as opened:
+        opened.write(f"archive: [{{version: 2025-26, ref: {commit(tmp_path)}}}]\n")
+    later = pipeline.check(job_in(tmp_path)).checked.found
+
+    def told_of(found: Sequence[Diagnostic]) -> list[tuple[str, str]]:
+        return [(each.message, each.help) for each in found if each.name == "absolute-own-link"]
+
+    assert told_of(now) == [
+        (
+            "this address is one of our own, and there is no page at it.",
+            "Check it, or remove the link.",
+        )
+    ]
+    assert told_of(later) == [
+        (
+            "this address is one of our own, and there is no page of this year at it.",
+            "If a finished year has it, name that: music/2025-26/… Else correct it, or remove "
+            "the link.",
+        )
+    ]

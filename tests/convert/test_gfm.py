@@ -127,6 +127,8 @@ def test_links_and_footnotes_reach_into_boxes_and_out_of_them() -> None:
         ("!!! note", [("container-empty", "!!! note", 1, 1)]),
         ("```\na", [("unclosed-code", "```", 1, 1)]),
         ("[a](b c.md)", [("blank-in-address", "b c.md", 1, 5)]),
+        ("![a](b (1).png)", [("blank-in-address", "b (1).png", 1, 6)]),
+        ("[a](b(1).md) [a](b.md (c d))", []),
         ("| a |\n| --- |\n| [[b|c]] |", [("topic-mark-in-two-cells", "[[b", 3, 3)]),
         ("<?php a ?>", [("hidden-markup", "<?php a ?>", 1, 1)]),
         ("<b>a</b> <br> <details><summary>a</summary>b</details>", []),

@@ -6,12 +6,23 @@ to change changes nothing.
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import re
-from collections.abc import Callable, Sequence
-from pathlib import Path
+from collections.abc import Callable
 from random import Random
 
+from tests.equal.by_hand import (
+    NothingThereError,
+    append,
+    line_of,
+    one_of,
+    pages_of,
+    replace_in,
+    resources_of,
+)
+from tests.equal.edits_of_files import EDITS_OF_FILES
+from tests.equal.edits_of_years import EDITS_OF_YEARS
 from tests.equal.workbench import Bench
 from tests.samples import drawing
 from tests.writing import page, resource
@@ -29,115 +40,82 @@ NAMES = ("Echo", "Frames", "Still", "Pulse", "Silence", "Chorus")
 TOPICS = ("slow-looking", "close-listening", "quiet-starts")
 
 
-def _one(among: Sequence[Path], random: Random) -> Path:
-    return random.choice(sorted(among))
-
-
-def _pages(bench: Bench) -> list[Path]:
-    return [*bench.root.glob("content/**/*.md"), *bench.root.glob("subjects/**/*.md")]
-
-
-def _resources(bench: Bench) -> list[Path]:
-    return list(bench.root.glob("subjects/*/resources/*.md"))
-
-
-def _replace(file: Path, pattern: str, new: Callable[[re.Match[str]], str]) -> None:
-    """Put something in the place of the first that matches, if anything does."""
-    text = file.read_text(encoding="utf-8")
-    file.write_text(re.sub(pattern, new, text, count=1, flags=re.MULTILINE), encoding="utf-8")
-
-
-def _append(file: Path, text: str) -> None:
-    with file.open("a", encoding="utf-8") as opened:
-        opened.write(text)
-
-
-def _line(file: Path, name: str, value: str) -> None:
-    """Give a field of the top of a page, or of settings, another value, or the field."""
-    text = file.read_text(encoding="utf-8")
-    top, mark, rest = (
-        text.partition("\n---\n") if file.suffix == ".md" else (text.rstrip(), "\n", "")
-    )
-    line = re.compile(rf"^{name}:.*(\n[ -].*)*", re.MULTILINE)
-    given = f"{name}: {value}"
-    top = line.sub(lambda _: given, top, count=1) if line.search(top) else f"{top}\n{given}"
-    file.write_text(top + mark + rest, encoding="utf-8")
-
-
 def body(bench: Bench, random: Random) -> None:
     """A sentence more, which may name a topic."""
-    where, phrase = _one(_pages(bench), random), random.choice(PHRASES)
-    _append(where, f"\nSentence {random.randrange(99)}: {phrase} for pupils.\n")
+    where, phrase = one_of(pages_of(bench), random), random.choice(PHRASES)
+    append(where, f"\nSentence {random.randrange(99)}: {phrase} for pupils.\n")
 
 
 def link(bench: Bench, random: Random) -> None:
     """A link to a page or file that is there."""
-    here = _one(_resources(bench), random)
-    there = _one([*here.parent.glob("*.md"), *here.parent.glob("*.svg")], random)
+    here = one_of(resources_of(bench), random)
+    there = one_of([*here.parent.glob("*.md"), *here.parent.glob("*.svg")], random)
     mark = "!" if there.suffix == ".svg" else ""
-    _append(here, f"\n{mark}[What is linked]({there.name})\n")
+    append(here, f"\n{mark}[What is linked]({there.name})\n")
 
 
 def heading(bench: Bench, random: Random) -> None:
     """A section more, for the page's own contents and the search."""
-    _append(_one(_pages(bench), random), f"\n## Part {random.randrange(9)}\n\nWords.\n")
+    append(one_of(pages_of(bench), random), f"\n## Part {random.randrange(9)}\n\nWords.\n")
 
 
 def title(bench: Bench, random: Random) -> None:
     """Another title."""
-    _line(_one(_pages(bench), random), "title", f"{random.choice(NAMES)} {random.randrange(99)}")
+    line_of(
+        one_of(pages_of(bench), random), "title", f"{random.choice(NAMES)} {random.randrange(99)}"
+    )
 
 
 def summary(bench: Bench, random: Random) -> None:
     """Another summary."""
-    _line(_one(_pages(bench), random), "summary", f"In one line, {random.choice(NAMES)}.")
+    line_of(one_of(pages_of(bench), random), "summary", f"In one line, {random.choice(NAMES)}.")
 
 
 def reviewed(bench: Bench, random: Random) -> None:
     """A page was read through on another day."""
-    _line(_one(_pages(bench), random), "reviewed", f"2026-09-{random.randrange(1, 14):02}")
+    line_of(one_of(pages_of(bench), random), "reviewed", f"2026-09-{random.randrange(1, 14):02}")
 
 
 def audience(bench: Bench, random: Random) -> None:
     """A page is for others."""
-    _line(_one(_pages(bench), random), "audience", random.choice(("staff", "public")))
+    line_of(one_of(pages_of(bench), random), "audience", random.choice(("staff", "public")))
 
 
 def rename(bench: Bench, random: Random) -> None:
     """A resource moves, and mostly says where it was."""
-    old = _one(_resources(bench), random)
+    old = one_of(resources_of(bench), random)
     new = old.with_name(f"{random.choice(NAMES).lower()}-{random.randrange(99)}.md")
     if new.exists():
         return
     old.rename(new)
     if random.random() < 0.8:
-        _line(new, "old_paths", f"[resources/{old.name}]")
-        for page in _pages(bench):
-            _replace(page, rf"{re.escape(old.name)}(?=[)#])", lambda _: new.name)
+        line_of(new, "old_paths", f"[resources/{old.name}]")
+        for page in pages_of(bench):
+            replace_in(page, rf"{re.escape(old.name)}(?=[)#])", new.name)
 
 
 def delete(bench: Bench, random: Random) -> None:
     """A resource goes, and mostly the links to it."""
-    gone = _one(_resources(bench), random)
+    gone = one_of(resources_of(bench), random)
     gone.unlink()
     if random.random() < 0.8:
-        for page in _pages(bench):
-            _replace(page, rf"\[([^\]]*)\]\([^)]*{re.escape(gone.name)}[^)]*\)", lambda m: m[1])
-            _replace(page, rf", link: \S*{re.escape(gone.name)}", lambda _: "")
+        for page in pages_of(bench):
+            replace_in(page, rf"\[([^\]]*)\]\([^)]*{re.escape(gone.name)}[^)]*\)", lambda m: m[1])
+            replace_in(page, rf", link: \S*{re.escape(gone.name)}", "")
         for settings in bench.root.glob("subjects/*/subject.yml"):
-            _replace(settings, rf"^start_here: .*{gone.stem}.*\n", lambda _: "")
+            replace_in(settings, rf"^start_here: .*{gone.stem}.*\n", "")
 
 
 def retag(bench: Bench, random: Random) -> None:
     """A resource is about other topics."""
     chosen = random.sample(TOPICS, random.randrange(1, len(TOPICS) + 1))
-    _line(_one(_resources(bench), random), "topics", f"[{', '.join(chosen)}]")
+    line_of(one_of(resources_of(bench), random), "topics", f"[{', '.join(chosen)}]")
 
 
 def key_stages(bench: Bench, random: Random) -> None:
     """A resource is for other pupils."""
     chosen = random.choice(("[ks3]", "[ks4]", "[ks3, ks4]"))
-    _line(_one(_resources(bench), random), "key_stages", chosen)
+    line_of(one_of(resources_of(bench), random), "key_stages", chosen)
 
 
 def new_page(bench: Bench, random: Random) -> None:
@@ -165,7 +143,7 @@ def trust_settings(bench: Bench, random: Random) -> None:
             ("topic_families", f"[{{id: practice, name: {random.choice(NAMES)}}}]"),
         )
     )
-    _line(bench.root / "content" / "trust.yml", name, value)
+    line_of(bench.root / "content" / "trust.yml", name, value)
 
 
 def subject_settings(bench: Bench, random: Random) -> None:
@@ -179,7 +157,7 @@ def subject_settings(bench: Bench, random: Random) -> None:
             ("lead", f"{{role: Lead of {random.choice(NAMES)}, contact: lead@willow.example}}"),
         )
     )
-    _line(_one(list(bench.root.glob("subjects/*/subject.yml")), random), name, value)
+    line_of(one_of(list(bench.root.glob("subjects/*/subject.yml")), random), name, value)
 
 
 def archive(bench: Bench, random: Random) -> None:
@@ -187,17 +165,15 @@ def archive(bench: Bench, random: Random) -> None:
     settings = bench.root / "subjects" / "music" / "subject.yml"
     withdrawn = "subjects/music/resources/humming-the-inner-part.md"
     if random.random() < 0.5:
-        _replace(
-            settings, r"  - version: .*", lambda _: f"  - version: 20{random.randrange(10, 26)}"
-        )
+        replace_in(settings, r"  - version: .*", f"  - version: 20{random.randrange(10, 26)}")
     elif withdrawn not in settings.read_text(encoding="utf-8"):
-        _replace(settings, r"    ref: .*", lambda m: f"{m[0]}\n    withdrawn: [{withdrawn}]")
+        replace_in(settings, r"    ref: .*", lambda m: f"{m[0]}\n    withdrawn: [{withdrawn}]")
 
 
 def new_year(bench: Bench, random: Random) -> None:
     """The present year of a subject is called otherwise."""
-    settings = _one(list(bench.root.glob("subjects/*/subject.yml")), random)
-    _replace(settings, "^version: .*", lambda _: f"version: 20{random.randrange(26, 40)}")
+    settings = one_of(list(bench.root.glob("subjects/*/subject.yml")), random)
+    replace_in(settings, "^version: .*", f"version: 20{random.randrange(26, 40)}")
 
 
 def topic_gone(bench: Bench, random: Random) -> None:
@@ -205,9 +181,9 @@ def topic_gone(bench: Bench, random: Random) -> None:
     slug = random.choice(TOPICS)
     (bench.root / "content" / "topics" / f"{slug}.md").unlink(missing_ok=True)
     if random.random() < 0.8:
-        for file in _pages(bench):
-            _replace(file, rf"^(topics|related|before): \[{slug}\]\n", lambda _: "")
-            _replace(
+        for file in pages_of(bench):
+            replace_in(file, rf"^(topics|related|before): \[{slug}\]\n", "")
+            replace_in(
                 file,
                 rf"^(topics|related|before): (.*?)({slug}, |, {slug})",
                 lambda m: f"{m[1]}: {m[2]}",
@@ -235,13 +211,13 @@ def of_topic(bench: Bench, random: Random) -> None:
         )
     )
     topics = [file for file in bench.root.glob("content/topics/*.md") if file.stem not in value]
-    _line(_one(topics, random), name, value)
+    line_of(one_of(topics, random), name, value)
 
 
 def template(bench: Bench, random: Random) -> None:
     """A template says more."""
-    _append(
-        _one(list((bench.root / "theme").rglob("*.html")), random),
+    append(
+        one_of(list((bench.root / "theme").rglob("*.html")), random),
         f"<!-- {random.randrange(99)} -->",
     )
 
@@ -249,7 +225,7 @@ def template(bench: Bench, random: Random) -> None:
 def asset(bench: Bench, random: Random) -> None:
     """The theme looks, or works, another way."""
     files = [bench.root / "theme" / "assets" / f"trustpages.{end}" for end in ("css", "js")]
-    _append(_one(files, random), f"\n/* {random.randrange(99)} */\n")
+    append(one_of(files, random), f"\n/* {random.randrange(99)} */\n")
 
 
 def base(bench: Bench, random: Random) -> None:
@@ -262,12 +238,12 @@ def base(bench: Bench, random: Random) -> None:
             ("^# The base", "# The one base"),
         )
     )
-    _replace(bench.root / "mkdocs.yml", pattern, lambda _: new)
+    replace_in(bench.root / "mkdocs.yml", pattern, new)
 
 
 def picture(bench: Bench, random: Random) -> None:
     """A picture is another, or goes."""
-    file = _one(list(bench.root.glob("subjects/*/resources/*.svg")), random)
+    file = one_of(list(bench.root.glob("subjects/*/resources/*.svg")), random)
     if random.random() < 0.2:
         file.unlink()
     else:
@@ -307,5 +283,13 @@ EDITS: dict[str, Make] = {
         *(key_stages, new_page, trust_settings, subject_settings, archive, of_topic, template),
         *(new_year, topic_gone, about),
         *(asset, base, picture, download, unnamed_file, day, touch),
+        *EDITS_OF_FILES,
+        *EDITS_OF_YEARS,
     )
 }
+
+
+def edit(bench: Bench, name: str, random: Random) -> None:
+    """Carry out the edit of this name, if what it is about is there."""
+    with contextlib.suppress(NothingThereError, FileNotFoundError):
+        EDITS[name](bench, random)

@@ -12,7 +12,7 @@ import time
 from collections.abc import Iterator
 from random import Random
 
-from tests.equal.edits import EDITS
+from tests.equal.edits import EDITS, edit
 from tests.equal.workbench import PROJECT, Bench
 
 
@@ -29,7 +29,7 @@ def killed_builds(bench: Bench, random: Random, count: int) -> Iterator[tuple[st
     valid = bench.sources()
     for number in range(count):
         name = random.choice([*EDITS])
-        EDITS[name](bench, random)
+        edit(bench, name, random)
         after = random.uniform(0, 1.1 * lasts)
         was_killed = _kill(_command(bench), after, all_of_it=number % 2 == 0)
         built = bench.both(random.choice((1, 3)))

@@ -6,15 +6,16 @@ import datetime as dt
 import itertools
 import shutil
 import stat
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from generator import building
+from generator import building, checking
 from generator.cache import Cache
 from generator.command import in_words
 from generator.model.diagnostics import CannotContinue
 from generator.model.job import Job
+from generator.model.published import Edition
 from generator.model.year import ContentHasFaults
 from tests.repository import commit
 from tests.samples import drawing
@@ -97,6 +98,7 @@ class Bench:
 
     folder: Path
     today: dt.date = TODAY
+    edition: Edition = "staff"
     _numbers: itertools.count[int] = field(default_factory=itertools.count)
 
     @property
@@ -106,17 +108,17 @@ class Bench:
 
     @property
     def site(self) -> Path:
-        """The tree that is brought up to date."""
-        return self.folder / "site"
+        """The tree of its edition that is brought up to date."""
+        return self.folder / ("site" if self.edition == "staff" else "public")
 
     @property
     def cache(self) -> Path:
         """What is kept from build to build."""
         return self.folder / "cache"
 
-    def build(self, jobs: int = 1) -> str:
-        """Bring the tree up to date; returns what it was refused with, or ""."""
-        return self._built(self.cache, self.site, jobs)
+    def build(self, jobs: int = 1, only: Sequence[str] = ()) -> str:
+        """Bring the tree up to date, or some sites; returns what it was refused with, or ""."""
+        return self._built(self.cache, self.site, jobs, only)
 
     def clean(self, jobs: int = 1) -> tuple[str, Tree]:
         """Build the same sources from nothing: what it was refused with, and the tree."""
@@ -128,13 +130,16 @@ class Bench:
             shutil.rmtree(place, ignore_errors=True)
 
     def both(self, jobs: int = 1) -> Both:
-        """Bring the tree up to date, build from nothing, and compare."""
+        """Bring the tree up to date, build from nothing, and compare, also what a check says."""
         before = tree_in(self.site)
         refused = self.build(jobs)
-        wanted, clean = self.clean()
+        told = self._checked(self.cache)
+        wanted_told, wanted, clean = self._from_nothing()
         wrong = differing(before if refused else clean, tree_in(self.site))
         if refused != wanted:
             wrong.append(f"refused with {refused!r}, and from nothing with {wanted!r}")
+        wrong += [f"said, and not from nothing: {each}" for each in told if each not in wanted_told]
+        wrong += [f"said from nothing alone: {each}" for each in wanted_told if each not in told]
         return Both(refused, tuple(wrong))
 
     def sources(self) -> dict[str, bytes]:
@@ -144,11 +149,13 @@ class Bench:
         return {
             file.relative_to(self.root).as_posix(): file.read_bytes()
             for file in files
-            if file.is_file()
+            if file.is_file() and not file.is_symlink()
         }
 
     def restore(self, sources: Mapping[str, bytes]) -> None:
         """Bring the sources back to what they were. What is as it was is not written."""
+        for link in [file for file in self.root.rglob("*") if file.is_symlink()]:
+            link.unlink()
         now = self.sources()
         for path in now.keys() - sources.keys():
             (self.root / path).unlink()
@@ -157,10 +164,30 @@ class Bench:
                 (self.root / path).parent.mkdir(parents=True, exist_ok=True)
                 (self.root / path).write_bytes(content)
 
-    def _built(self, cache: Path, site: Path, jobs: int) -> str:
-        job = Job(self.root, Cache(cache), jobs, lambda *_: None, today=self.today)
+    def _from_nothing(self) -> tuple[list[str], str, Tree]:
+        """What a check says with nothing kept, what a build is refused with then, and its tree."""
+        place = self.folder / f"clean-{next(self._numbers)}"
         try:
-            building.build(job, site)
+            told = self._checked(place / "cache")
+            refused = self._built(place / "cache", place / "site", 1)
+            return told, refused, tree_in(place / "site")
+        finally:
+            shutil.rmtree(place, ignore_errors=True)
+
+    def _checked(self, cache: Path) -> list[str]:
+        try:
+            checked = checking.check(self._job(cache, 1)).checked
+        except CannotContinue as stop:
+            return [str(stop)]
+        told = [*map(repr, checked.found), *map(repr, checked.silenced)]
+        return [*told, f"{checked.passed_over} passed over"]
+
+    def _job(self, cache: Path, jobs: int) -> Job:
+        return Job(self.root, Cache(cache), jobs, lambda *_: None, self.edition, today=self.today)
+
+    def _built(self, cache: Path, site: Path, jobs: int, only: Sequence[str] = ()) -> str:
+        try:
+            building.build(self._job(cache, jobs), site, only)
         except ContentHasFaults as stop:
             return in_words(stop)
         except CannotContinue as stop:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+import zoneinfo
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from generator import pipeline
 from generator.building import build
 from generator.model.job import Job
 from generator.model.published import Publication
+from generator.school_year.zone import rules_of_zone
 from tests.conftest import PROJECT, Run
 from tests.publish.strikes import content
 from tests.repository import commit, git
@@ -213,3 +215,27 @@ def test_a_build_of_some_sites_is_not_taken_for_all(root: Path, built: list[Publ
     build(_job(root), root / "site")
 
     assert [published.sites for published in built] == [("portal",), ("portal", "music@2026-27")]
+
+
+@pytest.fixture
+def zones(tmp_path: Path) -> Iterator[Path]:
+    """A folder of time zones that takes the place of this computer's."""
+    folder = tmp_path / "zones"
+    (folder / "Europe").mkdir(parents=True)
+    zoneinfo.reset_tzpath(to=[folder])
+    rules_of_zone.cache_clear()
+    yield folder
+    zoneinfo.reset_tzpath()
+    rules_of_zone.cache_clear()
+
+
+def test_a_tree_is_built_again_where_the_clocks_change_on_other_days_now(
+    root: Path, built: list[Publication], zones: Path
+) -> None:
+    (zones / "Europe" / "London").write_bytes(rules_of_zone("Asia/Tokyo"))
+    rules_of_zone.cache_clear()
+
+    build(_job(root), root / "site")
+    build(_job(root), root / "site")
+
+    assert len(built) == 1

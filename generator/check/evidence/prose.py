@@ -52,8 +52,7 @@ def lines_of(document: Document) -> tuple[Line, ...]:
 
 def text_of(document: Document, lines: Sequence[Line]) -> str:
     """The whole file, its top as it stands and then its `lines`."""
-    top = document.text[: len(document.text) - len(document.body)]
-    return top + "\n".join(line.text for line in lines)
+    return document.top + "\n".join(line.text for line in lines)
 
 
 def paragraphs_of(lines: Sequence[Line]) -> Iterator[tuple[Line, ...]]:

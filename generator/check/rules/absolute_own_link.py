@@ -17,7 +17,7 @@ from generator.link.authored import links_of, understood_pages
 from generator.model.converted import Reference
 from generator.model.diagnostics import Finding, Severity
 from generator.model.places import Edit
-from generator.model.written import Page
+from generator.model.written import Catalogue, Page
 
 
 def check(inspection: Inspection) -> Iterator[Finding]:
@@ -26,17 +26,12 @@ def check(inspection: Inspection) -> Iterator[Finding]:
         for reference in links_of(catalogue, page):
             place = own_place(catalogue, reference.address)
             if place and not place.version and (place.path or not place.is_known):
-                yield _finding(page, reference, place)
+                yield _finding(catalogue, page, reference, place)
 
 
-def _finding(page: Page, reference: Reference, place: OwnPlace) -> Finding:
+def _finding(catalogue: Catalogue, page: Page, reference: Reference, place: OwnPlace) -> Finding:
     if not place.path:
-        return Finding(
-            page.path,
-            reference.position,
-            "this address is one of our own, and there is no page at it.",
-            "Check it, or remove the link.",
-        )
+        return Finding(page.path, reference.position, *_no_page(catalogue, place.site))
     better = posixpath.relpath(place.path, posixpath.dirname(page.path))
     better += f"#{place.anchor}" if place.anchor else ""
     return Finding(
@@ -45,6 +40,21 @@ def _finding(page: Page, reference: Reference, place: OwnPlace) -> Finding:
         "this link to one of our own pages is written as a whole address.",
         f"Write {better}",
         (Edit(reference.position, reference.address, better),),
+    )
+
+
+def _no_page(catalogue: Catalogue, site: str) -> tuple[str, str]:
+    """What is said of an address without a page: one of a finished year leads there."""
+    subject = catalogue.settings.subjects.get(site)
+    if not subject or not subject.archive:
+        return (
+            "this address is one of our own, and there is no page at it.",
+            "Check it, or remove the link.",
+        )
+    return (
+        "this address is one of our own, and there is no page of this year at it.",
+        f"If a finished year has it, name that: {site}/{subject.archive[0].version}/… Else correct "
+        "it, or remove the link.",
     )
 
 

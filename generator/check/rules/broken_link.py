@@ -139,7 +139,8 @@ def _same_end(one: list[str], other: list[str]) -> int:
 
 def _close(catalogue: Catalogue, page: Page, wanted: str) -> str:
     folder = posixpath.dirname(page.path)
-    near = sorted(catalogue.pages, key=lambda path: posixpath.dirname(path) == folder)
+    others = catalogue.pages.keys() - {page.path}
+    near = sorted(sorted(others), key=lambda path: posixpath.dirname(path) == folder)
     names = {posixpath.basename(path): path for path in near}
     close = closest(posixpath.basename(wanted), names)
     return f"Did you mean “{posixpath.relpath(names[close], folder)}”?" if close else ""

@@ -40,10 +40,12 @@ _OPTIONS = comrak.ExtensionOptions(
 _READING = comrak.ParseOptions(escaped_char_spans=True, sourcepos_chars=True)
 
 _BLANK_IN_ADDRESS = re.compile(
-    r"""(?<=\]\()(?P<address>[^\s()<>"'\\`][^()<>"'\n`]*?[^\s()<>"'`]\.\w{1,5}(?:\#[^\s()<>"'`]*)?)
+    r"""(?<=\]\()(?P<address>[^\s()<>"'\\`](?:[^()<>"'\n`]|\([^()<>"'\n`]*\))*?
+    (?:[^\s()<>"'`]|\([^()<>"'\n`]*\))\.\w{1,5}(?:\#[^\s()<>"'`]*)?)
     (?=(?:[ \t]+(?:"[^"\n]*"|'[^'\n]*'))?[ \t]*\))""",
     re.VERBOSE,
 )
+"""Brackets in pairs as well: so computers name what is there already, “photo (1).png”."""
 _MAY_SWALLOW = re.compile(r"<(?:!|\?|script|pre|style|textarea)", re.IGNORECASE)
 _ENDS = {
     1: re.compile(r"</(?:script|pre|style|textarea)>", re.IGNORECASE),
