@@ -70,7 +70,7 @@ def build(job: Job, out: Path, only: Sequence[str] = (), spare: Path | None = No
     had = tree.linkable if tree and not job.afresh else {}
     built = build_sites(chosen, job.root, job.cache, job.jobs, job.progress_of("Rendering"), had)
     place = partial(publish, built, settings.subjects, settings.trust.site_url, imprint, out)
-    return place(job.cache, left=left, standing=standing, spare=spare)
+    return place(job.cache, jobs=job.jobs, left=left, standing=standing, spare=spare)
 
 
 def stage(job: Job, name: str, out: Path, *, alone: bool = False) -> SitePlan:
