@@ -13,7 +13,6 @@ import json
 import os
 import shutil
 import stat
-import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -31,6 +30,7 @@ _LARGEST = 512 * 1024 * 1024
 _UNFOLLOWED = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 """Neither does a symbolic link lead elsewhere nor does a pipe keep anybody waiting."""
 _AS_READ = getattr(os, "O_BINARY", 0)
+_TO_WRITE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _UNFOLLOWED | _AS_READ
 _CANNOT = (OSError, RecursionError)
 """What is raised for what cannot be written or removed; the latter by folders too deep."""
 
@@ -99,7 +99,7 @@ class Cache:
     def was_idle(self, kind: str, key: str) -> bool:
         """Whether an entry is there and was not used for a while."""
         try:
-            return time.time() - self._file(kind, key).lstat().st_mtime > NOTED_EVERY
+            return time.time() - os.lstat(self._file(kind, key)).st_mtime > NOTED_EVERY
         except OSError:
             return False
 
@@ -111,19 +111,21 @@ class Cache:
     def put(self, kind: str, key: str, data: bytes) -> None:
         """Keep a result, if it can be kept; a reader sees the whole of it or nothing."""
         file = self._file(kind, key)
-        half: Path | None = None
+        half = f"{file.rpartition('/')[0]}/tmp{os.urandom(8).hex()}"  # noqa: S108 (within the cache)
         try:
-            self._make(file.parent)
-            with tempfile.NamedTemporaryFile(dir=file.parent, delete=False) as opened:
-                half = Path(opened.name)
-                opened.write(_seal(kind, key, data) + data)
-            _put_in_place(half, file)
+            self._make(kind, key[:2])
+            number = os.open(half, _TO_WRITE, 0o600)
+            try:
+                with open(number, "wb") as opened:  # noqa: PTH123 (the same)
+                    opened.write(_seal(kind, key, data))
+                    opened.write(data)
+                _put_in_place(half, file)
+            except BaseException:
+                with contextlib.suppress(OSError):
+                    os.unlink(half)  # noqa: PTH108 (the same)
+                raise
         except _CANNOT:
             pass  # a full disk, a folder that may not be written: the work goes on without it
-        finally:
-            if half:
-                with contextlib.suppress(OSError):
-                    half.unlink()
 
     def sweep(self) -> None:
         """Drop the oldest of what is too much."""
@@ -138,20 +140,29 @@ class Cache:
         data = sealed[_SEAL:]
         return data if sealed[:_SEAL] == _seal(kind, key, data) else None
 
-    def _file(self, kind: str, key: str) -> Path:
-        return self.folder / kind / key[:2] / key[2:]
+    def _file(self, kind: str, key: str) -> str:
+        return f"{self.folder}/{kind}/{key[:2]}/{key[2:]}"
 
-    def _make(self, folder: Path) -> None:
+    def _make(self, *parts: str) -> None:
         """Make a folder within this one; what stands in its way, a link among it, goes."""
-        self.folder.mkdir(parents=True, exist_ok=True)
-        place = self.folder
-        for part in folder.relative_to(self.folder).parts:
-            place = place / part
-            if place.is_symlink() or not place.is_dir():
+        place = str(self.folder)
+        if not os.path.isdir(place):  # noqa: PTH112 (thousands of times: Path is slow)
+            os.makedirs(place, exist_ok=True)  # noqa: PTH103 (the same)
+        for part in parts:
+            place = f"{place}/{part}"
+            if not _is_folder(place):
                 # Another build may make the folder at this moment: it is left alone then.
                 with contextlib.suppress(IsADirectoryError, PermissionError):
-                    place.unlink(missing_ok=True)
-                place.mkdir(exist_ok=True)
+                    Path(place).unlink(missing_ok=True)
+                Path(place).mkdir(exist_ok=True)
+
+
+def _is_folder(place: str) -> bool:
+    """Whether it is there, and no link that leads to one."""
+    try:
+        return stat.S_ISDIR(os.lstat(place).st_mode)
+    except OSError:
+        return False
 
 
 def _seal(kind: str, key: str, data: bytes) -> bytes:
@@ -160,7 +171,7 @@ def _seal(kind: str, key: str, data: bytes) -> bytes:
 
 
 @contextlib.contextmanager
-def _opened(file: Path) -> Iterator[BinaryIO]:
+def _opened(file: str) -> Iterator[BinaryIO]:
     """A plain file of our own, to be read. Raises `OSError` for anything else."""
     number = os.open(file, os.O_RDONLY | _UNFOLLOWED | _AS_READ)
     try:
@@ -178,13 +189,13 @@ def _is_ours(found: os.stat_result) -> bool:
     return not hasattr(os, "geteuid") or found.st_uid == os.geteuid()
 
 
-def _put_in_place(new: Path, place: Path) -> None:
+def _put_in_place(new: str, place: str) -> None:
     """Give a new file its name, in the stead of whatever bears it."""
     try:
-        new.replace(place)
+        os.replace(new, place)  # noqa: PTH105 (thousands of times: Path is slow)
     except OSError:
-        _remove(place)
-        new.replace(place)
+        _remove(Path(place))
+        Path(new).replace(place)
 
 
 def _remove(path: Path) -> None:

@@ -33,7 +33,7 @@ LAYERS = (
     {"convert", "school_year"},
     {"html", "read"},
     {"model"},
-    {"cache", "clock", "schema"},
+    {"cache", "clock", "schema", "workers"},
     {"cache_size", "timings"},
 )
 """From the top; a room imports from layers below its own, and never from its own."""
@@ -44,7 +44,7 @@ DOORS = {
 }
 """What puts the wings together, and so may ask any part of them."""
 
-NOUNS = {"cache", "clock", "html", "model", "schema", "school_year", "timings"}
+NOUNS = {"cache", "clock", "html", "model", "schema", "school_year", "timings", "workers"}
 """What every wing may speak of."""
 
 VERBS = {

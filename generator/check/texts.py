@@ -6,15 +6,13 @@ read together, nor where. Files that were clean when they were last read are not
 
 from __future__ import annotations
 
-import multiprocessing
-import signal
-import sys
 from collections.abc import Iterator, Mapping, Sequence, Set
-from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from functools import partial
 
 from generator.check.inspection import Inspection, Rule
 from generator.model.diagnostics import Finding
+from generator.workers import CAN_FORK, as_done
 
 _AT_ONCE = 48
 """Pages that are read together: a tenth of a second's work, and of what is looked up meanwhile."""
@@ -23,9 +21,6 @@ _WORTH_A_PROCESS = 3
 
 _Found = list[tuple[Finding, ...]]
 """What each rule found, in the order of the rules."""
-
-_begun: tuple[Inspection, Sequence[Rule]]
-"""What the processes that are forked here read, so that none of it is sent to them."""
 
 
 def findings_in_texts(
@@ -36,13 +31,14 @@ def findings_in_texts(
     `jobs` is the number of processes. A page's findings stand in the order in which one reading of
     everything gives them: of the settings, the pages, all else.
     """
-    global _begun
     parts = list(_parts(inspection))
-    _begun = inspection, rules
-    if min(jobs, len(parts) // _WORTH_A_PROCESS) > 1 and sys.platform == "linux":
-        found = _found_by_others(parts, min(jobs, len(parts)))
-    else:
-        found = [_read(part) for part in parts]
+    read = partial(_read, inspection, rules)
+    is_worth_it = len(parts) // _WORTH_A_PROCESS > 1 and CAN_FORK  # more is read here than found
+    try:
+        by_number = dict(as_done(read, parts, jobs if is_worth_it else 1))
+    except (BrokenProcessPool, OSError):  # the processes are taken away
+        by_number = dict(enumerate(map(read, parts)))
+    found = [by_number[number] for number in range(len(parts))]
     return {
         rule: tuple(finding for each in found for finding in each[number])
         for number, rule in enumerate(rules)
@@ -62,27 +58,6 @@ def _parts(inspection: Inspection) -> Iterator[Set[str]]:
         yield rest
 
 
-def _found_by_others(parts: Sequence[Set[str]], jobs: int) -> list[_Found]:
-    """The same on several processes; in this one where they are taken away."""
-    # Forked, they have at once all that is read here, which is more than what they find.
-    forked = multiprocessing.get_context("fork")
-    try:
-        with ProcessPoolExecutor(jobs, forked, _ignore_interrupts) as pool:
-            try:
-                return list(pool.map(_read, parts))
-            except BaseException:
-                pool.shutdown(wait=False, cancel_futures=True)
-                raise
-    except (BrokenProcessPool, OSError):
-        return [_read(part) for part in parts]
-
-
-def _ignore_interrupts() -> None:
-    """Whoever interrupts the program interrupts the process that waits for these."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-
-
-def _read(part: Set[str]) -> _Found:
-    inspection, rules = _begun
+def _read(inspection: Inspection, rules: Sequence[Rule], part: Set[str]) -> _Found:
     only = inspection.of_texts(part)
     return [tuple(rule.check(only)) for rule in rules]

@@ -23,6 +23,7 @@ from generator.model.converted import Converted
 from generator.model.places import Problem
 from generator.model.written import Page
 from generator.timings import stage
+from generator.workers import begun_deaf
 
 if TYPE_CHECKING:
     from pebble import ProcessFuture, ProcessPool
@@ -113,7 +114,8 @@ def _convert_all(
             return pool.schedule(_work_all, args=(some, how, cache), timeout=TIME_LIMIT * PATIENCE)
 
         size = max(1, min(_AT_ONCE, len(bodies) // (4 * jobs)))
-        waiting = deque((keys, begin(keys)) for keys in _batched(bodies, size))
+        with begun_deaf():  # the pool's threads, which begin its processes, begin with the first
+            waiting = deque((keys, begin(keys)) for keys in _batched(bodies, size))
         while waiting:
             keys, future = waiting.popleft()
             try:

@@ -50,6 +50,7 @@ def publish(
     target: Path,
     cache: Cache,
     *,
+    jobs: int = 1,
     left: Sequence[LeftSite] = (),
     standing: Sequence[LeftSite] = (),
     spare: Path | None = None,
@@ -58,7 +59,7 @@ def publish(
 
     The sites that are `left`, or that stand there already as they would be built, stay as they are
     in `target`. The tree that is replaced becomes the `spare` one, if a place for it is named, and
-    is brought up to date the next time.
+    is brought up to date the next time. `jobs` is the number of processes.
 
     Raises `CannotContinue`, and leaves all as it was, if `target` holds anything that no build put
     there, or the tree of another trust or edition, if two sites would be mixed, or if the computer
@@ -91,7 +92,7 @@ def publish(
         records.sort(key=lambda record: record.name)
         manifest = Manifest(imprint.trust, imprint.edition, imprint.frame, tuple(records), joints)
         tree.write(MARKER, write_manifest(manifest))
-        tree.fill(looked_at)
+        tree.fill(looked_at, jobs)
         former = last.manifest.files if last else {}
         place.put_in_place(p for p, digest in former.items() if tree.digests.get(p) != digest)
         if not held.digests:  # each file is a link or new, and all would be read again

@@ -15,18 +15,17 @@ from markupsafe import escape
 from generator.model.published import SitePlan, address_of
 
 _PAGE = (
-    '<!doctype html>\n<html lang="en">\n<meta charset="utf-8">\n'
-    "<title>This page has moved</title>\n"
-    '<meta name="robots" content="noindex">\n<link rel="canonical" href="{to}">\n'
-    '<noscript><meta http-equiv="refresh" content="0; url={to}"></noscript>\n'
-    '<p>This page has moved <a href="{to}">here</a>.</p>\n'
-    "<script>"
-    'var a=document.querySelector("a"),'
-    'i=location.protocol=="file:"&&a.pathname.slice(-1)=="/"?"index.html":"";'
-    "location.replace(a.href+i+location.search+location.hash)"
-    "</script>\n</html>\n"
+    '<!doctype html><html lang="en"><meta charset="utf-8"><title>This page has moved</title>'
+    '<link rel="canonical" href="{to}">'
+    '<noscript><meta http-equiv="refresh" content="0; url={to}"></noscript>'
+    '<p>This page has moved <a href="{to}">here</a>.</p>'
+    "<script>let a=document.links[0].href;location.replace(a+"
+    '(location.protocol=="file:"&&a.endsWith("/")?"index.html":"")+location.search+location.hash)'
+    "</script>\n"
 )
-"""In a folder on somebody's disk, no host finds a folder's page: there the script names it."""
+"""In a folder on somebody's disk, no host finds a folder's page: there the script names it.
+
+As small as it can be, since half of a tree's files are such pages."""
 
 
 def redirects(plan: SitePlan) -> Iterator[tuple[str, str]]:

@@ -12,7 +12,8 @@ import os
 import posixpath
 import stat
 import time
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from generator.model.diagnostics import CannotContinue
@@ -20,6 +21,7 @@ from generator.model.published import SiteFile, file_digest
 from generator.publish.last import LastTree, entries_of
 from generator.publish.manifest import MARKER
 from generator.publish.spare import FILE, FOLDER, Held, drop
+from generator.workers import CAN_FORK, as_done
 
 _NO_LINKS = {
     *(errno.EPERM, errno.EACCES, errno.EMLINK, errno.EXDEV, errno.ENOENT),
@@ -28,6 +30,15 @@ _NO_LINKS = {
 """What is answered where a file can't have another name; it is copied then."""
 _PATIENCE = 0.1
 """seconds to wait for a disk's clock to go on: most go by 4 or 10 ms, some by 1 or 2 s"""
+
+
+Sign = tuple[int, ...]
+"""What is another thing once somebody has put another file there, or written into it."""
+
+MANY = 500
+"""Files that take longer to write than it takes to begin a second process."""
+_APART = 3
+"""How many parts of a path tell which process writes it: most folders of that depth are small."""
 
 
 class NewTree:
@@ -46,7 +57,7 @@ class NewTree:
         self._last = last
         self._linkable = last.linkable if last else {}
         self._wanted: dict[str, SiteFile] = {}
-        self._signs: dict[str, tuple[int, ...]] = {}
+        self._signs: dict[str, Sign] = {}
 
     def put(self, file: SiteFile) -> None:
         """Take a file.
@@ -81,25 +92,44 @@ class NewTree:
         """Take a file of this content, made of nothing that is remembered. Raises as `put` does."""
         self.put(SiteFile(path, "", file_digest(data), data))
 
-    def fill(self, looked_at: int) -> None:
+    def fill(self, looked_at: int, jobs: int = 1) -> None:
         """Put all that was taken where it belongs; what else is in the folder goes.
 
-        What is touched after the folder and the last tree were `looked_at` is read before it is
-        trusted: the manifest has that time.
+        `jobs` is the number of processes. What is touched after the folder and the last tree were
+        `looked_at` is read before it is trusted: the manifest has that time.
 
         Raises `CannotContinue` where two paths are one for the file system, or one is a file and
         the folder of another, and where a file is only in the last tree, and not there any more.
         """
         self.folder.chmod(FOLDER)
         drop(self.folder, self._held, self.digests)
-        for path, file in self._wanted.items():
-            if path in self._held.digests:
-                self._signs[path] = _sign(self._held.signs[path])
-            else:
-                self._put(file)
+        new = [path for path in self._wanted if path not in self._held.digests]
+        for path in self._held.digests:
+            self._signs[path] = _sign(self._held.signs[path])
+        if jobs > 1 and len(new) >= MANY and CAN_FORK:
+            self._fill_on_all_cores(new, jobs)
+        else:
+            self._signs |= self._fill(new)
         if MARKER in self._wanted:
             os.utime(self.folder / MARKER, ns=(looked_at, looked_at))
             self._signs[MARKER] = _sign((self.folder / MARKER).stat())
+
+    def _fill_on_all_cores(self, paths: Sequence[str], jobs: int) -> None:
+        """Put these files, each folder's in one process: none of them meets another's folder."""
+        by_folder: dict[str, list[str]] = defaultdict(list)
+        for path in paths:
+            by_folder["/".join(path.split("/")[:_APART][:-1])].append(path)
+        for folder in by_folder:
+            self._make(folder)
+        parts = sorted(by_folder.values(), key=len, reverse=True)
+        for _, signs in as_done(self._fill, parts, jobs):
+            self._signs |= signs
+
+    def _fill(self, paths: Sequence[str]) -> dict[str, Sign]:
+        """Put these files; the sign of each."""
+        for path in paths:
+            self._put(self._wanted[path])
+        return {path: self._signs[path] for path in paths}
 
     def _put(self, file: SiteFile) -> None:
         self._make(posixpath.dirname(file.path))
@@ -186,8 +216,7 @@ class NewTree:
         self._held.folders.add(path)
 
 
-def _sign(found: os.stat_result) -> tuple[int, ...]:
-    """What is another thing once somebody has put another file there, or written into it."""
+def _sign(found: os.stat_result) -> Sign:
     return found.st_ino, found.st_size, found.st_mtime_ns
 
 

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import signal
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
-from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 
 from generator.cache import Cache
 from generator.model.converted import Converted
 from generator.model.published import PlannedPage
 from generator.render.frame import Frame, renderer_of
 from generator.search.search import keep_record
+from generator.workers import as_done
 
 FEW = 40
 """Pages that are sooner rendered than a second process is started."""
@@ -64,43 +62,16 @@ def _batches(
     # The largest first: the last ones to finish are then small ones.
     order = sorted(range(len(works)), key=lambda number: -works[number].weight)
     slices = [order[start : start + AT_ONCE] for start in range(0, len(order), AT_ONCE)]
-    with _pool(min(jobs, len(slices)), works) as pool:
-        futures = {pool.submit(_render_all, numbers, cache): numbers for numbers in slices}
-        for future in as_completed(futures):
-            yield futures[future], future.result()
+    for number, htmls in as_done(partial(_render_all, works, cache), slices, jobs):
+        yield slices[number], htmls
 
 
 def _rendered(work: Work) -> bytes:
     return renderer_of(work.frame).page(work.page, work.body)
 
 
-_works: Sequence[Work] = ()
-"""What a process of the pool has to do: where processes are forked, it is sent to none."""
-
-
-def _render_all(numbers: Sequence[int], cache: Cache) -> list[bytes]:
-    htmls = [_rendered(_works[number]) for number in numbers]
+def _render_all(works: Sequence[Work], cache: Cache, numbers: Sequence[int]) -> list[bytes]:
+    htmls = [_rendered(works[number]) for number in numbers]
     for html in htmls:
         keep_record(html, cache)
     return htmls
-
-
-@contextmanager
-def _pool(jobs: int, works: Sequence[Work]) -> Iterator[Executor]:
-    """A pool whose work is dropped, not awaited, where the program is interrupted."""
-    with ProcessPoolExecutor(jobs, initializer=_prepare, initargs=(works,)) as pool:
-        try:
-            yield pool
-        except BaseException as stop:
-            if isinstance(stop, KeyboardInterrupt):
-                for worker in multiprocessing.active_children():
-                    worker.terminate()
-            pool.shutdown(cancel_futures=True)
-            raise
-
-
-def _prepare(works: Sequence[Work]) -> None:
-    """Take the work, and leave it to the command to end this: Ctrl-C reaches all processes."""
-    global _works  # a process of the pool has no other place for it
-    _works = works
-    signal.signal(signal.SIGINT, signal.SIG_IGN)

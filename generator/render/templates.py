@@ -138,7 +138,7 @@ def _refuse_within_a_subject(asset: str, config: Mapping[str, Any] | None) -> No
     if config and config["extra"].get("assets_root"):
         raise CannotContinue(
             f"theme: a template asks for {asset} in the folder of a subject, and it is at the root "
-            "of the tree. Compare the block styles of main.html with the one that comes with this "
+            "of the tree. Compare main.html, and what it extends, with those that come with this "
             "program."
         )
 

@@ -27,20 +27,21 @@ class Seen(msgspec.Struct, frozen=True, array_like=True):
     listing: Listing | None = None
 
 
-def look_at(page: FoundPage, cache: Cache) -> Seen:
-    """Read a page, and keep its record."""
+def look_at(page: FoundPage, cache: Cache) -> tuple[Seen, Record | None]:
+    """Read a page, and keep its record. It is given too, where there is one."""
     part = search_part(page.read())
     if not part:
-        return Seen(page.html_key)
+        return Seen(page.html_key), None
     key, record = the_record(part, cache)
-    return Seen(
+    seen = Seen(
         page.html_key,
         record=key,
         words=digest(record.levels),
         text=digest(write_text(record)),
-        file=file_digest(_text_file(page, record)),
+        file=file_digest(text_file(page, record)),
         listing=record.listing,
     )
+    return seen, record
 
 
 def the_record(part: bytes, cache: Cache) -> tuple[str, Record]:
@@ -67,10 +68,11 @@ def _new_record(key: str, part: bytes, cache: Cache) -> Record:
 
 def text_of(page: FoundPage, key: str, cache: Cache) -> bytes:
     """The file with the page's text."""
-    return _text_file(page, record_of(page, key, cache))
+    return text_file(page, record_of(page, key, cache))
 
 
-def _text_file(page: FoundPage, record: Record) -> bytes:
+def text_file(page: FoundPage, record: Record) -> bytes:
+    """The file with a page's text, from its record."""
     return write_script(text_name(page.address), write_text(record))
 
 

@@ -15,10 +15,18 @@ import msgspec
 from generator.cache import Cache, digest, digest_of_program
 from generator.model.published import file_digest
 from generator.model.searched import FoundPage, IndexFile
-from generator.search.pages import Seen, kept_record, look_at, record_of, text_of, the_record
+from generator.search.pages import (
+    Seen,
+    kept_record,
+    look_at,
+    record_of,
+    text_file,
+    text_of,
+    the_record,
+)
 from generator.search.parts import NAMES, Entry, text_name, words_name, write_names, write_script
 from generator.search.postings import PageWords, change_parts, count_parts, number_pages
-from generator.search.record import Listing, search_part
+from generator.search.record import Listing, Record, search_part
 
 _INDEXES = "search-indexes"
 
@@ -57,12 +65,16 @@ def index_pages(name: str, pages: Iterable[FoundPage], cache: Cache) -> dict[str
     found = {page.address: page for page in pages}
     key = digest(name, digest_of_program())
     before = cache.load(_INDEXES, key, _DECODE_KEPT.decode) or _Kept({}, {}, [])
-    seen = {
-        address: old
-        if (old := before.pages.get(address)) and old.html_key == page.html_key
-        else look_at(page, cache)
-        for address, page in found.items()
-    }
+    records: dict[str, Record] = {}
+    seen = {}
+    for address, page in found.items():
+        old = before.pages.get(address)
+        if old and old.html_key == page.html_key:
+            seen[address] = old
+        else:
+            seen[address], record = look_at(page, cache)
+            if record:
+                records[address] = record
     entries = _entries(found, seen)
     if not entries:
         return {}
@@ -70,7 +82,7 @@ def index_pages(name: str, pages: Iterable[FoundPage], cache: Cache) -> dict[str
         address: _Offered(entry.number, seen[address].words, seen[address].record)
         for address, entry in entries.items()
     }
-    parts = _parts(before, offered, found, cache)
+    parts = _parts(before, offered, found, records, cache)
     stamp = digest(sorted((entry.number, address) for address, entry in entries.items()))[:8]
     keys = _keys(before, parts, stamp)
     now = _Kept(seen, offered, parts, stamp, keys)
@@ -81,7 +93,7 @@ def index_pages(name: str, pages: Iterable[FoundPage], cache: Cache) -> dict[str
         for number, (each, part) in enumerate(zip(keys, parts, strict=True))
     }
     files[_path(NAMES)] = _names_file(found, seen, entries, len(parts), stamp)
-    return files | _texts(found, seen, entries, cache)
+    return files | _texts(found, seen, entries, records, cache)
 
 
 def keep_record(html: bytes, cache: Cache) -> None:
@@ -113,19 +125,23 @@ def _parts(
     before: _Kept,
     offered: Mapping[str, _Offered],
     found: Mapping[str, FoundPage],
+    records: Mapping[str, Record],
     cache: Cache,
 ) -> list[str]:
     """The parts of the words: those from before with what has changed, or else all of them anew."""
 
     def words_of(addresses: Iterable[str]) -> list[PageWords]:
-        which = ((found[at], offered[at]) for at in addresses)
-        return [(of.number, record_of(page, of.record, cache).levels) for page, of in which]
+        which = ((at, offered[at]) for at in addresses)
+        return [
+            (of.number, (records.get(at) or record_of(found[at], of.record, cache)).levels)
+            for at, of in which
+        ]
 
     count = count_parts(len(offered))
     if count == len(before.parts):
         gone = [old for at, old in before.offered.items() if not old.is_as(offered.get(at))]
-        records = [(old.number, kept_record(old.record, cache)) for old in gone]
-        known = [(number, record.levels) for number, record in records if record]
+        kept = [(old.number, kept_record(old.record, cache)) for old in gone]
+        known = [(number, record.levels) for number, record in kept if record]
         if len(known) == len(gone):
             new = [at for at, each in offered.items() if not each.is_as(before.offered.get(at))]
             return change_parts(before.parts, known, words_of(new))
@@ -167,12 +183,16 @@ def _texts(
     found: Mapping[str, FoundPage],
     seen: Mapping[str, Seen],
     entries: Mapping[str, Entry],
+    records: Mapping[str, Record],
     cache: Cache,
 ) -> dict[str, IndexFile]:
     files = {}
     for address in entries:
-        of = seen[address]
-        read = partial(text_of, found[address], of.record, cache)
+        of, page = seen[address], found[address]
+        known = records.get(address)
+        read = (
+            partial(text_file, page, known) if known else partial(text_of, page, of.record, cache)
+        )
         files[_path(text_name(address))] = IndexFile(of.file, read)
     return files
 

@@ -88,10 +88,11 @@ def test_a_theme_that_looks_for_assets_within_a_subject_is_told(
     theme = Path(shutil.copytree(PROJECT / "theme", built_trust / "theme"))
     main = theme / "main.html"
     text = main.read_text(encoding="utf-8")
-    main.write_text(text.replace("{% block styles %}", "{% block no_styles %}"), encoding="utf-8")
+    extends = next(line for line in text.splitlines() if line.startswith("{% extends"))
+    main.write_text(text.replace(extends, '{% extends "base.html" %}'), encoding="utf-8")
 
     result = run("build", root=built_trust)
 
     assert result.exit_code == 2
     assert re.search(r"asks for assets/stylesheets/main\.\w+\.min\.css", result.stderr)
-    assert "Compare the block styles of main.html" in result.stderr
+    assert "Compare main.html, and what it extends" in result.stderr

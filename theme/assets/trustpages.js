@@ -7,6 +7,60 @@
   const all = (selector, within = document) => Array.from(within.querySelectorAll(selector));
   const absolute = (address) => new URL(address, location.href).href;
 
+  /* What Material's own script looks for, and no reader sees. It is loaded after this one. */
+
+  const settings = one("#__config");
+  if (settings && !window.__md_get) {
+    const { base, features } = JSON.parse(settings.textContent);
+    window.__md_scope = new URL(base, location.href);
+    window.__md_hash = (text) => [...text].reduce((sum, sign) => (sum << 5) - sum + sign.charCodeAt(0), 0);
+    window.__md_get = (name, storage = localStorage, scope = window.__md_scope) =>
+      JSON.parse(storage.getItem(`${scope.pathname}.${name}`));
+    window.__md_set = (name, value, storage = localStorage, scope = window.__md_scope) => {
+      try {
+        storage.setItem(`${scope.pathname}.${name}`, JSON.stringify(value));
+      } catch {
+        /* A private window may refuse. */
+      }
+    };
+    for (const name of ["drawer", "search"]) {
+      const toggle = document.createElement("input");
+      Object.assign(toggle, { type: "checkbox", id: `__${name}`, className: "md-toggle", autocomplete: "off" });
+      toggle.dataset.mdToggle = name;
+      document.body.prepend(toggle);
+    }
+    for (const name of ["announce", "dialog"]) {
+      if (one(`[data-md-component=${name}]`)) continue;
+      const part = document.createElement("div");
+      part.dataset.mdComponent = name;
+      if (name === "dialog") {
+        part.className = "md-dialog";
+        part.append(document.createElement("div"));
+        part.firstChild.className = "md-dialog__inner md-typeset";
+      }
+      document.body.append(part);
+    }
+    if (features.includes("content.tabs.link")) openTabs();
+    const target = document.getElementById(location.hash.slice(1));
+    if (target && target.name && target.name.startsWith("__tabbed_")) target.checked = true;
+  }
+
+  /* Of tabs that are alike, those that the reader chose last. */
+  function openTabs() {
+    let chosen;
+    try {
+      chosen = window.__md_get("__tabs");
+    } catch {
+      return;
+    }
+    if (!Array.isArray(chosen)) return;
+    for (const set of all(".tabbed-set")) {
+      const labels = all(":scope > .tabbed-labels > label", set);
+      const label = chosen.map((name) => labels.find((each) => each.innerText.trim() === name)).find(Boolean);
+      if (label) document.getElementById(label.htmlFor).checked = true;
+    }
+  }
+
   /* Light or dark: the reader's device decides until the reader does. */
 
   const KEY = "trustpages.scheme";

@@ -1,0 +1,89 @@
+"""Processes beside this one, for work of which there is much: all of them deaf to Ctrl-C.
+
+Whoever interrupts the program interrupts this process, which ends the others. They are forked where
+that can be done, and then have at once all that is here: only what they find is sent.
+"""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+import signal
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
+from contextlib import contextmanager
+from typing import Any, TypeVar
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+CAN_FORK = sys.platform == "linux"
+"""Whether a process begins as a copy of this one. Elsewhere it is sent all that it works with."""
+
+_METHOD = "fork" if CAN_FORK else None
+
+
+def as_done(
+    work: Callable[[Item], Result], items: Sequence[Item], jobs: int
+) -> Iterator[tuple[int, Result]]:
+    """What `work` makes of each item, with the item's number, as they are finished.
+
+    `jobs` is the number of processes; of one, the work is done here. Raises what `work` raises, and
+    `BrokenProcessPool` where a process is ended from outside.
+    """
+    jobs = min(jobs, len(items))
+    if jobs <= 1:
+        yield from ((number, work(item)) for number, item in enumerate(items))
+        return
+    with _pool(jobs, work) as pool:
+        with begun_deaf():  # all processes begin with the first item
+            waiting = {pool.submit(_do, item): number for number, item in enumerate(items)}
+        for each in as_completed(waiting):
+            yield waiting.pop(each), each.result()
+
+
+@contextmanager
+def begun_deaf() -> Iterator[None]:
+    """Processes, and threads that begin processes, do not hear Ctrl-C if they begin in it.
+
+    It would reach a process before that could say so for itself. This one hears it afterwards.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+@contextmanager
+def _pool(jobs: int, work: Callable[[Any], Any]) -> Iterator[Executor]:
+    """A pool whose work is dropped, not awaited, where the program is interrupted."""
+    context = multiprocessing.get_context(_METHOD)
+    with ProcessPoolExecutor(jobs, context, initializer=_begin, initargs=(work,)) as pool:
+        try:
+            yield pool
+        except BaseException as stop:
+            if isinstance(stop, KeyboardInterrupt):
+                for worker in multiprocessing.active_children():
+                    worker.terminate()
+            pool.shutdown(cancel_futures=True)
+            raise
+
+
+_work: Callable[[Any], Any]
+"""What a process of a pool does: where processes are forked, it is sent to none."""
+
+
+def _begin(work: Callable[[Any], Any]) -> None:
+    global _work  # a process of the pool has no other place for it
+    _work = work
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.freeze()  # what was there is not looked through for garbage, and so not copied
+
+
+def _do(item: Any) -> Any:
+    return _work(item)
