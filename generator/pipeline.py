@@ -71,7 +71,10 @@ def build(job: Job, out: Path, only: Sequence[str] = (), spare: Path | None = No
     had = tree.linkable if tree and not job.afresh else {}
     built = build_sites(chosen, job.root, job.cache, job.jobs, job.progress_of("Rendering"), had)
     place = partial(publish, built, settings.subjects, settings.trust.site_url, imprint, out)
-    published = place(job.cache, jobs=job.jobs, left=left, standing=standing, spare=spare)
+    is_usual = out.parent == job.root  # where a trust is edited, and built again and again
+    published = place(
+        job.cache, jobs=job.jobs, left=left, standing=standing, spare=spare, for_edits=is_usual
+    )
     return replace(published, zone=settings.trust.timezone)
 
 

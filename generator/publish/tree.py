@@ -53,6 +53,8 @@ class NewTree:
         self.folder = folder
         self.digests: dict[str, str] = {}
         self.made_from: dict[str, str] = {}
+        self.shared: set[str] = set()
+        """when they are put: those that are the very files of the last tree"""
         self._held = held or Held.nothing()
         self._last = last
         self._linkable = last.linkable if last else {}
@@ -103,13 +105,12 @@ class NewTree:
         """
         self.folder.chmod(FOLDER)
         drop(self.folder, self._held, self.digests)
+        self.shared.update(self._held.digests)
         new = [path for path in self._wanted if path not in self._held.digests]
-        for path in self._held.digests:
-            self._signs[path] = _sign(self._held.signs[path])
         if jobs > 1 and len(new) >= MANY and CAN_FORK:
             self._fill_on_all_cores(new, jobs)
         else:
-            self._signs |= self._fill(new)
+            self._fill(new)
         if MARKER in self._wanted:
             os.utime(self.folder / MARKER, ns=(looked_at, looked_at))
             self._signs[MARKER] = _sign((self.folder / MARKER).stat())
@@ -122,14 +123,15 @@ class NewTree:
         for folder in by_folder:
             self._make(folder)
         parts = sorted(by_folder.values(), key=len, reverse=True)
-        for _, signs in as_done(self._fill, parts, jobs):
+        for _, (signs, shared) in as_done(self._fill, parts, jobs):
             self._signs |= signs
+            self.shared |= shared
 
-    def _fill(self, paths: Sequence[str]) -> dict[str, Sign]:
-        """Put these files; the sign of each."""
+    def _fill(self, paths: Sequence[str]) -> tuple[dict[str, Sign], set[str]]:
+        """Put these files; the sign of each, and those that the last tree has too."""
         for path in paths:
             self._put(self._wanted[path])
-        return {path: self._signs[path] for path in paths}
+        return {path: self._signs[path] for path in paths}, self.shared.intersection(paths)
 
     def _put(self, file: SiteFile) -> None:
         self._make(posixpath.dirname(file.path))
@@ -153,22 +155,24 @@ class NewTree:
                 "Build again."
             )
 
-    def settle(self, target: Path, clock: Callable[[], int]) -> None:
+    def settle(self, target: Path, clock: Callable[[], int]) -> int | None:
         """Say in the tree, now in its `target`, that all of it is as it was put there.
 
         A link, and its end with the last tree, change a file's times, as an edit does. So when that
         tree is gone, and the disk's `clock` has gone on, the new one is looked through, and its
-        manifest has that time from then on. Nothing is raised: where it can't be said, the next
-        build reads every file.
+        manifest has that time from then on, which is returned. It is for trees in which nothing was
+        held. Nothing is raised: where it can't be said, the next build reads every file.
         """
         with contextlib.suppress(OSError):
             last_touch, until = clock(), time.monotonic() + _PATIENCE
             while (now := clock()) <= last_touch:
                 if time.monotonic() > until:
-                    return
+                    return None
             there = entries_of(target)
             if {path: _sign(found) for path, found in there.items()} == self._signs:
                 os.utime(target / MARKER, ns=(now, now))
+                return now
+        return None
 
     def _link(self, path: str) -> bool:
         """Give a file of the last tree its name in this one; whether that can be done."""
@@ -185,6 +189,7 @@ class NewTree:
                 raise
             return False
         self._signs[path] = _sign(found)
+        self.shared.add(path)
         return True
 
     def _write(self, path: str, data: bytes, stamp: int | None = None) -> str:
