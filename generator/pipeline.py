@@ -22,6 +22,7 @@ from generator.publish.show import Shown, show_tree
 from generator.publish.targets import refuse_other, refuse_place, refuse_target
 from generator.publish.workplace import new_folder
 from generator.read.archive import archived_tree
+from generator.read.collector import collector_rests
 from generator.read.sources import made_with
 from generator.read.tracked import refuse_half
 from generator.render.units import build_sites, imprint_of, left_sites, stage_project
@@ -74,6 +75,7 @@ def build(job: Job, out: Path, only: Sequence[str] = (), spare: Path | None = No
     return place(job.cache, left=left, standing=standing, spare=spare)
 
 
+@collector_rests()
 def show(job: Job, last: Shown | None) -> Shown:
     """The whole tree as `build` makes it, in the hands of this process alone; `last` is the one
     that it has already, if any.

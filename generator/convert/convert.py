@@ -121,6 +121,10 @@ def _convert_all(
     failures: dict[str, str] = {}
     if not bodies:
         return fresh, failures
+    if len(bodies) == 1:
+        [(key, one)] = _made_alone(bodies, how, cache).items()
+        done(1, 1)
+        return ({key: from_bytes(one)}, {}) if isinstance(one, bytes) else ({}, {key: one})
     count = 0
     with _pool(min(jobs, len(bodies)), how) as pool:
 
@@ -147,6 +151,30 @@ def _convert_all(
                 count += 1
                 done(count, len(bodies))
     return fresh, failures
+
+
+def _made_alone(
+    bodies: Mapping[str, str], how: tuple[str, tuple[str, ...]], cache: Cache
+) -> dict[str, bytes | str]:
+    """Convert one page, in a process of its own: it is there, and gone, sooner than a pool."""
+    from pebble import concurrent
+
+    from generator.convert.markdown import convert  # as in `_pool`
+
+    convert("", *how)
+    begin: Any = concurrent.process(timeout=TIME_LIMIT * PATIENCE)
+    try:
+        made: dict[str, bytes | str] = begin(_prepare_and_work)(bodies, how, cache).result()
+        return made
+    except Exception as error:  # as in `_convert_all`
+        return dict.fromkeys(bodies, _why(error))
+
+
+def _prepare_and_work(
+    bodies: Mapping[str, str], how: tuple[str, tuple[str, ...]], cache: Cache
+) -> dict[str, bytes | str]:
+    _prepare(*how)
+    return _work_all(bodies, how, cache)
 
 
 _AT_ONCE = 12
