@@ -35,16 +35,16 @@ from generator.read.trees import GitTree, WorkTree
 @collector_rests()
 def link_year(job: Job, tree: Tree) -> Year:
     """A tree → everything that is in it and how it hangs together, not yet checked."""
-    base = read_base(job.root)
-    settings = replace(load_settings(tree), base=base.document)
-    pages = read_pages(tree, job.cache)
+    base = read_base(job.root, job.memory)
+    settings = replace(load_settings(tree, job.memory), base=base.document)
+    pages = read_pages(tree, job.cache, job.memory)
     told, hosts = job.progress_of("Converting"), settings.trust.shown_hosts
     pages, converted = convert_pages(
-        pages, base.extensions, job.cache, job.jobs, told, hosts, name_of(tree)
+        pages, base.extensions, job.cache, job.jobs, told, hosts, name_of(tree), job.memory
     )
-    catalogue = build_catalogue(settings, tree, pages, converted)
+    catalogue = build_catalogue(settings, tree, pages, converted, job.memory)
     archive = () if tree.label else find_archive(job.root, settings)
-    return Year(tree, catalogue, link_catalogue(catalogue, job.cache), archive=archive)
+    return Year(tree, catalogue, link_catalogue(catalogue, job.cache, job.memory), archive=archive)
 
 
 @collector_rests()
@@ -58,10 +58,10 @@ def read_year(job: Job, tree: Tree) -> Year:
 def check(job: Job) -> Year:
     """The current year, with its faults and those of its archived ones on their commits' day."""
     return check_archived(
-        read_year(job, WorkTree(job.root)),
+        read_year(job, WorkTree(job.root, memory=job.memory)),
         lambda each: read_year(replace(job, today=each.date), archived_tree(job.root, each)),
         job.cache,
-        read_base(job.root).extensions,
+        read_base(job.root, job.memory).extensions,
     )
 
 

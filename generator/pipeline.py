@@ -19,9 +19,11 @@ from generator.plan.chosen import chosen_sites
 from generator.plan.plan import plan_sites
 from generator.publish.left import standing_sites
 from generator.publish.publish import publish
+from generator.publish.show import Shown, show_tree
 from generator.publish.targets import refuse_other, refuse_place, refuse_target
 from generator.publish.workplace import new_folder
 from generator.read.archive import archived_tree
+from generator.read.collector import collector_rests
 from generator.read.sources import made_with
 from generator.read.tracked import refuse_half
 from generator.render.units import build_sites, imprint_of, left_sites, stage_project
@@ -66,7 +68,7 @@ def build(job: Job, out: Path, only: Sequence[str] = (), spare: Path | None = No
     imprint = imprint_of(now, job.root, job.edition)
     refuse_other(out, tree, imprint)
     chosen, others = chosen_sites(sites, only)
-    standing, chosen = standing_sites(chosen, tree)
+    standing, chosen = standing_sites(chosen, tree.whole if tree else {})
     left = left_sites(others, job.root, job.cache)
     had = tree.linkable if tree and not job.afresh else {}
     built = build_sites(chosen, job.root, job.cache, job.jobs, job.progress_of("Rendering"), had)
@@ -76,6 +78,24 @@ def build(job: Job, out: Path, only: Sequence[str] = (), spare: Path | None = No
         job.cache, jobs=job.jobs, left=left, standing=standing, spare=spare, for_edits=is_usual
     )
     return replace(published, zone=settings.trust.timezone)
+
+
+@collector_rests()
+def show(job: Job, last: Shown | None) -> Shown:
+    """The whole tree as `build` makes it, in the hands of this process alone; `last` is the one
+    that it has already, if any.
+    """
+    sites = sites_of(job)
+    _, now = sites[0].plan()
+    settings, imprint = now.catalogue.settings, imprint_of(now, job.root, job.edition)
+    whole, had = (last.whole, last.linkable) if last else ({}, {})
+    standing, chosen = standing_sites(sites, whole)
+    done = job.progress_of("Rendering")
+    built = build_sites(chosen, job.root, job.cache, job.jobs, done, had, whole, job.memory)
+    of_trust = settings.subjects, settings.trust.site_url, imprint
+    shown = show_tree(built, standing, *of_trust, last, job.cache)
+    job.memory.settle()
+    return shown
 
 
 def stage(job: Job, name: str, out: Path, *, alone: bool = False) -> SitePlan:

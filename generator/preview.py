@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable
-from pathlib import Path
 
 from generator import pipeline
 from generator.check.evidence.counted import counted
 from generator.model.job import Job
+from generator.publish.show import Shown
 from generator.server import Server
 from generator.watch import Hints, Watch
 
@@ -23,46 +22,39 @@ def serve(
 
     `in_words` tells what stopped a build. Raises `CannotContinue` where the port is taken.
     """
-    with tempfile.TemporaryDirectory(prefix="trustpages-preview-") as folder:
-        trees = Trees(Path(folder))
-        server = Server(port, lambda: trees.shown)
-        try:
-            watch = Watch(job.root)  # before it is read: what changes meanwhile is built next
-            hints = Hints(job.root)
-            with hints.given():
-                trees.build(job, say, in_words)
-                say(f"Showing http://localhost:{port}/ until you press Ctrl-C.")
-                while True:
-                    hints.wait(_PAUSE)
-                    if watch.has_changed() and trees.build(job, say, in_words):
-                        server.reload()
-        finally:
-            server.close()
+    screen = Screen()
+    server = Server(port, lambda: screen.shown)
+    try:
+        watch = Watch(job.root)  # before it is read: what changes meanwhile is built next
+        hints = Hints(job.root)
+        with hints.given():
+            screen.build(job, say, in_words)
+            say(f"Showing http://localhost:{port}/ until you press Ctrl-C.")
+            while True:
+                hints.wait(_PAUSE)
+                if watch.has_changed() and screen.build(job, say, in_words):
+                    server.reload()
+    finally:
+        server.close()
 
 
-class Trees:
-    """Two trees by turns: the next is built where nobody reads, and then it is `shown`."""
+class Screen:
+    """What is `shown`: the last tree that could be built."""
 
-    def __init__(self, folder: Path) -> None:
-        """Have trees built in `folder`, which is empty."""
-        self._next, self._last = folder / "one", folder / "other"
-        self.shown: Path | None = None
+    def __init__(self) -> None:
+        self.shown: Shown | None = None
 
     def build(
         self, job: Job, say: Callable[[str], object], in_words: Callable[[Exception], str]
     ) -> bool:
         """Build the next tree and show it; whether there is one. What stops it is said.
 
-        It takes the place of the last but one. The last stays as it is, for somebody may be reading
-        it at this moment.
+        The last one stays as it is, for somebody may be reading it at this moment.
         """
         try:
-            spare = self._next.with_name(f"{self._next.name}-before")
-            published = pipeline.build(job, self._next, spare=spare)
+            self.shown = pipeline.show(job, self.shown)
         except Exception as stop:  # the last tree stays up, whatever it is
             say(in_words(stop))
             return False
-        self.shown = self._next
-        self._next, self._last = self._last, self._next
-        say(f"Built; {counted(len(published.changed), 'site')} changed.")
+        say(f"Built; {counted(len(self.shown.changed), 'site')} changed.")
         return True

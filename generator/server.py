@@ -8,11 +8,9 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import os
 import threading
 from collections.abc import Callable
-from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 from urllib.parse import unquote_to_bytes
 
 from livereload.handlers import LiveReloadJSHandler
@@ -32,8 +30,16 @@ _SCRIPT = b"""<script>(function () {
   document.head.appendChild(script);
 })();</script>"""
 
-Shown = Callable[[], Path | None]
-"""Asked at each request: the folder of the tree that is shown, or None before there is one."""
+
+class Tree(Protocol):
+    """What is shown: nothing but its files can be asked for, by their paths."""
+
+    def read(self, path: str) -> bytes:
+        """A file. Raises `KeyError` where there is none of that path."""
+
+
+Shown = Callable[[], Tree | None]
+"""Asked at each request: the tree that is shown, or None before there is one."""
 
 
 class Server:
@@ -126,23 +132,51 @@ class _Page(_OwnHostOnly, web.StaticFileHandler):
     def initialize(self, hosts: frozenset[str], shown: Shown) -> None:  # type: ignore[override]
         self.hosts = hosts
         self.tree = shown()
-        super().initialize(str(self.tree or os.devnull), default_filename="index.html")
+        self.content = b""
+        super().initialize("", default_filename="index.html")
 
     async def get(self, path: str = "", include_body: bool = True) -> None:  # noqa: ARG002
         """Answer with the file, or with 404 whatever is wrong with the path."""
-        wanted = self.request.path
-        place = _place(self.tree, wanted) if self.tree else None
-        if place is None:
+        name = _name(self.request.path)
+        if self.tree is None or name is None:
             raise web.HTTPError(404)
-        if place.is_dir():
-            if not wanted.endswith("/"):
-                self.redirect(f"{wanted}/")
-                return
-            place = place / "index.html"
-        if not place.is_file() or place.is_symlink():
-            raise web.HTTPError(404)
+        if name.endswith("/") or not name:
+            name += "index.html"
+        content = self._read(name)
+        if content is None:
+            if self._read(f"{name}/index.html") is None:
+                raise web.HTTPError(404)
+            self.redirect(f"{self.request.path}/")
+            return
+        self.content = content
+        await super().get(name, include_body)
+
+    def _read(self, name: str) -> bytes | None:
         assert self.tree
-        await super().get(place.relative_to(self.tree).as_posix(), include_body)
+        try:
+            return self.tree.read(name)
+        except KeyError:
+            return None
+
+    # What Tornado looks for in a folder is in the tree; what it does with it stays as it is.
+
+    @classmethod
+    def get_absolute_path(cls, _root: str, path: str) -> str:
+        return path
+
+    def validate_absolute_path(self, _root: str, absolute_path: str) -> str:
+        return absolute_path
+
+    def get_content(  # type: ignore[override] # of this request alone
+        self, _path: str, start: int | None = None, end: int | None = None
+    ) -> bytes:
+        return self.content[start:end]
+
+    def get_content_size(self) -> int:
+        return len(self.content)
+
+    def get_modified_time(self) -> None:
+        return None
 
     def should_return_304(self) -> bool:
         return False
@@ -152,43 +186,24 @@ class _Page(_OwnHostOnly, web.StaticFileHandler):
 
     def write_error(self, status_code: int, **_: Any) -> None:
         """The tree's own page for what is not there, or a line of text."""
-        missing = self.tree / "404.html" if self.tree else None
-        if status_code == 404 and missing and missing.is_file() and not missing.is_symlink():
+        missing = self._read("404.html") if self.tree and status_code == 404 else None
+        if missing is not None:
             self.set_header("Content-Type", "text/html; charset=utf-8")
-            self.finish(missing.read_bytes())
+            self.finish(missing)
             return
         self.set_header("Content-Type", "text/plain; charset=utf-8")
         self.finish(_NOTHING_YET if status_code == 404 and not self.tree else f"{self._reason}\n")
 
 
-def _place(tree: Path, path: str) -> Path | None:
-    """The file or folder of the tree that a path of an address names; None where it is none.
-
-    Nothing leads out of the tree, a link least of all.
-    """
+def _name(path: str) -> str | None:
+    """What a path of an address names in a tree; None where no file can have such a name."""
     if len(path) > _LONGEST:
         return None
     try:
         name = unquote_to_bytes(path).decode("utf-8")
     except UnicodeDecodeError:
         return None
-    if not name.isprintable() or "\\" in name:
-        return None
-    place = tree
-    for part in name.removeprefix("/").removesuffix("/").split("/") if name != "/" else ():
-        if part in ("", ".", "..") or (os.name == "nt" and ":" in part):
-            return None
-        place = place / part
-        try:
-            if place.is_symlink():
-                return None
-        except OSError:  # its name is too long to be one
-            return None
-    try:
-        is_there = place.is_dir() or (place.is_file() and not name.endswith("/"))
-    except OSError:
-        return None
-    return place if is_there else None
+    return name.removeprefix("/") if name.isprintable() else None
 
 
 class _Script(_OwnHostOnly, LiveReloadJSHandler):  # type: ignore[misc] # livereload has no types

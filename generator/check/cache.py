@@ -25,33 +25,46 @@ class CleanFiles:
     def __init__(self, catalogue: Catalogue, tree: Tree, job: Job) -> None:
         """Look in the job's cache which files are as they were when a check last looked."""
         self._cache = job.cache
-        self._digests = {} if tree.label else _digests(catalogue, tree, job.today.year)
-        self._found = self._cache.load(_KIND, _KEY, _DECODER.decode) or []
-        clean = frozenset(self._found)
+        self._memory = job.memory
+        self._digests = {} if tree.label else _digests(catalogue, tree, job)
+        self._is_first = job.memory.is_first("clean")
+        found: frozenset[str] = job.memory.known("clean", ()) or frozenset()
+        self._found = self._cache.load(_KIND, _KEY, _DECODER.decode) or [] if self._is_first else []
+        clean = found.union(self._found)
         self.known = frozenset(path for path, now in self._digests.items() if now in clean)
 
     def keep(self, clean: Set[str]) -> None:
         """Remember the clean files for the next check, in place of those of the last."""
         if self._digests:
-            found = sorted(self._digests[path] for path in clean)
-            if found != self._found:
-                self._cache.put(_KIND, _KEY, msgspec.json.encode(found))
+            found = frozenset(self._digests[path] for path in clean)
+            self._memory.keep("clean", (), found)
+            if self._is_first and found != frozenset(self._found):
+                self._cache.put(_KIND, _KEY, msgspec.json.encode(sorted(found)))
 
 
-def _digests(catalogue: Catalogue, tree: Tree, year: int) -> dict[str, str]:
+def _digests(catalogue: Catalogue, tree: Tree, job: Job) -> dict[str, str]:
     """File → the hash of all that a rule about its text alone depends on.
 
     That is the file, its path, the settings, the calendar year, and this program. The names of all
     files are a text of their own, `NAMES`.
     """
     settings = [document.text for document in (*catalogue.settings.documents, *_base(catalogue))]
-    about = digest(year, *settings, digest_of_program())
-    names = {NAMES: digest(about, *sorted(catalogue.files))}
-    written = {document.path: document.text.encode() for document in catalogue.documents}
-    return names | {
-        path: digest(about, path, written[path] if path in written else tree.read(path))
-        for path in catalogue.files
-    }
+    about = digest(job.today.year, *settings, digest_of_program())
+    about, memory = job.memory.same("clean", about), job.memory
+    names = memory.recall(
+        "names", (catalogue.files, about), lambda: digest(about, *sorted(catalogue.files))
+    )
+    written = {document.path: document for document in catalogue.documents}
+
+    def digest_of(path: str) -> str:
+        document = written.get(path)
+        return memory.recall(
+            ("text", path),
+            (document.text if document else tree.version(path), about),
+            lambda: digest(about, path, document.text if document else tree.read(path)),
+        )
+
+    return {NAMES: names} | {path: digest_of(path) for path in catalogue.files}
 
 
 def _base(catalogue: Catalogue) -> tuple[Document, ...]:

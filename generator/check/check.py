@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 
+from generator.check.again import Findings, findings_of
 from generator.check.cache import CleanFiles
 from generator.check.evidence.passages import NAMES
 from generator.check.inspection import Inspection, Rule
@@ -54,7 +55,7 @@ def check_catalogue(
         archive=archive,
         spared=clean.known,
     )
-    checked = _inspect(inspection, job.jobs)
+    checked = _inspect(inspection, tree, job)
     clean.keep(checked.clean)
     return checked
 
@@ -73,7 +74,7 @@ def _asked(catalogue: Catalogue, job: Job) -> Mapping[str, str]:
     )
 
 
-def _inspect(inspection: Inspection, jobs: int = 1) -> Checked:
+def _inspect(inspection: Inspection, tree: Tree, job: Job) -> Checked:
     """Every rule run over everything.
 
     The trust's settings raise, lower or switch off rules, and a page silences rules for itself;
@@ -91,13 +92,16 @@ def _inspect(inspection: Inspection, jobs: int = 1) -> Checked:
     silenced: list[Silenced] = []
     published = inspection.of_published()
     about_one = [rule for rule in RULES if rule.reads_one_text]
-    in_texts = findings_in_texts(published, about_one, jobs)
-    findings = {
-        rule: in_texts[rule]
-        if rule.reads_one_text
-        else tuple(rule.check(published if rule.is_safety else inspection))
-        for rule in RULES
-    }
+    others = [rule for rule in RULES if not rule.reads_one_text]
+    in_texts = findings_in_texts(published, about_one, job.jobs)
+    if tree.label:
+        found_elsewhere: Findings = {
+            rule: tuple(rule.check(published if rule.is_safety else inspection)) for rule in others
+        }
+    else:
+        found_elsewhere = findings_of(inspection, others, tree, job.memory)
+    both = {**in_texts, **found_elsewhere}
+    findings = {rule: both[rule] for rule in RULES}
     mask = Mask(finding for each in findings.values() for finding in each)
     covered = _covered(findings)
     for rule, its_findings in findings.items():

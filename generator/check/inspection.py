@@ -37,9 +37,26 @@ class Inspection:
     """an address on the web → what is wrong with it, where that was asked"""
     archive: tuple[ArchivedYear, ...] = ()
     """the finished years that the subjects' settings name"""
+    whole: Catalogue | None = None
+    """where some pages alone are looked at: all that there is, `catalogue` being a part of it"""
     spared: frozenset[str] = frozenset()
     """the files in which no rule about one file's text found anything when they were last read,
     and `NAMES` if none did in the names of files"""
+
+    @property
+    def around(self) -> Catalogue:
+        """The catalogue in which other pages are looked up than the one that is looked at."""
+        return self.whole or self.catalogue
+
+    def of_pages(self, paths: Set[str]) -> Inspection:
+        """The same with these pages alone, for the rules that read one page."""
+        whole = self.around
+        catalogue = replace(
+            whole,
+            pages={path: whole.pages[path] for path in sorted(paths)},
+            converted={p: whole.converted[p] for p in sorted(paths) if p in whole.converted},
+        )
+        return replace(self, catalogue=catalogue, whole=whole)
 
     @cached_property
     def downloads(self) -> tuple[str, ...]:
@@ -105,6 +122,9 @@ class Rule:
     `is_private` is set, the line with the fault is never shown, stored or logged. Where
     `reads_one_text` is set, what it finds in a file depends on that file's text and path, the
     settings and the year alone, so a file that has not changed since need not be read again. Where
+    `reads_one_page` is set, what it finds in a page depends on no other page but for what
+    `Inspection.around` is asked for and where links lead. Where `reads_no_text` is set, it depends
+    on no page's text at all but for where links lead and which elements there are. Where
     `covers_its_lines` is set, nothing else but safety is told of the lines of its faults: they
     cannot stay as they are. Of an archived year the faults of rules about personal data and safety
     are told, of those with `holds_for_archived`, and what keeps a page from being read: nobody can
@@ -118,6 +138,8 @@ class Rule:
     is_safety: bool = False
     is_private: bool = False
     reads_one_text: bool = False
+    reads_one_page: bool = False
+    reads_no_text: bool = False
     covers_its_lines: bool = False
     holds_for_archived: bool = False
 

@@ -56,16 +56,20 @@ class CachedConversions:
     """The conversions of a year as they were kept, and those that this run asks for.
 
     `name` is the year's. `again` converts a body whose kept conversion is lost when it is needed.
+    Who does not begin from nothing asks for a few pages alone: what is in all is left as it is.
     """
 
     cache: Cache
     name: str
     about: str
     again: Callable[[str], Converted]
+    begins: bool = True
     _known: dict[str, Facts] = field(default_factory=dict)
     _now: dict[str, Facts] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        if not self.begins:
+            return
         was_idle = self.cache.was_idle(_FACTS, self._key)
         self._known = self.cache.load(_FACTS, self._key, _DECODER.decode) or {}
         if was_idle:
@@ -96,7 +100,7 @@ class CachedConversions:
 
     def keep(self) -> None:
         """Remember what is in this run's pages in place of the last one's, if anything is new."""
-        if self._now != self._known:
+        if self.begins and self._now != self._known:
             self.cache.put(_FACTS, self._key, msgspec.msgpack.encode(self._now))
 
 

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 from generator.cache import Cache, digest, digest_of_program
 from generator.clock import processor_limit
 from generator.convert.cache import CachedConversions, from_bytes, keep_whole, to_bytes
+from generator.memory import Memory
 from generator.model.converted import Converted
 from generator.model.places import Problem
 from generator.model.written import Page
@@ -49,21 +50,31 @@ def convert_pages(
     done: Callable[[int, int], None] = lambda _done, _total: None,
     embeds: Sequence[str] = (),
     year: str = "",
+    memory: Memory | None = None,
 ) -> tuple[tuple[Page, ...], dict[str, Converted]]:
     """The pages (with a problem added where one could not be converted) and path → Converted.
 
     `embeds` are the hosts whose frames become stills. `jobs` is the number of processes; `done`
-    is told how many of how many are finished. `year` names the tree that the pages are of.
+    is told how many of how many are finished. `year` names the tree that the pages are of. Pages
+    that are as they were are taken from `memory`, or from `cache`.
     """
+    memory = memory or Memory()
     names, hosts = json.dumps(list(extensions)), tuple(embeds)
     packages = [version(package) for package in _PACKAGES]
     about = digest(names, list(embeds), packages, digest_of_program())
-    kept = CachedConversions(cache, year, about, partial(_again, names, hosts))
-    keys = {page.path: digest(page.document.body, about) for page in pages}
+    about = memory.same((year, "conversions"), about)
+    again = partial(_again, names, hosts)
+    is_first = memory.is_first((year, "conversions"))
+    kept = CachedConversions(cache, year, about, again, begins=is_first)
     converted: dict[str, Converted] = {}
     bodies: dict[str, str] = {}
+    keys: dict[str, str] = {}
     for page in pages:
-        key, document = keys[page.path], page.document
+        if remembered := memory.known((year, "converted", page.path), (page, about)):
+            converted[page.path] = remembered
+            continue
+        document = page.document
+        key = keys[page.path] = digest(document.body, about)
         if known := kept.get(key, document.body, document.body_line):
             converted[page.path] = known
         else:
@@ -71,13 +82,18 @@ def convert_pages(
     fresh, failures = _convert_all(bodies, (names, hosts), cache, jobs, done)
     checked: list[Page] = []
     for page in pages:
+        if page.path not in keys:
+            checked.append(page)
+            continue
         key, document = keys[page.path], page.document
         if key in fresh:
             converted[page.path] = kept.take(key, fresh[key], document.body_line)
         if key in failures:
             problem = Problem("slow-page", document.place(), failures[key])
             document = replace(document, problems=(*document.problems, problem))
-            page = replace(page, document=document)
+            checked.append(replace(page, document=document))
+            continue
+        memory.keep((year, "converted", page.path), (page, about), converted[page.path])
         checked.append(page)
     kept.keep()
     return tuple(checked), converted
@@ -106,6 +122,10 @@ def _convert_all(
     failures: dict[str, str] = {}
     if not bodies:
         return fresh, failures
+    if len(bodies) == 1:
+        [(key, one)] = _made_alone(bodies, how, cache).items()
+        done(1, 1)
+        return ({key: from_bytes(one)}, {}) if isinstance(one, bytes) else ({}, {key: one})
     count = 0
     with _pool(min(jobs, len(bodies)), how) as pool:
 
@@ -133,6 +153,30 @@ def _convert_all(
                 count += 1
                 done(count, len(bodies))
     return fresh, failures
+
+
+def _made_alone(
+    bodies: Mapping[str, str], how: tuple[str, tuple[str, ...]], cache: Cache
+) -> dict[str, bytes | str]:
+    """Convert one page, in a process of its own: it is there, and gone, sooner than a pool."""
+    from pebble import concurrent
+
+    from generator.convert.markdown import convert  # as in `_pool`
+
+    convert("", *how)
+    begin: Any = concurrent.process(timeout=TIME_LIMIT * PATIENCE)
+    try:
+        made: dict[str, bytes | str] = begin(_prepare_and_work)(bodies, how, cache).result()
+        return made
+    except Exception as error:  # as in `_convert_all`
+        return dict.fromkeys(bodies, _why(error))
+
+
+def _prepare_and_work(
+    bodies: Mapping[str, str], how: tuple[str, tuple[str, ...]], cache: Cache
+) -> dict[str, bytes | str]:
+    _prepare(*how)
+    return _work_all(bodies, how, cache)
 
 
 _AT_ONCE = 12

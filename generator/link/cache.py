@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import msgspec
 
 from generator.cache import Cache, digest, digest_of_program
 from generator.link.mentions import find_topic_mentions
+from generator.memory import Memory
 from generator.model.converted import Converted
 from generator.model.graph import Mention, TopicRelations
 from generator.model.written import Catalogue, name_of
@@ -17,24 +18,47 @@ _DECODER = msgspec.msgpack.Decoder(dict[str, tuple[Mention, ...]])
 
 
 def mentions_of(
-    catalogue: Catalogue, relations: Mapping[str, TopicRelations], cache: Cache | None
+    catalogue: Catalogue,
+    relations: Mapping[str, TopicRelations],
+    cache: Cache | None,
+    memory: Memory,
 ) -> dict[str, tuple[Mention, ...]]:
-    """Page → the mentions of topics in it, looked for only where the cache does not have them."""
-    if cache is None:
-        return find_topic_mentions(catalogue, relations, {})
-    digests = _digests(catalogue)
-    known = _known(cache, name_of(catalogue), digests)
+    """Page → the mentions of topics in it, looked for only where they are not remembered."""
+    year = name_of(catalogue)
+    about = memory.same((year, "mentions"), _about(catalogue))
+    known = {
+        path: mentions
+        for path, given in _given(catalogue, about)
+        if (mentions := memory.known((year, "mentions", path), given)) is not None
+    }
+    # The cache has a year's in one entry, to be read and written by who begins from nothing.
+    kept = cache if memory.is_first((year, "mentions")) else None
+    digests = _digests(catalogue, about) if kept else {}
+    known |= _known(kept, year, digests) if kept else {}
     mentions = find_topic_mentions(catalogue, relations, known)
-    if mentions.keys() != known.keys():
-        _keep(cache, name_of(catalogue), digests, mentions)
+    if kept and mentions.keys() != known.keys():
+        _keep(kept, year, digests, mentions)
+    for path, given in _given(catalogue, about):
+        if path in mentions:
+            memory.keep((year, "mentions", path), given, mentions[path])
     return mentions
 
 
-def _digests(catalogue: Catalogue) -> dict[str, str]:
-    """Page → the hash of all that the links in it depend on: it, the topics, the trust's limits."""
+def _given(catalogue: Catalogue, about: str) -> Iterator[tuple[str, tuple[object, ...]]]:
+    """Page → all that the links in it depend on."""
+    for path, page in catalogue.pages.items():
+        yield path, (page, catalogue.converted.get(path), about)
+
+
+def _about(catalogue: Catalogue) -> str:
+    """The hash of what all links depend on: the topics, the trust's limits."""
     topics = [[slug, page.document.text] for slug, page in catalogue.topics.items()]
     limits = catalogue.settings.trust.topic_links.model_dump_json()
-    about = digest(topics, limits, digest_of_program())
+    return digest(topics, limits, digest_of_program())
+
+
+def _digests(catalogue: Catalogue, about: str) -> dict[str, str]:
+    """Page → the hash of all that the links in it depend on."""
     return {
         path: digest(about, path, page.document.text, _content(catalogue.converted[path]))
         for path, page in catalogue.pages.items()

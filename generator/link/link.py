@@ -6,6 +6,7 @@ import posixpath
 import unicodedata
 from collections import defaultdict
 from collections.abc import Mapping
+from functools import partial
 from urllib.parse import unquote, urlsplit
 
 from generator.cache import Cache
@@ -15,26 +16,32 @@ from generator.link.kept_related import KeptRelated
 from generator.link.pathways import pathways_through
 from generator.link.related import RelatedPages
 from generator.link.relations import topic_relations
+from generator.memory import Memory
 from generator.model.converted import TOPIC_SCHEME
 from generator.model.graph import LinkGraph, Mention, Target
-from generator.model.written import Catalogue, by_composed_name
+from generator.model.written import Catalogue, by_composed_name, name_of
 from generator.schema import PathwayFields, TopicFields
 from generator.timings import stage
 
 
 @stage("link")
-def link_catalogue(catalogue: Catalogue, cache: Cache | None = None) -> LinkGraph:
+def link_catalogue(
+    catalogue: Catalogue, cache: Cache | None = None, memory: Memory | None = None
+) -> LinkGraph:
     """Every relation between the catalogue's pages. Pages with faults are left out of them.
 
-    The mentions in pages that are as they were are taken from `cache`, if one is given.
+    What is in pages that are as they were is taken from `memory`, or the mentions from `cache`.
     """
+    memory, year = memory or Memory(), name_of(catalogue)
     topics = {
         slug: page.fields
         for slug, page in catalogue.topics.items()
         if isinstance(page.fields, TopicFields)
     }
-    relations = topic_relations(topics)
-    mentions = mentions_of(catalogue, relations, cache)
+    relations = memory.recall(
+        (year, "relations"), (*catalogue.topics.values(),), lambda: topic_relations(topics)
+    )
+    mentions = mentions_of(catalogue, relations, cache, memory)
     on_topic: dict[str, list[str]] = defaultdict(list)
     on_charter: dict[str, list[str]] = defaultdict(list)
     mentioned_in: dict[str, dict[str, Mention]] = defaultdict(dict)
@@ -49,7 +56,16 @@ def link_catalogue(catalogue: Catalogue, cache: Cache | None = None) -> LinkGrap
                 mentioned_in[mention.topic].setdefault(page.path, mention)
     former = former_paths(catalogue)
     names = by_composed_name(catalogue.files)
-    targets = {path: _targets(catalogue, former, names, path) for path in catalogue.pages}
+    named = tuple((page.slug, page.path) for page in catalogue.pages.values())
+    around = memory.same((year, "around"), (catalogue.files, named, former, names))
+    targets = {
+        path: memory.recall(
+            (year, "targets", path),
+            (page, catalogue.converted.get(path), around),
+            partial(_targets, catalogue, former, names, path),
+        )
+        for path, page in catalogue.pages.items()
+    }
     on_pathway = pathways_through(catalogue, targets)
     related = RelatedPages(catalogue, on_topic, relations, targets, on_pathway)
     return LinkGraph(

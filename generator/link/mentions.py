@@ -96,13 +96,19 @@ def find_topic_mentions(
 
     Those of the pages in `known` are taken from there.
     """
+    wanting = [
+        page
+        for page in catalogue.pages.values()
+        if page.fields and page.fields.autolink and page.path in catalogue.converted
+    ]
+    if all(page.path in known for page in wanting):
+        return {page.path: known[page.path] for page in wanting}
     linker = linker_of(catalogue, relations)
     return {
         page.path: known[page.path]
         if page.path in known
         else links_of(judge_page(page_text(catalogue, page), linker))
-        for page in catalogue.pages.values()
-        if page.fields and page.fields.autolink and page.path in catalogue.converted
+        for page in wanting
     }
 
 

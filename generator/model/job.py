@@ -10,6 +10,7 @@ from pathlib import Path
 
 from generator.cache import Cache
 from generator.clock import today
+from generator.memory import Memory
 from generator.model.published import Edition
 
 Progress = Callable[[str, int, int], None]
@@ -33,6 +34,8 @@ class Job:
     """whether addresses on the web are asked if they still lead anywhere"""
     afresh: bool = False
     """whether all is made again, what the published tree has among it"""
+    memory: Memory = field(default_factory=Memory, compare=False, repr=False)
+    """what is known from a run before, where a process does one job several times"""
 
     def progress_of(self, stage: str) -> Callable[[int, int], None]:
         """What is told how many pieces of a stage are done, and of how many."""

@@ -198,6 +198,8 @@ class BuiltSite:
     """The hash of all that it was built from"""
     rendered: tuple[str, ...] = ()
     """The paths in the site of the pages that were rendered for it"""
+    stands: bool = False
+    """Whether the tree that is there has it by whole; it has no files here then"""
 
     @property
     def was_kept(self) -> bool:

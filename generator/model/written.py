@@ -48,6 +48,9 @@ class Tree(Protocol):
     def read(self, path: str) -> bytes:
         """The file's bytes. Raises `KeyError` if there is no such file."""
 
+    def version(self, path: str) -> object:
+        """What is the same object for as long as a file is known to have the same bytes."""
+
 
 def inside(path: str) -> str:
     """A source path without its site: `subjects/science/plc/x.md` → `plc/x.md`."""

@@ -1,26 +1,25 @@
-"""The sites of a new tree → its search indexes: one of today's sites, one of each finished year."""
+"""The sites of a tree → its search indexes: one of today's sites, one of each finished year."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
 from generator.cache import Cache
-from generator.model.published import Imprint, SiteFile, current_prefix
-from generator.model.searched import FoundPage
+from generator.model.published import Imprint, current_prefix
+from generator.model.searched import FoundPage, IndexFile
 from generator.publish.manifest import SiteRecord
-from generator.publish.tree import NewTree
 from generator.search.search import index_pages
 
 _PAGE = "index.html"
 
 
-def write_indexes(
-    records: Iterable[SiteRecord], imprint: Imprint, tree: NewTree, cache: Cache
-) -> None:
-    """Put `search/` of all current sites at the root of the tree, and of each finished year in its.
+def index_files(
+    records: Iterable[SiteRecord], imprint: Imprint, read: Callable[[str], bytes], cache: Cache
+) -> Iterator[tuple[str, IndexFile]]:
+    """The files of `search/` at the root, of all current sites, and in each finished year's site.
 
-    A file that the last tree has is neither made nor written.
+    `read` gives the HTML of a page by its path in the tree.
     """
     current: list[FoundPage] = []
     whose = f"{imprint.trust} {imprint.edition}"
@@ -28,23 +27,26 @@ def write_indexes(
         slug, at, version = record.name.partition("@")
         if record.is_current:
             prefix = current_prefix(slug if at else "")
-            current += _pages(record, prefix, prefix, tree)
+            current += _pages(record, prefix, prefix, read)
         else:
             prefix = f"{slug}/{version}/"
-            _put(prefix, f"{whose} {record.name}", _pages(record, prefix, "", tree), tree, cache)
-    _put("", whose, current, tree, cache)
+            name = f"{whose} {record.name}"
+            yield from _below(prefix, name, _pages(record, prefix, "", read), cache)
+    yield from _below("", whose, current, cache)
 
 
-def _put(folder: str, name: str, pages: Iterable[FoundPage], tree: NewTree, cache: Cache) -> None:
+def _below(
+    folder: str, name: str, pages: Iterable[FoundPage], cache: Cache
+) -> Iterator[tuple[str, IndexFile]]:
     for path, file in index_pages(name, pages, cache).items():
-        content = None if tree.may_link(folder + path, file.digest) else file.read()
-        tree.put(SiteFile(folder + path, "", file.digest, content))
+        yield folder + path, file
 
 
-def _pages(record: SiteRecord, folder: str, prefix: str, tree: NewTree) -> Iterator[FoundPage]:
+def _pages(
+    record: SiteRecord, folder: str, prefix: str, read: Callable[[str], bytes]
+) -> Iterator[FoundPage]:
     """The pages of a site that lies in `folder`; those that only lead on were made from nothing."""
     for path in record.made_from:
         if path == _PAGE or path.endswith(f"/{_PAGE}"):
             within = path.removeprefix(folder).removesuffix(_PAGE)
-            read = partial(tree.read, path)
-            yield FoundPage(prefix, within, record.files[path], read)
+            yield FoundPage(prefix, within, record.files[path], partial(read, path))

@@ -40,6 +40,12 @@ class LastTree:
         known = self.manifest.files.items()
         return {p: (made_from.get(p, ""), digest) for p, digest in known if p in self.found}
 
+    @cached_property
+    def whole(self) -> Mapping[str, str]:
+        """The sites of which every file is there, by name → the hash of all each was built from."""
+        sites = self.manifest.sites
+        return {each.name: each.key for each in sites if each.files.keys() <= self.linkable.keys()}
+
     @property
     def is_whole(self) -> bool:
         """Whether no file lacks that the manifest names."""

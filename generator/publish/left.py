@@ -6,7 +6,7 @@ they still fit.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from generator.model.diagnostics import CannotContinue
 from generator.model.planned import PlannedSite
@@ -17,13 +17,13 @@ from generator.publish.tree import NewTree
 
 
 def standing_sites(
-    asked: Sequence[PlannedSite], last: LastTree | None
+    asked: Sequence[PlannedSite], whole: Mapping[str, str]
 ) -> tuple[list[LeftSite], list[PlannedSite]]:
-    """The sites that the tree has already, to the byte, as they would be built; then the others."""
-    if last is None:
-        return [], list(asked)
-    keys = {each.name: each.key for each in last.manifest.sites if _is_whole(each, last)}
-    standing = [each for each in asked if each.key and keys.get(each.site.name) == each.key]
+    """The sites that the tree has already, to the byte, as they would be built; then the others.
+
+    `whole` are the sites of which it has every file, by name, with what they were built from.
+    """
+    standing = [each for each in asked if each.key and whole.get(each.site.name) == each.key]
     others = [each for each in asked if each not in standing]
     return [LeftSite(each.site, each.key) for each in standing], others
 
@@ -115,10 +115,6 @@ def take_over(record: SiteRecord, last: LastTree, tree: NewTree) -> SiteRecord:
             raise _whole(f"has no {path} any more as it was written")
         tree.put(SiteFile(path, record.made_from.get(path, ""), digest, None))
     return record
-
-
-def _is_whole(record: SiteRecord, last: LastTree) -> bool:
-    return record.files.keys() <= last.linkable.keys()
 
 
 def _whole(why: str) -> CannotContinue:

@@ -7,29 +7,27 @@ there, and only the rest is written. Every address in it is relative but those o
 
 from __future__ import annotations
 
-import json
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from lxml import etree
-from lxml.builder import ElementMaker
-
 from generator.cache import Cache
-from generator.model.diagnostics import CannotContinue
 from generator.model.published import (
-    LATEST,
     BuiltSite,
     Imprint,
     LeftSite,
     Publication,
     Site,
-    current_prefix,
+    SiteFile,
 )
-from generator.publish.index import write_indexes
+from generator.publish.gathered import (
+    gather_joints,
+    gather_site,
+    refuse_mixed,
+    refuse_overlaid,
+)
+from generator.publish.index import index_files
 from generator.publish.left import fitting, take_over, take_over_index, taken_over
-from generator.publish.manifest import MARKER, Manifest, SiteRecord, write_manifest
-from generator.publish.redirects import redirects
+from generator.publish.manifest import MARKER, Manifest, write_manifest
 from generator.publish.spare import furnish, hold, note_furnished, parting
 from generator.publish.targets import refuse_other, tree_in
 from generator.publish.tree import NewTree
@@ -68,7 +66,7 @@ def publish(
     can't write it.
     """
     asked = [*(each.plan.site for each in built), *(each.site for each in standing)]
-    _refuse_mixed([*asked, *(each.site for each in left)])
+    refuse_mixed([*asked, *(each.site for each in left)])
     with workplace(target, spare) as place:
         looked_at = place.clock()
         last = tree_in(target)
@@ -76,20 +74,18 @@ def publish(
         kept, notes = fitting(left, asked, last, imprint)
         held = hold(place.new, last, place.left)
         tree = NewTree(place.new, last, held)
-        records = [_placed(each, tree) for each in built]
+        records = [gather_site(each, tree) for each in built]
         if last:
             records += [take_over(record, last, tree) for record in kept]
         stood = taken_over(standing, last, tree)
         of_sites = set(tree.digests)
         to_index = [*records, *(each for each in stood if not take_over_index(each, last, tree))]
         records += stood
-        _refuse_overlaid(records)
-        for path, data in imprint.assets.items():
-            tree.write(path, data)
-        write_indexes(to_index, imprint, tree, cache)
-        _say_versions(tree, records, subjects)
-        if site_url:
-            _sitemap(tree, subjects, site_url)
+        refuse_overlaid(records)
+        for path, file in index_files(to_index, imprint, tree.read, cache):
+            content = None if tree.may_link(path, file.digest) else file.read()
+            tree.put(SiteFile(path, "", file.digest, content))
+        gather_joints(records, imprint, subjects, site_url, tree)
         joints = {path: is_ for path, is_ in sorted(tree.digests.items()) if path not in of_sites}
         records.sort(key=lambda record: record.name)
         manifest = Manifest(imprint.trust, imprint.edition, imprint.frame, tuple(records), joints)
@@ -117,79 +113,3 @@ def _publication(
         left_out=built[0].plan.left_out if built else (),
         notes=tuple(notes),
     )
-
-
-def _refuse_mixed(sites: Sequence[Site]) -> None:
-    """Raise `CannotContinue` where two sites have one name, as they would have one folder."""
-    names = Counter(site.name.casefold() for site in sites)
-    if twice := [site for site in sites if names[site.name.casefold()] > 1]:
-        slug, version = twice[0].slug, twice[0].version
-        raise CannotContinue(
-            f"{slug} has two years of the name {version}, which would have one address. Give one "
-            f"of them another name in subjects/{slug}/subject.yml."
-        )
-
-
-def _placed(built: BuiltSite, tree: NewTree) -> SiteRecord:
-    """Put a site's files, and a page at each former address unless another stands there now."""
-    site = built.plan.site
-    already = set(tree.digests)
-    for file in built.files:
-        tree.put(file)
-    for path, page in redirects(built.plan):
-        if path not in tree.digests:
-            tree.write(path, page.encode())
-    paths = sorted(tree.digests.keys() - already)
-    return SiteRecord(
-        site.name,
-        site.is_current,
-        built.key,
-        {path: tree.digests[path] for path in paths},
-        {path: tree.made_from[path] for path in paths if path in tree.made_from},
-    )
-
-
-def _refuse_overlaid(records: Sequence[SiteRecord]) -> None:
-    """Raise `CannotContinue` where a subject's folder is one of the portal's own."""
-    portal = {path.split("/")[0] for each in records if not _slug(each) for path in each.files}
-    for record in records:
-        if _slug(record) in portal:
-            raise CannotContinue(
-                f"the subject {_slug(record)} would have the address of a folder of the whole "
-                f"trust's site. Give subjects/{_slug(record)}/ another name."
-            )
-
-
-def _slug(record: SiteRecord) -> str:
-    slug, at, _ = record.name.partition("@")
-    return slug if at else ""
-
-
-def _say_versions(
-    tree: NewTree, records: Sequence[SiteRecord], subjects: Mapping[str, SubjectFields]
-) -> None:
-    """Each subject's `versions.json`, in mike's format, for machines: pages have links."""
-    there = {record.name for record in records}
-    for slug, subject in subjects.items():
-        years = [Site(slug, subject.version)]
-        years += [Site(slug, each.version, is_current=False) for each in subject.archive]
-        listed = [
-            {
-                "version": year.version,
-                "title": year.version,
-                "aliases": [LATEST] if year.is_current else [],
-            }
-            for year in years
-            if year.name in there
-        ]
-        if listed:
-            tree.write(f"{slug}/versions.json", (json.dumps(listed, indent=1) + "\n").encode())
-
-
-def _sitemap(tree: NewTree, subjects: Mapping[str, SubjectFields], site_url: str) -> None:
-    """One index at the root over the portal's sitemap and those of the current subjects."""
-    make = ElementMaker(namespace=_SITEMAP, nsmap={None: _SITEMAP})
-    places = [_PORTAL_SITEMAP, *(f"{current_prefix(slug)}sitemap.xml" for slug in subjects)]
-    entries = [make.sitemap(make.loc(site_url + p)) for p in places if p in tree.digests]
-    root = make.sitemapindex(*entries)
-    tree.write("sitemap.xml", etree.tostring(root, xml_declaration=True, encoding="UTF-8"))

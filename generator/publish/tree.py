@@ -13,7 +13,7 @@ import posixpath
 import stat
 import time
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from generator.model.diagnostics import CannotContinue
@@ -75,6 +75,11 @@ class NewTree:
             self.made_from[file.path] = file.made_from
         self.digests[file.path] = file.digest
         self._wanted[file.path] = file
+
+    @property
+    def files(self) -> Iterable[SiteFile]:
+        """All that was taken."""
+        return self._wanted.values()
 
     def may_link(self, path: str, digest: str) -> bool:
         """Whether the last tree has a file of this path and content."""

@@ -14,6 +14,7 @@ from typing import Any
 
 import yaml
 
+from generator.memory import Memory
 from generator.model.places import Position, Problem
 from generator.model.written import Document
 from generator.read.settings import shipped
@@ -57,20 +58,32 @@ class Base:
     document: Document | None = None
 
 
-def read_base(root: Path) -> Base:
+def read_base(root: Path, memory: Memory | None = None) -> Base:
     """The base of the trust at `root`. What is wrong with it is in its document; nothing is raised.
 
-    Where anything is, pages are read with the extensions of this program.
+    Where anything is, pages are read with the extensions of this program. What is as it was is
+    taken from `memory`, if it is given.
     """
-    file = root / BASE
-    usual = yaml.load(shipped(BASE).read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
-    extensions = tuple(usual["markdown_extensions"])
+    memory, file = memory or Memory(), root / BASE
+    usual = memory.same("usual base", shipped(BASE).read_bytes())
     if file.is_symlink() or not file.exists():
-        return Base(extensions)
-    if not file.is_file():
+        return memory.recall("base", (usual,), lambda: Base(_extensions_of(usual)))
+    data = memory.same("own base", file.read_bytes() if file.is_file() else None)
+    return memory.recall("base", (usual, data), lambda: _read(usual, data))
+
+
+def _extensions_of(data: bytes) -> tuple[str | Mapping[str, Any], ...]:
+    return tuple(yaml.load(data, Loader=yaml.CSafeLoader)["markdown_extensions"])
+
+
+def _read(shipped_base: bytes, data: bytes | None) -> Base:
+    """What is read of the trust's own file; None where it is no file."""
+    usual = yaml.load(shipped_base, Loader=yaml.CSafeLoader)
+    extensions = tuple(usual["markdown_extensions"])
+    if data is None:
         problem = Problem(_KIND, Position(1), "", "what cannot be read")
         return Base(extensions, Document(BASE, "", problems=(problem,)))
-    text = file.read_bytes().decode("utf-8", "replace").replace("\r\n", "\n")
+    text = data.decode("utf-8", "replace").replace("\r\n", "\n")
     try:
         problems = tuple(_problems(text, usual))
     except (yaml.YAMLError, RecursionError) as error:

@@ -4,27 +4,40 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
+from generator.memory import Memory
 from generator.model.converted import Converted
-from generator.model.written import Catalogue, Page, Settings, Tree
+from generator.model.written import Catalogue, Page, Settings, Tree, name_of
 from generator.timings import stage
 
 
 @stage("catalogue")
 def build_catalogue(
-    settings: Settings, tree: Tree, pages: Sequence[Page], converted: Mapping[str, Converted]
+    settings: Settings,
+    tree: Tree,
+    pages: Sequence[Page],
+    converted: Mapping[str, Converted],
+    memory: Memory | None = None,
 ) -> Catalogue:
-    """The catalogue of a tree: pages by path in order, topics by slug, every file's path."""
-    audience = settings.trust.default_audience
+    """The catalogue of a tree: pages by path in order, topics by slug, every file's path.
+
+    A page that is the one of before, in `memory`, is so in the catalogue as well.
+    """
+    memory, year = memory or Memory(), name_of(tree)
+    audience = memory.same((year, "audience"), settings.trust.default_audience)
     by_path = {
-        page.path: _for(audience, page) for page in sorted(pages, key=lambda each: each.path)
+        page.path: memory.recall(
+            (year, "listed", page.path), (page, audience), partial(_for, audience, page)
+        )
+        for page in sorted(pages, key=lambda each: each.path)
     }
     return Catalogue(
         settings=settings,
         pages=by_path,
         converted=converted,
         topics={page.slug: page for page in by_path.values() if page.type == "topic"},
-        files=frozenset(tree.paths()) - tree.links(),
+        files=memory.same((year, "files"), frozenset(tree.paths()) - tree.links()),
         symlinks=tree.links(),
         label=tree.label,
         subject=tree.subject,

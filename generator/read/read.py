@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from generator.cache import Cache
+from generator.memory import Memory
 from generator.model.places import Problem
 from generator.model.written import PORTAL, Document, Page, Tree, by_composed_name, name_of
 from generator.read.cache import CachedDocuments
@@ -36,15 +37,26 @@ _TYPE_BY_FIELD = {
 
 
 @stage("read")
-def read_pages(tree: Tree, cache: Cache | None = None) -> tuple[Page, ...]:
+def read_pages(
+    tree: Tree, cache: Cache | None = None, memory: Memory | None = None
+) -> tuple[Page, ...]:
     """Every page of the tree, by path. Faults are in the pages' documents; nothing is raised.
 
-    Pages that are as they were are taken from `cache`, if one is given.
+    Pages that are as they were are taken from `memory`, or from `cache`, if one is given.
     """
-    links, names = tree.links(), by_composed_name(tree.paths())
-    documents = CachedDocuments(cache, name_of(tree))
+    memory, year = memory or Memory(), name_of(tree)
+    links, names = tree.links(), memory.same((year, "names"), by_composed_name(tree.paths()))
+    documents = CachedDocuments(cache if memory.is_first((year, "pages")) else None, year)
+
+    def page(path: str, data: bytes) -> Page:
+        return memory.recall(
+            (year, "page", path),
+            (data, names),
+            lambda: _page(documents.parse(path, data), documents, names),
+        )
+
     pages = tuple(
-        _page(documents.parse(path, tree.read(path)), documents, names)
+        page(path, tree.read(path))
         for path in tree.paths()
         if path.endswith(".md") and path not in links and _site(path) is not None
     )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from generator.memory import Memory
 from generator.model.diagnostics import CannotContinue
-from generator.model.written import Settings, Tree
-from generator.read.documents import parse_settings, validate
+from generator.model.written import Document, Settings, Tree, name_of
+from generator.read.documents import Model, parse_settings, validate
 from generator.read.root import of_trust as of_trust  # asked for here as well
 from generator.read.root import shipped as shipped
 from generator.schema.subject import SubjectFields
@@ -18,8 +19,10 @@ _UNKNOWN_TRUST = TrustFields.model_construct(
 """Stands in where trust.yml has faults, so that the pages' own faults are still found."""
 
 
-def load_settings(tree: Tree) -> Settings:
+def load_settings(tree: Tree, memory: Memory | None = None) -> Settings:
     """The settings of the trust in `tree`; what is wrong with them is in their documents.
+
+    Files that are as they were are taken from `memory`, if it is given.
 
     Raises `CannotContinue` where there is no `content/trust.yml` at all, or a pointer to one.
     """
@@ -36,15 +39,24 @@ def load_settings(tree: Tree) -> Settings:
         raise CannotContinue(
             f"there is no {TRUST_FILE} here. Run this in a trust's folder, or name it: --root DIR."
         )
-    document = parse_settings(TRUST_FILE, tree.read(TRUST_FILE))
-    trust, document = validate(document, TrustFields)
+    memory, year = memory or Memory(), name_of(tree)
+
+    def read(path: str, model: type[Model]) -> tuple[Model | None, Document]:
+        data = tree.read(path)
+        return memory.recall(
+            (year, "settings", path),
+            (data,),
+            lambda: validate(parse_settings(path, data), model),
+        )
+
+    trust, document = read(TRUST_FILE, TrustFields)
     documents = [document]
     subjects: dict[str, SubjectFields] = {}
     for slug in subject_slugs(tree):
         path = f"subjects/{slug}/subject.yml"
         if path not in readable:
             continue
-        subject, document = validate(parse_settings(path, tree.read(path)), SubjectFields)
+        subject, document = read(path, SubjectFields)
         documents.append(document)
         if subject:
             subjects[slug] = subject

@@ -13,12 +13,10 @@ from generator.cache import digest, digest_folder, digest_of_program
 from generator.model.diagnostics import CannotContinue
 from generator.model.job import Job
 from generator.read.root import MADE_WITH, TOP, of_trust
-from generator.read.walk import Walked, walk
+from generator.read.walk import JUST_NOW, Sign, Walked, sign_of, walk
 from generator.timings import stage
 
 _THEME = "theme"
-_JUST_NOW = 50_000_000
-"""Nanoseconds in which a file may change twice and bear one time."""
 
 
 def made_with(root: Path) -> str:
@@ -47,7 +45,7 @@ class Sources:
         written once more, and bear the same times.
         """
         times = [each[-1] for each in self.signs.values() if isinstance(each, tuple)]
-        is_known = max(times, default=0) < self.looked_at - _JUST_NOW
+        is_known = max(times, default=0) < self.looked_at - JUST_NOW
         return is_known and look_at(self.root) == self.signs
 
 
@@ -82,16 +80,15 @@ def _walk(root: Path) -> Walked:
 
 
 def _signs(root: Path, found: Walked) -> Mapping[str, object]:
-    signs = {path: _sign(f"{root}/{path}") for path in (*found.files, *found.links, *MADE_WITH)}
-    return {**signs, **found.unreadable}
+    signs = {name: _sign(f"{root}/{name}") for name in (*MADE_WITH, *found.links)}
+    return {**signs, **found.signs, **found.unreadable}
 
 
-def _sign(file: str) -> tuple[int, ...] | None:
+def _sign(file: str) -> Sign | None:
     try:
-        now = os.lstat(file)
+        return sign_of(os.lstat(file))
     except OSError:  # it has just gone, or was never there
         return None
-    return now.st_ino, now.st_size, now.st_mode, now.st_mtime_ns, now.st_ctime_ns
 
 
 def _content(root: Path, found: Walked) -> Iterator[object]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import shlex
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -13,25 +14,35 @@ from pathlib import Path
 import pygit2
 from pygit2.enums import FileMode
 
+from generator.memory import Memory
 from generator.model.archive import is_withdrawn
 from generator.model.diagnostics import CannotContinue
 from generator.read.root import MADE_WITH, TOP
-from generator.read.walk import Walked, is_ignored, walk
+from generator.read.walk import JUST_NOW, Walked, is_ignored, walk
 
 DAMAGED = (KeyError, ValueError, TypeError, OSError, pygit2.GitError)
 """What pygit2 raises for what is not in a repository, or cannot be read there."""
 
 
+_WRITTEN = (".md", ".yml")
+"""What authors write is remembered; a picture or a film is not."""
+
+
 @dataclass(frozen=True)
 class WorkTree:
-    """The files as they lie on disk, uncommitted changes included. Links are never followed."""
+    """The files as they lie on disk, uncommitted changes included. Links are never followed.
+
+    A file that is as it was when `memory` had it read is not read again.
+    """
 
     root: Path
     label: str = ""
     subject: str = ""
+    memory: Memory = field(default_factory=Memory, compare=False, repr=False)
 
     @cached_property
     def _walked(self) -> Walked:
+        _ = self._settled  # before anything is looked at
         found, theme = walk(self.root, TOP), walk(self.root, ("theme",))
         pointers = {name for name in MADE_WITH if (self.root / name).is_symlink()}
         return replace(
@@ -56,7 +67,24 @@ class WorkTree:
     def unreadable(self) -> Mapping[str, str]:
         return self._walked.unreadable
 
+    @cached_property
+    def _settled(self) -> int:
+        """What was touched since may be touched once more, and bear the same times."""
+        return time.time_ns() - JUST_NOW
+
+    def version(self, path: str) -> object:
+        sign = self._walked.signs.get(path)
+        if sign is None or max(sign[-2:]) > self._settled:
+            return object()
+        return self.memory.same(("sign", path), sign)
+
     def read(self, path: str) -> bytes:
+        if not path.endswith(_WRITTEN):
+            return self._read(path)
+        data = self.memory.recall(("file", path), (self.version(path),), lambda: self._read(path))
+        return self.memory.same(("bytes", path), data)
+
+    def _read(self, path: str) -> bytes:
         file = os.path.join(self.root, path)  # noqa: PTH118 (a third of the time, for each file)
         if path in self._walked.links:
             raise KeyError(path)
@@ -124,6 +152,9 @@ class GitTree:
 
     def unreadable(self) -> Mapping[str, str]:
         return {}
+
+    def version(self, path: str) -> object:
+        return self._blobs.get(path, (None, False))[0]
 
     def read(self, path: str) -> bytes:
         data, is_link = self._blobs[path]

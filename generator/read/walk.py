@@ -9,7 +9,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -20,6 +20,17 @@ DEEPEST = 40
 """How many folders may lie in one another."""
 
 
+Sign = tuple[int, int, int, int, int]
+"""A file's number on its disk, its size and mode, and when it was written and touched last.
+
+One that came with its old date, as a copied one does, has changed like any other.
+"""
+
+
+JUST_NOW = 50_000_000
+"""Nanoseconds in which a file may change twice and bear one time."""
+
+
 @dataclass
 class Walked:
     """What is in the folders, by path from the root; of what cannot be read, why not."""
@@ -28,6 +39,8 @@ class Walked:
     links: set[str] = field(default_factory=set)
     notes: list[str] = field(default_factory=list)
     unreadable: dict[str, str] = field(default_factory=dict)
+    signs: dict[str, Sign] = field(default_factory=dict)
+    """file or link → what is another thing once it has changed"""
 
 
 def walk(root: Path, tops: Sequence[str]) -> Walked:
@@ -38,53 +51,69 @@ def walk(root: Path, tops: Sequence[str]) -> Walked:
         if place.is_symlink() or (place.exists() and not place.is_dir()):
             found.links.add(top)
             continue
-        for folder, subfolders, names in os.walk(root / top, onerror=_note(root, tops, found)):
-            inside = Path(folder).relative_to(root)
-            if ".git" in (*subfolders, *names):  # a submodule, or a clone in a clone
-                found.links.add((inside / ".git").as_posix())
-                subfolders.clear()
-                continue
-            subfolders[:] = sorted(name for name in subfolders if not is_ignored(name))
-            for name in (*subfolders, *(each for each in names if not is_ignored(each))):
-                _look_at(root, inside / name, found)
-            if len(inside.parts) > DEEPEST:
-                found.unreadable[inside.as_posix()] = "its folders are too deep in one another"
-                subfolders.clear()
-            if NOTE in names:
-                found.notes.append((inside / NOTE).as_posix())
+        waiting = [top]
+        while waiting:
+            folder = waiting.pop()
+            waiting += _look_into(root, folder, found, may_lack=folder in tops)
     return found
 
 
-def _look_at(root: Path, path: Path, found: Walked) -> None:
-    file, name = root / path, path.as_posix()
+def _look_into(root: Path, folder: str, found: Walked, *, may_lack: bool) -> list[str]:
+    """Note what lies in a folder; the folders in it that are to be looked into.
+
+    One that `may_lack` is missed by nobody: a trust need not have each of its folders.
+    """
     try:
-        mode = file.lstat().st_mode
+        with os.scandir(f"{root}/{folder}") as opened:
+            entries = list(opened)
+    except OSError as error:
+        if not may_lack or error.errno != errno.ENOENT:
+            found.unreadable[folder] = _why(error)
+        return []
+    names = {entry.name for entry in entries}
+    if ".git" in names:  # a submodule, or a clone in a clone
+        found.links.add(f"{folder}/.git")
+        return []
+    if NOTE in names:
+        found.notes.append(f"{folder}/{NOTE}")
+    folders = [
+        f"{folder}/{entry.name}"
+        for entry in entries
+        if not is_ignored(entry.name) and _look_at(entry, f"{folder}/{entry.name}", found)
+    ]
+    if folder.count("/") >= DEEPEST:
+        found.unreadable[folder] = "its folders are too deep in one another"
+        return []
+    return folders
+
+
+def _look_at(entry: os.DirEntry[str], name: str, found: Walked) -> bool:
+    """Note a file, or what is none; whether it is a folder."""
+    try:
+        now = entry.stat(follow_symlinks=False)
     except OSError as error:
         found.unreadable[name] = _why(error)
-        return
-    if stat.S_ISLNK(mode):
+        return False
+    if stat.S_ISDIR(now.st_mode):
+        return True
+    if stat.S_ISLNK(now.st_mode):
         found.links.add(name)
-        if not file.is_dir():
+        found.signs[name] = sign_of(now)
+        if not Path(entry.path).is_dir():
             found.files.append(name)
-    elif stat.S_ISDIR(mode):
-        return
-    elif not stat.S_ISREG(mode):
+    elif not stat.S_ISREG(now.st_mode):
         found.unreadable[name] = "it is no file but a pipe, a socket or a device"
-    elif not os.access(file, os.R_OK):
+    elif not os.access(entry.path, os.R_OK):
         found.unreadable[name] = "you may not read it"
     else:
         found.files.append(name)
+        found.signs[name] = sign_of(now)
+    return False
 
 
-def _note(root: Path, tops: Sequence[str], found: Walked) -> Callable[[OSError], None]:
-    """What is told of a folder that cannot be listed; a trust need not have each of `tops`."""
-
-    def note(error: OSError) -> None:
-        folder = Path(error.filename).relative_to(root).as_posix()
-        if folder not in tops or error.errno != errno.ENOENT:
-            found.unreadable[folder] = _why(error)
-
-    return note
+def sign_of(now: os.stat_result) -> Sign:
+    """The sign of a file that was looked at."""
+    return now.st_ino, now.st_size, now.st_mode, now.st_mtime_ns, now.st_ctime_ns
 
 
 def _why(error: OSError) -> str:

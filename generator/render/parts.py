@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from functools import partial
 
 from generator.cache import digest, digest_of_program
+from generator.memory import Memory
 from generator.model.converted import Converted
 from generator.model.published import CalendarEntry, PlannedPage, SitePlan, as_json, file_digest
+from generator.model.written import name_of
 from generator.model.year import Year
 from generator.render.frame import Frame, renderer_of
 from generator.render.theme import version_of
@@ -47,11 +49,18 @@ def pages_of(plan: SitePlan, frame: Frame, bodies: Mapping[str, Converted]) -> I
         yield Part(plan.site.prefix + name, ".".join(each[:20] for each in parts), page)
 
 
-def files_of_site(plan: SitePlan, year: Year) -> Iterator[Part]:
+def files_of_site(plan: SitePlan, year: Year, memory: Memory) -> Iterator[Part]:
     """The pictures and downloads of a site."""
+    tree = year.tree
     for path, source in plan.files.items():
-        read = partial(year.tree.read, source)
-        yield Part(plan.site.prefix + path, file_digest(read()), make=read)
+        read = partial(tree.read, source)
+        name, given = (name_of(tree), "digest", source), (tree.version(source),)
+        made_from = memory.recall(name, given, partial(_digest_of, read))
+        yield Part(plan.site.prefix + path, made_from, make=read)
+
+
+def _digest_of(read: Callable[[], bytes]) -> str:
+    return file_digest(read())
 
 
 def calendars_of(plan: SitePlan, make: Callable[[CalendarEntry], bytes]) -> Iterator[Part]:

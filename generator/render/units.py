@@ -6,11 +6,13 @@ depends on no other. A site is what its files are.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from generator.cache import Cache, digest, digest_of_program
+from generator.memory import Memory
 from generator.model.converted import Converted
 from generator.model.planned import PlannedSite
 from generator.model.published import (
@@ -57,6 +59,10 @@ class _Site:
     parts: Sequence[Part]
     key: str
 
+    def is_one_of(self, whole: Mapping[str, str]) -> bool:
+        """Whether it is among these sites, as it would be built."""
+        return whole.get(self.plan.site.name) == self.key
+
     def body_of(self, page: PlannedPage) -> Converted | None:
         """The converted body that a page of the site carries."""
         return self.bodies[page.source] if page.source else None
@@ -70,30 +76,40 @@ def build_sites(
     jobs: int,
     done: Callable[[int, int], None],
     had: Had,
+    whole: Mapping[str, str] | None = None,
+    memory: Memory | None = None,
 ) -> tuple[BuiltSite, ...]:
     """The sites as they are planned, in the order given.
 
-    What the tree in `had` has already is not made again.
+    What the tree in `had` has already is not made again, nor is a site looked through that is there
+    by `whole`: by its name and what it was built from. What is in `memory` is not worked out again.
 
     Raises `CannotContinue` where the trust's mkdocs.yml or one of its templates cannot be used.
     """
-    sites = _sites(planned, root, cache)
+    whole = whole or {}
+    sites = _sites(planned, root, cache, memory or Memory())
     waiting = [
         (site, part, page)
         for site in sites
+        if not site.is_one_of(whole)
         for part in site.parts
         if (page := part.page) and not _is_there(part, had)
     ]
     works = [Work(page, site.body_of(page), site.frame) for site, _, page in waiting]
     htmls = render_pages(works, jobs, done, cache)
     fresh = {part.path: html for (_, part, _), html in zip(waiting, htmls, strict=True)}
-    return tuple(_built(site, fresh, had) for site in sites)
+    return tuple(
+        BuiltSite(site.plan, (), site.key, stands=True)
+        if site.is_one_of(whole)
+        else _built(site, fresh, had)
+        for site in sites
+    )
 
 
 def left_sites(planned: Sequence[PlannedSite], root: Path, cache: Cache) -> tuple[LeftSite, ...]:
     """The sites that are not built now, each with the key of what would be."""
     known = [LeftSite(each.site, each.key) for each in planned if each.key]
-    others = _sites([each for each in planned if not each.key], root, cache)
+    others = _sites([each for each in planned if not each.key], root, cache, Memory())
     return (*known, *(LeftSite(site.plan.site, site.key) for site in others))
 
 
@@ -123,7 +139,7 @@ def _workshop(year: Year, root: Path) -> Workshop:
     )
 
 
-def _sites(planned: Sequence[PlannedSite], root: Path, cache: Cache) -> list[_Site]:
+def _sites(planned: Sequence[PlannedSite], root: Path, cache: Cache, memory: Memory) -> list[_Site]:
     """What the sites consist of. The theme and all else that they share is read once."""
     if not planned:
         return []
@@ -135,18 +151,27 @@ def _sites(planned: Sequence[PlannedSite], root: Path, cache: Cache) -> list[_Si
     for plan, year, key in plans:
         loaded = assets.settings(to_root(plan.site))
         config = configuration_of_site(base, plan.config, loaded)
-        found.append(_site(plan, year, frame_of(theme, config), key))
+        frame = memory.same((plan.site, "frame"), frame_of(theme, config))
+        make = partial(_site, plan, year, frame, key, memory)
+        given = (plan, frame, *_made_from(plan, year))
+        found.append(memory.recall((plan.site, "parts"), given, make))
     return found
 
 
-def _site(plan: SitePlan, year: Year, frame: Frame, key: str) -> _Site:
+def _made_from(plan: SitePlan, year: Year) -> Iterator[object]:
+    """What the files of a site are made from besides its plan and its frame."""
+    yield from (year.catalogue.converted[page.source] for page in plan.pages if page.source)
+    yield from map(year.tree.version, plan.files.values())
+
+
+def _site(plan: SitePlan, year: Year, frame: Frame, key: str, memory: Memory) -> _Site:
     """A site; `key` is the hash of all that it is made from, where that is known already."""
     bodies = year.catalogue.converted
     parts = tuple(
         sorted(
             (
                 *pages_of(plan, frame, bodies),
-                *files_of_site(plan, year),
+                *files_of_site(plan, year, memory),
                 *calendars_of(plan, _calendar),
                 *about_all_pages(plan, frame),
             ),

@@ -24,7 +24,7 @@ def check(inspection: Inspection) -> Iterator[Finding]:
     catalogue = inspection.catalogue
     for page, _ in understood_pages(catalogue):
         for reference in links_of(catalogue, page):
-            place = own_place(catalogue, reference.address)
+            place = own_place(inspection.around, reference.address)
             if place and not place.version and (place.path or not place.is_known):
                 yield _finding(catalogue, page, reference, place)
 
@@ -58,4 +58,4 @@ def _no_page(catalogue: Catalogue, site: str) -> tuple[str, str]:
     )
 
 
-RULE = Rule("L403", "absolute-own-link", Severity.PLEASE_CHECK, check)
+RULE = Rule("L403", "absolute-own-link", Severity.PLEASE_CHECK, check, reads_one_page=True)

@@ -87,4 +87,4 @@ _FAULTS = (
 )
 
 
-RULE = Rule("S314", "address-name", Severity.MUST_FIX, check)
+RULE = Rule("S314", "address-name", Severity.MUST_FIX, check, reads_no_text=True)

@@ -36,4 +36,4 @@ def _advice(session: Session, total: int) -> str:
     return f'{change}, or write end: "{hour:02}:{minute:02}".' if hour < 24 else f"{change}."
 
 
-RULE = Rule("P706", "agenda-minutes", Severity.PLEASE_CHECK, check)
+RULE = Rule("P706", "agenda-minutes", Severity.PLEASE_CHECK, check, reads_no_text=True)

@@ -73,4 +73,4 @@ def _soon(days: int) -> str:
     return {0: "today", 1: "tomorrow"}.get(days, f"in {days} days")
 
 
-RULE = Rule("P705", "agenda-shared-late", Severity.PLEASE_CHECK, check)
+RULE = Rule("P705", "agenda-shared-late", Severity.PLEASE_CHECK, check, reads_no_text=True)

@@ -49,4 +49,4 @@ def _claims(fields: TopicFields) -> Iterator[tuple[ValuePath, str]]:
             yield (*place, number), name
 
 
-RULE = Rule("T502", "alias-clash", Severity.MUST_FIX, check)
+RULE = Rule("T502", "alias-clash", Severity.MUST_FIX, check, reads_no_text=True)

@@ -21,7 +21,7 @@ def check(inspection: Inspection) -> Iterator[Finding]:
     catalogue = inspection.catalogue
     for page, _ in understood_pages(catalogue):
         for reference in links_of(catalogue, page):
-            place = own_place(catalogue, reference.address)
+            place = own_place(inspection.around, reference.address)
             if not place or not place.version or place.site == page.site:
                 continue
             name = catalogue.settings.subjects[place.site].name
@@ -37,4 +37,4 @@ def check(inspection: Inspection) -> Iterator[Finding]:
             )
 
 
-RULE = Rule("L405", "archived-link", Severity.PLEASE_CHECK, check)
+RULE = Rule("L405", "archived-link", Severity.PLEASE_CHECK, check, reads_one_page=True)

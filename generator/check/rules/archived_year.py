@@ -84,4 +84,4 @@ def _finding(year: ArchivedYear) -> Finding:
     return Finding(year.settings_path, year.position, said.format(**words), advice.format(**words))
 
 
-RULE = Rule("M209", "archived-year", Severity.MUST_FIX, check)
+RULE = Rule("M209", "archived-year", Severity.MUST_FIX, check, reads_no_text=True)

@@ -55,4 +55,4 @@ def _advice(match: re.Match[str]) -> str:
     return _BETTER.get(match["name"], "Take it out, or write what it does in Markdown.")
 
 
-RULE = Rule("B940", "attribute-removed", Severity.PLEASE_CHECK, check)
+RULE = Rule("B940", "attribute-removed", Severity.PLEASE_CHECK, check, reads_one_page=True)

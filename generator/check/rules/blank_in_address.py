@@ -36,4 +36,4 @@ def _plain(address: str) -> str:
     return unquote(address).strip("<>")
 
 
-RULE = Rule("L412", "blank-in-address", Severity.PLEASE_CHECK, check)
+RULE = Rule("L412", "blank-in-address", Severity.PLEASE_CHECK, check, reads_one_page=True)

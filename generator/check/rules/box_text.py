@@ -31,4 +31,4 @@ def check(inspection: Inspection) -> Iterator[Finding]:
         yield Finding(page.path, note.position, message, advice)
 
 
-RULE = Rule("B935", "box-text", Severity.PLEASE_CHECK, check)
+RULE = Rule("B935", "box-text", Severity.PLEASE_CHECK, check, reads_one_page=True)

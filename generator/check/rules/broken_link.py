@@ -12,6 +12,7 @@ import posixpath
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 
 from generator.check.evidence.addresses import lacks_scheme
 from generator.check.inspection import Inspection, Rule
@@ -33,17 +34,8 @@ _MOST_GUESSES = 100
 
 
 def check(inspection: Inspection) -> Iterator[Finding]:
-    catalogue = inspection.catalogue
-    by_plain_path: dict[str, list[str]] = defaultdict(list)
-    by_name: dict[str, list[str]] = defaultdict(list)
-    for path in catalogue.pages:
-        by_plain_path[_plain(path)].append(path)
-        by_name[posixpath.basename(_plain(path))].append(path)
-    leading = Counter(
-        wanted
-        for targets in inspection.links.targets.values()
-        for wanted in {target.wanted for target in targets.values() if target.path is None}
-    )
+    catalogue, around = inspection.catalogue, inspection.around
+    places = _Places(inspection)
     told = 0
     for page in catalogue.pages.values():
         targets = inspection.links.targets.get(page.path, {})
@@ -58,22 +50,53 @@ def check(inspection: Inspection) -> Iterator[Finding]:
             if target is None or reference.is_picture or target.is_file:
                 continue
             if target.path is None and not is_pointer(catalogue, target.wanted):
-                like = by_plain_path.get(_plain(target.wanted), [])
+                like = places.by_plain_path.get(_plain(target.wanted), [])
                 if len(like) == 1:
                     yield _certain(page, target, reference, like[0])
                     continue
                 advice = _NO_ADVICE
                 if target.wanted.startswith("/"):
-                    advice = _from_the_root(page, target.wanted, by_name)
+                    advice = _from_the_root(page, target.wanted, places.by_name)
                 elif told < _MOST_GUESSES:
                     told += 1
-                    close = _close(catalogue, page, target.wanted)
-                    advice = close or _gone(target.wanted, leading[target.wanted])
+                    close = _close(around, page, target.wanted)
+                    advice = close or _gone(target.wanted, places.leading[target.wanted])
                 message = _NOWHERE.format(target.wanted)
                 yield Finding(page.path, reference.position, message, advice)
-            elif target.path and (finding := _anchor(catalogue, page, target, reference)):
+            elif target.path and (finding := _anchor(around, page, target, reference)):
                 yield finding
-    yield from _start_here(catalogue)
+    yield from _start_here(around)
+
+
+class _Places:
+    """Where links may have been meant to lead; looked up for the first that leads nowhere."""
+
+    def __init__(self, inspection: Inspection) -> None:
+        self._pages = inspection.around.pages
+        self._targets = inspection.links.targets
+
+    @cached_property
+    def by_plain_path(self) -> Mapping[str, list[str]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for path in self._pages:
+            found[_plain(path)].append(path)
+        return found
+
+    @cached_property
+    def by_name(self) -> Mapping[str, list[str]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for plain_path, paths in self.by_plain_path.items():
+            found[posixpath.basename(plain_path)] += paths
+        return found
+
+    @cached_property
+    def leading(self) -> Mapping[str, int]:
+        """What is not there → how many pages lead there."""
+        return Counter(
+            wanted
+            for targets in self._targets.values()
+            for wanted in {target.wanted for target in targets.values() if target.path is None}
+        )
 
 
 def _scheme(page: Page, reference: Reference) -> Finding | None:
@@ -177,7 +200,7 @@ def _anchor(
 
 
 def _start_here(catalogue: Catalogue) -> Iterator[Finding]:
-    former = former_paths(catalogue)
+    former: dict[str, str] | None = None
     for slug, subject in catalogue.settings.subjects.items():
         folder = f"subjects/{slug}"
         document = catalogue.settings.subject_document(slug)
@@ -185,6 +208,7 @@ def _start_here(catalogue: Catalogue) -> Iterator[Finding]:
             wanted = f"{folder}/{name.removesuffix('.md')}.md"
             if wanted in catalogue.pages or is_pointer(catalogue, wanted):
                 continue
+            former = former_paths(catalogue) if former is None else former
             if wanted in former:
                 now = former[wanted].removeprefix(f"{folder}/").removesuffix(".md")
                 advice = f"It has moved. Write {now}"
@@ -201,4 +225,4 @@ def _start_here(catalogue: Catalogue) -> Iterator[Finding]:
             )
 
 
-RULE = Rule("L401", "broken-link", Severity.MUST_FIX, check)
+RULE = Rule("L401", "broken-link", Severity.MUST_FIX, check, reads_one_page=True)

@@ -80,4 +80,4 @@ def _out_of_order(fields: PageFields) -> Iterator[_Fault]:
         yield ("feedback_shared",), "the feedback was shared before the session.", _CHECK
 
 
-RULE = Rule("M207", "dates-in-order", Severity.PLEASE_CHECK, check)
+RULE = Rule("M207", "dates-in-order", Severity.PLEASE_CHECK, check, reads_no_text=True)

@@ -17,8 +17,8 @@ from collections.abc import Iterator
 
 from generator.check.evidence.files.names import ending_of, fault_of_name
 from generator.check.evidence.names import page_by_another_ending
-from generator.check.evidence.shown_files import shown_files
 from generator.check.inspection import Inspection, Rule
+from generator.link.authored import files_of
 from generator.model.diagnostics import Finding, Severity
 from generator.model.places import Position
 
@@ -28,7 +28,7 @@ _TOLD_ELSEWHERE = (".yml", ".yaml", "")
 
 def check(inspection: Inspection) -> Iterator[Finding]:
     catalogue = inspection.catalogue
-    shown = {each.path for each in shown_files(inspection)}
+    shown = files_of(catalogue, inspection.links.targets, catalogue.pages.values())
     added = catalogue.settings.trust.downloads
     for path in sorted(catalogue.files):
         if path.endswith((".md", ".yml")):
@@ -46,4 +46,4 @@ def _better(name: str, advice: str) -> str:
     return f"Rename it to {page}" if page else advice
 
 
-RULE = Rule("C855", "download-kind", Severity.MUST_FIX, check, is_safety=True)
+RULE = Rule("C855", "download-kind", Severity.MUST_FIX, check, is_safety=True, reads_no_text=True)

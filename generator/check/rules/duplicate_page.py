@@ -47,4 +47,4 @@ def _address(path: str) -> str:
     return unicodedata.normalize("NFC", address).casefold()
 
 
-RULE = Rule("S301", "duplicate-page", Severity.MUST_FIX, check)
+RULE = Rule("S301", "duplicate-page", Severity.MUST_FIX, check, reads_no_text=True)

@@ -97,4 +97,6 @@ def _advice(tag: str, host: str) -> str:
     )
 
 
-RULE = Rule("I863", "embed-host", Severity.MUST_FIX, check, holds_for_archived=True)
+RULE = Rule(
+    "I863", "embed-host", Severity.MUST_FIX, check, holds_for_archived=True, reads_one_page=True
+)

@@ -26,4 +26,4 @@ def check(inspection: Inspection) -> Iterator[Finding]:
                 )
 
 
-RULE = Rule("F102", "empty-file", Severity.MUST_FIX, check)
+RULE = Rule("F102", "empty-file", Severity.MUST_FIX, check, reads_no_text=True)

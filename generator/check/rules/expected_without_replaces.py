@@ -38,4 +38,4 @@ def check(inspection: Inspection) -> Iterator[Finding]:
             )
 
 
-RULE = Rule("W753", "expected-without-replaces", Severity.PLEASE_CHECK, check)
+RULE = Rule("W753", "expected-without-replaces", Severity.PLEASE_CHECK, check, reads_no_text=True)

@@ -45,4 +45,6 @@ def _role(words: str) -> str:
     return " ".join(_SMALL_WORDS.sub(" ", words.casefold()).split())
 
 
-RULE = Rule("P707", "facilitator-leads-everything", Severity.PLEASE_CHECK, check)
+RULE = Rule(
+    "P707", "facilitator-leads-everything", Severity.PLEASE_CHECK, check, reads_no_text=True
+)

@@ -52,4 +52,4 @@ def check(inspection: Inspection) -> Iterator[Finding]:
             )
 
 
-RULE = Rule("P709", "feedback-late", Severity.PLEASE_CHECK, check)
+RULE = Rule("P709", "feedback-late", Severity.PLEASE_CHECK, check, reads_no_text=True)

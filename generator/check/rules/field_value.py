@@ -150,4 +150,4 @@ def _plain(field: str | int, expected: str) -> str:
     return expected
 
 
-RULE = Rule("M203", "field-value", Severity.MUST_FIX, check)
+RULE = Rule("M203", "field-value", Severity.MUST_FIX, check, reads_no_text=True)

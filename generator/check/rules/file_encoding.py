@@ -35,4 +35,4 @@ def check(inspection: Inspection) -> Iterator[Finding]:
                 )
 
 
-RULE = Rule("F101", "file-encoding", Severity.MUST_FIX, check)
+RULE = Rule("F101", "file-encoding", Severity.MUST_FIX, check, reads_no_text=True)

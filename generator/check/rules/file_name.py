@@ -66,4 +66,4 @@ def _what(name: str) -> str:
     return and_list(found)
 
 
-RULE = Rule("S307", "file-name", Severity.PLEASE_CHECK, check)
+RULE = Rule("S307", "file-name", Severity.PLEASE_CHECK, check, reads_no_text=True)

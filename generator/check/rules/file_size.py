@@ -45,4 +45,4 @@ def check(inspection: Inspection) -> Iterator[Finding]:
             )
 
 
-RULE = Rule("S308", "file-size", Severity.PLEASE_CHECK, check)
+RULE = Rule("S308", "file-size", Severity.PLEASE_CHECK, check, reads_no_text=True)

@@ -37,4 +37,4 @@ def check(inspection: Inspection) -> Iterator[Finding]:
             )
 
 
-RULE = Rule("S309", "file-without-content", Severity.MUST_FIX, check)
+RULE = Rule("S309", "file-without-content", Severity.MUST_FIX, check, reads_one_page=True)

@@ -33,4 +33,4 @@ def check(inspection: Inspection) -> Iterator[Finding]:
             )
 
 
-RULE = Rule("P702", "first-session-in-person", Severity.PLEASE_CHECK, check)
+RULE = Rule("P702", "first-session-in-person", Severity.PLEASE_CHECK, check, reads_no_text=True)

@@ -42,4 +42,4 @@ def check(inspection: Inspection) -> Iterator[Finding]:
             )
 
 
-RULE = Rule("I862", "form", Severity.MUST_FIX, check)
+RULE = Rule("I862", "form", Severity.MUST_FIX, check, reads_one_page=True)

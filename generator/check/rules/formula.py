@@ -20,4 +20,4 @@ def check(inspection: Inspection) -> Iterator[Finding]:
         yield Finding(page.path, note.position, message, f"Write {advice}" if advice else "")
 
 
-RULE = Rule("B934", "formula", Severity.PLEASE_CHECK, check)
+RULE = Rule("B934", "formula", Severity.PLEASE_CHECK, check, reads_one_page=True)

@@ -130,4 +130,4 @@ def _quoted(text: str) -> str:
     return f'"{escaped}"'
 
 
-RULE = Rule("M201", "front-matter", Severity.MUST_FIX, check)
+RULE = Rule("M201", "front-matter", Severity.MUST_FIX, check, reads_no_text=True)

@@ -67,4 +67,4 @@ def _skipped(document: Document, heading: Heading, above: int) -> Finding:
     )
 
 
-RULE = Rule("A903", "heading-order", Severity.PLEASE_CHECK, check)
+RULE = Rule("A903", "heading-order", Severity.PLEASE_CHECK, check, reads_one_page=True)

@@ -56,4 +56,4 @@ def _some(names: list[str]) -> str:
     return f"{', '.join(others)} and {last} {verb}" if others else f"{last} {verb}"
 
 
-RULE = Rule("P704", "host-rotation", Severity.PLEASE_CHECK, check)
+RULE = Rule("P704", "host-rotation", Severity.PLEASE_CHECK, check, reads_no_text=True)

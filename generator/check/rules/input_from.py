@@ -62,4 +62,4 @@ def _advice(missing: list[str], status: str) -> str:
     return f"If they were asked, add it: {named}. If not, {late}."
 
 
-RULE = Rule("P708", "input-from", Severity.PLEASE_CHECK, check)
+RULE = Rule("P708", "input-from", Severity.PLEASE_CHECK, check, reads_no_text=True)

@@ -21,7 +21,7 @@ def check(inspection: Inspection) -> Iterator[Finding]:
     for page, _ in understood_pages(catalogue):
         for reference in links_of(catalogue, page):
             address = reference.address
-            if address[:7].lower() != "http://" or own_place(catalogue, address):
+            if address[:7].lower() != "http://" or own_place(inspection.around, address):
                 continue
             if not is_local(address):
                 yield Finding(
@@ -32,4 +32,4 @@ def check(inspection: Inspection) -> Iterator[Finding]:
                 )
 
 
-RULE = Rule("L404", "insecure-link", Severity.PLEASE_CHECK, check)
+RULE = Rule("L404", "insecure-link", Severity.PLEASE_CHECK, check, reads_one_page=True)

@@ -25,4 +25,4 @@ def check(inspection: Inspection) -> Iterator[Finding]:
         )
 
 
-RULE = Rule("B937", "item-number", Severity.PLEASE_CHECK, check)
+RULE = Rule("B937", "item-number", Severity.PLEASE_CHECK, check, reads_one_page=True)

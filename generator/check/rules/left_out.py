@@ -38,4 +38,4 @@ def check(inspection: Inspection) -> Iterator[Finding]:
             )
 
 
-RULE = Rule("M208", "left-out", Severity.PLEASE_CHECK, check)
+RULE = Rule("M208", "left-out", Severity.PLEASE_CHECK, check, reads_no_text=True)

@@ -56,7 +56,7 @@ def check(inspection: Inspection) -> Iterator[Finding]:
             else:
                 continue
             place = words_of(page.document, reference)[0]
-            advice = _advice(catalogue, page, target, reference)
+            advice = _advice(inspection.around, page, target, reference)
             yield Finding(page.path, place, words, advice)
 
 
@@ -100,4 +100,4 @@ def _holds_a_picture(page_html: str, address: str) -> bool:
     return True
 
 
-RULE = Rule("A905", "link-text", Severity.PLEASE_CHECK, check)
+RULE = Rule("A905", "link-text", Severity.PLEASE_CHECK, check, reads_one_page=True)

@@ -51,4 +51,4 @@ def _finding(session: Session, other: Session, schools: list[str]) -> Finding:
     )
 
 
-RULE = Rule("W752", "meeting-frequency", Severity.PLEASE_CHECK, check)
+RULE = Rule("W752", "meeting-frequency", Severity.PLEASE_CHECK, check, reads_no_text=True)

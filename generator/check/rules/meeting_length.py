@@ -47,4 +47,4 @@ def _advice(session: Session, allowed: int) -> str:
     return f'Write end: "{hour:02}:{minute:02}", or time_from: twilight-inset'
 
 
-RULE = Rule("W751", "meeting-length", Severity.PLEASE_CHECK, check)
+RULE = Rule("W751", "meeting-length", Severity.PLEASE_CHECK, check, reads_no_text=True)

@@ -74,4 +74,4 @@ def _advice(beside: list[str], wanted: str) -> str:
     return "Add it to the page's folder, or correct its name here."
 
 
-RULE = Rule("L402", "missing-file", Severity.MUST_FIX, check)
+RULE = Rule("L402", "missing-file", Severity.MUST_FIX, check, reads_one_page=True)

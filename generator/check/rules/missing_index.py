@@ -30,4 +30,4 @@ def check(inspection: Inspection) -> Iterator[Finding]:
             )
 
 
-RULE = Rule("S305", "missing-index", Severity.PLEASE_CHECK, check)
+RULE = Rule("S305", "missing-index", Severity.PLEASE_CHECK, check, reads_no_text=True)

@@ -45,4 +45,4 @@ def check(inspection: Inspection) -> Iterator[Finding]:
         )
 
 
-RULE = Rule("S306", "missing-subject-file", Severity.MUST_FIX, check)
+RULE = Rule("S306", "missing-subject-file", Severity.MUST_FIX, check, reads_no_text=True)

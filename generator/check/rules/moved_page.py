@@ -21,7 +21,7 @@ from generator.model.places import Edit
 
 def check(inspection: Inspection) -> Iterator[Finding]:
     catalogue = inspection.catalogue
-    moved = former_paths(catalogue)
+    moved = former_paths(inspection.around)
     for page, _ in understood_pages(catalogue):
         targets = inspection.links.targets.get(page.path, {})
         for reference in links_of(catalogue, page):
@@ -39,4 +39,4 @@ def check(inspection: Inspection) -> Iterator[Finding]:
             )
 
 
-RULE = Rule("L407", "moved-page", Severity.PLEASE_CHECK, check)
+RULE = Rule("L407", "moved-page", Severity.PLEASE_CHECK, check, reads_one_page=True)

@@ -24,4 +24,4 @@ def check(inspection: Inspection) -> Iterator[Finding]:
         )
 
 
-RULE = Rule("B938", "nested-too-deep", Severity.PLEASE_CHECK, check)
+RULE = Rule("B938", "nested-too-deep", Severity.PLEASE_CHECK, check, reads_one_page=True)

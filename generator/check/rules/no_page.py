@@ -14,8 +14,8 @@ import posixpath
 from collections.abc import Iterator
 
 from generator.check.evidence.names import page_by_another_ending
-from generator.check.evidence.shown_files import shown_files
 from generator.check.inspection import Inspection, Rule
+from generator.link.authored import files_of
 from generator.model.diagnostics import Finding, Severity
 from generator.model.places import Position
 
@@ -26,7 +26,7 @@ def check(inspection: Inspection) -> Iterator[Finding]:
     catalogue = inspection.catalogue
     if catalogue.label:
         return
-    shown = {each.path for each in shown_files(inspection)}
+    shown = files_of(catalogue, inspection.links.targets, catalogue.pages.values())
     for path in sorted(catalogue.files - shown):  # a page that offers one is told of its kind
         name = posixpath.basename(path)
         stem, ending = posixpath.splitext(name)
@@ -51,4 +51,4 @@ def _advice(name: str) -> str:
     return f"Delete it, or give it the ending of what it holds: {name.lower()}.md is a page."
 
 
-RULE = Rule("S311", "no-page", Severity.PLEASE_CHECK, check)
+RULE = Rule("S311", "no-page", Severity.PLEASE_CHECK, check, reads_no_text=True)

@@ -49,4 +49,4 @@ def _file_in_the_way(former: str, files: frozenset[str]) -> str:
     return next((folder for folder in folders if folder in files), "")
 
 
-RULE = Rule("S312", "old-path-clash", Severity.PLEASE_CHECK, check)
+RULE = Rule("S312", "old-path-clash", Severity.PLEASE_CHECK, check, reads_no_text=True)

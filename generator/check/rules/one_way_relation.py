@@ -34,4 +34,4 @@ def _related(fields: object) -> tuple[str, ...]:
     return fields.related if isinstance(fields, TopicFields) else ()
 
 
-RULE = Rule("T504", "one-way-relation", Severity.IDEA, check)
+RULE = Rule("T504", "one-way-relation", Severity.IDEA, check, reads_no_text=True)

@@ -34,4 +34,4 @@ def check(inspection: Inspection) -> Iterator[Finding]:
             )
 
 
-RULE = Rule("P703", "online-without-agreement", Severity.PLEASE_CHECK, check)
+RULE = Rule("P703", "online-without-agreement", Severity.PLEASE_CHECK, check, reads_no_text=True)

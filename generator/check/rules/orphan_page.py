@@ -63,4 +63,4 @@ def _is_listed(catalogue: Catalogue, page: Page) -> bool:
     return page.type == "topic" or is_first or is_below_index or not has_index
 
 
-RULE = Rule("S303", "orphan-page", Severity.PLEASE_CHECK, check)
+RULE = Rule("S303", "orphan-page", Severity.PLEASE_CHECK, check, reads_no_text=True)

@@ -41,4 +41,4 @@ def check(inspection: Inspection) -> Iterator[Finding]:
             )
 
 
-RULE = Rule("A901", "picture-description", Severity.MUST_FIX, check)
+RULE = Rule("A901", "picture-description", Severity.MUST_FIX, check, reads_one_page=True)

@@ -76,4 +76,4 @@ def _begins(document: Document, reference: Reference) -> Finding | None:
     )
 
 
-RULE = Rule("A902", "poor-description", Severity.PLEASE_CHECK, check)
+RULE = Rule("A902", "poor-description", Severity.PLEASE_CHECK, check, reads_one_page=True)

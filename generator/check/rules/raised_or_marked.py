@@ -33,4 +33,4 @@ def check(inspection: Inspection) -> Iterator[Finding]:
         )
 
 
-RULE = Rule("B933", "raised-or-marked", Severity.PLEASE_CHECK, check)
+RULE = Rule("B933", "raised-or-marked", Severity.PLEASE_CHECK, check, reads_one_page=True)

@@ -27,4 +27,4 @@ def check(inspection: Inspection) -> Iterator[Finding]:
         )
 
 
-RULE = Rule("S313", "readme", Severity.PLEASE_CHECK, check)
+RULE = Rule("S313", "readme", Severity.PLEASE_CHECK, check, reads_no_text=True)

@@ -33,4 +33,6 @@ def check(inspection: Inspection) -> Iterator[Finding]:
         yield Finding(document.path, problem.position, message, advice)
 
 
-RULE = Rule("M211", "renderer-settings", Severity.MUST_FIX, check, is_safety=True)
+RULE = Rule(
+    "M211", "renderer-settings", Severity.MUST_FIX, check, is_safety=True, reads_no_text=True
+)

@@ -58,4 +58,4 @@ def _shown(above: list[str], name: str) -> str:
     return f"{before}{between}{name}".lstrip(".")
 
 
-RULE = Rule("M202", "required-field", Severity.MUST_FIX, check)
+RULE = Rule("M202", "required-field", Severity.MUST_FIX, check, reads_no_text=True)

@@ -142,4 +142,4 @@ def _plain(name: str) -> str:
     return unicodedata.normalize("NFC", name).casefold()
 
 
-RULE = Rule("S302", "reserved-folder", Severity.MUST_FIX, check)
+RULE = Rule("S302", "reserved-folder", Severity.MUST_FIX, check, reads_no_text=True)

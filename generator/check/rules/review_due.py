@@ -38,4 +38,4 @@ def check(inspection: Inspection) -> Iterator[Finding]:
             )
 
 
-RULE = Rule("V951", "review-due", Severity.IDEA, check)
+RULE = Rule("V951", "review-due", Severity.IDEA, check, reads_no_text=True)

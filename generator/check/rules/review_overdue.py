@@ -35,4 +35,4 @@ def check(inspection: Inspection) -> Iterator[Finding]:
             )
 
 
-RULE = Rule("V952", "review-overdue", Severity.PLEASE_CHECK, check)
+RULE = Rule("V952", "review-overdue", Severity.PLEASE_CHECK, check, reads_no_text=True)

@@ -88,4 +88,4 @@ def _share_a_hall(session: Session, other: Session) -> bool:
     )
 
 
-RULE = Rule("P711", "session-clash", Severity.PLEASE_CHECK, check)
+RULE = Rule("P711", "session-clash", Severity.PLEASE_CHECK, check, reads_no_text=True)

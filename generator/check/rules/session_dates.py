@@ -42,4 +42,4 @@ def check(inspection: Inspection) -> Iterator[Finding]:
             )
 
 
-RULE = Rule("P714", "session-dates", Severity.PLEASE_CHECK, check)
+RULE = Rule("P714", "session-dates", Severity.PLEASE_CHECK, check, reads_no_text=True)

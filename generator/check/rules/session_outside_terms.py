@@ -43,4 +43,4 @@ def _reason(calendar: SchoolCalendar, session: Session, date: dt.date) -> str:
     return "in none of the trust's terms"
 
 
-RULE = Rule("P712", "session-outside-terms", Severity.PLEASE_CHECK, check)
+RULE = Rule("P712", "session-outside-terms", Severity.PLEASE_CHECK, check, reads_no_text=True)

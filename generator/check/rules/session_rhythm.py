@@ -50,4 +50,4 @@ def _finding(session: Session, message: str, advice: str) -> Finding:
     return Finding(session.page.path, document.written("date"), message, advice)
 
 
-RULE = Rule("P701", "session-rhythm", Severity.PLEASE_CHECK, check)
+RULE = Rule("P701", "session-rhythm", Severity.PLEASE_CHECK, check, reads_no_text=True)

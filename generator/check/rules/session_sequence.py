@@ -70,4 +70,4 @@ def _finding(session: Session, expected: int, numbered: Sequence[Session]) -> Fi
     )
 
 
-RULE = Rule("P710", "session-sequence", Severity.PLEASE_CHECK, check)
+RULE = Rule("P710", "session-sequence", Severity.PLEASE_CHECK, check, reads_no_text=True)

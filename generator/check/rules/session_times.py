@@ -35,4 +35,4 @@ def check(inspection: Inspection) -> Iterator[Finding]:
         )
 
 
-RULE = Rule("P713", "session-times", Severity.MUST_FIX, check)
+RULE = Rule("P713", "session-times", Severity.MUST_FIX, check, reads_no_text=True)

@@ -55,4 +55,4 @@ def _judged(
         )
 
 
-RULE = Rule("M206", "silence", Severity.MUST_FIX, check)
+RULE = Rule("M206", "silence", Severity.MUST_FIX, check, reads_no_text=True)

@@ -49,4 +49,4 @@ def _suspect(document: Document) -> tuple[Position, str]:
     return Position(line, at - (document.body.rfind("\n", 0, at) + 1) + 1), match[1]
 
 
-RULE = Rule("F104", "slow-page", Severity.MUST_FIX, check)
+RULE = Rule("F104", "slow-page", Severity.MUST_FIX, check, reads_one_page=True)

@@ -24,4 +24,4 @@ def check(inspection: Inspection) -> Iterator[Finding]:
         )
 
 
-RULE = Rule("T508", "split-topic-mark", Severity.PLEASE_CHECK, check)
+RULE = Rule("T508", "split-topic-mark", Severity.PLEASE_CHECK, check, reads_one_page=True)

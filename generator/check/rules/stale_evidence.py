@@ -36,4 +36,4 @@ def check(inspection: Inspection) -> Iterator[Finding]:
                 )
 
 
-RULE = Rule("T506", "stale-evidence", Severity.PLEASE_CHECK, check)
+RULE = Rule("T506", "stale-evidence", Severity.PLEASE_CHECK, check, reads_no_text=True)

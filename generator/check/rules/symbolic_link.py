@@ -36,4 +36,4 @@ def check(inspection: Inspection) -> Iterator[Finding]:
         )
 
 
-RULE = Rule("F103", "symbolic-link", Severity.MUST_FIX, check, is_safety=True)
+RULE = Rule("F103", "symbolic-link", Severity.MUST_FIX, check, is_safety=True, reads_no_text=True)

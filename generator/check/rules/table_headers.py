@@ -40,4 +40,4 @@ def check(inspection: Inspection) -> Iterator[Finding]:
                 )
 
 
-RULE = Rule("A904", "table-headers", Severity.PLEASE_CHECK, check)
+RULE = Rule("A904", "table-headers", Severity.PLEASE_CHECK, check, reads_one_page=True)

@@ -31,4 +31,4 @@ def check(inspection: Inspection) -> Iterator[Finding]:
         )
 
 
-RULE = Rule("B929", "tag-as-text", Severity.PLEASE_CHECK, check)
+RULE = Rule("B929", "tag-as-text", Severity.PLEASE_CHECK, check, reads_one_page=True)

@@ -52,4 +52,4 @@ def _advice(tag: str, text: str) -> str:
 _NAME = re.compile(r"</?(?P<tag>[a-zA-Z][\w-]*)")
 
 
-RULE = Rule("B930", "tag-removed", Severity.PLEASE_CHECK, check)
+RULE = Rule("B930", "tag-removed", Severity.PLEASE_CHECK, check, reads_one_page=True)

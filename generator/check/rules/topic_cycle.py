@@ -48,4 +48,4 @@ def _circles(above: Mapping[str, tuple[str, ...]]) -> Iterator[list[str]]:
             return
 
 
-RULE = Rule("T503", "topic-cycle", Severity.MUST_FIX, check)
+RULE = Rule("T503", "topic-cycle", Severity.MUST_FIX, check, reads_no_text=True)

@@ -24,4 +24,4 @@ def check(inspection: Inspection) -> Iterator[Finding]:
         )
 
 
-RULE = Rule("B936", "unclosed-code", Severity.PLEASE_CHECK, check)
+RULE = Rule("B936", "unclosed-code", Severity.PLEASE_CHECK, check, reads_one_page=True)

@@ -26,4 +26,4 @@ def check(inspection: Inspection) -> Iterator[Finding]:
         yield Finding(page.path, note.position, message, advice)
 
 
-RULE = Rule("B932", "unclosed-comment", Severity.PLEASE_CHECK, check)
+RULE = Rule("B932", "unclosed-comment", Severity.PLEASE_CHECK, check, reads_one_page=True)

@@ -28,4 +28,4 @@ def check(inspection: Inspection) -> Iterator[Finding]:
         yield Finding(page.path, note.position, message, advice)
 
 
-RULE = Rule("L410", "undefined-reference", Severity.PLEASE_CHECK, check)
+RULE = Rule("L410", "undefined-reference", Severity.PLEASE_CHECK, check, reads_one_page=True)

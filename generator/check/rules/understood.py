@@ -72,4 +72,4 @@ def check(inspection: Inspection) -> Iterator[Finding]:
                 )
 
 
-RULE = Rule("M205", "understood", Severity.PLEASE_CHECK, check)
+RULE = Rule("M205", "understood", Severity.PLEASE_CHECK, check, reads_no_text=True)

@@ -49,4 +49,4 @@ def _small(sentence: str) -> str:
     return sentence[:1].lower() + sentence[1:].partition(". ")[0].rstrip(".")
 
 
-RULE = Rule("M204", "unknown-field", Severity.MUST_FIX, check)
+RULE = Rule("M204", "unknown-field", Severity.MUST_FIX, check, reads_no_text=True)

@@ -56,4 +56,4 @@ def _advice(close: str | None, same: str | None, names: str) -> str:
     return f"Did you mean “{close}”?" if close else f"The trust has{names}."
 
 
-RULE = Rule("R601", "unknown-name", Severity.MUST_FIX, check)
+RULE = Rule("R601", "unknown-name", Severity.MUST_FIX, check, reads_no_text=True)

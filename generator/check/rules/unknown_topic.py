@@ -46,7 +46,7 @@ def check(inspection: Inspection) -> Iterator[Finding]:
             slug = reference.address.removeprefix(f"{TOPIC_SCHEME}:")
             if slug == reference.address:
                 continue
-            meant = pages_named(catalogue, page, slug)
+            meant = pages_named(inspection.around, page, slug)
             if len(meant) > 1:
                 yield _one_of(page, reference, slug, meant)
             elif not meant:
@@ -139,4 +139,4 @@ def _leads_back(
     return own in seen and field in ("parent", "before")
 
 
-RULE = Rule("T501", "unknown-topic", Severity.MUST_FIX, check)
+RULE = Rule("T501", "unknown-topic", Severity.MUST_FIX, check, reads_one_page=True)

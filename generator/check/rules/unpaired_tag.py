@@ -27,4 +27,4 @@ def check(inspection: Inspection) -> Iterator[Finding]:
         yield Finding(page.path, note.position, message, advice)
 
 
-RULE = Rule("B931", "unpaired-tag", Severity.PLEASE_CHECK, check)
+RULE = Rule("B931", "unpaired-tag", Severity.PLEASE_CHECK, check, reads_one_page=True)

@@ -25,4 +25,4 @@ def check(inspection: Inspection) -> Iterator[Finding]:
         )
 
 
-RULE = Rule("F105", "unreadable-file", Severity.MUST_FIX, check)
+RULE = Rule("F105", "unreadable-file", Severity.MUST_FIX, check, reads_no_text=True)

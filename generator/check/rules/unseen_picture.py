@@ -68,4 +68,4 @@ def _advice(kind: str, name: str) -> str:
     return how.format(named=named, name=name)
 
 
-RULE = Rule("C854", "unseen-picture", Severity.MUST_FIX, check)
+RULE = Rule("C854", "unseen-picture", Severity.MUST_FIX, check, reads_one_page=True)

@@ -38,4 +38,4 @@ def _place(document: Document, phrase: str) -> Position:
     return in_body(document, at) if at >= 0 else document.place("topics")
 
 
-RULE = Rule("T507", "untagged-topic", Severity.IDEA, check)
+RULE = Rule("T507", "untagged-topic", Severity.IDEA, check, reads_one_page=True)

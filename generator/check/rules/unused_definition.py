@@ -34,4 +34,4 @@ def check(inspection: Inspection) -> Iterator[Finding]:
         )
 
 
-RULE = Rule("L411", "unused-definition", Severity.PLEASE_CHECK, check)
+RULE = Rule("L411", "unused-definition", Severity.PLEASE_CHECK, check, reads_one_page=True)

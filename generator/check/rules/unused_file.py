@@ -57,4 +57,4 @@ def _offered(catalogue: Catalogue, page: Page) -> set[str | None]:
     return {posixpath.normpath(posixpath.join(folder, name)) for name in names}
 
 
-RULE = Rule("S304", "unused-file", Severity.PLEASE_CHECK, check)
+RULE = Rule("S304", "unused-file", Severity.PLEASE_CHECK, check, reads_no_text=True)

@@ -36,4 +36,4 @@ def check(inspection: Inspection) -> Iterator[Finding]:
                 )
 
 
-RULE = Rule("T505", "weak-evidence", Severity.IDEA, check)
+RULE = Rule("T505", "weak-evidence", Severity.IDEA, check, reads_no_text=True)

@@ -44,4 +44,4 @@ def _better(name: str) -> str:
     return f"{as_slug(stem)}.{ending}" if dot else as_slug(ending)
 
 
-RULE = Rule("S310", "windows-name", Severity.PLEASE_CHECK, check)
+RULE = Rule("S310", "windows-name", Severity.PLEASE_CHECK, check, reads_no_text=True)

@@ -42,4 +42,4 @@ def check(inspection: Inspection) -> Iterator[Finding]:
             )
 
 
-RULE = Rule("M210", "withdrawn", Severity.MUST_FIX, check)
+RULE = Rule("M210", "withdrawn", Severity.MUST_FIX, check, reads_no_text=True)
