@@ -155,7 +155,7 @@ def test_what_comes_into_a_site_while_it_is_replaced_is_not_published_later(
         again(_edited(b"Portal %d" % number))
     fill = NewTree.fill
 
-    def filled(tree: NewTree, looked_at: int) -> None:
+    def filled(tree: NewTree, looked_at: int, jobs: int = 1) -> None:
         (site / "music" / "plc" / "mine.html").write_bytes(b"Mine")
         fill(tree, looked_at)
 
