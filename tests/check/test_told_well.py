@@ -184,7 +184,8 @@ def test_an_own_address_that_a_finished_year_may_have_is_not_said_to_have_no_pag
         ("<{}>", "<{}>"),
         ("[Echo]({})", "[Echo](echo.md)"),
         ("[Echo](<{}>)", "[Echo](<echo.md>)"),
-        ("[{0}]({0})", "[{0}](echo.md)"),
+        ("[{0}]({0})", "[{0}]({0})"),
+        ('[Echo]({} "one "two" three")', '[Echo]({} "one "two" three")'),  # which is no link
         ("[Echo][1]\n\n[1]: {}", "[Echo][1]\n\n[1]: echo.md"),
         ('<a href="{}">Echo</a>', '<a href="echo.md">Echo</a>'),
     ],

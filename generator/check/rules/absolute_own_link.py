@@ -14,14 +14,12 @@ from collections.abc import Iterator
 
 from generator.check.evidence.own_site import OwnPlace, own_place
 from generator.check.inspection import Inspection, Rule
-from generator.link.authored import line_of, links_of, understood_pages
+from generator.link.authored import links_of, understood_pages
 from generator.model.converted import Reference
 from generator.model.diagnostics import Finding, Severity
 from generator.model.places import Edit
 from generator.model.written import Catalogue, Page
 
-_IN_A_LINK = re.compile(r"""(?:\]\(\s*<?|\]:\s*<?|\b(?:href|src)\s*=\s*["']?)\Z""")
-"""What stands before an address in a link, in a definition, or in a tag."""
 _BRACKETS = re.compile(r"[\\\[\]]")
 
 
@@ -40,21 +38,14 @@ def _finding(catalogue: Catalogue, page: Page, reference: Reference, place: OwnP
     better = posixpath.relpath(place.path, posixpath.dirname(page.path))
     better += f"#{place.anchor}" if place.anchor else ""
     message = "this link to one of our own pages is written as a whole address."
-    if _is_bare(page, reference):  # nothing but a whole address is a link by itself
+    if reference.address in (reference.text, f"http://{reference.text}"):
+        # It may stand in the text as it is, and nothing but a whole address is a link by itself.
         there = catalogue.pages.get(place.path)
         title = there.fields.title if there and there.fields else posixpath.basename(place.path)
         words = _BRACKETS.sub(r"\\\g<0>", title)
         return Finding(page.path, reference.position, message, f"Write [{words}]({better})")
     edit = Edit(reference.position, reference.address, better)
     return Finding(page.path, reference.position, message, f"Write {better}", (edit,))
-
-
-def _is_bare(page: Page, reference: Reference) -> bool:
-    """Whether an address stands in the text as it is, alone or between < and >."""
-    if reference.address not in (reference.text, f"http://{reference.text}"):
-        return False
-    _, line, column = line_of(page.document, reference)
-    return not _IN_A_LINK.search(line[:column])
 
 
 def _no_page(catalogue: Catalogue, site: str) -> tuple[str, str]:
