@@ -11,10 +11,12 @@ from random import Random
 from tests.equal.edits import EDITS, edit
 from tests.equal.workbench import Bench
 
-UNDO, FORGET, DAMAGE, PART, EDITION, MEDDLE = "undo forget damage part edition meddle".split()
-STEPS = (*EDITS, UNDO, FORGET, DAMAGE, PART, EDITION, EDITION, MEDDLE)
+UNDO, FORGET, DAMAGE, PART = "undo", "forget", "damage", "part"
+EDITION, MEDDLE, ELSEWHERE = "edition", "meddle", "elsewhere"
+STEPS = (*EDITS, UNDO, FORGET, DAMAGE, PART, EDITION, EDITION, MEDDLE, ELSEWHERE)
 """Edits; the sources as they were before; the cache gone; a part of the cache damaged; one site
-built alone; from here on the other edition, of the same cache; something done to what was built."""
+built alone; from here on the other edition, of the same cache; something done to what was built;
+another checkout of the trust edited and built with the same cache."""
 
 Step = tuple[str, int, int]
 """What is done, the number by which it is chosen how, and with how many processes is built."""
@@ -64,6 +66,10 @@ def _do(bench: Bench, name: str, random: Random, valid: Sequence[dict[str, bytes
         bench.edition = "public" if bench.edition == "staff" else "staff"
     elif name == MEDDLE:
         meddle(bench, random)
+    elif name == ELSEWHERE:
+        other = bench.elsewhere()
+        edit(other, random.choice([*EDITS]), random)
+        other.build(only=random.choice(((), ("portal",))))
     else:
         damage(bench, random)
 
