@@ -4,11 +4,12 @@
 
 In each of the SEQUENCES (500) a trust of three subjects with a finished year is built once; then so
 many edits follow, of all the kinds of `tests/equal/edits*.py`, undone ones, lost and damaged
-caches, the other edition, single sites and another checkout among them. After each the tree is brought up to date
-with one process or three, and every file of it, with its mode, must be as a build with an empty
-cache into a new folder makes it; a check must say what it says with an empty cache. Where an edit
-is refused, both must say the same and the tree must stay. All is written into the folder for
-temporary files (`TMPDIR`), which is quickest in memory. The exit code is 1 if anything differed.
+caches, the other edition, single sites and another checkout among them. After each the tree is
+brought up to date with one process or three, and every file of it, with its mode, must be as a
+build with an empty cache into a new folder makes it; a check must say what it says with an empty
+cache. Where an edit is refused, both must say the same and the tree must stay. All is written into
+the folder for temporary files (`TMPDIR`), which is quickest in memory. The exit code is 1 if
+anything differed.
 """
 
 from __future__ import annotations
