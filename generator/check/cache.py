@@ -6,6 +6,7 @@ Only that nothing was found is kept. What was found is never written anywhere.
 from __future__ import annotations
 
 from collections.abc import Set
+from functools import partial
 
 import msgspec
 
@@ -25,7 +26,9 @@ class CleanFiles:
     def __init__(self, catalogue: Catalogue, tree: Tree, job: Job) -> None:
         """Look in the job's cache which files are as they were when a check last looked."""
         self._cache = job.cache
+        self._again = partial(_digest_of_file, _about(catalogue, job.today.year), tree)
         self._digests = {} if tree.label else _digests(catalogue, tree, job.today.year)
+        self._in_memory = {NAMES, *(document.path for document in catalogue.documents)}
         self._found = self._cache.load(_KIND, _KEY, _DECODER.decode) or []
         clean = frozenset(self._found)
         self.known = frozenset(path for path, now in self._digests.items() if now in clean)
@@ -33,9 +36,18 @@ class CleanFiles:
     def keep(self, clean: Set[str]) -> None:
         """Remember the clean files for the next check, in place of those of the last."""
         if self._digests:
-            found = sorted(self._digests[path] for path in clean)
+            found = sorted(self._digests[path] for path in clean if self._was_looked_into(path))
             if found != self._found:
                 self._cache.put(_KIND, _KEY, msgspec.json.encode(found))
+
+    def _was_looked_into(self, path: str) -> bool:
+        """Whether what the rules saw is what the hash is of: a file may be saved in between."""
+        if path in self.known or path in self._in_memory:
+            return True
+        try:
+            return self._again(path) == self._digests[path]
+        except (OSError, KeyError):  # it has just gone
+            return False
 
 
 def _digests(catalogue: Catalogue, tree: Tree, year: int) -> dict[str, str]:
@@ -44,14 +56,24 @@ def _digests(catalogue: Catalogue, tree: Tree, year: int) -> dict[str, str]:
     That is the file, its path, the settings, the calendar year, and this program. The names of all
     files are a text of their own, `NAMES`.
     """
-    settings = [document.text for document in (*catalogue.settings.documents, *_base(catalogue))]
-    about = digest(year, *settings, digest_of_program())
+    about = _about(catalogue, year)
     names = {NAMES: digest(about, *sorted(catalogue.files))}
     written = {document.path: document.text.encode() for document in catalogue.documents}
     return names | {
-        path: digest(about, path, written[path] if path in written else tree.read(path))
+        path: digest(about, path, written[path])
+        if path in written
+        else _digest_of_file(about, tree, path)
         for path in catalogue.files
     }
+
+
+def _about(catalogue: Catalogue, year: int) -> str:
+    settings = [document.text for document in (*catalogue.settings.documents, *_base(catalogue))]
+    return digest(year, *settings, digest_of_program())
+
+
+def _digest_of_file(about: str, tree: Tree, path: str) -> str:
+    return digest(about, path, tree.read(path))
 
 
 def _base(catalogue: Catalogue) -> tuple[Document, ...]:
