@@ -6,6 +6,7 @@ Only that nothing was found is kept. What was found is never written anywhere.
 from __future__ import annotations
 
 from collections.abc import Set
+from functools import partial
 
 import msgspec
 
@@ -26,7 +27,9 @@ class CleanFiles:
         """Look in the job's cache which files are as they were when a check last looked."""
         self._cache = job.cache
         self._memory = job.memory
+        self._again = partial(_digest_of_file, _about(catalogue, job.today.year), tree)
         self._digests = {} if tree.label else _digests(catalogue, tree, job)
+        self._in_memory = {NAMES, *(document.path for document in catalogue.documents)}
         self._is_first = job.memory.is_first("clean")
         found: frozenset[str] = job.memory.known("clean", ()) or frozenset()
         self._found = self._cache.load(_KIND, _KEY, _DECODER.decode) or [] if self._is_first else []
@@ -36,10 +39,19 @@ class CleanFiles:
     def keep(self, clean: Set[str]) -> None:
         """Remember the clean files for the next check, in place of those of the last."""
         if self._digests:
-            found = frozenset(self._digests[path] for path in clean)
+            found = frozenset(self._digests[path] for path in clean if self._was_looked_into(path))
             self._memory.keep("clean", (), found)
             if self._is_first and found != frozenset(self._found):
                 self._cache.put(_KIND, _KEY, msgspec.json.encode(sorted(found)))
+
+    def _was_looked_into(self, path: str) -> bool:
+        """Whether what the rules saw is what the hash is of: a file may be saved in between."""
+        if path in self.known or path in self._in_memory:
+            return True
+        try:
+            return self._again(path) == self._digests[path]
+        except (OSError, KeyError):  # it has just gone
+            return False
 
 
 def _digests(catalogue: Catalogue, tree: Tree, job: Job) -> dict[str, str]:
@@ -48,9 +60,8 @@ def _digests(catalogue: Catalogue, tree: Tree, job: Job) -> dict[str, str]:
     That is the file, its path, the settings, the calendar year, and this program. The names of all
     files are a text of their own, `NAMES`.
     """
-    settings = [document.text for document in (*catalogue.settings.documents, *_base(catalogue))]
-    about = digest(job.today.year, *settings, digest_of_program())
-    about, memory = job.memory.same("clean", about), job.memory
+    about, memory = _about(catalogue, job.today.year), job.memory
+    about = memory.same("clean", about)
     names = memory.recall(
         "names", (catalogue.files, about), lambda: digest(about, *sorted(catalogue.files))
     )
@@ -61,10 +72,23 @@ def _digests(catalogue: Catalogue, tree: Tree, job: Job) -> dict[str, str]:
         return memory.recall(
             ("text", path),
             (document.text if document else tree.version(path), about),
-            lambda: digest(about, path, document.text if document else tree.read(path)),
+            lambda: (
+                digest(about, path, document.text)
+                if document
+                else _digest_of_file(about, tree, path)
+            ),
         )
 
     return {NAMES: names} | {path: digest_of(path) for path in catalogue.files}
+
+
+def _about(catalogue: Catalogue, year: int) -> str:
+    settings = [document.text for document in (*catalogue.settings.documents, *_base(catalogue))]
+    return digest(year, *settings, digest_of_program())
+
+
+def _digest_of_file(about: str, tree: Tree, path: str) -> str:
+    return digest(about, path, tree.read(path))
 
 
 def _base(catalogue: Catalogue) -> tuple[Document, ...]:

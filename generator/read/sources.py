@@ -46,7 +46,11 @@ class Sources:
         """
         times = [each[-1] for each in self.signs.values() if isinstance(each, tuple)]
         is_known = max(times, default=0) < self.looked_at - JUST_NOW
-        return is_known and look_at(self.root) == self.signs
+        return is_known and not self.have_changed()
+
+    def have_changed(self) -> bool:
+        """Whether anything was saved since they were looked at."""
+        return look_at(self.root) != self.signs
 
 
 @stage("sources")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 
@@ -72,6 +73,27 @@ def test_what_comes_into_a_clean_file_is_found(tmp_path: Path) -> None:
 
     assert found(tmp_path, "ni-number") == [CLEAN]
     assert found(tmp_path, "ni-number") == [CLEAN], "and is told until it has gone"
+
+
+class SavedMeanwhile(WorkTree):
+    """A work tree in which a file is another by the time that it is read a second time."""
+
+    first: ClassVar[dict[str, bytes]] = {}
+
+    def read(self, path: str) -> bytes:
+        return self.first.pop(path, None) or super().read(path)
+
+
+def test_what_is_known_as_clean_is_what_was_looked_into(tmp_path: Path) -> None:
+    sheet, secret = "subjects/music/sheet.csv", f"Pupil,{SECRET.upper()}\n".encode()
+    write_trust(tmp_path, {**FILES, sheet: b"Bar,4\n"})
+    SavedMeanwhile.first[sheet] = secret
+
+    year = pipeline.read_year(job_in(tmp_path), SavedMeanwhile(tmp_path))
+    assert [each for each in year.checked.found if each.name == "ni-number"] == []
+    (tmp_path / sheet).write_bytes(secret)
+
+    assert found(tmp_path, "ni-number") == [sheet]
 
 
 def test_a_fault_is_told_every_time_until_it_is_mended(tmp_path: Path) -> None:

@@ -175,3 +175,36 @@ def test_an_own_address_that_a_finished_year_may_have_is_not_said_to_have_no_pag
             "the link.",
         )
     ]
+
+
+@pytest.mark.parametrize(
+    ("written", "mended"),
+    [
+        ("{}", "{}"),  # a bare way from page to page would be no link at all
+        ("<{}>", "<{}>"),
+        ("[Echo]({})", "[Echo](echo.md)"),
+        ("[Echo](<{}>)", "[Echo](<echo.md>)"),
+        ("[{0}]({0})", "[{0}]({0})"),
+        ('[Echo]({} "one "two" three")', '[Echo]({} "one "two" three")'),  # which is no link
+        ("[Echo][1]\n\n[1]: {}", "[Echo][1]\n\n[1]: echo.md"),
+        ('<a href="{}">Echo</a>', '<a href="echo.md">Echo</a>'),
+    ],
+)
+def test_an_own_address_is_mended_where_it_stays_a_link(
+    written: str, mended: str, tmp_path: Path
+) -> None:
+    own = "https://willow.example/music/resources/echo/"
+    files: dict[str, str | bytes] = {
+        **TOPIC,
+        "subjects/music/resources/echo.md": resource("Echo [one]", "eal", "Words."),
+        HERE: resource("Here", "eal", f"See {written.format(own)}\n"),
+        "content/trust.yml": f"{TRUST}site_url: https://willow.example/\n",
+    }
+    found = year_of(tmp_path, files).checked.found
+    [each] = [each for each in found if each.name == "absolute-own-link"]
+
+    pipeline.mend(job_in(tmp_path))
+
+    assert f"See {mended.format(own)}\n" in (tmp_path / HERE).read_text(encoding="utf-8")
+    words = "Write echo.md" if "echo.md" in mended else r"Write [Echo \[one\]](echo.md)"
+    assert each.help == words

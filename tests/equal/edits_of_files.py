@@ -67,8 +67,9 @@ def last_line(bench: Bench, random: Random) -> None:
 
 
 def swap(bench: Bench, random: Random) -> None:
-    """Two resources have each other's text."""
-    one, other = one_of(resources_of(bench), random), one_of(resources_of(bench), random)
+    """Two resources of a subject have each other's text."""
+    one = one_of(resources_of(bench), random)
+    other = one_of([each for each in resources_of(bench) if each.parent == one.parent], random)
     first, second = one.read_bytes(), other.read_bytes()
     one.write_bytes(second)
     other.write_bytes(first)

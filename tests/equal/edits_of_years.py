@@ -82,7 +82,7 @@ def topic_named(bench: Bench, random: Random) -> None:
 
 def topic_added(bench: Bench, random: Random) -> None:
     """A topic more, which takes a phrase that another had, and a page on it."""
-    name = random.choice(("Echoing", "Attentive listening", "Patient looking", "Pot"))
+    name = random.choice(("Echoing", "Humming", "Patient looking", "Pot", "Table"))
     slug = name.lower().replace(" ", "-")
     like = bench.root / "content" / "topics" / "close-listening.md"
     if not like.exists():
@@ -90,7 +90,7 @@ def topic_added(bench: Bench, random: Random) -> None:
     new = like.with_name(f"{slug}.md")
     new.write_text(like.read_text(encoding="utf-8"), encoding="utf-8")
     line_of(new, "title", name)
-    line_of(new, "aliases", random.choice(("[]", "[a clock]", "[close listening]")))
+    line_of(new, "aliases", random.choice(("[]", "[a clock]", "[a line]", "[close listening]")))
     if random.random() < 0.7:
         line_of(one_of(resources_of(bench), random), "topics", f"[{slug}]")
 

@@ -9,12 +9,14 @@ from collections.abc import Iterator, Sequence
 from random import Random
 
 from tests.equal.edits import EDITS, edit
-from tests.equal.workbench import Bench
+from tests.equal.workbench import Bench, Both
 
-UNDO, FORGET, DAMAGE, PART, EDITION, MEDDLE = "undo forget damage part edition meddle".split()
-STEPS = (*EDITS, UNDO, FORGET, DAMAGE, PART, EDITION, EDITION, MEDDLE)
+UNDO, FORGET, DAMAGE, PART = "undo", "forget", "damage", "part"
+EDITION, MEDDLE, ELSEWHERE = "edition", "meddle", "elsewhere"
+STEPS = (*EDITS, UNDO, FORGET, DAMAGE, PART, EDITION, EDITION, MEDDLE, ELSEWHERE)
 """Edits; the sources as they were before; the cache gone; a part of the cache damaged; one site
-built alone; from here on the other edition, of the same cache; something done to what was built."""
+built alone; from here on the other edition, of the same cache; something done to what was built;
+another checkout of the trust edited and built with the same cache."""
 
 Step = tuple[str, int, int]
 """What is done, the number by which it is chosen how, and with how many processes is built."""
@@ -29,26 +31,33 @@ def random_steps(random: Random, count: int) -> list[Step]:
 
 
 def differences(
-    bench: Bench, steps: Sequence[Step], counted: Counter[tuple[str, str]] | None = None
+    bench: Bench,
+    steps: Sequence[Step],
+    counted: Counter[tuple[str, str]] | None = None,
+    *,
+    only_last: bool = False,
 ) -> Iterator[str]:
     """Carry out the steps, a build and a check after each; yields whatever they make otherwise.
 
     After two refusals in a row the sources go back to what was built last. How many builds of each
-    step were refused is `counted`.
+    step were refused is `counted`. With `only_last` nothing is built from nothing, and nothing
+    checked, before all steps are done.
     """
     valid = [bench.sources()]
     refusals = 0
     for number, (name, choice, jobs) in enumerate(steps):
         _do(bench, name, Random(choice), valid)  # noqa: S311 (to be repeated)
-        built = bench.both(jobs)
+        built = Both(bench.build(jobs), ()) if only_last else bench.both(jobs)
         if counted is not None:
             counted[name, "refused" if built.refused else "built"] += 1
         yield from (f"step {number}, {name} {choice}: {each}" for each in built.wrong)
         refusals = refusals + 1 if built.refused else 0
         if not built.refused:
             valid.append(bench.sources())
-        elif refusals > 1:
+        elif refusals > 1 or (only_last and number == len(steps) - 1):
             bench.restore(valid[-1])
+    if only_last:
+        yield from (f"after {steps}: {each}" for each in bench.both().wrong)
 
 
 def _do(bench: Bench, name: str, random: Random, valid: Sequence[dict[str, bytes]]) -> None:
@@ -64,6 +73,10 @@ def _do(bench: Bench, name: str, random: Random, valid: Sequence[dict[str, bytes
         bench.edition = "public" if bench.edition == "staff" else "staff"
     elif name == MEDDLE:
         meddle(bench, random)
+    elif name == ELSEWHERE:
+        other = bench.elsewhere()
+        edit(other, random.choice([*EDITS]), random)
+        other.build(only=random.choice(((), ("portal",))))
     else:
         damage(bench, random)
 

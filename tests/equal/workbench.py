@@ -99,6 +99,7 @@ class Bench:
     folder: Path
     today: dt.date = TODAY
     edition: Edition = "staff"
+    shared: Path | None = None
     _numbers: itertools.count[int] = field(default_factory=itertools.count)
 
     @property
@@ -114,7 +115,14 @@ class Bench:
     @property
     def cache(self) -> Path:
         """What is kept from build to build."""
-        return self.folder / "cache"
+        return self.shared or self.folder / "cache"
+
+    def elsewhere(self) -> Bench:
+        """Another checkout of the trust, with a tree of its own, that shares the cache."""
+        other = Bench(self.folder / "elsewhere", self.today, self.edition, shared=self.cache)
+        if not other.root.exists():
+            shutil.copytree(self.root, other.root, symlinks=True)
+        return other
 
     def build(self, jobs: int = 1, only: Sequence[str] = ()) -> str:
         """Bring the tree up to date, or some sites; returns what it was refused with, or ""."""

@@ -139,7 +139,8 @@ def test_a_page_that_is_gone_is_told_at_every_place_that_points_to_it(tmp_path: 
         ("subjects/music/resources/there.md", 10, 7),
     ]
     page_there = (
-        "If it has moved, add “old_paths: [resources/weaving.md]” to the page that it is now"
+        "If it has moved within subjects/art, add “old_paths: [resources/weaving.md]” to the page "
+        "that it is now"
     )
     advice = f"3 pages lead there. {page_there}: that mends them all."
     assert [each.help for each in faults if "weaving" in each.message] == [advice] * 4

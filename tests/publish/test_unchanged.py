@@ -174,12 +174,13 @@ def test_a_page_that_changes_while_it_is_built_is_not_taken_for_what_was_read(
 
     with monkeypatch.context() as patched:
         patched.setattr(pipeline, "build", saved_meanwhile)
-        build(_job(root), root / "site")
+        told = build(_job(root), root / "site").notes
     (root / ECHO).write_text(text + "\nFor a moment.\n")
     build(_job(root), root / "site")
 
     pipeline.build(_job(root), tmp_path / "clean")
     assert content(root / "site") == content(tmp_path / "clean")
+    assert [note.split(",")[0] for note in told] == ["Something was saved while this was built"]
 
 
 def test_a_checkout_that_leaves_pages_out_is_refused_all_the_same(root: Path, run: Run) -> None:

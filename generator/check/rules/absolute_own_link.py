@@ -9,6 +9,7 @@ the site moves. A way from page to page does none of that.
 """
 
 import posixpath
+import re
 from collections.abc import Iterator
 
 from generator.check.evidence.own_site import OwnPlace, own_place
@@ -18,6 +19,8 @@ from generator.model.converted import Reference
 from generator.model.diagnostics import Finding, Severity
 from generator.model.places import Edit
 from generator.model.written import Catalogue, Page
+
+_BRACKETS = re.compile(r"[\\\[\]]")
 
 
 def check(inspection: Inspection) -> Iterator[Finding]:
@@ -34,13 +37,15 @@ def _finding(catalogue: Catalogue, page: Page, reference: Reference, place: OwnP
         return Finding(page.path, reference.position, *_no_page(catalogue, place.site))
     better = posixpath.relpath(place.path, posixpath.dirname(page.path))
     better += f"#{place.anchor}" if place.anchor else ""
-    return Finding(
-        page.path,
-        reference.position,
-        "this link to one of our own pages is written as a whole address.",
-        f"Write {better}",
-        (Edit(reference.position, reference.address, better),),
-    )
+    message = "this link to one of our own pages is written as a whole address."
+    if reference.address in (reference.text, f"http://{reference.text}"):
+        # It may stand in the text as it is, and nothing but a whole address is a link by itself.
+        there = catalogue.pages.get(place.path)
+        title = there.fields.title if there and there.fields else posixpath.basename(place.path)
+        words = _BRACKETS.sub(r"\\\g<0>", title)
+        return Finding(page.path, reference.position, message, f"Write [{words}]({better})")
+    edit = Edit(reference.position, reference.address, better)
+    return Finding(page.path, reference.position, message, f"Write {better}", (edit,))
 
 
 def _no_page(catalogue: Catalogue, site: str) -> tuple[str, str]:

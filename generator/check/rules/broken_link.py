@@ -179,8 +179,8 @@ def _gone(wanted: str, pages: int) -> str:
     if pages < 2 or parts[0] not in ("content", "subjects") or not wanted.endswith(".md"):
         return _NO_ADVICE
     return (
-        f"{pages} pages lead there. If it has moved, add “old_paths: [{parts[-1]}]” "
-        "to the page that it is now: that mends them all."
+        f"{pages} pages lead there. If it has moved within {'/'.join(parts[:-1])}, add “old_paths: "
+        f"[{parts[-1]}]” to the page that it is now: that mends them all."
     )
 
 
