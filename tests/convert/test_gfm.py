@@ -129,6 +129,17 @@ def test_links_and_footnotes_reach_into_boxes_and_out_of_them() -> None:
         ("[a](b c.md)", [("blank-in-address", "b c.md", 1, 5)]),
         ("![a](b (1).png)", [("blank-in-address", "b (1).png", 1, 6)]),
         ("[a](b(1).md) [a](b.md (c d))", []),
+        ("!!! tip\n    [a](b c.md)", [("blank-in-address", "b c.md", 2, 9)]),
+        ("<div markdown>\n<p markdown>[a](b c.md)</p>\n</div>", [
+            ("blank-in-address", "b c.md", 2, 17),
+        ]),
+        ("> | [a](b c.md) |\n> | --- |", [("blank-in-address", "b c.md", 1, 9)]),
+        ("[![a](b c.png)](d e.md)", [
+            ("blank-in-address", "b c.png", 1, 7),
+            ("blank-in-address", "d e.md", 1, 17),
+        ]),
+        ("```\n[a](b c.md)\n```\n\n    [a](b c.md)\n\n`[a](b c.md)`", []),
+        ("<!-- [a](b c.md) -->\n\n\\[a](b c.md)", []),
         ("| a |\n| --- |\n| [[b|c]] |", [("topic-mark-in-two-cells", "[[b", 3, 3)]),
         ("<?php a ?>", [("hidden-markup", "<?php a ?>", 1, 1)]),
         ("<b>a</b> <br> <details><summary>a</summary>b</details>", []),

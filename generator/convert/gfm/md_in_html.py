@@ -8,6 +8,7 @@ from xml.etree.ElementTree import Element
 
 from generator.convert.gfm.containers import without_paragraph
 from generator.convert.gfm.page import Page
+from generator.convert.gfm.parser import BLANK
 from generator.convert.gfm.pieces import add_text
 from generator.convert.gfm.source import Source
 
@@ -36,7 +37,7 @@ def fill_html(
         start = match.end()
         raw(start)
         done = _end(literal, match["name"], start)
-        within = literal[start:done]
+        within = literal[start:done].replace(BLANK, " ")  # it is told where it is read as a link
         if not within.strip():
             continue
         part = _part(within, source, line + literal.count("\n", 0, start))

@@ -102,12 +102,13 @@ def parsed(source: Source, below: str = "") -> tuple[Node, list[Note]]:
     """
     lines = list(source.lines)
     notes: list[Note] = []
+    blanks: list[tuple[int, Note]] = []
     for number, written in enumerate(source.lines, start=1):
         if "](" in written and " " in written:
             for match in _BLANK_IN_ADDRESS.finditer(written):
                 if " " in match["address"]:
                     place = source.position(number, match.start() + 1)
-                    notes.append(Note("blank-in-address", match["address"], place))
+                    blanks.append((number, Note("blank-in-address", match["address"], place)))
             lines[number - 1] = _BLANK_IN_ADDRESS.sub(_without_blanks, written)
     for _ in range(_ROUNDS):
         text = "\n".join(lines)
@@ -131,7 +132,20 @@ def parsed(source: Source, below: str = "") -> tuple[Node, list[Note]]:
         place = source.position(start.line, start.column)
         notes.append(Note("unclosed-code", fence.fence_length * "`", place))
         root = _read(f"{text}\n{chr(fence.fence_char) * fence.fence_length}", below)
+    if blanks:
+        understood = _lines_with_blank_addresses(root)
+        notes = [*(note for line, note in blanks if line in understood), *notes]
     return root, notes
+
+
+def _lines_with_blank_addresses(root: Node) -> set[int]:
+    """The lines of links and pictures whose address had a space: what stands in code is none."""
+    found: set[int] = set()
+    for node in walk(root):
+        value = node.node_value
+        if isinstance(value, comrak.Link | comrak.Image) and BLANK in value.value.url:
+            found.update(range(node.sourcepos.start.line, node.sourcepos.end.line + 1))
+    return found
 
 
 def _read(text: str, below: str) -> Node:
