@@ -53,6 +53,7 @@ class Screen:
         """
         try:
             self.shown = pipeline.show(job, self.shown)
+            job.memory.settle()
         except Exception as stop:  # the last tree stays up, whatever it is
             say(in_words(stop))
             return False

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,8 +16,10 @@ from watchdog import events
 from watchdog.observers import Observer
 from watchdog.observers.api import ObservedWatch
 
+from generator.cache import digest
 from generator.read.root import TOP
 from generator.read.sources import look_at
+from generator.read.walk import JUST_NOW
 
 _WATCHED = (*TOP, "theme")
 _CHANGES: list[type[events.FileSystemEvent]] = [
@@ -37,12 +40,32 @@ class Watch:
     def __init__(self, root: Path) -> None:
         """Look at the trust at `root` for the first time."""
         self._root = root
-        self._signs = look_at(root)
+        self._look()
 
     def has_changed(self) -> bool:
         """Look again."""
-        before, self._signs = self._signs, look_at(self._root)
-        return self._signs != before
+        before, young = self._signs, self._young
+        self._look()
+        return self._signs != before or any(_read(file) != was for file, was in young.items())
+
+    def _look(self) -> None:
+        settled = time.time_ns() - JUST_NOW
+        self._signs = look_at(self._root)
+        self._young = {
+            file: _read(file)
+            for path, sign in self._signs.items()
+            if isinstance(sign, tuple) and max(sign[-2:]) > settled
+            for file in [self._root / path]
+        }
+        """What was touched just now may be touched once more and bear the same times: its bytes."""
+
+
+def _read(file: Path) -> str:
+    """The digest of a file; of none where it can't be read."""
+    with contextlib.suppress(OSError):
+        if file.is_file() and not file.is_symlink():
+            return digest(file)
+    return ""
 
 
 class Hints(events.FileSystemEventHandler):

@@ -72,7 +72,8 @@ class Shown:
         return ChainMap(*(dict(each.linkable) for each in self.sites.values()))
 
     @cached_property
-    def _places(self) -> Mapping[str, Place]:
+    def places(self) -> Mapping[str, Place]:
+        """Where on the shelf each file stands, but for those of the search."""
         found = dict(self.joints)
         for each in self.sites.values():
             found.update(each.places)
@@ -85,15 +86,15 @@ class Shown:
     def paths(self) -> frozenset[str]:
         """Every file of the tree."""
         with self._lock:
-            return frozenset({*self._places, *self._search})
+            return frozenset({*self.places, *self._search})
 
     def read(self, path: str) -> bytes:
         """A file of the tree. Raises `KeyError` where there is none of that path.
 
         The search is made when it is asked for: whoever looks at a page does not wait for it.
         """
-        if path in self._places:
-            return self.shelf.read(self._places[path])
+        if path in self.places:
+            return self.shelf.read(self.places[path])
         if "search" not in path.split("/"):
             raise KeyError(path)
         with self._lock:
@@ -120,7 +121,7 @@ def show_tree(
     sites = {
         each.plan.site.name: before[each.plan.site.name]
         if each.stands
-        else _shown(each, before.get(each.plan.site.name), shelf)
+        else _shown(each, last.places if last else {}, shelf)
         for each in built
     } | {each.site.name: before[each.site.name] for each in standing}
     records = [each.record for each in sites.values()]
@@ -143,10 +144,11 @@ def show_tree(
     )
 
 
-def _shown(built: BuiltSite, before: ShownSite | None, shelf: Shelf) -> ShownSite:
+def _shown(built: BuiltSite, before: Mapping[str, Place], shelf: Shelf) -> ShownSite:
+    """A site. A file may have been another's `before`: a new year has the old one's address."""
     tree = NewTree(_NOWHERE)
     record = gather_site(built, tree)
-    return ShownSite(record, _kept(tree, before.places if before else {}, shelf))
+    return ShownSite(record, _kept(tree, before, shelf))
 
 
 def _kept(tree: NewTree, before: Mapping[str, Place], shelf: Shelf) -> dict[str, Place]:
