@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import astuple
 
 import msgspec
 
@@ -11,6 +12,7 @@ from generator.link.mentions import find_topic_mentions
 from generator.model.converted import Converted
 from generator.model.graph import Mention, TopicRelations
 from generator.model.written import Catalogue, name_of
+from generator.schema import TopicFields
 
 _KIND = "mentions"
 _DECODER = msgspec.msgpack.Decoder(dict[str, tuple[Mention, ...]])
@@ -22,7 +24,7 @@ def mentions_of(
     """Page → the mentions of topics in it, looked for only where the cache does not have them."""
     if cache is None:
         return find_topic_mentions(catalogue, relations, {})
-    digests = _digests(catalogue)
+    digests = _digests(catalogue, relations)
     known = _known(cache, name_of(catalogue), digests)
     mentions = find_topic_mentions(catalogue, relations, known)
     if mentions.keys() != known.keys():
@@ -30,9 +32,9 @@ def mentions_of(
     return mentions
 
 
-def _digests(catalogue: Catalogue) -> dict[str, str]:
+def _digests(catalogue: Catalogue, relations: Mapping[str, TopicRelations]) -> dict[str, str]:
     """Page → the hash of all that the links in it depend on: it, the topics, the trust's limits."""
-    topics = [[slug, page.document.text] for slug, page in catalogue.topics.items()]
+    topics = [*_names_of_topics(catalogue), sorted(map(_told, relations.items()))]
     limits = catalogue.settings.trust.topic_links.model_dump_json()
     about = digest(topics, limits, digest_of_program())
     return {
@@ -40,6 +42,17 @@ def _digests(catalogue: Catalogue) -> dict[str, str]:
         for path, page in catalogue.pages.items()
         if page.fields and path in catalogue.converted
     }
+
+
+def _names_of_topics(catalogue: Catalogue) -> Iterator[object]:
+    """All that is looked for of topics: what they say of themselves changes no mention."""
+    for slug, page in catalogue.topics.items():
+        if isinstance(fields := page.fields, TopicFields):
+            yield [slug, fields.title, fields.aliases, fields.match.model_dump_json()]
+
+
+def _told(relations: tuple[str, TopicRelations]) -> tuple[object, ...]:
+    return (relations[0], *astuple(relations[1]))
 
 
 def _content(page: Converted) -> str:
