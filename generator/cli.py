@@ -158,8 +158,11 @@ def _as_left_out(left: Sequence[LeftOut]) -> list[str]:
 @options.cache
 def serve(port: int, edition: Edition, root: Path | None, jobs: int, cache: Path | None) -> None:
     """Build, show the site, and build again whenever a file changes."""
+    import gc
+
     from generator import preview
 
+    gc.enable()  # it runs for hours, unlike other commands
     with _job(root, jobs, cache, edition) as job:
         preview.serve(job, port, say, in_words)
 

@@ -72,7 +72,8 @@ def build(job: Job, out: Path, only: Sequence[str] = (), spare: Path | None = No
     had = tree.linkable if tree and not job.afresh else {}
     built = build_sites(chosen, job.root, job.cache, job.jobs, job.progress_of("Rendering"), had)
     place = partial(publish, built, settings.subjects, settings.trust.site_url, imprint, out)
-    return place(job.cache, left=left, standing=standing, spare=spare)
+    is_usual = out.parent == job.root  # where a trust is edited, and built again and again
+    return place(job.cache, left=left, standing=standing, spare=spare, for_edits=is_usual)
 
 
 @collector_rests()

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import functools
+import os
+import sys
 from collections.abc import Callable, Iterator
 
 from generator.model.job import Progress
+
+_FORCED = {"FORCE_COLOR", "TTY_COMPATIBLE"}
+"""By these somebody has bars drawn where no terminal is known."""
 
 
 @contextlib.contextmanager
@@ -34,7 +39,10 @@ def _lines(say: Callable[[str], object]) -> Progress:
 
 def _bars(stack: contextlib.ExitStack) -> Progress | None:
     """Bars, taken away when `stack` ends; None where nobody looks on."""
-    # Where all is as it was there is nothing to tell, and no wait for what draws.
+    # Nobody waits for what draws where it cannot be seen; rich knows more of terminals than this.
+    is_seen = sys.stderr and sys.stderr.isatty()  # there is none where it was closed
+    if not (is_seen or _FORCED & os.environ.keys()):
+        return None
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn
     from rich.progress import Progress as Bars

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
@@ -78,6 +79,7 @@ def test_what_changed_is_worked_on_with_what_that_takes(trust: Path) -> None:
     imported = _imported("check", "--root", trust, "--jobs", "1")
 
     assert {"pebble", "comrak"} <= _libraries(imported)
+    assert "rich" not in _libraries(imported)  # nobody sees its bars
 
 
 def test_front_matter_is_read_without_plugins_that_somebody_has(tmp_path: Path) -> None:
@@ -96,3 +98,26 @@ def test_front_matter_is_read_without_plugins_that_somebody_has(tmp_path: Path) 
 
     assert "a plugin was loaded" in read("pydantic")
     assert read("generator.schema") == ""
+
+
+def test_what_a_command_says_is_said_to_its_end_before_its_process_is(trust: Path) -> None:
+    words = [sys.executable, "-m", "generator", "check", "--format", "json", "--root", str(trust)]
+    page = next(trust.glob("subjects/*/resources/*.md"))
+    links = "".join(f"[this](gone-{number}.md)\n" for number in range(2000))
+    page.write_text(page.read_text(encoding="utf-8") + "\n" + links, encoding="utf-8")
+
+    ran = subprocess.run(words, capture_output=True, encoding="utf-8", check=False)
+
+    told = json.loads(ran.stdout)
+    assert ran.returncode == 1
+    assert "gone-1999.md" in json.dumps(told)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no disk that is always full")
+def test_what_cannot_be_said_at_the_end_is_no_success(trust: Path) -> None:
+    words = [sys.executable, "-m", "generator", "check", "--root", str(trust)]
+
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        ran = subprocess.run(words, stdout=full, stderr=subprocess.PIPE, check=False)
+
+    assert ran.returncode != 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import astuple
 
 import msgspec
 
@@ -12,6 +13,7 @@ from generator.memory import Memory
 from generator.model.converted import Converted
 from generator.model.graph import Mention, TopicRelations
 from generator.model.written import Catalogue, name_of
+from generator.schema import TopicFields
 
 _KIND = "mentions"
 _DECODER = msgspec.msgpack.Decoder(dict[str, tuple[Mention, ...]])
@@ -25,7 +27,7 @@ def mentions_of(
 ) -> dict[str, tuple[Mention, ...]]:
     """Page → the mentions of topics in it, looked for only where they are not remembered."""
     year = name_of(catalogue)
-    about = memory.same((year, "mentions"), _about(catalogue))
+    about = memory.same((year, "mentions"), _about(catalogue, relations))
     known = {
         path: mentions
         for path, given in _given(catalogue, about)
@@ -50,9 +52,9 @@ def _given(catalogue: Catalogue, about: str) -> Iterator[tuple[str, tuple[object
         yield path, (page, catalogue.converted.get(path), about)
 
 
-def _about(catalogue: Catalogue) -> str:
+def _about(catalogue: Catalogue, relations: Mapping[str, TopicRelations]) -> str:
     """The hash of what all links depend on: the topics, the trust's limits."""
-    topics = [[slug, page.document.text] for slug, page in catalogue.topics.items()]
+    topics = [*_names_of_topics(catalogue), sorted(map(_told, relations.items()))]
     limits = catalogue.settings.trust.topic_links.model_dump_json()
     return digest(topics, limits, digest_of_program())
 
@@ -64,6 +66,17 @@ def _digests(catalogue: Catalogue, about: str) -> dict[str, str]:
         for path, page in catalogue.pages.items()
         if page.fields and path in catalogue.converted
     }
+
+
+def _names_of_topics(catalogue: Catalogue) -> Iterator[object]:
+    """All that is looked for of topics: what they say of themselves changes no mention."""
+    for slug, page in catalogue.topics.items():
+        if isinstance(fields := page.fields, TopicFields):
+            yield [slug, fields.title, fields.aliases, fields.match.model_dump_json()]
+
+
+def _told(relations: tuple[str, TopicRelations]) -> tuple[object, ...]:
+    return (relations[0], *astuple(relations[1]))
 
 
 def _content(page: Converted) -> str:

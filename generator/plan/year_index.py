@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
 
+import msgspec
+
 from generator.link.authored import files_of, former_paths
 from generator.link.route import Routes
 from generator.model.graph import Mention
@@ -86,18 +88,19 @@ class YearIndex:
             for topic, paths in self._links.on_topic.items()
         }
 
-    def mentioning(self, topic: str, site: str) -> tuple[tuple[Page, Mention], ...]:
-        """The pages of a site that name the topic, and where they do so first."""
-        return self._mentioning.get((topic, site), ())
-
     @cached_property
-    def _mentioning(self) -> Mapping[tuple[str, str], tuple[tuple[Page, Mention], ...]]:
+    def naming(self) -> Mapping[tuple[str, str], tuple[tuple[Page, Mention], ...]]:
+        """Topic and site → the pages of the site that name the topic, and how they do so first.
+
+        Where in a page that is, it does not say: nobody else shows it.
+        """
         found: dict[tuple[str, str], list[tuple[Page, Mention]]] = defaultdict(list)
         for topic, mentions in self._links.mentioned_in.items():
             for path, mention in mentions:
                 page = self._catalogue.pages[path]
                 if self.shows(page):
-                    found[topic, page.site].append((page, mention))
+                    nowhere = msgspec.structs.replace(mention, start=0, end=0)
+                    found[topic, page.site].append((page, nowhere))
         return {key: tuple(mentions) for key, mentions in found.items()}
 
     @cached_property

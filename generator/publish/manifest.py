@@ -6,6 +6,7 @@ in the list, or is no longer as it was written, is somebody's.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import msgspec
@@ -62,6 +63,13 @@ def read_manifest(tree: Path) -> Manifest | None:
     if file.is_symlink() or not file.is_file():
         return None
     try:
-        return msgspec.json.decode(file.read_bytes(), type=Manifest)
+        manifest = msgspec.json.decode(file.read_bytes(), type=Manifest)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return None
+    return None if _leads_out(manifest.files) else manifest
+
+
+def _leads_out(paths: Iterable[str]) -> bool:
+    """Whether a path is none below its tree. All are looked at as one text: they are thousands."""
+    text = "/{}/".format("/\n/".join(paths))
+    return any(part in text for part in ("//", "/./", "/../", "\0"))

@@ -28,7 +28,7 @@ from generator.publish.gathered import (
 from generator.publish.index import index_files
 from generator.publish.left import fitting, take_over, take_over_index, taken_over
 from generator.publish.manifest import MARKER, Manifest, write_manifest
-from generator.publish.spare import hold
+from generator.publish.spare import furnish, hold, note_furnished, parting
 from generator.publish.targets import refuse_other, tree_in
 from generator.publish.tree import NewTree
 from generator.publish.workplace import workplace
@@ -51,12 +51,13 @@ def publish(
     left: Sequence[LeftSite] = (),
     standing: Sequence[LeftSite] = (),
     spare: Path | None = None,
+    for_edits: bool = False,
 ) -> Publication:
     """Make the tree of the sites and let it take the place of what an earlier build put there.
 
     The sites that are `left`, or that stand there already as they would be built, stay as they are
     in `target`. The tree that is replaced becomes the `spare` one, if a place for it is named, and
-    is brought up to date the next time.
+    is brought up to date the next time; one that is meant `for_edits` is given a spare one at once.
 
     Raises `CannotContinue`, and leaves all as it was, if `target` holds anything that no build put
     there, or the tree of another trust or edition, if two sites would be mixed, or if the computer
@@ -69,7 +70,7 @@ def publish(
         last = tree_in(target)
         refuse_other(target, last, imprint)
         kept, notes = fitting(left, asked, last, imprint)
-        held = hold(place.new, last)
+        held = hold(place.new, last, place.left)
         tree = NewTree(place.new, last, held)
         records = [gather_site(each, tree) for each in built]
         if last:
@@ -88,10 +89,14 @@ def publish(
         manifest = Manifest(imprint.trust, imprint.edition, imprint.frame, tuple(records), joints)
         tree.write(MARKER, write_manifest(manifest))
         tree.fill(looked_at)
-        former = last.manifest.files if last else {}
-        place.put_in_place(p for p, digest in former.items() if tree.digests.get(p) != digest)
+        of = tree.digests.pop(MARKER)
+        going = parting(last, tree.digests, tree.shared, of, looked_at) if last else None
+        place.put_in_place(going)
+        is_new = for_edits and not last and spare and furnish(spare, target, tree.digests)
         if not held.digests:  # each file is a link or new, and all would be read again
-            tree.settle(target, place.clock)
+            settled_at = tree.settle(target, place.clock)
+            if is_new and spare and settled_at:
+                note_furnished(spare, of, settled_at)
     return _publication(target, asked, built, notes)
 
 

@@ -1,23 +1,25 @@
 """The tree that was replaced, kept to become the next one: only what differs is changed in it.
 
 Nothing in it is believed. A file may stay in it that is the very file which the last tree has at
-that path, by its number on the disk, and so is known from there; whatever else is in it goes. What
-is saved are thousands of folders and links (ADR 31). It lies beside the tree that took its place,
-never in the cache: who edits there would edit the site.
+that path, and so is known from there; whatever else is in it goes. It is that file by its number on
+the disk, or because nothing has come into its folder, or gone, since a build left it so (`Left`).
+What is saved are thousands of folders and links (ADRs 31 and 37). It lies beside the tree that took
+its place, never in the cache: who edits there would edit the site.
 """
 
 from __future__ import annotations
 
 import contextlib
 import os
-import posixpath
 import shutil
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Mapping, Set
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.publish.last import LastTree
+import msgspec
+
+from generator.publish.last import LastTree, folders_of, touched
 from generator.publish.manifest import MARKER
 
 FOLDER, FILE = 0o755, 0o644
@@ -27,6 +29,7 @@ _NOTE = (
     "The next build by trustpages begins from what is here, so that it need not make all anew. It "
     "may be deleted.\n"
 )
+_LEFT = "left.json"
 
 
 @dataclass(frozen=True)
@@ -35,14 +38,33 @@ class Held:
 
     digests: dict[str, str]
     """of the files that may stay"""
-    signs: dict[str, os.stat_result]
     folders: set[str]
     """all that there are, itself among them as ``"""
 
     @classmethod
     def nothing(cls) -> Held:
         """What an empty folder holds."""
-        return cls({}, {}, {""})
+        return cls({}, {""})
+
+
+class Left(msgspec.Struct, frozen=True):
+    """How a build left its spare tree; it lies beside that."""
+
+    of: str
+    """the digest of the manifest of the tree that took its place"""
+    at: int
+    """a time by the disk's own clock, since when anybody may have put something into its folders"""
+    lacks: frozenset[str]
+    """the files of that tree of which the spare one does not have the very same"""
+
+
+@dataclass(frozen=True)
+class Parting:
+    """What of a tree goes when it becomes the spare one, and how it is left."""
+
+    files: Collection[str]
+    folders: Collection[str]
+    left: Left
 
 
 def beside(target: Path) -> Path:
@@ -55,53 +77,150 @@ def is_spare(spare: Path) -> bool:
     return _is_private(spare.parent) and spare.is_dir() and not spare.is_symlink()
 
 
-def hold(folder: Path, last: LastTree | None) -> Held:
-    """What of a spare tree may stay; all else in it is removed. Raises `OSError`."""
+def recall(spare: Path) -> Left | None:
+    """How a spare tree was left, if that is known. It is not known again: it will change now."""
+    file = spare.parent / _LEFT
+    try:
+        left = msgspec.json.decode(file.read_bytes(), type=Left)
+        file.unlink()
+    except (OSError, msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return None
+    return left
+
+
+def hold(folder: Path, last: LastTree | None, left: Left | None = None) -> Held:
+    """What of a spare tree may stay; all else in it is removed. Raises `OSError`.
+
+    Where it is known how the tree was `left`, only folders are looked into that were touched since.
+    """
     held = Held.nothing()
-    for path, found in _walk(str(folder), ""):
-        if stat.S_ISDIR(found.st_mode) and _is_ours(found):
-            held.folders.add(path)
-            if stat.S_IMODE(found.st_mode) != FOLDER:
-                (folder / path).chmod(FOLDER)
-        elif last and path in last.linkable and _is_same(found, last.found[path]):
-            held.digests[path] = last.linkable[path][1]
-            held.signs[path] = found
-        elif stat.S_ISDIR(found.st_mode):
-            shutil.rmtree(folder / path)
+    if not last or not left or left.of != last.digest:
+        _look_into(folder, "", last, held)
+        return held
+    has = {path: is_ for path, (_, is_) in last.linkable.items() if path not in left.lacks}
+    doubtful = {
+        path.rpartition("/")[0]
+        for path in last.manifest.files.keys() - left.lacks
+        if path not in has or not _may_stay(last.found[path])
+    }
+    known = folders_of(last.manifest.files)
+    for path in sorted(known):
+        try:
+            found = os.lstat(f"{folder}/{path}")
+        except (FileNotFoundError, NotADirectoryError):
+            continue
+        if path in doubtful or touched(found) >= left.at or not _is_as_made(found):
+            doubtful.add(path)
+            _look_into(folder, path, last, held, known)
         else:
-            (folder / path).unlink()
+            held.folders.add(path)
+    untouched = held.folders - doubtful
+    held.digests.update((p, is_) for p, is_ in has.items() if p.rpartition("/")[0] in untouched)
     return held
 
 
-def drop(folder: Path, held: Held, wanted: dict[str, str]) -> None:
+def drop(folder: Path, held: Held, wanted: Mapping[str, str]) -> None:
     """Remove from a folder what is not wanted, or not in this content, and folders without use."""
     for path in [path for path, is_ in held.digests.items() if wanted.get(path) != is_]:
         (folder / path).unlink()
         del held.digests[path]
-    used = {""}
-    for path in wanted:
-        above = posixpath.dirname(path)
-        while above not in used:
-            used.add(above)
-            above = posixpath.dirname(above)
+    used = folders_of(wanted)
     for unused in sorted(held.folders - used, reverse=True):
         (folder / unused).rmdir()
     held.folders.intersection_update(used)
 
 
-def keep(former: Path, spare: Path, gone: Iterable[str]) -> None:
-    """Have a tree that was replaced for a spare one; it stays where it is if that can't be.
+def parting(last: LastTree, new: Mapping[str, str], shared: Set[str], of: str, at: int) -> Parting:
+    """How the last tree becomes the spare one of a `new` one, which shares files with it.
 
-    What is `gone`, as it is not in the tree that took its place or not in this content, is removed:
-    what is no longer published is kept nowhere. So is its list of files, by name.
+    Of what is no longer published nothing is kept, nor of what lay there loose. `of` is the digest
+    of the new tree's manifest; `at` a time before the last tree was looked through.
     """
-    if former.is_dir():
+    files = [*(last.manifest.files.keys() - shared), *last.loose, MARKER]
+    folders = folders_of(last.manifest.files) - folders_of(new)
+    return Parting(
+        files, sorted(folders, reverse=True), Left(of, at, frozenset(new.keys() - shared))
+    )
+
+
+def keep(former: Path, spare: Path, parting: Parting | None) -> None:
+    """Have a tree that was replaced for a spare one; it stays where it is if that can't be."""
+    if parting and former.is_dir():
         with contextlib.suppress(OSError):  # it is on another disk, or may not be written
-            for path in (*gone, MARKER):
-                (former / path).unlink(missing_ok=True)
+            for path in parting.files:
+                _remove(former / path)
+            for path in parting.folders:
+                (former / path).rmdir()
             if _make_private(spare.parent):
-                shutil.rmtree(spare, ignore_errors=True)
+                _remove(spare)
                 former.rename(spare)
+                _note(spare, parting.left)
+
+
+def furnish(spare: Path, tree: Path, files: Collection[str]) -> bool:
+    """Make the spare tree of a tree that has replaced none, all of links; whether it is there.
+
+    The first edit has one to begin from then, as all others have. How it was left is to be noted
+    when the disk's clock has gone on.
+    """
+    if not _make_private(spare.parent) or os.path.lexists(spare):
+        return False
+    try:
+        for folder in sorted(folders_of(files)):
+            (spare / folder).mkdir(mode=FOLDER)
+            (spare / folder).chmod(FOLDER)
+        for path in files:
+            os.link(f"{tree}/{path}", f"{spare}/{path}", follow_symlinks=False)
+    except OSError:  # there are no links, or too many, or no room
+        shutil.rmtree(spare, ignore_errors=True)
+        return False
+    return True
+
+
+def note_furnished(spare: Path, of: str, at: int) -> None:
+    """Note that a spare tree has all files of the tree of this manifest."""
+    with contextlib.suppress(OSError):
+        _note(spare, Left(of, at, frozenset()))
+
+
+def _note(spare: Path, left: Left) -> None:
+    (spare.parent / _LEFT).write_bytes(msgspec.json.encode(left))
+
+
+def _look_into(
+    top: Path, folder: str, last: LastTree | None, held: Held, known: Set[str] = frozenset()
+) -> None:
+    """Remove from a folder what may not stay, and note the rest; `known` folders stay as they are.
+
+    What is no folder of ours in the stead of one goes.
+    """
+    there = top / folder
+    found = there.lstat()
+    if not (stat.S_ISDIR(found.st_mode) and _is_ours(found)):
+        _remove(there)
+        return
+    held.folders.add(folder)
+    if folder and stat.S_IMODE(found.st_mode) != FOLDER:
+        there.chmod(FOLDER)
+    prefix = f"{folder}/" if folder else ""
+    with os.scandir(there) as entries:
+        listed = list(entries)
+    for entry in listed:
+        path, found = prefix + entry.name, entry.stat(follow_symlinks=False)
+        if stat.S_ISDIR(found.st_mode):
+            if path not in known:
+                _look_into(top, path, last, held)
+        elif last and path in last.linkable and _is_same(found, last.found[path]):
+            held.digests[path] = last.linkable[path][1]
+        else:
+            (top / path).unlink()
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
 
 
 def _make_private(folder: Path) -> bool:
@@ -123,20 +242,18 @@ def _is_private(folder: Path) -> bool:
     return is_folder and _is_ours(found)
 
 
+def _is_as_made(found: os.stat_result) -> bool:
+    is_folder = stat.S_ISDIR(found.st_mode) and stat.S_IMODE(found.st_mode) == FOLDER
+    return is_folder and _is_ours(found)
+
+
 def _is_same(found: os.stat_result, other: os.stat_result) -> bool:
-    is_one = (found.st_dev, found.st_ino) == (other.st_dev, other.st_ino)
-    return is_one and stat.S_IMODE(found.st_mode) == FILE and _is_ours(found)
+    return (found.st_dev, found.st_ino) == (other.st_dev, other.st_ino) and _may_stay(found)
+
+
+def _may_stay(found: os.stat_result) -> bool:
+    return stat.S_IMODE(found.st_mode) == FILE and _is_ours(found)
 
 
 def _is_ours(found: os.stat_result) -> bool:
     return not hasattr(os, "geteuid") or found.st_uid == os.geteuid()
-
-
-def _walk(folder: str, prefix: str) -> Iterator[tuple[str, os.stat_result]]:
-    with os.scandir(folder) as entries:
-        listed = list(entries)
-    for entry in listed:
-        found = entry.stat(follow_symlinks=False)
-        yield f"{prefix}{entry.name}", found
-        if stat.S_ISDIR(found.st_mode) and _is_ours(found):
-            yield from _walk(entry.path, f"{prefix}{entry.name}/")

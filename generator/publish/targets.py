@@ -10,8 +10,8 @@ from pathlib import Path
 import generator
 from generator.cache import Cache
 from generator.model.diagnostics import CannotContinue
-from generator.model.published import Imprint
-from generator.publish.last import LastTree, entries_of, foreign_files
+from generator.model.published import Imprint, file_digest
+from generator.publish.last import LastTree, entries_of, is_of_a_system, look_through
 from generator.publish.manifest import MARKER, read_manifest
 
 _NAMED = 3
@@ -106,19 +106,20 @@ def tree_in(target: Path) -> LastTree | None:
     Raises `CannotContinue` if `target` holds anything that no build wrote.
     """
     try:
-        entries = entries_of(target) if target.is_dir() else {}
-        if not entries:
-            return None
-        manifest = read_manifest(target) if MARKER in entries else None
+        manifest = read_manifest(target)
         if manifest is None:
-            raise CannotContinue(
-                f"{target} holds something that this program did not build, and a build would "
-                "replace it. Name another folder with --out, or empty this one."
-            )
-        _refuse_foreign(target, list(foreign_files(target, manifest, entries)))
+            if target.is_dir() and not all(map(is_of_a_system, entries_of(target))):
+                raise CannotContinue(
+                    f"{target} holds something that this program did not build, and a build would "
+                    "replace it. Name another folder with --out, or empty this one."
+                )
+            return None
+        digest = file_digest((target / MARKER).read_bytes())
+        looked = look_through(target, manifest)
+        _refuse_foreign(target, looked.foreign)
     except OSError as error:
         raise CannotContinue(f"{target} can't be read: {_reason(error)}.") from error
-    return LastTree(target, manifest, entries)
+    return LastTree(target, manifest, looked.found, tuple(looked.loose), digest)
 
 
 def _refuse_foreign(target: Path, foreign: list[str]) -> None:

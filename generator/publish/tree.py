@@ -42,6 +42,8 @@ class NewTree:
         self.folder = folder
         self.digests: dict[str, str] = {}
         self.made_from: dict[str, str] = {}
+        self.shared: set[str] = set()
+        """when they are put: those that are the very files of the last tree"""
         self._held = held or Held.nothing()
         self._last = last
         self._linkable = last.linkable if last else {}
@@ -97,10 +99,9 @@ class NewTree:
         """
         self.folder.chmod(FOLDER)
         drop(self.folder, self._held, self.digests)
+        self.shared.update(self._held.digests)
         for path, file in self._wanted.items():
-            if path in self._held.digests:
-                self._signs[path] = _sign(self._held.signs[path])
-            else:
+            if path not in self._held.digests:
                 self._put(file)
         if MARKER in self._wanted:
             os.utime(self.folder / MARKER, ns=(looked_at, looked_at))
@@ -128,22 +129,24 @@ class NewTree:
                 "Build again."
             )
 
-    def settle(self, target: Path, clock: Callable[[], int]) -> None:
+    def settle(self, target: Path, clock: Callable[[], int]) -> int | None:
         """Say in the tree, now in its `target`, that all of it is as it was put there.
 
         A link, and its end with the last tree, change a file's times, as an edit does. So when that
         tree is gone, and the disk's `clock` has gone on, the new one is looked through, and its
-        manifest has that time from then on. Nothing is raised: where it can't be said, the next
-        build reads every file.
+        manifest has that time from then on, which is returned. It is for trees in which nothing was
+        held. Nothing is raised: where it can't be said, the next build reads every file.
         """
         with contextlib.suppress(OSError):
             last_touch, until = clock(), time.monotonic() + _PATIENCE
             while (now := clock()) <= last_touch:
                 if time.monotonic() > until:
-                    return
+                    return None
             there = entries_of(target)
             if {path: _sign(found) for path, found in there.items()} == self._signs:
                 os.utime(target / MARKER, ns=(now, now))
+                return now
+        return None
 
     def _link(self, path: str) -> bool:
         """Give a file of the last tree its name in this one; whether that can be done."""
@@ -160,6 +163,7 @@ class NewTree:
                 raise
             return False
         self._signs[path] = _sign(found)
+        self.shared.add(path)
         return True
 
     def _write(self, path: str, data: bytes, stamp: int | None = None) -> str:

@@ -13,13 +13,13 @@ import re
 import shutil
 import tempfile
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator.model.diagnostics import CannotContinue
 from generator.publish.exchange import exchange, sync_disk_of
-from generator.publish.spare import is_spare, keep
+from generator.publish.spare import Left, Parting, is_spare, keep, recall
 
 _PREFIX = ".trustpages-"
 _NAME = re.compile(r"\.trustpages-[a-z0-9_]{8}")
@@ -42,17 +42,19 @@ class Workplace:
     """the folder around the target, open"""
     spare: Path | None = None
     """where the tree that is replaced is kept"""
+    left: Left | None = None
+    """how the spare tree was left that `new` is, if that is known"""
 
     @property
     def new(self) -> Path:
         """What becomes the target."""
         return self.folder / "new"
 
-    def put_in_place(self, gone: Iterable[str] = ()) -> None:
+    def put_in_place(self, parting: Parting | None = None) -> None:
         """Let `new` take the target's place, at one stroke where the system knows how.
 
         All of it is on the disk before, and nothing of what was in the target is left afterwards
-        but what is in it now: the spare tree has not what is `gone`.
+        but what is in it now: the spare tree is what is left of it after a `parting`.
         Raises `OSError` with the target as it was, `CannotContinue` with the new one in its place.
         """
         sync_disk_of(self.around)
@@ -63,7 +65,7 @@ class Workplace:
         with _in_place(self.target):
             os.fsync(self.around)
             if self.spare:
-                keep(self.new, self.spare, gone)
+                keep(self.new, self.spare, parting)
             _empty(self.folder)
 
     def clock(self) -> int:
@@ -100,9 +102,8 @@ def workplace(target: Path, spare: Path | None = None) -> Iterator[Workplace]:
             folder = Path(tempfile.mkdtemp(dir=target.parent, prefix=_PREFIX))
             try:
                 (folder / _NOTE).write_text(_NOTE_TEXT, encoding="utf-8")
-                place = Workplace(target, folder, around, spare)
-                _take(spare, place.new)
-                yield place
+                left = _take(spare, folder / "new")
+                yield Workplace(target, folder, around, spare, left)
             except BaseException:
                 with contextlib.suppress(OSError):
                     _remove(folder)
@@ -120,12 +121,14 @@ def workplace(target: Path, spare: Path | None = None) -> Iterator[Workplace]:
         ) from error
 
 
-def _take(spare: Path | None, new: Path) -> None:
+def _take(spare: Path | None, new: Path) -> Left | None:
     if spare and is_spare(spare):
+        left = recall(spare)
         with contextlib.suppress(OSError):  # it is on another disk
             spare.rename(new)
-            return
+            return left
     new.mkdir()
+    return None
 
 
 def _what_is_there(target: Path) -> str:

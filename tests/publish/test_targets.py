@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import sys
@@ -218,16 +219,17 @@ def test_a_tree_that_was_copied_or_moved_is_still_known(
     assert (tmp_path / "there" / "index.html").read_bytes() == b"Anew"
 
 
-def test_a_list_that_leads_out_of_its_tree_leads_nowhere(tmp_path: Path) -> None:
+@pytest.mark.parametrize("where", ["../secret", "/secret", "music/../../secret", "a//b", "./a", ""])
+def test_a_list_that_leads_out_of_its_tree_is_none_of_ours(where: str, tmp_path: Path) -> None:
     site = tmp_path / "web" / "site"
     put(tmp_path, site, OLD)
     (tmp_path / "web" / "secret").write_bytes(b"Music")
     marker = site / MARKER
     text = marker.read_text(encoding="utf-8")
-    marker.write_text(text.replace('"music/index.html', '"../secret'), encoding="utf-8")
+    marker.write_text(text.replace('"music/index.html"', json.dumps(where)), encoding="utf-8")
     (site / "music" / "index.html").unlink()
 
-    with pytest.raises(CannotContinue, match=r"has no \.\./secret"):
+    with pytest.raises(CannotContinue, match="did not build"):
         put(tmp_path, site, {"portal": OLD["portal"]}, left=["music@2026-27"])
 
     assert sorted(path.name for path in (tmp_path / "web").iterdir()) == ["secret", "site"]

@@ -93,9 +93,9 @@ def test_what_is_said_is_what_a_whole_build_says(edition: str, root: Path, run: 
 
 def test_nothing_of_the_stages_is_loaded(root: Path) -> None:
     program = (
-        "import sys; from generator.__main__ import main\n"
-        "try: main()\n"
-        "finally: print(*sorted(sys.modules), sep='\\n', file=sys.stderr)"
+        "import atexit, sys; from generator.__main__ import main\n"
+        "atexit.register(lambda: print(*sorted(sys.modules), sep='\\n', file=sys.stderr))\n"
+        "main()"
     )
     command = [sys.executable, "-c", program, "build", "--root", str(root)]
     subprocess.run(command, cwd=PROJECT, check=True, capture_output=True)
