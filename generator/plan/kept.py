@@ -12,7 +12,7 @@ import contextlib
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import starmap
 from typing import NoReturn
 
@@ -22,6 +22,7 @@ from generator.cache import Cache, digest, digest_of_program
 from generator.memory import Memory
 from generator.model.converted import Converted
 from generator.model.deferred import DeferredPage
+from generator.model.graph import Mention, Target
 from generator.model.published import Edition, PlannedPage, Site, SitePlan
 from generator.model.written import PORTAL, Document, Page
 from generator.model.year import Year
@@ -46,9 +47,12 @@ class _NoTexts(Mapping[str, Converted]):
         raise AssertionError(f"a plan may not see the text of {path}")
 
 
-def without_texts(year: Year) -> Year:
+def without_texts(year: Year, memory: Memory) -> Year:
     """The year as plans are given it: all but what stands below the lines at the top of a page."""
-    pages = {path: _top(page) for path, page in year.catalogue.pages.items()}
+    pages = {
+        path: memory.recall(("top", path), (page,), partial(_top, page))
+        for path, page in year.catalogue.pages.items()
+    }
     topics = {slug: pages[page.path] for slug, page in year.catalogue.topics.items()}
     catalogue = replace(year.catalogue, pages=pages, topics=topics, converted=_NoTexts())
     return replace(year, catalogue=catalogue)
@@ -79,31 +83,44 @@ class SeenByPlans:
         return digest(self.by_all, ascii((named, naming)))  # a file's name need not be UTF-8
 
 
-def seen_by_plans(year: Year, index: YearIndex, made_with: str) -> SeenByPlans:
+def seen_by_plans(year: Year, index: YearIndex, made_with: str, memory: Memory) -> SeenByPlans:
     """What of a year the plans of today may see, by whom it may be seen."""
     catalogue, links = year.catalogue, year.links
     pages = [
-        (path, page.site, page.type, page.slug, page.document.top)
+        memory.recall(
+            ("seen", path),
+            (page, links.targets.get(path)),
+            partial(_seen_of, page, links.targets.get(path, {})),
+        )
         for path, page in catalogue.pages.items()
-    ]
-    targets = [
-        (path, [(a, t.path, t.anchor, t.wanted) for a, t in found.items()])
-        for path, found in links.targets.items()
     ]
     settings = [(each.path, each.text) for each in catalogue.settings.documents]
     sizes, files, archive = sorted(index.sizes.items()), sorted(catalogue.files), list(year.archive)
     about = (index.edition, made_with, settings, sizes, files, archive)
     mentions: dict[str, list[object]] = defaultdict(list)
     for path, found in links.mentions.items():
-        told = [msgspec.structs.astuple(each) for each in found]
+        told = memory.recall(("mentions", path), (found,), partial(_told, found))
         mentions[catalogue.pages[path].site].append((path, told))
     naming: dict[str, list[object]] = defaultdict(list)
-    for (topic, site), named in index.naming.items():
-        told = [(page.path, msgspec.structs.astuple(each)) for page, each in named]
+    for (topic, site), named in index.named.items():
+        given = tuple(mention for _, mention in named)
+        told = memory.recall(("naming", topic, site), given, partial(_naming, index, topic, site))
         naming[site].append((topic, told))
-    return SeenByPlans(
-        digest(ascii((about, pages, targets)), digest_of_program()), mentions, naming
-    )
+    return SeenByPlans(digest(ascii((about, pages)), digest_of_program()), mentions, naming)
+
+
+def _seen_of(page: Page, targets: Mapping[str, Target]) -> str:
+    leads = [(a, t.path, t.anchor, t.wanted) for a, t in targets.items()]
+    return digest(ascii((page.path, page.site, page.type, page.slug, page.document.top, leads)))
+
+
+def _told(mentions: Sequence[Mention]) -> str:
+    return digest(ascii([msgspec.structs.astuple(each) for each in mentions]))
+
+
+def _naming(index: YearIndex, topic: str, site: str) -> str:
+    named = index.naming[topic, site]
+    return digest(ascii([(page.path, msgspec.structs.astuple(each)) for page, each in named]))
 
 
 class _Head(msgspec.Struct, array_like=True):

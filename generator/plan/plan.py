@@ -43,9 +43,10 @@ def plan_sites(
         kept_back = left_out(now)
         finished = {named: year for named, year in finished.items() if year.is_public}
         now = public_edition(now, finished.keys())
-    seen = without_texts(now)
+    seen = without_texts(now, job.memory)
     index = YearIndex(seen, job.edition)
-    kept = KeptPlans(job.cache, job.edition, seen_by_plans(now, index, about), job.memory)
+    seen_by = seen_by_plans(now, index, about, job.memory)
+    kept = KeptPlans(job.cache, job.edition, seen_by, job.memory)
     today = today_of(seen, index)
     view = Viewpoint(Site(PORTAL, ""), seen.catalogue, seen.links, today, index)
     portal = kept.plan(view.site, lambda: _checked(view))

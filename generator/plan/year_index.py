@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
-from functools import cached_property
+from collections.abc import Mapping, Sequence
+from functools import cached_property, partial
 from typing import Any
 
 import msgspec
@@ -94,14 +94,22 @@ class YearIndex:
 
         Where in a page that is, it does not say: nobody else shows it.
         """
+        nowhere = partial(msgspec.structs.replace, start=0, end=0)
+        return {
+            key: tuple((page, nowhere(each)) for page, each in named)
+            for key, named in self.named.items()
+        }
+
+    @cached_property
+    def named(self) -> Mapping[tuple[str, str], Sequence[tuple[Page, Mention]]]:
+        """The same with the mentions as they are, which is not for plans to see."""
         found: dict[tuple[str, str], list[tuple[Page, Mention]]] = defaultdict(list)
         for topic, mentions in self._links.mentioned_in.items():
             for path, mention in mentions:
                 page = self._catalogue.pages[path]
                 if self.shows(page):
-                    nowhere = msgspec.structs.replace(mention, start=0, end=0)
-                    found[topic, page.site].append((page, nowhere))
-        return {key: tuple(mentions) for key, mentions in found.items()}
+                    found[topic, page.site].append((page, mention))
+        return found
 
     @cached_property
     def charter(self) -> Mapping[str, Page]:

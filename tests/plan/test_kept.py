@@ -10,6 +10,7 @@ import pytest
 
 from generator import pipeline
 from generator.cache import Cache
+from generator.memory import Memory
 from generator.model.deferred import DeferredPage
 from generator.model.published import PlannedPage, SitePlan
 from generator.plan import plan as planning
@@ -192,7 +193,7 @@ def _from_nothing(trust: Path) -> list[list[object]]:
 
 
 def test_a_plan_is_given_no_text(trust: Path) -> None:
-    year = without_texts(pipeline.check(job_in(trust)))
+    year = without_texts(pipeline.check(job_in(trust)), Memory())
 
     assert {page.document.body + page.document.text for page in year.catalogue.pages.values()} == {
         ""
