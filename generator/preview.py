@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 
 from generator import pipeline
@@ -30,6 +31,8 @@ def serve(
         with hints.given():
             screen.build(job, say, in_words)
             say(f"Showing http://localhost:{port}/ until you press Ctrl-C.")
+            gc.collect()
+            gc.freeze()  # what is known now stays: nobody looks through it for garbage again
             while True:
                 hints.wait(_PAUSE)
                 if watch.has_changed() and screen.build(job, say, in_words):

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import astuple
+from functools import partial
 
 import msgspec
 
 from generator.cache import Cache, digest, digest_of_program
-from generator.link.mentions import find_topic_mentions
+from generator.link.mentions import find_topic_mentions, linker_of
 from generator.memory import Memory
 from generator.model.converted import Converted
 from generator.model.graph import Mention, TopicRelations
@@ -37,7 +38,10 @@ def mentions_of(
     kept = cache if memory.is_first((year, "mentions")) else None
     digests = _digests(catalogue, about) if kept else {}
     known |= _known(kept, year, digests) if kept else {}
-    mentions = find_topic_mentions(catalogue, relations, known)
+    linker = partial(
+        memory.recall, (year, "linker"), (about,), partial(linker_of, catalogue, relations)
+    )
+    mentions = find_topic_mentions(catalogue, linker, known)
     if kept and mentions.keys() != known.keys():
         _keep(kept, year, digests, mentions)
     for path, given in _given(catalogue, about):
