@@ -6,6 +6,7 @@ from pathlib import Path
 
 from generator.model.archive import TRUST_SETTINGS, ArchivedYear, plain_path
 from generator.model.written import Settings, Tree
+from generator.read.refs import refs_on_disk
 from generator.read.trees import WorkTree
 
 
@@ -31,12 +32,14 @@ def find_archive(root: Path, settings: Settings) -> tuple[ArchivedYear, ...]:
     return find_years(root, named, settings)
 
 
-def what_years_depend_on(root: Path) -> tuple[str, ...]:
+def what_years_depend_on(root: Path) -> tuple[object, ...]:
     """All in the repository by which `find_archive` finds a commit: equal, it finds the same one.
 
     What is in a commit need not be asked: that never changes. Raises `CannotContinue` where the
     repository is another user's.
     """
+    if (refs := refs_on_disk(root)) is not None:
+        return refs
     from generator.read.history import asked_of_repository  # git's library
 
     return asked_of_repository(root)
