@@ -25,7 +25,6 @@ from generator.model.year import Year
 from generator.read.archive import archived_tree, find_archive
 from generator.read.base import read_base
 from generator.read.catalogue import build_catalogue
-from generator.read.changes import changed_since
 from generator.read.collector import collector_rests
 from generator.read.read import read_pages
 from generator.read.settings import load_settings
@@ -67,7 +66,11 @@ def check(job: Job) -> Year:
 
 def check_told(job: Job, paths: Sequence[str], since: str | None, *, ideas: bool) -> Outcome:
     """The faults in `paths` (all, if none is named), of files changed since the commit `since`."""
-    changed = changed_since(job.root, since) if since is not None else None
+    changed = None
+    if since is not None:
+        from generator.read.changes import changed_since  # git's library
+
+        changed = changed_since(job.root, since)
     return tell(check(job), paths, changed, ideas=ideas, root=job.root)
 
 

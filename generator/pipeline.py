@@ -49,7 +49,7 @@ def plan(job: Job) -> list[tuple[SitePlan, Year]]:
 
 def sites_of(job: Job) -> list[PlannedSite]:
     """Every site; a finished year is only read and planned when its plan is asked for."""
-    refuse_half(root := job.root)
+    refuse_half(root := job.root, job.cache)
     return plan_sites(
         check(job), job, lambda y: link_year(job, archived_tree(root, y)), lambda: made_with(root)
     )
