@@ -7,7 +7,7 @@ processes. What was in the last tree as it is wanted is taken over, sites by who
 from __future__ import annotations
 
 from collections import ChainMap
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -46,6 +46,11 @@ class ShownSite:
         """File → what it was made from, where that is known, and its digest."""
         made_from = self.record.made_from
         return {path: (made_from.get(path, ""), is_) for path, is_ in self.record.files.items()}
+
+    def moved(self, to: Mapping[Place, Place]) -> ShownSite:
+        """The same on another shelf."""
+        places = {path: to[place] for path, place in self.places.items()}
+        return ShownSite(self.record, places)
 
 
 @dataclass(frozen=True)
@@ -131,6 +136,10 @@ def show_tree(
     joints = _kept(joined, {}, shelf)
     _refuse_twice([*(each.places for each in sites.values()), joints])
     shelf.settle()
+    if tidied := shelf.tidied([*joints.values(), *_places_of(sites)]):
+        shelf, moved = tidied
+        joints = {path: moved[place] for path, place in joints.items()}
+        sites = {name: each.moved(moved) for name, each in sites.items()}
 
     def read(path: str) -> bytes:
         return shelf.read(next(each.places[path] for each in sites.values() if path in each.places))
@@ -142,6 +151,11 @@ def show_tree(
         lambda: dict(index_files(records, imprint, read, cache)),
         changed=tuple(each.plan.site.name for each in built if not each.was_kept),
     )
+
+
+def _places_of(sites: Mapping[str, ShownSite]) -> Iterator[Place]:
+    for each in sites.values():
+        yield from each.places.values()
 
 
 def _shown(built: BuiltSite, before: Mapping[str, Place], shelf: Shelf) -> ShownSite:

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from generator.publish import shelf
 from tests.equal.conftest import copied
 from tests.equal.edits import EDITS
 from tests.equal.sequences import Step, differences
@@ -44,3 +45,13 @@ def test_after_each_kind_of_edit_and_after_it_is_taken_back(
     done: list[Step] = [(name, 7, 1), ("undo", 0, 1), (name, 11, 1), (name, 12, 3)]
 
     assert list(differences(bench, done)) == []
+
+
+def test_it_is_so_where_contents_move_to_another_shelf_each_time(
+    built_bench: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shelf, "_ROOM", 0)
+    monkeypatch.setattr(shelf, "_TIMES", 1)
+    bench = _served(built_bench, tmp_path / "bench")
+
+    assert list(differences(bench, [("body", 3, 1), ("title", 4, 1), ("undo", 0, 1)])) == []
