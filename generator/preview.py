@@ -37,6 +37,7 @@ def serve(
                 hints.wait(_PAUSE)
                 if watch.has_changed() and screen.build(job, say, in_words):
                     server.reload()
+                    job.memory.settle()  # when the new page is there
     finally:
         server.close()
 
@@ -56,7 +57,6 @@ class Screen:
         """
         try:
             self.shown = pipeline.show(job, self.shown)
-            job.memory.settle()
         except Exception as stop:  # the last tree stays up, whatever it is
             say(in_words(stop))
             return False

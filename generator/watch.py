@@ -22,6 +22,8 @@ from generator.read.sources import look_at
 from generator.read.walk import JUST_NOW
 
 _WATCHED = (*TOP, "theme")
+_PATIENCE = 2
+"""Seconds to wait for the thread that listens to end."""
 _CHANGES: list[type[events.FileSystemEvent]] = [
     *(events.FileCreatedEvent, events.FileModifiedEvent, events.FileMovedEvent),
     *(events.FileDeletedEvent, events.FileAttribEvent, events.FileClosedEvent),
@@ -88,6 +90,8 @@ class Hints(events.FileSystemEventHandler):
             yield
         finally:
             self._observer.stop()
+            with contextlib.suppress(RuntimeError):  # it never began
+                self._observer.join(_PATIENCE)  # without another thread the process ends at once
 
     def wait(self, seconds: float) -> bool:
         """Wait for a hint, or for so long; whether there was one."""

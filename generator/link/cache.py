@@ -29,7 +29,7 @@ def mentions_of(
     """Page → the mentions of topics in it, looked for only where they are not remembered."""
     year = name_of(catalogue)
     about = memory.same((year, "mentions"), _about(catalogue, relations))
-    known = {
+    remembered = {
         path: mentions
         for path, given in _given(catalogue, about)
         if (mentions := memory.known((year, "mentions", path), given)) is not None
@@ -37,7 +37,7 @@ def mentions_of(
     # The cache has a year's in one entry, to be read and written by who begins from nothing.
     kept = cache if memory.is_first((year, "mentions")) else None
     digests = _digests(catalogue, about) if kept else {}
-    known |= _known(kept, year, digests) if kept else {}
+    known = remembered | (_known(kept, year, digests) if kept else {})
     linker = partial(
         memory.recall, (year, "linker"), (about,), partial(linker_of, catalogue, relations)
     )
@@ -45,7 +45,7 @@ def mentions_of(
     if kept and mentions.keys() != known.keys():
         _keep(kept, year, digests, mentions)
     for path, given in _given(catalogue, about):
-        if path in mentions:
+        if path in mentions and path not in remembered:
             memory.keep((year, "mentions", path), given, mentions[path])
     return mentions
 

@@ -36,6 +36,7 @@ class ServedBench(Bench):
         if self._job is None:
             self._job = Job(self.root, Cache(self.cache), 1, lambda *_: None, today=self.today)
         said: list[str] = []
+        self._job.memory.settle()
         is_built = self.screen.build(replace(self._job, jobs=jobs), said.append, _words)
         return "" if is_built else said[0]
 
