@@ -258,7 +258,7 @@ MOVES: dict[str, Change] = {
     "a commit more": _commit_more,
     "another branch": lambda root: (git(root, "checkout", "-b", "b"), _commit_more(root)),
     "no branch": lambda root: git(root, "checkout", "--detach"),
-    "a tag": lambda root: git(root, "tag", "-f", "year-1", "HEAD~1"),
+    "a tag": lambda root: git(root, "tag", "-f", "year-1", "HEAD"),
     "a tag more": lambda root: git(root, "tag", "year-2"),
     "a tag is gone": lambda root: git(root, "tag", "-d", "year-1"),
     "a replaced commit": lambda root: git(root, "replace", "HEAD", "HEAD~1"),
@@ -293,6 +293,7 @@ def test_what_finds_a_finished_year_is_known_by_the_repository_as_it_lies_there(
 def test_a_commit_to_a_branch_that_a_name_leads_to_shows(root: Path) -> None:
     text = (root / SUBJECT).read_text()
     (root / SUBJECT).write_text(f"{text}archive: [{{version: 2025-26, ref: year-1}}]\n")
+    commit(root)
     MOVES["the branch that a name leads to"](root)
     before = _digest(root)
 
