@@ -26,7 +26,7 @@ def build(job: Job, out: Path, only: Sequence[str] = ()) -> Publication:
     """What `pipeline.build` makes, and raises, sooner where it is there already."""
     sources = None if only else read_sources(job)
     if sources and (there := unchanged(sources.digest, out, job.root, job.cache)):
-        refuse_half(job.root)
+        refuse_half(job.root, job.cache)
         return there
     from generator import pipeline
 

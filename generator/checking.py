@@ -25,11 +25,10 @@ from generator.model.year import Year
 from generator.read.archive import archived_tree, find_archive
 from generator.read.base import read_base
 from generator.read.catalogue import build_catalogue
-from generator.read.changes import changed_since
 from generator.read.collector import collector_rests
 from generator.read.read import read_pages
 from generator.read.settings import load_settings
-from generator.read.trees import GitTree, WorkTree
+from generator.read.trees import WorkTree
 
 
 @collector_rests()
@@ -69,6 +68,9 @@ def check_told(job: Job, paths: Sequence[str], since: str | None, *, ideas: bool
     """The faults in `paths` (all, if none is named) that changes since the commit `since` made."""
     if since is None:
         return tell(check(job), paths, None, ideas=ideas, root=job.root)
+    from generator.read.changes import changed_since  # git's library
+    from generator.read.commits import GitTree
+
     files = changed_since(job.root, since)
     changed = Changed(files, lambda: read_year(job, GitTree(job.root, since, "")).checked)
     return tell(check(job), paths, changed, ideas=ideas, root=job.root)

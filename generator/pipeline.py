@@ -50,7 +50,7 @@ def plan(job: Job) -> list[tuple[SitePlan, Year]]:
 
 def sites_of(job: Job) -> list[PlannedSite]:
     """Every site; a finished year is only read and planned when its plan is asked for."""
-    refuse_half(root := job.root)
+    refuse_half(root := job.root, job.cache)
     return plan_sites(
         check(job), job, lambda y: link_year(job, archived_tree(root, y)), lambda: made_with(root)
     )
@@ -82,20 +82,16 @@ def build(job: Job, out: Path, only: Sequence[str] = (), spare: Path | None = No
 
 @collector_rests()
 def show(job: Job, last: Shown | None) -> Shown:
-    """The whole tree as `build` makes it, in the hands of this process alone; `last` is the one
-    that it has already, if any.
-    """
+    """The whole tree as `build` makes it, in this process alone; `last` is what it has already."""
     sites = sites_of(job)
     _, now = sites[0].plan()
     settings, imprint = now.catalogue.settings, imprint_of(now, job.root, job.edition)
     whole, had = (last.whole, last.linkable) if last else ({}, {})
     standing, chosen = standing_sites(sites, whole)
-    done = job.progress_of("Rendering")
-    built = build_sites(chosen, job.root, job.cache, job.jobs, done, had, whole, job.memory)
+    of_job = job.root, job.cache, job.jobs, job.progress_of("Rendering")
+    built = build_sites(chosen, *of_job, had, whole, job.memory)
     of_trust = settings.subjects, settings.trust.site_url, imprint
-    shown = show_tree(built, standing, *of_trust, last, job.cache)
-    job.memory.settle()
-    return shown
+    return show_tree(built, standing, *of_trust, last, job.cache)
 
 
 def stage(job: Job, name: str, out: Path, *, alone: bool = False) -> SitePlan:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 
 from generator import pipeline
@@ -30,10 +31,13 @@ def serve(
         with hints.given():
             screen.build(job, say, in_words)
             say(f"Showing http://localhost:{port}/ until you press Ctrl-C.")
+            gc.collect()
+            gc.freeze()  # what is known now stays: nobody looks through it for garbage again
             while True:
                 hints.wait(_PAUSE)
                 if watch.has_changed() and screen.build(job, say, in_words):
                     server.reload()
+                    job.memory.settle()  # when the new page is there
     finally:
         server.close()
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,10 +16,14 @@ from watchdog import events
 from watchdog.observers import Observer
 from watchdog.observers.api import ObservedWatch
 
+from generator.cache import digest
 from generator.read.root import TOP
 from generator.read.sources import look_at
+from generator.read.walk import JUST_NOW
 
 _WATCHED = (*TOP, "theme")
+_PATIENCE = 2
+"""Seconds to wait for the thread that listens to end."""
 _CHANGES: list[type[events.FileSystemEvent]] = [
     *(events.FileCreatedEvent, events.FileModifiedEvent, events.FileMovedEvent),
     *(events.FileDeletedEvent, events.FileAttribEvent, events.FileClosedEvent),
@@ -37,12 +42,32 @@ class Watch:
     def __init__(self, root: Path) -> None:
         """Look at the trust at `root` for the first time."""
         self._root = root
-        self._signs = look_at(root)
+        self._look()
 
     def has_changed(self) -> bool:
         """Look again."""
-        before, self._signs = self._signs, look_at(self._root)
-        return self._signs != before
+        before, young = self._signs, self._young
+        self._look()
+        return self._signs != before or any(_read(file) != was for file, was in young.items())
+
+    def _look(self) -> None:
+        settled = time.time_ns() - JUST_NOW
+        self._signs = look_at(self._root)
+        self._young = {
+            file: _read(file)
+            for path, sign in self._signs.items()
+            if isinstance(sign, tuple) and max(sign[-2:]) > settled
+            for file in [self._root / path]
+        }
+        """What was touched just now may be touched once more and bear the same times: its bytes."""
+
+
+def _read(file: Path) -> str:
+    """The digest of a file; of none where it can't be read."""
+    with contextlib.suppress(OSError):
+        if file.is_file() and not file.is_symlink():
+            return digest(file)
+    return ""
 
 
 class Hints(events.FileSystemEventHandler):
@@ -65,6 +90,8 @@ class Hints(events.FileSystemEventHandler):
             yield
         finally:
             self._observer.stop()
+            with contextlib.suppress(RuntimeError):  # it never began
+                self._observer.join(_PATIENCE)  # without another thread the process ends at once
 
     def wait(self, seconds: float) -> bool:
         """Wait for a hint, or for so long; whether there was one."""

@@ -37,7 +37,7 @@ def test_what_is_damaged_or_in_the_way_is_a_miss_and_is_put_anew(
     "kind",
     [
         *("documents", "mentions", "facts", "pages", "clean", "configuration"),
-        *("search-pages", "search-indexes", "plans", "plan-keys", "related"),
+        *("search-pages", "search-indexes", "plans", "planned-pages", "related"),
     ],
 )
 def test_entries_of_a_kind_that_say_nonsense_under_a_right_seal_are_misses(

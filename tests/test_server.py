@@ -18,13 +18,18 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from benchmarks.attacks import server as attacks
 from benchmarks.attacks.attack import Attempt
 from benchmarks.attacks.server import exchange, free_port, request, tree_in
-from generator.preview import Trees
+from generator import pipeline
+from generator import watch as watching
+from generator.command import in_words
+from generator.preview import Screen
+from generator.read.sources import look_at
 from generator.server import Server
 from generator.watch import Hints, Watch
 from tests.conftest import PROJECT, Run
@@ -37,7 +42,7 @@ FILES = {
 
 
 @contextmanager
-def serving(tree: Path) -> Iterator[int]:
+def serving(tree: attacks.Shown) -> Iterator[int]:
     port = free_port()
     server = Server(port, lambda: tree)
     try:
@@ -135,14 +140,13 @@ def test_a_browser_of_the_page_itself_is_told_to_reload(tmp_path: Path) -> None:
 
 def test_no_half_page_is_shown_while_trees_are_swapped(tmp_path: Path) -> None:
     root = write_trust(tmp_path / "trust", FILES)
-    (tmp_path / "trees").mkdir(mode=0o700)  # as the temporary folder of serve is
-    trees, said = Trees(tmp_path / "trees"), []
+    screen, said = Screen(), []
     job = job_in(root)
-    assert trees.build(job, said.append, str), said
+    assert screen.build(job, said.append, str), said
     answers: list[tuple[int, bytes]] = []
     is_over = threading.Event()
     port = free_port()
-    server = Server(port, lambda: trees.shown)
+    server = Server(port, lambda: screen.shown)
 
     def ask() -> None:
         while not is_over.is_set():
@@ -155,7 +159,7 @@ def test_no_half_page_is_shown_while_trees_are_swapped(tmp_path: Path) -> None:
         for number in range(4):
             text = page("Music", f"We sing in {number} parts.")
             (root / "subjects/music/index.md").write_text(text, encoding="utf-8")
-            assert trees.build(job, said.append, str), said
+            assert screen.build(job, said.append, str), said
     finally:
         is_over.set()
         reader.join()
@@ -164,8 +168,6 @@ def test_no_half_page_is_shown_while_trees_are_swapped(tmp_path: Path) -> None:
     assert answers
     assert {status for status, _ in answers} == {200}
     assert all(body.rstrip().endswith(b"</html>") for _, body in answers)
-    trees_and_spares = {"one", "other", "one-before", "other-before"}
-    assert {each.name for each in (tmp_path / "trees").iterdir()} == trees_and_spares
 
 
 ECHO = "subjects/music/resources/echo.md"
@@ -218,6 +220,81 @@ def test_what_a_site_is_made_from_is_watched(
     change(root)
     assert watch.has_changed()
     assert not watch.has_changed()
+
+
+def test_a_file_that_is_saved_again_within_a_tick_of_the_clock_is_seen(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = write_trust(tmp_path, {ECHO: page("Echo", "Words.")})
+    signs = look_at(root)
+    monkeypatch.setattr(watching, "look_at", lambda _: signs)  # as a clock that stands still
+    watch = Watch(root)
+    (root / ECHO).write_text(page("Echo", "Sword."), encoding="utf-8")
+    assert watch.has_changed()
+    assert not watch.has_changed()
+
+
+def test_a_save_in_the_middle_of_a_build_is_built_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = write_trust(tmp_path / "trust", FILES)
+    screen, said, job = Screen(), list[str](), job_in(root)
+    watch, build_sites = Watch(root), pipeline.build_sites
+    source = root / "subjects/music/index.md"
+
+    def saved_meanwhile(*given: Any) -> object:
+        source.write_text(page("Music", "We sing at last."), encoding="utf-8")
+        return build_sites(*given)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(pipeline, "build_sites", saved_meanwhile)
+        assert screen.build(job, said.append, str), said
+    assert screen.shown
+    assert b"We sing." in screen.shown.read("music/index.html")
+    assert watch.has_changed()
+    assert screen.build(job, said.append, str), said
+    assert b"We sing at last." in screen.shown.read("music/index.html")
+
+
+MUSIC = "subjects/music/index.md"
+
+
+def _written_aside(file: Path) -> None:
+    aside = file.with_name(".index.md.swp")
+    aside.write_text(page("Music", "We hum."), encoding="utf-8")
+    aside.replace(file)
+
+
+def _deleted_and_written(file: Path) -> None:
+    file.unlink()
+    file.write_text(page("Music", "We hum."), encoding="utf-8")
+
+
+@pytest.mark.parametrize("save", [_written_aside, _deleted_and_written])
+def test_however_an_editor_saves_its_words_are_shown(
+    save: Callable[[Path], None], tmp_path: Path
+) -> None:
+    root = write_trust(tmp_path / "trust", FILES)
+    screen, said, job, watch = Screen(), list[str](), job_in(root), Watch(root)
+    assert screen.build(job, said.append, str), said
+    save(root / MUSIC)
+    assert watch.has_changed()
+    assert screen.build(job, said.append, str), said
+    assert screen.shown
+    assert b"We hum." in screen.shown.read("music/index.html")
+
+
+def test_a_file_that_is_half_saved_is_told_and_the_last_page_stays(tmp_path: Path) -> None:
+    root = write_trust(tmp_path / "trust", FILES)
+    screen, said, job, watch = Screen(), list[str](), job_in(root), Watch(root)
+    assert screen.build(job, said.append, str), said
+    whole = (root / MUSIC).read_bytes()
+    for half, is_shown in ((b"", False), (whole[:10], False), (whole, True)):
+        (root / MUSIC).write_bytes(half)
+        assert watch.has_changed()
+        assert screen.build(job, said.append, in_words) == is_shown
+        assert screen.shown
+        assert b"We sing." in screen.shown.read("music/index.html")
 
 
 def test_what_no_site_is_made_from_is_not_watched(tmp_path: Path) -> None:

@@ -15,18 +15,18 @@ import pytest
 _OF_A_CLEAN_CHECK = {
     *("click", "msgspec", "yaml", "markupsafe", "dateutil"),
     *("pydantic", "pydantic_core", "annotated_types", "typing_extensions", "typing_inspection"),
-    *("pygit2", "_cffi_backend"),
     *("Stemmer", "ahocorasick"),
 }
-"""What reads settings and front matter, git's list of files, and finds the names of topics."""
+"""What reads settings and front matter, and finds the names of topics."""
 
 _FOR_WHAT_CHANGED = {
     *("comrak", "pymdownx", "math_core", "pebble"),
     *("PIL", "pypdf", "puremagic", "tinytag", "phonenumbers", "stdnum", "confusable_homoglyphs"),
     *("mkdocs", "material", "jinja2", "icalendar"),
     *("rich", "urllib3", "tornado", "livereload"),
+    *("pygit2", "_cffi_backend"),
 }
-"""What converts, looks into downloads, renders, draws bars, asks the web and serves."""
+"""What converts, looks into downloads, renders, draws bars, asks the web and git, and serves."""
 
 
 def _imported(*words: str | Path) -> set[str]:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import os
 import socket
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -19,24 +20,41 @@ from generator.server import Server
 SECRET = "a secret beside the tree"  # noqa: S105 (it is what must not be seen)
 
 
-def tree_in(folder: Path) -> Path:
-    """A tree with pages, and with what must not be shown: links out of it, a pipe, odd names."""
-    tree = folder / "tree"
-    (tree / "music" / "latest").mkdir(parents=True)
+@dataclass(frozen=True)
+class Shown:
+    """A tree by its files; of the disk it has nothing."""
+
+    files: Mapping[str, bytes]
+
+    def read(self, path: str) -> bytes:
+        """A file of the tree."""
+        return self.files[path]
+
+
+def tree_in(folder: Path) -> Shown:
+    """A tree with pages; on the disk, in `folder`, lie under names that are asked for other things.
+
+    Those are secrets, links, a pipe: none of it is in the tree.
+    """
     page = "<html><head><title>{}</title></head><body>{}</body></html>"
-    (tree / "index.html").write_text(page.format("Portal", "The portal"))
-    (tree / "404.html").write_text(page.format("Not found", "Not here"))
-    (tree / "music" / "index.html").write_text(page.format("Music", "Music"))
-    (tree / "music" / "plan & voice.csv").write_text("a,b\n")
+    beside = folder / "tree"
+    (beside / "music" / "latest").mkdir(parents=True)
     (folder / "secret").mkdir()
     (folder / "secret" / "index.html").write_text(SECRET)
     (folder / "secret.txt").write_text(SECRET)
-    (tree / "link.txt").symlink_to(folder / "secret.txt")
-    (tree / "link").symlink_to(folder / "secret")
-    (tree / "music" / "latest" / "index.html").symlink_to(folder / "secret.txt")
-    (tree / "circle").symlink_to("circle")
-    os.mkfifo(tree / "pipe.html")
-    return tree
+    (beside / "link.txt").symlink_to(folder / "secret.txt")
+    (beside / "link").symlink_to(folder / "secret")
+    (beside / "music" / "latest" / "index.html").symlink_to(folder / "secret.txt")
+    (beside / "circle").symlink_to("circle")
+    os.mkfifo(beside / "pipe.html")
+    return Shown(
+        {
+            "index.html": page.format("Portal", "The portal").encode(),
+            "404.html": page.format("Not found", "Not here").encode(),
+            "music/index.html": page.format("Music", "Music").encode(),
+            "music/plan & voice.csv": b"a,b\n",
+        }
+    )
 
 
 def free_port() -> int:
@@ -78,12 +96,15 @@ def _status(answer: bytes) -> int:
 def _asked(build: partial[bytes], statuses: Sequence[int], folder: Path) -> str:
     """Ask, and look that the server is still well."""
     tree, port = tree_in(folder), free_port()
+    here = Path.cwd()
+    os.chdir(folder / "tree")
     server = Server(port, lambda: tree)
     try:
         answer = exchange(port, build(port), build.func)
         well = exchange(port, request(b"/", host=f"localhost:{port}"))
     finally:
         server.close()
+        os.chdir(here)
     if SECRET.encode() in answer:
         return "the secret was shown"
     if _status(well) != 200 or b"The portal" not in well:
@@ -236,15 +257,15 @@ def _taken(folder: Path) -> str:
 
 
 def _nothing_yet(folder: Path) -> str:
-    """There is no tree, or it goes while the server is up."""
-    tree: list[Path | None] = [None]
+    """There is no tree, or one of nothing."""
+    tree: list[Shown | None] = [None]
     port = free_port()
     server = Server(port, lambda: tree[0])
     try:
-        for place in (None, folder / "none", folder / "file"):
+        for place in (None, Shown({}), tree_in(folder)):
             tree[0] = place
             answer = exchange(port, request(b"/", host=f"localhost:{port}"))
-            if _status(answer) != 404:
+            if _status(answer) != (200 if place and place.files else 404):
                 return f"{place}: answered {answer[:60]!r}"
     finally:
         server.close()

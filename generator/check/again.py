@@ -14,13 +14,14 @@ from operator import is_
 
 from generator.check.inspection import Inspection, Rule
 from generator.memory import Memory
-from generator.model.diagnostics import Finding
+from generator.model.diagnostics import Finding, Severity
 from generator.model.written import Tree
 
 Findings = Mapping[Rule, tuple[Finding, ...]]
 
 _MANY = 50
-"""Findings of a rule after which it may say less of each: it looks at everything then."""
+"""Faults of one kind that must be mended, after which a rule may say less of each (`broken-link`
+guesses for the first hundred what was meant): it looks at everything then."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,7 @@ def _found_again(
     if rule.reads_one_page:
         others = inspection.catalogue.pages.keys() - some.catalogue.pages.keys()
         found = (*(each for each in before if each.path in others), *rule.check(some))
-        if len(found) <= _MANY:
+        if len(found) <= _MANY or rule.severity is not Severity.MUST_FIX:
             return found
     return tuple(rule.check(inspection))
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import astuple
+from functools import partial
 
 import msgspec
 
 from generator.cache import Cache, digest, digest_of_program
-from generator.link.mentions import find_topic_mentions
+from generator.link.mentions import find_topic_mentions, linker_of
 from generator.memory import Memory
 from generator.model.converted import Converted
 from generator.model.graph import Mention, TopicRelations
 from generator.model.written import Catalogue, name_of
+from generator.schema import TopicFields
 
 _KIND = "mentions"
 _DECODER = msgspec.msgpack.Decoder(dict[str, tuple[Mention, ...]])
@@ -25,8 +28,8 @@ def mentions_of(
 ) -> dict[str, tuple[Mention, ...]]:
     """Page → the mentions of topics in it, looked for only where they are not remembered."""
     year = name_of(catalogue)
-    about = memory.same((year, "mentions"), _about(catalogue))
-    known = {
+    about = memory.same((year, "mentions"), _about(catalogue, relations))
+    remembered = {
         path: mentions
         for path, given in _given(catalogue, about)
         if (mentions := memory.known((year, "mentions", path), given)) is not None
@@ -34,12 +37,15 @@ def mentions_of(
     # The cache has a year's in one entry, to be read and written by who begins from nothing.
     kept = cache if memory.is_first((year, "mentions")) else None
     digests = _digests(catalogue, about) if kept else {}
-    known |= _known(kept, year, digests) if kept else {}
-    mentions = find_topic_mentions(catalogue, relations, known)
+    known = remembered | (_known(kept, year, digests) if kept else {})
+    linker = partial(
+        memory.recall, (year, "linker"), (about,), partial(linker_of, catalogue, relations)
+    )
+    mentions = find_topic_mentions(catalogue, linker, known)
     if kept and mentions.keys() != known.keys():
         _keep(kept, year, digests, mentions)
     for path, given in _given(catalogue, about):
-        if path in mentions:
+        if path in mentions and path not in remembered:
             memory.keep((year, "mentions", path), given, mentions[path])
     return mentions
 
@@ -50,9 +56,9 @@ def _given(catalogue: Catalogue, about: str) -> Iterator[tuple[str, tuple[object
         yield path, (page, catalogue.converted.get(path), about)
 
 
-def _about(catalogue: Catalogue) -> str:
+def _about(catalogue: Catalogue, relations: Mapping[str, TopicRelations]) -> str:
     """The hash of what all links depend on: the topics, the trust's limits."""
-    topics = [[slug, page.document.text] for slug, page in catalogue.topics.items()]
+    topics = [*_names_of_topics(catalogue), sorted(map(_told, relations.items()))]
     limits = catalogue.settings.trust.topic_links.model_dump_json()
     return digest(topics, limits, digest_of_program())
 
@@ -64,6 +70,17 @@ def _digests(catalogue: Catalogue, about: str) -> dict[str, str]:
         for path, page in catalogue.pages.items()
         if page.fields and path in catalogue.converted
     }
+
+
+def _names_of_topics(catalogue: Catalogue) -> Iterator[object]:
+    """All that is looked for of topics: what they say of themselves changes no mention."""
+    for slug, page in catalogue.topics.items():
+        if isinstance(fields := page.fields, TopicFields):
+            yield [slug, fields.title, fields.aliases, fields.match.model_dump_json()]
+
+
+def _told(relations: tuple[str, TopicRelations]) -> tuple[object, ...]:
+    return (relations[0], *astuple(relations[1]))
 
 
 def _content(page: Converted) -> str:

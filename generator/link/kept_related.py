@@ -12,7 +12,8 @@ from generator.cache import Cache, digest, digest_of_program
 from generator.link.pathways import Targets
 from generator.link.related import RELATED_TYPES, RelatedPages
 from generator.model.graph import Related
-from generator.model.written import Catalogue
+from generator.model.written import Catalogue, Page
+from generator.schema import TopicFields
 
 _KIND = "related"
 _DECODER = msgspec.msgpack.Decoder(dict[str, tuple[Related, ...]])
@@ -22,7 +23,8 @@ class KeptRelated(Mapping[str, tuple[Related, ...]]):
     """What `RelatedPages` says, worked out anew where any of what it draws on is another.
 
     It draws on the tops of all pages, on where their links lead, and on the settings; never on a
-    body. Nothing is read or worked out before somebody asks: a check never asks.
+    body, nor on what a topic's page says of the topic. Nothing is read or worked out before
+    somebody asks: a check never asks.
     """
 
     def __init__(
@@ -56,7 +58,7 @@ class KeptRelated(Mapping[str, tuple[Related, ...]]):
 
     def _key(self) -> str:
         pages = self._catalogue.pages.values()
-        tops = [(page.path, page.type, page.document.top) for page in pages]
+        tops = [(page.path, page.type, *_drawn_on(page)) for page in pages]
         leads = [
             (path, [(written, target.path) for written, target in links.items()])
             for path, links in self._targets.items()
@@ -64,3 +66,10 @@ class KeptRelated(Mapping[str, tuple[Related, ...]]):
         settings = [document.text for document in self._catalogue.settings.documents]
         # Told in ASCII: a file's name need not be UTF-8.
         return digest(json.dumps([tops, leads, settings]), digest_of_program())
+
+
+def _drawn_on(page: Page) -> tuple[object, ...]:
+    if not isinstance(fields := page.fields, TopicFields):
+        return (page.document.top,)
+    beside = (fields.family, fields.parent, fields.related, fields.before)
+    return (page.slug, fields.title, fields.topics, *beside)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html as html_module
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -89,12 +89,12 @@ def linker_of(catalogue: Catalogue, relations: Mapping[str, TopicRelations]) -> 
 
 def find_topic_mentions(
     catalogue: Catalogue,
-    relations: Mapping[str, TopicRelations],
+    linker: Callable[[], Linker],
     known: Mapping[str, tuple[Mention, ...]],
 ) -> dict[str, tuple[Mention, ...]]:
     """Page → the mentions in it that become links, for the pages that want any.
 
-    Those of the pages in `known` are taken from there.
+    Those of the pages in `known` are taken from there; `linker` is asked for where that is not all.
     """
     wanting = [
         page
@@ -103,11 +103,11 @@ def find_topic_mentions(
     ]
     if all(page.path in known for page in wanting):
         return {page.path: known[page.path] for page in wanting}
-    linker = linker_of(catalogue, relations)
+    made = linker()
     return {
         page.path: known[page.path]
         if page.path in known
-        else links_of(judge_page(page_text(catalogue, page), linker))
+        else links_of(judge_page(page_text(catalogue, page), made))
         for page in wanting
     }
 

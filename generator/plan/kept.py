@@ -1,28 +1,34 @@
 """Today's plans, remembered: made again only where what a plan may see has changed.
 
 A plan is given no page's text, so the hash of all else stands for it (ADR 34). It is the work of a
-second for a large trust, and an edit of a body leaves it as it is. A page of a remembered plan is
-taken apart when somebody asks what is on it; what it is rendered by is known at once.
+second for a large trust, and an edit of a body leaves it as it is, or all but that of its own site
+and the portal's, where a topic is named in other words. A page of a remembered plan is read when
+somebody asks what is on it; what it is rendered by is known at once.
 """
 
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property, partial
+from itertools import starmap
 from typing import NoReturn
 
 import msgspec
 
 from generator.cache import Cache, digest, digest_of_program
+from generator.memory import Memory
 from generator.model.converted import Converted
 from generator.model.deferred import DeferredPage
-from generator.model.published import Edition, PlannedPage, SitePlan
-from generator.model.written import Document, Page
+from generator.model.graph import Mention, Target
+from generator.model.published import Edition, PlannedPage, Site, SitePlan
+from generator.model.written import PORTAL, Document, Page
 from generator.model.year import Year
 from generator.plan.year_index import YearIndex
 
-_KIND, _KEYS = "plans", "plan-keys"
+_PLANS, _PAGES = "plans", "planned-pages"
 
 
 class _NoTexts(Mapping[str, Converted]):
@@ -41,9 +47,12 @@ class _NoTexts(Mapping[str, Converted]):
         raise AssertionError(f"a plan may not see the text of {path}")
 
 
-def without_texts(year: Year) -> Year:
+def without_texts(year: Year, memory: Memory) -> Year:
     """The year as plans are given it: all but what stands below the lines at the top of a page."""
-    pages = {path: _top(page) for path, page in year.catalogue.pages.items()}
+    pages = {
+        path: memory.recall(("top", path), (page,), partial(_top, page))
+        for path, page in year.catalogue.pages.items()
+    }
     topics = {slug: pages[page.path] for slug, page in year.catalogue.topics.items()}
     catalogue = replace(year.catalogue, pages=pages, topics=topics, converted=_NoTexts())
     return replace(year, catalogue=catalogue)
@@ -53,101 +62,166 @@ def _top(page: Page) -> Page:
     return replace(page, document=Document(page.path, "", values=page.document.values))
 
 
-def seen_by_plans(year: Year, index: YearIndex, made_with: str) -> str:
-    """The hash of all of a year that a plan of today may see, and of what plans it."""
+@dataclass(frozen=True)
+class SeenByPlans:
+    """The hash of all of a year that the plans of today's sites may see, and of what plans it."""
+
+    by_all: str
+    mentions: Mapping[str, Sequence[object]]
+    """site → the topics that its pages name, and where"""
+    naming: Mapping[str, Sequence[object]]
+    """site → for each topic the pages of the site that name it, as others show them"""
+
+    def by(self, site: str) -> str:
+        """The hash of what the plan of a subject's site may see, or of the portal's.
+
+        A site shows the topics' pages with what is named in them, but of other sites no text; the
+        portal has of all sites who names a topic.
+        """
+        named = (self.mentions.get(PORTAL, ()), self.mentions.get(site, ()))
+        naming = self.naming.get(site, ()) if site else sorted(self.naming.items())
+        return digest(self.by_all, ascii((named, naming)))  # a file's name need not be UTF-8
+
+
+def seen_by_plans(year: Year, index: YearIndex, made_with: str, memory: Memory) -> SeenByPlans:
+    """What of a year the plans of today may see, by whom it may be seen."""
     catalogue, links = year.catalogue, year.links
     pages = [
-        (path, page.site, page.type, page.slug, page.document.top)
+        memory.recall(
+            ("seen", path),
+            (page, links.targets.get(path)),
+            partial(_seen_of, page, links.targets.get(path, {})),
+        )
         for path, page in catalogue.pages.items()
-    ]
-    targets = [
-        (path, [(a, t.path, t.anchor, t.wanted) for a, t in found.items()])
-        for path, found in links.targets.items()
-    ]
-    mentions = [
-        (path, [msgspec.structs.astuple(each) for each in found])
-        for path, found in links.mentions.items()
     ]
     settings = [(each.path, each.text) for each in catalogue.settings.documents]
     sizes, files, archive = sorted(index.sizes.items()), sorted(catalogue.files), list(year.archive)
     about = (index.edition, made_with, settings, sizes, files, archive)
-    # Told in ASCII: a file's name need not be UTF-8.
-    return digest(ascii((about, pages, targets, mentions)), digest_of_program())
+    mentions: dict[str, list[object]] = defaultdict(list)
+    for path, found in links.mentions.items():
+        told = memory.recall(("mentions", path), (found,), partial(_told, found))
+        mentions[catalogue.pages[path].site].append((path, told))
+    naming: dict[str, list[object]] = defaultdict(list)
+    for (topic, site), named in index.named.items():
+        given = tuple(mention for _, mention in named)
+        told = memory.recall(("naming", topic, site), given, partial(_naming, index, topic, site))
+        naming[site].append((topic, told))
+    return SeenByPlans(digest(ascii((about, pages)), digest_of_program()), mentions, naming)
 
 
-class _Page(msgspec.Struct, array_like=True):
+def _seen_of(page: Page, targets: Mapping[str, Target]) -> str:
+    leads = [(a, t.path, t.anchor, t.wanted) for a, t in targets.items()]
+    return digest(ascii((page.path, page.site, page.type, page.slug, page.document.top, leads)))
+
+
+def _told(mentions: Sequence[Mention]) -> str:
+    return digest(ascii([msgspec.structs.astuple(each) for each in mentions]))
+
+
+def _naming(index: YearIndex, topic: str, site: str) -> str:
+    named = index.naming[topic, site]
+    return digest(ascii([(page.path, msgspec.structs.astuple(each)) for page, each in named]))
+
+
+class _Head(msgspec.Struct, array_like=True):
     path: str
     source: str | None
     digest: str
     reviewed_on: str
-    rest: msgspec.Raw
 
 
 class _Site(msgspec.Struct, array_like=True):
+    key: str
     plan: SitePlan
     """without its pages"""
-    pages: list[_Page]
+    pages: list[_Head]
 
 
-class _Plans(msgspec.Struct, array_like=True):
+class _Pages(msgspec.Struct, array_like=True):
     key: str
-    sites: dict[str, _Site]
+    by_path: dict[str, bytes]
 
 
-_DECODER = msgspec.msgpack.Decoder(_Plans)
-_PAGE = msgspec.msgpack.Decoder(PlannedPage)
+_SITE = msgspec.msgpack.Decoder(_Site)
+_BY_PATH = msgspec.msgpack.Decoder(_Pages)
+_PAGE = msgspec.json.Decoder(PlannedPage)
 
 
 @dataclass(frozen=True)
 class KeptPlans:
-    """The plans of today's sites as they were made by the last build of this edition."""
+    """The plans of today's sites as they were made by the last builds of this edition.
+
+    Of each site the plan is kept, and its pages by themselves: of those few are asked for.
+    """
 
     cache: Cache
     edition: Edition
-    key: str
-    made: dict[str, SitePlan]
-    known: Mapping[str, _Site]
+    seen: SeenByPlans
+    memory: Memory
 
-    @classmethod
-    def of(cls, cache: Cache, edition: Edition, key: str) -> KeptPlans:
-        """Those that were made from what has this hash; none if the last were of another."""
-        name = digest(edition)
-        if cache.get(_KEYS, name) != key.encode():
-            return cls(cache, edition, key, {}, {})
-        kept = cache.load(_KIND, name, _DECODER.decode)
-        return cls(cache, edition, key, {}, kept.sites if kept and kept.key == key else {})
+    def plan(self, site: Site, make: Callable[[], SitePlan]) -> SitePlan:
+        """The plan of a site, which `make` makes if it is not known."""
+        named = ("plan", self.edition, site)
+        key = self.memory.same(named, self.seen.by(site.slug))
+        return self.memory.recall(named, (key,), lambda: self._plan(key, site, make))
 
-    def plan(self, name: str, make: Callable[[], SitePlan]) -> SitePlan:
-        """The plan of the site of this name, which `make` makes if it is not known."""
-        if site := self.known.get(name):
-            return replace(site.plan, pages=tuple(_pages(site)))
-        self.made[name] = made = make()
+    def _plan(self, key: str, site: Site, make: Callable[[], SitePlan]) -> SitePlan:
+        name = digest(self.edition, site.name)
+        kept = self.cache.load(_PLANS, name, _SITE.decode)
+        if kept and kept.key == key:
+            pages = _KeptPages(self.cache, name, key, make)
+            return replace(kept.plan, pages=tuple(map(pages.deferred, kept.pages)))
+        made = make()
+        with contextlib.suppress(UnicodeEncodeError):  # a file's name may be in no encoding
+            return self._keep(name, key, made)
         return made
 
-    def keep(self) -> None:
-        """Remember the plans, if they are others than before."""
-        if not self.made:
-            return
-        name = digest(self.edition)
-        sites = {
-            site: _Site(replace(plan, pages=()), [*_packed(plan)])
-            for site, plan in self.made.items()
-        }
-        with contextlib.suppress(UnicodeEncodeError):  # a file's name may be in no encoding
-            self.cache.put(_KIND, name, msgspec.msgpack.encode(_Plans(self.key, sites)))
-            self.cache.put(_KEYS, name, self.key.encode())
+    def _keep(self, name: str, key: str, plan: SitePlan) -> SitePlan:
+        """Remember a plan. What is returned knows the hashes of its pages."""
+        data = {page.path: msgspec.json.encode(page) for page in plan.pages}
+        heads = [
+            _Head(page.path, page.source, digest(data[page.path]), page.reviewed_on)
+            for page in plan.pages
+        ]
+        site = _Site(key, replace(plan, pages=()), heads)
+        self.cache.put(_PAGES, name, msgspec.msgpack.encode(_Pages(key, data)))
+        self.cache.put(_PLANS, name, msgspec.msgpack.encode(site))
+        known = zip(heads, plan.pages, strict=True)
+        return replace(plan, pages=tuple(starmap(_with_digest, known)))
 
 
-def _pages(site: _Site) -> Iterator[PlannedPage]:
-    for page in site.pages:
+@dataclass
+class _KeptPages:
+    """The pages of a kept plan, read when one of them is asked for."""
 
-        def read(rest: msgspec.Raw = page.rest) -> PlannedPage:
-            return _PAGE.decode(rest)
+    cache: Cache
+    name: str
+    key: str
+    make: Callable[[], SitePlan]
 
-        yield DeferredPage(page.path, page.source, page.digest, page.reviewed_on, read)
+    def deferred(self, head: _Head) -> DeferredPage:
+        def read() -> PlannedPage:
+            return self._read(head)
+
+        return DeferredPage(head.path, head.source, head.digest, head.reviewed_on, read)
+
+    def _read(self, head: _Head) -> PlannedPage:
+        data = self._by_path.get(head.path, b"")
+        if digest(data) == head.digest:
+            with contextlib.suppress(msgspec.DecodeError):
+                return _PAGE.decode(data)
+        return self._made[head.path]
+
+    @cached_property
+    def _by_path(self) -> Mapping[str, bytes]:
+        kept = self.cache.load(_PAGES, self.name, _BY_PATH.decode)
+        return kept.by_path if kept else {}
+
+    @cached_property
+    def _made(self) -> Mapping[str, PlannedPage]:
+        """The pages made again, where those that were kept are lost, or are of another plan."""
+        return {page.path: page for page in self.make().pages}
 
 
-def _packed(plan: SitePlan) -> Iterator[_Page]:
-    for page in plan.pages:
-        rest = msgspec.Raw(msgspec.msgpack.encode(page))
-        yield _Page(page.path, page.source, page.digest, page.reviewed_on, rest)
+def _with_digest(head: _Head, page: PlannedPage) -> DeferredPage:
+    return DeferredPage(head.path, head.source, head.digest, head.reviewed_on, lambda: page)

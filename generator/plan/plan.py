@@ -43,18 +43,20 @@ def plan_sites(
         kept_back = left_out(now)
         finished = {named: year for named, year in finished.items() if year.is_public}
         now = public_edition(now, finished.keys())
-    seen = without_texts(now)
+    seen = without_texts(now, job.memory)
     index = YearIndex(seen, job.edition)
-    kept = KeptPlans.of(job.cache, job.edition, seen_by_plans(now, index, about))
+    seen_by = seen_by_plans(now, index, about, job.memory)
+    kept = KeptPlans(job.cache, job.edition, seen_by, job.memory)
     today = today_of(seen, index)
     view = Viewpoint(Site(PORTAL, ""), seen.catalogue, seen.links, today, index)
-    portal = kept.plan(view.site.name, lambda: _checked(view))
-    sites = [_planned(replace(portal, left_out=kept_back), now)]
+    portal = kept.plan(view.site, lambda: _checked(view))
+    if kept_back != portal.left_out:  # else it is the very plan of before
+        portal = replace(portal, left_out=kept_back)
+    sites = [_planned(portal, now)]
     for slug, subject in now.catalogue.settings.subjects.items():
         of_subject = replace(view, site=Site(slug, subject.version))
         years = [year for (of, _), year in finished.items() if of == slug]
         sites += _sites_of_subject(of_subject, now, years, kept)
-    kept.keep()
     return sites
 
 
@@ -82,7 +84,7 @@ def _sites_of_subject(
     years = (own, *(each.outline for each in finished)) if own else ()
     view = replace(view, beside=own.beside(years) if own else (), years=years)
     versions = [view.site.version, *(each.site.version for each in finished)]
-    yield _planned(kept.plan(view.site.name, lambda: _checked(view, versions)), now)
+    yield _planned(kept.plan(view.site, lambda: _checked(view, versions)), now)
     for each in finished:
         yield each.planned(view.now, years)
 

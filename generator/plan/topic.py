@@ -174,6 +174,6 @@ def _nothing_yet(view: Viewpoint, topic: str, subject: str) -> str:
 
 def _mentioning(view: Viewpoint, topic: str, site: str, here: str) -> Iterator[Values]:
     """The pages of a site that name the topic, each with the words around."""
-    for page, mention in view.index.mentioning(topic, site):
+    for page, mention in view.naming(topic, site):
         if value := row(view, page, here):
             yield {**value, "summary": f"“{words.excerpt(mention)}”"}

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 from urllib.parse import quote
 
-from generator.model.graph import LinkGraph, Target
+from generator.model.graph import LinkGraph, Mention, Target
 from generator.model.published import Edition, Site, current_prefix, folder_of
 from generator.model.written import PORTAL, Catalogue, Page, inside
 from generator.plan.relative import relative
@@ -69,6 +69,14 @@ class Viewpoint:
     def pages(self, *types: str) -> tuple[Page, ...]:
         """The site's own pages of these types that are shown."""
         return self.index.pages(self.site.slug, *types)
+
+    def naming(self, topic: str, site: str) -> tuple[tuple[Page, Mention], ...]:
+        """The pages of a site that name a topic. The portal may ask of all, others of themselves.
+
+        By that it is known what an edit of a text can be seen by (`kept.py`).
+        """
+        assert site == self.site.slug or self.is_portal
+        return self.index.naming.get((topic, site), ())
 
     def topics(self) -> tuple[Page, ...]:
         """The topics that are shown, by title."""

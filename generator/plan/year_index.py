@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
-from functools import cached_property
+from collections.abc import Mapping, Sequence
+from functools import cached_property, partial
 from typing import Any
+
+import msgspec
 
 from generator.link.authored import files_of, former_paths
 from generator.link.route import Routes
@@ -86,19 +88,28 @@ class YearIndex:
             for topic, paths in self._links.on_topic.items()
         }
 
-    def mentioning(self, topic: str, site: str) -> tuple[tuple[Page, Mention], ...]:
-        """The pages of a site that name the topic, and where they do so first."""
-        return self._mentioning.get((topic, site), ())
+    @cached_property
+    def naming(self) -> Mapping[tuple[str, str], tuple[tuple[Page, Mention], ...]]:
+        """Topic and site → the pages of the site that name the topic, and how they do so first.
+
+        Where in a page that is, it does not say: nobody else shows it.
+        """
+        nowhere = partial(msgspec.structs.replace, start=0, end=0)
+        return {
+            key: tuple((page, nowhere(each)) for page, each in named)
+            for key, named in self.named.items()
+        }
 
     @cached_property
-    def _mentioning(self) -> Mapping[tuple[str, str], tuple[tuple[Page, Mention], ...]]:
+    def named(self) -> Mapping[tuple[str, str], Sequence[tuple[Page, Mention]]]:
+        """The same with the mentions as they are, which is not for plans to see."""
         found: dict[tuple[str, str], list[tuple[Page, Mention]]] = defaultdict(list)
         for topic, mentions in self._links.mentioned_in.items():
             for path, mention in mentions:
                 page = self._catalogue.pages[path]
                 if self.shows(page):
                     found[topic, page.site].append((page, mention))
-        return {key: tuple(mentions) for key, mentions in found.items()}
+        return found
 
     @cached_property
     def charter(self) -> Mapping[str, Page]:

@@ -31,6 +31,11 @@ class LastTree:
     """of the manifest"""
 
     @cached_property
+    def folders(self) -> frozenset[str]:
+        """The folders that its files lie in."""
+        return frozenset(folders_of(self.manifest.files))
+
+    @cached_property
     def linkable(self) -> Mapping[str, tuple[str, str]]:
         """The files that are there → what each was made from ("" if that is unknown), its digest.
 
@@ -76,15 +81,15 @@ def look_through(tree: Path, manifest: Manifest) -> Looked:
     folders = folders_of(known)
     for path in folders:
         there = _look_at(top + path)
-        if there and stat.S_ISDIR(there.st_mode) and touched(there) >= settled:
+        if there and touched(there) >= settled and stat.S_ISDIR(there.st_mode):
             _list(top, path, known, folders, looked)
-    for path in known:
+    for path, digest in known.items():
         there = _look_at(top + path)
         if there is None:
             continue
         is_known = stat.S_ISREG(there.st_mode)
         if is_known and touched(there) >= settled:
-            is_known = file_digest((tree / path).read_bytes()) == known[path]
+            is_known = file_digest((tree / path).read_bytes()) == digest
         if is_known:
             looked.found[path] = there
         elif not stat.S_ISDIR(there.st_mode):

@@ -7,7 +7,7 @@ processes. What was in the last tree as it is wanted is taken over, sites by who
 from __future__ import annotations
 
 from collections import ChainMap
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -47,6 +47,11 @@ class ShownSite:
         made_from = self.record.made_from
         return {path: (made_from.get(path, ""), is_) for path, is_ in self.record.files.items()}
 
+    def moved(self, to: Mapping[Place, Place]) -> ShownSite:
+        """The same on another shelf."""
+        places = {path: to[place] for path, place in self.places.items()}
+        return ShownSite(self.record, places)
+
 
 @dataclass(frozen=True)
 class Shown:
@@ -72,7 +77,8 @@ class Shown:
         return ChainMap(*(dict(each.linkable) for each in self.sites.values()))
 
     @cached_property
-    def _places(self) -> Mapping[str, Place]:
+    def places(self) -> Mapping[str, Place]:
+        """Where on the shelf each file stands, but for those of the search."""
         found = dict(self.joints)
         for each in self.sites.values():
             found.update(each.places)
@@ -85,15 +91,15 @@ class Shown:
     def paths(self) -> frozenset[str]:
         """Every file of the tree."""
         with self._lock:
-            return frozenset({*self._places, *self._search})
+            return frozenset({*self.places, *self._search})
 
     def read(self, path: str) -> bytes:
         """A file of the tree. Raises `KeyError` where there is none of that path.
 
         The search is made when it is asked for: whoever looks at a page does not wait for it.
         """
-        if path in self._places:
-            return self.shelf.read(self._places[path])
+        if path in self.places:
+            return self.shelf.read(self.places[path])
         if "search" not in path.split("/"):
             raise KeyError(path)
         with self._lock:
@@ -120,7 +126,7 @@ def show_tree(
     sites = {
         each.plan.site.name: before[each.plan.site.name]
         if each.stands
-        else _shown(each, before.get(each.plan.site.name), shelf)
+        else _shown(each, last.places if last else {}, shelf)
         for each in built
     } | {each.site.name: before[each.site.name] for each in standing}
     records = [each.record for each in sites.values()]
@@ -130,6 +136,10 @@ def show_tree(
     joints = _kept(joined, {}, shelf)
     _refuse_twice([*(each.places for each in sites.values()), joints])
     shelf.settle()
+    if tidied := shelf.tidied([*joints.values(), *_places_of(sites)]):
+        shelf, moved = tidied
+        joints = {path: moved[place] for path, place in joints.items()}
+        sites = {name: each.moved(moved) for name, each in sites.items()}
 
     def read(path: str) -> bytes:
         return shelf.read(next(each.places[path] for each in sites.values() if path in each.places))
@@ -143,10 +153,16 @@ def show_tree(
     )
 
 
-def _shown(built: BuiltSite, before: ShownSite | None, shelf: Shelf) -> ShownSite:
+def _places_of(sites: Mapping[str, ShownSite]) -> Iterator[Place]:
+    for each in sites.values():
+        yield from each.places.values()
+
+
+def _shown(built: BuiltSite, before: Mapping[str, Place], shelf: Shelf) -> ShownSite:
+    """A site. A file may have been another's `before`: a new year has the old one's address."""
     tree = NewTree(_NOWHERE)
     record = gather_site(built, tree)
-    return ShownSite(record, _kept(tree, before.places if before else {}, shelf))
+    return ShownSite(record, _kept(tree, before, shelf))
 
 
 def _kept(tree: NewTree, before: Mapping[str, Place], shelf: Shelf) -> dict[str, Place]:

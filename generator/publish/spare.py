@@ -103,7 +103,7 @@ def hold(folder: Path, last: LastTree | None, left: Left | None = None) -> Held:
         for path in last.manifest.files.keys() - left.lacks
         if path not in has or not _may_stay(last.found[path])
     }
-    known = folders_of(last.manifest.files)
+    known = last.folders
     for path in sorted(known):
         try:
             found = os.lstat(f"{folder}/{path}")
@@ -137,7 +137,7 @@ def parting(last: LastTree, new: Mapping[str, str], shared: Set[str], of: str, a
     of the new tree's manifest; `at` a time before the last tree was looked through.
     """
     files = [*(last.manifest.files.keys() - shared), *last.loose, MARKER]
-    folders = folders_of(last.manifest.files) - folders_of(new)
+    folders = last.folders - folders_of(new)
     return Parting(
         files, sorted(folders, reverse=True), Left(of, at, frozenset(new.keys() - shared))
     )

@@ -10,7 +10,7 @@ import pygit2
 from pygit2.enums import DiffOption
 
 from generator.model.diagnostics import CannotContinue
-from generator.read.trees import DAMAGED, folder_in, open_repository
+from generator.read.commits import DAMAGED, folder_in, open_repository
 
 
 def changed_since(root: Path, ref: str) -> frozenset[str]:

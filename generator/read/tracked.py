@@ -6,8 +6,10 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
+from generator.cache import Cache, digest
 from generator.model.diagnostics import CannotContinue
 
+_WHOLE = "whole-checkouts"
 _MADE_FROM = ("content", "subjects", "theme", "mkdocs.yml")
 
 
@@ -31,13 +33,44 @@ def tracked_in(folder: Path) -> str:
         return ""
 
 
-def refuse_half(root: Path) -> None:
-    """Raise `CannotContinue` where the checkout leaves out what sites are made from in `root`."""
+def refuse_half(root: Path, cache: Cache) -> None:
+    """Raise `CannotContinue` where the checkout leaves out what sites are made from in `root`.
+
+    Of a list of git's in which nothing can be left out that is remembered in `cache`.
+    """
+    list_of_files = _list_of_files(root)
+    name = digest(os.fsencode(root))
+    if list_of_files and cache.get(_WHOLE, name) == list_of_files:
+        return
     if path := left_out(root, _MADE_FROM):
         raise CannotContinue(
             f"this checkout of the repository leaves {path} out, which would be missing from the "
             "site. Build in a whole clone of it, or get the rest: git sparse-checkout disable."
         )
+    if list_of_files and _is_whole(root):
+        cache.put(_WHOLE, name, list_of_files)
+
+
+def _list_of_files(root: Path) -> bytes:
+    """The hash of git's list as it lies in an ordinary clone; empty where there is none."""
+    top = _top_of(root / "any")
+    try:
+        return digest((top / ".git" / "index").read_bytes()).encode() if top else b""
+    except OSError:
+        return b""
+
+
+def _is_whole(root: Path) -> bool:
+    """Whether git's list marks nothing as left out, wherever it is now."""
+    from generator.read.index import ELSEWHERE, SKIPPED, UNREADABLE, listed
+
+    top = _top_of(root / "any")
+    try:
+        return bool(top) and not any(
+            mode == ELSEWHERE or flags & SKIPPED for _, mode, flags in listed(top or root)
+        )
+    except UNREADABLE:
+        return False
 
 
 def left_out(root: Path, names: Sequence[str]) -> str:

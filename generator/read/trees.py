@@ -1,28 +1,18 @@
-"""A trust's files at one time: the work tree, or a commit of its repository."""
+"""A trust's files as they lie on disk; those of a commit are in `commits.py`."""
 
 from __future__ import annotations
 
 import errno
 import os
-import shlex
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
-import pygit2
-from pygit2.enums import FileMode
-
 from generator.memory import Memory
-from generator.model.archive import is_withdrawn
-from generator.model.diagnostics import CannotContinue
 from generator.read.root import MADE_WITH, TOP
-from generator.read.walk import JUST_NOW, Walked, is_ignored, walk
-
-DAMAGED = (KeyError, ValueError, TypeError, OSError, pygit2.GitError)
-"""What pygit2 raises for what is not in a repository, or cannot be read there."""
-
+from generator.read.walk import JUST_NOW, Walked, walk
 
 _WRITTEN = (".md", ".yml")
 """What authors write is remembered; a picture or a film is not."""
@@ -94,124 +84,3 @@ class WorkTree:
             raise KeyError(path)
         with open(file, "rb", buffering=0) as opened:  # noqa: PTH123
             return opened.read()
-
-
-@dataclass(frozen=True)
-class GitTree:
-    """The files as they stand in a commit, read from the object store without a checkout.
-
-    The `withdrawn` paths are left out, and what is in them; the files of `instead` take the place
-    of those of their name.
-    """
-
-    root: Path
-    ref: str
-    label: str
-    subject: str = ""
-    withdrawn: tuple[str, ...] = ()
-    instead: Mapping[str, bytes] = field(default_factory=dict)
-    _blobs: dict[str, tuple[bytes, bool]] = field(default_factory=dict, repr=False)
-
-    def __post_init__(self) -> None:
-        """Read the tree. Raises `CannotContinue` where the commit is not in this clone."""
-        repository, commit = commit_of(self.root, self.ref, self.label)
-        prefix = folder_in(repository, self.root)
-        try:
-            for top in TOP:
-                if f"{prefix}{top}" in commit.tree:
-                    self._gather(commit.tree[f"{prefix}{top}"], top)
-        except DAMAGED as error:
-            raise CannotContinue(
-                f"the commit {self.ref} of the year {self.label} is damaged in this clone "
-                f"({error}), or only half of it is here. Clone the repository anew, without "
-                "--filter."
-            ) from error
-        self._blobs.update({path: (data, False) for path, data in self.instead.items()})
-
-    def _gather(self, folder: pygit2.Object, path: str) -> None:
-        if not isinstance(folder, pygit2.Tree):
-            return
-        for entry in folder:
-            name = entry.name or ""
-            if isinstance(entry, pygit2.Tree) and not is_ignored(name):
-                self._gather(entry, f"{path}/{name}")
-            elif isinstance(entry, pygit2.Blob) and self._has(name, f"{path}/{name}"):
-                self._blobs[f"{path}/{name}"] = (entry.data, entry.filemode == FileMode.LINK)
-
-    def _has(self, name: str, path: str) -> bool:
-        return not is_ignored(name) and not is_withdrawn(path, self.withdrawn)
-
-    def paths(self) -> tuple[str, ...]:
-        return tuple(sorted(self._blobs))
-
-    def links(self) -> frozenset[str]:
-        return frozenset(path for path, (_, is_link) in self._blobs.items() if is_link)
-
-    def notes(self) -> tuple[str, ...]:
-        return ()  # nobody can mend a commit
-
-    def unreadable(self) -> Mapping[str, str]:
-        return {}
-
-    def version(self, path: str) -> object:
-        return self._blobs.get(path, (None, False))[0]
-
-    def read(self, path: str) -> bytes:
-        data, is_link = self._blobs[path]
-        if is_link:
-            raise KeyError(path)
-        return data
-
-
-def open_repository(root: Path) -> pygit2.Repository:
-    """The repository around `root`.
-
-    Raises `GitError` where there is none, `CannotContinue` where it is another user's.
-    """
-    try:
-        return pygit2.Repository(str(root))
-    except pygit2.GitError as error:
-        if "not owned by current user" not in str(error):
-            raise
-        raise CannotContinue(
-            f"{root} belongs to another user of this computer, so git does not open it. If you "
-            f"trust it: git config --global --add safe.directory {shlex.quote(str(root))}"
-        ) from error
-
-
-def folder_in(repository: pygit2.Repository, root: Path) -> str:
-    """The trust's folder in its repository, with / at its end; empty for the whole of it.
-
-    Raises `CannotContinue` for a repository whose files lie elsewhere, or nowhere.
-    """
-    files = Path(repository.workdir).resolve() if repository.workdir else None
-    if files is None or not root.resolve().is_relative_to(files):
-        raise CannotContinue(
-            f"the git repository around {root} has no files of its own there. Work in an ordinary "
-            "clone of it: git clone."
-        )
-    folder = root.resolve().relative_to(files).as_posix()
-    return "" if folder == "." else f"{folder}/"
-
-
-def commit_of(root: Path, ref: str, label: str) -> tuple[pygit2.Repository, pygit2.Commit]:
-    """The repository around `root`, and the commit or tag `ref` that keeps the year `label`.
-
-    Raises `CannotContinue`, with the way out, where either is not there.
-    """
-    kept = f"the year {label} is kept in the commit {ref}"
-    try:
-        repository = open_repository(root)
-    except (pygit2.GitError, OSError) as error:
-        raise CannotContinue(
-            f"{kept}, but {root} is in no git repository that can be opened ({error}). Build in a "
-            "clone, or take the year out of subject.yml."
-        ) from error
-    try:
-        return repository, repository.revparse_single(ref).peel(pygit2.Commit)
-    except DAMAGED as error:
-        depth = " --unshallow" if repository.is_shallow else ""
-        raise CannotContinue(
-            f"{kept}, which this clone does not have. Fetch it (git fetch{depth} --tags) and try "
-            "again, or correct the ref in subject.yml."
-        ) from error

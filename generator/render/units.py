@@ -40,7 +40,6 @@ from generator.render.parts import (
     pages_of,
 )
 from generator.render.pool import Work, render_pages
-from generator.render.stage import stage_site
 from generator.render.theme import digest_of, read_theme, version_of
 from generator.timings import stage
 
@@ -127,6 +126,8 @@ def imprint_of(now: Year, root: Path, edition: Edition) -> Imprint:
 
 def stage_project(plan: SitePlan, year: Year, root: Path, out: Path, *, alone: bool) -> None:
     """One site's plain MkDocs project, in the empty folder `out`; `alone` with all it loads."""
+    from generator.render.stage import stage_site  # no build needs it, nor Python-Markdown
+
     stage_site(plan, _workshop(year, root), out, alone=alone)
 
 

@@ -721,7 +721,7 @@ def test_the_repository_of_another_user_still_stops_all(
         raise CannotContinue("it belongs to another user")
 
     root = two_years(tmp_path, {f"{FOLDER}/list.md": resource("List", "eal")})
-    monkeypatch.setattr("generator.read.archive.open_repository", refuse)
+    monkeypatch.setattr("generator.read.history.open_repository", refuse)
 
     with pytest.raises(CannotContinue):
         pipeline.check(job_in(root))

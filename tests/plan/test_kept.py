@@ -10,6 +10,7 @@ import pytest
 
 from generator import pipeline
 from generator.cache import Cache
+from generator.memory import Memory
 from generator.model.deferred import DeferredPage
 from generator.model.published import PlannedPage, SitePlan
 from generator.plan import plan as planning
@@ -116,9 +117,7 @@ def test_what_a_plan_may_see_has_all_planned_again(
     changed = _plans(trust)
 
     assert planned[0] == "portal"
-    from_nothing = replace(job_in(trust), cache=Cache(trust / "no-cache-yet"))
-    made = [plan for plan, _ in pipeline.plan(from_nothing)]
-    assert [_whole(plan) for plan in changed] == [_whole(plan) for plan in made]
+    assert [_whole(plan) for plan in changed] == _from_nothing(trust)
 
 
 def test_the_words_of_a_text_have_nothing_planned_again(trust: Path, planned: list[str]) -> None:
@@ -131,8 +130,70 @@ def test_the_words_of_a_text_have_nothing_planned_again(trust: Path, planned: li
     assert planned == []
 
 
+def test_who_moves_the_name_of_a_topic_in_a_text_has_that_site_planned_again(
+    trust: Path, planned: list[str]
+) -> None:
+    _append(PAGE, "\nThis is slow looking with the ear.\n")(trust)
+    _plans(trust)
+    planned.clear()
+    _replace(PAGE, "\nThis is slow looking", "\nPlay it twice.\n\nThis is slow looking")(trust)
+
+    changed = _plans(trust)
+
+    assert [name.partition("@")[0] for name in planned] == ["music"]
+    assert [_whole(plan) for plan in changed] == _from_nothing(trust)
+
+
+def test_who_names_a_topic_in_other_words_has_the_portal_planned_again_as_well(
+    trust: Path, planned: list[str]
+) -> None:
+    _append(PAGE, "\nThis is slow looking with the ear.\n")(trust)
+    _plans(trust)
+    planned.clear()
+    _replace(PAGE, "This is slow looking with the ear", "Slow looking, not with the eye")(trust)
+
+    changed = _plans(trust)
+
+    assert [name.partition("@")[0] for name in planned] == ["portal", "music"]
+    assert [_whole(plan) for plan in changed] == _from_nothing(trust)
+
+
+@pytest.mark.parametrize("damage", ["lost", "damaged", "of another plan"])
+def test_pages_of_a_plan_that_are_lost_are_made_again(
+    damage: str, trust: Path, planned: list[str]
+) -> None:
+    first = _plans(trust)
+    folder = job_in(trust).cache.folder / "planned-pages"
+    files = [file for file in folder.rglob("*") if file.is_file()]
+    assert files
+    before = {file: file.read_bytes() for file in files}
+    if damage == "of another plan":
+        _replace(PAGE, "title: One bar again", "title: One bar more")(trust)
+        _plans(trust)
+        _replace(PAGE, "title: One bar more", "title: One bar again")(trust)
+        other = {file: file.read_bytes() for file in files}
+        _plans(trust)
+        before = {file: other[file] for file in before}
+    for file in files:
+        file.unlink()
+        if damage != "lost":
+            file.write_bytes(before[file][:-1] if damage == "damaged" else before[file])
+    planned.clear()
+
+    again = _plans(trust)
+
+    assert planned == []
+    assert [_whole(plan) for plan in again] == [_whole(plan) for plan in first]
+    assert planned
+
+
+def _from_nothing(trust: Path) -> list[list[object]]:
+    from_nothing = replace(job_in(trust), cache=Cache(trust / "no-cache-yet"))
+    return [_whole(plan) for plan, _ in pipeline.plan(from_nothing)]
+
+
 def test_a_plan_is_given_no_text(trust: Path) -> None:
-    year = without_texts(pipeline.check(job_in(trust)))
+    year = without_texts(pipeline.check(job_in(trust)), Memory())
 
     assert {page.document.body + page.document.text for page in year.catalogue.pages.values()} == {
         ""

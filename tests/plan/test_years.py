@@ -13,7 +13,7 @@ import pytest
 
 from generator import pipeline
 from generator.model.diagnostics import CannotContinue
-from generator.model.published import SitePlan, folder_of
+from generator.model.published import PlannedPage, SitePlan, folder_of
 from generator.plan.clashes import refuse_clashes
 from tests.writing import SUBJECT, job_in, page, resource, session, topic, write_trust
 
@@ -160,7 +160,7 @@ def test_no_page_of_today_is_where_a_year_is(sites: dict[str, SitePlan]) -> None
     years = ["2026-27", "2025-26"]
     refuse_clashes(now, years)
     for path in ("latest/a.md", "2026-27.md", "2025-26/resources/a.md"):
-        moved = replace(now, pages=(replace(now.pages[0], path=path),))
+        moved = replace(now, pages=(PlannedPage(path, "page.html", {}),))
         with pytest.raises(CannotContinue, match="the years of the subject would both be at"):
             refuse_clashes(moved, years)
         # A finished year is a folder of its own, and has none within it.

@@ -9,7 +9,7 @@ import pytest
 
 from generator.model.diagnostics import CannotContinue
 from generator.read.changes import changed_since
-from generator.read.trees import open_repository
+from generator.read.commits import open_repository
 from tests.repository import commit, git
 
 

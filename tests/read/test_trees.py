@@ -9,9 +9,10 @@ import pytest
 
 from generator.model.diagnostics import CannotContinue
 from generator.model.written import Tree
+from generator.read.commits import GitTree
 from generator.read.read import read_pages
 from generator.read.settings import load_settings
-from generator.read.trees import GitTree, WorkTree
+from generator.read.trees import WorkTree
 from tests.conftest import PROJECT
 from tests.repository import commit, git
 

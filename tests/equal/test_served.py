@@ -1,0 +1,57 @@
+"""After any edits, what `serve` shows is the tree that is built from nothing, byte for byte."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from generator.publish import shelf
+from tests.equal.conftest import copied
+from tests.equal.edits import EDITS
+from tests.equal.sequences import Step, differences
+from tests.equal.served import ServedBench
+from tests.equal.test_sequences import EXAMPLES, steps
+
+
+def _served(built_bench: Path, folder: Path) -> ServedBench:
+    bench = ServedBench(copied(built_bench, folder).folder)
+    assert bench.build() == ""
+    return bench
+
+
+@given(st.lists(steps, min_size=3, max_size=6))
+@example([("title", 3, 1), ("of_topic", 8, 3), ("undo", 0, 1)])
+@example([("delete", 2, 1), ("damage", 1, 1), ("archive", 5, 3)])
+@settings(
+    max_examples=max(1, EXAMPLES),
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+def test_what_is_shown_is_the_tree_that_is_built_from_nothing(
+    built_bench: Path, done: list[Step]
+) -> None:
+    with tempfile.TemporaryDirectory(prefix="served-") as folder:
+        assert list(differences(_served(built_bench, Path(folder) / "bench"), done)) == []
+
+
+@pytest.mark.parametrize("name", EDITS)
+def test_after_each_kind_of_edit_and_after_it_is_taken_back(
+    built_bench: Path, tmp_path: Path, name: str
+) -> None:
+    bench = _served(built_bench, tmp_path / "bench")
+    done: list[Step] = [(name, 7, 1), ("undo", 0, 1), (name, 11, 1), (name, 12, 3)]
+
+    assert list(differences(bench, done)) == []
+
+
+def test_it_is_so_where_contents_move_to_another_shelf_each_time(
+    built_bench: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shelf, "_ROOM", 0)
+    monkeypatch.setattr(shelf, "_TIMES", 1)
+    bench = _served(built_bench, tmp_path / "bench")
+
+    assert list(differences(bench, [("body", 3, 1), ("title", 4, 1), ("undo", 0, 1)])) == []
