@@ -44,7 +44,7 @@ def link_year(job: Job, tree: Tree) -> Year:
     )
     catalogue = build_catalogue(settings, tree, pages, converted)
     archive = () if tree.label else find_archive(job.root, settings)
-    return Year(tree, catalogue, link_catalogue(catalogue, job.cache), archive=archive)
+    return Year(tree, catalogue, link_catalogue(catalogue, job.cache, job.jobs), archive=archive)
 
 
 @collector_rests()

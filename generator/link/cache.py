@@ -17,14 +17,17 @@ _DECODER = msgspec.msgpack.Decoder(dict[str, tuple[Mention, ...]])
 
 
 def mentions_of(
-    catalogue: Catalogue, relations: Mapping[str, TopicRelations], cache: Cache | None
+    catalogue: Catalogue,
+    relations: Mapping[str, TopicRelations],
+    cache: Cache | None,
+    jobs: int = 1,
 ) -> dict[str, tuple[Mention, ...]]:
     """Page → the mentions of topics in it, looked for only where the cache does not have them."""
     if cache is None:
-        return find_topic_mentions(catalogue, relations, {})
+        return find_topic_mentions(catalogue, relations, {}, jobs)
     digests = _digests(catalogue)
     known = _known(cache, name_of(catalogue), digests)
-    mentions = find_topic_mentions(catalogue, relations, known)
+    mentions = find_topic_mentions(catalogue, relations, known, jobs)
     if mentions.keys() != known.keys():
         _keep(cache, name_of(catalogue), digests, mentions)
     return mentions

@@ -23,10 +23,11 @@ from generator.timings import stage
 
 
 @stage("link")
-def link_catalogue(catalogue: Catalogue, cache: Cache | None = None) -> LinkGraph:
+def link_catalogue(catalogue: Catalogue, cache: Cache | None = None, jobs: int = 1) -> LinkGraph:
     """Every relation between the catalogue's pages. Pages with faults are left out of them.
 
     The mentions in pages that are as they were are taken from `cache`, if one is given.
+    `jobs` is the number of processes.
     """
     topics = {
         slug: page.fields
@@ -34,7 +35,7 @@ def link_catalogue(catalogue: Catalogue, cache: Cache | None = None) -> LinkGrap
         if isinstance(page.fields, TopicFields)
     }
     relations = topic_relations(topics)
-    mentions = mentions_of(catalogue, relations, cache)
+    mentions = mentions_of(catalogue, relations, cache, jobs)
     on_topic: dict[str, list[str]] = defaultdict(list)
     on_charter: dict[str, list[str]] = defaultdict(list)
     mentioned_in: dict[str, dict[str, Mention]] = defaultdict(dict)
