@@ -113,7 +113,7 @@ class Cache:
         file = self._file(kind, key)
         half = f"{file.rpartition('/')[0]}/tmp{os.urandom(8).hex()}"  # noqa: S108 (within the cache)
         try:
-            self._make(kind, key[:2])
+            self._make(kind, key[:1])
             number = os.open(half, _TO_WRITE, 0o600)
             try:
                 with open(number, "wb") as opened:  # noqa: PTH123 (the same)
@@ -141,7 +141,7 @@ class Cache:
         return data if sealed[:_SEAL] == _seal(kind, key, data) else None
 
     def _file(self, kind: str, key: str) -> str:
-        return f"{self.folder}/{kind}/{key[:2]}/{key[2:]}"
+        return f"{self.folder}/{kind}/{key[:1]}/{key[1:]}"
 
     def _make(self, *parts: str) -> None:
         """Make a folder within this one; what stands in its way, a link among it, goes."""

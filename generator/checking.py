@@ -43,7 +43,8 @@ def link_year(job: Job, tree: Tree) -> Year:
     )
     catalogue = build_catalogue(settings, tree, pages, converted, job.memory)
     archive = () if tree.label else find_archive(job.root, settings)
-    return Year(tree, catalogue, link_catalogue(catalogue, job.cache, job.memory), archive=archive)
+    graph = link_catalogue(catalogue, job.cache, job.memory, job.jobs)
+    return Year(tree, catalogue, graph, archive=archive)
 
 
 @collector_rests()

@@ -1,4 +1,4 @@
-"""Processes beside this one, for work of which there is much: all of them deaf to Ctrl-C.
+"""Processes beside this one, for work of which there is much: deaf to Ctrl-C, gone with this one.
 
 Whoever interrupts the program interrupts this process, which ends the others. They are forked where
 that can be done, and then have at once all that is here: only what they find is sent.
@@ -10,6 +10,7 @@ import gc
 import multiprocessing
 import signal
 import sys
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
 from contextlib import contextmanager
@@ -82,7 +83,19 @@ def _begin(work: Callable[[Any], Any]) -> None:
     global _work  # a process of the pool has no other place for it
     _work = work
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     gc.freeze()  # what was there is not looked through for garbage, and so not copied
+
+
+def _end_with_parent() -> None:
+    """End this process where the one that began it is gone, killed: it waits for nobody then.
+
+    It has what that one had, the lock on a folder that is being published among it.
+    """
+    parent = multiprocessing.parent_process()
+    if parent:
+        parent.join()
+        signal.raise_signal(signal.SIGKILL)
 
 
 def _do(item: Any) -> Any:

@@ -20,7 +20,7 @@ def filled(folder: Path) -> Cache:
     cache = Cache(folder)
     for days, key in enumerate(reversed(KEYS)):
         cache.put("pages", key, A_KILOBYTE)
-        age(folder / "pages" / key[:2] / key[2:], days)
+        age(folder / "pages" / key[:1] / key[1:], days)
     return cache
 
 
@@ -32,7 +32,7 @@ def age(path: Path, days: int) -> None:
 
 def left(cache: Cache) -> list[str]:
     """The entries that are still there, asked for without being used."""
-    return [key for key in KEYS if (cache.folder / "pages" / key[:2] / key[2:]).exists()]
+    return [key for key in KEYS if (cache.folder / "pages" / key[:1] / key[1:]).exists()]
 
 
 def test_what_was_not_used_for_longest_goes_until_the_rest_fits(tmp_path: Path) -> None:

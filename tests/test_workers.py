@@ -1,7 +1,11 @@
-"""The processes that the stages share: none of them hears Ctrl-C, from its very beginning."""
+"""The processes that the stages share: deaf to Ctrl-C, and gone where the program is."""
 
 from __future__ import annotations
 
+import contextlib
+import os
+import select
+import signal
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -59,3 +63,34 @@ def test_ctrl_c_at_the_moment_in_which_a_process_is_forked_is_the_commands_alone
     assert "Traceback" not in done.stderr
     assert "KeyboardInterrupt" not in done.stderr
     assert done.returncode == 0, done.stderr
+
+
+KILLED = """\
+import os, signal, sys
+from generator.workers import as_done
+def work(item):
+    os.write(1, f"{os.getpid()}\\n".encode())
+    signal.pause()
+list(as_done(work, [1, 2], 2))
+"""
+"""Two processes that have begun, and never end by themselves."""
+
+
+@pytest.mark.skipif(not hasattr(os, "pidfd_open"), reason="processes are awaited by their number")
+def test_where_the_program_is_killed_its_processes_end_and_hold_no_lock(tmp_path: Path) -> None:
+    program = subprocess.Popen(
+        [sys.executable, "-c", KILLED], cwd=PROJECT, stdout=subprocess.PIPE, text=True
+    )
+    assert program.stdout
+    others = [os.pidfd_open(int(program.stdout.readline())) for _ in range(2)]
+    program.kill()
+    program.wait()
+
+    try:
+        for other in others:
+            assert select.select([other], [], [], 60)[0], "a process is left"
+    finally:
+        for other in others:
+            with contextlib.suppress(ProcessLookupError):
+                signal.pidfd_send_signal(other, signal.SIGKILL)
+            os.close(other)

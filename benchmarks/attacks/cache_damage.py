@@ -125,7 +125,7 @@ def _entry(name: str, folder: Path) -> str:
     for key, data in kept.items():
         cache.put("kind", key, data)
     victim = "03".ljust(40, "a")
-    DAMAGES[name](folder / "cache" / "kind" / victim[:2] / victim[2:], Random(name))
+    DAMAGES[name](folder / "cache" / "kind" / victim[:1] / victim[1:], Random(name))
     wrong = [key for key, data in kept.items() if cache.get("kind", key) not in (data, None)]
     if wrong:
         return f"{wrong[0]} came back changed"

@@ -89,6 +89,7 @@ def convert(body: str, extensions: str, embeds: Sequence[str] = ()) -> Converted
     """
     converter = _converter(extensions)
     converter.reset()
+    _look_for_marker(converter, body)
     html = converter.convert(body)
     reading = of_last_page(converter)
     elements = _parsed(reading.html if reading else html)
@@ -127,6 +128,20 @@ def _converter(extensions: str) -> markdown.Markdown:
     # MkDocs itself always adds these three; its pages and ours must not differ.
     defaults = [name for name in ("toc", "tables", "fenced_code") if name not in names]
     return markdown.Markdown(extensions=[*defaults, *names], extension_configs=configs)
+
+
+_MARKER = "[TOC]"
+"""What Python-Markdown puts a table of contents in the place of."""
+
+
+def _look_for_marker(converter: markdown.Markdown, body: str) -> None:
+    """Have a page gone through for the marker only if it can be there, written or in references.
+
+    It is looked for in all the text of every element, of every element around that, and so on.
+    """
+    toc: Any = converter.treeprocessors["toc"]
+    if toc.marker in (_MARKER, ""):
+        toc.marker = _MARKER if _MARKER in body or "&" in body else ""
 
 
 def _parsed(html: str) -> list[lxml.html.HtmlElement]:
@@ -177,6 +192,8 @@ def _note_left_out(page: Page, elements: list[lxml.html.HtmlElement], body: str)
         if each.tag not in TAGS:
             continue
         given = {name: value for name, value in each.items() if name not in _CARRIED}
+        if not given and not each.get(LOST_ATTRIBUTE):
+            continue
         lost = [f'id="{each.get(LOST_ATTRIBUTE)}"'] if each.get(LOST_ATTRIBUTE) else []
         for text in [*lost, *left_out(each.tag, given)]:
             if text not in noted:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from markupsafe import escape
@@ -11,9 +12,15 @@ from markupsafe import escape
 def escaped(value: Any) -> Any:
     """Texts escaped, mappings and lists gone through; numbers and booleans as they are."""
     if isinstance(value, str):
-        return str(escape(value))
-    if isinstance(value, Mapping):
+        return _text(value)
+    if isinstance(value, (dict, Mapping)):  # the first is quickly told
         return {key: escaped(each) for key, each in value.items()}
     if isinstance(value, (list, tuple)):
         return [escaped(each) for each in value]
     return value
+
+
+@lru_cache(maxsize=2**14)
+def _text(text: str) -> str:
+    """Titles, facts and addresses stand on many pages."""
+    return str(escape(text))

@@ -34,7 +34,9 @@ _IN_LINE = _INLINE | MATHML_ELEMENTS
 """These stand within a line of text; every other element begins a new one."""
 
 
-_TAG = re.compile(r"<(?:(/?)([a-zA-Z][^\s/>]*)((?:[^\">]|\"[^\"]*\")*)|!--.*?--)>", re.DOTALL)
+_TAG = re.compile(
+    r"<(?:(/?)([a-zA-Z][^\s/>]*)([^\">]*(?:\"[^\"]*\"[^\">]*)*)|!--.*?--)>", re.DOTALL
+)
 """A tag as `safe_html` writes it: end, name, attributes with values in quotation marks.
 
 Comments are passed over. In text it writes no `<`, and in values no quotation mark, so that this
@@ -85,9 +87,54 @@ def text_runs(html: str) -> tuple[Run, ...]:
 
 def read_text(html: str) -> tuple[tuple[Run, ...], dict[int, Element]]:
     """The runs of text, and every closed element by its start in the HTML."""
-    reader = _Reader()
-    reader.read(html)
-    return tuple(reader.runs), reader.elements
+    # One loop for all: it goes through every tag of every page, and is most of what that takes.
+    runs: list[Run] = []
+    elements: dict[int, Element] = {}
+    around: list[tuple[str, int, int, str, tuple[int, ...]]] = []
+    closed: list[str] = []
+    tag = ""
+    inside: tuple[int, ...] = ()
+    done = length = block = 0
+    for found in _TAG.finditer(html):
+        start, end = found.span()
+        if start > done:
+            runs.append(Run(html[done:start], done, length, not closed, block, tag, inside))
+            length += start - done
+        done = end
+        is_end, name, attributes = found.groups()
+        if name is None:  # a comment
+            continue
+        name = name.lower()
+        is_in_line = name in _IN_LINE
+        if not is_in_line:
+            block += 1
+        if not is_end:
+            if name in _VOID:
+                continue
+            around.append((name, start, length, tag, inside))
+            if not is_in_line:
+                tag = name
+            inside = (*inside, start)
+            if closed or name in _CLOSED or (attributes and _is_closed_by(attributes)):
+                closed.append(name)
+            continue
+        if name in closed:
+            while closed.pop() != name:
+                pass
+        if any(name == each[0] for each in reversed(around)):
+            ended = ""
+            while ended != name:
+                ended, at, text_start, tag, inside = around.pop()
+                elements[at] = Element(ended, at, text_start, end, length)
+    if done < len(html):
+        runs.append(Run(html[done:], done, length, not closed, block, tag, inside))
+    return tuple(runs), elements
+
+
+def _is_closed_by(attributes: str) -> bool:
+    """Whether the class of an element keeps links out of it."""
+    found = _CLASS.search(attributes)
+    return bool(found and ("admonition-title" in found[1] or NO_LINK in found[1]))
 
 
 def text_blocks(html: str) -> tuple[Block, ...]:
@@ -117,65 +164,3 @@ def _block(text: str, runs: list[Run], elements: Mapping[int, Element]) -> Block
             if each.tag in _INLINE
         ),
     )
-
-
-class _Reader:
-    """Goes through a page from tag to tag: what stands between two of them is a run of text."""
-
-    def __init__(self) -> None:
-        self.runs: list[Run] = []
-        self.elements: dict[int, Element] = {}
-        self._around: list[tuple[str, int, int]] = []
-        """the elements that have begun: name, and where in the HTML and in the text"""
-        self._inside: list[tuple[str, tuple[int, ...]]] = [("", ())]
-        """what a run has of those: `tag` and `inside`, for none of them, the first, and so on"""
-        self._closed: list[str] = []
-        self._length = 0
-        self._block = 0
-
-    def read(self, html: str) -> None:
-        done = 0
-        for found in _TAG.finditer(html):
-            start = found.start()
-            if start > done:
-                self._add(html[done:start], done)
-            done = found.end()
-            is_end, name, attributes = found.groups()
-            if name is None:  # a comment
-                continue
-            name = name.lower()
-            if name not in _IN_LINE:
-                self._block += 1
-            if is_end:
-                self._end(name, done)
-            elif name not in _VOID:
-                self._start(name, start, attributes)
-        if done < len(html):
-            self._add(html[done:], done)
-
-    def _start(self, name: str, at: int, attributes: str) -> None:
-        tag, inside = self._inside[-1]
-        self._around.append((name, at, self._length))
-        self._inside.append((tag if name in _IN_LINE else name, (*inside, at)))
-        is_closed = bool(self._closed) or name in _CLOSED
-        if attributes and not is_closed and (found := _CLASS.search(attributes)):
-            is_closed = "admonition-title" in found[1] or NO_LINK in found[1]
-        if is_closed:
-            self._closed.append(name)
-
-    def _end(self, name: str, end: int) -> None:
-        if name in self._closed:
-            while self._closed.pop() != name:
-                pass
-        if any(name == each for each, _, _ in self._around):
-            ended = ""
-            while ended != name:
-                ended, start, text_start = self._around.pop()
-                self._inside.pop()
-                self.elements[start] = Element(ended, start, text_start, end, self._length)
-
-    def _add(self, text: str, at: int) -> None:
-        tag, inside = self._inside[-1]
-        is_open = not self._closed
-        self.runs.append(Run(text, at, self._length, is_open, self._block, tag, inside))
-        self._length += len(text)

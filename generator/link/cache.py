@@ -25,6 +25,7 @@ def mentions_of(
     relations: Mapping[str, TopicRelations],
     cache: Cache | None,
     memory: Memory,
+    jobs: int = 1,
 ) -> dict[str, tuple[Mention, ...]]:
     """Page → the mentions of topics in it, looked for only where they are not remembered."""
     year = name_of(catalogue)
@@ -41,7 +42,7 @@ def mentions_of(
     linker = partial(
         memory.recall, (year, "linker"), (about,), partial(linker_of, catalogue, relations)
     )
-    mentions = find_topic_mentions(catalogue, linker, known)
+    mentions = find_topic_mentions(catalogue, linker, known, jobs)
     if kept and mentions.keys() != known.keys():
         _keep(kept, year, digests, mentions)
     for path, given in _given(catalogue, about):

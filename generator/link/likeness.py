@@ -27,8 +27,16 @@ class Likeness:
 
     def between(self, one: str, other: str) -> float:
         """0 where two pages have no telling word in common, 1 where they are the same."""
-        here, there = self._telling[one], self._telling[other]
-        return round(sum(here[word] * there[word] for word in here if word in there), 6)
+        return self.to(one, (other,))[other]
+
+    def to(self, one: str, others: Iterable[str]) -> dict[str, float]:
+        """How alike a page is to each of these."""
+        here = self._telling[one].items()
+        found = {}
+        for other in others:
+            there = self._telling[other]
+            found[other] = round(sum([w * there[word] for word, w in here if word in there]), 6)
+        return found
 
 
 def _words(catalogue: Catalogue, path: str) -> Counter[str]:
@@ -48,4 +56,5 @@ def _telling(words: Counter[str], pages_with: Counter[str], pages: int) -> dict[
     }
     kept = sorted(weights, key=lambda word: (-weights[word], word))[:_TELLING]
     length = math.hypot(*(weights[word] for word in kept)) or 1
-    return {word: weights[word] / length for word in kept}
+    # What every page has tells nothing, and would be multiplied for any two of them.
+    return {word: weights[word] / length for word in kept if weights[word]}

@@ -26,11 +26,15 @@ from generator.timings import stage
 
 @stage("link")
 def link_catalogue(
-    catalogue: Catalogue, cache: Cache | None = None, memory: Memory | None = None
+    catalogue: Catalogue,
+    cache: Cache | None = None,
+    memory: Memory | None = None,
+    jobs: int = 1,
 ) -> LinkGraph:
     """Every relation between the catalogue's pages. Pages with faults are left out of them.
 
     What is in pages that are as they were is taken from `memory`, or the mentions from `cache`.
+    `jobs` is the number of processes.
     """
     memory, year = memory or Memory(), name_of(catalogue)
     topics = {
@@ -41,7 +45,7 @@ def link_catalogue(
     relations = memory.recall(
         (year, "relations"), (*catalogue.topics.values(),), lambda: topic_relations(topics)
     )
-    mentions = mentions_of(catalogue, relations, cache, memory)
+    mentions = mentions_of(catalogue, relations, cache, memory, jobs)
     on_topic: dict[str, list[str]] = defaultdict(list)
     on_charter: dict[str, list[str]] = defaultdict(list)
     mentioned_in: dict[str, dict[str, Mention]] = defaultdict(dict)

@@ -7,6 +7,7 @@ import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import NamedTuple
 
 import msgspec
@@ -30,6 +31,7 @@ from generator.model.graph import Mention, TopicRelations
 from generator.model.written import Catalogue, Page
 from generator.schema import TopicFields
 from generator.schema.trust import TopicLinkSettings
+from generator.workers import CAN_FORK, as_done
 
 _NEVER = -99
 """The surety of what can be no link."""
@@ -91,25 +93,37 @@ def find_topic_mentions(
     catalogue: Catalogue,
     linker: Callable[[], Linker],
     known: Mapping[str, tuple[Mention, ...]],
+    jobs: int = 1,
 ) -> dict[str, tuple[Mention, ...]]:
     """Page → the mentions in it that become links, for the pages that want any.
 
     Those of the pages in `known` are taken from there; `linker` is asked for where that is not all.
+    `jobs` is the number of processes.
     """
     wanting = [
         page
         for page in catalogue.pages.values()
         if page.fields and page.fields.autolink and page.path in catalogue.converted
     ]
-    if all(page.path in known for page in wanting):
-        return {page.path: known[page.path] for page in wanting}
-    made = linker()
-    return {
-        page.path: known[page.path]
-        if page.path in known
-        else links_of(judge_page(page_text(catalogue, page), made))
-        for page in wanting
-    }
+    new = [page.path for page in wanting if page.path not in known]
+    found = {page.path: known[page.path] for page in wanting if page.path in known}
+    if new:
+        parts = [new[start : start + _AT_ONCE] for start in range(0, len(new), _AT_ONCE)]
+        judge = partial(_judge_pages, catalogue, linker())
+        for _, judged in as_done(judge, parts, jobs if CAN_FORK else 1):  # read is more than found
+            found |= judged
+    return {page.path: found[page.path] for page in wanting}
+
+
+def _judge_pages(
+    catalogue: Catalogue, linker: Linker, paths: Sequence[str]
+) -> dict[str, tuple[Mention, ...]]:
+    texts = ((path, page_text(catalogue, catalogue.pages[path])) for path in paths)
+    return {path: links_of(judge_page(text, linker)) for path, text in texts}
+
+
+_AT_ONCE = 100
+"""Pages that a process is given; fewer are judged sooner than a second one begins."""
 
 
 def page_text(catalogue: Catalogue, page: Page) -> PageText:
@@ -256,7 +270,8 @@ def _sentence(text: str, found: Tokens, place: int) -> str:
     """The sentence around the token that starts at this place of the text."""
     index = found.at(place)
     first, last = found.sentence(index, index + 1)
-    sentence = text[found.start(first) : _full_stop(text, found.end(last - 1))]
+    end = found.end(last - 1)
+    sentence = text[found.start(first) : end + (text[end : end + 1] in {".", "?", "!"})]
     return " ".join(html_module.unescape(sentence).split())
 
 
@@ -265,10 +280,6 @@ def _cuts(start: int, end: int, first: int, last: int) -> bool:
     apart = end <= first or last <= start
     within = (first <= start and end <= last) or (start <= first and last <= end)
     return not (apart or within)
-
-
-def _full_stop(text: str, end: int) -> int:
-    return end + 1 if text[end : end + 1] in {".", "?", "!"} else end
 
 
 def _phrases(slug: str, fields: TopicFields) -> Iterator[tuple[str, str, Kind]]:

@@ -82,8 +82,9 @@ class RelatedPages(Mapping[str, tuple[Related, ...]]):
         # A pathway and its steps name each other already.
         left_out = {path, *steps_of(page, self._targets), *self._on_pathway.get(path, ())}
         found: list[Related] = []
+        sharing = self._sharing(page)
         for is_own in (True, False):
-            tied = self._tied(page, left_out, is_own=is_own)
+            tied = self._tied(page, sharing, left_out, is_own=is_own)
             part = [Related(p, self._tie(page, p), tied[p]) for p in self._best(page, tied)]
             if len(part) < MOST_RELATED:
                 part += self._near(page, left_out | tied.keys(), is_own=is_own)
@@ -91,7 +92,14 @@ class RelatedPages(Mapping[str, tuple[Related, ...]]):
             found += part[:MOST_RELATED]
         return tuple(found)
 
-    def _tied(self, page: Page, left_out: Set[str], *, is_own: bool) -> dict[str, float]:
+    def _tied(
+        self,
+        page: Page,
+        sharing: Sequence[tuple[float, _BySite]],
+        left_out: Set[str],
+        *,
+        is_own: bool,
+    ) -> dict[str, float]:
         """The pages that share a topic with the page, or are linked with it → how closely.
 
         Of the own subject, or of the others. Those that share most come first, and no more are
@@ -104,15 +112,16 @@ class RelatedPages(Mapping[str, tuple[Related, ...]]):
         }
         most_for_stages = _KEY_STAGE * len(self._stages[page.path])
         least: float | None = None
-        for weight, sharing in self._sharing(page):
+        for weight, others in sharing:
             if weight != least and len(scores) >= MOST_RELATED:
                 best = heapq.nlargest(MOST_RELATED, scores.values())
                 if round(weight + most_for_stages, 6) < best[-1]:
                     break
             least = weight
-            for path in sharing.of(page.site, is_own=is_own):
-                if path not in left_out and path not in scores:
-                    scores[path] = self._with_stages(page, path, weight)
+            score_of = self._scores(page, weight)
+            for path in others.of(page.site, is_own=is_own):
+                if path not in scores and path not in left_out:
+                    scores[path] = score_of[self._stages[path]]
         return scores
 
     def _weigh(self, page: Page, topics: Set[str]) -> float:
@@ -152,8 +161,9 @@ class RelatedPages(Mapping[str, tuple[Related, ...]]):
         beside: dict[str, tuple[str, str]] = {}
         for own in dict.fromkeys(page.front.topics):
             for slug in _neighbours(self._relations.get(own)):
+                score_of = self._scores(page, self._weight[slug]) if slug in self._weight else {}
                 for path in self._reading_on(slug).of(page.site, is_own=is_own):
-                    score = self._with_stages(page, path, self._weight[slug])
+                    score = score_of[self._stages[path]]
                     if path not in left_out and score > scores.get(path, 0):
                         scores[path], beside[path] = score, (slug, own)
         return [
@@ -169,15 +179,21 @@ class RelatedPages(Mapping[str, tuple[Related, ...]]):
         )
 
     def _with_stages(self, page: Page, path: str, score: float) -> float:
-        shared = self._stages[page.path] & self._stages[path]
-        return round(score + _KEY_STAGE * len(shared), 6)
+        return self._scores(page, score)[self._stages[path]]
+
+    def _scores(self, page: Page, score: float) -> dict[frozenset[str], float]:
+        """The key stages of any other page → its score, for those that it shares with this one."""
+        own = self._stages[page.path]
+        return {
+            stages: round(score + _KEY_STAGE * len(own & stages), 6) for stages in self._all_stages
+        }
 
     def _best(self, page: Page, scores: Mapping[str, float]) -> list[str]:
         """The pages with the highest scores, in order."""
         # Words are compared only among those that are near enough to be chosen.
         least = min(heapq.nlargest(MOST_RELATED, scores.values()), default=0)
         near = [path for path in scores if scores[path] >= least]
-        alike = {path: self._likeness.between(page.path, path) for path in near}
+        alike = self._likeness.to(page.path, near)
         return sorted(near, key=lambda path: (-scores[path], -alike[path], path))[:MOST_RELATED]
 
     def _tie(self, page: Page, path: str) -> str:
@@ -215,6 +231,11 @@ class RelatedPages(Mapping[str, tuple[Related, ...]]):
         """Page → the key stages that it is for."""
         pages = (self._catalogue.pages[path] for path in self._paths)
         return {page.path: frozenset(reasons.key_stages(page)) for page in pages}
+
+    @cached_property
+    def _all_stages(self) -> frozenset[frozenset[str]]:
+        """Every choice of key stages that some page is for: a few, however many pages there are."""
+        return frozenset(self._stages.values())
 
     @cached_property
     def _likeness(self) -> Likeness:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from generator.model.published import NavSection, PlannedPage
-from generator.plan import overviews, words
+from generator.plan import overviews
 from generator.plan.viewpoint import Values, Viewpoint
 
 _FIRST = ("resources", "plc", "pathways", "case-studies", "topics")
@@ -84,9 +84,8 @@ def _around_here(view: Viewpoint, section: NavSection, at: int) -> Values:
             {"title": title, "href": view.within(path, here), "is_here": path == here}
             for title, path in shown
         ],
-        "all": _all_of(view, first, len(pages), here) if at and len(shown) < len(pages) else {},
+        # Their number would make a page that comes or goes a change of all of them.
+        "all": {"title": "All pages", "href": view.within(first, here)}
+        if at and len(shown) < len(pages)
+        else {},
     }
-
-
-def _all_of(view: Viewpoint, index: str, number: int, here: str) -> Values:
-    return {"title": f"All {words.count(number, 'page')}", "href": view.within(index, here)}

@@ -28,6 +28,7 @@ _NO_LINKS = {
     *(errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EINVAL),
 }
 """What is answered where a file can't have another name; it is copied then."""
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL
 _PATIENCE = 0.1
 """seconds to wait for a disk's clock to go on: most go by 4 or 10 ms, some by 1 or 2 s"""
 
@@ -200,13 +201,15 @@ class NewTree:
     def _write(self, path: str, data: bytes, stamp: int | None = None) -> str:
         """Write a file, dated `stamp` where it was made before; the digest of what was written."""
         try:
-            with open(f"{self.folder}/{path}", "xb") as opened:  # noqa: PTH123 (1,800 times: Path is slow)
-                opened.write(data)
-                opened.flush()
-                os.fchmod(opened.fileno(), FILE)
+            opened = os.open(f"{self.folder}/{path}", _NEW, FILE)
+            try:
+                _write_all(opened, data)
+                os.fchmod(opened, FILE)
                 if stamp is not None:
-                    os.utime(opened.fileno(), ns=(stamp, stamp))
-                self._signs[path] = _sign(os.fstat(opened.fileno()))
+                    os.utime(opened, ns=(stamp, stamp))
+                self._signs[path] = _sign(os.fstat(opened))
+            finally:
+                os.close(opened)
         except (FileExistsError, IsADirectoryError):
             raise _two(path) from None
         return file_digest(data)
@@ -224,6 +227,13 @@ class NewTree:
             ) from None
         os.chmod(f"{self.folder}/{path}", FOLDER)  # noqa: PTH101 (as above)
         self._held.folders.add(path)
+
+
+def _write_all(opened: int, data: bytes) -> None:
+    """Write to an open file; a system may take less at a time than it is given."""
+    written = os.write(opened, data)
+    while written < len(data):
+        written += os.write(opened, data[written:])
 
 
 def _sign(found: os.stat_result) -> Sign:

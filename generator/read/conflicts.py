@@ -10,13 +10,18 @@ _CLOSES = re.compile(r">{7}(?: .*)?")
 _BETWEEN = re.compile(r"={7}|\|{7}(?: .*)?")
 
 
+def may_have_conflicts(text: str) -> bool:
+    """Whether one of the marks that each conflict has is anywhere in a text."""
+    return "<<<<<<<" in text or ">>>>>>>" in text
+
+
 def conflicts_in(text: str) -> Iterator[tuple[int, ...]]:
     """Each conflict of a text, as the numbers of the lines that hold its marks.
 
     A mark that was left alone when the others went is a conflict of its own. A line of seven equals
     signs by itself is none: it underlines a heading.
     """
-    if "<<<<<<<" not in text and ">>>>>>>" not in text:
+    if not may_have_conflicts(text):
         return
     marks: list[int] = []
     is_open = False

@@ -126,18 +126,21 @@ def _lines(tree: lxml_html.HtmlElement) -> Iterator[tuple[str, str, str]]:
         if is_start:
             is_shown = name and name not in _LEFT_OUT and not _is_left_out(element)
             if name in _BLOCKS:
-                yield from ended()
+                if line:
+                    yield from ended()
                 tag, anchor = name, element.get("id") or ""
             waiting.append((element, False))
             if is_shown:
-                line.append(element.text or "")
+                if element.text:
+                    line.append(element.text)
                 waiting += [(child, True) for child in reversed(element)]
         else:
             if name in _BLOCKS:
-                yield from ended()
+                if line:
+                    yield from ended()
                 tag = ""
-            if element is not tree:
-                line.append(element.tail or "")
+            if element is not tree and element.tail:
+                line.append(element.tail)
     yield from ended()
 
 
@@ -181,7 +184,7 @@ def _levels(listing: Listing, sections: tuple[Section, ...]) -> dict[str, int]:
     counts: Counter[str] = Counter()
     for times, texts in said.items():
         for term, count in terms("\n".join(texts)).items():
-            counts[term] += times * count
+            counts[term] = counts.get(term, 0) + times * count
     length = max(1, len("\n".join(lines)) / 6)
     step = round(math.log(length / _USUAL, _STEP))
     norm = 1.2 * (0.3 + 0.7 * _STEP**step)

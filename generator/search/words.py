@@ -20,7 +20,8 @@ _APOSTROPHES = str.maketrans("", "", "'’")
 _WORD = re.compile(r"[^\W_]+")
 _WORD_OR_SIGNS = re.compile(r"[^\W_]+(?:[+#*]{1,2}(?![^\W_]|[+#*]))?")
 _SIGNS = re.compile("[+#*]")
-_JOINED = re.compile(r"[^\W_]+(?:[-‐‑'’][^\W_]+)+")
+_JOINED = re.compile(r"(?<![^\W_])[^\W_]++(?:[-‐‑'’][^\W_]++)+")
+"""Looked for where a word begins, and nowhere within it."""
 _JOINTS = re.compile("[-‐‑'’]")
 _LEAST_PART = 3
 """Letters of a word that stands beside an apostrophe by its own right: of l’élève, dysgu’r."""
@@ -53,7 +54,7 @@ def terms(text: str) -> Counter[str]:
     found: Counter[str] = Counter()
     for word, times in Counter(words(text)).items():
         for term in _terms_of(word):
-            found[term] += times
+            found[term] = found.get(term, 0) + times
     for joined in _JOINED.findall(_small(text)):
         parts = _JOINTS.split(joined)
         if "'" in joined or "’" in joined:

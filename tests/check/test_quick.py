@@ -14,9 +14,14 @@ from hypothesis import strategies as st
 from generator import pipeline
 from generator.cache import Cache
 from generator.check import texts
-from generator.check.evidence.digits import is_number, numbers_in
+from generator.check.evidence.digits import (
+    _all_stretches,
+    is_number,
+    numbers_in,
+    stretches_with_numbers,
+)
 from generator.check.evidence.people.signs import _FORM_BEGINS, _NEEDS, FORM, NEED
-from generator.check.evidence.plain import _BEGINS, _ODD
+from generator.check.evidence.plain import _BEGINS, _ODD, small_letters
 from generator.check.evidence.quick import any_of, matches_from
 from generator.check.rules import bank_details, ni_number, phone_number, upn
 from generator.check.rules.date_of_birth import _CUE, _SOME_CUE
@@ -97,6 +102,31 @@ def test_a_cheap_sign_is_in_all_that_it_stands_for(text: str) -> None:
     lower = text.lower()
     assert not _CUE.search(lower) or _SOME_CUE.search(lower)
     assert not phone_number._WORDS.search(text) or phone_number._SOME_WORDS.search(lower)
+    assert not phone_number._SOME_WORDS.search(lower) or phone_number._TWO_WORDS.search(lower)
+
+
+SOUND = st.text(alphabet="abcdefgilmnoprstuvyzkhxT CELPHONVISA ıİſK", max_size=12)
+HEADED = st.sampled_from(
+    "tel Tel telephone PHONE Mobile mob contact Landline EMERGENCY number "
+    "card VISA vıſa VİSA Master-card debit Credit amex".split()
+)
+
+
+@given(before=SOUND, said=HEADED, after=SOUND, gap=st.sampled_from(("", " ", "|")))
+def test_a_word_that_a_heading_or_a_cue_has_is_in_its_small_letters(
+    before: str, said: str, after: str, gap: str
+) -> None:
+    lower = small_letters(f"{before}{gap}{said}{gap}{after}")
+    text = f"{before}{gap}{said}{gap}{after}"
+    is_headed, is_card = phone_number._HEADING.search(text), bank_details._CARD_CUE.search(lower)
+    assert not is_headed or any(head in lower for head in phone_number._HEADS)
+    assert not is_card or any(each in lower for each in bank_details._CARDS)
+
+
+@given(text=TEXTS)
+def test_where_numbers_can_stand_is_the_same_when_it_is_asked_again(text: str) -> None:
+    first = list(stretches_with_numbers(text))
+    assert first == list(_all_stretches(text)) == list(stretches_with_numbers(text))
 
 
 def test_one_process_finds_what_several_find(

@@ -58,7 +58,7 @@ def test_a_section_of_many_shows_those_beside_the_page_and_a_link_to_all(
     values = meta(plans(tmp_path, TOPICS | MANY)["art"], f"resources/{name}.md")
     assert shown(values, "Resources") == list(beside)
     [own] = [each for each in values["nav"] if each["title"] == "Resources"]
-    assert own["all"] == {"title": "All 20 pages", "href": "../"}
+    assert own["all"] == {"title": "All pages", "href": "../"}
     assert shown(values, "Topics") == []
 
 
@@ -78,3 +78,15 @@ def test_a_title_is_in_the_navigation_of_the_pages_beside_it_only(tmp_path: Path
         if old.meta["nav"] != new.meta["nav"]
     ]
     assert changed == [f"resources/{name}.md" for name in "ghijklm"]
+
+
+def test_a_new_page_is_in_the_navigation_of_the_pages_beside_it_only(tmp_path: Path) -> None:
+    before = plans(tmp_path / "before", TOPICS | MANY)["art"]
+    new = {"subjects/art/resources/new.md": resource("JJ", "eal")}
+    after = {
+        each.path: each for each in plans(tmp_path / "after", TOPICS | MANY | new)["art"].pages
+    }
+    changed = [
+        page.path for page in before.pages if page.meta["nav"] != after[page.path].meta["nav"]
+    ]
+    assert changed == [f"resources/{name}.md" for name in "hijklm"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 DIGIT = "[0-9OoIl]"
 """A digit, or a letter that is taken for one where digits are."""
@@ -44,6 +45,19 @@ def stretches_with_numbers(text: str) -> Iterator[tuple[int, int]]:
     finds in the whole text. Of a number at least `FEWEST_OF_A_NUMBER` digits are figures, with no
     more than 16 characters between two of them and `_MARGIN` around them all.
     """
+    return iter(_stretches(text) if len(text) <= _SHORT else tuple(_all_stretches(text)))
+
+
+_SHORT = 50_000
+"""Characters of a text that several rules ask about, one after another, and that is remembered."""
+
+
+@lru_cache(maxsize=256)
+def _stretches(text: str) -> tuple[tuple[int, int], ...]:
+    return tuple(_all_stretches(text))
+
+
+def _all_stretches(text: str) -> Iterator[tuple[int, int]]:
     start = end = -1
     for figures in _FIGURES.finditer(text):
         if start >= 0 and figures.start() - _MARGIN <= end:

@@ -23,12 +23,13 @@ from generator.check.evidence.prose import text_of
 from generator.check.inspection import Inspection, Rule
 from generator.model.diagnostics import Finding, Severity
 from generator.model.places import Position
-from generator.read.conflicts import conflicts_in
+from generator.read.conflicts import conflicts_in, may_have_conflicts
 
 
 def check(inspection: Inspection) -> Iterator[Finding]:
     for passage in inspection.passages:
-        if passage.where == NAMES or not passage.is_source:
+        is_text = passage.is_source and passage.where != NAMES
+        if not is_text or not may_have_conflicts(passage.text):
             continue
         for marks in conflicts_in(_text(inspection, passage)):
             yield Finding(

@@ -47,6 +47,8 @@ _WORDS = re.compile(
 _HEARD = "|".join(("double", "triple", *_SPOKEN))
 _SOME_WORDS = re.compile(rf"(?:(?:{_HEARD})\b[ ,\-]{{0,3}}){{6}}(?:{_HEARD})\b")
 """So many are in every number that is spelt out; without a word's edge before it, found sooner."""
+_TWO_WORDS = re.compile(rf"[ ,\-](?:{_HEARD})[ ,\-]{{1,3}}(?:{_HEARD})\b")
+"""The second and the third of them, which few texts have: found sooner still."""
 _MOST_APART = 6
 """More gaps than this in a number, and it is a row of numbers, unless a word says otherwise."""
 _CUE = re.compile(
@@ -58,6 +60,8 @@ _HEADING = re.compile(
     r"(?<![^\W_])(?:tel|(?:tele)?phone|mobile|mob|contact|landline|emergency|number)(?![^\W_])",
     re.IGNORECASE,
 )
+_HEADS = ("tel", "phone", "mob", "contact", "landl", "emergency", "number")
+"""What stands in every such heading, in small letters."""
 _FICTION = re.compile(
     r"7700900|1632960|11[3-8]496|1[2-6]1496|191498|207946|289649|292018|306999"
     r"|1234567890|7123456789|7?(\d)\1{8}"
@@ -88,14 +92,16 @@ def _numbers(passage: Passage, own: str) -> Iterator[Span]:
         dialled = _dialled(digits_of(match[0])) if is_number(match[0]) else ""
         if (is_named or not is_apart) and _is_private(dialled, own, is_named=is_named):
             yield match.span()
-    if any(stretches_with_numbers(text)):
+    if any(head in passage.lower for head in _HEADS) and any(stretches_with_numbers(text)):
         yield from _below_headings(text, own)
     for match in numbers_in(_MOBILE, text):
         if is_number(match["number"]) and _is_private(
             f"0{digits_of(match['number'])}", own, is_named=True
         ):
             yield match.span("number")
-    for match in _WORDS.finditer(text) if _SOME_WORDS.search(passage.lower) else ():
+    lower = passage.lower
+    is_spelt = _TWO_WORDS.search(lower) and _SOME_WORDS.search(lower)
+    for match in _WORDS.finditer(text) if is_spelt else ():
         if _is_private(_heard(match[0]), own, is_named=True):
             yield match.span()
 

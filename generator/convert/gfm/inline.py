@@ -59,25 +59,37 @@ def _append(leaf: Leaf, parent: Element, nodes: Sequence[Node], depth: int) -> N
 def _joined(leaf: Leaf, nodes: Sequence[Node], depth: int) -> list[Piece]:
     """The pieces of a line, neighbouring words as one."""
     pieces: list[Piece] = []
-    run: list[Words] = []
+    run: list[str] = []
+    begun = (0, 0)
+
+    def say(text: str, line: int, column: int) -> None:
+        nonlocal begun
+        if not run:
+            begun = (line, column)
+        run.append(text)
 
     def close() -> None:
         if run:
-            text = "".join(each.text for each in run)
-            pieces.append(Words(text, run[0].line, run[0].column))
+            pieces.append(Words("".join(run), *begun))
             run.clear()
 
     is_in_link = False
     for node in nodes:
-        if isinstance(node.node_value, comrak.HtmlInline):
-            tag = _LINK_TAG.match(node.node_value.value)
+        value = node.node_value
+        kind = type(value)
+        if run and (kind is comrak.Text or kind is comrak.SoftBreak):  # most of them
+            run.append(value.value if kind is comrak.Text else "\n")
+            continue
+        if kind is comrak.HtmlInline:
+            tag = _LINK_TAG.match(value.value)
             is_in_link = not tag["end"] if tag else is_in_link
         if is_in_link and _is_bare_address(leaf, node):  # a link holds no link
-            run.append(_words_of(node))
+            start = node.sourcepos.start
+            say(plain_text([node]), start.line, start.column)
             continue
         for piece in _pieces(leaf, node, depth):
             if isinstance(piece, Words):
-                run.append(piece)
+                say(piece.text, piece.line, piece.column)
             else:
                 close()
                 pieces.append(piece)
@@ -89,11 +101,6 @@ def _is_bare_address(leaf: Leaf, node: Node) -> bool:
     start = node.sourcepos.start
     written = leaf.source.lines[start.line - 1][start.column - 1 :]
     return isinstance(node.node_value, comrak.Link) and not written.startswith("[")
-
-
-def _words_of(node: Node) -> Words:
-    start = node.sourcepos.start
-    return Words(plain_text([node]), start.line, start.column)
 
 
 def _pieces(leaf: Leaf, node: Node, depth: int) -> Iterator[Piece]:

@@ -1,0 +1,36 @@
+"""A page is only gone through for the marker of a table of contents where that can be in it."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.convert import markdown
+from generator.convert.markdown import convert, extensions_of
+from tests.conftest import PROJECT
+
+EXTENSIONS = json.dumps(extensions_of(PROJECT / "mkdocs.yml"))
+PIECES = (
+    *("[TOC]", "&#91;TOC]", "[T&#79;C]", "&lbrack;TOC&rbrack;", "\\[TOC\\]", "[TOC", "]", "TOC"),
+    *("*", "**", "`", "[", "[[", "]]", "<b>", "</b>", "<!-- -->", "# A", "- ", "> ", "| a |", "\\"),
+    *("[TOC]: x", "!!! note\n    ", "++t++", "\n", "\n\n", " ", "&amp;", "&"),
+)
+PAGES = st.lists(st.sampled_from(PIECES), max_size=12).map("".join)
+
+
+@given(page=PAGES)
+def test_it_is_put_in_where_it_would_be_if_every_page_were_gone_through(page: str) -> None:
+    text = f"{page}\n\n## One\n\nText.\n"
+    as_needed = convert(text, EXTENSIONS)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(markdown, "_look_for_marker", lambda *_: None)
+        markdown._converter(EXTENSIONS).treeprocessors["toc"].marker = "[TOC]"  # type: ignore[attr-defined]
+        assert convert(text, EXTENSIONS) == as_needed
+
+
+def test_it_is_put_in_after_a_page_without_it() -> None:
+    convert("Text.\n", EXTENSIONS)
+    assert 'class="toc"' in convert("[TOC]\n\n## One\n", EXTENSIONS).html
