@@ -167,7 +167,7 @@ def test_the_pipeline_is_a_table_of_contents() -> None:
         if isinstance(node, (ast.FunctionDef, ast.ClassDef)) and node.name.startswith("_")
     ]
 
-    assert sum(len(text.splitlines()) for text in texts) <= 190
+    assert sum(len(text.splitlines()) for text in texts) <= 200
     assert max(len(text.splitlines()) for text in texts) <= 120
     assert helpers == []
 

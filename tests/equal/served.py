@@ -19,7 +19,7 @@ class ServedBench(Bench):
     """A trust whose tree is on a screen; `Bench.site` is not touched."""
 
     screen: Screen = field(default_factory=Screen)
-    _job: Job | None = None
+    _in_hand: Job | None = None
 
     def both(self, jobs: int = 1) -> Both:
         """Show the sources, build them from nothing, and compare."""
@@ -33,11 +33,11 @@ class ServedBench(Bench):
 
     def build(self, jobs: int = 1) -> str:
         """Bring the screen up to date; returns what it was refused with, or ""."""
-        if self._job is None:
-            self._job = Job(self.root, Cache(self.cache), 1, lambda *_: None, today=self.today)
+        if self._in_hand is None:
+            self._in_hand = Job(self.root, Cache(self.cache), 1, lambda *_: None, today=self.today)
         said: list[str] = []
-        self._job.memory.settle()
-        is_built = self.screen.build(replace(self._job, jobs=jobs), said.append, _words)
+        self._in_hand.memory.settle()
+        is_built = self.screen.build(replace(self._in_hand, jobs=jobs), said.append, _words)
         return "" if is_built else said[0]
 
     def shown(self) -> Tree:
