@@ -98,7 +98,7 @@ def _in_page(name: str, page: html.HtmlElement) -> Iterator[Reference]:
         root = element.get("data-root")
         yield Reference(name, "data-root", root, False)
         yield Reference(name, "data-root", f"{root}search/names.js", True)
-        for script in ("stemmer", "engine", "panel"):
+        for script in ("engine", "panel"):
             yield Reference(name, f"data-{script}", element.get(f"data-{script}"), True)
 
 

@@ -104,8 +104,7 @@ def imprint_of(now: Year, root: Path, edition: Edition) -> Imprint:
     packages = [version_of(package) for package in _PACKAGES]
     settings = now.tree.read(TRUST_FILE)
     frame = digest(digest_of_program(), digest_of(theme.files), base, packages, settings)
-    assets = assets_of(_workshop(now, root)).files
-    loaded = {path: file.read_bytes() for path, file in assets.items()}
+    loaded = assets_of(_workshop(now, root)).files
     return Imprint(now.catalogue.settings.trust.name, edition, frame, loaded)
 
 

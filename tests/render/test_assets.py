@@ -54,6 +54,31 @@ def test_what_the_settings_name_is_called_by_its_content(built_trust: Path, run:
     assert "assets/dots.svg" in _loaded(built_trust / "site")
 
 
+def test_the_scripts_of_the_search_are_put_together_from_their_parts(built_trust: Path) -> None:
+    parts = {
+        path.stem: path.read_bytes() for path in (PROJECT / "theme/assets/search").rglob("*.js")
+    }
+    scripts = list((built_trust / "site" / "assets" / "search").iterdir())
+    published = {script.name.partition(".")[0]: script.read_bytes() for script in scripts}
+
+    assert sorted(published) == ["engine", "panel"]
+    assert published["engine"].startswith(parts["stemmer"])
+    for name, part in parts.items():  # each once, and whole
+        assert sum(data.count(part) for data in published.values()) == 1, name
+    for script in scripts:
+        assert script.name.split(".")[1] == digest(script.read_bytes())[:8]
+
+
+def test_a_theme_without_a_part_of_the_search_is_told_so(built_trust: Path, run: Run) -> None:
+    theme = Path(shutil.copytree(PROJECT / "theme", built_trust / "theme"))
+    (theme / "assets" / "search" / "stemmer.js").unlink()
+
+    result = run("build", root=built_trust)
+
+    assert result.exit_code == 2
+    assert "the theme has no assets/search/stemmer.js" in result.output
+
+
 def test_a_logo_of_the_trust_s_own_leads_to_its_file_from_every_site(
     built_trust: Path, run: Run
 ) -> None:

@@ -91,10 +91,9 @@
   }
 
   function loadSearch() {
-    const { stemmer, engine, panel } = dialog.dataset;
+    const { engine, panel } = dialog.dataset;
     const note = one("[data-tp-search-note]", dialog);
-    const stem = loadScript(stemmer).then(() => loadScript(engine));
-    return Promise.all([loadPart("names"), stem, loadScript(panel)])
+    return Promise.all([loadPart("names"), loadScript(engine), loadScript(panel)])
       .then(([names]) => {
         note.textContent = "";
         note.classList.add("tp-hide");
