@@ -1,9 +1,10 @@
-"""How often the search is right on the queries of queries.yml, and what it loads to be so.
+"""How often the search is right on queries that were written down before it was asked.
 
-    python benchmarks/search/measure.py SITE [--wrong] [--documents]
+    python benchmarks/search/measure.py SITE [QUERIES] [--wrong] [--documents]
 
-SITE is the showcase, built. With `--wrong`, what came first where none of the right pages did. With
-`--documents`, no figures but what peers.mjs is given.
+SITE is the showcase, built; QUERIES is queries.yml, where nothing else is named. With `--wrong`,
+what came first where none of the right pages did. With `--documents`, no figures but what peers.mjs
+is given.
 """
 
 from __future__ import annotations
@@ -60,11 +61,12 @@ def main() -> None:
     """Ask all, and print one line of figures."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("site", type=Path)
+    parser.add_argument("queries", type=Path, nargs="?", default=QUERIES)
     parser.add_argument("--wrong", action="store_true")
     parser.add_argument("--documents", action="store_true")
     options = parser.parse_args()
     first = five = 0
-    queries = yaml.safe_load(QUERIES.read_text(encoding="utf-8"))
+    queries = yaml.safe_load(options.queries.read_text(encoding="utf-8"))
     if options.documents:
         print(json.dumps({"documents": documents(options.site), "queries": queries}))
         return
