@@ -8,6 +8,7 @@ from urllib.parse import quote
 from generator.model.written import PORTAL, Page
 from generator.plan import words
 from generator.plan.rows import facts_of, key_stages, subject_name
+from generator.plan.search import search
 from generator.plan.today import ABOUT
 from generator.plan.topic import hue
 from generator.plan.viewpoint import Values, Viewpoint
@@ -42,7 +43,7 @@ def _frame(view: Viewpoint, page: Page | None, title: str, here: str) -> Values:
         "years": years,
         **({"newer": years[0]} if view.is_archived else {}),
         **({} if view.is_portal else {"hue": hue(view, view.site.slug)}),
-        "search": _search(view, here),
+        "search": search(view, here),
         **about,
         "safeguarding": contacts.safeguarding,
         **_change(view, page, title),
@@ -66,14 +67,6 @@ def _years(view: Viewpoint, here: str) -> list[Values]:
             }
         )
     return found
-
-
-def _search(view: Viewpoint, here: str) -> Values:
-    """Where the index lies: one for the trust of today, and one for each archived year."""
-    if view.is_archived:
-        return {"root": view.within("index.md", here), "subject": ""}
-    subject = "" if view.is_portal else subject_name(view, view.site.slug)
-    return {"root": view.from_root("", here), "subject": subject}
 
 
 def _change(view: Viewpoint, page: Page | None, title: str) -> Values:

@@ -29,7 +29,10 @@ _JAVASCRIPT = ("assets/javascripts/bundle.*.min.js",)
 _SEARCH = "assets/search/"
 _SCRIPTS: Mapping[str, tuple[str, ...]] = {
     "engine": ("stemmer", "engine"),
-    "panel": ("panel",),
+    "panel": tuple(
+        f"panel/{part}"
+        for part in "make address source results answer told filters keys panel".split()
+    ),
 }
 """The scripts that a page names, and loads when somebody searches: each of the theme's files here,
 one after the other. Every one of those is a whole script too."""

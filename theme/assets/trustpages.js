@@ -65,12 +65,15 @@
     });
   }
 
-  /* The search, loaded when it is first opened: its scripts and the names of all pages at once. The
-     parts of its index are scripts too, so that it works in pages that were opened from a folder. */
+  /* The search: its scripts and the names of all pages are loaded when it is first wanted. The parts
+     of its index are scripts too, so that it works in pages that were opened from a folder. Every
+     button is a link to the page of the search, which opens in this page where it can. */
 
-  const dialog = one("#tp-search");
-  let loading = null;
+  const search = one("#tp-search");
+  const isDialog = search && search.localName === "dialog";
+  const SLASH = "trustpages.slash";
   const handed = new Map();
+  let loading = null;
   window.trustpagesPart = (name, text) => handed.set(name, text);
 
   function loadScript(address) {
@@ -83,66 +86,99 @@
     });
   }
 
-  /* A part of the index as text; `again` is a word that no cache has heard of, to have it anew. */
-  async function loadPart(name, again = "") {
+  /* A part of the index below `root`, as text; `again` is a word that no cache has heard of, to have
+     it anew. */
+  async function loadPart(root, name, again) {
     const path = name.split("/").map(encodeURIComponent).join("/");
-    await loadScript(`${absolute(dialog.dataset.root)}search/${path}.js${again && `?${again}`}`);
+    await loadScript(`${absolute(root)}search/${path}.js${again && `?${again}`}`);
     return handed.get(name);
   }
 
   function loadSearch() {
-    const { engine, panel } = dialog.dataset;
-    const note = one("[data-tp-search-note]", dialog);
-    return Promise.all([loadPart("names"), loadScript(engine), loadScript(panel)])
-      .then(([names]) => {
-        note.textContent = "";
-        note.classList.add("tp-hide");
-        return window.trustpagesPanel({ dialog, note, names, loadPart, root: absolute(dialog.dataset.root) });
-      })
-      .catch(() => {
-        note.textContent = "Search comes with the published site. It is not part of this preview.";
-        note.classList.add("tp-search__note--plain");
-        return null;
-      });
+    loading = loading || startSearch().catch(() => (loading = null));
+    return loading;
   }
 
-  async function openSearch(term = "") {
-    if (!dialog.open) dialog.showModal();
-    loading = loading || loadSearch();
-    const ui = await loading;
-    if (!ui || !dialog.open) return;
-    const input = one("input", dialog);
-    if (term) ui.ask(term);
-    else input.select();
-    input.focus();
-  }
-
-  if (dialog && typeof dialog.showModal === "function") {
-    for (const button of all("[data-tp-open-search]")) {
-      button.addEventListener("click", () => openSearch());
+  async function startSearch() {
+    const { root, engine, panel } = search.dataset;
+    const note = one("[data-tp-search-state]", search);
+    note.textContent = "Search is loading…";
+    const names = loadPart(root, "names", "");
+    try {
+      await Promise.all([loadScript(engine), loadScript(panel), names]);
+      const ui = await trustpagesPanel.open({ host: search, load: loadPart, address: location.href });
+      note.textContent = "";
+      return ui;
+    } catch (fault) {
+      const again = document.createElement("button");
+      again.type = "button";
+      again.className = "tp-search__text-button";
+      again.textContent = "try again";
+      again.addEventListener("click", () => openSearch());
+      note.replaceChildren("The search could not be loaded: ", again);
+      throw fault;
     }
-    const apple = /Mac|iPhone|iPad/.test(navigator.platform);
-    if (apple) all(".tp-shortcut").forEach((key) => (key.textContent = "⌘ K"));
-    document.addEventListener("keydown", (event) => {
-      const asked = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey);
-      if (asked && !event.altKey && !event.shiftKey) {
+  }
+
+  /* Opens the search with `words`, with what an address asks for, or as it was left. */
+  async function openSearch({ words, address } = {}) {
+    const input = one("[data-tp-search-input]", search);
+    if (isDialog && !search.open) search.showModal();
+    if (words) input.value = words;
+    input.focus();
+    input.select();
+    const ui = await loadSearch();
+    if (!ui || (isDialog && !search.open)) return;
+    if (address) ui.askAddress(address);
+    else ui.ask();
+  }
+
+  function isSlashOn() {
+    try {
+      return localStorage.getItem(SLASH) !== "off";
+    } catch {
+      return true;
+    }
+  }
+
+  if (search && (!isDialog || typeof search.showModal === "function")) {
+    const wanted = { once: true, passive: true };
+    const asks = new URLSearchParams(location.search).has("q");
+    one("[data-tp-search-box]", search).hidden = false;
+    for (const link of all("[data-tp-open-search]")) {
+      if (isDialog) link.setAttribute("aria-haspopup", "dialog");
+      link.addEventListener("click", (event) => {
+        if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return; // a new tab
         event.preventDefault();
         openSearch();
-      }
-    });
-    dialog.addEventListener("click", (event) => {
-      if (event.target === dialog) dialog.close();
-    });
+      });
+      for (const sign of ["pointerenter", "focusin"]) link.addEventListener(sign, loadSearch, wanted);
+    }
     for (const form of all("[data-tp-find]")) {
+      form.addEventListener("focusin", loadSearch, wanted);
       form.addEventListener("submit", (event) => {
         event.preventDefault();
-        openSearch(one("input", form).value.trim());
+        openSearch({ words: one("input", form).value.trim() });
       });
     }
-    const term = new URLSearchParams(location.search).get("q");
-    if (term) openSearch(term);
-  } else {
-    all("[data-tp-find], [data-tp-open-search]").forEach((part) => (part.hidden = true));
+    one("[data-tp-search-form]", search).addEventListener("submit", (event) => event.preventDefault());
+    if (/Mac|iPhone|iPad/.test(navigator.platform)) {
+      all(".tp-shortcut").forEach((key) => (key.textContent = "⌘ K"));
+    }
+    document.addEventListener("keydown", (event) => {
+      const isHeld = event.ctrlKey || event.metaKey;
+      const asked = event.key.toLowerCase() === "k" && isHeld && !event.altKey && !event.shiftKey;
+      const isTyped = event.target.closest("input, textarea, select, [contenteditable]");
+      const slash = event.key === "/" && !isHeld && !event.altKey && !isTyped && isSlashOn();
+      if (!asked && !slash) return;
+      event.preventDefault();
+      openSearch();
+    });
+    search.addEventListener("click", (event) => {
+      if (isDialog && event.target === search) search.close();
+    });
+    if (asks) openSearch({ address: location.href });
+    else if (!isDialog) openSearch();
   }
 
   /* Small repairs. */

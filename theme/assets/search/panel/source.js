@@ -1,0 +1,63 @@
+/* An index as the panel asks it: its list of names at once, its other parts when a query needs them. */
+(() => {
+  "use strict";
+
+  window.trustpagesPanel ||= {};
+
+  const engine = () => window.trustpagesEngine;
+
+  /* The index below `root`. `load(root, name, again)` gives the text of a part, or rejects. */
+  async function openSource(root, load) {
+    const texts = new Map();
+    let index = engine().openIndex(...(await first("")));
+
+    function first(again) {
+      return Promise.all([load(root, "names", again)]);
+    }
+
+    async function takePart(number) {
+      const name = `words/${number}`;
+      if (engine().addPart(index, number, await load(root, name, ""))) return;
+      /* Published anew since this page was opened: the list of pages is had anew, and the part. */
+      const again = String(Date.now());
+      index = engine().openIndex(...(await first(again)));
+      texts.clear();
+      engine().addPart(index, number, await load(root, name, again));
+    }
+
+    return {
+      root,
+      lacks: (query) => engine().needs(index, query).length > 0,
+
+      /* Loads what the query needs; false if a part of it could not be had. */
+      async complete(query) {
+        const taken = await Promise.allSettled(engine().needs(index, query).map(takePart));
+        return taken.every((each) => each.status === "fulfilled");
+      },
+
+      search: (query, chosen, today) => engine().search(index, query, chosen, today),
+
+      /* Uses a page's text if it is here; whether it is. */
+      readAtOnce(entry, use) {
+        const text = texts.get(engine().textName(entry));
+        if (typeof text !== "string") return false;
+        use(text);
+        return true;
+      },
+
+      /* Uses a page's text as soon as it is here, or never. */
+      async read(entry, use) {
+        const name = engine().textName(entry);
+        if (!texts.has(name)) texts.set(name, load(root, name, ""));
+        try {
+          texts.set(name, await texts.get(name));
+          use(texts.get(name));
+        } catch {
+          texts.delete(name); // a result without its sentence is a result still
+        }
+      },
+    };
+  }
+
+  Object.assign(window.trustpagesPanel, { openSource });
+})();
