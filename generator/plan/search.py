@@ -101,7 +101,7 @@ def _lists(view: Viewpoint, here: str) -> list[Values]:
     topics = {"title": "topics", "href": view.within("topics/index.md", here)}
     if view.is_portal:
         lists = view.from_root("search/", here)
-        of_subjects = {"title": "subjects and their sessions", "href": f"{lists}#subjects"}
+        of_subjects = {"title": "subjects and their sessions", "href": f"{lists}#tp-subjects"}
         return [topics, of_subjects]
     return [
         topics,

@@ -4,8 +4,6 @@
 (() => {
   "use strict";
 
-  window.trustpagesPanel ||= {};
-
   const NAMES = { subjects: "subject", topics: "topic", stages: "stage", kinds: "kind", minutes: "minutes" };
   const LONGEST = 200; // letters of a query, and of a label
 

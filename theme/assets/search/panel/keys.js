@@ -3,8 +3,6 @@
 (() => {
   "use strict";
 
-  window.trustpagesPanel ||= {};
-
   const stopsIn = (area) => Array.from(area.querySelectorAll("[data-stop]"));
 
   /* Listens to keys in `host`, whose results are in `area`. `enter` is called for Enter in the field. */

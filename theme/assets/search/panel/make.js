@@ -2,7 +2,7 @@
 (() => {
   "use strict";
 
-  window.trustpagesPanel ||= {};
+  window.trustpagesPanel = {}; // in place of an author's element that is called so
 
   /* An element of the panel by the name of its style, with a text or with children. */
   function make(tag, name = "", ...children) {

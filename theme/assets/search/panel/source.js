@@ -2,8 +2,6 @@
 (() => {
   "use strict";
 
-  window.trustpagesPanel ||= {};
-
   const engine = () => window.trustpagesEngine;
 
   /* The index below `root`. `load(root, name, again)` gives the text of a part, or rejects. */
