@@ -1,4 +1,4 @@
-"""The search as an address: sent to a colleague, as a page of its own, with scripts off, in a folder."""
+"""The search as an address: sent to a colleague, its own page, scripts off, from a folder."""
 
 from __future__ import annotations
 

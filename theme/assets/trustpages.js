@@ -72,7 +72,8 @@
   const search = one("#tp-search");
   const isDialog = search && search.localName === "dialog";
   const SLASH = "trustpages.slash";
-  const handed = new Map();
+  const handed = new Map(); // by name: what the script that ran last has handed over
+  const parts = new Map(); // by address
   let loading = null;
   window.trustpagesPart = (name, text) => handed.set(name, text);
 
@@ -86,12 +87,17 @@
     });
   }
 
-  /* A part of the index below `root`, as text; `again` is a word that no cache has heard of, to have
-     it anew. */
-  async function loadPart(root, name, again) {
+  /* A part of the index below `root`, as text, asked for once; `again` is a word that no cache has
+     heard of, to have it anew. */
+  function loadPart(root, name, again) {
     const path = name.split("/").map(encodeURIComponent).join("/");
-    await loadScript(`${absolute(root)}search/${path}.js${again && `?${again}`}`);
-    return handed.get(name);
+    const address = `${absolute(root)}search/${path}.js${again && `?${again}`}`;
+    if (!parts.has(address)) {
+      const part = loadScript(address).then(() => handed.get(name));
+      part.catch(() => parts.delete(address));
+      parts.set(address, part);
+    }
+    return parts.get(address);
   }
 
   function loadSearch() {
@@ -145,6 +151,7 @@
     const wanted = { once: true, passive: true };
     const asks = new URLSearchParams(location.search).has("q");
     one("[data-tp-search-box]", search).hidden = false;
+    all("[data-tp-search-off]").forEach((said) => (said.hidden = true));
     for (const link of all("[data-tp-open-search]")) {
       if (isDialog) link.setAttribute("aria-haspopup", "dialog");
       link.addEventListener("click", (event) => {
