@@ -8,7 +8,7 @@ files those are published that a page loads.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path, PurePosixPath
@@ -19,6 +19,7 @@ import yaml
 from generator.cache import digest
 from generator.model.diagnostics import CannotContinue
 from generator.model.published import Site, Workshop
+from generator.model.searched import put_together
 
 FOLDER = "assets"
 """Where they are in a theme, in a published tree, and in a site that is taken away."""
@@ -33,14 +34,14 @@ _SEARCH = {name: f"assets/search/{name}.js" for name in ("stemmer", "engine", "p
 class Assets:
     """The files that pages load, by path in the tree; `names` leads there from the theme's own."""
 
-    files: Mapping[str, Path]
+    files: Mapping[str, bytes]
     names: Mapping[str, str]
     material_css: tuple[str, ...]
     material_javascript: tuple[str, ...]
     base: Mapping[str, Any]
 
     @property
-    def of_theme(self) -> Mapping[str, Path]:
+    def of_theme(self) -> Mapping[str, bytes]:
         """Those that do not come with Material."""
         own = {*self.material_css, *self.material_javascript}
         return {path: file for path, file in self.files.items() if path not in own}
@@ -80,13 +81,21 @@ def assets_of(workshop: Workshop) -> Assets:
     material = _material()
     css = tuple(_loaded(material, each) for each in _CSS)
     javascript = tuple(_loaded(material, each) for each in _JAVASCRIPT)
-    files = {path: material / path for path in (*css, *javascript)}
+    files = {path: (material / path).read_bytes() for path in (*css, *javascript)}
     names: dict[str, str] = {}
-    for file in sorted(each for each in (workshop.theme / FOLDER).rglob("*") if each.is_file()):
-        name = file.relative_to(workshop.theme).as_posix()
-        names[name] = _by_content(name, file.read_bytes()) if name in named else name
-        files[names[name]] = file
+    for name, data in _of_theme(workshop.theme):
+        names[name] = _by_content(name, data) if name in named else name
+        files[names[name]] = data
     return Assets(files, names, css, javascript, base)
+
+
+def _of_theme(theme: Path) -> Iterator[tuple[str, bytes]]:
+    """What lies in the theme's assets; the files of the search's engine as the one that they are."""
+    engine = theme / PurePosixPath(_SEARCH["engine"]).with_suffix("")
+    yield _SEARCH["engine"], put_together(lambda name: (engine / f"{name}.js").read_bytes())
+    for file in sorted(each for each in (theme / FOLDER).rglob("*") if each.is_file()):
+        if file.parent != engine:
+            yield file.relative_to(theme).as_posix(), file.read_bytes()
 
 
 def to_root(site: Site) -> str:

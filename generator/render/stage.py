@@ -38,7 +38,7 @@ def stage_site(
     shutil.copytree(workshop.theme, folder / "theme", dirs_exist_ok=True, ignore=skipped)
     for path, file in assets.of_theme.items() if alone else ():
         (folder / "theme" / path).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(file, folder / "theme" / path)
+        (folder / "theme" / path).write_bytes(file)
     shutil.copyfile(workshop.base_config, folder / "base.yml")
     root = "" if alone else to_root(plan.site)
     _write(folder / "mkdocs.yml", _dump(_config(plan, workshop, assets.settings(root))))
