@@ -2,7 +2,7 @@
 ((engine) => {
   "use strict";
 
-  const { LABELS, LEADS, LONG, OTHER_LABEL, QUIET, SHORT, headingsFor, match, order, read, settle, siteOf, stemsOf, suggest } = engine;
+  const { LABELS, LEADS, LONG, OTHER_LABEL, SHORT, headingsFor, match, order, read, settle, siteOf, stemsOf, suggest } = engine;
   const POOR = 0.5; // of the words asked for, below which something else may have been meant
   const CLEARLY = 1.25; // how much better the page is that answers by itself
 
@@ -11,12 +11,15 @@
   function search(index, query, chosen = {}, today = "") {
     const reading = read(index, query);
     const { terms, unknown, read: readAs } = settle(index, reading);
+    const ofLabels = (term) => term.subjects.length || term.stages.length || term.kinds.length;
+    reading.isForSubject = terms.some((term) => term.subjects.length);
+    reading.isOnlySessions = reading.isForSessions && terms.every((term) => !term.isLoud || ofLabels(term));
     const matched = terms.slice(0, 30).map((term) => match(index, term, reading.isSilent));
     const headings = matched.length ? headingsFor(index, reading.said, terms) : new Map();
     const all = matched.length ? order(index, reading, matched, headings, today) : [];
     const { results, labels } = narrow(index, all, chosen);
     const asks = unknown.length ? all.reduce((most, result) => Math.max(most, result.share), 0) : 1;
-    const isPoor = unknown.length > 0 && (asks < POOR || unknown.length >= terms.filter((term) => term.factor === 1).length);
+    const isPoor = unknown.length > 0 && (asks < POOR || unknown.length >= terms.filter((term) => term.isLoud).length);
     return {
       results: results.map((result) => told(result, matched)),
       labels,
@@ -45,7 +48,7 @@
 
   /* What answers by itself: a topic that is asked for by name, a subject, one page before all others. */
   function direct(index, reading, matched, all, chosen, today) {
-    const loud = matched.filter((term) => term.factor === 1);
+    const loud = matched.filter((term) => term.isLoud);
     const subject = ofSubject(loud, reading);
     if (subject) return aboutSubject(index, subject, today);
     const [first, second] = all;

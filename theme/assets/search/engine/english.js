@@ -14,7 +14,15 @@
     recommended resource resources run set show some something start started starting strategies
     strategy struggle struggling stuff student students suggestions support teach teacher teachers
     teaching tell thing things tip tips try trying use used useful uses using want way ways well work
-    works`);
+    works across always arent around away back bit cant couldnt didnt doesnt dont down else enough ever
+    every havent hasnt im isnt ive keep keeps lot many much never often ok off okay out over own really
+    right same shouldnt still sure theyre through too up wasnt wont wouldnt youre`);
+
+  /* Words for what a page is as a file: they tell less than what it is about. */
+  const FILES = words(`
+    doc docs document documents download downloads file files form forms handout handouts paper pdf
+    powerpoint ppt printable sheet sheets slide slides spreadsheet template templates video videos
+    worksheet worksheets`);
 
   const NUMBERS = new Map([
     ..."zero one two three four five six seven eight nine ten eleven twelve"
@@ -85,8 +93,9 @@
     ["pathway", ["pathway"]],
   ]);
 
-  const SOON = words("next upcoming coming soon when date dates time where venue");
-  const LEADS = words("who lead leads leader leading head contact charge run runs responsible subject role trust");
+  const SOON = words("next upcoming coming soon when date dates");
+  const PAST = words("last previous past recent latest held");
+  const LEADS = words("who lead leads leader leading head contact charge run runs responsible role email e-mail address phone name");
 
   const LABELS = new Map([
     ["topic", "Topics"],
@@ -95,5 +104,5 @@
   ]);
   const OTHER_LABEL = "Other pages";
 
-  Object.assign(engine, { KINDS, LABELS, LEADS, OTHER_LABEL, QUIET, SOON, spellings, yearAt });
+  Object.assign(engine, { FILES, KINDS, LABELS, LEADS, OTHER_LABEL, PAST, QUIET, SOON, spellings, yearAt });
 })(trustpagesEngine);

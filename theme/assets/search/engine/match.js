@@ -3,7 +3,7 @@
   "use strict";
 
   const { listOf, readList } = engine;
-  const APART = 0.8; // words of a way that a text has, though perhaps not together
+  const APART = 0.6; // words of a way that a text has, though perhaps not together
 
   /* A term with its `levels` (by place of the entry, 0 to 9), the entries that it is `about`, and the
      `names` that have it, each with the way in which it does. */

@@ -12,7 +12,10 @@
   const LEAST_SHARE = 0.5; // of the words of the best result
 
   /* What is for reading comes before what is over, and lists come last. */
-  const OF_KIND = new Map([["session", 0.85], ["list", 0.4], ["principle", 0.8]]);
+  const OF_KIND = new Map([["topic", 1.1], ["session", 0.85], ["list", 0.4], ["principle", 0.8]]);
+  const OF_HOME = 0.7; // a first page, which names what is elsewhere
+  const FOR_LEAD = 2;
+  const OF_PAGE = 0.85; // one that says it in passing
   const HELD = 0.65;
   const ASKED_FOR = 1.5; // a session, where sessions are asked for
   const SOON = 1.3;
@@ -36,7 +39,8 @@
       results.push(judge(index, index.entries[at], { matched, mask: masks[at], total, name: names.best.get(at), heading: headings.get(at), reading, today }));
     }
     const most = results.reduce((best, result) => Math.max(best, result.share), 0);
-    const kept = results.filter((result) => result.share >= most * LEAST_SHARE);
+    const loud = matched.filter((term) => term.isLoud).length;
+    const kept = results.filter((result) => result.share >= most * LEAST_SHARE || result.loud * 2 >= loud);
     return kept.sort((a, b) => b.score - a.score || a.entry.at - b.entry.at);
   }
 
@@ -131,10 +135,11 @@
   }
 
   function judge(index, entry, { matched, mask, total, name, heading, reading, today }) {
-    let [has, text, about, topic] = [0, 0, 0, ""];
+    let [has, text, about, loud, topic] = [0, 0, 0, 0, ""];
     matched.forEach((term, bit) => {
       if (!(mask & (1 << bit))) return;
       has += term.weight;
+      if (term.isLoud) loud += 1;
       text += (term.weight * term.levels[entry.at]) / LEVELS;
       if (term.about[entry.at]) about += term.weight * OF_LABEL;
       if (term.byTopic && term.byTopic.has(entry.at)) topic = term.byTopic.get(entry.at);
@@ -146,28 +151,35 @@
     return {
       entry,
       share,
+      loud,
       name: name || null,
       topic,
       heading: isByHeading ? heading : null,
       isMost: share < 0.999,
-      score: (Math.max(ofName, ofHeading) + text + about) * share * share * ofKind(entry, reading, today) + byDate(entry, reading, today),
+      score: byDate(entry, reading, today, share) || (Math.max(ofName, ofHeading) + text + about) * share * share * ofKind(entry, reading, today, name),
     };
   }
 
-  function ofKind(entry, reading, today) {
+  function ofKind(entry, reading, today, name) {
+    if (entry.kind === "page" && !entry.path) return reading.isForSubject ? (reading.isForLead ? FOR_LEAD : 1) : OF_HOME;
+    if (entry.kind === "page" && !name) return OF_PAGE;
     if (entry.kind !== "session") return OF_KIND.get(entry.kind) || 1;
     const isHeld = entry.date < today;
     if (reading.isForSessions) return ASKED_FOR * (isHeld ? 1 : SOON);
     return isHeld ? HELD : OF_KIND.get("session");
   }
 
-  /* Where sessions are asked for, the next one comes first, and of those held the last one. */
-  const A_DAY = 1e-4;
+  /* Where nothing but sessions is asked for, the next one comes first, and of those held the last one;
+     0 for all else. */
+  const BY_DATE = 1000;
+  const A_DAY = 1e-3;
+  const LATER = 100; // what is over, against what is to come
 
-  function byDate(entry, reading, today) {
-    if (entry.kind !== "session" || !reading.isForSessions || !entry.date) return 0;
-    const days = Math.abs(Date.parse(entry.date) - Date.parse(today)) / 864e5;
-    return Math.max(0, 1000 - days) * A_DAY;
+  function byDate(entry, reading, today, share) {
+    if (entry.kind !== "session" || !reading.isOnlySessions || !entry.date) return 0;
+    const isOther = entry.date < today === !reading.isForPast;
+    const days = Math.abs(Date.parse(entry.date) - Date.parse(today)) / 864e5 || 0;
+    return (BY_DATE - (isOther ? LATER : 0) - days * A_DAY) * share * share;
   }
 
   Object.assign(engine, { order });

@@ -3,10 +3,11 @@
 ((engine) => {
   "use strict";
 
-  const { BEGINNING, LEADS, QUIET, SOON, fold, partOf, spellings, stem, stemsOf, wordsOf, yearAt } = engine;
+  const { BEGINNING, FILES, LEADS, PAST, QUIET, SOON, fold, partOf, spellings, stem, stemsOf, wordsOf, yearAt } = engine;
   const LONGEST = 300; // letters of a query, and its words: what is longer is nobody's question
   const MOST_WORDS = 24;
   const QUIETLY = 0.2;
+  const OF_FILES = 0.5;
 
   /* A term's `ways` are lists of stems of which a page has all; its `subjects`, `stages` and `kinds`
      are labels that a page may have instead. `means` tells what the trust's settings add. */
@@ -31,14 +32,14 @@
       at += (phrase && phrase.length) || (year && year.length) || 1;
     }
     const isForSessions = terms.some((term) => term.kinds.includes("session"));
-    const isSoon = isForSessions && tokens.some((word) => SOON.has(word));
-    const kept = isSoon ? terms.filter((term) => !SOON.has(term.asked)) : terms;
+    const isOfTime = (word) => isForSessions && (SOON.has(word) || PAST.has(word));
     return {
       line: tokens.map(stem).join(" "),
-      said: said.filter((word) => !(isSoon && SOON.has(word))),
-      terms: weighed(once(kept)),
+      said,
+      terms: weighed(once(terms.filter((term) => !isOfTime(term.asked)))),
       isSilent: isSilent && !terms.some((term) => term.means.length),
       isForSessions,
+      isForPast: isForSessions && tokens.some((word) => PAST.has(word)),
       isForLead: tokens.some((word) => LEADS.has(word)),
     };
   }
@@ -49,9 +50,11 @@
 
   /* Words that say little count little, unless there are no others. */
   function weighed(terms) {
-    const isLoud = (term) => !QUIET.has(term.asked);
-    const some = terms.some(isLoud);
-    return terms.map((term) => ({ ...term, factor: !some || isLoud(term) ? 1 : QUIETLY }));
+    const hasSubject = terms.some((term) => term.subjects.length);
+    const isQuiet = ({ asked }) => QUIET.has(asked) || (hasSubject && LEADS.has(asked));
+    const factor = (term) => (isQuiet(term) ? QUIETLY : FILES.has(term.asked) ? OF_FILES : 1);
+    const most = Math.max(...terms.map(factor));
+    return terms.map((term) => ({ ...term, factor: factor(term) / most, isLoud: factor(term) > QUIETLY || most === QUIETLY }));
   }
 
   const blank = { subjects: [], stages: [], kinds: [], means: [], spelled: [], isOpen: false };

@@ -31,7 +31,13 @@
         if (guess.ways.length) found.push({ ...term, ways: guess.ways });
       } else unknown.push(term.asked);
     }
-    return { terms: found, unknown, read };
+    /* What is left without the words that nothing has may say nothing of what was asked. */
+    const isLeft = !unknown.length || found.some((term) => term.isLoud);
+    return { terms: isLeft ? found : [], unknown, read: once(read) };
+  }
+
+  function once(read) {
+    return Array.from(new Map(read.map((each) => [`${each.asked}\n${each.as}`, each])).values());
   }
 
   /* Where two words are known as one, they are one term. */
@@ -48,7 +54,7 @@
         [...next.ways, ...next.spelled].map((second) => [...first, ...second]),
       );
       const ways = [...apart.filter(isWay), ...one.map((key) => [key])];
-      result.push({ ...term, asked: `${term.asked} ${next.asked}`, word: "", ways, spelled: [], factor: Math.max(term.factor, next.factor) });
+      result.push({ ...term, asked: `${term.asked} ${next.asked}`, word: "", ways, spelled: [], factor: Math.max(term.factor, next.factor), isLoud: term.isLoud || next.isLoud });
       at += 1;
     }
     return result;
