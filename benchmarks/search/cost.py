@@ -115,7 +115,7 @@ def main() -> None:
             print(f"  {name}: {len(changed)} files differ")
             index(pages, cache)
             print("  and back")
-    scripts = sum(len(gzip.compress(file.read_bytes())) for file in SCRIPTS.glob("*.js"))
+    scripts = sum(len(gzip.compress(file.read_bytes())) for file in SCRIPTS.rglob("*.js"))
     for query in options.queries:
         search = Search(options.site)
         results = search.ask(query)["results"]

@@ -1,9 +1,22 @@
-"""The nouns of the search's index: a page that is to be found, and a file of the index. Frozen."""
+"""The nouns of the search: a page that is to be found, a trust's words, a file of the index. Frozen."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from generator.schema.trust import TrustFields
+
+
+ENGINE = ("words", "english", "index", "query", "spelling", "match", "order", "answer", "excerpt")
+"""The files of the search's engine, in the order in which they are put together"""
+
+
+def put_together(read: Callable[[str], bytes]) -> bytes:
+    """The engine as one script; `read` gives one of its files by name."""
+    return b"\n".join(read(name) for name in ENGINE)
 
 
 @dataclass(frozen=True)
@@ -22,6 +35,24 @@ class FoundPage:
     def address(self) -> str:
         """Where it lies, from the folder in which `search/` lies."""
         return self.prefix + self.path
+
+
+@dataclass(frozen=True)
+class TrustWords:
+    """What a trust's settings say of the words that colleagues type into the search."""
+
+    words: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = ()
+    """what is typed, and what is looked for as well"""
+    stages: tuple[tuple[str, str, tuple[int, ...]], ...] = ()
+    """a key stage's id, its name and its years"""
+
+
+def words_of(trust: TrustFields) -> TrustWords:
+    """What these settings say of words."""
+    return TrustWords(
+        words=tuple((each.typed, each.means) for each in trust.search_words),
+        stages=tuple((each.id, each.name, each.years) for each in trust.key_stages),
+    )
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from generator.plan.search import search
 from generator.plan.today import ABOUT
 from generator.plan.topic import hue
 from generator.plan.viewpoint import Values, Viewpoint
-from generator.schema import TopicFields
+from generator.schema import ResourceFields, SessionFields, TopicFields
 from generator.school_year.freshness import next_review
 
 
@@ -123,6 +123,7 @@ def _found_as(view: Viewpoint, page: Page | None) -> Values:
         return {"kind": "list", "subject": subject}
     slugs = [page.slug] if page.type == "topic" else list(page.front.topics)
     return {
+        **_answers(view, page),
         "kind": page.type,
         "subject": subject,
         "facts": facts_of(view, page),
@@ -130,6 +131,24 @@ def _found_as(view: Viewpoint, page: Page | None) -> Values:
         "key_stages": key_stages(view, page),
         "names": _other_names(page),
     }
+
+
+def _answers(view: Viewpoint, page: Page) -> Values:
+    """What the search can say of the page before somebody opens it."""
+    fields = page.fields
+    if isinstance(fields, TopicFields):
+        start = fields.start_here
+        return {"says": fields.definition, "start": start.task, "start_minutes": start.minutes}
+    if isinstance(fields, ResourceFields):
+        return {"minutes": fields.minutes}
+    if isinstance(fields, SessionFields):
+        return {} if fields.status == "cancelled" else {"date": fields.date.isoformat()}
+    if page.type != "page":
+        return {}
+    subject = view.own.settings.subjects.get(view.site.slug)
+    is_home = subject and page.path == f"subjects/{view.site.slug}/index.md"
+    lead = {"lead": subject.lead.role} if subject and is_home else {}
+    return {"says": page.front.summary, **lead}
 
 
 def _other_names(page: Page) -> list[str]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 
 from generator.cache import Cache
 from generator.model.published import Imprint, SiteFile, current_prefix
-from generator.model.searched import FoundPage
+from generator.model.searched import FoundPage, IndexFile
 from generator.publish.manifest import SiteRecord
 from generator.publish.tree import NewTree
 from generator.search.search import index_pages
@@ -31,12 +31,14 @@ def write_indexes(
             current += _pages(record, prefix, prefix, tree)
         else:
             prefix = f"{slug}/{version}/"
-            _put(prefix, f"{whose} {record.name}", _pages(record, prefix, "", tree), tree, cache)
-    _put("", whose, current, tree, cache)
+            pages = _pages(record, prefix, "", tree)
+            files = index_pages(f"{whose} {record.name}", pages, cache, imprint.words)
+            _put(prefix, files, tree)
+    _put("", index_pages(whose, current, cache, imprint.words), tree)
 
 
-def _put(folder: str, name: str, pages: Iterable[FoundPage], tree: NewTree, cache: Cache) -> None:
-    for path, file in index_pages(name, pages, cache).items():
+def _put(folder: str, files: Mapping[str, IndexFile], tree: NewTree) -> None:
+    for path, file in files.items():
         content = None if tree.may_link(folder + path, file.digest) else file.read()
         tree.put(SiteFile(folder + path, "", file.digest, content))
 

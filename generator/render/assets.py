@@ -20,6 +20,7 @@ import yaml
 from generator.cache import digest
 from generator.model.diagnostics import CannotContinue
 from generator.model.published import Site, Workshop
+from generator.model.searched import ENGINE
 
 FOLDER = "assets"
 """Where they are in a theme, in a published tree, and in a site that is taken away."""
@@ -28,7 +29,7 @@ _CSS = ("assets/stylesheets/main.*.min.css", "assets/stylesheets/palette.*.min.c
 _JAVASCRIPT = ("assets/javascripts/bundle.*.min.js",)
 _SEARCH = "assets/search/"
 _SCRIPTS: Mapping[str, tuple[str, ...]] = {
-    "engine": ("stemmer", "engine"),
+    "engine": ("stemmer", *(f"engine/{part}" for part in ENGINE)),
     "panel": tuple(
         f"panel/{part}"
         for part in "make address source results answer told filters keys panel".split()

@@ -10,10 +10,14 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from generator.model.searched import TrustWords
 from generator.search.record import Listing, Record, said_as
 from generator.search.words import SILENT
 
 NAMES = "names"
+ANSWERS = "answers"
+FORMAT = 2
+"""What the engine asks for: of an index that another program made it says so."""
 
 
 @dataclass(frozen=True)
@@ -42,21 +46,30 @@ def text_name(address: str) -> str:
     return f"text/{address}".rstrip("/")
 
 
-def write_names(entries: Sequence[Entry], labels: Mapping[str, str], parts: int, stamp: str) -> str:
+def write_names(
+    entries: Sequence[Entry],
+    labels: Mapping[str, str],
+    trust: TrustWords,
+    parts: int,
+    stamp: str,
+) -> str:
     """All that answers at once: what each page is called, of what kind it is, and where it lies.
 
-    `labels` has the name of each site by its prefix; `stamp` tells the numbers of these pages from
-    those of any other list.
+    `labels` has the name of each site by its prefix, and `trust` what its people type; `stamp` tells
+    the numbers of these pages from those of any other list.
     """
     prefixes = sorted(labels)
     topics = sorted({topic for each in entries for topic in each.listing.topics})
     stages = sorted({stage for each in entries for stage in each.listing.key_stages})
     head = {
+        "format": FORMAT,
         "stamp": stamp,
         "parts": parts,
         "sites": [[prefix, labels[prefix]] for prefix in prefixes],
         "topics": topics,
         "stages": stages,
+        "words": trust.words,
+        "years": trust.stages,
         "silent": " ".join(sorted(SILENT)),
     }
     of_site = {prefix: number for number, prefix in enumerate(prefixes)}
@@ -76,10 +89,23 @@ def write_names(entries: Sequence[Entry], labels: Mapping[str, str], parts: int,
                     listing.facts,
                     ",".join(str(of_topic[topic]) for topic in listing.topics),
                     ",".join(str(of_stage[stage]) for stage in listing.key_stages),
+                    listing.date,
+                    listing.minutes,
                     *listing.names,
                 )
             )
         )
+    return "\n".join(lines)
+
+
+def write_answers(entries: Sequence[Entry], stamp: str) -> str:
+    """What can be said before anything is opened: what a topic is, who leads a subject."""
+    lines = [stamp]
+    for each in sorted(entries, key=lambda each: each.number):
+        told = each.listing
+        if told.says or told.lead:
+            fields = (str(each.number), told.says, told.start, told.start_minutes, told.lead)
+            lines.append("\t".join(fields))
     return "\n".join(lines)
 
 

@@ -50,8 +50,8 @@ def count_parts(pages: int) -> int:
 
 
 def part_of(word: str, parts: int) -> int:
-    """Which part a word is in."""
-    return _spread(word[:BEGINNING]) % parts
+    """Which part a word is in; a heading is where its first word is."""
+    return _spread(word.partition(" ")[0].partition("\x1f")[0][:BEGINNING]) % parts
 
 
 def write_list(postings: Postings) -> str:

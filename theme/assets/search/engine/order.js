@@ -1,0 +1,186 @@
+/* Matches → results, the best first. The more of what is asked a page has the better; names and titles
+   count before headings, and those before texts. */
+((engine) => {
+  "use strict";
+
+  const LEVELS = 9;
+  const OF_NAME = 2; // a word in a name, against the same word in a text that speaks of nothing else
+  const OF_OTHER_NAME = 0.9;
+  const OF_LABEL = 0.5; // a subject or key stage that a page is for
+  const OF_HEADING = 1.6;
+  const ON_TOPIC = 3; // of 9: what the words of a topic's name count for a page on it
+  const LEAST_SHARE = 0.5; // of the words of the best result
+
+  /* What is for reading comes before what is over, and lists come last. */
+  const OF_KIND = new Map([["topic", 1.1], ["session", 0.85], ["list", 0.4], ["principle", 0.8]]);
+  const OF_HOME = 0.7; // a first page, which names what is elsewhere
+  const FOR_LEAD = 2;
+  const OF_PAGE = 0.85; // one that says it in passing
+  const HELD = 0.65;
+  const ASKED_FOR = 1.5; // a session, where sessions are asked for
+  const SOON = 1.3;
+
+  /* The results for matched terms: each with its entry, score, whether it has all words, and how it
+     was found. */
+  function order(index, reading, matched, headings, today) {
+    const count = index.entries.length;
+    const total = weigh(index, matched);
+    const masks = new Int32Array(count);
+    const names = judgeNames(index, reading, matched);
+    spreadTopics(index, matched, names);
+    matched.forEach((term, bit) => {
+      for (let at = 0; at < count; at += 1) if (term.levels[at] || term.about[at]) masks[at] |= 1 << bit;
+    });
+    for (const [at, name] of names.best) masks[at] |= name.mask;
+    for (const at of headings.keys()) masks[at] = (1 << matched.length) - 1;
+    const results = [];
+    for (let at = 0; at < count; at += 1) {
+      if (!masks[at]) continue;
+      results.push(judge(index, index.entries[at], { matched, mask: masks[at], total, name: names.best.get(at), heading: headings.get(at), reading, today }));
+    }
+    const most = results.reduce((best, result) => Math.max(best, result.share), 0);
+    const loud = matched.filter((term) => term.isLoud).length;
+    const kept = results.filter((result) => result.share >= most * LEAST_SHARE || result.loud * 2 >= loud);
+    return kept.sort((a, b) => b.score - a.score || a.entry.at - b.entry.at);
+  }
+
+  /* How much each term tells: the more the fewer pages have it. Their sum. */
+  function weigh(index, matched) {
+    const count = index.entries.length;
+    for (const term of matched) {
+      const having = new Uint8Array(count);
+      for (const key of term.names.keys()) having[index.names[key].entry.at] = 1;
+      let number = 0;
+      for (let at = 0; at < count; at += 1) if (having[at] || term.levels[at] || term.about[at]) number += 1;
+      term.weight = term.factor * Math.log(1 + (count - number + 0.5) / (number + 0.5));
+    }
+    return matched.reduce((sum, term) => sum + term.weight, 0);
+  }
+
+  /* Each entry's best name, and the topics of which a name is asked for as a whole. */
+  function judgeNames(index, reading, matched) {
+    const hits = new Map();
+    matched.forEach((term, bit) => {
+      for (const [key, way] of term.names) {
+        const found = hits.get(key);
+        if (found) found.push([term, way, bit]);
+        else hits.set(key, [[term, way, bit]]);
+      }
+    });
+    const best = new Map();
+    const topics = new Map();
+    for (const [key, found] of hits) {
+      const name = index.names[key];
+      const judged = judgeName(name, found, matched.length, reading.line);
+      const { entry } = name;
+      const before = best.get(entry.at);
+      if (!before || judged.score > before.score) best.set(entry.at, judged);
+      if (judged.isWholeName && entry.kind === "topic") topics.set(entry.title, (topics.get(entry.title) || 0) | judged.mask);
+    }
+    return { best, topics };
+  }
+
+  /* A name counts by the words that it shares with the query, the more the less else is in it, and
+     the more if one is in the other word by word. */
+  function judgeName(name, found, terms, line) {
+    const stems = new Set(found.flatMap(([, way]) => way));
+    let covered = 0;
+    name.stems.forEach((key, at) => {
+      if (name.isSaid[at] && stems.has(key)) covered += 1;
+    });
+    const share = Math.min(1, covered / name.said);
+    const weight = found.reduce((sum, [term]) => sum + term.weight, 0);
+    const isAll = found.length === terms;
+    const isInRow = inRow(name, found);
+    let inOrder = 1;
+    if (name.stems.join(" ") === line || (share === 1 && isAll && isInRow)) inOrder = 2;
+    else if (isInRow && stems.size > 1 && (isAll || share === 1)) inOrder = 1.5;
+    return {
+      score: OF_NAME * weight * (0.4 + 0.6 * share) * inOrder * (name.place ? OF_OTHER_NAME : 1),
+      mask: found.reduce((mask, [, , bit]) => mask | (1 << bit), 0),
+      place: name.place,
+      isWhole: inOrder === 2,
+      isWholeName: share === 1 && isInRow,
+    };
+  }
+
+  /* Whether a name says the words one after another, but for those that say nothing. */
+  function inRow(name, found) {
+    let last = -1;
+    for (const [, way] of found) {
+      for (const key of way) {
+        let at = last + 1;
+        while (last >= 0 && at < name.stems.length && !name.isSaid[at]) at += 1;
+        if (last < 0) at = name.stems.indexOf(key);
+        if (name.stems[at] !== key) return false;
+        last = at;
+      }
+    }
+    return true;
+  }
+
+  /* A page on a topic is one for all that the topic is called, though it may never say so. */
+  function spreadTopics(index, matched, names) {
+    for (const [topic, mask] of names.topics) {
+      matched.forEach((term, bit) => {
+        if (!(mask & (1 << bit))) return;
+        for (const at of index.onTopic.get(topic) || []) {
+          if (term.levels[at] < ON_TOPIC) {
+            if (!term.levels[at]) (term.byTopic ||= new Map()).set(at, topic);
+            term.levels[at] = ON_TOPIC;
+          }
+        }
+      });
+    }
+  }
+
+  function judge(index, entry, { matched, mask, total, name, heading, reading, today }) {
+    let [has, text, about, loud, topic] = [0, 0, 0, 0, ""];
+    matched.forEach((term, bit) => {
+      if (!(mask & (1 << bit))) return;
+      has += term.weight;
+      if (term.isLoud) loud += 1;
+      text += (term.weight * term.levels[entry.at]) / LEVELS;
+      if (term.about[entry.at]) about += term.weight * OF_LABEL;
+      if (term.byTopic && term.byTopic.has(entry.at)) topic = term.byTopic.get(entry.at);
+    });
+    const share = total ? has / total : 0;
+    const ofName = name ? name.score : 0;
+    const ofHeading = heading ? OF_HEADING * total : 0;
+    const isByHeading = ofHeading > ofName;
+    return {
+      entry,
+      share,
+      loud,
+      name: name || null,
+      topic,
+      heading: isByHeading ? heading : null,
+      isMost: share < 0.999,
+      score: byDate(entry, reading, today, share) || (Math.max(ofName, ofHeading) + text + about) * share * share * ofKind(entry, reading, today, name),
+    };
+  }
+
+  function ofKind(entry, reading, today, name) {
+    if (entry.kind === "page" && !entry.path) return reading.isForSubject ? (reading.isForLead ? FOR_LEAD : 1) : OF_HOME;
+    if (entry.kind === "page" && !name) return OF_PAGE;
+    if (entry.kind !== "session") return OF_KIND.get(entry.kind) || 1;
+    const isHeld = entry.date < today;
+    if (reading.isForSessions) return ASKED_FOR * (isHeld ? 1 : SOON);
+    return isHeld ? HELD : OF_KIND.get("session");
+  }
+
+  /* Where nothing but sessions is asked for, the next one comes first, and of those held the last one;
+     0 for all else. */
+  const BY_DATE = 1000;
+  const A_DAY = 1e-3;
+  const LATER = 100; // what is over, against what is to come
+
+  function byDate(entry, reading, today, share) {
+    if (entry.kind !== "session" || !reading.isOnlySessions || !entry.date) return 0;
+    const isOther = entry.date < today === !reading.isForPast;
+    const days = Math.abs(Date.parse(entry.date) - Date.parse(today)) / 864e5 || 0;
+    return (BY_DATE - (isOther ? LATER : 0) - days * A_DAY) * share * share;
+  }
+
+  Object.assign(engine, { order });
+})(trustpagesEngine);

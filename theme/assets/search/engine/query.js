@@ -1,0 +1,132 @@
+/* What is asked → terms: a word or a phrase each, with the ways in which pages may say it. Nothing is
+   looked up in texts here, so it tells too which parts are needed. */
+((engine) => {
+  "use strict";
+
+  const { BEGINNING, FILES, LEADS, PAST, QUIET, SOON, fold, partOf, spellings, stem, stemsOf, wordsOf, yearAt } = engine;
+  const LONGEST = 300; // letters of a query, and its words: what is longer is nobody's question
+  const MOST_WORDS = 24;
+  const QUIETLY = 0.2;
+  const OF_FILES = 0.5;
+
+  /* A term's `ways` are lists of stems of which a page has all; its `subjects`, `stages` and `kinds`
+     are labels that a page may have instead. `means` tells what the trust's settings add. */
+  function read(index, query) {
+    const short = query.slice(0, LONGEST);
+    const tokens = wordsOf(short).slice(0, MOST_WORDS);
+    const isOpen = /[\p{L}\p{N}]$/u.test(short);
+    const said = tokens.filter((word) => !index.silent.has(word));
+    const isSilent = !said.length;
+    const shouted = new Set((short.match(/\p{Lu}{2,}/gu) || []).map(fold));
+    const terms = [];
+    for (let at = 0; at < tokens.length; ) {
+      const year = yearAt(tokens, at);
+      const phrase = phraseAt(index, tokens, at, shouted);
+      if (phrase && !(year && year.length > phrase.length)) {
+        terms.push(termOfPhrase(index, tokens.slice(at, at + phrase.length), phrase.meaning));
+      } else if (year) {
+        terms.push(termOfYear(index, tokens.slice(at, at + year.length), year.number));
+      } else if (isSilent || !index.silent.has(tokens[at])) {
+        terms.push(termOfWord(tokens[at], isOpen && at === tokens.length - 1));
+      }
+      at += (phrase && phrase.length) || (year && year.length) || 1;
+    }
+    const isForSessions = terms.some((term) => term.kinds.includes("session"));
+    const isOfTime = (word) => isForSessions && (SOON.has(word) || PAST.has(word));
+    return {
+      line: tokens.map(stem).join(" "),
+      said,
+      terms: weighed(once(terms.filter((term) => !isOfTime(term.asked)))),
+      isSilent: isSilent && !terms.some((term) => term.means.length),
+      isForSessions,
+      isForPast: isForSessions && tokens.some((word) => PAST.has(word)),
+      isForLead: tokens.some((word) => LEADS.has(word)),
+    };
+  }
+
+  function once(terms) {
+    return Array.from(new Map(terms.map((term) => [term.asked, term])).values());
+  }
+
+  /* Words that say little count little, unless there are no others. */
+  function weighed(terms) {
+    const hasSubject = terms.some((term) => term.subjects.length);
+    const isQuiet = ({ asked }) => QUIET.has(asked) || (hasSubject && LEADS.has(asked));
+    const factor = (term) => (isQuiet(term) ? QUIETLY : FILES.has(term.asked) ? OF_FILES : 1);
+    const most = Math.max(...terms.map(factor));
+    return terms.map((term) => ({ ...term, factor: factor(term) / most, isLoud: factor(term) > QUIETLY || most === QUIETLY }));
+  }
+
+  const blank = { subjects: [], stages: [], kinds: [], means: [], spelled: [], isOpen: false };
+
+  function termOfWord(word, isOpen) {
+    const spelled = Array.from(new Set(spellings(word).map(stem)), (key) => [key]);
+    return { ...blank, asked: word, word, ways: [[stem(word)]], spelled, isOpen };
+  }
+
+  function termOfYear(index, words, number) {
+    const stages = index.head.years.filter(([, , years]) => years.includes(number)).map(([, name]) => name);
+    const forms = [`year ${number}`, `y${number}`, `yr${number}`, `year${number}`, `yr ${number}`];
+    return { ...blank, asked: words.join(" "), ways: forms.map(stemsOf), stages };
+  }
+
+  function termOfPhrase(index, words, meaning) {
+    const ways = [words.join(" "), ...meaning.others, ...meaning.means].map((text) => saidIn(index, text));
+    return { ...blank, ...meaning, asked: words.join(" "), ways };
+  }
+
+  /* The stems of what a text says, or of all of it, if that is nothing. */
+  function saidIn(index, text) {
+    const all = wordsOf(text);
+    const said = all.filter((word) => !index.silent.has(word));
+    return (said.length ? said : all).map(stem);
+  }
+
+  const LONGEST_PHRASE = 6;
+
+  /* The longest phrase with a meaning that begins here. A word that otherwise says nothing (IT, RE)
+     is one in capitals only. */
+  function phraseAt(index, tokens, at, shouted) {
+    for (let length = Math.min(LONGEST_PHRASE, tokens.length - at); length > 0; length -= 1) {
+      const words = tokens.slice(at, at + length);
+      const isWord = length > 1 || !index.silent.has(words[0]) || shouted.has(words[0]);
+      const meaning = index.phrases.get(words.map(stem).join(" ")) || ofPlural(index, words);
+      if (meaning && isWord) return { length, meaning };
+    }
+    return null;
+  }
+
+  /* TAs are more than one TA, which no rule of English for stems knows. */
+  function ofPlural(index, words) {
+    const last = words[words.length - 1];
+    if (!/^\p{L}{2,}s$/u.test(last)) return undefined;
+    return index.phrases.get([...words.slice(0, -1), last.slice(0, -1)].map(stem).join(" "));
+  }
+
+  /* Every stem that may answer, for the parts that have them. */
+  function stemsAsked(terms) {
+    const found = terms.flatMap((term) => [...term.ways, ...term.spelled].flat());
+    terms.forEach((term, at) => {
+      const next = terms[at + 1];
+      if (term.word && next && next.word) found.push(...joined(term, next));
+      if (term.isOpen && term.word.length >= BEGINNING) found.push(term.word);
+    });
+    return found;
+  }
+
+  /* Two words as one: white boards, and with numbers in both ways. */
+  function joined(term, next) {
+    const firsts = [term.word, ...term.spelled.flat()];
+    return firsts.map((first) => stem(first + next.word));
+  }
+
+  /* The parts that this query needs and that are not here yet. */
+  function needs(index, query) {
+    const { terms, isSilent } = read(index, query);
+    if (isSilent) return [];
+    const parts = stemsAsked(terms).map((key) => partOf(key, index.head.parts));
+    return Array.from(new Set(parts)).filter((part) => !index.parts.has(part));
+  }
+
+  Object.assign(engine, { joined, needs, read });
+})(trustpagesEngine);
