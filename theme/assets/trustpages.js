@@ -109,9 +109,9 @@
     const { root, engine, panel } = search.dataset;
     const note = one("[data-tp-search-state]", search);
     note.textContent = "Search is loading…";
-    const names = loadPart(root, "names", "");
+    const parts = ["names", "answers"].map((name) => loadPart(root, name, ""));
     try {
-      await Promise.all([loadScript(engine), loadScript(panel), names]);
+      await Promise.all([loadScript(engine), loadScript(panel), Promise.allSettled(parts)]);
       const ui = await trustpagesPanel.open({ host: search, load: loadPart, address: location.href });
       note.textContent = "";
       return ui;

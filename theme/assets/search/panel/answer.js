@@ -29,10 +29,11 @@
   /* Where to begin: a page, or a task that needs none. */
   function start({ start: first }, shows) {
     if (!first) return null;
-    const what = first.title || first.task || "";
-    const page = first.path ? link(what, addressOf(shows.root, first.path)) : what;
-    if (first.path) page.dataset.stop = "";
-    return make("p", "line", "Start here: ", page, first.minutes ? ` (${first.minutes} min)` : "");
+    const title = `Start here${first.minutes ? ` (${first.minutes} min)` : ""}`;
+    if (!first.path) return make("p", "task", `${title}: ${first.task}`);
+    const page = link(title, addressOf(shows.root, first.path));
+    page.dataset.stop = "";
+    return make("p", "task", page, first.title || first.task ? `: ${first.title || first.task}` : "");
   }
 
   function session({ session: next }, shows) {

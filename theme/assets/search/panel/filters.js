@@ -26,10 +26,10 @@
       changed();
       summary.focus();
     });
-    const own = radio(subject, () => [subject]);
     const all = radio("Whole trust", () => []);
+    const own = radio(subject, () => [subject]);
 
-    scope.append(own, all);
+    scope.append(all, own);
     picks.append(...Array.from(selects.values(), (select) => select.parentElement));
     if (years) {
       years.hidden = false;
@@ -99,7 +99,7 @@
       if (years) years.value = valueOf(years, asked.year);
     }
 
-    return { parts: [scope, filters], show, open, isNarrowed: () => isOwn() || chosenHere().length > 0 };
+    return { parts: [scope, filters], show, open, isNarrowed: () => Object.values(asked.chosen).some((labels) => labels.length) };
   }
 
   function valueOf(years, year) {

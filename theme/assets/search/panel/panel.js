@@ -15,18 +15,17 @@
   /* Begins to search in `host`, a dialog or a part of a page whose field is there already. `load` gives
      a part of an index: see source.js. `address` is what is asked first. Rejects if nothing can be had. */
   async function open({ host, load, address }) {
-    const { root, subject, year } = host.dataset;
+    const { root, year } = host.dataset;
     const isDialog = host instanceof HTMLDialogElement;
-    const usual = { chosen: of.empty(), year: year || "" };
-    if (subject) usual.chosen.subjects = [subject];
+    const subject = host.dataset.subject || subjectIn(address);
 
     const one = (name) => host.querySelector(`[data-tp-search-${name}]`);
     const [input, clear, box] = ["input", "clear", "box"].map(one);
     const [help, hint, years] = ["help", "hint", "years"].map(one);
     const beginning = hint.textContent;
-    const asked = of.readAddress(address, usual);
+    const asked = of.readAddress(address, year);
     const area = make("div", "area");
-    const filters = of.makeFilters(asked, subject || asked.chosen.subjects[0] || "", years, changed);
+    const filters = of.makeFilters(asked, subject, years, changed);
     const announce = of.announcer(one("note"));
     const sources = new Map();
 
@@ -44,7 +43,7 @@
       of.stopsIn(area)[0]?.focus();
     });
     host.addEventListener("click", (event) => event.target.closest("a") && follow(), true);
-    if (isDialog) host.addEventListener("close", () => of.showAddress(of.writeAddress(location.href, null, usual)));
+    if (isDialog) host.addEventListener("close", () => of.showAddress(of.writeAddress(location.href, null)));
 
     /* Asking */
 
@@ -62,7 +61,7 @@
     function sourceOf(wanted) {
       const option = years && Array.from(years.options).find((each) => each.dataset.year === wanted);
       const from = option ? option.value : root;
-      if (!option) asked.year = usual.year;
+      if (!option) asked.year = year;
       if (!sources.has(from)) {
         const opening = of.openSource(new URL(from, location.href).href, load);
         opening.catch(() => sources.delete(from));
@@ -101,7 +100,7 @@
 
     function follow() {
       if (isDialog && !host.open) return;
-      of.showAddress(of.writeAddress(location.href, asked, usual));
+      of.showAddress(of.writeAddress(location.href, asked, year));
     }
 
     /* Showing */
@@ -116,8 +115,9 @@
     }
 
     function show(query, stage) {
-      const found = source.search(query, asked.chosen, today());
-      const shows = { root: source.root, subjects: asked.chosen.subjects, year: asked.year };
+      const found = source.search(query, asked.chosen, { today: today(), own: subject });
+      const subjects = asked.chosen.subjects.concat(subject || []);
+      const shows = { root: source.root, subjects, year: asked.year };
       const results = found.results.filter((each) => !found.direct || each.entry !== found.direct.entry);
       const isFound = results.length > 0 || Boolean(found.direct);
       const wider = isFound || stage.isPart || !filters.isNarrowed() ? 0 : widened(query);
@@ -134,7 +134,7 @@
     }
 
     function widened(query) {
-      return source.search(query, of.empty(), today()).results.length;
+      return source.search(query, of.empty(), { today: today(), own: subject }).results.length;
     }
 
     function widen() {
@@ -212,7 +212,7 @@
     return {
       /* Asks what an address says. */
       askAddress(from) {
-        Object.assign(asked, of.readAddress(from, usual));
+        Object.assign(asked, of.readAddress(from, year));
         filters.open();
         input.value = asked.query;
         return changed();
@@ -223,6 +223,13 @@
         return changed();
       },
     };
+  }
+
+  /* The subject whose page led to the page of the search: one of those that this lists. */
+  function subjectIn(address) {
+    const said = new URL(address).searchParams.get("subject");
+    const listed = Array.from(document.querySelectorAll("[data-tp-subject]"), (each) => each.textContent);
+    return said && listed.includes(said) ? said : "";
   }
 
   /* The reader's own day, as the index writes days. */

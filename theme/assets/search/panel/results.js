@@ -14,10 +14,11 @@
     return new Date(`${date}T00:00:00Z`).toLocaleDateString("en-GB", form);
   }
 
-  /* The same page on each site that has it, for readers who would rather see another's:
+  /* The topic on the sites of the subjects that have pages on it, where the reader may choose:
      `Topic in English · History`. */
   function topicFacts(entry, shows) {
-    const sites = entry.sites.filter((site) => site.prefix !== WHOLE_TRUST);
+    const isOf = (site) => (entry.subjects || []).includes(site.label);
+    const sites = entry.sites.filter((site) => site.prefix !== WHOLE_TRUST && isOf(site));
     const links = sites.map((site) => link(site.label, addressOf(shows.root, site.prefix + entry.path)));
     const where = links.length ? [" in ", ...joined(links)] : [];
     return ["Topic", ...where, ...(shows.year ? [" · ", shows.year] : [])];

@@ -10,7 +10,8 @@
     let index = engine().openIndex(...(await first("")));
 
     function first(again) {
-      return Promise.all([load(root, "names", again)]);
+      const answers = load(root, "answers", again).catch(() => undefined); // it is found without, too
+      return Promise.all([load(root, "names", again), answers]);
     }
 
     async function takePart(number) {
@@ -33,7 +34,7 @@
         return taken.every((each) => each.status === "fulfilled");
       },
 
-      search: (query, chosen, today) => engine().search(index, query, chosen, today),
+      search: (query, chosen, { today }) => engine().search(index, query, chosen, today),
 
       /* Uses a page's text if it is here; whether it is. */
       readAtOnce(entry, use) {
