@@ -25,9 +25,12 @@ def search_for(page: Page, words: str) -> Locator:
 def ask(search: Locator, words: str) -> None:
     """Ask for words where the search is open, and wait for the whole answer."""
     field(search).fill(words)
-    expect(
-        search.get_by_text(re.compile(rf"^\d+ results? for {re.escape(words)}$"))
-    ).to_be_visible()
+    expect(told(search, re.compile(rf"^\d+ results? for {re.escape(words)}$"))).to_be_visible()
+
+
+def told(search: Locator, words: str | re.Pattern[str]) -> Locator:
+    """A line above the results that says so."""
+    return search.locator(".tp-search__message").filter(has_text=words)
 
 
 def field(search: Locator) -> Locator:

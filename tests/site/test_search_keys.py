@@ -6,7 +6,7 @@ import re
 
 from playwright.sync_api import Locator, Page, Route, expect
 
-from tests.site.searching import field, open_search, results, search_for
+from tests.site.searching import field, open_search, results, search_for, told
 
 
 def _links(search: Locator) -> Locator:
@@ -130,14 +130,12 @@ def test_the_focus_stays_where_it_is_while_better_results_come(page: Page, porta
     page.route("**/search/words/*", lambda route: waiting.append(route))
     dialog = open_search(page)
     field(dialog).fill("retrieval practice")
-    expect(dialog.get_by_text("looking through the texts…")).to_be_visible()
+    expect(told(dialog, "looking through the texts…")).to_be_visible()
     page.keyboard.press("ArrowDown")
     name = _links(dialog).first.inner_text()
     for route in waiting:
         route.continue_()
-    expect(
-        dialog.get_by_text(re.compile("^[0-9]+ results for retrieval practice$"))
-    ).to_be_visible()
+    expect(told(dialog, re.compile("^[0-9]+ results for retrieval practice$"))).to_be_visible()
     expect(dialog.get_by_role("link", name=name, exact=True).first).to_be_focused()
 
 

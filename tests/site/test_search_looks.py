@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from generator import pipeline
 from tests.conftest import serve
-from tests.site.searching import ask, field, narrow, open_search, results, search_for
+from tests.site.searching import ask, field, narrow, open_search, results, search_for, told
 from tests.writing import job_in, resource, topic, write_trust
 from tests.writing import page as page_of
 
@@ -57,8 +57,7 @@ def test_axe_finds_nothing_wrong_whatever_is_asked(
         for kind, words in QUERIES.items():
             field(dialog).fill(words)
             if words:
-                told = re.compile(rf"(results? for|No results for) {words}$")
-                expect(dialog.get_by_text(told).first).to_be_visible()
+                expect(told(dialog, re.compile(rf"results? for {words}$"))).to_be_visible()
                 expect(dialog.get_by_role("status")).to_contain_text(words)
             if kind == "topic":
                 dialog.locator("summary").click()
@@ -165,10 +164,10 @@ def test_hostile_questions_are_text_too(page: Page, hostile: str, asked: str) ->
     page.goto(hostile)
     dialog = open_search(page)
     field(dialog).fill(asked)
-    expect(dialog.get_by_text(re.compile("results? for "))).to_be_visible()
+    expect(told(dialog, re.compile("results? for "))).to_be_visible()
     page.keyboard.press("Enter")
     expect(dialog.get_by_role("status")).not_to_be_empty()
     page.reload()
-    expect(page.get_by_role("dialog").get_by_text(re.compile("results? for "))).to_be_visible()
+    expect(told(page.get_by_role("dialog"), re.compile("results? for "))).to_be_visible()
     assert page.locator("img, dialog script").count() == 0
     assert page.evaluate("window.ran") is None

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.site.searching import ask, field, narrow, open_search, results, search_for
+from tests.site.searching import ask, field, narrow, open_search, results, search_for, told
 
 
 def test_the_address_follows_what_is_asked_and_can_be_sent_to_a_colleague(
@@ -21,12 +21,12 @@ def test_the_address_follows_what_is_asked_and_can_be_sent_to_a_colleague(
     sent = f"{portal}science/?q=retrieval&in=Science&stage=Key+Stage+4"
     expect(page).to_have_url(sent)
     first = results(dialog).first.get_by_role("link").first.inner_text()
-    message = dialog.get_by_text(re.compile("results? for retrieval$")).inner_text()
+    message = told(dialog, re.compile("results? for retrieval$")).inner_text()
 
     page.goto("about:blank")
     page.goto(sent)
     dialog = page.get_by_role("dialog", name="Search")
-    expect(dialog.get_by_text(message, exact=True)).to_be_visible()
+    expect(told(dialog, message)).to_be_visible()
     expect(field(dialog)).to_have_value("retrieval")
     expect(dialog.get_by_role("radio", name="Science")).to_be_checked()
     expect(dialog.get_by_role("combobox", name="Key stage")).to_have_value("Key Stage 4")
@@ -78,7 +78,8 @@ def test_every_search_is_a_link_to_a_page_that_searches_the_same(
         expect(main.get_by_role("radio")).to_have_count(0)
         expect(page).to_have_url(f"{portal}search/?q=retrieval")
     expect(page.get_by_role("dialog")).to_have_count(0)
-    page.keyboard.press("ArrowDown")
+    field(main).press("ArrowDown")
+    expect(main.locator("[data-stop]").first).to_be_focused()
     page.keyboard.press("/")  # the letter leads back to the field
     expect(field(main)).to_be_focused()
     main.get_by_role("link", name="Retrieval practice", exact=True).click()
@@ -124,7 +125,7 @@ def test_the_page_of_the_search_is_in_no_list_and_is_not_found_itself(
     ).to_have_count(0)
     main = page.locator("#tp-search")
     field(main).fill("search")
-    expect(main.get_by_text(re.compile("results? for search$"))).to_be_visible()
+    expect(told(main, re.compile("results? for search$"))).to_be_visible()
     expect(main.get_by_role("link", name="Search", exact=True)).to_have_count(0)
 
 

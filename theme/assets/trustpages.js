@@ -127,7 +127,7 @@
   }
 
   /* Opens the search with `words`, with what an address asks for, or as it was left. */
-  async function openSearch({ words, address } = {}) {
+  async function openSearch({ words, address, isEntered } = {}) {
     const input = one("[data-tp-search-input]", search);
     if (isDialog && !search.open) search.showModal();
     if (words) input.value = words;
@@ -135,7 +135,8 @@
     input.select();
     const ui = await loadSearch();
     if (!ui || (isDialog && !search.open)) return;
-    if (address) ui.askAddress(address);
+    if (isEntered) ui.enter(); // before the search was there to hear it
+    else if (address) ui.askAddress(address);
     else ui.ask();
   }
 
@@ -168,7 +169,10 @@
         openSearch({ words: one("input", form).value.trim() });
       });
     }
-    one("[data-tp-search-form]", search).addEventListener("submit", (event) => event.preventDefault());
+    one("[data-tp-search-form]", search).addEventListener("submit", (event) => {
+      event.preventDefault();
+      openSearch({ isEntered: true });
+    });
     if (/Mac|iPhone|iPad/.test(navigator.platform)) {
       all(".tp-shortcut").forEach((key) => (key.textContent = "⌘ K"));
     }

@@ -38,10 +38,7 @@
     box.append(...filters.parts, area, help, foot());
     input.addEventListener("input", changed);
     clear.addEventListener("click", () => ask(""));
-    of.listen(host, input, area, async () => {
-      await answer();
-      of.stopsIn(area)[0]?.focus();
-    });
+    of.listen(host, input, area, enter);
     host.addEventListener("click", (event) => event.target.closest("a") && follow(), true);
     if (isDialog) host.addEventListener("close", () => of.showAddress(of.writeAddress(location.href, null)));
 
@@ -56,6 +53,11 @@
       input.value = query;
       input.focus();
       return changed();
+    }
+
+    async function enter() {
+      await answer();
+      of.stopsIn(area)[0]?.focus();
     }
 
     function sourceOf(wanted) {
@@ -118,14 +120,16 @@
       const found = source.search(query, asked.chosen, { today: today(), own: subject });
       const subjects = asked.chosen.subjects.concat(subject || []);
       const shows = { root: source.root, subjects, year: asked.year };
-      const results = found.results.filter((each) => !found.direct || each.entry !== found.direct.entry);
-      const isFound = results.length > 0 || Boolean(found.direct);
+      const isIn = ({ entry }) => found.results.some((each) => each.entry === entry);
+      const direct = found.direct && (!filters.isNarrowed() || isIn(found.direct)) ? found.direct : null;
+      const results = found.results.filter((each) => !direct || each.entry !== direct.entry);
+      const isFound = results.length > 0 || Boolean(direct);
       const wider = isFound || stage.isPart || !filters.isNarrowed() ? 0 : widened(query);
       const acts = { suggest: ask, retry: changed, widen };
-      const lines = of.linesOf({ ...found, results }, query, stage, wider, acts);
+      const lines = of.linesOf({ ...found, results, direct }, query, stage, wider, acts);
       unread = [];
       of.keepFocus(area, input, () => {
-        area.replaceChildren(...lines, of.answerOf(found.direct, shows) || "", ...lists(results, found, shows));
+        area.replaceChildren(...lines, of.answerOf(direct, shows) || "", ...lists(results, found, shows));
       });
       filters.show(found.labels);
       help.hidden = isFound || stage.isPart;
@@ -217,11 +221,10 @@
         input.value = asked.query;
         return changed();
       },
-      /* Asks `query`, or what the field holds. */
-      ask(query = input.value) {
-        input.value = query;
-        return changed();
-      },
+      /* Asks what the field holds. */
+      ask: changed,
+      /* The same, and leads to what answers best. */
+      enter,
     };
   }
 
