@@ -1,4 +1,4 @@
-"""The nouns of the search: a page that is to be found, a trust's words, a file of the index. Frozen."""
+"""The nouns of the search: a page to be found, a trust's words, a file of the index. Frozen."""
 
 from __future__ import annotations
 

@@ -90,7 +90,7 @@ def assets_of(workshop: Workshop) -> Assets:
 
 
 def _of_theme(theme: Path) -> Iterator[tuple[str, bytes]]:
-    """What lies in the theme's assets; the files of the search's engine as the one that they are."""
+    """What lies in the theme's assets, the files of the search's engine put together."""
     engine = theme / PurePosixPath(_SEARCH["engine"]).with_suffix("")
     yield _SEARCH["engine"], put_together(lambda name: (engine / f"{name}.js").read_bytes())
     for file in sorted(each for each in (theme / FOLDER).rglob("*") if each.is_file()):

@@ -79,7 +79,7 @@ class Search:
     def ask(
         self, query: str, chosen: Mapping[str, Sequence[str]] | None = None, today: str = ""
     ) -> dict[str, Any]:
-        """The answer to a query, all parts that it needs loaded; engine/answer.js says what it has."""
+        """The answer to a query, as `engine/answer.js` makes it, with all parts that it needs."""
         for part in self._ask("needs", query):
             self._hand(words_name(part))
             if not self._ask("add", part):

@@ -55,8 +55,8 @@ def write_names(
 ) -> str:
     """All that answers at once: what each page is called, of what kind it is, and where it lies.
 
-    `labels` has the name of each site by its prefix, and `trust` what its people type; `stamp` tells
-    the numbers of these pages from those of any other list.
+    `labels` has the name of each site by its prefix, and `trust` what its people type; `stamp`
+    tells the numbers of these pages from those of any other list.
     """
     prefixes = sorted(labels)
     topics = sorted({topic for each in entries for topic in each.listing.topics})
