@@ -13,14 +13,16 @@ TODAY = "2026-11-29"
 
 
 class Search(Asked):
-    """`loaded` are the files that were asked for, in order, with their size as a server sends them."""
+    """`loaded` are the files that were asked for, in order, each with its size when packed."""
 
     def __init__(self, root: Path) -> None:
         self._root = root
         self.loaded: dict[str, int] = {}
         super().__init__(SCRIPTS, self._read)
 
-    def ask(self, query: str, chosen: Any = None, today: str = TODAY, **more: Any) -> dict[str, Any]:
+    def ask(
+        self, query: str, chosen: Any = None, today: str = TODAY, **more: Any
+    ) -> dict[str, Any]:
         """The same on a day of the showcase, with labels chosen as `subjects=["Music"]` too."""
         return super().ask(query, {**(chosen or {}), **more}, today)
 

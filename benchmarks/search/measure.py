@@ -86,7 +86,9 @@ def main() -> None:
         five += any(right[:5])
         if options.wrong and not any(right[:1]):
             at = right.index(True) + 1 if True in right else "not found"
-            said = [f"{each['asked']} as {each['as']}" for each in answer["read"]] + answer["unknown"]
+            said = [f"{each['asked']} as {each['as']}" for each in answer["read"]] + answer[
+                "unknown"
+            ]
             print(f"{query['asked']} ({', '.join(said)}): {', '.join(places[:3])}; right at {at}")
     scripts = sum(len(gzip.compress(file.read_bytes())) for file in SCRIPTS.rglob("*.js"))
     print(f"right at 1: {first} of {len(queries)}; among five: {five}")

@@ -226,7 +226,7 @@ class Imprint:
     edition: Edition
     frame: str
     assets: Mapping[str, bytes] = field(default_factory=dict)
-    words: TrustWords = TrustWords()
+    words: TrustWords = field(default_factory=TrustWords)
 
 
 @dataclass(frozen=True)

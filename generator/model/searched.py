@@ -1,8 +1,9 @@
-"""The nouns of the search: a page that is to be found, a trust's words, a file of the index. Frozen."""
+"""The nouns of the search: a page to be found, a trust's words, a file of the index. Frozen."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,11 +13,20 @@ if TYPE_CHECKING:
 
 ENGINE = ("words", "english", "index", "query", "spelling", "match", "order", "answer", "excerpt")
 """The files of the search's engine, in the order in which they are put together"""
+PANEL = ("make", "address", "source", "results", "answer", "told", "filters", "keys", "panel")
+"""Those of its panel"""
+_COMMENT = re.compile(rb"^ */\*.*?\*/ *\n|^ *//[^\n]*\n", re.DOTALL | re.MULTILINE)
+_INDENT = re.compile(rb"^ +", re.MULTILINE)
 
 
-def put_together(read: Callable[[str], bytes]) -> bytes:
-    """The engine as one script; `read` gives one of its files by name."""
-    return b"\n".join(read(name) for name in ENGINE)
+def put_together(read: Callable[[str], bytes], names: Sequence[str] = ENGINE) -> bytes:
+    """The engine, or the panel, as one script; `read` gives one of its files by name.
+
+    Comments that have lines of their own stay behind, and so do the spaces before a line: a phone
+    loads neither. No text in them has lines that begin so.
+    """
+    files = (read(name) for name in names)
+    return b"\n".join(_INDENT.sub(b"", _COMMENT.sub(b"", file)) for file in files)
 
 
 @dataclass(frozen=True)

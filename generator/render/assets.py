@@ -20,7 +20,7 @@ import yaml
 from generator.cache import digest
 from generator.model.diagnostics import CannotContinue
 from generator.model.published import Site, Workshop
-from generator.model.searched import ENGINE
+from generator.model.searched import ENGINE, PANEL, put_together
 
 FOLDER = "assets"
 """Where they are in a theme, in a published tree, and in a site that is taken away."""
@@ -28,15 +28,8 @@ FOLDER = "assets"
 _CSS = ("assets/stylesheets/main.*.min.css", "assets/stylesheets/palette.*.min.css")
 _JAVASCRIPT = ("assets/javascripts/bundle.*.min.js",)
 _SEARCH = "assets/search/"
-_SCRIPTS: Mapping[str, tuple[str, ...]] = {
-    "engine": ("stemmer", *(f"engine/{part}" for part in ENGINE)),
-    "panel": tuple(
-        f"panel/{part}"
-        for part in "make address source results answer told filters keys panel".split()
-    ),
-}
-"""The scripts that a page names, and loads when somebody searches: each of the theme's files here,
-one after the other. Every one of those is a whole script too."""
+_SCRIPTS = ("engine", "panel")
+"""The scripts that a page names, and loads when somebody searches; each is a folder of the theme's."""
 
 
 @dataclass(frozen=True)
@@ -109,17 +102,29 @@ def _assets(theme: Path) -> dict[str, bytes]:
 
 
 def _put_together(assets: Mapping[str, bytes]) -> dict[str, bytes]:
-    """The assets as they are published: a script of the search in the place of its parts."""
-    parts = {name: [f"{_SEARCH}{part}.js" for part in of] for name, of in _SCRIPTS.items()}
-    if missing := [path for of in parts.values() for path in of if path not in assets]:
-        raise CannotContinue(
-            f"the theme has no {missing[0]}, which is a part of its search. Copy it from "
-            "trustpages' own theme."
-        )
-    used = {path for of in parts.values() for path in of}
+    """The assets as they are published: a script of the search in the place of its parts.
+
+    The stemmer, which is another's and says so, stands before the engine as it is.
+    """
+    used = set()
+
+    def part(name: str) -> bytes:
+        path = _script(name)
+        if path not in assets:
+            raise CannotContinue(
+                f"the theme has no {path}, which is a part of its search. Copy it from "
+                "trustpages' own theme."
+            )
+        used.add(path)
+        return assets[path]
+
+    stemmer = part("stemmer")
+    engine = put_together(lambda name: part(f"engine/{name}"), ENGINE)
+    panel = put_together(lambda name: part(f"panel/{name}"), PANEL)
     return {
         **{path: data for path, data in assets.items() if path not in used},
-        **{_script(name): b"\n".join(map(assets.__getitem__, of)) for name, of in parts.items()},
+        _script("engine"): b"\n".join((stemmer, engine)),
+        _script("panel"): panel,
     }
 
 

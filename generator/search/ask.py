@@ -14,14 +14,14 @@ import quickjs
 
 from generator.model.diagnostics import CannotContinue
 from generator.model.searched import put_together
-from generator.search.parts import ANSWERS, NAMES, words_name
+from generator.search.parts import ANSWERS, NAMES, read_script, words_name
 
 _MOST_MEMORY = 512 * 2**20
 _MOST_SECONDS = 60
+_OTHER = "its search index is not one of this version of the program. Build it again."
 
 _GLUE = """
 let index, answer, chosen, handed;
-function trustpagesPart(name, text) { handed = text; }
 const asked = {
   open(names, answers) { index = trustpagesEngine.openIndex(names, answers); },
   needs(query) { return trustpagesEngine.needs(index, query); },
@@ -49,6 +49,7 @@ const asked = {
       addresses: entry.sites.map((site) => site.prefix + entry.path),
     }));
   },
+  sites() { return index.head.sites; },
   excerpt() { return trustpagesEngine.excerpt(handed, answer); },
 };
 """
@@ -69,7 +70,10 @@ class Search:
         for name in (NAMES, ANSWERS):
             self._hand(name)
             self._js.eval(f"const {name} = handed")
-        self._js.eval(f"asked.open({NAMES}, {ANSWERS})")
+        try:
+            self._js.eval(f"asked.open({NAMES}, {ANSWERS})")
+        except quickjs.JSException as error:
+            raise CannotContinue(_OTHER) from error
 
     def entries(self) -> list[dict[str, Any]]:
         """Every page that can be found: its title, addresses and the part with its text."""
@@ -79,7 +83,7 @@ class Search:
     def ask(
         self, query: str, chosen: Mapping[str, Sequence[str]] | None = None, today: str = ""
     ) -> dict[str, Any]:
-        """The answer to a query, all parts that it needs loaded; engine/answer.js says what it has."""
+        """The answer to a query, as `engine/answer.js` makes it, with all parts that it needs."""
         for part in self._ask("needs", query):
             self._hand(words_name(part))
             if not self._ask("add", part):
@@ -93,12 +97,14 @@ class Search:
         found: dict[str, Any] = self._ask("excerpt")
         return found
 
-    def evaluate(self, script: str) -> Any:
-        """The value of a script beside the engine's, as plain data."""
-        return json.loads(self._js.eval(f"JSON.stringify({script})"))
+    def sites(self) -> list[list[str]]:
+        """Each site's folder in the tree, and what it is called."""
+        found: list[list[str]] = self._ask("sites")
+        return found
 
     def _hand(self, name: str) -> None:
-        self._js.eval(self._load(name))
+        """Give the engine a part, as data: no script of a tree is run."""
+        self._js.eval(f"handed = {json.dumps(read_script(self._load(name)))}")
 
     def _ask(self, name: str, *given: object) -> Any:
         told = ",".join(json.dumps(each) for each in given)

@@ -16,6 +16,7 @@ from generator.search.words import SILENT
 
 NAMES = "names"
 ANSWERS = "answers"
+_CALL = "trustpagesPart("
 FORMAT = 2
 """What the engine asks for: of an index that another program made it says so."""
 
@@ -33,7 +34,16 @@ class Entry:
 def write_script(name: str, text: str) -> bytes:
     """A part as the script that hands it over."""
     handed = ",".join(json.dumps(each, ensure_ascii=False) for each in (name, text))
-    return f"trustpagesPart({handed});\n".encode("utf-8", "replace")
+    return f"{_CALL}{handed});\n".encode("utf-8", "replace")
+
+
+def read_script(script: str) -> str:
+    """The text of a part that `write_script` wrote; empty where it is none."""
+    try:
+        _, text = json.loads(f"[{script.strip().removeprefix(_CALL).removesuffix(');')}]")
+    except ValueError:
+        return ""
+    return str(text)
 
 
 def words_name(part: int) -> str:
@@ -55,8 +65,8 @@ def write_names(
 ) -> str:
     """All that answers at once: what each page is called, of what kind it is, and where it lies.
 
-    `labels` has the name of each site by its prefix, and `trust` what its people type; `stamp` tells
-    the numbers of these pages from those of any other list.
+    `labels` has the name of each site by its prefix, and `trust` what its people type; `stamp`
+    tells the numbers of these pages from those of any other list.
     """
     prefixes = sorted(labels)
     topics = sorted({topic for each in entries for topic in each.listing.topics})

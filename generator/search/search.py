@@ -63,8 +63,9 @@ def index_pages(
 ) -> dict[str, IndexFile]:
     """The files of the index of these pages, by path below the folder that they lie in.
 
-    `trust` is what its settings say of words. `name` says which index it is, so that the next one of that name can begin from it. Pages that
-    say the same, word for word, are offered once, with all of their addresses. No files of none.
+    `trust` is what its settings say of words. `name` says which index it is, so that the next one
+    of that name can begin from it. Pages that say the same, word for word, are offered once, with
+    all of their addresses. No files of none.
     """
     found = {page.address: page for page in pages}
     key = digest(name, digest_of_program())

@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 
 from generator.cache import digest
+from generator.model.searched import put_together
 from tests.conftest import PROJECT, Run
 from tests.crawl import crawl
 
@@ -55,18 +56,18 @@ def test_what_the_settings_name_is_called_by_its_content(built_trust: Path, run:
 
 
 def test_the_scripts_of_the_search_are_put_together_from_their_parts(built_trust: Path) -> None:
-    parts = {
-        path.stem: path.read_bytes() for path in (PROJECT / "theme/assets/search").rglob("*.js")
-    }
+    theme = PROJECT / "theme" / "assets" / "search"
     scripts = list((built_trust / "site" / "assets" / "search").iterdir())
     published = {script.name.partition(".")[0]: script.read_bytes() for script in scripts}
 
     assert sorted(published) == ["engine", "panel"]
-    assert published["engine"].startswith(parts["stemmer"])
-    for name, part in parts.items():  # each once, and whole
-        assert sum(data.count(part) for data in published.values()) == 1, name
-    for script in scripts:
-        assert script.name.split(".")[1] == digest(script.read_bytes())[:8]
+    assert published["engine"].startswith((theme / "stemmer.js").read_bytes())  # with its licence
+    for name, script in published.items():
+        for part in (theme / name).iterdir():  # each once, and all of it
+            code = put_together(lambda _, part=part: part.read_bytes(), ["one"])
+            assert script.count(code) == 1, part
+    for path in scripts:
+        assert path.name.split(".")[1] == digest(path.read_bytes())[:8]
 
 
 def test_a_theme_without_a_part_of_the_search_is_told_so(built_trust: Path, run: Run) -> None:

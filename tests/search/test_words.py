@@ -17,7 +17,7 @@ from generator.search.words import stem, words
 @pytest.fixture(scope="module")
 def browser() -> quickjs.Context:
     context = quickjs.Context()
-    for name in ("stemmer.js", "engine.js"):
+    for name in ("stemmer.js", "engine/words.js"):
         context.eval((SCRIPTS / name).read_text(encoding="utf-8"))
     return context
 

@@ -13,6 +13,7 @@
     const { terms, unknown, read: readAs } = settle(index, reading);
     const ofLabels = (term) => term.subjects.length || term.stages.length || term.kinds.length;
     reading.isForSubject = terms.some((term) => term.subjects.length);
+    reading.isOfLabels = terms.length > 1 && terms.every((term) => !term.isLoud || ofLabels(term));
     reading.isOnlySessions = reading.isForSessions && terms.every((term) => !term.isLoud || ofLabels(term));
     const matched = terms.slice(0, 30).map((term) => match(index, term, reading.isSilent));
     const headings = matched.length ? headingsFor(index, reading.said, terms) : new Map();

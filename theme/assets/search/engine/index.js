@@ -76,7 +76,7 @@
       const stems = stemsOf(name);
       const isSaid = wordsOf(name).map((word) => !index.silent.has(word));
       const said = isSaid.filter(Boolean).length;
-      index.names.push({ entry, place, stems, isSaid: said ? isSaid : isSaid.map(() => true), said: said || stems.length });
+      index.names.push({ entry, place, plain: wordsOf(name).join(" "), stems, isSaid: said ? isSaid : isSaid.map(() => true), said: said || stems.length });
       for (const each of new Set(stems)) put(index.named, each, key);
     });
     for (const topic of entry.topics) put(index.onTopic, topic, at);

@@ -52,7 +52,7 @@
   }
 
   /* The headings that are what is asked, word for word, as entry → { anchor, title }. */
-  const MOST_PAGES = 8; // a heading that more pages have tells none of them from others
+  const MOST_PAGES = 4; // a heading that more pages have tells none of them from others
 
   function headingsFor(index, said, terms) {
     const found = new Map();

@@ -6,6 +6,8 @@
   const LEVELS = 9;
   const OF_NAME = 2; // a word in a name, against the same word in a text that speaks of nothing else
   const OF_OTHER_NAME = 0.9;
+  const OF_OTHER_IN_PART = 0.5; // a word of a longer phrase that is no title
+  const AS_TYPED = 1.001; // of names in several forms the one that was typed
   const OF_LABEL = 0.5; // a subject or key stage that a page is for
   const OF_HEADING = 1.6;
   const ON_TOPIC = 3; // of 9: what the words of a topic's name count for a page on it
@@ -40,7 +42,9 @@
     }
     const most = results.reduce((best, result) => Math.max(best, result.share), 0);
     const loud = matched.filter((term) => term.isLoud).length;
-    const kept = results.filter((result) => result.share >= most * LEAST_SHARE || result.loud * 2 >= loud);
+    const mostLoud = results.reduce((best, result) => Math.max(best, result.loud), 0);
+    const isKept = (result) => (reading.isOfLabels ? result.loud === mostLoud : result.share >= most * LEAST_SHARE || result.loud * 2 >= loud);
+    const kept = results.filter(isKept);
     return kept.sort((a, b) => b.score - a.score || a.entry.at - b.entry.at);
   }
 
@@ -71,7 +75,7 @@
     const topics = new Map();
     for (const [key, found] of hits) {
       const name = index.names[key];
-      const judged = judgeName(name, found, matched.length, reading.line);
+      const judged = judgeName(name, found, matched.length, reading);
       const { entry } = name;
       const before = best.get(entry.at);
       if (!before || judged.score > before.score) best.set(entry.at, judged);
@@ -82,7 +86,7 @@
 
   /* A name counts by the words that it shares with the query, the more the less else is in it, and
      the more if one is in the other word by word. */
-  function judgeName(name, found, terms, line) {
+  function judgeName(name, found, terms, { line, plain }) {
     const stems = new Set(found.flatMap(([, way]) => way));
     let covered = 0;
     name.stems.forEach((key, at) => {
@@ -92,11 +96,12 @@
     const weight = found.reduce((sum, [term]) => sum + term.weight, 0);
     const isAll = found.length === terms;
     const isInRow = inRow(name, found);
+    const ofPlace = !name.place ? 1 : share === 1 ? OF_OTHER_NAME : OF_OTHER_IN_PART;
     let inOrder = 1;
     if (name.stems.join(" ") === line || (share === 1 && isAll && isInRow)) inOrder = 2;
     else if (isInRow && stems.size > 1 && (isAll || share === 1)) inOrder = 1.5;
     return {
-      score: OF_NAME * weight * (0.4 + 0.6 * share) * inOrder * (name.place ? OF_OTHER_NAME : 1),
+      score: OF_NAME * weight * (0.4 + 0.6 * share) * inOrder * ofPlace * (name.plain === plain ? AS_TYPED : 1),
       mask: found.reduce((mask, [, , bit]) => mask | (1 << bit), 0),
       place: name.place,
       isWhole: inOrder === 2,

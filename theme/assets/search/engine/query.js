@@ -15,6 +15,7 @@
     const short = query.slice(0, LONGEST);
     const tokens = wordsOf(short).slice(0, MOST_WORDS);
     const isOpen = /[\p{L}\p{N}]$/u.test(short);
+    const shown = shownAs(short, tokens);
     const said = tokens.filter((word) => !index.silent.has(word));
     const isSilent = !said.length;
     const shouted = new Set((short.match(/\p{Lu}{2,}/gu) || []).map(fold));
@@ -23,17 +24,19 @@
       const year = yearAt(tokens, at);
       const phrase = phraseAt(index, tokens, at, shouted);
       if (phrase && !(year && year.length > phrase.length)) {
-        terms.push(termOfPhrase(index, tokens.slice(at, at + phrase.length), phrase.meaning));
+        const words = tokens.slice(at, at + phrase.length);
+        terms.push(termOfPhrase(index, words, shown.slice(at, at + phrase.length), phrase.meaning));
       } else if (year) {
         terms.push(termOfYear(index, tokens.slice(at, at + year.length), year.number));
       } else if (isSilent || !index.silent.has(tokens[at])) {
-        terms.push(termOfWord(tokens[at], isOpen && at === tokens.length - 1));
+        terms.push(termOfWord(tokens[at], shown[at], isOpen && at === tokens.length - 1));
       }
       at += (phrase && phrase.length) || (year && year.length) || 1;
     }
     const isForSessions = terms.some((term) => term.kinds.includes("session"));
     const isOfTime = (word) => isForSessions && (SOON.has(word) || PAST.has(word));
     return {
+      plain: tokens.join(" "),
       line: tokens.map(stem).join(" "),
       said,
       terms: weighed(once(terms.filter((term) => !isOfTime(term.asked)))),
@@ -42,6 +45,14 @@
       isForPast: isForSessions && tokens.some((word) => PAST.has(word)),
       isForLead: tokens.some((word) => LEADS.has(word)),
     };
+  }
+
+  /* The words as they were typed, PP for pp. */
+  const SHOWN_WORD = /[\p{L}\p{N}\p{M}]+(?:['’][\p{L}\p{N}\p{M}]+)*(?:[+#*]{1,2}(?![\p{L}\p{N}+#*]))?/gu;
+
+  function shownAs(text, tokens) {
+    const shown = (text.match(SHOWN_WORD) || []).flatMap((each) => wordsOf(each).map(() => each));
+    return shown.length === tokens.length ? shown : tokens;
   }
 
   function once(terms) {
@@ -59,20 +70,20 @@
 
   const blank = { subjects: [], stages: [], kinds: [], means: [], spelled: [], isOpen: false };
 
-  function termOfWord(word, isOpen) {
+  function termOfWord(word, shown, isOpen) {
     const spelled = Array.from(new Set(spellings(word).map(stem)), (key) => [key]);
-    return { ...blank, asked: word, word, ways: [[stem(word)]], spelled, isOpen };
+    return { ...blank, asked: word, shown, word, ways: [[stem(word)]], spelled, isOpen };
   }
 
   function termOfYear(index, words, number) {
     const stages = index.head.years.filter(([, , years]) => years.includes(number)).map(([, name]) => name);
     const forms = [`year ${number}`, `y${number}`, `yr${number}`, `year${number}`, `yr ${number}`];
-    return { ...blank, asked: words.join(" "), ways: forms.map(stemsOf), stages };
+    return { ...blank, asked: words.join(" "), shown: words.join(" "), ways: forms.map(stemsOf), stages };
   }
 
-  function termOfPhrase(index, words, meaning) {
+  function termOfPhrase(index, words, shown, meaning) {
     const ways = [words.join(" "), ...meaning.others, ...meaning.means].map((text) => saidIn(index, text));
-    return { ...blank, ...meaning, asked: words.join(" "), ways };
+    return { ...blank, ...meaning, asked: words.join(" "), shown: shown.join(" "), ways };
   }
 
   /* The stems of what a text says, or of all of it, if that is nothing. */

@@ -20,16 +20,16 @@
       const ways = [...term.ways, ...term.spelled].filter(isWay);
       const has = term.subjects.length || term.stages.length || term.kinds.length;
       const told = term.means.filter((meaning) => isWay(wordsOf(meaning).map(stem)) || has);
-      told.forEach((meaning) => read.push({ asked: term.asked, as: meaning }));
+      told.forEach((meaning) => read.push({ asked: term.shown, as: meaning }));
       if (ways.length || has) {
         found.push({ ...term, ways });
         continue;
       }
       const guess = term.word && !isSilent ? guessed(index, term, isKnown) : null;
       if (guess) {
-        if (guess.as) read.push({ asked: term.asked, as: guess.as });
+        if (guess.as) read.push({ asked: term.shown, as: guess.as });
         if (guess.ways.length) found.push({ ...term, ways: guess.ways });
-      } else unknown.push(term.asked);
+      } else unknown.push(term.shown);
     }
     /* What is left without the words that nothing has may say nothing of what was asked. */
     const isLeft = !unknown.length || found.some((term) => term.isLoud);
@@ -54,7 +54,7 @@
         [...next.ways, ...next.spelled].map((second) => [...first, ...second]),
       );
       const ways = [...apart.filter(isWay), ...one.map((key) => [key])];
-      result.push({ ...term, asked: `${term.asked} ${next.asked}`, word: "", ways, spelled: [], factor: Math.max(term.factor, next.factor), isLoud: term.isLoud || next.isLoud });
+      result.push({ ...term, asked: `${term.asked} ${next.asked}`, shown: `${term.shown} ${next.shown}`, word: "", ways, spelled: [], factor: Math.max(term.factor, next.factor), isLoud: term.isLoud || next.isLoud });
       at += 1;
     }
     return result;
@@ -179,7 +179,7 @@
   /* The query with words of names in place of those that nothing has and that are two letters off. */
   function suggest(index, query, unknown) {
     const meant = new Map();
-    for (const word of unknown) {
+    for (const word of unknown.flatMap(wordsOf)) {
       if (word.length < LEAST_SUGGESTED || word.length > MOST_LETTERS) continue;
       const found = new Map();
       for (const [other, count] of vocabulary(index)) {
