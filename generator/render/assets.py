@@ -29,7 +29,7 @@ _CSS = ("assets/stylesheets/main.*.min.css", "assets/stylesheets/palette.*.min.c
 _JAVASCRIPT = ("assets/javascripts/bundle.*.min.js",)
 _SEARCH = "assets/search/"
 _SCRIPTS = ("engine", "panel")
-"""The scripts that a page names, and loads when somebody searches; each is a folder of the theme's."""
+"""The scripts that a page names, and loads when somebody searches: folders of the theme."""
 
 
 @dataclass(frozen=True)
