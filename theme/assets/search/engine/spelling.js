@@ -140,8 +140,8 @@
   function vocabulary(index) {
     if (!index.vocabulary) {
       index.vocabulary = new Map();
-      for (const entry of index.entries) {
-        for (const word of entry.names.flatMap(wordsOf)) {
+      for (const { words } of index.names) {
+        for (const word of words) {
           if (word.length >= BEGINNING) index.vocabulary.set(word, (index.vocabulary.get(word) || 0) + 1);
         }
       }
