@@ -47,7 +47,7 @@ def read(site: Path) -> Pages:
 
 @functools.cache
 def _years(folder: Path) -> frozenset[str] | None:
-    """What a subject's folder has for other years, and addresses that lead on; None if it is none."""
+    """The years of a subject's folder and what leads on to them; None where it is none."""
     versions = folder / "versions.json"
     if not versions.is_file():
         return None
