@@ -84,10 +84,11 @@ class Search:
         self, query: str, chosen: Mapping[str, Sequence[str]] | None = None, today: str = ""
     ) -> dict[str, Any]:
         """The answer to a query, as `engine/answer.js` makes it, with all parts that it needs."""
-        for part in self._ask("needs", query):
-            self._hand(words_name(part))
-            if not self._ask("add", part):
-                raise CannotContinue("its search index is of two builds. Build it again.")
+        while parts := self._ask("needs", query):
+            for part in parts:
+                self._hand(words_name(part))
+                if not self._ask("add", part):
+                    raise CannotContinue("its search index is of two builds. Build it again.")
         answer: dict[str, Any] = self._ask("search", query, dict(chosen or {}), today)
         return answer
 

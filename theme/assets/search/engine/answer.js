@@ -3,7 +3,6 @@
   "use strict";
 
   const { LABELS, LEADS, LONG, OTHER_LABEL, SHORT, headingsFor, match, order, read, settle, siteOf, stemsOf, suggest } = engine;
-  const POOR = 0.5; // of the words asked for, below which something else may have been meant
   const CLEARLY = 1.25; // how much better the page is that answers by itself
 
   /* The pages for a query. `chosen` narrows: { subjects, topics, stages, kinds, minutes }, each a list of
@@ -19,8 +18,7 @@
     const headings = matched.length ? headingsFor(index, reading.said, terms) : new Map();
     const all = matched.length ? order(index, reading, matched, headings, today) : [];
     const { results, labels } = narrow(index, all, chosen);
-    const asks = unknown.length ? all.reduce((most, result) => Math.max(most, result.share), 0) : 1;
-    const isPoor = unknown.length > 0 && (asks < POOR || unknown.length >= terms.filter((term) => term.isLoud).length);
+    const isPoor = unknown.length > 0 && unknown.length >= terms.filter((term) => term.isLoud).length;
     return {
       results: results.map((result) => told(result, matched)),
       labels,
@@ -33,8 +31,9 @@
     };
   }
 
-  function told({ entry, heading, name, topic, isMost }, matched) {
-    return { entry, heading, why: heading ? "" : why(entry, name, topic, matched), isMost };
+  function told({ entry, at, heading, name, isMost }, matched) {
+    const topics = matched.map((term) => term.byTopic && term.byTopic.get(at));
+    return { entry, heading, why: heading ? "" : why(entry, name, topics.find(Boolean), matched), isMost };
   }
 
   /* Why a page is there, where its title does not show it. */
@@ -86,40 +85,57 @@
     return { kind: "subject", title: subject, lead: (index.answers.get(home.number) || {}).lead || "", session, entry: home };
   }
 
-  /* Narrowing: each group of labels by itself, so that a label's number says what choosing it leaves. */
+  /* Narrowing: each group of labels by itself, so that a label's number says what choosing it leaves.
+     All pages are gone through with each key that is pressed, so labels are counted by number. */
   const GROUPS = ["subjects", "topics", "stages", "kinds", "minutes"];
 
+  function numbered(index) {
+    index.numbered ||= GROUPS.map((group) => {
+      const numbers = new Map();
+      const numberOf = (label) => numbers.get(label) ?? numbers.set(label, numbers.size).get(label);
+      const ofEntry = index.entries.map((entry) => entry.labels[group].map(numberOf));
+      return { ofEntry, labels: Array.from(numbers.keys()), numbers };
+    });
+    return index.numbered;
+  }
+
   function narrow(index, all, chosen) {
-    const wanted = GROUPS.map((group) => new Set(chosen[group] || []));
-    const counts = wanted.map((labels) => new Map(Array.from(labels, (label) => [label, 0])));
+    const groups = numbered(index).map(({ ofEntry, labels, numbers }, at) => {
+      const chosenHere = chosen[GROUPS[at]] || [];
+      return { ofEntry, labels, chosenHere, wanted: new Set(chosenHere.map((label) => numbers.get(label))), counts: new Int32Array(labels.length) };
+    });
     const results = [];
     for (const result of all) {
-      const { labels } = result.entry;
-      let [missed, which] = [0, -1];
-      GROUPS.forEach((group, at) => {
-        if (!wanted[at].size || labels[group].some((label) => wanted[at].has(label))) return;
+      let [missed, which] = [0, null];
+      for (const group of groups) {
+        if (!group.wanted.size || group.ofEntry[result.at].some((number) => group.wanted.has(number))) continue;
         missed += 1;
-        which = at;
-      });
-      if (missed > 1) continue;
+        which = group;
+      }
       if (!missed) results.push(result);
-      GROUPS.forEach((group, at) => {
-        if (missed && at !== which) return;
-        for (const label of labels[group]) counts[at].set(label, (counts[at].get(label) || 0) + 1);
-      });
+      for (const group of missed > 1 ? [] : missed ? [which] : groups) {
+        for (const number of group.ofEntry[result.at]) group.counts[number] += 1;
+      }
     }
+    return { results, labels: labelsOf(index, groups) };
+  }
+
+  /* Each group's labels that lead to something, or are chosen, with how much; in the trust's order. */
+  function labelsOf(index, groups) {
     const orders = {
       stages: index.head.years.map(([, name]) => name),
       kinds: [...LABELS.values(), OTHER_LABEL],
       minutes: [...SHORT.map(([, label]) => label), LONG],
     };
-    const labels = {};
-    GROUPS.forEach((group, at) => {
-      const first = orders[group] || [];
+    const found = {};
+    groups.forEach(({ labels, counts, chosenHere }, at) => {
+      const first = orders[GROUPS[at]] || [];
       const place = (label) => (first.includes(label) ? first.indexOf(label) : first.length);
-      labels[group] = Array.from(counts[at]).sort(([a], [b]) => place(a) - place(b) || (a < b ? -1 : 1));
+      const count = (label) => counts[labels.indexOf(label)] || 0;
+      const shown = new Set([...labels.filter(count), ...chosenHere]);
+      found[GROUPS[at]] = Array.from(shown, (label) => [label, count(label)]).sort(([a], [b]) => place(a) - place(b) || (a < b ? -1 : 1));
     });
-    return { results, labels };
+    return found;
   }
 
   Object.assign(engine, { search });

@@ -73,10 +73,11 @@
     const { at } = entry;
     entry.names.forEach((name, place) => {
       const key = index.names.length;
-      const stems = stemsOf(name);
-      const isSaid = wordsOf(name).map((word) => !index.silent.has(word));
+      const words = wordsOf(name);
+      const stems = words.map(stem);
+      const isSaid = words.map((word) => !index.silent.has(word));
       const said = isSaid.filter(Boolean).length;
-      index.names.push({ entry, place, plain: wordsOf(name).join(" "), stems, isSaid: said ? isSaid : isSaid.map(() => true), said: said || stems.length });
+      index.names.push({ entry, place, words, stems, isSaid: said ? isSaid : isSaid.map(() => true), said: said || stems.length });
       for (const each of new Set(stems)) put(index.named, each, key);
     });
     for (const topic of entry.topics) put(index.onTopic, topic, at);

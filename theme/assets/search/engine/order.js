@@ -22,30 +22,65 @@
   const ASKED_FOR = 1.5; // a session, where sessions are asked for
   const SOON = 1.3;
 
-  /* The results for matched terms: each with its entry, score, whether it has all words, and how it
-     was found. */
+  /* The results for matched terms: each with its entry, whether it lacks a word, and how it was found.
+     A trust has thousands of pages, so what is asked of each is kept in arrays by its place. */
   function order(index, reading, matched, headings, today) {
     const count = index.entries.length;
     const total = weigh(index, matched);
-    const masks = new Int32Array(count);
     const names = judgeNames(index, reading, matched);
     spreadTopics(index, matched, names);
-    matched.forEach((term, bit) => {
-      for (let at = 0; at < count; at += 1) if (term.levels[at] || term.about[at]) masks[at] |= 1 << bit;
+    const masks = masksOf(count, matched, names, headings);
+    const [shares, scores] = [new Float64Array(count), new Float64Array(count)];
+    const louds = new Uint8Array(count);
+    for (let at = 0; at < count; at += 1) {
+      if (!masks[at]) continue;
+      let [has, text] = [0, 0];
+      for (let bit = 0; bit < matched.length; bit += 1) {
+        if (!(masks[at] & (1 << bit))) continue;
+        const term = matched[bit];
+        has += term.weight;
+        if (term.isLoud) louds[at] += 1;
+        text += term.weight * (term.levels[at] / LEVELS + (term.about[at] ? OF_LABEL : 0));
+      }
+      shares[at] = total ? has / total : 0;
+      const name = names.best.get(at);
+      const named = Math.max(name ? name.score : 0, headings.has(at) ? OF_HEADING * total : 0);
+      const entry = index.entries[at];
+      const byWords = (named + text) * shares[at] ** 2 * ofKind(entry, reading, today, name);
+      scores[at] = byDate(entry, reading, today, shares[at]) || byWords;
+    }
+    const loud = matched.filter((term) => term.isLoud).length;
+    const kept = keptOf(masks, shares, louds, loud, reading);
+    kept.sort((a, b) => scores[b] - scores[a] || a - b);
+    return Array.from(kept, (at) => {
+      const name = names.best.get(at) || null;
+      const isByHeading = headings.has(at) && OF_HEADING * total > (name ? name.score : 0);
+      return { entry: index.entries[at], at, score: scores[at], isMost: louds[at] < loud, name, heading: isByHeading ? headings.get(at) : null };
+    });
+  }
+
+  /* Which of the terms each entry has, as bits. */
+  function masksOf(count, matched, names, headings) {
+    const masks = new Int32Array(count);
+    matched.forEach(({ levels, about }, bit) => {
+      for (let at = 0; at < count; at += 1) if (levels[at] || about[at]) masks[at] |= 1 << bit;
     });
     for (const [at, name] of names.best) masks[at] |= name.mask;
     for (const at of headings.keys()) masks[at] = (1 << matched.length) - 1;
-    const results = [];
-    for (let at = 0; at < count; at += 1) {
+    return masks;
+  }
+
+  /* The places of those that have enough of what is asked; where only labels are, all of them. */
+  function keptOf(masks, shares, louds, loud, reading) {
+    const least = shares.reduce((most, share) => Math.max(most, share), 0) * LEAST_SHARE;
+    const mostLoud = louds.reduce((most, number) => Math.max(most, number), 0);
+    const kept = [];
+    for (let at = 0; at < masks.length; at += 1) {
       if (!masks[at]) continue;
-      results.push(judge(index, index.entries[at], { matched, mask: masks[at], total, name: names.best.get(at), heading: headings.get(at), reading, today }));
+      const isEnough = shares[at] >= least || louds[at] * 2 >= loud;
+      if (reading.isOfLabels ? louds[at] === mostLoud : isEnough) kept.push(at);
     }
-    const most = results.reduce((best, result) => Math.max(best, result.share), 0);
-    const loud = matched.filter((term) => term.isLoud).length;
-    const mostLoud = results.reduce((best, result) => Math.max(best, result.loud), 0);
-    const isKept = (result) => (reading.isOfLabels ? result.loud === mostLoud : result.share >= most * LEAST_SHARE || result.loud * 2 >= loud);
-    const kept = results.filter(isKept);
-    return kept.sort((a, b) => b.score - a.score || a.entry.at - b.entry.at);
+    return Int32Array.from(kept);
   }
 
   /* How much each term tells: the more the fewer pages have it. Their sum. */
@@ -101,7 +136,7 @@
     if (name.stems.join(" ") === line || (share === 1 && isAll && isInRow)) inOrder = 2;
     else if (isInRow && stems.size > 1 && (isAll || share === 1)) inOrder = 1.5;
     return {
-      score: OF_NAME * weight * (0.4 + 0.6 * share) * inOrder * ofPlace * (name.plain === plain ? AS_TYPED : 1),
+      score: OF_NAME * weight * (0.4 + 0.6 * share) * inOrder * ofPlace * (name.words.join(" ") === plain ? AS_TYPED : 1),
       mask: found.reduce((mask, [, , bit]) => mask | (1 << bit), 0),
       place: name.place,
       isWhole: inOrder === 2,
@@ -139,34 +174,8 @@
     }
   }
 
-  function judge(index, entry, { matched, mask, total, name, heading, reading, today }) {
-    let [has, text, about, loud, topic] = [0, 0, 0, 0, ""];
-    matched.forEach((term, bit) => {
-      if (!(mask & (1 << bit))) return;
-      has += term.weight;
-      if (term.isLoud) loud += 1;
-      text += (term.weight * term.levels[entry.at]) / LEVELS;
-      if (term.about[entry.at]) about += term.weight * OF_LABEL;
-      if (term.byTopic && term.byTopic.has(entry.at)) topic = term.byTopic.get(entry.at);
-    });
-    const share = total ? has / total : 0;
-    const ofName = name ? name.score : 0;
-    const ofHeading = heading ? OF_HEADING * total : 0;
-    const isByHeading = ofHeading > ofName;
-    return {
-      entry,
-      share,
-      loud,
-      name: name || null,
-      topic,
-      heading: isByHeading ? heading : null,
-      isMost: share < 0.999,
-      score: byDate(entry, reading, today, share) || (Math.max(ofName, ofHeading) + text + about) * share * share * ofKind(entry, reading, today, name),
-    };
-  }
-
   function ofKind(entry, reading, today, name) {
-    if (entry.kind === "page" && !entry.path) return reading.isForSubject ? (reading.isForLead ? FOR_LEAD : 1) : OF_HOME;
+    if (entry.kind === "page" && !entry.path) return reading.isForSubject && entry.subjects.length ? (reading.isForLead ? FOR_LEAD : 1) : OF_HOME;
     if (entry.kind === "page" && !name) return OF_PAGE;
     if (entry.kind !== "session") return OF_KIND.get(entry.kind) || 1;
     const isHeld = entry.date < today;

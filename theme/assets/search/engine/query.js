@@ -65,7 +65,7 @@
     const isQuiet = ({ asked }) => QUIET.has(asked) || (hasSubject && LEADS.has(asked));
     const factor = (term) => (isQuiet(term) ? QUIETLY : FILES.has(term.asked) ? OF_FILES : 1);
     const most = Math.max(...terms.map(factor));
-    return terms.map((term) => ({ ...term, factor: factor(term) / most, isLoud: factor(term) > QUIETLY || most === QUIETLY }));
+    return terms.map((term) => ({ ...term, factor: factor(term) / most, isLoud: factor(term) > QUIETLY || most === QUIETLY, isUnderstood: hasSubject && LEADS.has(term.asked) }));
   }
 
   const blank = { subjects: [], stages: [], kinds: [], means: [], spelled: [], isOpen: false };
@@ -131,11 +131,14 @@
     return firsts.map((first) => stem(first + next.word));
   }
 
-  /* The parts that this query needs and that are not here yet. */
+  /* The parts that this query needs and that are not here yet. When they are, it may need others: to
+     be asked again, until there are none. */
   function needs(index, query) {
     const { terms, isSilent } = read(index, query);
     if (isSilent) return [];
     const parts = stemsAsked(terms).map((key) => partOf(key, index.head.parts));
+    const isHere = parts.every((part) => index.parts.has(part));
+    if (isHere) parts.push(...terms.filter((term) => term.word && !term.isOpen).flatMap((term) => engine.partsOfHalves(index, term.word)));
     return Array.from(new Set(parts)).filter((part) => !index.parts.has(part));
   }
 

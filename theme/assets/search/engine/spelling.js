@@ -7,6 +7,7 @@
   const LEAST_LETTERS = 5; // of a word that may be mistyped
   const MOST_LETTERS = 24;
   const LEAST_HALF = 3;
+  const LEAST_WHOLE = 7; // letters of two words of which one may be so short
   const LETTERS = "abcdefghijklmnopqrstuvwxyz";
 
   /* The terms that the index knows, what is `unknown`, and what was `read` as another word. */
@@ -29,7 +30,7 @@
       if (guess) {
         if (guess.as) read.push({ asked: term.shown, as: guess.as });
         if (guess.ways.length) found.push({ ...term, ways: guess.ways });
-      } else unknown.push(term.shown);
+      } else if (!term.isUnderstood) unknown.push(term.shown);
     }
     /* What is left without the words that nothing has may say nothing of what was asked. */
     const isLeft = !unknown.length || found.some((term) => term.isLoud);
@@ -108,7 +109,8 @@
         return stems[stems.indexOf(first) + 1] === second;
       });
       if (together) return [first, second];
-      if (!best && at > LEAST_HALF && word.length - at > LEAST_HALF) best = [first, second];
+      const least = Math.min(at, word.length - at);
+      if (least > LEAST_HALF || (!best && word.length > LEAST_WHOLE)) best = [first, second];
     }
     return best;
   }
@@ -140,8 +142,8 @@
   function vocabulary(index) {
     if (!index.vocabulary) {
       index.vocabulary = new Map();
-      for (const entry of index.entries) {
-        for (const word of entry.names.flatMap(wordsOf)) {
+      for (const { words } of index.names) {
+        for (const word of words) {
           if (word.length >= BEGINNING) index.vocabulary.set(word, (index.vocabulary.get(word) || 0) + 1);
         }
       }
@@ -208,5 +210,20 @@
     return Math.min(3, last[other.length]);
   }
 
-  Object.assign(engine, { settle, suggest });
+  /* The parts that tell whether a word that nothing has is two: asked for when its own part is here. */
+  function partsOfHalves(index, word) {
+    const { parts } = index.head;
+    const isNear = word.length >= 2 * LEAST_HALF && word.length <= MOST_LETTERS;
+    const key = stem(word);
+    if (!isNear || index.named.has(key) || !index.parts.has(partOf(key, parts)) || listOf(index, key)) return [];
+    const found = [];
+    for (let at = LEAST_HALF; at <= word.length - LEAST_HALF; at += 1) {
+      const [first, second] = [stem(word.slice(0, at)), stem(word.slice(at))];
+      if (!index.parts.has(partOf(first, parts))) found.push(partOf(first, parts));
+      else if (index.named.has(first) || listOf(index, first)) found.push(partOf(second, parts));
+    }
+    return found;
+  }
+
+  Object.assign(engine, { partsOfHalves, settle, suggest });
 })(trustpagesEngine);

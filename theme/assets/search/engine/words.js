@@ -15,13 +15,19 @@ var trustpagesEngine = {};
   const APOSTROPHES = /['’]/g;
   const WORD = /[\p{L}\p{N}]+(?:[+#*]{1,2}(?![\p{L}\p{N}+#*]))?/gu;
 
+  /* Most text is plain English, for which the shorter rules give the same and take a fifth of the time. */
+  const NOT_PLAIN = /[^\x00-\x7f]/;
+  const PLAIN_WORD = /[a-z0-9]+(?:[+#*]{1,2}(?![a-z0-9+#*]))?/g;
+
   function fold(text) {
+    if (!NOT_PLAIN.test(text)) return text.toLowerCase().replaceAll("'", "");
     const plain = text.normalize("NFD").replace(ACCENTS, "").replace(UNSPACED, " $& ");
     return plain.toLowerCase().replaceAll("ς", "σ").replace(APOSTROPHES, "");
   }
 
   function wordsOf(text) {
-    return fold(text).match(WORD) || [];
+    const folded = fold(text);
+    return folded.match(NOT_PLAIN.test(folded) ? WORD : PLAIN_WORD) || [];
   }
 
   const stemmer = new EnglishStemmer();
