@@ -211,7 +211,9 @@
     }
 
     filters.open();
-    if (!input.value) input.value = asked.query;
+    if (input.value) asked.query = input.value;
+    else if (asked.query) input.value = asked.query;
+    else source.warmUp(document.title);
 
     return {
       /* Asks what an address says. */

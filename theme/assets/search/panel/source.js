@@ -2,6 +2,7 @@
 (() => {
   "use strict";
 
+  const MOST_ROUNDS = 5;
   const engine = () => window.trustpagesEngine;
 
   /* The index below `root`. `load(root, name, again)` gives the text of a part, or rejects. */
@@ -28,10 +29,22 @@
       root,
       lacks: (query) => engine().needs(index, query).length > 0,
 
-      /* Loads what the query needs; false if a part of it could not be had. */
+      /* Loads what the query needs, which may be more once a part is here: how else a word is written.
+         False if a part of it could not be had. */
       async complete(query) {
-        const taken = await Promise.allSettled(engine().needs(index, query).map(takePart));
-        return taken.every((each) => each.status === "fulfilled");
+        for (let round = 0; round < MOST_ROUNDS; round += 1) {
+          const needed = engine().needs(index, query);
+          if (!needed.length) return true;
+          const taken = await Promise.allSettled(needed.map(takePart));
+          if (taken.some((each) => each.status !== "fulfilled")) return false;
+        }
+        return !engine().needs(index, query).length;
+      },
+
+      /* Asks something while nobody waits: a browser makes code fast once it has run. */
+      warmUp(query) {
+        const idle = window.requestIdleCallback || setTimeout;
+        idle(() => engine().search(index, query));
       },
 
       search: (query, chosen, { today }) => engine().search(index, query, chosen, today),
