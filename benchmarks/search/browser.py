@@ -1,6 +1,7 @@
 """What the search costs a reader, and how often it is right, in a real browser.
 
-    python benchmarks/search/browser.py SITE [--queries FILE [--half 1] [--wrong]] [--type WORDS…]
+    python benchmarks/search/browser.py SITE [--type WORDS…]
+    python benchmarks/search/browser.py SITE --queries FILE [--half 1] [--wrong] [--material]
 
 SITE is a published tree. Without `--queries`: what a browser loads from the portal until names and
 titles answer, what more until full text does, and how long it takes from a key to the list. It is
@@ -27,7 +28,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import yaml
-from playwright.sync_api import Browser, CDPSession, Page, expect, sync_playwright
+from playwright.sync_api import Browser, CDPSession, Locator, Page, expect, sync_playwright
 
 _TODAY = "2026-11-22T10:00:00"
 """The day of the showcase, which decides what the next session is."""
@@ -142,8 +143,24 @@ def _ask(page: Page, asked: str) -> list[str]:
     """The first five pages for a query, as the queries name pages, the best first."""
     page.locator("[data-tp-search-input]").fill(asked)
     expect(_told(page, asked)).to_be_visible()
-    shown = page.locator(".tp-search__answer .tp-search__title a, .tp-search__result a[data-stop]")
-    addresses = shown.evaluate_all("links => links.map((link) => link.href)")
+    return _places(
+        page.locator(".tp-search__answer .tp-search__title a, .tp-search__result a[data-stop]")
+    )
+
+
+def _ask_material(page: Page, asked: str) -> list[str]:
+    """The same of Material's own search."""
+    count = page.locator(".md-search-result__meta")
+    query = page.locator("[data-md-component=search-query]")
+    query.fill("")
+    expect(count).to_have_text("Type to start searching")
+    query.fill(asked)
+    expect(count).not_to_have_text("Type to start searching")
+    return _places(page.locator(".md-search-result__item > a"))
+
+
+def _places(links: Locator) -> list[str]:
+    addresses = links.evaluate_all("links => links.map((link) => link.href)")
     places = [_place(urlsplit(each).path) for each in addresses]
     return list(dict.fromkeys(places))[:5]
 
@@ -155,7 +172,14 @@ def _place(path: str) -> str:
     return f"topics/{name}" if is_topic and "/" not in name else place
 
 
-def _judge(browser: Browser, address: str, queries: Sequence[dict[str, Any]], wrong: bool) -> None:
+def _judge(
+    browser: Browser,
+    address: str,
+    queries: Sequence[dict[str, Any]],
+    wrong: bool,
+    is_material: bool,
+) -> None:
+    """Print how often a right page is first, and among five."""
     right: dict[str, list[tuple[bool, bool]]] = defaultdict(list)
     by_site: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for query in queries:
@@ -163,11 +187,16 @@ def _judge(browser: Browser, address: str, queries: Sequence[dict[str, Any]], wr
     for site, asked_there in by_site.items():
         with browser.new_context() as context:
             page = context.new_page()
-            page.clock.set_fixed_time(_TODAY)
+            if not is_material:  # which waits by the clock
+                page.clock.set_fixed_time(_TODAY)
             page.goto(address + ("" if site == "portal" else f"{site}/"))
-            page.get_by_role("banner").get_by_role("link", name="Search").click()
+            if is_material:
+                page.get_by_role("textbox", name="Search").click()
+            else:
+                page.get_by_role("banner").get_by_role("link", name="Search").click()
             for query in asked_there:
-                places = _ask(page, query["asked"])
+                ask = _ask_material if is_material else _ask
+                places = ask(page, query["asked"])
                 hits = [place in query["pages"] for place in places]
                 right["portal" if site == "portal" else "a subject"].append(
                     (any(hits[:1]), any(hits))
@@ -188,6 +217,7 @@ def main() -> None:
     parser.add_argument("--queries", type=Path)
     parser.add_argument("--half", type=int)
     parser.add_argument("--wrong", action="store_true")
+    parser.add_argument("--material", action="store_true", help="SITE is one of material.py")
     parser.add_argument("--type", nargs="+", default=_TYPED)
     options = parser.parse_args()
     with sync_playwright() as playwright, _served(options.site) as address:
@@ -200,7 +230,7 @@ def main() -> None:
         queries = yaml.safe_load(options.queries.read_text(encoding="utf-8"))
         if options.half:
             queries = [each for each in queries if each.get("half") == options.half]
-        _judge(browser, address, queries, options.wrong)
+        _judge(browser, address, queries, options.wrong, options.material)
 
 
 if __name__ == "__main__":

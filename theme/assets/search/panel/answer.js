@@ -2,7 +2,7 @@
 (() => {
   "use strict";
 
-  const { make, link, addressOf, factsOf, dayOf } = window.trustpagesPanel;
+  const { make, link, joined, addressOf, factsOf, dayOf } = window.trustpagesPanel;
 
   /* The box of an answer's `direct`, with the same `shows` as the results; null where there is none. */
   function answerOf(direct, shows) {
@@ -14,12 +14,12 @@
     text.dir = "auto";
     if (text.textContent) box.append(text);
     box.append(...[start(direct, shows), session(direct, shows), lead(direct)].filter(Boolean));
-    if (direct.entry) box.append(make("p", "facts", ...factsOf(direct.entry, shows)));
+    const facts = direct.kind === "subject" ? joined(["Subject", shows.year]) : factsOf(direct.entry, shows);
+    box.append(make("p", "facts", ...facts));
     return box;
   }
 
   function titleOf(direct, shows) {
-    if (!direct.entry) return direct.title;
     const site = window.trustpagesEngine.siteOf(direct.entry, shows.subjects);
     const title = link(direct.title, addressOf(shows.root, site.prefix + direct.entry.path));
     title.dataset.stop = "";

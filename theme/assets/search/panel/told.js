@@ -9,6 +9,13 @@
   const quoted = (words) => words.map((word) => `“${word}”`).join(" or ");
   const count = (number) => `${number} ${number === 1 ? "result" : "results"}`;
 
+  /* What was read as what, each word once: PP → pupil premium, disadvantaged. */
+  function readAs(read) {
+    const found = new Map();
+    for (const { asked, as } of read) found.set(asked, [...(found.get(asked) || []), as]);
+    return found;
+  }
+
   /* The lines for an answer. `stage` says how far it is: { isPart, isBroken }; `acts` are what its
      buttons do: { suggest, retry, widen }. `wider` is how many results there are without narrowing. */
   function linesOf(answer, query, stage, wider, acts) {
@@ -21,7 +28,7 @@
     if (stage.isBroken) {
       add("Part of the search could not be loaded: ", button("text-button", "try again", acts.retry));
     }
-    for (const { asked, as } of answer.read || []) add(`Read “${asked}” as ${as}.`);
+    for (const [asked, meanings] of readAs(answer.read)) add(`Read “${asked}” as ${meanings.join(" or ")}.`);
     if (!stage.isPart && answer.unknown.length && total) {
       const them = answer.unknown.length > 1 ? "them" : "it";
       add(`Nothing has ${quoted(answer.unknown)}; without ${them}:`);
