@@ -153,8 +153,10 @@ def _ask_material(page: Page, asked: str) -> list[str]:
     count = page.locator(".md-search-result__meta")
     query = page.locator("[data-md-component=search-query]")
     query.fill("")
+    query.press("End")  # it listens to keys
     expect(count).to_have_text("Type to start searching")
     query.fill(asked)
+    query.press("End")
     expect(count).not_to_have_text("Type to start searching")
     return _places(page.locator(".md-search-result__item > a"))
 
