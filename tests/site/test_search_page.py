@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Request, expect
 
 from tests.site.searching import ask, field, narrow, open_search, results, search_for, told
 
@@ -47,6 +47,22 @@ def test_back_leads_to_the_search_and_then_to_the_page_before_it(page: Page, por
     expect(page).to_have_url(f"{portal}science/plc/#tp-content")
     page.go_back()
     expect(page).to_have_url(f"{portal}science/")
+
+
+def test_the_host_is_not_told_what_was_asked(page: Page, portal: str) -> None:
+    requests: list[Request] = []
+    page.on("request", lambda request: requests.append(request))
+    page.goto(f"{portal}science/")
+    dialog = search_for(page, "villi")
+    expect(page).to_have_url(f"{portal}science/?q=villi")
+    narrow(dialog, "Key stage", "Key Stage 4")
+    ask(dialog, "villi surface")
+    expect(dialog.locator("mark").first).to_be_visible()
+    dialog.get_by_role("link", name="Six-mark answers", exact=True).click()
+    expect(page).to_have_url(f"{portal}science/resources/six-mark-answers/")
+    told = [f"{each.url} {each.all_headers()}" for each in requests]
+    assert any("/search/words/" in each for each in told)
+    assert [each for each in told if "villi" in each] == []
 
 
 def test_an_address_of_a_subject_that_is_no_more_leads_to_what_there_is(

@@ -33,7 +33,6 @@
     picks.append(...Array.from(selects.values(), (select) => select.parentElement));
     if (years) {
       years.hidden = false;
-      years.removeAttribute("aria-label");
       years.addEventListener("change", () => {
         asked.year = years.value ? years.selectedOptions[0].dataset.year : "";
         changed();

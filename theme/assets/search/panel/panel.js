@@ -95,6 +95,11 @@
       resting = setTimeout(rest, AT_REST);
     }
 
+    /* The whole trust is searched; of what fits alike the reader's own subject's pages come first. */
+    function search(query, chosen) {
+      return source.search(query, { ...chosen, near: subject ? [subject] : [] }, today());
+    }
+
     function rest() {
       follow();
       for (const read of unread.splice(0)) read();
@@ -117,7 +122,7 @@
     }
 
     function show(query, stage) {
-      const found = source.search(query, asked.chosen, { today: today(), own: subject });
+      const found = search(query, asked.chosen);
       const subjects = asked.chosen.subjects.concat(subject || []);
       const shows = { root: source.root, subjects, year: asked.year };
       const isIn = ({ entry }) => found.results.some((each) => each.entry === entry);
@@ -138,7 +143,7 @@
     }
 
     function widened(query) {
-      return source.search(query, of.empty(), { today: today(), own: subject }).results.length;
+      return search(query, of.empty()).results.length;
     }
 
     function widen() {

@@ -47,7 +47,7 @@
         idle(() => engine().search(index, query));
       },
 
-      search: (query, chosen, { today }) => engine().search(index, query, chosen, today),
+      search: (query, chosen, today) => engine().search(index, query, chosen, today),
 
       /* Uses a page's text if it is here; whether it is. */
       readAtOnce(entry, use) {
