@@ -155,10 +155,7 @@ def _other_names(page: Page) -> list[str]:
     """What a topic is called in other places: all that its page gives for finding it in texts."""
     if not isinstance(page.fields, TopicFields):
         return []
-    match = page.fields.match
-    retired = [name.replace("-", " ") for name in page.fields.retired_names]
-    names = [*page.fields.aliases, *match.anywhere, *match.everyday, *match.likely, *retired]
     found = {page.front.title.casefold(): ""}
-    for name in names:
+    for name in page.fields.names:
         found.setdefault(name.casefold(), name)
     return [name for name in found.values() if name]

@@ -10,9 +10,10 @@
   function search(index, query, chosen = {}, today = "") {
     const reading = read(index, query);
     const { terms, unknown, read: readAs } = settle(index, reading);
-    const ofLabels = (term) => term.subjects.length || term.stages.length || term.kinds.length;
+    const ofLabels = (term) => term.subjects.length || term.stages.length || term.kinds.length || term.months.length;
     reading.isForSubject = terms.some((term) => term.subjects.length);
-    reading.isOfLabels = terms.length > 1 && terms.every((term) => !term.isLoud || ofLabels(term));
+    reading.isAllLabels = terms.every((term) => !term.isLoud || ofLabels(term));
+    reading.isOfLabels = reading.isAllLabels && terms.length > 1;
     reading.isOnlySessions = reading.isForSessions && terms.every((term) => !term.isLoud || ofLabels(term));
     const matched = terms.slice(0, 30).map((term) => match(index, term, reading.isSilent));
     const headings = matched.length ? headingsFor(index, reading.said, terms) : new Map();
@@ -69,7 +70,7 @@
   function ofSubject(terms, reading) {
     const subjects = new Set(terms.flatMap((term) => term.subjects));
     const isOnly = terms.every(
-      (term) => term.subjects.length || term.kinds.includes("session") || LEADS.has(term.asked) || term.means.some((meaning) => LEADS.has(engine.fold(meaning))),
+      (term) => term.subjects.length || term.months.length || term.kinds.includes("session") || LEADS.has(term.asked) || term.means.some((meaning) => LEADS.has(engine.fold(meaning))),
     );
     return isOnly && subjects.size === 1 ? Array.from(subjects)[0] : "";
   }

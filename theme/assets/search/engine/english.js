@@ -93,6 +93,15 @@
     ["pathway", ["pathway"]],
   ]);
 
+  /* What is asked of a session and tells none from the others. */
+  const OF_SESSIONS = words("minutes notes happened venue room bring place time times decided outcomes");
+  const MONTHS = "january february march april may june july august september october november december".split(" ");
+
+  /* The number of a month by its name or its first letters; 0 for all other words. */
+  function monthOf(word) {
+    return word.length < 3 ? 0 : MONTHS.findIndex((month) => month === word || (month.startsWith(word) && /^(?:...|sept)$/.test(word))) + 1;
+  }
+
   const SOON = words("next upcoming coming soon when date dates");
   const PAST = words("last previous past recent latest held");
   const LEADS = words("who lead leads leader leading head contact charge run runs responsible role email e-mail address phone name");
@@ -104,5 +113,5 @@
   ]);
   const OTHER_LABEL = "Other pages";
 
-  Object.assign(engine, { FILES, KINDS, LABELS, LEADS, OTHER_LABEL, PAST, QUIET, SOON, spellings, yearAt });
+  Object.assign(engine, { FILES, KINDS, LABELS, LEADS, OF_SESSIONS, OTHER_LABEL, PAST, QUIET, SOON, monthOf, spellings, yearAt });
 })(trustpagesEngine);

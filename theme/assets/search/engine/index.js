@@ -3,7 +3,7 @@
 ((engine) => {
   "use strict";
 
-  const { KINDS, LABELS, OTHER_LABEL, partOf, stem, stemsOf, wordsOf } = engine;
+  const { KINDS, LABELS, OTHER_LABEL, fold, partOf, stem, stemsOf, wordsOf } = engine;
   const FORMAT = 2;
   const SEPARATOR = "\x1f";
   const SHORT = [
@@ -33,6 +33,7 @@
       ofSubject: new Map(),
       ofStage: new Map(),
       ofKind: new Map(),
+      ofMonth: new Map(),
       answers: readAnswers(answersText, head.stamp),
     };
     for (const entry of entries) enter(index, entry);
@@ -81,9 +82,9 @@
       for (const each of new Set(stems)) put(index.named, each, key);
     });
     for (const topic of entry.topics) put(index.onTopic, topic, at);
-    for (const site of entry.sites) put(index.ofSubject, site.label, at);
     for (const stage of entry.stages) put(index.ofStage, stage, at);
     put(index.ofKind, entry.kind, at);
+    if (entry.date) put(index.ofMonth, Number(entry.date.slice(5, 7)), at);
   }
 
   function put(map, key, value) {
@@ -105,6 +106,7 @@
         }
       }
       entry.subjects = Array.from(has).filter((label) => !portal.includes(label)).sort();
+      for (const label of entry.subjects) put(index.ofSubject, label, entry.at);
     }
   }
 
@@ -125,7 +127,7 @@
     const phrases = new Map();
     const at = (text) => {
       const key = stemsOf(text).join(" ");
-      if (key && !phrases.has(key)) phrases.set(key, { subjects: [], stages: [], kinds: [], others: [], means: [] });
+      if (key && !phrases.has(key)) phrases.set(key, { subjects: [], stages: [], kinds: [], others: [], means: [], exact: null });
       return phrases.get(key);
     };
     for (const [prefix, label] of index.head.sites) if (prefix) at(label)?.subjects.push(label);
@@ -137,14 +139,17 @@
     }
     for (const [kind, names] of KINDS) {
       for (const name of names) {
-        at(name)?.kinds.push(kind);
-        at(name)?.others.push(...names.filter((other) => other !== name && other.split(" ").length === 1));
+        const phrase = at(name);
+        phrase.kinds.push(kind);
+        phrase.exact = new Set([...(phrase.exact || []), fold(name), `${fold(name)}s`]);
+        phrase.others.push(...names.filter((other) => other !== name && other.split(" ").length === 1));
       }
     }
     const known = new Map(phrases);
     for (const [typed, means] of index.head.words) {
       for (const text of typed) {
         const phrase = at(text);
+        if (phrase) phrase.exact = null;
         for (const meaning of phrase ? means : []) {
           phrase.means.push(meaning);
           const other = known.get(stemsOf(meaning).join(" "));

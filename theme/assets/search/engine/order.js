@@ -9,6 +9,10 @@
   const OF_OTHER_IN_PART = 0.5; // a word of a longer phrase that is no title
   const AS_TYPED = 1.001; // of names in several forms the one that was typed
   const OF_LABEL = 0.5; // a subject or key stage that a page is for
+  const OF_OTHERS = 0.7; // a page of another subject than is asked for
+  const MOST_NAMES = 4; // of a topic, from its title on: later ones are words that it is known by in texts
+  const WHOLE_TOPIC = 0.7; // of the words, for a topic whose name is among them
+  const OF_MATTER = 0.8; // at least so much of what the rarest word tells
   const OF_HEADING = 1.6;
   const ON_TOPIC = 3; // of 9: what the words of a topic's name count for a page on it
   const LEAST_SHARE = 0.5; // of the words of the best result
@@ -26,7 +30,9 @@
      A trust has thousands of pages, so what is asked of each is kept in arrays by its place. */
   function order(index, reading, matched, headings, today) {
     const count = index.entries.length;
-    const total = weigh(index, matched);
+    weigh(index, matched);
+    raise(matched, judgeNames(index, reading, matched).topics);
+    const total = matched.reduce((sum, term) => sum + term.weight, 0);
     const names = judgeNames(index, reading, matched);
     spreadTopics(index, matched, names);
     const masks = masksOf(count, matched, names, headings);
@@ -34,16 +40,18 @@
     const louds = new Uint8Array(count);
     for (let at = 0; at < count; at += 1) {
       if (!masks[at]) continue;
-      let [has, text] = [0, 0];
+      const name = names.best.get(at);
+      let [has, text, isOther] = [0, 0, false];
       for (let bit = 0; bit < matched.length; bit += 1) {
-        if (!(masks[at] & (1 << bit))) continue;
         const term = matched[bit];
+        if (term.subjects.length && !term.about[at]) isOther = true;
+        if (!(masks[at] & (1 << bit))) continue;
         has += term.weight;
         if (term.isLoud) louds[at] += 1;
         text += term.weight * (term.levels[at] / LEVELS + (term.about[at] ? OF_LABEL : 0));
       }
-      shares[at] = total ? has / total : 0;
-      const name = names.best.get(at);
+      const least = name && name.isWholeTopic ? WHOLE_TOPIC : 0;
+      shares[at] = Math.max(least, total ? has / total : 0) * (isOther && !least ? OF_OTHERS : 1);
       const named = Math.max(name ? name.score : 0, headings.has(at) ? OF_HEADING * total : 0);
       const entry = index.entries[at];
       const byWords = (named + text) * shares[at] ** 2 * ofKind(entry, reading, today, name);
@@ -83,7 +91,18 @@
     return Int32Array.from(kept);
   }
 
-  /* How much each term tells: the more the fewer pages have it. Their sum. */
+  /* A topic, a subject or a month tells much, though many pages are about it. */
+  function raise(matched, topics) {
+    const least = OF_MATTER * matched.reduce((most, term) => Math.max(most, term.weight), 0);
+    let ofTopics = 0;
+    for (const mask of topics.values()) ofTopics |= mask;
+    matched.forEach((term, bit) => {
+      const isMatter = term.subjects.length || term.months.length || ofTopics & (1 << bit);
+      if (isMatter && term.isLoud) term.weight = Math.max(term.weight, least);
+    });
+  }
+
+  /* How much each term tells: the more the fewer pages have it. */
   function weigh(index, matched) {
     const count = index.entries.length;
     for (const term of matched) {
@@ -93,7 +112,6 @@
       for (let at = 0; at < count; at += 1) if (having[at] || term.levels[at] || term.about[at]) number += 1;
       term.weight = term.factor * Math.log(1 + (count - number + 0.5) / (number + 0.5));
     }
-    return matched.reduce((sum, term) => sum + term.weight, 0);
   }
 
   /* Each entry's best name, and the topics of which a name is asked for as a whole. */
@@ -141,6 +159,7 @@
       place: name.place,
       isWhole: inOrder === 2,
       isWholeName: share === 1 && isInRow,
+      isWholeTopic: share === 1 && isInRow && name.entry.kind === "topic" && name.place <= MOST_NAMES,
     };
   }
 
@@ -175,11 +194,11 @@
   }
 
   function ofKind(entry, reading, today, name) {
-    if (entry.kind === "page" && !entry.path) return reading.isForSubject && entry.subjects.length ? (reading.isForLead ? FOR_LEAD : 1) : OF_HOME;
+    if (entry.kind === "page" && !entry.path) return reading.isForSubject && entry.subjects.length ? (reading.isForLead ? FOR_LEAD : reading.isAllLabels ? 1 : OF_HOME) : OF_HOME;
     if (entry.kind === "page" && !name) return OF_PAGE;
     if (entry.kind !== "session") return OF_KIND.get(entry.kind) || 1;
     const isHeld = entry.date < today;
-    if (reading.isForSessions) return ASKED_FOR * (isHeld ? 1 : SOON);
+    if (reading.isForSessions) return ASKED_FOR * (isHeld === reading.isForPast ? SOON : 1);
     return isHeld ? HELD : OF_KIND.get("session");
   }
 

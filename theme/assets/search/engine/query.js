@@ -3,7 +3,7 @@
 ((engine) => {
   "use strict";
 
-  const { BEGINNING, FILES, LEADS, PAST, QUIET, SOON, fold, partOf, spellings, stem, stemsOf, wordsOf, yearAt } = engine;
+  const { BEGINNING, FILES, LEADS, OF_SESSIONS, PAST, QUIET, SOON, monthOf, fold, partOf, spellings, stem, stemsOf, wordsOf, yearAt } = engine;
   const LONGEST = 300; // letters of a query, and its words: what is longer is nobody's question
   const MOST_WORDS = 24;
   const QUIETLY = 0.2;
@@ -34,12 +34,13 @@
       at += (phrase && phrase.length) || (year && year.length) || 1;
     }
     const isForSessions = terms.some((term) => term.kinds.includes("session"));
+    if (isForSessions) for (const term of terms) askMonth(term);
     const isOfTime = (word) => isForSessions && (SOON.has(word) || PAST.has(word));
     return {
       plain: tokens.join(" "),
       line: tokens.map(stem).join(" "),
       said,
-      terms: weighed(once(terms.filter((term) => !isOfTime(term.asked)))),
+      terms: weighed(once(terms.filter((term) => !isOfTime(term.asked))), isForSessions),
       isSilent: isSilent && !terms.some((term) => term.means.length),
       isForSessions,
       isForPast: isForSessions && tokens.some((word) => PAST.has(word)),
@@ -55,20 +56,26 @@
     return shown.length === tokens.length ? shown : tokens;
   }
 
+  /* The month in which a session is, not one that its page speaks of. */
+  function askMonth(term) {
+    const month = term.word ? monthOf(term.word) : 0;
+    if (month) Object.assign(term, { months: [month], ways: [], spelled: [], word: "" });
+  }
+
   function once(terms) {
     return Array.from(new Map(terms.map((term) => [term.asked, term])).values());
   }
 
   /* Words that say little count little, unless there are no others. */
-  function weighed(terms) {
+  function weighed(terms, isForSessions) {
     const hasSubject = terms.some((term) => term.subjects.length);
-    const isQuiet = ({ asked }) => QUIET.has(asked) || (hasSubject && LEADS.has(asked));
+    const isQuiet = ({ asked }) => QUIET.has(asked) || (hasSubject && LEADS.has(asked)) || (isForSessions && OF_SESSIONS.has(asked));
     const factor = (term) => (isQuiet(term) ? QUIETLY : FILES.has(term.asked) ? OF_FILES : 1);
     const most = Math.max(...terms.map(factor));
-    return terms.map((term) => ({ ...term, factor: factor(term) / most, isLoud: factor(term) > QUIETLY || most === QUIETLY, isUnderstood: hasSubject && LEADS.has(term.asked) }));
+    return terms.map((term) => ({ ...term, factor: factor(term) / most, isLoud: factor(term) > QUIETLY || most === QUIETLY, isUnderstood: factor(term) === QUIETLY }));
   }
 
-  const blank = { subjects: [], stages: [], kinds: [], means: [], spelled: [], isOpen: false };
+  const blank = { subjects: [], stages: [], kinds: [], months: [], means: [], spelled: [], isOpen: false };
 
   function termOfWord(word, shown, isOpen) {
     const spelled = Array.from(new Set(spellings(word).map(stem)), (key) => [key]);
@@ -102,7 +109,8 @@
       const words = tokens.slice(at, at + length);
       const isWord = length > 1 || !index.silent.has(words[0]) || shouted.has(words[0]);
       const meaning = index.phrases.get(words.map(stem).join(" ")) || ofPlural(index, words);
-      if (meaning && isWord) return { length, meaning };
+      const isExact = meaning && (!meaning.exact || meaning.exact.has(words.join(" ")));
+      if (isExact && isWord) return { length, meaning };
     }
     return null;
   }

@@ -6,8 +6,9 @@
   const { BEGINNING, joined, listOf, partOf, stem, stemOnce, wordsOf } = engine;
   const LEAST_LETTERS = 5; // of a word that may be mistyped
   const MOST_LETTERS = 24;
+  const MOST_PAGES = 3; // that have a word of texts at least, for it to be what was meant
   const LEAST_HALF = 3;
-  const LEAST_WHOLE = 7; // letters of two words of which one may be so short
+  const LEAST_SECOND = 5; // letters of the second, where no name has both
   const LETTERS = "abcdefghijklmnopqrstuvwxyz";
 
   /* The terms that the index knows, what is `unknown`, and what was `read` as another word. */
@@ -19,7 +20,7 @@
     const read = [];
     for (const term of joinedTerms(terms, isKnown, isWay)) {
       const ways = [...term.ways, ...term.spelled].filter(isWay);
-      const has = term.subjects.length || term.stages.length || term.kinds.length;
+      const has = term.subjects.length || term.stages.length || term.kinds.length || term.months.length;
       const told = term.means.filter((meaning) => isWay(wordsOf(meaning).map(stem)) || has);
       told.forEach((meaning) => read.push({ asked: term.shown, as: meaning }));
       if (ways.length || has) {
@@ -109,8 +110,7 @@
         return stems[stems.indexOf(first) + 1] === second;
       });
       if (together) return [first, second];
-      const least = Math.min(at, word.length - at);
-      if (least > LEAST_HALF || (!best && word.length > LEAST_WHOLE)) best = [first, second];
+      if (word.length - at >= LEAST_SECOND) best = [first, second];
     }
     return best;
   }
@@ -120,14 +120,18 @@
   function mistyped(index, word) {
     if (word.length < LEAST_LETTERS || word.length > MOST_LETTERS || !/^[a-z]+$/.test(word)) return "";
     const found = new Map();
+    const fewest = Math.min(MOST_PAGES, 1 + Math.floor(index.entries.length / 50));
     for (const [other, count] of vocabulary(index)) {
-      if (isOneApart(word, other)) found.set(other, 1000 + count);
+      const isNear = word.length > LEAST_LETTERS || other[0] === word[0];
+      if (isNear && isOneApart(word, other)) found.set(other, 1000 + count);
     }
     const part = found.size ? undefined : index.parts.get(partOf(word, index.head.parts));
     if (part) {
       for (const other of variants(word)) {
-        const list = part.get(stemOnce(other));
-        if (list) found.set(other, list.length);
+        const key = stemOnce(other);
+        const list = key.length < LEAST_LETTERS ? undefined : part.get(key);
+        const pages = list ? list.replace(/[^a-z]/g, "").length : 0;
+        if (pages >= fewest) found.set(other, pages);
       }
     }
     return best(found);
