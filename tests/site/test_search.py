@@ -233,6 +233,36 @@ def test_a_part_that_cannot_be_had_is_said_and_can_be_asked_for_again(
         expect(told(dialog, "could not be loaded")).to_have_count(0)
 
 
+def test_no_results_of_one_year_are_shown_for_another_that_cannot_be_had(
+    browser: Browser, portal: str
+) -> None:
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.goto(portal)
+        dialog = search_for(page, "six-mark")
+        page.route("**/2025-26/search/names.js", lambda route: route.abort())
+        narrow(dialog, "Year", "Science 2025-26")
+        expect(told(dialog, "The search of that year could not be loaded: try again")).to_be_visible()
+        expect(results(dialog)).to_have_count(0)
+        page.unroute("**/2025-26/search/names.js")
+        dialog.get_by_role("button", name="try again").click()
+        expect(dialog.locator(FACTS).first).to_contain_text("Science 2025-26")
+
+
+def test_a_question_on_which_the_search_fails_shows_no_results_of_another(
+    browser: Browser, portal: str
+) -> None:
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.goto(portal)
+        dialog = search_for(page, "retrieval")
+        page.evaluate("trustpagesEngine.search = () => { throw new Error('a fault of ours') }")
+        with page.expect_event("pageerror"):
+            field(dialog).fill("villi")
+        expect(told(dialog, "The search failed on these words")).to_be_visible()
+        expect(results(dialog)).to_have_count(0)
+
+
 def test_a_search_from_the_portals_own_field_opens_the_results(page: Page, portal: str) -> None:
     page.goto(portal)
     own = page.get_by_role("main").get_by_role("searchbox", name="What are you working on?")

@@ -10,6 +10,7 @@
   const AT_ONCE = 5; // results that are shown until more are asked for
   const AT_REST = 250; // milliseconds without a key, after which the address and the texts follow
   const OTHERWISE = "Try another word, or fewer of them.";
+  const FAILED = "The search failed on these words: please tell whoever looks after this site.";
   const SLASH = "trustpages.slash";
 
   /* Begins to search in `host`, a dialog or a part of a page whose field is there already. `load` gives
@@ -79,16 +80,33 @@
       asked.query = query;
       clear.hidden = !input.value;
       clearTimeout(resting);
-      if (!query) return showNothing();
+      if (!query) {
+        showNothing();
+        return;
+      }
       await new Promise((resolve) => setTimeout(resolve)); // keys that are waiting come first
       if (isLate()) return;
+      try {
+        await find(query, isLate);
+      } catch (fault) {
+        area.replaceChildren(make("p", "message", FAILED)); // not the results of another question
+        throw fault;
+      }
+    }
+
+    async function find(query, isLate) {
       const opened = await sourceOf(asked.year).catch(() => null);
       if (isLate()) return;
-      source = opened || source;
-      let isBroken = !opened;
+      if (!opened) {
+        const again = button("text-button", "try again", changed);
+        area.replaceChildren(make("p", "message", "The search of that year could not be loaded: ", again));
+        return;
+      }
+      source = opened;
+      let isBroken = false;
       if (source.lacks(query)) {
         show(query, { isPart: true });
-        isBroken = !(await source.complete(query)) || isBroken;
+        isBroken = !(await source.complete(query));
         if (isLate()) return;
       }
       show(query, { isPart: false, isBroken });
