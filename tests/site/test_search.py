@@ -256,7 +256,8 @@ def test_a_question_on_which_the_search_fails_shows_no_results_of_another(
         page = context.new_page()
         page.goto(portal)
         dialog = search_for(page, "retrieval")
-        page.evaluate("trustpagesEngine.search = () => { throw new Error('a fault of ours') }")
+        fault = "() => { trustpagesEngine.search = () => { throw new Error('a fault of ours') } }"
+        page.evaluate(fault)
         with page.expect_event("pageerror"):
             field(dialog).fill("villi")
         expect(told(dialog, "The search failed on these words")).to_be_visible()
