@@ -1,9 +1,11 @@
 """How often the search is right on queries that were written down before it was asked.
 
-    python benchmarks/search/measure.py SITE [QUERIES] [--half 1] [--within] [--wrong] [--documents]
+    python benchmarks/search/measure.py SITE [QUERIES] [--half 1] [--within] [--near] [--wrong]
+    python benchmarks/search/measure.py SITE [QUERIES] --documents
 
 SITE is the showcase, built; QUERIES is queries.yml, where nothing else is named; `--half` takes one
-half of it. With `--within`, only pages of the site that a query is asked from. With `--wrong`, what
+half of it. With `--within`, only pages of the site that a query is asked from; with `--near`, those
+first of what fits alike. With `--wrong`, what
 came first where none of the right pages did. With `--documents`, no figures but what peers.mjs is
 given.
 """
@@ -22,6 +24,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent.parent))  # run as a file, n
 
 from benchmarks.search.ask import SCRIPTS, Search
 from benchmarks.search.cost import read
+from generator.model.searched import put_together
 from generator.search.parts import write_text
 from generator.search.record import read_record, search_part
 
@@ -65,6 +68,7 @@ def main() -> None:
     parser.add_argument("queries", type=Path, nargs="?", default=QUERIES)
     parser.add_argument("--half", type=int)
     parser.add_argument("--within", action="store_true")
+    parser.add_argument("--near", action="store_true")
     parser.add_argument("--wrong", action="store_true")
     parser.add_argument("--documents", action="store_true")
     options = parser.parse_args()
@@ -78,8 +82,9 @@ def main() -> None:
         return
     for query in queries:
         site = query.get("from", "portal")
-        chosen = [site.capitalize()] if options.within and site != "portal" else []
-        answer = search.ask(query["asked"], subjects=chosen)
+        own = [site.capitalize()] if site != "portal" else []
+        chosen = {"subjects": own if options.within else [], "near": own if options.near else []}
+        answer = search.ask(query["asked"], chosen)
         places = [place_of(each) for each in answer["results"]]
         right = [place in query["pages"] for place in places]
         first += any(right[:1])
@@ -90,7 +95,9 @@ def main() -> None:
                 "unknown"
             ]
             print(f"{query['asked']} ({', '.join(said)}): {', '.join(places[:3])}; right at {at}")
-    scripts = sum(len(gzip.compress(file.read_bytes())) for file in SCRIPTS.rglob("*.js"))
+    engine = put_together(lambda name: (SCRIPTS / "engine" / f"{name}.js").read_bytes())
+    loaded = [engine, *(file.read_bytes() for file in SCRIPTS.glob("*.js"))]
+    scripts = sum(len(gzip.compress(script)) for script in loaded)
     print(f"right at 1: {first} of {len(queries)}; among five: {five}")
     print(f"scripts {scripts / 1000:.1f} kB, names {search.loaded['names'] / 1000:.1f} kB")
 

@@ -114,16 +114,54 @@ def test_sessions_that_are_asked_for_come_by_date(
     assert _titles(search.ask(typed))[: len(titles)] == titles
 
 
-def test_a_held_session_comes_after_a_resource_unless_it_is_asked_for(search: Any) -> None:
+@pytest.mark.parametrize(
+    ("typed", "title"),
+    [
+        ("february plc", "Scores"),
+        ("music session nov", "Drums"),
+        ("minutes of the last music meeting", "Drums"),
+        ("what do I bring to the next music session", "Scores"),
+    ],
+)
+def test_a_session_is_found_by_its_month_and_by_its_subject(
+    search: Any, typed: str, title: str
+) -> None:
+    assert _titles(search.ask(typed))[0] == title
+
+
+def test_a_page_of_the_subject_that_is_asked_for_comes_before_one_that_speaks_of_it(
+    tmp_path: Path,
+) -> None:
+    pages = {
+        "art/1/": Written("Rounds", f"{FILLER}<p>Music, music and music.</p>", subject="Art"),
+        "music/1/": Written("Rounds", FILLER),
+        "/1/": Written("Other", FILLER, subject="Whole trust"),
+    }
+    results = searched(pages, tmp_path).ask("rounds music")["results"]
+    assert [each["subjects"] for each in results[:2]] == [["Music"], ["Art"]]
+
+
+def test_a_subject_may_come_first_without_narrowing(tmp_path: Path) -> None:
+    pages = {
+        "art/1/": Written("Rounds", FILLER, subject="Art"),
+        "music/2/": Written("Rounds", FILLER),
+    }
+    search = searched(pages, tmp_path)
+    for near in ("Music", "Art"):
+        results = search.ask("rounds", near=[near])["results"]
+        assert results[0]["subjects"] == [near]
+        assert len(results) == 2
+
+
+def test_a_held_session_comes_after_a_resource_unless_it_is_asked_for(
+    search: Any, tmp_path: Path
+) -> None:
     assert _titles(search.ask("drums")) == ["Drums", "A lesson"], "a title before a text"
     alike = {
         "music/plc/1/": Written("Drums and voices", FILLER, kind="session", date="2026-09-22"),
         "music/resources/1/": Written("Drums and voices", FILLER + "<p>Drums.</p>"),
     }
-    import tempfile
-
-    with tempfile.TemporaryDirectory() as folder:
-        kinds = [each["kind"] for each in searched(alike, Path(folder)).ask("drums")["results"]]
+    kinds = [each["kind"] for each in searched(alike, tmp_path).ask("drums")["results"]]
     assert kinds == ["resource", "session"]
 
 

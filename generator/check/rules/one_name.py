@@ -1,9 +1,9 @@
 """A topic is found under its title alone: it has no other name.
 
-**Why it matters.** A colleague who types what their department calls it finds other pages, or none.
-Nobody tells the author: a search that fails leaves no trace.
+**Why it matters.** A colleague who types what their department calls it finds other pages, or
+none. Nobody tells the author: a search that fails leaves no trace.
 
-**Bad**: slow-looking without `aliases`, without words under `match`, and meant by no `search_words`.
+**Bad**: slow-looking without `aliases` or words under `match`, and meant by no `search_words`.
 
 **Good**
 

@@ -6,7 +6,7 @@
   const CLEARLY = 1.25; // how much better the page is that answers by itself
 
   /* The pages for a query. `chosen` narrows: { subjects, topics, stages, kinds, minutes }, each a list of
-     labels of which one must fit. `today` tells sessions that are held from those to come. */
+     labels of which one must fit; the subjects in `near` only come first of what fits alike. `today` tells sessions that are held from those to come. */
   function search(index, query, chosen = {}, today = "") {
     const reading = read(index, query);
     const { terms, unknown, read: readAs } = settle(index, reading);
@@ -17,7 +17,7 @@
     reading.isOnlySessions = reading.isForSessions && terms.every((term) => !term.isLoud || ofLabels(term));
     const matched = terms.slice(0, 30).map((term) => match(index, term, reading.isSilent));
     const headings = matched.length ? headingsFor(index, reading.said, terms) : new Map();
-    const all = matched.length ? order(index, reading, matched, headings, today) : [];
+    const all = matched.length ? order(index, reading, matched, headings, { today, near: new Set(chosen.near || []) }) : [];
     const { results, labels } = narrow(index, all, chosen);
     const isPoor = unknown.length > 0 && unknown.length >= terms.filter((term) => term.isLoud).length;
     return {

@@ -13,6 +13,7 @@
   const MOST_NAMES = 4; // of a topic, from its title on: later ones are words that it is known by in texts
   const WHOLE_TOPIC = 0.7; // of the words, for a topic whose name is among them
   const OF_MATTER = 0.8; // at least so much of what the rarest word tells
+  const OF_NEAR = 1.2; // a page of the subject that the reader is in
   const OF_HEADING = 1.6;
   const ON_TOPIC = 3; // of 9: what the words of a topic's name count for a page on it
   const LEAST_SHARE = 0.5; // of the words of the best result
@@ -28,7 +29,7 @@
 
   /* The results for matched terms: each with its entry, whether it lacks a word, and how it was found.
      A trust has thousands of pages, so what is asked of each is kept in arrays by its place. */
-  function order(index, reading, matched, headings, today) {
+  function order(index, reading, matched, headings, { today, near }) {
     const count = index.entries.length;
     weigh(index, matched);
     raise(matched, judgeNames(index, reading, matched).topics);
@@ -54,8 +55,8 @@
       shares[at] = Math.max(least, total ? has / total : 0) * (isOther && !least ? OF_OTHERS : 1);
       const named = Math.max(name ? name.score : 0, headings.has(at) ? OF_HEADING * total : 0);
       const entry = index.entries[at];
-      const byWords = (named + text) * shares[at] ** 2 * ofKind(entry, reading, today, name);
-      scores[at] = byDate(entry, reading, today, shares[at]) || byWords;
+      const byWords = (named + text) * shares[at] ** 2 * ofKind(entry, reading, today, name) * (isNear(entry, near) ? OF_NEAR : 1);
+      scores[at] = byDate(entry, reading, today, shares[at]) * (isNear(entry, near) ? 2 : 1) || byWords;
     }
     const loud = matched.filter((term) => term.isLoud).length;
     const kept = keptOf(masks, shares, louds, loud, reading);
@@ -66,6 +67,8 @@
       return { entry: index.entries[at], at, score: scores[at], isMost: louds[at] < loud, name, heading: isByHeading ? headings.get(at) : null };
     });
   }
+
+  const isNear = (entry, near) => near.size > 0 && entry.kind !== "topic" && entry.subjects.some((label) => near.has(label));
 
   /* Which of the terms each entry has, as bits. */
   function masksOf(count, matched, names, headings) {
