@@ -242,7 +242,9 @@ def test_no_results_of_one_year_are_shown_for_another_that_cannot_be_had(
         dialog = search_for(page, "six-mark")
         page.route("**/2025-26/search/names.js", lambda route: route.abort())
         narrow(dialog, "Year", "Science 2025-26")
-        expect(told(dialog, "The search of that year could not be loaded: try again")).to_be_visible()
+        expect(
+            told(dialog, "The search of that year could not be loaded: try again")
+        ).to_be_visible()
         expect(results(dialog)).to_have_count(0)
         page.unroute("**/2025-26/search/names.js")
         dialog.get_by_role("button", name="try again").click()
