@@ -21,6 +21,7 @@
     const summary = make("summary", "filters-name", "Filter");
     const filters = make("details", "filters", summary, picks);
     const selects = new Map(Object.entries(GROUPS).map(([group, [title]]) => [group, pick(group, title)]));
+    let left = {}; // the labels that the last answer leaves
     const clear = button("text-button", "Clear the filter", () => {
       for (const group of Object.keys(GROUPS)) if (group !== "subjects" || !isOwn()) asked.chosen[group] = [];
       changed();
@@ -30,6 +31,7 @@
     const own = radio(subject, () => [subject]);
 
     scope.append(all, own);
+    summary.addEventListener("click", fill);
     picks.append(...Array.from(selects.values(), (select) => select.parentElement));
     if (years) {
       years.hidden = false;
@@ -66,24 +68,30 @@
       return select;
     }
 
-    /* Shows the choices that an answer leaves. */
+    /* Shows the choices that an answer leaves; what is folded away costs nothing at each key. */
     function show(labels) {
+      left = labels;
       scope.hidden = !subject || Boolean(asked.year);
       own.firstChild.checked = isOwn();
       all.firstChild.checked = !isOwn();
-      for (const [group, [, any]] of Object.entries(GROUPS)) {
-        const offered = labels[group] || [];
-        const [chosen = ""] = asked.chosen[group];
-        const select = selects.get(group);
-        const isNeeded = offered.length > 0 && !(group === "subjects" && (isOwn() || asked.year));
-        select.parentElement.hidden = !isNeeded;
-        select.replaceChildren(new Option(any, ""), ...offered.map(([label, number]) => new Option(`${label} (${number})`, label)));
-        select.value = chosen;
-      }
       const set = chosenHere();
       summary.textContent = set.length ? `Filter: ${set.join(" · ")}` : "Filter";
       clear.hidden = !set.length;
-      filters.hidden = !years && Array.from(selects.values()).every((select) => select.parentElement.hidden);
+      filters.hidden = !years && Object.keys(GROUPS).every((group) => !(labels[group] || []).length);
+      if (filters.open) fill();
+    }
+
+    function fill() {
+      for (const [group, [, any]] of Object.entries(GROUPS)) {
+        const offered = left[group] || [];
+        const [chosen = ""] = asked.chosen[group];
+        const select = selects.get(group);
+        const isNeeded = offered.length > 0 && !(group === "subjects" && (isOwn() || asked.year));
+        const options = offered.map(([label, number]) => new Option(`${label} (${number})`, label));
+        select.parentElement.hidden = !isNeeded;
+        select.replaceChildren(new Option(any, ""), ...options);
+        select.value = chosen;
+      }
     }
 
     /* What is chosen beside the subject that the reader comes from. */
