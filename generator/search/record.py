@@ -16,7 +16,7 @@ from collections.abc import Iterator
 import msgspec
 from lxml import html as lxml_html
 
-from generator.search.words import SILENT, stem, terms, words
+from generator.search.words import SEPARATOR, SILENT, stem, terms, words
 
 _MARK = b" data-search-body"
 _TOLD = re.compile(rb'<meta name="trustpages:([a-z-]+)" content="([^"]*)">')
@@ -38,9 +38,6 @@ _STEP = 1.5
 _LEVELS = 9
 _LONGEST_HEADING = 8
 """Words of a heading that somebody may type as it is"""
-
-SEPARATOR = "\x1f"
-"""Between what a heading says, its anchor and itself: a sign that no text keeps."""
 
 
 class Listing(msgspec.Struct, frozen=True, array_like=True):

@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
 from benchmarks.search.ask import Search
 from tests.search.indexes import Written, searched
@@ -202,6 +204,25 @@ def test_a_query_of_many_words_has_room_for_all_of_them(tmp_path: Path) -> None:
     )
     search = searched(_with("Rounds", f"<p>{' '.join(words)}</p>"), tmp_path)
     assert _titles(search.ask(" ".join(words))) == ["Rounds"]
+
+
+SIGNS = st.sampled_from("aesty PPTA' -+*#½66中é\u0301 \t\n\\/<>\"{}[]$^().?!\U0001f600\u200b\ud800")
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(st.one_of(SIGNS, st.characters()), max_size=40))
+@example("__proto__ constructor")
+@example("year 7 y7 yr 99999999999999999999 ks3 KS3 plc next last feb")
+def test_whatever_is_typed_is_answered_and_the_same_each_time(rounds: Search, typed: str) -> None:
+    answer = rounds.ask(typed)
+    assert rounds.ask(typed) == answer
+    assert {each["title"] for each in answer["results"]} <= {"Rounds", "Other 0", "Other 1"}
+
+
+@pytest.fixture(scope="module")
+def rounds(tmp_path_factory: pytest.TempPathFactory) -> Search:
+    others = {f"art/{n}/": Written(f"Other {n}", FILLER, subject="Art") for n in range(2)}
+    return searched({**others, "music/1/": Written("Rounds")}, tmp_path_factory.mktemp("rounds"))
 
 
 def test_the_same_query_has_the_same_answer_whatever_was_asked_before(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@
   const WHOLE_TOPIC = 0.7; // of the words, for a topic whose name is among them
   const OF_MATTER = 0.8; // at least so much of what the rarest word tells
   const OF_NEAR = 1.2; // a page of the subject that the reader is in
+  const OTHER_FORM = 0.6; // a word of the same stem
   const OF_HEADING = 1.6;
   const ON_TOPIC = 3; // of 9: what the words of a topic's name count for a page on it
   const LEAST_SHARE = 0.5; // of the words of the best result
@@ -149,7 +150,7 @@
       if (name.isSaid[at] && stems.has(key)) covered += 1;
     });
     const share = Math.min(1, covered / name.said);
-    const weight = found.reduce((sum, [term]) => sum + term.weight, 0);
+    const weight = found.reduce((sum, [term, way]) => sum + term.weight * (isSameForm(name, term, way) ? 1 : OTHER_FORM), 0);
     const isAll = found.length === terms;
     const isInRow = inRow(name, found);
     const ofPlace = !name.place ? 1 : share === 1 ? OF_OTHER_NAME : OF_OTHER_IN_PART;
@@ -164,6 +165,17 @@
       isWholeName: share === 1 && isInRow,
       isWholeTopic: share === 1 && isInRow && name.entry.kind === "topic" && name.place <= MOST_NAMES,
     };
+  }
+
+  /* Whether a name has a word as it was typed, but for its ending: practicals for practical, and not
+     practice, whose stem is the same. */
+  const ENDING = /(?:ing|ed|es|s|e)$/;
+
+  function isSameForm(name, term, way) {
+    if (!term.word || way.length > 1) return true;
+    const bare = term.word.replace(ENDING, "");
+    const at = name.stems.indexOf(way[0]);
+    return at < 0 || term.spelled.includes(way) || name.words[at].replace(ENDING, "") === bare;
   }
 
   /* Whether a name says the words one after another, but for those that say nothing. */
