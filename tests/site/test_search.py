@@ -91,6 +91,52 @@ def test_a_topic_is_shown_once_with_a_link_to_each_subjects_copy(page: Page, por
     expect(page).to_have_url(f"{portal}{subject}/topics/metacognition/")
 
 
+def test_a_topic_is_answered_before_the_results_and_is_none_of_them(
+    page: Page, portal: str
+) -> None:
+    page.goto(portal)
+    dialog = search_for(page, "retrieval practice")
+    box = dialog.get_by_role("region", name="In short")
+    expect(box).to_contain_text("asking pupils to recall something")
+    expect(box.get_by_role("link", name=re.compile(r"^Start here \(\d+ min\)$"))).to_be_visible()
+    title = dialog.get_by_role("link", name="Retrieval practice", exact=True)
+    expect(title).to_have_count(1)
+    narrow(dialog, "Kind", "Resources")  # the box is none: it goes
+    expect(box).to_have_count(0)
+    expect(results(dialog).first).to_be_visible()
+    narrow(dialog, "Kind", "All kinds")
+    box.get_by_role("link", name="Retrieval practice", exact=True).click()
+    expect(page).to_have_url(f"{portal}topics/retrieval-practice/")
+
+
+def test_a_subject_is_answered_with_its_next_session_and_its_lead(page: Page, portal: str) -> None:
+    page.clock.set_fixed_time("2026-11-22T10:00:00")
+    page.goto(portal)
+    dialog = search_for(page, "science")
+    box = dialog.get_by_role("region", name="In short")
+    expect(box).to_contain_text("Looked after by: Trust subject lead for science")
+    expect(box.get_by_role("link").first).to_have_text("Science")
+    session = "What pupils believe about forces and circuits"
+    expect(box).to_contain_text(f"Next session: {session}, Thursday 4 February 2027")
+    expect(dialog.get_by_role("link", name=session)).to_have_count(1)
+
+    ask(dialog, "next science plc")  # the session is what is asked for: it comes first
+    expect(box.get_by_role("link").first).to_have_text(session)
+    expect(box).to_contain_text("Next session in Science")
+    field(dialog).press("Enter")
+    expect(box.get_by_role("link").first).to_be_focused()
+
+
+def test_what_was_read_as_what_is_said_and_another_question_is_offered(
+    page: Page, portal: str
+) -> None:
+    page.goto(portal)
+    dialog = search_for(page, "scafolding")
+    expect(told(dialog, "Read “scafolding” as scaffolding.")).to_be_visible()
+    ask(dialog, "PP")
+    expect(told(dialog, re.compile("^Read “PP” as .*pupil premium"))).to_be_visible()
+
+
 def test_an_archived_years_search_finds_that_years_pages_and_says_so(
     page: Page, portal: str
 ) -> None:

@@ -4,19 +4,32 @@
 
   const { make, link, joined, addressOf, factsOf, dayOf } = window.trustpagesPanel;
 
-  /* The box of an answer's `direct`, with the same `shows` as the results; null where there is none. */
-  function answerOf(direct, shows) {
+  /* Whether the box shows a page, which then is no result below it. */
+  function isAnswered(direct, entry) {
+    return Boolean(direct) && (entry === direct.entry || Boolean(direct.session && entry === direct.session.entry));
+  }
+
+  /* The box of an answer's `direct`, with the same `shows` as the results; null where there is none.
+     The next session of a subject stands first where it is the `first` of the results too. */
+  function answerOf(direct, first, shows) {
     if (!direct) return null;
     const box = make("section", "answer");
     box.setAttribute("aria-label", "In short");
-    box.append(make("p", "title", titleOf(direct, shows)));
+    const isForSession = Boolean(direct.session && first && first.entry === direct.session.entry);
+    if (isForSession) box.append(make("p", "title", sessionOf(direct, shows)), make("p", "line", whenOf(direct)));
+    else box.append(make("p", "title", titleOf(direct, shows)));
     const text = make("p", "excerpt", direct.definition || direct.summary || "");
     text.dir = "auto";
     if (text.textContent) box.append(text);
-    box.append(...[start(direct, shows), session(direct, shows), lead(direct)].filter(Boolean));
-    const facts = direct.kind === "subject" ? joined(["Subject", shows.year]) : factsOf(direct.entry, shows);
-    box.append(make("p", "facts", ...facts));
+    const next = direct.session && !isForSession ? nextOf(direct, shows) : null;
+    box.append(...[start(direct, shows), next, lead(direct)].filter(Boolean));
+    box.append(make("p", "facts", ...facts(direct, isForSession, shows)));
     return box;
+  }
+
+  function facts(direct, isForSession, shows) {
+    if (direct.kind !== "subject") return factsOf(direct.entry, shows);
+    return isForSession ? joined(["Next session in ", titleOf(direct, shows)], "") : joined(["Subject", shows.year]);
   }
 
   function titleOf(direct, shows) {
@@ -36,17 +49,22 @@
     return make("p", "task", page, first.title || first.task ? `: ${first.title || first.task}` : "");
   }
 
-  function session({ session: next }, shows) {
-    if (!next) return null;
-    const page = link(next.title, addressOf(shows.root, next.path));
+  function sessionOf({ session }, shows) {
+    const page = link(session.title, addressOf(shows.root, session.path));
     page.dataset.stop = "";
-    const when = next.when || dayOf(next.date);
-    return make("p", "line", "Next session: ", page, when ? `, ${when}` : "");
+    return page;
+  }
+
+  const whenOf = ({ session }) => session.when || dayOf(session.date);
+
+  function nextOf(direct, shows) {
+    const when = whenOf(direct);
+    return make("p", "line", "Next session: ", sessionOf(direct, shows), when ? `, ${when}` : "");
   }
 
   function lead({ lead: who }) {
     return who ? make("p", "line", `Looked after by: ${who}`) : null;
   }
 
-  Object.assign(window.trustpagesPanel, { answerOf });
+  Object.assign(window.trustpagesPanel, { answerOf, isAnswered });
 })();

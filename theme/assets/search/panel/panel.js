@@ -145,17 +145,18 @@
       const shows = { root: source.root, subjects, year: asked.year };
       const isIn = ({ entry }) => found.results.some((each) => each.entry === entry);
       const direct = found.direct && (!filters.isNarrowed() || isIn(found.direct)) ? found.direct : null;
-      const results = found.results.filter((each) => !direct || each.entry !== direct.entry);
-      const isFound = results.length > 0 || Boolean(direct);
-      const wider = isFound || stage.isPart || !filters.isNarrowed() ? 0 : widened(query);
+      const results = found.results.filter((each) => !of.isAnswered(direct, each.entry));
+      const total = found.results.length + (direct && !isIn(direct) ? 1 : 0);
+      const wider = total || stage.isPart || !filters.isNarrowed() ? 0 : widened(query);
       const acts = { suggest: ask, retry: changed, widen };
-      const lines = of.linesOf({ ...found, results, direct }, query, stage, wider, acts);
+      const lines = of.linesOf({ ...found, total }, query, stage, wider, acts);
       unread = [];
       of.keepFocus(area, input, () => {
-        area.replaceChildren(...lines, of.answerOf(direct, shows) || "", ...lists(results, found, shows));
+        const box = of.answerOf(direct, found.results[0], shows);
+        area.replaceChildren(...lines, box || "", ...lists(results, found, shows));
       });
       filters.show(found.labels);
-      help.hidden = isFound || stage.isPart;
+      help.hidden = total > 0 || stage.isPart;
       hint.textContent = OTHERWISE;
       if (!stage.isPart) announce(lines);
     }

@@ -21,7 +21,7 @@
   function linesOf(answer, query, stage, wider, acts) {
     const lines = [];
     const add = (...parts) => lines.push(make("p", "message", ...parts));
-    const total = answer.results.length + (answer.direct ? 1 : 0);
+    const { total } = answer;
     const told = query.trim();
     if (stage.isPart) add(total ? `${count(total)} so far: looking through the texts…` : "Looking through the texts…");
     else add(total ? `${count(total)} for ${told}` : `No results for ${told}`);
