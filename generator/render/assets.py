@@ -92,7 +92,8 @@ def assets_of(workshop: Workshop) -> Assets:
 def _of_theme(theme: Path) -> Iterator[tuple[str, bytes]]:
     """What lies in the theme's assets, the files of the search's engine put together."""
     engine = theme / PurePosixPath(_SEARCH["engine"]).with_suffix("")
-    yield _SEARCH["engine"], put_together(lambda name: (engine / f"{name}.js").read_bytes())
+    if engine.is_dir():  # a theme of a trust's own may have no search
+        yield _SEARCH["engine"], put_together(lambda name: (engine / f"{name}.js").read_bytes())
     for file in sorted(each for each in (theme / FOLDER).rglob("*") if each.is_file()):
         if file.parent != engine:
             yield file.relative_to(theme).as_posix(), file.read_bytes()

@@ -56,7 +56,16 @@
         [...next.ways, ...next.spelled].map((second) => [...first, ...second]),
       );
       const ways = [...apart.filter(isWay), ...one.map((key) => [key])];
-      result.push({ ...term, asked: `${term.asked} ${next.asked}`, shown: `${term.shown} ${next.shown}`, word: "", ways, spelled: [], factor: Math.max(term.factor, next.factor), isLoud: term.isLoud || next.isLoud });
+      result.push({
+        ...term,
+        asked: `${term.asked} ${next.asked}`,
+        shown: `${term.shown} ${next.shown}`,
+        word: "",
+        ways,
+        spelled: [],
+        factor: Math.max(term.factor, next.factor),
+        isLoud: term.isLoud || next.isLoud,
+      });
       at += 1;
     }
     return result;
@@ -189,7 +198,8 @@
       if (word.length < LEAST_SUGGESTED || word.length > MOST_LETTERS) continue;
       const found = new Map();
       for (const [other, count] of vocabulary(index)) {
-        if (other.length >= LEAST_SUGGESTED && other[0] === word[0] && apart(word, other) === 2) found.set(other, count);
+        if (other.length >= LEAST_SUGGESTED && other[0] === word[0] && apart(word, other) === 2)
+          found.set(other, count);
       }
       if (found.size) meant.set(word, best(found));
     }
