@@ -104,8 +104,11 @@ def _assets(theme: Path) -> dict[str, bytes]:
 def _put_together(assets: Mapping[str, bytes]) -> dict[str, bytes]:
     """The assets as they are published: a script of the search in the place of its parts.
 
-    The stemmer, which is another's and says so, stands before the engine as it is.
+    The stemmer, which is another's and says so, stands before the engine as it is. A theme of a
+    trust's own may have no search.
     """
+    if not any(path.startswith(_SEARCH) for path in assets):
+        return dict(assets)
     used = set()
 
     def part(name: str) -> bytes:

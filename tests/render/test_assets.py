@@ -70,6 +70,16 @@ def test_the_scripts_of_the_search_are_put_together_from_their_parts(built_trust
         assert path.name.split(".")[1] == digest(path.read_bytes())[:8]
 
 
+def test_a_theme_may_have_no_search(built_trust: Path, run: Run) -> None:
+    theme = Path(shutil.copytree(PROJECT / "theme", built_trust / "theme"))
+    shutil.rmtree(theme / "assets" / "search")
+
+    result = run("build", root=built_trust)
+
+    assert result.exit_code == 0, result.output
+    assert not (built_trust / "site" / "assets" / "search").exists()
+
+
 def test_a_theme_without_a_part_of_the_search_is_told_so(built_trust: Path, run: Run) -> None:
     theme = Path(shutil.copytree(PROJECT / "theme", built_trust / "theme"))
     (theme / "assets" / "search" / "stemmer.js").unlink()

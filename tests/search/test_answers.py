@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from generator.search.parts import read_script
 from tests.search.indexes import Pages, Written, searched
 
 FILLER = "<p>Something else that fills the page, for others to be told from it.</p>"
-PLC = "PLC session"
+_WITHOUT = "trustpagesEngine.addAnswers(index, '');"
 
 TRUST: Pages = {
     "/": Written("Willow Trust", FILLER, kind="page", subject="Whole trust"),
@@ -213,6 +215,18 @@ def test_a_session_that_was_cancelled_is_never_the_next(search: Any) -> None:
 def test_answers_of_another_build_are_not_taken(search: Any, text: str) -> None:
     names = "JSON.stringify(index.head)"
     assert search._js.eval(f"trustpagesEngine.openIndex({names}, {text!r}).answers.size") == 0
+
+
+def test_answers_may_come_after_the_names(tmp_path: Path) -> None:
+    search = searched(TRUST, tmp_path)
+    answers = search._js.eval(
+        f"(() => {{ const all = index.answers; {_WITHOUT} return all; }})().size"
+    )
+    assert answers > 0
+    assert search.ask("close listening")["direct"]["definition"] == ""
+    text = read_script((tmp_path / "search" / "answers.js").read_text(encoding="utf-8"))
+    search._js.eval(f"trustpagesEngine.addAnswers(index, {json.dumps(text)})")
+    assert search.ask("close listening")["direct"]["definition"] != ""
 
 
 def test_a_long_sentence_is_whole_if_there_is_room_and_begins_at_its_beginning(

@@ -98,6 +98,20 @@ def test_one_wrong_letter_is_read_as_the_word_and_said(
     assert answer["unknown"] == []
 
 
+@pytest.mark.parametrize(("typed", "meant"), [("slave", "slavery"), ("race", "racism")])
+def test_a_word_of_which_the_pages_have_a_longer_one_is_read_as_that(
+    typed: str, meant: str, tmp_path: Path
+) -> None:
+    answer = searched(_with("One", f"<p>On {meant} then.</p>"), tmp_path).ask(f"{typed} ")
+    assert (_titles(answer), _read(answer)) == (["One"], [(typed, meant)])
+
+
+def test_of_a_word_of_five_letters_in_texts_none_is_replaced(tmp_path: Path) -> None:
+    search = searched(_with("One", "<p>The chest and the queen.</p>"), tmp_path)
+    assert search.ask("chess ")["unknown"] == ["chess"]
+    assert _read(search.ask("queeen ")) == [("queeen", "queen")]
+
+
 def test_a_wrong_first_letter_is_found_in_titles_and_not_in_texts(tmp_path: Path) -> None:
     title, text = tmp_path / "title", tmp_path / "text"
     assert _titles(searched(_with("Scaffolding"), title).ask("dcaffolding ")) == ["Scaffolding"]

@@ -2,7 +2,8 @@
 ((engine) => {
   "use strict";
 
-  const { LABELS, LEADS, LONG, OTHER_LABEL, SHORT, headingsFor, match, order, read, settle, siteOf, stemsOf, suggest } = engine;
+  const { LABELS, LEADS, LONG, OTHER_LABEL, SHORT, headingsFor, match, order, read, settle, siteOf, stemsOf, suggest } =
+    engine;
   const CLEARLY = 1.25; // how much better the page is that answers by itself
 
   /* The pages for a query. `chosen` narrows: { subjects, topics, stages, kinds, minutes }, each a list of
@@ -17,7 +18,9 @@
     reading.isOnlySessions = reading.isForSessions && terms.every((term) => !term.isLoud || ofLabels(term));
     const matched = terms.slice(0, 30).map((term) => match(index, term, reading.isSilent));
     const headings = matched.length ? headingsFor(index, reading.said, terms) : new Map();
-    const all = matched.length ? order(index, reading, matched, headings, { today, near: new Set(chosen.near || []) }) : [];
+    const all = matched.length
+      ? order(index, reading, matched, headings, { today, near: new Set(chosen.near || []) })
+      : [];
     const { results, labels } = narrow(index, all, chosen);
     const isPoor = unknown.length > 0 && unknown.length >= terms.filter((term) => term.isLoud).length;
     return {
@@ -57,7 +60,9 @@
     const { entry, name } = first;
     const answer = index.answers.get(entry.number) || {};
     if (entry.kind === "topic" && name.isWhole) {
-      const start = answer.start ? { task: answer.start, minutes: answer.minutes, path: siteOf(entry, chosen.subjects).prefix + entry.path } : null;
+      const start = answer.start
+        ? { task: answer.start, minutes: answer.minutes, path: siteOf(entry, chosen.subjects).prefix + entry.path }
+        : null;
       return { kind: "topic", title: entry.title, definition: answer.says || "", start, entry };
     }
     const hasAll = matched.every((term, bit) => name.mask & (1 << bit));
@@ -70,7 +75,12 @@
   function ofSubject(terms, reading) {
     const subjects = new Set(terms.flatMap((term) => term.subjects));
     const isOnly = terms.every(
-      (term) => term.subjects.length || term.months.length || term.kinds.includes("session") || LEADS.has(term.asked) || term.means.some((meaning) => LEADS.has(engine.fold(meaning))),
+      (term) =>
+        term.subjects.length ||
+        term.months.length ||
+        term.kinds.includes("session") ||
+        LEADS.has(term.asked) ||
+        term.means.some((meaning) => LEADS.has(engine.fold(meaning))),
     );
     return isOnly && subjects.size === 1 ? Array.from(subjects)[0] : "";
   }
@@ -82,8 +92,16 @@
     const next = index.entries
       .filter((entry) => entry.kind === "session" && entry.date && entry.date >= today && ofSubject(entry))
       .sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : a.at - b.at))[0];
-    const session = next ? { title: next.title, date: next.date, when: next.facts, path: next.sites[0].prefix + next.path, entry: next } : null;
-    return { kind: "subject", title: subject, lead: (index.answers.get(home.number) || {}).lead || "", session, entry: home };
+    const session = next
+      ? { title: next.title, date: next.date, when: next.facts, path: next.sites[0].prefix + next.path, entry: next }
+      : null;
+    return {
+      kind: "subject",
+      title: subject,
+      lead: (index.answers.get(home.number) || {}).lead || "",
+      session,
+      entry: home,
+    };
   }
 
   /* Narrowing: each group of labels by itself, so that a label's number says what choosing it leaves.
@@ -103,7 +121,13 @@
   function narrow(index, all, chosen) {
     const groups = numbered(index).map(({ ofEntry, labels, numbers }, at) => {
       const chosenHere = chosen[GROUPS[at]] || [];
-      return { ofEntry, labels, chosenHere, wanted: new Set(chosenHere.map((label) => numbers.get(label))), counts: new Int32Array(labels.length) };
+      return {
+        ofEntry,
+        labels,
+        chosenHere,
+        wanted: new Set(chosenHere.map((label) => numbers.get(label))),
+        counts: new Int32Array(labels.length),
+      };
     });
     const results = [];
     for (const result of all) {
@@ -134,7 +158,9 @@
       const place = (label) => (first.includes(label) ? first.indexOf(label) : first.length);
       const count = (label) => counts[labels.indexOf(label)] || 0;
       const shown = new Set([...labels.filter(count), ...chosenHere]);
-      found[GROUPS[at]] = Array.from(shown, (label) => [label, count(label)]).sort(([a], [b]) => place(a) - place(b) || (a < b ? -1 : 1));
+      found[GROUPS[at]] = Array.from(shown, (label) => [label, count(label)]).sort(
+        ([a], [b]) => place(a) - place(b) || (a < b ? -1 : 1),
+      );
     });
     return found;
   }

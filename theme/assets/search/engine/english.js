@@ -99,12 +99,16 @@
 
   /* The number of a month by its name or its first letters; 0 for all other words. */
   function monthOf(word) {
-    return word.length < 3 ? 0 : MONTHS.findIndex((month) => month === word || (month.startsWith(word) && /^(?:...|sept)$/.test(word))) + 1;
+    return word.length < 3
+      ? 0
+      : MONTHS.findIndex((month) => month === word || (month.startsWith(word) && /^(?:...|sept)$/.test(word))) + 1;
   }
 
   const SOON = words("next upcoming coming soon when date dates");
   const PAST = words("last previous past recent latest held");
-  const LEADS = words("who lead leads leader leading head contact charge run runs responsible role email e-mail address phone name");
+  const LEADS = words(
+    "who lead leads leader leading head contact charge run runs responsible role email e-mail address phone name",
+  );
 
   const LABELS = new Map([
     ["topic", "Topics"],
@@ -113,5 +117,18 @@
   ]);
   const OTHER_LABEL = "Other pages";
 
-  Object.assign(engine, { FILES, KINDS, LABELS, LEADS, OF_SESSIONS, OTHER_LABEL, PAST, QUIET, SOON, monthOf, spellings, yearAt });
+  Object.assign(engine, {
+    FILES,
+    KINDS,
+    LABELS,
+    LEADS,
+    OF_SESSIONS,
+    OTHER_LABEL,
+    PAST,
+    QUIET,
+    SOON,
+    monthOf,
+    spellings,
+    yearAt,
+  });
 })(trustpagesEngine);

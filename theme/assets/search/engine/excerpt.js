@@ -17,7 +17,11 @@
         continue;
       }
       for (const sentence of line.split(/(?<=[.!?]["”’)]?)\s+/)) {
-        const said = new Set(pieces(sentence, answer).filter((piece) => piece.stem).map((piece) => piece.stem));
+        const said = new Set(
+          pieces(sentence, answer)
+            .filter((piece) => piece.stem)
+            .map((piece) => piece.stem),
+        );
         const score = Array.from(said).reduce((sum, key) => sum + answer.weights.get(key), 0);
         if (score > best.score) best = { score, sentence, heading };
       }
@@ -44,7 +48,10 @@
   function shorten(all) {
     const lengths = all.map((piece) => piece.text.length);
     if (lengths.reduce((sum, length) => sum + length, 0) <= LONGEST) return all;
-    const first = Math.max(0, all.findIndex((piece) => piece.stem));
+    const first = Math.max(
+      0,
+      all.findIndex((piece) => piece.stem),
+    );
     const isLate = first > 0 && lengths[0] + lengths[1] > LONGEST;
     const kept = isLate ? [{ text: `… ${all[0].text.slice(-BEFORE).replace(/^\S*\s/, "")}` }, ...all.slice(1)] : all;
     const shown = [];

@@ -78,7 +78,14 @@
       const stems = words.map(stem);
       const isSaid = words.map((word) => !index.silent.has(word));
       const said = isSaid.filter(Boolean).length;
-      index.names.push({ entry, place, words, stems, isSaid: said ? isSaid : isSaid.map(() => true), said: said || stems.length });
+      index.names.push({
+        entry,
+        place,
+        words,
+        stems,
+        isSaid: said ? isSaid : isSaid.map(() => true),
+        said: said || stems.length,
+      });
       for (const each of new Set(stems)) put(index.named, each, key);
     });
     for (const topic of entry.topics) put(index.onTopic, topic, at);
@@ -105,7 +112,9 @@
           if (other.kind !== "topic") other.labels.subjects.forEach((label) => has.add(label));
         }
       }
-      entry.subjects = Array.from(has).filter((label) => !portal.includes(label)).sort();
+      entry.subjects = Array.from(has)
+        .filter((label) => !portal.includes(label))
+        .sort();
       for (const label of entry.subjects) put(index.ofSubject, label, entry.at);
     }
   }
@@ -121,13 +130,19 @@
     );
   }
 
+  /* Takes in what can be said before the results, where that comes after the names. */
+  function addAnswers(index, text) {
+    index.answers = readAnswers(text, index.head.stamp);
+  }
+
   /* Phrases with a meaning beside their words, by their stems: subjects, key stages, kinds of pages,
      and what the trust's settings say that its people type. */
   function phrasesOf(index) {
     const phrases = new Map();
     const at = (text) => {
       const key = stemsOf(text).join(" ");
-      if (key && !phrases.has(key)) phrases.set(key, { subjects: [], stages: [], kinds: [], others: [], means: [], exact: null });
+      if (key && !phrases.has(key))
+        phrases.set(key, { subjects: [], stages: [], kinds: [], others: [], means: [], exact: null });
       return phrases.get(key);
     };
     for (const [prefix, label] of index.head.sites) if (prefix) at(label)?.subjects.push(label);
@@ -210,5 +225,5 @@
     return `text/${entry.sites[0].prefix}${entry.path}`.replace(/\/$/, "");
   }
 
-  Object.assign(engine, { SHORT, LONG, addPart, listOf, openIndex, readList, siteOf, textName });
+  Object.assign(engine, { SHORT, LONG, addAnswers, addPart, listOf, openIndex, readList, siteOf, textName });
 })(trustpagesEngine);

@@ -14,7 +14,12 @@
       for (const key of namesWith(index, way)) if (!found.names.has(key)) found.names.set(key, way);
       if (!isSilent) addTexts(index, way, found.levels);
     }
-    for (const [group, labels] of [[index.ofSubject, term.subjects], [index.ofStage, term.stages], [index.ofKind, term.kinds], [index.ofMonth, term.months]]) {
+    for (const [group, labels] of [
+      [index.ofSubject, term.subjects],
+      [index.ofStage, term.stages],
+      [index.ofKind, term.kinds],
+      [index.ofMonth, term.months],
+    ]) {
       for (const label of labels) for (const at of group.get(label) || []) found.about[at] = 1;
     }
     found.stems = new Set(term.ways.flat());

@@ -20,7 +20,12 @@
   const LEAST_SHARE = 0.5; // of the words of the best result
 
   /* What is for reading comes before what is over, and lists come last. */
-  const OF_KIND = new Map([["topic", 1.1], ["session", 0.85], ["list", 0.4], ["principle", 0.8]]);
+  const OF_KIND = new Map([
+    ["topic", 1.1],
+    ["session", 0.85],
+    ["list", 0.4],
+    ["principle", 0.8],
+  ]);
   const OF_HOME = 0.7; // a first page, which names what is elsewhere
   const FOR_LEAD = 2;
   const OF_PAGE = 0.85; // one that says it in passing
@@ -56,7 +61,8 @@
       shares[at] = Math.max(least, total ? has / total : 0) * (isOther && !least ? OF_OTHERS : 1);
       const named = Math.max(name ? name.score : 0, headings.has(at) ? OF_HEADING * total : 0);
       const entry = index.entries[at];
-      const byWords = (named + text) * shares[at] ** 2 * ofKind(entry, reading, today, name) * (isNear(entry, near) ? OF_NEAR : 1);
+      const byWords =
+        (named + text) * shares[at] ** 2 * ofKind(entry, reading, today, name) * (isNear(entry, near) ? OF_NEAR : 1);
       scores[at] = byDate(entry, reading, today, shares[at]) * (isNear(entry, near) ? 2 : 1) || byWords;
     }
     const loud = matched.filter((term) => term.isLoud).length;
@@ -65,11 +71,19 @@
     return Array.from(kept, (at) => {
       const name = names.best.get(at) || null;
       const isByHeading = headings.has(at) && OF_HEADING * total > (name ? name.score : 0);
-      return { entry: index.entries[at], at, score: scores[at], isMost: louds[at] < loud, name, heading: isByHeading ? headings.get(at) : null };
+      return {
+        entry: index.entries[at],
+        at,
+        score: scores[at],
+        isMost: louds[at] < loud,
+        name,
+        heading: isByHeading ? headings.get(at) : null,
+      };
     });
   }
 
-  const isNear = (entry, near) => near.size > 0 && entry.kind !== "topic" && entry.subjects.some((label) => near.has(label));
+  const isNear = (entry, near) =>
+    near.size > 0 && entry.kind !== "topic" && entry.subjects.some((label) => near.has(label));
 
   /* Which of the terms each entry has, as bits. */
   function masksOf(count, matched, names, headings) {
@@ -136,7 +150,8 @@
       const { entry } = name;
       const before = best.get(entry.at);
       if (!before || judged.score > before.score) best.set(entry.at, judged);
-      if (judged.isWholeName && entry.kind === "topic") topics.set(entry.title, (topics.get(entry.title) || 0) | judged.mask);
+      if (judged.isWholeName && entry.kind === "topic")
+        topics.set(entry.title, (topics.get(entry.title) || 0) | judged.mask);
     }
     return { best, topics };
   }
@@ -150,7 +165,10 @@
       if (name.isSaid[at] && stems.has(key)) covered += 1;
     });
     const share = Math.min(1, covered / name.said);
-    const weight = found.reduce((sum, [term, way]) => sum + term.weight * (isSameForm(name, term, way) ? 1 : OTHER_FORM), 0);
+    const weight = found.reduce(
+      (sum, [term, way]) => sum + term.weight * (isSameForm(name, term, way) ? 1 : OTHER_FORM),
+      0,
+    );
     const isAll = found.length === terms;
     const isInRow = inRow(name, found);
     const ofPlace = !name.place ? 1 : share === 1 ? OF_OTHER_NAME : OF_OTHER_IN_PART;
@@ -158,7 +176,8 @@
     if (name.stems.join(" ") === line || (share === 1 && isAll && isInRow)) inOrder = 2;
     else if (isInRow && stems.size > 1 && (isAll || share === 1)) inOrder = 1.5;
     return {
-      score: OF_NAME * weight * (0.4 + 0.6 * share) * inOrder * ofPlace * (name.words.join(" ") === plain ? AS_TYPED : 1),
+      score:
+        OF_NAME * weight * (0.4 + 0.6 * share) * inOrder * ofPlace * (name.words.join(" ") === plain ? AS_TYPED : 1),
       mask: found.reduce((mask, [, , bit]) => mask | (1 << bit), 0),
       place: name.place,
       isWhole: inOrder === 2,
@@ -209,7 +228,14 @@
   }
 
   function ofKind(entry, reading, today, name) {
-    if (entry.kind === "page" && !entry.path) return reading.isForSubject && entry.subjects.length ? (reading.isForLead ? FOR_LEAD : reading.isAllLabels ? 1 : OF_HOME) : OF_HOME;
+    if (entry.kind === "page" && !entry.path)
+      return reading.isForSubject && entry.subjects.length
+        ? reading.isForLead
+          ? FOR_LEAD
+          : reading.isAllLabels
+            ? 1
+            : OF_HOME
+        : OF_HOME;
     if (entry.kind === "page" && !name) return OF_PAGE;
     if (entry.kind !== "session") return OF_KIND.get(entry.kind) || 1;
     const isHeld = entry.date < today;

@@ -3,7 +3,23 @@
 ((engine) => {
   "use strict";
 
-  const { BEGINNING, FILES, LEADS, OF_SESSIONS, PAST, QUIET, SOON, monthOf, fold, partOf, spellings, stem, stemsOf, wordsOf, yearAt } = engine;
+  const {
+    BEGINNING,
+    FILES,
+    LEADS,
+    OF_SESSIONS,
+    PAST,
+    QUIET,
+    SOON,
+    monthOf,
+    fold,
+    partOf,
+    spellings,
+    stem,
+    stemsOf,
+    wordsOf,
+    yearAt,
+  } = engine;
   const LONGEST = 300; // letters of a query, and its words: what is longer is nobody's question
   const MOST_WORDS = 24;
   const QUIETLY = 0.2;
@@ -20,7 +36,7 @@
     const isSilent = !said.length;
     const shouted = new Set((short.match(/\p{Lu}{2,}/gu) || []).map(fold));
     const terms = [];
-    for (let at = 0; at < tokens.length; ) {
+    for (let at = 0; at < tokens.length;) {
       const year = yearAt(tokens, at);
       const phrase = phraseAt(index, tokens, at, shouted);
       if (phrase && !(year && year.length > phrase.length)) {
@@ -69,10 +85,16 @@
   /* Words that say little count little, unless there are no others. */
   function weighed(terms, isForSessions) {
     const hasSubject = terms.some((term) => term.subjects.length);
-    const isQuiet = ({ asked }) => QUIET.has(asked) || (hasSubject && LEADS.has(asked)) || (isForSessions && OF_SESSIONS.has(asked));
+    const isQuiet = ({ asked }) =>
+      QUIET.has(asked) || (hasSubject && LEADS.has(asked)) || (isForSessions && OF_SESSIONS.has(asked));
     const factor = (term) => (isQuiet(term) ? QUIETLY : FILES.has(term.asked) ? OF_FILES : 1);
     const most = Math.max(...terms.map(factor));
-    return terms.map((term) => ({ ...term, factor: factor(term) / most, isLoud: factor(term) > QUIETLY || most === QUIETLY, isUnderstood: factor(term) === QUIETLY }));
+    return terms.map((term) => ({
+      ...term,
+      factor: factor(term) / most,
+      isLoud: factor(term) > QUIETLY || most === QUIETLY,
+      isUnderstood: factor(term) === QUIETLY,
+    }));
   }
 
   const blank = { subjects: [], stages: [], kinds: [], months: [], means: [], spelled: [], isOpen: false };
@@ -146,7 +168,10 @@
     if (isSilent) return [];
     const parts = stemsAsked(terms).map((key) => partOf(key, index.head.parts));
     const isHere = parts.every((part) => index.parts.has(part));
-    if (isHere) parts.push(...terms.filter((term) => term.word && !term.isOpen).flatMap((term) => engine.partsOfHalves(index, term.word)));
+    if (isHere)
+      parts.push(
+        ...terms.filter((term) => term.word && !term.isOpen).flatMap((term) => engine.partsOfHalves(index, term.word)),
+      );
     return Array.from(new Set(parts)).filter((part) => !index.parts.has(part));
   }
 

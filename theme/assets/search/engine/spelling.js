@@ -1,5 +1,5 @@
-/* Terms → what the index has of them: as typed, spelled or joined otherwise, begun, split, or with one
-   letter wrong, in this order. What it has in no way is unknown, and never shortened. */
+/* Terms → what the index has of them: as typed, spelled or joined otherwise, begun, split, made longer, or
+   with one letter wrong, in this order. What it has in no way is unknown, and never shortened. */
 ((engine) => {
   "use strict";
 
@@ -56,7 +56,16 @@
         [...next.ways, ...next.spelled].map((second) => [...first, ...second]),
       );
       const ways = [...apart.filter(isWay), ...one.map((key) => [key])];
-      result.push({ ...term, asked: `${term.asked} ${next.asked}`, shown: `${term.shown} ${next.shown}`, word: "", ways, spelled: [], factor: Math.max(term.factor, next.factor), isLoud: term.isLoud || next.isLoud });
+      result.push({
+        ...term,
+        asked: `${term.asked} ${next.asked}`,
+        shown: `${term.shown} ${next.shown}`,
+        word: "",
+        ways,
+        spelled: [],
+        factor: Math.max(term.factor, next.factor),
+        isLoud: term.isLoud || next.isLoud,
+      });
       at += 1;
     }
     return result;
@@ -69,7 +78,7 @@
     if (!index.parts.has(partOf(stem(term.word), index.head.parts))) return { ways: [] };
     const halves = split(index, term.word, isKnown);
     if (halves) return { ways: [halves] };
-    const meant = mistyped(index, term.word);
+    const meant = derived(term.word, isKnown) || mistyped(index, term.word);
     return meant && { ways: [[stem(meant)]], as: meant };
   }
 
@@ -115,8 +124,20 @@
     return best;
   }
 
+  /* slave → slavery: a longer word made of it, which has a stem of its own. */
+  const LONGER = "ry y ism ist ic al ful ness ment ity ation or".split(" ");
+  const LEAST_ROOT = 4;
+
+  function derived(word, isKnown) {
+    if (word.length < LEAST_ROOT || word.length > MOST_LETTERS || !/^[a-z]+$/.test(word)) return "";
+    const roots = word.endsWith("e") ? [word, word.slice(0, -1)] : [word];
+    const longer = roots.flatMap((root) => LONGER.map((ending) => root + ending));
+    return longer.find((other) => stemOnce(other).length >= LEAST_LETTERS && isKnown(stemOnce(other))) || "";
+  }
+
   /* The word that was meant by one with a letter too many, too few, wrong, or two in the wrong order.
-     Words of names may be wrong anywhere; those of texts after the letters that tell their part. */
+     Words of names may be wrong anywhere; those of texts after the letters that tell their part, and no
+     word of five letters by another letter (chess, chest). */
   function mistyped(index, word) {
     if (word.length < LEAST_LETTERS || word.length > MOST_LETTERS || !/^[a-z]+$/.test(word)) return "";
     const found = new Map();
@@ -172,7 +193,7 @@
       const [before, after] = [word.slice(0, at), word.slice(at)];
       for (const letter of LETTERS) {
         yield before + letter + after;
-        if (after) yield before + letter + after.slice(1);
+        if (after && word.length > LEAST_LETTERS) yield before + letter + after.slice(1);
       }
       if (after) yield before + after.slice(1);
       if (after.length > 1) yield before + after[1] + after[0] + after.slice(2);
@@ -189,7 +210,8 @@
       if (word.length < LEAST_SUGGESTED || word.length > MOST_LETTERS) continue;
       const found = new Map();
       for (const [other, count] of vocabulary(index)) {
-        if (other.length >= LEAST_SUGGESTED && other[0] === word[0] && apart(word, other) === 2) found.set(other, count);
+        if (other.length >= LEAST_SUGGESTED && other[0] === word[0] && apart(word, other) === 2)
+          found.set(other, count);
       }
       if (found.size) meant.set(word, best(found));
     }
