@@ -73,6 +73,8 @@ def test_the_scripts_of_the_search_are_put_together_from_their_parts(built_trust
 def test_a_theme_may_have_no_search(built_trust: Path, run: Run) -> None:
     theme = Path(shutil.copytree(PROJECT / "theme", built_trust / "theme"))
     shutil.rmtree(theme / "assets" / "search")
+    (theme / "partials" / "search.html").write_text("")
+    (theme / "search.html").write_text('{% extends "main.html" %}')
 
     result = run("build", root=built_trust)
 
