@@ -136,8 +136,8 @@
   }
 
   /* The word that was meant by one with a letter too many, too few, wrong, or two in the wrong order.
-     Words of names may be wrong anywhere; those of texts after the letters that tell their part, and no
-     word of five letters by another letter (chess, chest). */
+     Words of names may be wrong anywhere; those of texts after the letters that tell their part, in words
+     of six letters and more: of five, too many have neighbours (chess, chests). */
   function mistyped(index, word) {
     if (word.length < LEAST_LETTERS || word.length > MOST_LETTERS || !/^[a-z]+$/.test(word)) return "";
     const found = new Map();
@@ -146,7 +146,8 @@
       const isNear = word.length > LEAST_LETTERS || other[0] === word[0];
       if (isNear && isOneApart(word, other)) found.set(other, 1000 + count);
     }
-    const part = found.size ? undefined : index.parts.get(partOf(word, index.head.parts));
+    const part =
+      found.size || word.length === LEAST_LETTERS ? undefined : index.parts.get(partOf(word, index.head.parts));
     if (part) {
       for (const other of variants(word)) {
         const key = stemOnce(other);
@@ -193,7 +194,7 @@
       const [before, after] = [word.slice(0, at), word.slice(at)];
       for (const letter of LETTERS) {
         yield before + letter + after;
-        if (after && word.length > LEAST_LETTERS) yield before + letter + after.slice(1);
+        if (after) yield before + letter + after.slice(1);
       }
       if (after) yield before + after.slice(1);
       if (after.length > 1) yield before + after[1] + after[0] + after.slice(2);
