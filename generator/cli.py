@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 import click
 
 from generator import __version__, options
+from generator.asking import search
 from generator.check.printable import printable
 from generator.command import FAULTS, Command, in_words, say, say_aside
 from generator.new.kinds import KINDS
@@ -261,6 +262,9 @@ def why(place: str, root: Path | None, cache: Path | None) -> None:
 
     with _job(root, 1, cache) as job:
         say("\n".join(map(printable, checking.why(job, place))))
+
+
+main.add_command(search)
 
 
 @contextlib.contextmanager

@@ -97,8 +97,9 @@ def _in_page(name: str, page: html.HtmlElement) -> Iterator[Reference]:
     for element in page.xpath("//*[@data-root]"):
         root = element.get("data-root")
         yield Reference(name, "data-root", root, False)
-        yield Reference(name, "data-root", f"{root}search/names.js", True)
-        for script in ("stemmer", "engine", "panel"):
+        for part in ("names", "answers"):
+            yield Reference(name, "data-root", f"{root}search/{part}.js", True)
+        for script in ("engine", "panel"):
             yield Reference(name, f"data-{script}", element.get(f"data-{script}"), True)
 
 

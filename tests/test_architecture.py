@@ -25,6 +25,7 @@ RULE_FILES = sorted(
 LAYERS = (
     {"__main__"},
     {"cli"},
+    {"asking"},
     {"building", "command", "options", "preview", "progress", "reference"},
     {"cache_place", "new", "pipeline", "server", "stops", "watch"},
     {"checking"},
@@ -40,7 +41,7 @@ LAYERS = (
 
 DOORS = {
     *("__main__", "cli", "command", "options", "preview", "progress", "server", "stops", "watch"),
-    *("building", "cache_place", "checking", "pipeline"),
+    *("asking", "building", "cache_place", "checking", "pipeline"),
 }
 """What puts the wings together, and so may ask any part of them."""
 
@@ -251,7 +252,12 @@ def _calls(file: Path) -> Iterator[str]:
 def test_only_the_command_prints_or_exits() -> None:
     talking = {_name(file) for file in FILES if PRINTS_OR_EXITS & set(_calls(file))}
 
-    doors = {"generator/__main__.py", "generator/cli.py", "generator/command.py"}
+    doors = {
+        "generator/__main__.py",
+        "generator/asking.py",
+        "generator/cli.py",
+        "generator/command.py",
+    }
     doors.add("generator/reference/__main__.py")
     assert talking == doors
 

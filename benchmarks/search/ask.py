@@ -1,88 +1,32 @@
-"""Asks the search of a built tree without a browser: the engine's own scripts, run by QuickJS."""
+"""The search of a built tree, which counts what it loads as a server sends it."""
 
 from __future__ import annotations
 
 import gzip
-import json
-from collections.abc import Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
-import quickjs
+from generator.search.ask import Search as Asked
 
 SCRIPTS = Path(__file__).parent.parent.parent / "theme" / "assets" / "search"
-
-_GLUE = """
-let index, answer, handed;
-function trustpagesPart(name, text) { handed = [name, text]; }
-function open_() { index = trustpagesEngine.openIndex(handed[1]); }
-function needs_(query) { return JSON.stringify(trustpagesEngine.needs(index, query)); }
-function add_(number) { return trustpagesEngine.addPart(index, number, handed[1]); }
-function search_(query, chosen) {
-  const wanted = JSON.parse(chosen);
-  answer = trustpagesEngine.search(index, query, wanted);
-  const told = answer.results.map(({ entry, calledAs, isInText }) => ({
-    title: entry.title, facts: entry.facts, kind: entry.kind, calledAs, isInText,
-    sites: entry.sites.map((site) => site.prefix), path: entry.path,
-    address: trustpagesEngine.siteOf(entry, wanted.subjects).prefix + entry.path,
-    text: trustpagesEngine.textName(entry),
-  }));
-  return JSON.stringify({ results: told, unknown: answer.unknown, labels: answer.labels });
-}
-function entries_() {
-  return JSON.stringify(index.entries.map((entry) => ({
-    title: entry.title, text: trustpagesEngine.textName(entry),
-    addresses: entry.sites.map((site) => site.prefix + entry.path),
-  })));
-}
-function excerpt_() { return JSON.stringify(trustpagesEngine.excerpt(handed[1], answer)); }
-"""
+TODAY = "2026-11-29"
 
 
-@dataclass
-class Search:
-    """The search of a tree; `loaded` are the files that were asked for, in order, with their size
-    as a server sends them.
-    """
+class Search(Asked):
+    """`loaded` are the files that were asked for, in order, each with its size when packed."""
 
-    root: Path
-    loaded: dict[str, int] = field(default_factory=dict)
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self.loaded: dict[str, int] = {}
+        super().__init__(SCRIPTS, self._read)
 
-    def __post_init__(self) -> None:
-        self._js = quickjs.Context()
-        for name in ("stemmer.js", "engine.js"):
-            self._js.eval(_read(SCRIPTS / name))
-        self._js.eval(_GLUE)
-        self._load("names")
-        self._js.eval("open_()")
+    def ask(
+        self, query: str, chosen: Any = None, today: str = TODAY, **more: Any
+    ) -> dict[str, Any]:
+        """The same on a day of the showcase, with labels chosen as `subjects=["Music"]` too."""
+        return super().ask(query, {**(chosen or {}), **more}, today)
 
-    def entries(self) -> list[dict[str, object]]:
-        """Every page that can be found: its title, addresses and the part with its text."""
-        found: list[dict[str, object]] = json.loads(self._js.eval("entries_()"))
-        return found
-
-    def ask(self, query: str, **chosen: Sequence[str]) -> dict[str, object]:
-        """The answer to a query, all parts that it needs loaded."""
-        said = json.dumps(query)
-        for part in json.loads(self._js.eval(f"needs_({said})")):
-            self._load(f"words/{part}")
-            assert self._js.eval(f"add_({part})")
-        answer: dict[str, object] = json.loads(
-            self._js.eval(f"search_({said}, {json.dumps(json.dumps(chosen))})")
-        )
-        return answer
-
-    def excerpt(self, text: str) -> dict[str, object]:
-        """A piece of a page's text, for the query that was asked last."""
-        self._load(text)
-        found: dict[str, object] = json.loads(self._js.eval("excerpt_()"))
-        return found
-
-    def _load(self, name: str) -> None:
-        file = self.root / "search" / f"{name}.js"
-        self._js.eval(_read(file))
+    def _read(self, name: str) -> str:
+        file = self._root / "search" / f"{name}.js"
         self.loaded[name] = len(gzip.compress(file.read_bytes()))
-
-
-def _read(file: Path) -> str:
-    return file.read_text(encoding="utf-8")
+        return file.read_text(encoding="utf-8")

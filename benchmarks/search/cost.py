@@ -10,7 +10,9 @@ Then each query is asked of SITE, and what it loaded is told, packed as a server
 from __future__ import annotations
 
 import argparse
+import functools
 import gzip
+import json
 import sys
 import tempfile
 import time
@@ -22,7 +24,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent.parent))  # run as a file, n
 
 from benchmarks.search.ask import SCRIPTS, Search
 from generator.cache import Cache, digest
-from generator.model.searched import FoundPage
+from generator.model.searched import FoundPage, put_together
 from generator.search.search import index_pages
 
 Pages = dict[tuple[str, str], bytes]
@@ -34,13 +36,23 @@ def read(site: Path) -> Pages:
     found = {}
     for file in sorted(site.rglob("index.html")):
         parts = file.relative_to(site).parts[:-1]
-        is_subject = bool(parts) and (site / parts[0] / "versions.json").is_file()
-        if is_subject and parts[1:2] != ("latest",):
+        years = _years(site / parts[0]) if parts else None
+        if years is not None and parts[1:2] and parts[1] in years:
             continue
-        site_of = "/".join(parts[:2]) + "/" if is_subject else ""
-        path = "/".join(parts[2:] if is_subject else parts)
+        site_of = f"{parts[0]}/" if years is not None else ""
+        path = "/".join(parts if years is None else parts[1:])
         found[site_of, f"{path}/" if path else ""] = file.read_bytes()
     return found
+
+
+@functools.cache
+def _years(folder: Path) -> frozenset[str] | None:
+    """The years of a subject's folder and what leads on to them; None where it is none."""
+    versions = folder / "versions.json"
+    if not versions.is_file():
+        return None
+    told = json.loads(versions.read_text(encoding="utf-8"))
+    return frozenset(name for each in told for name in (each["version"], *each["aliases"]))
 
 
 def index(pages: Pages, cache: Cache) -> dict[str, str]:
@@ -53,7 +65,7 @@ def index(pages: Pages, cache: Cache) -> dict[str, str]:
     ]
     files = index_pages("measured", found, cache)
     print(f"{(time.process_time() - start) * 1000:8.0f} ms", end="")
-    return {path: file.key for path, file in files.items()}
+    return {path: file.digest for path, file in files.items()}
 
 
 def repeated(pages: Pages, number: int) -> Pages:
@@ -115,7 +127,9 @@ def main() -> None:
             print(f"  {name}: {len(changed)} files differ")
             index(pages, cache)
             print("  and back")
-    scripts = sum(len(gzip.compress(file.read_bytes())) for file in SCRIPTS.glob("*.js"))
+    engine = put_together(lambda name: (SCRIPTS / "engine" / f"{name}.js").read_bytes())
+    loaded = [engine, *(file.read_bytes() for file in SCRIPTS.glob("*.js"))]
+    scripts = sum(len(gzip.compress(script)) for script in loaded)
     for query in options.queries:
         search = Search(options.site)
         results = search.ask(query)["results"]

@@ -1,10 +1,13 @@
 """How often the search is right on queries that were written down before it was asked.
 
-    python benchmarks/search/measure.py SITE [QUERIES] [--wrong] [--documents]
+    python benchmarks/search/measure.py SITE [QUERIES] [--half 1] [--within] [--near] [--wrong]
+    python benchmarks/search/measure.py SITE [QUERIES] --documents
 
-SITE is the showcase, built; QUERIES is queries.yml, where nothing else is named. With `--wrong`,
-what came first where none of the right pages did. With `--documents`, no figures but what peers.mjs
-is given.
+SITE is the showcase, built; QUERIES is queries.yml, where nothing else is named; `--half` takes one
+half of it. With `--within`, only pages of the site that a query is asked from; with `--near`, those
+first of what fits alike. With `--wrong`, what
+came first where none of the right pages did. With `--documents`, no figures but what peers.mjs is
+given.
 """
 
 from __future__ import annotations
@@ -21,6 +24,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent.parent))  # run as a file, n
 
 from benchmarks.search.ask import SCRIPTS, Search
 from benchmarks.search.cost import read
+from generator.model.searched import put_together
 from generator.search.parts import write_text
 from generator.search.record import read_record, search_part
 
@@ -37,7 +41,7 @@ def place_of(result: dict[str, object]) -> str:
 def _place(site: str, path: str) -> str:
     path, subject = path.strip("/"), site.split("/")[0]
     is_of_all = not subject or path.startswith("topics/")
-    return path if is_of_all else f"{subject}/{path}"
+    return path if is_of_all else f"{subject}/{path}".rstrip("/")
 
 
 def documents(site: Path) -> list[dict[str, object]]:
@@ -62,27 +66,38 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("site", type=Path)
     parser.add_argument("queries", type=Path, nargs="?", default=QUERIES)
+    parser.add_argument("--half", type=int)
+    parser.add_argument("--within", action="store_true")
+    parser.add_argument("--near", action="store_true")
     parser.add_argument("--wrong", action="store_true")
     parser.add_argument("--documents", action="store_true")
     options = parser.parse_args()
     first = five = 0
+    search = Search(options.site)
     queries = yaml.safe_load(options.queries.read_text(encoding="utf-8"))
+    if options.half:
+        queries = [each for each in queries if each["half"] == options.half]
     if options.documents:
         print(json.dumps({"documents": documents(options.site), "queries": queries}))
         return
     for query in queries:
-        answer = Search(options.site).ask(query["asked"])
-        results = answer["results"]
-        assert isinstance(results, list)
-        places = [place_of(each) for each in results]
+        site = query.get("from", "portal")
+        own = [site.capitalize()] if site != "portal" else []
+        chosen = {"subjects": own if options.within else [], "near": own if options.near else []}
+        answer = search.ask(query["asked"], chosen)
+        places = [place_of(each) for each in answer["results"]]
         right = [place in query["pages"] for place in places]
         first += any(right[:1])
         five += any(right[:5])
         if options.wrong and not any(right[:1]):
             at = right.index(True) + 1 if True in right else "not found"
-            print(f"{query['asked']}: {', '.join(places[:3])}; right at {at}")
-    search = Search(options.site)
-    scripts = sum(len(gzip.compress(file.read_bytes())) for file in SCRIPTS.glob("*.js"))
+            said = [f"{each['asked']} as {each['as']}" for each in answer["read"]] + answer[
+                "unknown"
+            ]
+            print(f"{query['asked']} ({', '.join(said)}): {', '.join(places[:3])}; right at {at}")
+    engine = put_together(lambda name: (SCRIPTS / "engine" / f"{name}.js").read_bytes())
+    loaded = [engine, *(file.read_bytes() for file in SCRIPTS.glob("*.js"))]
+    scripts = sum(len(gzip.compress(script)) for script in loaded)
     print(f"right at 1: {first} of {len(queries)}; among five: {five}")
     print(f"scripts {scripts / 1000:.1f} kB, names {search.loaded['names'] / 1000:.1f} kB")
 

@@ -13,6 +13,7 @@ from urllib.parse import quote
 import msgspec
 
 from generator.cache import digest
+from generator.model.searched import TrustWords
 from generator.model.written import Tree
 
 Edition = Literal["staff", "public"]
@@ -219,13 +220,15 @@ class LeftSite:
 class Imprint:
     """Whose a published tree is, for whom, and what all its pages have in common.
 
-    `frame` is the hash of what they are made with, `assets` are the files that they load, by path.
+    `frame` is the hash of what they are made with, `assets` are the files that they load, by path,
+    `words` what the trust told the search.
     """
 
     trust: str
     edition: Edition
     frame: str
     assets: Mapping[str, bytes] = field(default_factory=dict)
+    words: TrustWords = field(default_factory=TrustWords)
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,32 @@
-"""The nouns of the search's index: a page that is to be found, and a file of the index. Frozen."""
+"""The nouns of the search: a page to be found, a trust's words, a file of the index. Frozen."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from generator.schema.trust import TrustFields
+
+
+ENGINE = ("words", "english", "index", "query", "spelling", "match", "order", "answer", "excerpt")
+"""The files of the search's engine, in the order in which they are put together"""
+PANEL = ("make", "address", "source", "results", "answer", "told", "filters", "keys", "panel")
+"""Those of its panel"""
+_COMMENT = re.compile(rb"^ */\*.*?\*/ *\n|^ *//[^\n]*\n", re.DOTALL | re.MULTILINE)
+_INDENT = re.compile(rb"^ +", re.MULTILINE)
+
+
+def put_together(read: Callable[[str], bytes], names: Sequence[str] = ENGINE) -> bytes:
+    """The engine, or the panel, as one script; `read` gives one of its files by name.
+
+    Comments that have lines of their own stay behind, and so do the spaces before a line: a phone
+    loads neither. No text in them has lines that begin so.
+    """
+    files = (read(name) for name in names)
+    return b"\n".join(_INDENT.sub(b"", _COMMENT.sub(b"", file)) for file in files)
 
 
 @dataclass(frozen=True)
@@ -22,6 +45,24 @@ class FoundPage:
     def address(self) -> str:
         """Where it lies, from the folder in which `search/` lies."""
         return self.prefix + self.path
+
+
+@dataclass(frozen=True)
+class TrustWords:
+    """What a trust's settings say of the words that colleagues type into the search."""
+
+    words: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = ()
+    """what is typed, and what is looked for as well"""
+    stages: tuple[tuple[str, str, tuple[int, ...]], ...] = ()
+    """a key stage's id, its name and its years"""
+
+
+def words_of(trust: TrustFields) -> TrustWords:
+    """What these settings say of words."""
+    return TrustWords(
+        words=tuple((each.typed, each.means) for each in trust.search_words),
+        stages=tuple((each.id, each.name, each.years) for each in trust.key_stages),
+    )
 
 
 @dataclass(frozen=True)

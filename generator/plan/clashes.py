@@ -11,7 +11,7 @@ from urllib.parse import unquote
 
 from generator.model.diagnostics import CannotContinue
 from generator.model.published import SitePlan, folder_of
-from generator.model.reserved import OF_SITE, names_beside
+from generator.model.reserved import OF_SITE, SEARCH_PAGE, names_beside
 
 
 def refuse_clashes(plan: SitePlan, versions: Sequence[str] = ()) -> None:
@@ -40,6 +40,8 @@ def refuse_clashes(plan: SitePlan, versions: Sequence[str] = ()) -> None:
 def _written(plan: SitePlan) -> Iterator[tuple[str, str]]:
     """Where each thing is written in the site, and what it is made of."""
     for page in plan.pages:
+        if page.path == SEARCH_PAGE and not page.source:
+            continue  # the site's own, in a folder of its own
         place = f"{unquote(folder_of(page.path))}index.html"
         yield place, page.source or f"the page of {page.path.removesuffix('/index.md')}"
     for path, source in plan.files.items():

@@ -8,10 +8,11 @@ from urllib.parse import quote
 from generator.model.written import PORTAL, Page
 from generator.plan import words
 from generator.plan.rows import facts_of, key_stages, subject_name
+from generator.plan.search import search
 from generator.plan.today import ABOUT
 from generator.plan.topic import hue
 from generator.plan.viewpoint import Values, Viewpoint
-from generator.schema import TopicFields
+from generator.schema import ResourceFields, SessionFields, TopicFields
 from generator.school_year.freshness import next_review
 
 
@@ -42,7 +43,7 @@ def _frame(view: Viewpoint, page: Page | None, title: str, here: str) -> Values:
         "years": years,
         **({"newer": years[0]} if view.is_archived else {}),
         **({} if view.is_portal else {"hue": hue(view, view.site.slug)}),
-        "search": _search(view, here),
+        "search": search(view, here),
         **about,
         "safeguarding": contacts.safeguarding,
         **_change(view, page, title),
@@ -66,14 +67,6 @@ def _years(view: Viewpoint, here: str) -> list[Values]:
             }
         )
     return found
-
-
-def _search(view: Viewpoint, here: str) -> Values:
-    """Where the index lies: one for the trust of today, and one for each archived year."""
-    if view.is_archived:
-        return {"root": view.within("index.md", here), "subject": ""}
-    subject = "" if view.is_portal else subject_name(view, view.site.slug)
-    return {"root": view.from_root("", here), "subject": subject}
 
 
 def _change(view: Viewpoint, page: Page | None, title: str) -> Values:
@@ -130,6 +123,7 @@ def _found_as(view: Viewpoint, page: Page | None) -> Values:
         return {"kind": "list", "subject": subject}
     slugs = [page.slug] if page.type == "topic" else list(page.front.topics)
     return {
+        **_answers(view, page),
         "kind": page.type,
         "subject": subject,
         "facts": facts_of(view, page),
@@ -139,14 +133,29 @@ def _found_as(view: Viewpoint, page: Page | None) -> Values:
     }
 
 
+def _answers(view: Viewpoint, page: Page) -> Values:
+    """What the search can say of the page before somebody opens it."""
+    fields = page.fields
+    if isinstance(fields, TopicFields):
+        start = fields.start_here
+        return {"says": fields.definition, "start": start.task, "start_minutes": start.minutes}
+    if isinstance(fields, ResourceFields):
+        return {"minutes": fields.minutes}
+    if isinstance(fields, SessionFields):
+        return {} if fields.status == "cancelled" else {"date": fields.date.isoformat()}
+    if page.type != "page":
+        return {}
+    subject = view.own.settings.subjects.get(view.site.slug)
+    is_home = subject and page.path == f"subjects/{view.site.slug}/index.md"
+    lead = {"lead": subject.lead.role} if subject and is_home else {}
+    return {"says": page.front.summary, **lead}
+
+
 def _other_names(page: Page) -> list[str]:
     """What a topic is called in other places: all that its page gives for finding it in texts."""
     if not isinstance(page.fields, TopicFields):
         return []
-    match = page.fields.match
-    retired = [name.replace("-", " ") for name in page.fields.retired_names]
-    names = [*page.fields.aliases, *match.anywhere, *match.everyday, *match.likely, *retired]
     found = {page.front.title.casefold(): ""}
-    for name in names:
+    for name in page.fields.names:
         found.setdefault(name.casefold(), name)
     return [name for name in found.values() if name]

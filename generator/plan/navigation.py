@@ -49,13 +49,14 @@ def with_navigation(
 ) -> Iterator[PlannedPage]:
     """The pages, each with what it shows of the navigation as its value `nav`.
 
-    A site that is nothing but its home shows none.
+    A page that does not stand in it shows its sections. A site that is nothing but its home shows
+    none.
     """
     place = {
         path: (section, at) for section in navigation for at, (_, path) in enumerate(section.items)
     }
     for page in planned:
-        own, at = place[page.path]
+        own, at = place.get(page.path, (None, 0))
         nav = [
             {
                 "title": section.title,

@@ -6,12 +6,12 @@ Nothing is looked up after this: equal plans give equal pages, and a golden test
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Set
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from urllib.parse import urlsplit
 
 from generator.model.published import PlannedPage, SitePlan, TopicLink
 from generator.model.written import Page, inside
-from generator.plan import home, overviews, pages, session, topic
+from generator.plan import home, overviews, pages, search, session, topic
 from generator.plan.coverage import coverage
 from generator.plan.frame import around, section_title
 from generator.plan.navigation import navigation_of, with_navigation
@@ -45,6 +45,7 @@ def plan_site(view: Viewpoint) -> SitePlan:
     planned += [_home(view), *_sections(view, {page.path for page in planned}), *_overviews(view)]
     planned.sort(key=lambda each: each.path)
     navigation = navigation_of(planned)
+    planned += _search(view)
     files = _files(view)
     return SitePlan(
         site=view.site,
@@ -154,6 +155,14 @@ def _overviews(view: Viewpoint) -> list[PlannedPage]:
         for path, (template, show) in shows.items()
         if path in overviews.overviews(view)
     ]
+
+
+def _search(view: Viewpoint) -> list[PlannedPage]:
+    """The page of the search, which is the portal's, stands in no list and is not found itself."""
+    if not view.is_portal:
+        return []
+    page = _listing(view, search.PAGE, "search.html", search.TITLE, search.search_page(view))
+    return [replace(page, meta={**page.meta, "found_as": {}})]
 
 
 def _groups(view: Viewpoint, folder: str, here: str) -> list[Values]:

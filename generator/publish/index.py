@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 
 from generator.cache import Cache
@@ -31,14 +31,13 @@ def index_files(
         else:
             prefix = f"{slug}/{version}/"
             name = f"{whose} {record.name}"
-            yield from _below(prefix, name, _pages(record, prefix, "", read), cache)
-    yield from _below("", whose, current, cache)
+            pages = _pages(record, prefix, "", read)
+            yield from _below(prefix, index_pages(name, pages, cache, imprint.words))
+    yield from _below("", index_pages(whose, current, cache, imprint.words))
 
 
-def _below(
-    folder: str, name: str, pages: Iterable[FoundPage], cache: Cache
-) -> Iterator[tuple[str, IndexFile]]:
-    for path, file in index_pages(name, pages, cache).items():
+def _below(folder: str, files: Mapping[str, IndexFile]) -> Iterator[tuple[str, IndexFile]]:
+    for path, file in files.items():
         yield folder + path, file
 
 

@@ -2,8 +2,9 @@
 
 What the settings and pages name is called by its content, as Material's own files are, so that a
 browser may keep it for good: `assets/trustpages.css` is at `assets/trustpages.3f2a61c0.css`. All
-else that lies in the theme's `assets/` keeps its name, for styles that ask for it. Of Material's
-files those are published that a page loads.
+else that lies in the theme's `assets/` keeps its name, for styles that ask for it. The scripts of
+the search are put together, so that a browser asks for two. Of Material's files those are published
+that a page loads.
 """
 
 from __future__ import annotations
@@ -19,31 +20,33 @@ import yaml
 from generator.cache import digest
 from generator.model.diagnostics import CannotContinue
 from generator.model.published import Site, Workshop
+from generator.model.searched import ENGINE, PANEL, put_together
 
 FOLDER = "assets"
 """Where they are in a theme, in a published tree, and in a site that is taken away."""
 
 _CSS = ("assets/stylesheets/main.*.min.css", "assets/stylesheets/palette.*.min.css")
 _JAVASCRIPT = ("assets/javascripts/bundle.*.min.js",)
-_SEARCH = {name: f"assets/search/{name}.js" for name in ("stemmer", "engine", "panel")}
-"""The theme's scripts that a page names, and loads when somebody searches"""
+_SEARCH = "assets/search/"
+_SCRIPTS = ("engine", "panel")
+"""The scripts that a page names, and loads when somebody searches: folders of the theme."""
 
 
 @dataclass(frozen=True)
 class Assets:
     """The files that pages load, by path in the tree; `names` leads there from the theme's own."""
 
-    files: Mapping[str, Path]
+    files: Mapping[str, bytes]
     names: Mapping[str, str]
     material_css: tuple[str, ...]
     material_javascript: tuple[str, ...]
     base: Mapping[str, Any]
 
     @property
-    def of_theme(self) -> Mapping[str, Path]:
+    def of_theme(self) -> Mapping[str, bytes]:
         """Those that do not come with Material."""
         own = {*self.material_css, *self.material_javascript}
-        return {path: file for path, file in self.files.items() if path not in own}
+        return {path: data for path, data in self.files.items() if path not in own}
 
     def settings(self, root: str) -> dict[str, Any]:
         """What a project's mkdocs.yml says of them, where `root` is the way to the tree's top."""
@@ -60,7 +63,7 @@ class Assets:
             },
             "extra": {
                 "assets_root": root,
-                "search_scripts": {name: place(path) for name, path in _SEARCH.items()},
+                "search_scripts": {name: place(_script(name)) for name in _SCRIPTS},
                 "material_css": [root + path for path in self.material_css],
                 "material_javascript": [root + path for path in self.material_javascript],
             },
@@ -71,27 +74,65 @@ def assets_of(workshop: Workshop) -> Assets:
     """The assets of the sites that a workshop makes.
 
     Raises `CannotContinue` where Material has no file that its pages load: it is another Material
-    than this program was made for.
+    than this program was made for; and where the theme lacks a part of the search.
     """
     base = yaml.load(workshop.base_config.read_bytes(), Loader=yaml.CSafeLoader) or {}
-    named = {*_pictures(base).values(), *_SEARCH.values()} | {
+    named = {*_pictures(base).values(), *map(_script, _SCRIPTS)} | {
         each for key in ("extra_css", "extra_javascript") for each in base.get(key) or ()
     }
     material = _material()
     css = tuple(_loaded(material, each) for each in _CSS)
     javascript = tuple(_loaded(material, each) for each in _JAVASCRIPT)
-    files = {path: material / path for path in (*css, *javascript)}
+    files = {path: (material / path).read_bytes() for path in (*css, *javascript)}
     names: dict[str, str] = {}
-    for file in sorted(each for each in (workshop.theme / FOLDER).rglob("*") if each.is_file()):
-        name = file.relative_to(workshop.theme).as_posix()
-        names[name] = _by_content(name, file.read_bytes()) if name in named else name
-        files[names[name]] = file
+    for name, data in _put_together(_assets(workshop.theme)).items():
+        names[name] = _by_content(name, data) if name in named else name
+        files[names[name]] = data
     return Assets(files, names, css, javascript, base)
 
 
 def to_root(site: Site) -> str:
     """The way from a site's folder to the top of the tree."""
     return "../" * site.prefix.count("/")
+
+
+def _assets(theme: Path) -> dict[str, bytes]:
+    files = sorted(each for each in (theme / FOLDER).rglob("*") if each.is_file())
+    return {file.relative_to(theme).as_posix(): file.read_bytes() for file in files}
+
+
+def _put_together(assets: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The assets as they are published: a script of the search in the place of its parts.
+
+    The stemmer, which is another's and says so, stands before the engine as it is. A theme of a
+    trust's own may have no search.
+    """
+    if not any(path.startswith(_SEARCH) for path in assets):
+        return dict(assets)
+    used = set()
+
+    def part(name: str) -> bytes:
+        path = _script(name)
+        if path not in assets:
+            raise CannotContinue(
+                f"the theme has no {path}, which is a part of its search. Copy it from "
+                "trustpages' own theme."
+            )
+        used.add(path)
+        return assets[path]
+
+    stemmer = part("stemmer")
+    engine = put_together(lambda name: part(f"engine/{name}"), ENGINE)
+    panel = put_together(lambda name: part(f"panel/{name}"), PANEL)
+    return {
+        **{path: data for path, data in assets.items() if path not in used},
+        _script("engine"): b"\n".join((stemmer, engine)),
+        _script("panel"): panel,
+    }
+
+
+def _script(name: str) -> str:
+    return f"{_SEARCH}{name}.js"
 
 
 def _pictures(base: Mapping[str, Any]) -> dict[str, str]:

@@ -36,9 +36,9 @@ def stage_site(
     assets = assets_of(workshop)
     skipped = shutil.ignore_patterns(FOLDER)
     shutil.copytree(workshop.theme, folder / "theme", dirs_exist_ok=True, ignore=skipped)
-    for path, file in assets.of_theme.items() if alone else ():
+    for path, data in assets.of_theme.items() if alone else ():
         (folder / "theme" / path).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(file, folder / "theme" / path)
+        (folder / "theme" / path).write_bytes(data)
     shutil.copyfile(workshop.base_config, folder / "base.yml")
     root = "" if alone else to_root(plan.site)
     _write(folder / "mkdocs.yml", _dump(_config(plan, workshop, assets.settings(root))))

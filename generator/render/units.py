@@ -27,6 +27,7 @@ from generator.model.published import (
     Workshop,
     file_digest,
 )
+from generator.model.searched import words_of
 from generator.model.year import Year
 from generator.read.settings import TRUST_FILE, of_trust
 from generator.render.assets import assets_of, to_root
@@ -120,8 +121,8 @@ def imprint_of(now: Year, root: Path, edition: Edition) -> Imprint:
     settings = now.tree.read(TRUST_FILE)
     frame = digest(digest_of_program(), digest_of(theme.files), base, packages, settings)
     assets = assets_of(_workshop(now, root)).files
-    loaded = {path: file.read_bytes() for path, file in assets.items()}
-    return Imprint(now.catalogue.settings.trust.name, edition, frame, loaded)
+    trust = now.catalogue.settings.trust
+    return Imprint(trust.name, edition, frame, assets, words_of(trust))
 
 
 def stage_project(plan: SitePlan, year: Year, root: Path, out: Path, *, alone: bool) -> None:

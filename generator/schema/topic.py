@@ -185,3 +185,10 @@ class TopicFields(PageFields):
         description="How it is found in the text of other pages",
         examples=[{"never": ["scaffolding tower"]}],
     )
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All that it is called besides its title: what the search finds it under."""
+        match = self.match
+        retired = (name.replace("-", " ") for name in self.retired_names)
+        return (*self.aliases, *match.anywhere, *match.everyday, *match.likely, *retired)

@@ -11,18 +11,22 @@ from generator.schema.endings import added_ending
 from generator.schema.fields import Fields, Person, SiteAddress, Text, Texts, TimeZone, Version
 from generator.schema.trust_parts import (
     Contacts,
+    KeyStage,
     Named,
     RuleSetting,
     School,
+    SearchWords,
     Term,
     TopicLinkSettings,
 )
 
 __all__ = [
     "Contacts",
+    "KeyStage",
     "Named",
     "RuleSetting",
     "School",
+    "SearchWords",
     "Term",
     "TopicLinkSettings",
     "TrustFields",
@@ -65,9 +69,9 @@ class TrustFields(Fields):
         description="The trust's schools",
         examples=[[{"id": "alder-park", "name": "Alder Park School", "phase": "secondary"}]],
     )
-    key_stages: Annotated[tuple[Named, ...], Field(min_length=1)] = Field(
+    key_stages: Annotated[tuple[KeyStage, ...], Field(min_length=1)] = Field(
         description="The key stages, or other stages, that its pages are for",
-        examples=[[{"id": "ks3", "name": "Key Stage 3"}, {"id": "ks4", "name": "Key Stage 4"}]],
+        examples=[[{"id": "ks3", "name": "Key Stage 3", "years": [7, 8, 9]}]],
     )
     topic_families: tuple[Named, ...] = Field(
         (),
@@ -140,6 +144,17 @@ class TrustFields(Fields):
         TopicLinkSettings.model_validate({}),
         description="How names of topics in running text become links",
         examples=[{"per_100_words": 3}],
+    )
+    search_words: tuple[SearchWords, ...] = Field(
+        (),
+        description="Words that colleagues type into the search and that pages say otherwise: "
+        "abbreviations above all. The search looks for both, and says so",
+        examples=[
+            [
+                {"typed": ["PP"], "means": ["pupil premium"]},
+                {"typed": ["maths"], "means": ["Mathematics"]},
+            ]
+        ],
     )
     email_domains: Texts = Field(
         (),

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from generator.schema.fields import Date, Fields, Slug, Text, Texts
+from generator.schema.fields import Date, Fields, Slug, SomeTexts, Text, Texts
 
 
 class Named(Fields):
@@ -33,6 +33,29 @@ class School(Named):
         None,
         description="How to get there and where to park",
         examples=["The 61 bus stops outside. Visitors park behind the sports hall."],
+    )
+
+
+class KeyStage(Named):
+    """A key stage, or another stage that pages are for."""
+
+    years: tuple[Annotated[int, Field(ge=0, le=14)], ...] = Field(
+        (),
+        description="The years of school in it, so that a search for Year 7 finds its pages",
+        examples=[[7, 8, 9]],
+    )
+
+
+class SearchWords(Fields):
+    """Words that colleagues type, and what the trust's pages call it."""
+
+    typed: SomeTexts = Field(
+        description="What is typed: abbreviations, and other words for it", examples=[["TA", "LSA"]]
+    )
+    means: SomeTexts = Field(
+        description="What is looked for as well: a name of a topic, a subject or a key stage, or "
+        "words as they stand on pages",
+        examples=[["teaching assistant"]],
     )
 
 

@@ -10,10 +10,15 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from generator.model.searched import TrustWords
 from generator.search.record import Listing, Record, said_as
 from generator.search.words import SILENT
 
 NAMES = "names"
+ANSWERS = "answers"
+_CALL = "trustpagesPart("
+FORMAT = 2
+"""What the engine asks for: of an index that another program made it says so."""
 
 
 @dataclass(frozen=True)
@@ -29,7 +34,16 @@ class Entry:
 def write_script(name: str, text: str) -> bytes:
     """A part as the script that hands it over."""
     handed = ",".join(json.dumps(each, ensure_ascii=False) for each in (name, text))
-    return f"trustpagesPart({handed});\n".encode("utf-8", "replace")
+    return f"{_CALL}{handed});\n".encode("utf-8", "replace")
+
+
+def read_script(script: str) -> str:
+    """The text of a part that `write_script` wrote; empty where it is none."""
+    try:
+        _, text = json.loads(f"[{script.strip().removeprefix(_CALL).removesuffix(');')}]")
+    except ValueError:
+        return ""
+    return str(text)
 
 
 def words_name(part: int) -> str:
@@ -42,21 +56,30 @@ def text_name(address: str) -> str:
     return f"text/{address}".rstrip("/")
 
 
-def write_names(entries: Sequence[Entry], labels: Mapping[str, str], parts: int, stamp: str) -> str:
+def write_names(
+    entries: Sequence[Entry],
+    labels: Mapping[str, str],
+    trust: TrustWords,
+    parts: int,
+    stamp: str,
+) -> str:
     """All that answers at once: what each page is called, of what kind it is, and where it lies.
 
-    `labels` has the name of each site by its prefix; `stamp` tells the numbers of these pages from
-    those of any other list.
+    `labels` has the name of each site by its prefix, and `trust` what its people type; `stamp`
+    tells the numbers of these pages from those of any other list.
     """
     prefixes = sorted(labels)
     topics = sorted({topic for each in entries for topic in each.listing.topics})
     stages = sorted({stage for each in entries for stage in each.listing.key_stages})
     head = {
+        "format": FORMAT,
         "stamp": stamp,
         "parts": parts,
         "sites": [[prefix, labels[prefix]] for prefix in prefixes],
         "topics": topics,
         "stages": stages,
+        "words": trust.words,
+        "years": trust.stages,
         "silent": " ".join(sorted(SILENT)),
     }
     of_site = {prefix: number for number, prefix in enumerate(prefixes)}
@@ -76,10 +99,23 @@ def write_names(entries: Sequence[Entry], labels: Mapping[str, str], parts: int,
                     listing.facts,
                     ",".join(str(of_topic[topic]) for topic in listing.topics),
                     ",".join(str(of_stage[stage]) for stage in listing.key_stages),
+                    listing.date,
+                    listing.minutes,
                     *listing.names,
                 )
             )
         )
+    return "\n".join(lines)
+
+
+def write_answers(entries: Sequence[Entry], stamp: str) -> str:
+    """What can be said before anything is opened: what a topic is, who leads a subject."""
+    lines = [stamp]
+    for each in sorted(entries, key=lambda each: each.number):
+        told = each.listing
+        if told.says or told.lead:
+            fields = (str(each.number), told.says, told.start, told.start_minutes, told.lead)
+            lines.append("\t".join(fields))
     return "\n".join(lines)
 
 

@@ -13,6 +13,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
+from generator.search.words import SEPARATOR
+
 BEGINNING = 4
 """How many letters of a word decide which part it is in."""
 
@@ -50,8 +52,9 @@ def count_parts(pages: int) -> int:
 
 
 def part_of(word: str, parts: int) -> int:
-    """Which part a word is in."""
-    return _spread(word[:BEGINNING]) % parts
+    """Which part a word is in; a heading is where its first word is."""
+    first = word.partition(SEPARATOR)[0].partition(" ")[0]
+    return _spread(first[:BEGINNING]) % parts
 
 
 def write_list(postings: Postings) -> str:

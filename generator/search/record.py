@@ -16,7 +16,7 @@ from collections.abc import Iterator
 import msgspec
 from lxml import html as lxml_html
 
-from generator.search.words import terms, words
+from generator.search.words import SEPARATOR, SILENT, stem, terms, words
 
 _MARK = b" data-search-body"
 _TOLD = re.compile(rb'<meta name="trustpages:([a-z-]+)" content="([^"]*)">')
@@ -36,6 +36,8 @@ _USUAL = 300
 """Words of a page that is neither long nor short."""
 _STEP = 1.5
 _LEVELS = 9
+_LONGEST_HEADING = 8
+"""Words of a heading that somebody may type as it is"""
 
 
 class Listing(msgspec.Struct, frozen=True, array_like=True):
@@ -49,6 +51,15 @@ class Listing(msgspec.Struct, frozen=True, array_like=True):
     key_stages: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     """what else it is called"""
+    date: str = ""
+    """a session's day, unless it was cancelled"""
+    minutes: str = ""
+    says: str = ""
+    """what a topic is, or what a page is about, in a sentence"""
+    start: str = ""
+    start_minutes: str = ""
+    lead: str = ""
+    """who leads the subject whose home it is"""
 
 
 class Section(msgspec.Struct, frozen=True, array_like=True):
@@ -95,6 +106,12 @@ def read_record(part: bytes) -> Record:
         topics=tuple(told.get("topic", ())),
         key_stages=tuple(told.get("key-stage", ())),
         names=tuple(told.get("name", ())),
+        date=_first(told, "date"),
+        minutes=_first(told, "minutes"),
+        says=_first(told, "says"),
+        start=_first(told, "start"),
+        start_minutes=_first(told, "start-minutes"),
+        lead=_first(told, "lead"),
     )
     sections = tuple(_sections(lines))
     return Record(listing, sections, _levels(listing, sections))
@@ -128,7 +145,7 @@ def _lines(tree: lxml_html.HtmlElement) -> Iterator[tuple[str, str, str]]:
             if name in _BLOCKS:
                 if line:
                     yield from ended()
-                tag, anchor = name, element.get("id") or ""
+                tag, anchor = name, _one_word(element.get("id"))
             waiting.append((element, False))
             if is_shown:
                 if element.text:
@@ -142,6 +159,11 @@ def _lines(tree: lxml_html.HtmlElement) -> Iterator[tuple[str, str, str]]:
             if element is not tree and element.tail:
                 line.append(element.tail)
     yield from ended()
+
+
+def _one_word(id_: str | None) -> str:
+    """An id, as far as an address can lead to it."""
+    return id_ if id_ and id_ == _spaced(id_).replace(" ", "") else ""
 
 
 def _is_left_out(element: lxml_html.HtmlElement) -> bool:
@@ -188,10 +210,16 @@ def _levels(listing: Listing, sections: tuple[Section, ...]) -> dict[str, int]:
     length = max(1, len("\n".join(lines)) / 6)
     step = round(math.log(length / _USUAL, _STEP))
     norm = 1.2 * (0.3 + 0.7 * _STEP**step)
-    return {
-        term: max(1, math.ceil(_LEVELS * count / (count + norm)))
-        for term, count in sorted(counts.items())
-    }
+    levels = {term: max(1, math.ceil(_LEVELS * n / (n + norm))) for term, n in counts.items()}
+    return dict(sorted((levels | dict.fromkeys(_headings(sections), _LEVELS)).items()))
+
+
+def _headings(sections: tuple[Section, ...]) -> Iterator[str]:
+    """Headings that can be looked for as a whole, each under all that it says."""
+    for section in sections:
+        said = sorted({stem(word) for word in words(section.heading) if word not in SILENT})
+        if section.anchor and 0 < len(said) <= _LONGEST_HEADING:
+            yield " ".join(said) + SEPARATOR + section.anchor + SEPARATOR + section.heading
 
 
 def said_as(listing: Listing) -> str:

@@ -14,7 +14,7 @@ import msgspec
 
 from generator.cache import Cache, digest, digest_of_program
 from generator.model.published import file_digest
-from generator.model.searched import FoundPage, IndexFile
+from generator.model.searched import FoundPage, IndexFile, TrustWords
 from generator.search.pages import (
     Seen,
     kept_record,
@@ -24,11 +24,21 @@ from generator.search.pages import (
     text_of,
     the_record,
 )
-from generator.search.parts import NAMES, Entry, text_name, words_name, write_names, write_script
+from generator.search.parts import (
+    ANSWERS,
+    NAMES,
+    Entry,
+    text_name,
+    words_name,
+    write_answers,
+    write_names,
+    write_script,
+)
 from generator.search.postings import PageWords, change_parts, count_parts, number_pages
 from generator.search.record import Listing, Record, search_part
 
 _INDEXES = "search-indexes"
+_NO_WORDS = TrustWords()
 
 
 class _Offered(msgspec.Struct, frozen=True, array_like=True):
@@ -56,11 +66,14 @@ class _Kept(msgspec.Struct, array_like=True):
     keys: list[str] = []
 
 
-def index_pages(name: str, pages: Iterable[FoundPage], cache: Cache) -> dict[str, IndexFile]:
+def index_pages(
+    name: str, pages: Iterable[FoundPage], cache: Cache, trust: TrustWords = _NO_WORDS
+) -> dict[str, IndexFile]:
     """The files of the index of these pages, by path below the folder that they lie in.
 
-    `name` says which index it is, so that the next one of that name can begin from it. Pages that
-    say the same, word for word, are offered once, with all of their addresses. No files of none.
+    `trust` is what its settings say of words. `name` says which index it is, so that the next one
+    of that name can begin from it. Pages that say the same, word for word, are offered once, with
+    all of their addresses. No files of none.
     """
     found = {page.address: page for page in pages}
     key = digest(name, digest_of_program())
@@ -92,7 +105,10 @@ def index_pages(name: str, pages: Iterable[FoundPage], cache: Cache) -> dict[str
         _path(words_name(number)): IndexFile(each, partial(_part_file, number, stamp, part))
         for number, (each, part) in enumerate(zip(keys, parts, strict=True))
     }
-    files[_path(NAMES)] = _names_file(found, seen, entries, len(parts), stamp)
+    told = list(entries.values())
+    labels = _labels(found, seen)
+    files[_path(NAMES)] = _file(NAMES, write_names(told, labels, trust, len(parts), stamp))
+    files[_path(ANSWERS)] = _file(ANSWERS, write_answers(told, stamp))
     return files | _texts(found, seen, entries, records, cache)
 
 
@@ -103,12 +119,16 @@ def keep_record(html: bytes, cache: Cache) -> None:
 
 
 def _entries(found: Mapping[str, FoundPage], seen: Mapping[str, Seen]) -> dict[str, Entry]:
-    """What is offered, by the address of its first page: the portal's, where that has it."""
+    """What is offered, by the address of its first page: the portal's, where that has it.
+
+    A topic is offered once, though sites may say it with other links.
+    """
     alike: dict[tuple[object, ...], list[FoundPage]] = defaultdict(list)
     for address in sorted(found, key=lambda each: (found[each].prefix, each)):
         if listing := seen[address].listing:
-            same = msgspec.structs.replace(listing, subject="")
-            alike[found[address].path, same, seen[address].text].append(found[address])
+            same = (msgspec.structs.replace(listing, subject=""), seen[address].text)
+            what = listing.title if listing.kind == "topic" else same
+            alike[found[address].path, listing.kind, what].append(found[address])
     numbers = number_pages(pages[0].address for pages in alike.values())
     return {
         pages[0].address: Entry(
@@ -163,19 +183,17 @@ def _part_file(number: int, stamp: str, part: str) -> bytes:
     return write_script(words_name(number), f"{stamp}\n{part}")
 
 
-def _names_file(
-    found: Mapping[str, FoundPage],
-    seen: Mapping[str, Seen],
-    entries: Mapping[str, Entry],
-    parts: int,
-    stamp: str,
-) -> IndexFile:
-    labels = {
+def _labels(found: Mapping[str, FoundPage], seen: Mapping[str, Seen]) -> dict[str, str]:
+    """What each site is called, by its prefix."""
+    return {
         found[address].prefix: each.listing.subject
         for address, each in sorted(seen.items())
         if each.listing
     }
-    script = write_script(NAMES, write_names(list(entries.values()), labels, parts, stamp))
+
+
+def _file(name: str, text: str) -> IndexFile:
+    script = write_script(name, text)
     return IndexFile(file_digest(script), partial(bytes, script))
 
 

@@ -26,6 +26,9 @@ _JOINTS = re.compile("[-‐‑'’]")
 _LEAST_PART = 3
 """Letters of a word that stands beside an apostrophe by its own right: of l’élève, dysgu’r."""
 
+SEPARATOR = "\x1f"
+"""Between what a heading says, its anchor and itself: a sign that no text keeps."""
+
 SILENT = frozenset(
     """
     a about all also am an and any are as at be been being but by can could did do does doing for

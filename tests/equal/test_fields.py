@@ -38,7 +38,6 @@ UNSHOWN: dict[str, set[str]] = {
     "case-study": {*_OF_THE_CHECK, "partner", "framework_refs"},  # the same
     "session": {*_OF_THE_CHECK, "bring"},  # it was held: there is nothing to bring any more
     "topic": {*_OF_THE_CHECK, "files.title", "match.never"},  # no list of files; what is no link
-    "trust": {"contacts.site"},
 }
 """Fields with words that no page shows. They may still change nothing that is published."""
 

@@ -64,7 +64,7 @@ def changed(before: Tree, after: Tree) -> set[str]:
 
 def is_of_search(path: str) -> bool:
     """Whether a file is part of an index for the search."""
-    return bool(re.search(r"pagefind|search", path))
+    return bool(re.search(r"(^|/)search/.*\.js$", path))
 
 
 @dataclass(frozen=True)

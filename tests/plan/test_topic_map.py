@@ -163,7 +163,9 @@ def test_topics_without_relations_or_families_need_no_legend(tmp_path: Path) -> 
 def test_a_trust_without_topics_has_no_map(tmp_path: Path) -> None:
     write_trust(tmp_path, {"content/index.md": page("Willow Trust")})
     [(portal, _)] = pipeline.plan(job_in(tmp_path))
-    assert [each.path for each in portal.pages] == ["index.md", "topics/index.md"]
+    assert [each.path for each in portal.pages] == [
+        *("index.md", "topics/index.md", "search/index.md")
+    ]
     assert portal.pages[1].meta["overviews"] == []
 
 

@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 
 from generator.cache import digest
+from generator.model.searched import put_together
 from tests.conftest import PROJECT, Run
 from tests.crawl import crawl
 
@@ -52,6 +53,43 @@ def test_what_the_settings_name_is_called_by_its_content(built_trust: Path, run:
     assert published.name == f"trustpages.{digest(styles.read_bytes())[:8]}.css"
     # What a style asks for lies beside it, under the name by which it asks.
     assert "assets/dots.svg" in _loaded(built_trust / "site")
+
+
+def test_the_scripts_of_the_search_are_put_together_from_their_parts(built_trust: Path) -> None:
+    theme = PROJECT / "theme" / "assets" / "search"
+    scripts = list((built_trust / "site" / "assets" / "search").iterdir())
+    published = {script.name.partition(".")[0]: script.read_bytes() for script in scripts}
+
+    assert sorted(published) == ["engine", "panel"]
+    assert published["engine"].startswith((theme / "stemmer.js").read_bytes())  # with its licence
+    for name, script in published.items():
+        for part in (theme / name).iterdir():  # each once, and all of it
+            code = put_together(lambda _, part=part: part.read_bytes(), ["one"])
+            assert script.count(code) == 1, part
+    for path in scripts:
+        assert path.name.split(".")[1] == digest(path.read_bytes())[:8]
+
+
+def test_a_theme_may_have_no_search(built_trust: Path, run: Run) -> None:
+    theme = Path(shutil.copytree(PROJECT / "theme", built_trust / "theme"))
+    shutil.rmtree(theme / "assets" / "search")
+    (theme / "partials" / "search.html").write_text("")
+    (theme / "search.html").write_text('{% extends "main.html" %}')
+
+    result = run("build", root=built_trust)
+
+    assert result.exit_code == 0, result.output
+    assert not (built_trust / "site" / "assets" / "search").exists()
+
+
+def test_a_theme_without_a_part_of_the_search_is_told_so(built_trust: Path, run: Run) -> None:
+    theme = Path(shutil.copytree(PROJECT / "theme", built_trust / "theme"))
+    (theme / "assets" / "search" / "stemmer.js").unlink()
+
+    result = run("build", root=built_trust)
+
+    assert result.exit_code == 2
+    assert "the theme has no assets/search/stemmer.js" in result.output
 
 
 def test_a_logo_of_the_trust_s_own_leads_to_its_file_from_every_site(

@@ -10,7 +10,7 @@ from pathlib import Path
 from benchmarks.search.ask import Search
 from generator.cache import Cache, digest
 from generator.model.published import file_digest
-from generator.model.searched import FoundPage
+from generator.model.searched import FoundPage, TrustWords
 from generator.search.search import index_pages
 
 
@@ -25,11 +25,21 @@ class Written:
     topics: tuple[str, ...] = ()
     key_stages: tuple[str, ...] = ()
     names: tuple[str, ...] = field(default=())
+    facts: str = ""
+    date: str = ""
+    minutes: str = ""
+    says: str = ""
+    start: str = ""
+    start_minutes: str = ""
+    lead: str = ""
 
     @property
     def html(self) -> bytes:
         """It as the templates print it."""
         told = [("title", self.title), ("kind", self.kind), ("subject", self.subject)]
+        told += [
+            (name, value) for name in _ONCE if (value := getattr(self, name.replace("-", "_")))
+        ]
         told += [("topic", each) for each in self.topics]
         told += [("key-stage", each) for each in self.key_stages]
         told += [("name", each) for each in self.names]
@@ -41,11 +51,23 @@ class Written:
         ).encode()
 
 
+_ONCE = ("facts", "date", "minutes", "says", "start", "start-minutes", "lead")
+WORDS = TrustWords(
+    words=(
+        (("PP",), ("pupil premium",)),
+        (("TA", "LSA"), ("teaching assistants",)),
+        (("mus",), ("Music",)),
+        (("twilight",), ("PLC session",)),
+        (("IT",), ("computers",)),
+    ),
+    stages=(("ks3", "Key Stage 3", (7, 8, 9)), ("ks4", "Key Stage 4", (10, 11))),
+)
+
 Pages = Mapping[str, Written]
 """address → page; the site is what comes before the first slash, the portal if that is nothing"""
 
 
-def indexed(pages: Pages, cache: Cache) -> dict[str, bytes]:
+def indexed(pages: Pages, cache: Cache, words: TrustWords = WORDS) -> dict[str, bytes]:
     """The files of the pages' index by path, each found to be what its key says."""
     found = [
         FoundPage(site, path, digest(page.html), lambda page=page: page.html)  # type: ignore[misc]
@@ -53,7 +75,7 @@ def indexed(pages: Pages, cache: Cache) -> dict[str, bytes]:
         for site, path in [_split(address)]
     ]
     files = {}
-    for path, file in index_pages("test", found, cache).items():
+    for path, file in index_pages("test", found, cache, words).items():
         files[path] = file.read()
         assert file.digest == file_digest(files[path]), path
     return files

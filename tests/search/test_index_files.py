@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from generator.cache import Cache
 from generator.search.postings import number_pages, read_list, write_list
+from tests.search.indexes import WORDS as TRUST_WORDS
 from tests.search.indexes import Written, indexed
 
 WORDS = "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda sing sang sung".split()
@@ -20,7 +22,7 @@ texts = st.lists(st.sampled_from(WORDS), max_size=12).map(" ".join)
 pages = st.builds(
     Written,
     title=texts.filter(bool),
-    text=texts.map("<p>{}</p>".format),
+    text=st.builds("<p>{}</p><h2 id='h'>{}</h2><p>{}</p>".format, texts, texts, texts),
     kind=st.sampled_from(["topic", "resource"]),
     subject=st.just("All"),
     topics=st.lists(st.sampled_from(["Voice", "Ear"]), unique=True).map(tuple),
@@ -78,6 +80,27 @@ def test_a_title_changes_the_names_and_no_other_pages_text(tmp_path: Path) -> No
     changed = _differing(before, indexed(trust, cache))
     assert "search/names.js" in changed
     assert [path for path in changed if path.startswith("search/text/")] == []
+
+
+def test_a_word_that_the_trust_adds_changes_the_names_alone(tmp_path: Path) -> None:
+    trust, cache = _trust(), Cache(tmp_path)
+    before = indexed(trust, cache)
+    words = replace(TRUST_WORDS, words=(*TRUST_WORDS.words, (("HoD",), ("head of department",))))
+    after = indexed(trust, cache, words)
+    assert _differing(before, after) == {"search/names.js"}
+    assert after == indexed(trust, Cache(tmp_path / "clean"), words)
+
+
+def test_a_heading_that_goes_is_out_of_the_parts(tmp_path: Path) -> None:
+    trust, cache = _trust(), Cache(tmp_path)
+    before = indexed(trust, cache)
+    page = trust["music/p7/"]
+    trust["music/p7/"] = Written(page.title, page.text + "<h2 id='a'>Alpha beta</h2>")
+    added = indexed(trust, cache)
+    changed = _differing(before, added)
+    assert any("alpha beta\\u001fa\\u001fAlpha beta" in added[path].decode() for path in changed)
+    trust["music/p7/"] = page
+    assert indexed(trust, cache) == before
 
 
 def test_what_stands_around_a_page_changes_nothing(tmp_path: Path) -> None:

@@ -11,13 +11,31 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from benchmarks.search.ask import SCRIPTS
+from generator.model.searched import ENGINE, put_together
 from generator.search.words import stem, words
+
+
+def test_the_engine_is_made_of_short_files_that_are_all_put_together() -> None:
+    files = sorted((SCRIPTS / "engine").iterdir())
+    assert [file.stem for file in files] == sorted(ENGINE)
+    lengths = [len(file.read_text(encoding="utf-8").splitlines()) for file in files]
+    assert max(lengths) <= 300
+
+
+def test_what_is_put_together_is_the_engine_without_its_comments() -> None:
+    whole = put_together(lambda name: (SCRIPTS / "engine" / f"{name}.js").read_bytes()).decode()
+    context = quickjs.Context()
+    context.eval((SCRIPTS / "stemmer.js").read_text(encoding="utf-8"))
+    context.eval(whole)
+    offered = json.loads(context.eval("JSON.stringify(Object.keys(trustpagesEngine))"))
+    assert {"openIndex", "needs", "addPart", "addAnswers", "search", "excerpt"} <= set(offered)
+    assert "/*" not in whole
 
 
 @pytest.fixture(scope="module")
 def browser() -> quickjs.Context:
     context = quickjs.Context()
-    for name in ("stemmer.js", "engine.js"):
+    for name in ("stemmer.js", "engine/words.js"):
         context.eval((SCRIPTS / name).read_text(encoding="utf-8"))
     return context
 

@@ -119,12 +119,16 @@
     });
   }
 
-  /* The search, loaded when it is first opened: its scripts and the names of all pages at once. The
-     parts of its index are scripts too, so that it works in pages that were opened from a folder. */
+  /* The search: its scripts and the names of all pages are loaded when it is first wanted. The parts
+     of its index are scripts too, so that it works in pages that were opened from a folder. Every
+     button is a link to the page of the search, which opens in this page where it can. */
 
-  const dialog = one("#tp-search");
+  const search = one("#tp-search");
+  const isDialog = search && search.localName === "dialog";
+  const SLASH = "trustpages.slash";
+  const handed = new Map(); // by name: what the script that ran last has handed over
+  const parts = new Map(); // by address
   let loading = null;
-  const handed = new Map();
   window.trustpagesPart = (name, text) => handed.set(name, text);
 
   function loadScript(address) {
@@ -137,67 +141,109 @@
     });
   }
 
-  /* A part of the index as text; `again` is a word that no cache has heard of, to have it anew. */
-  async function loadPart(name, again = "") {
+  /* A part of the index below `root`, as text, asked for once; `again` is a word that no cache has
+     heard of, to have it anew. */
+  function loadPart(root, name, again) {
     const path = name.split("/").map(encodeURIComponent).join("/");
-    await loadScript(`${absolute(dialog.dataset.root)}search/${path}.js${again && `?${again}`}`);
-    return handed.get(name);
+    const address = `${absolute(root)}search/${path}.js${again && `?${again}`}`;
+    if (!parts.has(address)) {
+      const part = loadScript(address).then(() => handed.get(name));
+      part.catch(() => parts.delete(address));
+      parts.set(address, part);
+    }
+    return parts.get(address);
   }
 
   function loadSearch() {
-    const { stemmer, engine, panel } = dialog.dataset;
-    const note = one("[data-tp-search-note]", dialog);
-    const stem = loadScript(stemmer).then(() => loadScript(engine));
-    return Promise.all([loadPart("names"), stem, loadScript(panel)])
-      .then(([names]) => {
-        note.textContent = "";
-        note.classList.add("tp-hide");
-        return window.trustpagesPanel({ dialog, note, names, loadPart, root: absolute(dialog.dataset.root) });
-      })
-      .catch(() => {
-        note.textContent = "Search comes with the published site. It is not part of this preview.";
-        note.classList.add("tp-search__note--plain");
-        return null;
-      });
+    loading = loading || startSearch().catch(() => (loading = null));
+    return loading;
   }
 
-  async function openSearch(term = "") {
-    if (!dialog.open) dialog.showModal();
-    loading = loading || loadSearch();
-    const ui = await loading;
-    if (!ui || !dialog.open) return;
-    const input = one("input", dialog);
-    if (term) ui.ask(term);
-    else input.select();
-    input.focus();
-  }
-
-  if (dialog && typeof dialog.showModal === "function") {
-    for (const button of all("[data-tp-open-search]")) {
-      button.addEventListener("click", () => openSearch());
+  async function startSearch() {
+    const { root, engine, panel } = search.dataset;
+    const note = one("[data-tp-search-state]", search);
+    note.textContent = "Search is loading…";
+    const parts = ["names", "answers"].map((name) => loadPart(root, name, ""));
+    try {
+      await Promise.all([loadScript(engine), loadScript(panel), Promise.allSettled(parts)]);
+      const ui = await trustpagesPanel.open({ host: search, load: loadPart, address: location.href });
+      note.textContent = "";
+      return ui;
+    } catch (fault) {
+      const again = document.createElement("button");
+      again.type = "button";
+      again.className = "tp-search__text-button";
+      again.textContent = "try again";
+      again.addEventListener("click", () => openSearch());
+      note.replaceChildren("The search could not be loaded: ", again);
+      throw fault;
     }
-    const apple = /Mac|iPhone|iPad/.test(navigator.platform);
-    if (apple) all(".tp-shortcut").forEach((key) => (key.textContent = "⌘ K"));
-    document.addEventListener("keydown", (event) => {
-      const asked = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey);
-      if (asked && !event.altKey && !event.shiftKey) {
+  }
+
+  /* Opens the search with `words`, with what an address asks for, or as it was left. */
+  async function openSearch({ words, address, isEntered } = {}) {
+    const input = one("[data-tp-search-input]", search);
+    if (isDialog && !search.open) search.showModal();
+    if (words) input.value = words;
+    input.focus();
+    input.select();
+    const ui = await loadSearch();
+    if (!ui || (isDialog && !search.open)) return;
+    if (isEntered) ui.enter(); // before the search was there to hear it
+    else if (address) ui.askAddress(address);
+    else ui.ask();
+  }
+
+  function isSlashOn() {
+    try {
+      return localStorage.getItem(SLASH) !== "off";
+    } catch {
+      return true;
+    }
+  }
+
+  if (search && (!isDialog || typeof search.showModal === "function")) {
+    const wanted = { once: true, passive: true };
+    const asks = new URLSearchParams(location.search).has("q");
+    one("[data-tp-search-box]", search).hidden = false;
+    all("[data-tp-search-off]").forEach((said) => (said.hidden = true));
+    for (const link of all("[data-tp-open-search]")) {
+      if (isDialog) link.setAttribute("aria-haspopup", "dialog");
+      link.addEventListener("click", (event) => {
+        if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return; // a new tab
         event.preventDefault();
         openSearch();
-      }
-    });
-    dialog.addEventListener("click", (event) => {
-      if (event.target === dialog) dialog.close();
-    });
+      });
+      for (const sign of ["pointerenter", "focusin"]) link.addEventListener(sign, loadSearch, wanted);
+    }
     for (const form of all("[data-tp-find]")) {
+      form.addEventListener("focusin", loadSearch, wanted);
       form.addEventListener("submit", (event) => {
         event.preventDefault();
-        openSearch(one("input", form).value.trim());
+        openSearch({ words: one("input", form).value.trim() });
       });
     }
-    const term = new URLSearchParams(location.search).get("q");
-    if (term) openSearch(term);
-  } else {
-    all("[data-tp-find], [data-tp-open-search]").forEach((part) => (part.hidden = true));
+    one("[data-tp-search-form]", search).addEventListener("submit", (event) => {
+      event.preventDefault();
+      openSearch({ isEntered: true });
+    });
+    if (/Mac|iPhone|iPad/.test(navigator.platform)) {
+      all(".tp-shortcut").forEach((key) => (key.textContent = "⌘ K"));
+    }
+    document.addEventListener("keydown", (event) => {
+      const isHeld = event.ctrlKey || event.metaKey;
+      const asked = event.key.toLowerCase() === "k" && isHeld && !event.altKey && !event.shiftKey;
+      const isTyped = event.target.closest("input, textarea, select, [contenteditable]");
+      const slash = event.key === "/" && !isHeld && !event.altKey && !isTyped && isSlashOn();
+      if (!asked && !slash) return;
+      event.preventDefault();
+      openSearch();
+    });
+    search.addEventListener("click", (event) => {
+      if (isDialog && event.target === search) search.close();
+    });
+    if (asks) openSearch({ address: location.href });
+    else if (!isDialog) openSearch();
   }
 
   /* Small repairs. */

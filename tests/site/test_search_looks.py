@@ -1,0 +1,173 @@
+"""How the search looks, for everybody: narrow, wide, enlarged, in forced colours; hostile names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Literal
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from generator import pipeline
+from tests.conftest import serve
+from tests.site.searching import ask, field, narrow, open_search, results, search_for, told
+from tests.writing import job_in, resource, topic, write_trust
+from tests.writing import page as page_of
+
+QUERIES = {
+    "empty": "",
+    "topic": "retrieval practice",
+    "subject": "science",
+    "typo": "scafolding",
+    "nothing": "blorf",
+    "unknown": "six-mark blorf",
+}
+NAMES = {
+    "runs": "<img src=x onerror=window.ran=1> findme",
+    "script": "</script><script>window.ran=1</script> findme",
+    "prototype": "__proto__ findme",
+    "constructor": "constructor findme",
+    "right-to-left": "مرحبا بالعالم \u202e findme",
+    "long": "findme" + "wonderfully" * 30,
+    "template": "{{ 7 * 7 }} ${7*7} &lt;b&gt; findme",
+}
+
+
+@pytest.fixture(scope="module")
+def home(showcase_site: Path) -> Iterator[str]:
+    with serve(showcase_site) as address:
+        yield f"{address}/"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_axe_finds_nothing_wrong_whatever_is_asked(
+    browser: Browser, home: str, width: int, scheme: Literal["light", "dark"]
+) -> None:
+    with browser.new_context(
+        viewport={"width": width, "height": 800}, color_scheme=scheme
+    ) as context:
+        page = context.new_page()
+        page.goto(f"{home}science/")
+        dialog = open_search(page)
+        faults = []
+        for kind, words in QUERIES.items():
+            field(dialog).fill(words)
+            if words:
+                expect(told(dialog, re.compile(rf"results? for {words}$"))).to_be_visible()
+                expect(dialog.get_by_role("status")).to_contain_text(words)
+            if kind == "topic":
+                dialog.locator("summary").click()
+            found = Axe().run(page, options={"resultTypes": ["violations"]})
+            faults += [
+                f"{kind}: {fault['id']} {node['html'][:200]}"
+                for fault in found.response["violations"]
+                for node in fault["nodes"]
+            ]
+            assert page.evaluate("document.getElementById('tp-search').scrollWidth") <= width
+    assert faults == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_axe_finds_nothing_wrong_with_the_page_of_the_search(
+    browser: Browser, home: str, width: int, scheme: Literal["light", "dark"]
+) -> None:
+    with browser.new_context(
+        viewport={"width": width, "height": 800}, color_scheme=scheme
+    ) as context:
+        page = context.new_page()
+        page.goto(f"{home}search/?q=retrieval&kind=Resources&subject=Science")
+        expect(page.get_by_role("list").get_by_role("listitem").first).to_be_visible()
+        found = Axe().run(page, options={"resultTypes": ["violations"]})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert not found.response["violations"]
+
+
+@pytest.mark.parametrize("place", ["science/", "search/?subject=Science"])
+def test_at_four_times_the_size_a_result_is_in_sight(page: Page, home: str, place: str) -> None:
+    """A screen of 1280 by 1024 is one of 320 by 256, enlarged (WCAG 1.4.10)."""
+    page.set_viewport_size({"width": 320, "height": 256})
+    page.goto(home + place)
+    search = open_search(page) if place == "science/" else page.locator("#tp-search")
+    ask(search, "six-mark answers")
+    first = search.locator("[data-stop]").first
+    if place == "science/":
+        expect(first).to_be_in_viewport(ratio=0.9)
+    page.keyboard.press("ArrowDown")
+    expect(first).to_be_focused()
+    expect(first).to_be_in_viewport()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_in_forced_colours_every_part_can_be_seen(browser: Browser, home: str) -> None:
+    with browser.new_context(forced_colors="active") as context:
+        page = context.new_page()
+        page.goto(f"{home}science/")
+        dialog = search_for(page, "retrieval practice")
+        dialog.locator("summary").click()
+        edge = "each => getComputedStyle(each).borderTopWidth"
+        for part in (field(dialog), dialog.get_by_role("combobox").first):
+            assert part.evaluate(edge) == "1px"
+        mark = dialog.locator("mark").first
+        expect(mark).to_be_visible()
+        colours = (
+            "m => [getComputedStyle(m).backgroundColor, getComputedStyle(m.parentElement).color]"
+        )
+        marked, ink = mark.evaluate(colours)
+        assert marked != ink
+        page.keyboard.press("Tab")
+        outline = "getComputedStyle(document.activeElement).outlineStyle"
+        assert page.evaluate(outline) == "solid"
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    folder = tmp_path_factory.mktemp("hostile")
+    quoted = {slug: "'" + name.replace("'", "''") + "'" for slug, name in NAMES.items()}
+    files: dict[str, str | bytes] = {"content/index.md": page_of("Willow Trust")}
+    for slug, name in quoted.items():
+        files[f"content/topics/{slug}.md"] = topic(name)
+        text = f"Findme says: `{NAMES[slug]}`.\n\n## Heading `{NAMES[slug]}`\n\nFindme.\n"
+        files[f"subjects/art/resources/{slug}.md"] = resource(name, slug, text)
+    site = pipeline.build(job_in(write_trust(folder / "trust", files)), folder / "site").folder
+    with serve(site) as address:
+        yield f"{address}/"
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_hostile_names_are_text_that_stays_in_its_place(
+    page: Page, hostile: str, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(hostile)
+    dialog = search_for(page, "findme")
+    while (more := dialog.get_by_role("button", name=re.compile("^Load more"))).count():
+        before = results(dialog).count()
+        more.click()
+        expect(results(dialog).nth(before)).to_be_visible()
+    titles = dialog.locator(".tp-search__title").all_inner_texts()
+    for name in NAMES.values():
+        assert name in titles or name.replace("\u202e ", "\u202e") in titles, name
+    assert dialog.locator("img, script").count() == 0
+    narrow(dialog, "Topic", NAMES["runs"])
+    expect(dialog.locator("summary")).to_contain_text("<img")
+    assert page.evaluate("document.getElementById('tp-search').scrollWidth") <= width
+    assert page.evaluate("window.ran") is None
+
+
+@pytest.mark.parametrize("asked", [*NAMES.values(), "hasOwnProperty", "%3Cimg%3E", "x" * 5000])
+def test_hostile_questions_are_text_too(page: Page, hostile: str, asked: str) -> None:
+    page.goto(hostile)
+    dialog = open_search(page)
+    field(dialog).fill(asked)
+    expect(told(dialog, re.compile("results? for "))).to_be_visible()
+    page.keyboard.press("Enter")
+    expect(dialog.get_by_role("status")).not_to_be_empty()
+    page.reload()
+    expect(told(page.get_by_role("dialog"), re.compile("results? for "))).to_be_visible()
+    assert page.locator("img, dialog script").count() == 0
+    assert page.evaluate("window.ran") is None

@@ -1,0 +1,169 @@
+/* A query → its answer: what is said before the results, the results narrowed, and what was understood. */
+((engine) => {
+  "use strict";
+
+  const { LABELS, LEADS, LONG, OTHER_LABEL, SHORT, headingsFor, match, order, read, settle, siteOf, stemsOf, suggest } =
+    engine;
+  const CLEARLY = 1.25; // how much better the page is that answers by itself
+
+  /* The pages for a query. `chosen` narrows: { subjects, topics, stages, kinds, minutes }, each a list of
+     labels of which one must fit; the subjects in `near` only come first of what fits alike. `today` tells sessions that are held from those to come. */
+  function search(index, query, chosen = {}, today = "") {
+    const reading = read(index, query);
+    const { terms, unknown, read: readAs } = settle(index, reading);
+    const ofLabels = (term) => term.subjects.length || term.stages.length || term.kinds.length || term.months.length;
+    reading.isForSubject = terms.some((term) => term.subjects.length);
+    reading.isAllLabels = terms.every((term) => !term.isLoud || ofLabels(term));
+    reading.isOfLabels = reading.isAllLabels && terms.length > 1;
+    reading.isOnlySessions = reading.isForSessions && terms.every((term) => !term.isLoud || ofLabels(term));
+    const matched = terms.slice(0, 30).map((term) => match(index, term, reading.isSilent));
+    const headings = matched.length ? headingsFor(index, reading.said, terms) : new Map();
+    const all = matched.length
+      ? order(index, reading, matched, headings, { today, near: new Set(chosen.near || []) })
+      : [];
+    const { results, labels } = narrow(index, all, chosen);
+    const isPoor = unknown.length > 0 && unknown.length >= terms.filter((term) => term.isLoud).length;
+    return {
+      results: results.map((result) => told(result, matched)),
+      labels,
+      unknown,
+      read: readAs.filter(({ asked, as }) => engine.fold(asked) !== engine.fold(as)),
+      suggestion: isPoor ? suggest(index, query, unknown) : "",
+      direct: unknown.length ? null : direct(index, reading, matched, all, chosen, today),
+      stems: new Set(matched.flatMap((term) => Array.from(term.stems))),
+      weights: new Map(matched.flatMap((term) => Array.from(term.stems, (key) => [key, term.weight]))),
+    };
+  }
+
+  function told({ entry, at, heading, name, isMost }, matched) {
+    const topics = matched.map((term) => term.byTopic && term.byTopic.get(at));
+    return { entry, heading, why: heading ? "" : why(entry, name, topics.find(Boolean), matched), isMost };
+  }
+
+  /* Why a page is there, where its title does not show it. */
+  function why(entry, name, topic, matched) {
+    if (name && name.place) {
+      const title = new Set(stemsOf(entry.title));
+      const isPlain = matched.every((term) => term.ways.some((way) => way.every((key) => title.has(key))));
+      return isPlain ? "" : `also called ${entry.names[name.place]}`;
+    }
+    return topic && topic !== entry.title ? `on ${topic}` : "";
+  }
+
+  /* What answers by itself: a topic that is asked for by name, a subject, one page before all others. */
+  function direct(index, reading, matched, all, chosen, today) {
+    const loud = matched.filter((term) => term.isLoud);
+    const subject = ofSubject(loud, reading);
+    if (subject) return aboutSubject(index, subject, today);
+    const [first, second] = all;
+    if (!first || first.isMost || !first.name) return null;
+    const { entry, name } = first;
+    const answer = index.answers.get(entry.number) || {};
+    if (entry.kind === "topic" && name.isWhole) {
+      const start = answer.start
+        ? { task: answer.start, minutes: answer.minutes, path: siteOf(entry, chosen.subjects).prefix + entry.path }
+        : null;
+      return { kind: "topic", title: entry.title, definition: answer.says || "", start, entry };
+    }
+    const hasAll = matched.every((term, bit) => name.mask & (1 << bit));
+    const isClear = !second || name.isWhole || first.score > second.score * CLEARLY;
+    if (entry.kind !== "page" || !hasAll || !isClear || !answer.says) return null;
+    return { kind: "page", title: entry.title, summary: answer.says, entry };
+  }
+
+  /* The one subject that is asked for, if nothing else is but its sessions or its lead. */
+  function ofSubject(terms, reading) {
+    const subjects = new Set(terms.flatMap((term) => term.subjects));
+    const isOnly = terms.every(
+      (term) =>
+        term.subjects.length ||
+        term.months.length ||
+        term.kinds.includes("session") ||
+        LEADS.has(term.asked) ||
+        term.means.some((meaning) => LEADS.has(engine.fold(meaning))),
+    );
+    return isOnly && subjects.size === 1 ? Array.from(subjects)[0] : "";
+  }
+
+  function aboutSubject(index, subject, today) {
+    const ofSubject = (entry) => entry.sites.some((site) => site.label === subject);
+    const home = index.entries.find((entry) => !entry.path && ofSubject(entry));
+    if (!home) return null;
+    const next = index.entries
+      .filter((entry) => entry.kind === "session" && entry.date && entry.date >= today && ofSubject(entry))
+      .sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : a.at - b.at))[0];
+    const session = next
+      ? { title: next.title, date: next.date, when: next.facts, path: next.sites[0].prefix + next.path, entry: next }
+      : null;
+    return {
+      kind: "subject",
+      title: subject,
+      lead: (index.answers.get(home.number) || {}).lead || "",
+      session,
+      entry: home,
+    };
+  }
+
+  /* Narrowing: each group of labels by itself, so that a label's number says what choosing it leaves.
+     All pages are gone through with each key that is pressed, so labels are counted by number. */
+  const GROUPS = ["subjects", "topics", "stages", "kinds", "minutes"];
+
+  function numbered(index) {
+    index.numbered ||= GROUPS.map((group) => {
+      const numbers = new Map();
+      const numberOf = (label) => numbers.get(label) ?? numbers.set(label, numbers.size).get(label);
+      const ofEntry = index.entries.map((entry) => entry.labels[group].map(numberOf));
+      return { ofEntry, labels: Array.from(numbers.keys()), numbers };
+    });
+    return index.numbered;
+  }
+
+  function narrow(index, all, chosen) {
+    const groups = numbered(index).map(({ ofEntry, labels, numbers }, at) => {
+      const chosenHere = chosen[GROUPS[at]] || [];
+      return {
+        ofEntry,
+        labels,
+        chosenHere,
+        wanted: new Set(chosenHere.map((label) => numbers.get(label))),
+        counts: new Int32Array(labels.length),
+      };
+    });
+    const results = [];
+    for (const result of all) {
+      let [missed, which] = [0, null];
+      for (const group of groups) {
+        if (!group.wanted.size || group.ofEntry[result.at].some((number) => group.wanted.has(number))) continue;
+        missed += 1;
+        which = group;
+      }
+      if (!missed) results.push(result);
+      for (const group of missed > 1 ? [] : missed ? [which] : groups) {
+        for (const number of group.ofEntry[result.at]) group.counts[number] += 1;
+      }
+    }
+    return { results, labels: labelsOf(index, groups) };
+  }
+
+  /* Each group's labels that lead to something, or are chosen, with how much; in the trust's order. */
+  function labelsOf(index, groups) {
+    const orders = {
+      stages: index.head.years.map(([, name]) => name),
+      kinds: [...LABELS.values(), OTHER_LABEL],
+      minutes: [...SHORT.map(([, label]) => label), LONG],
+    };
+    const found = {};
+    groups.forEach(({ labels, counts, chosenHere }, at) => {
+      const first = orders[GROUPS[at]] || [];
+      const place = (label) => (first.includes(label) ? first.indexOf(label) : first.length);
+      const count = (label) => counts[labels.indexOf(label)] || 0;
+      const shown = new Set([...labels.filter(count), ...chosenHere]);
+      found[GROUPS[at]] = Array.from(shown, (label) => [label, count(label)]).sort(
+        ([a], [b]) => place(a) - place(b) || (a < b ? -1 : 1),
+      );
+    });
+    return found;
+  }
+
+  Object.assign(engine, { search });
+})(trustpagesEngine);

@@ -1,0 +1,134 @@
+/* What English says in two ways, whoever writes it. What a trust calls things is in its settings. */
+((engine) => {
+  "use strict";
+
+  const words = (text) => new Set(text.trim().split(/\s+/));
+
+  /* Words that say how somebody asks and little of what for: they count a fifth. */
+  const QUIET = words(`
+    activities activity advice anyone anything best better bit class classes classroom colleague
+    colleagues different do does easy effective effectively example examples find finding fun get
+    getting give giving go going good got great guidance guide help helped helping helps i'd idea ideas
+    improve improving information kid kids know learner learners lesson lessons like look looking make
+    makes making me more most need needs new page pages people please pupil pupils put quick
+    recommended resource resources run set show some something start started starting strategies
+    strategy struggle struggling stuff student students suggestions support teach teacher teachers
+    teaching tell thing things tip tips try trying use used useful uses using want way ways well work
+    works across always arent around away back bit cant couldnt didnt doesnt dont down else enough ever
+    every havent hasnt im isnt ive keep keeps lot many much never often ok off okay out over own really
+    right same shouldnt still sure theyre through too up wasnt wont wouldnt youre`);
+
+  /* Words for what a page is as a file: they tell less than what it is about. */
+  const FILES = words(`
+    doc docs document documents download downloads file files form forms handout handouts paper pdf
+    powerpoint ppt printable sheet sheets slide slides spreadsheet template templates video videos
+    worksheet worksheets`);
+
+  const NUMBERS = new Map([
+    ..."zero one two three four five six seven eight nine ten eleven twelve"
+      .split(" ")
+      .map((word, number) => [word, String(number)]),
+    ["half", "½"],
+    ["quarter", "¼"],
+  ]);
+  const NUMBER_WORDS = new Map(Array.from(NUMBERS, ([word, number]) => [number, word]));
+
+  /* Endings and letters in which British and American writers differ, each a pattern and what the
+     other has. */
+  const SPELLINGS = [
+    [/our/, "or"],
+    [/or(?=$|s$|ed$|ing$|al|ful|ite|able)/, "our"],
+    [/is(?=(?:e|es|ed|er|ing|ation|ations)$)/, "iz"],
+    [/iz(?=(?:e|es|ed|er|ing|ation|ations)$)/, "is"],
+    [/ys(?=(?:e|es|ed|ing)$)/, "yz"],
+    [/yz(?=(?:e|es|ed|ing)$)/, "ys"],
+    [/ll(?=(?:ing|ed|er|ers)$)/, "l"],
+    [/l(?=(?:ing|ed|er|ers)$)/, "ll"],
+    [/tre(?=s?$)/, "ter"],
+    [/ter(?=s?$)/, "tre"],
+    [/ogue(?=s?$)/, "og"],
+    [/og(?=s?$)/, "ogue"],
+    [/ic(?=(?:e|es|ed|ing)$)/, "is"],
+    [/is(?=(?:e|es|ed|ing)$)/, "ic"],
+    [/enc(?=es?$)/, "ens"],
+    [/ens(?=es?$)/, "enc"],
+    [/mme(?=s?$)/, "m"],
+    [/am(?=s?$)/, "amme"],
+    [/dgement/, "dgment"],
+    [/dgment/, "dgement"],
+    [/l(?=(?:ful|ment|s?)$)/, "ll"],
+    [/ll(?=(?:ful|ment|s?)$)/, "l"],
+    [/ae/, "e"],
+    [/grey/, "gray"],
+    [/gray/, "grey"],
+    [/^math$/, "maths"],
+    [/^maths$/, "math"],
+  ];
+
+  /* Other ways in which a folded word may be written. */
+  function spellings(word) {
+    const found = new Set();
+    const number = NUMBERS.get(word) || NUMBER_WORDS.get(word);
+    if (number) found.add(number);
+    for (const [pattern, other] of SPELLINGS) {
+      if (pattern.test(word)) found.add(word.replace(pattern, other));
+    }
+    found.delete(word);
+    return Array.from(found);
+  }
+
+  /* The year of school that words speak of from a place on: year 7, yr 7, Y7. */
+  function yearAt(list, at) {
+    const joined = /^y(?:ea)?r?(\d{1,2})s?$/.exec(list[at]);
+    if (joined) return { number: Number(joined[1]), length: 1 };
+    const isYear = /^(?:y|yrs?|years?)$/.test(list[at]) && /^\d{1,2}$/.test(list[at + 1] || "");
+    return isYear ? { number: Number(list[at + 1]), length: 2 } : null;
+  }
+
+  /* What the kinds of pages are called by who asks for them. */
+  const KINDS = new Map([
+    ["session", ["session", "PLC", "PLC session", "meeting", "agenda", "professional learning community"]],
+    ["topic", ["topic", "research topic"]],
+    ["case-study", ["case study", "case studies"]],
+    ["pathway", ["pathway"]],
+  ]);
+
+  /* What is asked of a session and tells none from the others. */
+  const OF_SESSIONS = words("minutes notes happened venue room bring place time times decided outcomes");
+  const MONTHS = "january february march april may june july august september october november december".split(" ");
+
+  /* The number of a month by its name or its first letters; 0 for all other words. */
+  function monthOf(word) {
+    return word.length < 3
+      ? 0
+      : MONTHS.findIndex((month) => month === word || (month.startsWith(word) && /^(?:...|sept)$/.test(word))) + 1;
+  }
+
+  const SOON = words("next upcoming coming soon when date dates");
+  const PAST = words("last previous past recent latest held");
+  const LEADS = words(
+    "who lead leads leader leading head contact charge run runs responsible role email e-mail address phone name",
+  );
+
+  const LABELS = new Map([
+    ["topic", "Topics"],
+    ["resource", "Resources"],
+    ["session", "Sessions"],
+  ]);
+  const OTHER_LABEL = "Other pages";
+
+  Object.assign(engine, {
+    FILES,
+    KINDS,
+    LABELS,
+    LEADS,
+    OF_SESSIONS,
+    OTHER_LABEL,
+    PAST,
+    QUIET,
+    SOON,
+    monthOf,
+    spellings,
+    yearAt,
+  });
+})(trustpagesEngine);

@@ -1,0 +1,179 @@
+/* What is asked → terms: a word or a phrase each, with the ways in which pages may say it. Nothing is
+   looked up in texts here, so it tells too which parts are needed. */
+((engine) => {
+  "use strict";
+
+  const {
+    BEGINNING,
+    FILES,
+    LEADS,
+    OF_SESSIONS,
+    PAST,
+    QUIET,
+    SOON,
+    monthOf,
+    fold,
+    partOf,
+    spellings,
+    stem,
+    stemsOf,
+    wordsOf,
+    yearAt,
+  } = engine;
+  const LONGEST = 300; // letters of a query, and its words: what is longer is nobody's question
+  const MOST_WORDS = 24;
+  const QUIETLY = 0.2;
+  const OF_FILES = 0.5;
+
+  /* A term's `ways` are lists of stems of which a page has all; its `subjects`, `stages` and `kinds`
+     are labels that a page may have instead. `means` tells what the trust's settings add. */
+  function read(index, query) {
+    const short = query.slice(0, LONGEST);
+    const tokens = wordsOf(short).slice(0, MOST_WORDS);
+    const isOpen = /[\p{L}\p{N}]$/u.test(short);
+    const shown = shownAs(short, tokens);
+    const said = tokens.filter((word) => !index.silent.has(word));
+    const isSilent = !said.length;
+    const shouted = new Set((short.match(/\p{Lu}{2,}/gu) || []).map(fold));
+    const terms = [];
+    for (let at = 0; at < tokens.length;) {
+      const year = yearAt(tokens, at);
+      const phrase = phraseAt(index, tokens, at, shouted);
+      if (phrase && !(year && year.length > phrase.length)) {
+        const words = tokens.slice(at, at + phrase.length);
+        terms.push(termOfPhrase(index, words, shown.slice(at, at + phrase.length), phrase.meaning));
+      } else if (year) {
+        terms.push(termOfYear(index, tokens.slice(at, at + year.length), year.number));
+      } else if (isSilent || !index.silent.has(tokens[at])) {
+        terms.push(termOfWord(tokens[at], shown[at], isOpen && at === tokens.length - 1));
+      }
+      at += (phrase && phrase.length) || (year && year.length) || 1;
+    }
+    const isForSessions = terms.some((term) => term.kinds.includes("session"));
+    if (isForSessions) for (const term of terms) askMonth(term);
+    const isOfTime = (word) => isForSessions && (SOON.has(word) || PAST.has(word));
+    return {
+      plain: tokens.join(" "),
+      line: tokens.map(stem).join(" "),
+      said,
+      terms: weighed(once(terms.filter((term) => !isOfTime(term.asked))), isForSessions),
+      isSilent: isSilent && !terms.some((term) => term.means.length),
+      isForSessions,
+      isForPast: isForSessions && tokens.some((word) => PAST.has(word)),
+      isForLead: tokens.some((word) => LEADS.has(word)),
+    };
+  }
+
+  /* The words as they were typed, PP for pp. */
+  const SHOWN_WORD = /[\p{L}\p{N}\p{M}]+(?:['’][\p{L}\p{N}\p{M}]+)*(?:[+#*]{1,2}(?![\p{L}\p{N}+#*]))?/gu;
+
+  function shownAs(text, tokens) {
+    const shown = (text.match(SHOWN_WORD) || []).flatMap((each) => wordsOf(each).map(() => each));
+    return shown.length === tokens.length ? shown : tokens;
+  }
+
+  /* The month in which a session is, not one that its page speaks of. */
+  function askMonth(term) {
+    const month = term.word ? monthOf(term.word) : 0;
+    if (month) Object.assign(term, { months: [month], ways: [], spelled: [], word: "" });
+  }
+
+  function once(terms) {
+    return Array.from(new Map(terms.map((term) => [term.asked, term])).values());
+  }
+
+  /* Words that say little count little, unless there are no others. */
+  function weighed(terms, isForSessions) {
+    const hasSubject = terms.some((term) => term.subjects.length);
+    const isQuiet = ({ asked }) =>
+      QUIET.has(asked) || (hasSubject && LEADS.has(asked)) || (isForSessions && OF_SESSIONS.has(asked));
+    const factor = (term) => (isQuiet(term) ? QUIETLY : FILES.has(term.asked) ? OF_FILES : 1);
+    const most = Math.max(...terms.map(factor));
+    return terms.map((term) => ({
+      ...term,
+      factor: factor(term) / most,
+      isLoud: factor(term) > QUIETLY || most === QUIETLY,
+      isUnderstood: factor(term) === QUIETLY,
+    }));
+  }
+
+  const blank = { subjects: [], stages: [], kinds: [], months: [], means: [], spelled: [], isOpen: false };
+
+  function termOfWord(word, shown, isOpen) {
+    const spelled = Array.from(new Set(spellings(word).map(stem)), (key) => [key]);
+    return { ...blank, asked: word, shown, word, ways: [[stem(word)]], spelled, isOpen };
+  }
+
+  function termOfYear(index, words, number) {
+    const stages = index.head.years.filter(([, , years]) => years.includes(number)).map(([, name]) => name);
+    const forms = [`year ${number}`, `y${number}`, `yr${number}`, `year${number}`, `yr ${number}`];
+    return { ...blank, asked: words.join(" "), shown: words.join(" "), ways: forms.map(stemsOf), stages };
+  }
+
+  function termOfPhrase(index, words, shown, meaning) {
+    const ways = [words.join(" "), ...meaning.others, ...meaning.means].map((text) => saidIn(index, text));
+    return { ...blank, ...meaning, asked: words.join(" "), shown: shown.join(" "), ways };
+  }
+
+  /* The stems of what a text says, or of all of it, if that is nothing. */
+  function saidIn(index, text) {
+    const all = wordsOf(text);
+    const said = all.filter((word) => !index.silent.has(word));
+    return (said.length ? said : all).map(stem);
+  }
+
+  const LONGEST_PHRASE = 6;
+
+  /* The longest phrase with a meaning that begins here. A word that otherwise says nothing (IT, RE)
+     is one in capitals only. */
+  function phraseAt(index, tokens, at, shouted) {
+    for (let length = Math.min(LONGEST_PHRASE, tokens.length - at); length > 0; length -= 1) {
+      const words = tokens.slice(at, at + length);
+      const isWord = length > 1 || !index.silent.has(words[0]) || shouted.has(words[0]);
+      const meaning = index.phrases.get(words.map(stem).join(" ")) || ofPlural(index, words);
+      const isExact = meaning && (!meaning.exact || meaning.exact.has(words.join(" ")));
+      if (isExact && isWord) return { length, meaning };
+    }
+    return null;
+  }
+
+  /* TAs are more than one TA, which no rule of English for stems knows. */
+  function ofPlural(index, words) {
+    const last = words[words.length - 1];
+    if (!/^\p{L}{2,}s$/u.test(last)) return undefined;
+    return index.phrases.get([...words.slice(0, -1), last.slice(0, -1)].map(stem).join(" "));
+  }
+
+  /* Every stem that may answer, for the parts that have them. */
+  function stemsAsked(terms) {
+    const found = terms.flatMap((term) => [...term.ways, ...term.spelled].flat());
+    terms.forEach((term, at) => {
+      const next = terms[at + 1];
+      if (term.word && next && next.word) found.push(...joined(term, next));
+      if (term.isOpen && term.word.length >= BEGINNING) found.push(term.word);
+    });
+    return found;
+  }
+
+  /* Two words as one: white boards, and with numbers in both ways. */
+  function joined(term, next) {
+    const firsts = [term.word, ...term.spelled.flat()];
+    return firsts.map((first) => stem(first + next.word));
+  }
+
+  /* The parts that this query needs and that are not here yet. When they are, it may need others: to
+     be asked again, until there are none. */
+  function needs(index, query) {
+    const { terms, isSilent } = read(index, query);
+    if (isSilent) return [];
+    const parts = stemsAsked(terms).map((key) => partOf(key, index.head.parts));
+    const isHere = parts.every((part) => index.parts.has(part));
+    if (isHere)
+      parts.push(
+        ...terms.filter((term) => term.word && !term.isOpen).flatMap((term) => engine.partsOfHalves(index, term.word)),
+      );
+    return Array.from(new Set(parts)).filter((part) => !index.parts.has(part));
+  }
+
+  Object.assign(engine, { joined, needs, read });
+})(trustpagesEngine);

@@ -1,0 +1,75 @@
+/* An index as the panel asks it: its list of names at once, its other parts when a query needs them. */
+(() => {
+  "use strict";
+
+  const MOST_ROUNDS = 5;
+  const engine = () => window.trustpagesEngine;
+
+  /* The index below `root`. `load(root, name, again)` gives the text of a part, or rejects. */
+  async function openSource(root, load) {
+    const texts = new Map();
+    let index = engine().openIndex(...(await first("")));
+
+    function first(again) {
+      const answers = load(root, "answers", again).catch(() => undefined); // it is found without, too
+      return Promise.all([load(root, "names", again), answers]);
+    }
+
+    async function takePart(number) {
+      const name = `words/${number}`;
+      if (engine().addPart(index, number, await load(root, name, ""))) return;
+      /* Published anew since this page was opened: the list of pages is had anew, and the part. */
+      const again = String(Date.now());
+      index = engine().openIndex(...(await first(again)));
+      texts.clear();
+      engine().addPart(index, number, await load(root, name, again));
+    }
+
+    return {
+      root,
+      lacks: (query) => engine().needs(index, query).length > 0,
+
+      /* Loads what the query needs, which may be more once a part is here: how else a word is written.
+         False if a part of it could not be had. */
+      async complete(query) {
+        for (let round = 0; round < MOST_ROUNDS; round += 1) {
+          const needed = engine().needs(index, query);
+          if (!needed.length) return true;
+          const taken = await Promise.allSettled(needed.map(takePart));
+          if (taken.some((each) => each.status !== "fulfilled")) return false;
+        }
+        return !engine().needs(index, query).length;
+      },
+
+      /* Asks something while nobody waits: a browser makes code fast once it has run. */
+      warmUp(query) {
+        const idle = window.requestIdleCallback || setTimeout;
+        idle(() => engine().search(index, query));
+      },
+
+      search: (query, chosen, today) => engine().search(index, query, chosen, today),
+
+      /* Uses a page's text if it is here; whether it is. */
+      readAtOnce(entry, use) {
+        const text = texts.get(engine().textName(entry));
+        if (typeof text !== "string") return false;
+        use(text);
+        return true;
+      },
+
+      /* Uses a page's text as soon as it is here, or never. */
+      async read(entry, use) {
+        const name = engine().textName(entry);
+        if (!texts.has(name)) texts.set(name, load(root, name, ""));
+        try {
+          texts.set(name, await texts.get(name));
+          use(texts.get(name));
+        } catch {
+          texts.delete(name); // a result without its sentence is a result still
+        }
+      },
+    };
+  }
+
+  Object.assign(window.trustpagesPanel, { openSource });
+})();

@@ -1,0 +1,61 @@
+/* The lines above the results: how many there are, what was read as what, what nothing has. */
+(() => {
+  "use strict";
+
+  const { make, button } = window.trustpagesPanel;
+
+  const ANNOUNCED_AFTER = 600; // milliseconds without a key: a reader is not interrupted at each
+
+  const quoted = (words) => words.map((word) => `“${word}”`).join(" or ");
+  const count = (number) => `${number} ${number === 1 ? "result" : "results"}`;
+
+  /* What was read as what, each word once: PP → pupil premium, disadvantaged. */
+  function readAs(read) {
+    const found = new Map();
+    for (const { asked, as } of read) found.set(asked, [...(found.get(asked) || []), as]);
+    return found;
+  }
+
+  /* The lines for an answer. `stage` says how far it is: { isPart, isBroken }; `acts` are what its
+     buttons do: { suggest, retry, widen }. `wider` is how many results there are without narrowing. */
+  function linesOf(answer, query, stage, wider, acts) {
+    const lines = [];
+    const add = (...parts) => lines.push(make("p", "message", ...parts));
+    const { total } = answer;
+    const told = query.trim();
+    if (stage.isPart) add(total ? `${count(total)} so far: looking through the texts…` : "Looking through the texts…");
+    else add(total ? `${count(total)} for ${told}` : `No results for ${told}`);
+    if (stage.isBroken) {
+      add("Part of the search could not be loaded: ", button("text-button", "try again", acts.retry));
+    }
+    for (const [asked, meanings] of readAs(answer.read)) add(`Read “${asked}” as ${meanings.join(" or ")}.`);
+    if (!stage.isPart && answer.unknown.length && total) {
+      const them = answer.unknown.length > 1 ? "them" : "it";
+      add(`Nothing has ${quoted(answer.unknown)}; without ${them}:`);
+    }
+    if (!stage.isPart && answer.suggestion) {
+      const suggestion = button("text-button", answer.suggestion, () => acts.suggest(answer.suggestion));
+      suggestion.dataset.stop = "";
+      add("Did you mean ", suggestion, "?");
+    }
+    if (!stage.isPart && !total && wider) {
+      const widen = button("text-button", `show ${count(wider)} without it`, acts.widen);
+      widen.dataset.stop = "";
+      add("There is something outside this choice: ", widen);
+    }
+    return lines;
+  }
+
+  /* Says lines to those who hear the page, once no key has been pressed for a while. */
+  function announcer(place) {
+    let waiting = 0;
+    return (lines) => {
+      clearTimeout(waiting);
+      waiting = setTimeout(() => {
+        place.textContent = lines.map((line) => line.textContent).join(" ");
+      }, ANNOUNCED_AFTER);
+    };
+  }
+
+  Object.assign(window.trustpagesPanel, { linesOf, announcer });
+})();
