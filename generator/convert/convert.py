@@ -166,7 +166,9 @@ def _made_alone(
     convert("", *how)
     begin: Any = concurrent.process(timeout=TIME_LIMIT * PATIENCE)
     try:
-        made: dict[str, bytes | str] = begin(_prepare_and_work)(bodies, how, cache).result()
+        with begun_deaf():
+            future = begin(_prepare_and_work)(bodies, how, cache)
+        made: dict[str, bytes | str] = future.result()
         return made
     except Exception as error:  # as in `_convert_all`
         return dict.fromkeys(bodies, _why(error))

@@ -182,7 +182,7 @@ def test_a_slow_page_is_told_of_with_its_place_and_nothing_is_built(
 ) -> None:
     monkeypatch.setattr(stage, "TIME_LIMIT", 1.0)
     slow = trust / "subjects" / "music" / "slow.md"
-    slow.write_text(FRONT + SLOW)
+    slow.write_text(FRONT + 2 * SLOW)
     result = run("build", root=trust)
     assert result.exit_code == 1
     told = "subjects/music/slow.md:6:1: must fix: this page could not be converted"

@@ -29,7 +29,7 @@ def sought(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 
     def noted(*given: Mapping[str, object]) -> Mapping[str, object]:
         found = find(*given)
-        numbers.append(len(found) - len(given[-1]))
+        numbers.append(len(found) - len(given[2]))
         return found
 
     monkeypatch.setattr(cache, "find_topic_mentions", noted)

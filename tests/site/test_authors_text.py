@@ -173,5 +173,8 @@ def test_the_script_of_the_pages_asks_for_names_of_the_frame_only() -> None:
     scripts = sorted((PROJECT / "theme" / "assets").rglob("*.js"))
     assert len(scripts) > 3
     script = "".join(each.read_text() for each in scripts)
-    assert set(re.findall(r"[\"'`(]#([A-Za-z_][\w-]*)", script)) <= {"tp-search"}
+    assert set(re.findall(r"[\"'`(]#([A-Za-z_][\w-]*)", script)) <= {
+        "tp-search",
+        "__config",
+    }
     assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval\(", script)

@@ -28,7 +28,7 @@ def check(inspection: Inspection) -> Iterator[Finding]:
     catalogue = inspection.catalogue
     words = catalogue.settings.trust.search_words
     meant = {meaning.casefold() for each in words for meaning in each.means}
-    for page in catalogue.topics.values():
+    for page in catalogue.pages.values():
         if not isinstance(page.fields, TopicFields):
             continue
         title = page.front.title.casefold()
@@ -42,4 +42,4 @@ def check(inspection: Inspection) -> Iterator[Finding]:
             )
 
 
-RULE = Rule("T509", "one-name", Severity.IDEA, check)
+RULE = Rule("T509", "one-name", Severity.IDEA, check, reads_one_page=True)
