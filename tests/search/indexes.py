@@ -59,6 +59,7 @@ WORDS = TrustWords(
         (("mus",), ("Music",)),
         (("twilight",), ("PLC session",)),
         (("IT",), ("computers",)),
+        (("marking",), ("feedback",)),
     ),
     stages=(("ks3", "Key Stage 3", (7, 8, 9)), ("ks4", "Key Stage 4", (10, 11))),
 )

@@ -53,13 +53,25 @@ def test_more_than_one_of_an_abbreviation_is_the_same(tmp_path: Path) -> None:
     assert _read(search.ask("TAs ")) == [("TAs", "teaching assistants")]
 
 
+@pytest.mark.parametrize(
+    ("typed", "said"), [("marking", 1), ("markings", 1), ("marks", 0), ("mark", 0)]
+)
+def test_a_word_of_the_trusts_is_meant_as_it_is_typed_or_in_several(
+    typed: str, said: int, tmp_path: Path
+) -> None:
+    search = searched(_with("Feedback on six marks"), tmp_path)
+    assert len(_read(search.ask(f"{typed} "))) == said
+
+
 def test_a_word_that_says_nothing_is_an_abbreviation_in_capitals_only(tmp_path: Path) -> None:
     search = searched(_with("Computers"), tmp_path)
     assert _titles(search.ask("IT ")) == ["Computers"]
     assert _read(search.ask("what is it ")) == []
 
 
-@pytest.mark.parametrize("typed", ["ks3", "Key Stage 3", "year 8", "Y8", "yr 8", "Yr8", "years 8"])
+@pytest.mark.parametrize(
+    "typed", ["ks3", "Key Stage 3", "year 8", "Y8", "yr 8", "Yr8", "years 8", "Year 8s"]
+)
 def test_a_year_and_a_key_stage_find_what_is_for_it(typed: str, tmp_path: Path) -> None:
     search = searched(_with("Rounds", key_stages=("Key Stage 3",)), tmp_path)
     assert _titles(search.ask(f"{typed} rounds")) == ["Rounds"]

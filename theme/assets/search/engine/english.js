@@ -81,8 +81,8 @@
   function yearAt(list, at) {
     const joined = /^y(?:ea)?r?(\d{1,2})s?$/.exec(list[at]);
     if (joined) return { number: Number(joined[1]), length: 1 };
-    const isYear = /^(?:y|yrs?|years?)$/.test(list[at]) && /^\d{1,2}$/.test(list[at + 1] || "");
-    return isYear ? { number: Number(list[at + 1]), length: 2 } : null;
+    const number = /^(?:y|yrs?|years?)$/.test(list[at]) && /^(\d{1,2})s?$/.exec(list[at + 1] || "");
+    return number ? { number: Number(number[1]), length: 2 } : null;
   }
 
   /* What the kinds of pages are called by who asks for them. */

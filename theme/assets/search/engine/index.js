@@ -163,8 +163,9 @@
     const known = new Map(phrases);
     for (const [typed, means] of index.head.words) {
       for (const text of typed) {
+        const isNew = !phrases.has(stemsOf(text).join(" "));
         const phrase = at(text);
-        if (phrase) phrase.exact = null;
+        if (phrase && (isNew || phrase.exact)) phrase.exact = formsOf(text, phrase.exact || []);
         for (const meaning of phrase ? means : []) {
           phrase.means.push(meaning);
           const other = known.get(stemsOf(meaning).join(" "));
@@ -173,6 +174,13 @@
       }
     }
     return phrases;
+  }
+
+  /* One word of the trust's means what it says as it is typed, in one or in several: marking is
+     feedback, and a mark is a mark. Null, for any form, where it is a phrase. */
+  function formsOf(text, others) {
+    const word = fold(text).trim();
+    return wordsOf(text).length > 1 ? null : new Set([...others, word, `${word}s`, word.replace(/s$/, "")]);
   }
 
   /* Takes in a part of the words. False if it is of another list of pages than this index: then the
