@@ -5,6 +5,9 @@
   const { stemsOf } = engine;
   const LONGEST = 240; // letters that a result has room for
   const BEFORE = 60;
+  const OF_FRAGMENT = 0.5; // what stands in a table or a reference, against a sentence
+  const SENTENCES = /(?<=[.!?]["”’)]?)\s+(?!\(\d)/; // but not before a reference's year: et al. (2013)
+  const WHOLE = /[.!?]["”’)]*$/;
   const SHOWN_WORD = /[\p{L}\p{N}\p{M}]+(?:['’][\p{L}\p{N}\p{M}]+)*(?:[+#*]{1,2}(?![\p{L}\p{N}+#*]))?/gu;
 
   function excerpt(text, answer) {
@@ -16,13 +19,14 @@
         heading = { anchor, title };
         continue;
       }
-      for (const sentence of line.split(/(?<=[.!?]["”’)]?)\s+/)) {
+      for (const sentence of line.split(SENTENCES)) {
         const said = new Set(
           pieces(sentence, answer)
             .filter((piece) => piece.stem)
             .map((piece) => piece.stem),
         );
-        const score = Array.from(said).reduce((sum, key) => sum + answer.weights.get(key), 0);
+        const all = Array.from(said).reduce((sum, key) => sum + answer.weights.get(key), 0);
+        const score = all * (WHOLE.test(sentence) ? 1 : OF_FRAGMENT);
         if (score > best.score) best = { score, sentence, heading };
       }
     }
