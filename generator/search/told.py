@@ -38,7 +38,7 @@ def ask_tree(
     results = answer["results"]
     lines = [*_before(answer, query), *_count(len(results), most)]
     for number, result in enumerate(results[:most], start=1):
-        lines += _result(number, result, beginning, search.excerpt(result["text"]))
+        lines += _result(number, result, beginning, search.excerpt(result["text"], result["title"]))
     return bool(results), lines
 
 

@@ -31,7 +31,7 @@
       suggestion: isPoor ? suggest(index, query, unknown) : "",
       direct: unknown.length ? null : direct(index, reading, matched, all, chosen, today),
       stems: new Set(matched.flatMap((term) => Array.from(term.stems))),
-      weights: new Map(matched.flatMap((term) => Array.from(term.stems, (key) => [key, term.weight]))),
+terms: matched.map(({ ways, weight }) => ({ ways, weight })),
     };
   }
 
