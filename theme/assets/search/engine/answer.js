@@ -31,7 +31,7 @@
       suggestion: isPoor ? suggest(index, query, unknown) : "",
       direct: unknown.length ? null : direct(index, reading, matched, all, chosen, today),
       stems: new Set(matched.flatMap((term) => Array.from(term.stems))),
-terms: matched.map(({ ways, weight }) => ({ ways, weight })),
+      terms: matched.map(({ ways, weight }) => ({ ways, weight })),
     };
   }
 
