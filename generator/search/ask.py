@@ -29,7 +29,7 @@ const asked = {
   search(query, wanted, today) {
     chosen = wanted;
     answer = trustpagesEngine.search(index, query, chosen, today);
-    const { stems, weights, results, ...rest } = answer;
+    const { stems, terms, results, ...rest } = answer;
     const told = results.map(({ entry, ...result }) => ({ ...result, ...asked.told(entry) }));
     const direct = answer.direct && { ...answer.direct, entry: asked.told(answer.direct.entry) };
     return { ...rest, direct, results: told };
@@ -50,7 +50,7 @@ const asked = {
     }));
   },
   sites() { return index.head.sites; },
-  excerpt() { return trustpagesEngine.excerpt(handed, answer); },
+  excerpt(title) { return trustpagesEngine.excerpt(handed, answer, title); },
 };
 """
 
@@ -92,10 +92,10 @@ class Search:
         answer: dict[str, Any] = self._ask("search", query, dict(chosen or {}), today)
         return answer
 
-    def excerpt(self, text: str) -> dict[str, Any]:
-        """A piece of a page's text, for the query that was asked last."""
+    def excerpt(self, text: str, title: str = "") -> dict[str, Any]:
+        """A piece of a page's text, for what was asked last; `title` is shown above it."""
         self._hand(text)
-        found: dict[str, Any] = self._ask("excerpt")
+        found: dict[str, Any] = self._ask("excerpt", title)
         return found
 
     def sites(self) -> list[list[str]]:

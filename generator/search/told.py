@@ -26,15 +26,19 @@ def ask_tree(
     such index, or one of another version of this program.
     """
     slug, at, version = site.partition("@")
-    folder = tree / slug / version if at else tree
-    if not (folder / _INDEX).is_dir():
-        raise CannotContinue(f"{folder} has no search yet. Build it first: trustpages build")
+    if not at and not (tree / _INDEX).is_dir():
+        raise CannotContinue(f"{tree} has no search yet. Build it first: trustpages build")
+    if at and site not in (years := _finished(tree)):
+        known = ", ".join(years) or "none"
+        raise CannotContinue(f"there is no finished year called {site} in it. There are: {known}.")
+    beginning = f"{slug}/{version}/" if at else ""
+    folder = tree / beginning
     search = Search(scripts, partial(_read, folder / _INDEX))
     answer = search.ask(query, _chosen(search, slug) if slug and not at else {}, today.isoformat())
     results = answer["results"]
     lines = [*_before(answer, query), *_count(len(results), most)]
     for number, result in enumerate(results[:most], start=1):
-        lines += _result(number, result, search.excerpt(result["text"]))
+        lines += _result(number, result, beginning, search.excerpt(result["text"], result["title"]))
     return bool(results), lines
 
 
@@ -43,6 +47,12 @@ def _read(index: Path, name: str) -> str:
     if not file.is_relative_to(index.resolve()) or not file.is_file():
         raise CannotContinue(f"{index} is not whole: {name} is missing. Build it again.")
     return file.read_text(encoding="utf-8")
+
+
+def _finished(tree: Path) -> list[str]:
+    """The finished years that have a search, as they are asked for: `science@2025-26`."""
+    folders = [index.parent for index in tree.glob(f"*/*/{_INDEX}") if index.is_dir()]
+    return sorted(f"{folder.parent.name}@{folder.name}" for folder in folders)
 
 
 def _chosen(search: Search, slug: str) -> dict[str, list[str]]:
@@ -89,14 +99,19 @@ def _count(found: int, most: int) -> Iterator[str]:
         yield f"{found} {'result' if found == 1 else 'results'}{shown}:"
 
 
-def _result(number: int, result: dict[str, Any], excerpt: dict[str, Any]) -> Iterator[str]:
-    """A result in lines: its title and facts, its address, why it is there, a sentence of it."""
+def _result(
+    number: int, result: dict[str, Any], beginning: str, excerpt: dict[str, Any]
+) -> Iterator[str]:
+    """A result in lines: its title and facts, its address, why it is there, a sentence of it.
+
+    `beginning` is that of the index's addresses: a finished year's are within its folder.
+    """
     heading = result["heading"]
     title = f"{result['title']}: {heading['title']}" if heading else result["title"]
     subjects = " · ".join(result["subjects"])
     facts = " · ".join(part for part in (subjects, result["facts"] or result["kind"]) if part)
     yield f"{number}. {title} ({facts})"
-    yield f"   {result['address']}{'#' + heading['anchor'] if heading else ''}"
+    yield f"   {beginning}{result['address']}{'#' + heading['anchor'] if heading else ''}"
     why = [result["why"], "not all of the words" if result["isMost"] else ""]
     if told := ", ".join(part for part in why if part):
         yield f"   {told}"

@@ -82,9 +82,9 @@ def indexed(pages: Pages, cache: Cache, words: TrustWords = WORDS) -> dict[str, 
     return files
 
 
-def searched(pages: Pages, folder: Path) -> Search:
+def searched(pages: Pages, folder: Path, words: TrustWords = WORDS) -> Search:
     """The search of these pages, written below an empty folder."""
-    for path, data in indexed(pages, Cache(folder / "cache")).items():
+    for path, data in indexed(pages, Cache(folder / "cache"), words).items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(data)
     return Search(folder)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -89,6 +90,21 @@ def test_one_site_alone_and_so_many_results(root: Path) -> None:
     result = _ask(root, "canons", "--site", "drama")
     assert result.exit_code == CANNOT
     assert "there is no site called drama in it. There are: art, music." in result.stderr
+
+
+def test_a_finished_years_addresses_are_those_of_the_tree(root: Path) -> None:
+    year = root / "site" / "music" / "2024-25" / "search"
+    shutil.copytree(root / "site" / "search", year)
+    said = _ask(root, "hum a canon", "--site", "music@2024-25").stdout
+    assert "\n   music/2024-25/music/resources/1/#hum\n" in said
+
+
+@pytest.mark.parametrize("year", ["music@2019-20", "music@", "../site/music@2024-25"])
+def test_a_year_that_is_not_there_is_told_with_those_that_are(root: Path, year: str) -> None:
+    (root / "site" / "music" / "2024-25" / "search").mkdir(parents=True)
+    result = _ask(root, "canons", "--site", year)
+    assert result.exit_code == CANNOT
+    assert f"no finished year called {year} in it. There are: music@2024-25." in result.stderr
 
 
 def test_signs_that_a_terminal_would_obey_are_not_printed(root: Path) -> None:

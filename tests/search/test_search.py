@@ -197,6 +197,41 @@ def test_an_excerpt_is_the_sentence_that_says_most_under_its_heading(tmp_path: P
     assert [each["text"] for each in pieces if "stem" in each] == ["Sing", "rounds"]
 
 
+def test_an_excerpt_is_a_whole_sentence_rather_than_a_cell_or_a_reference(tmp_path: Path) -> None:
+    text = (
+        "<p>Donlosky et al. (2013), Improving Harmony · Checked in October 2026</p>"
+        "<table><tr><td>Harmony in autumn</td></tr></table><p>Two voices make harmony.</p>"
+    )
+    search = searched({"music/one/": Written("One", text)}, tmp_path)
+    [result] = search.ask("harmony ")["results"]
+    shown = "".join(piece["text"] for piece in search.excerpt(result["text"])["pieces"])
+    assert shown == "Two voices make harmony."
+    search.ask("donlosky 2013 ")
+    shown = "".join(piece["text"] for piece in search.excerpt(result["text"])["pieces"])
+    assert shown == "Donlosky et al. (2013), Improving Harmony · Checked in October 2026"
+
+
+def test_an_excerpt_says_more_than_the_title_or_what_the_page_is_about(tmp_path: Path) -> None:
+    text = "<p>One tune, begun in turn.</p><p>Rounds are for children.</p><p>Hum rounds.</p>"
+    search = searched({"music/one/": Written("Rounds", text)}, tmp_path)
+
+    def shown(query: str) -> str:
+        [result] = search.ask(query)["results"]
+        pieces = search.excerpt(result["text"], result["title"])["pieces"]
+        return "".join(piece["text"] for piece in pieces)
+
+    assert shown("rounds ") == "One tune, begun in turn."
+    assert shown("humming rounds ") == "Hum rounds."
+
+
+def test_an_excerpt_has_the_whole_of_what_is_one_thing(tmp_path: Path) -> None:
+    text = "<p>One tune for all.</p><p>They sing once a year.</p><p>Year 9 hum.</p>"
+    search = searched({"music/one/": Written("Rounds", text)}, tmp_path)
+    [result] = search.ask("y9 ")["results"]
+    pieces = search.excerpt(result["text"], result["title"])["pieces"]
+    assert "".join(piece["text"] for piece in pieces) == "Year 9 hum."
+
+
 def test_a_long_excerpt_is_cut_between_words_around_what_was_asked(tmp_path: Path) -> None:
     many = "word " * 100
     search = searched({"music/1": Written("One", f"<p>{many}singing {many}</p>")}, tmp_path)

@@ -10,6 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from benchmarks.search.ask import Search
+from generator.model.searched import TrustWords
 from tests.search.indexes import Written, searched
 
 FILLER = "<p>Something else that fills the page, for others to be told from it.</p>"
@@ -45,6 +46,22 @@ def test_an_abbreviation_is_what_the_trust_says_it_means(
     answer = search.ask(f"{typed} ")
     assert _read(answer) == said
     assert _titles(answer) == ["Money"]
+
+
+@pytest.mark.parametrize("typed", ["teaching assistant ", "Assistant "])
+def test_what_has_the_words_that_were_typed_is_not_said_to_be_read_so(
+    typed: str, tmp_path: Path
+) -> None:
+    words = ((("teaching assistant", "assistant"), ("teaching assistants",)),)
+    search = searched(_with("Teaching assistants"), tmp_path, TrustWords(words=words))
+    answer = search.ask(typed)
+    assert _titles(answer) == ["Teaching assistants"]
+    assert _read(answer) == []
+
+
+def test_of_words_that_all_pages_have_it_is_not_said_that_nothing_has_them(tmp_path: Path) -> None:
+    search = searched(_with("How they sing"), tmp_path)
+    assert search.ask("how are you ")["unknown"] == []
 
 
 def test_more_than_one_of_an_abbreviation_is_the_same(tmp_path: Path) -> None:

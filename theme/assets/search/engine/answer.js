@@ -26,13 +26,19 @@
     return {
       results: results.map((result) => told(result, matched)),
       labels,
-      unknown,
-      read: readAs.filter(({ asked, as }) => engine.fold(asked) !== engine.fold(as)),
+      unknown: reading.isSilent ? [] : unknown, // pages are full of the words that say nothing
+      read: readAs.filter(isWorthTelling),
       suggestion: isPoor ? suggest(index, query, unknown) : "",
       direct: unknown.length ? null : direct(index, reading, matched, all, chosen, today),
       stems: new Set(matched.flatMap((term) => Array.from(term.stems))),
-      weights: new Map(matched.flatMap((term) => Array.from(term.stems, (key) => [key, term.weight]))),
+      terms: matched.map(({ ways, weight }) => ({ ways, weight })),
     };
+  }
+
+  /* Not where what was meant has the very words that were asked: knowledge organisers. */
+  function isWorthTelling({ asked, as }) {
+    const meant = new Set(stemsOf(as));
+    return engine.fold(asked) !== engine.fold(as) && !stemsOf(asked).every((key) => meant.has(key));
   }
 
   function told({ entry, at, heading, name, isMost }, matched) {

@@ -1,13 +1,22 @@
-/* A page's text → the sentence that says most of what was asked, and the heading that it is under. */
+/* A page's text → the sentence that says most of what was asked, and the heading that it is under.
+   What the title has is in sight already: where that is all, the page's first sentence says more of
+   it than one in passing, which may quote what is wrong ("Mini-whiteboards are for younger pupils"). */
 ((engine) => {
   "use strict";
 
   const { stemsOf } = engine;
   const LONGEST = 240; // letters that a result has room for
   const BEFORE = 60;
+  const OF_FRAGMENT = 0.5; // what stands in a table or a reference, against a sentence
+  const LEAST = 1e-3; // so that a sentence comes first where neither says anything
+  const SENTENCES = /(?<=[.!?]["”’)]?)\s+(?!\(\d)/; // but not before a reference's year: et al. (2013)
+  const WHOLE = /[.!?]["”’)]*$/;
   const SHOWN_WORD = /[\p{L}\p{N}\p{M}]+(?:['’][\p{L}\p{N}\p{M}]+)*(?:[+#*]{1,2}(?![\p{L}\p{N}+#*]))?/gu;
 
-  function excerpt(text, answer) {
+  function excerpt(text, answer, pageTitle = "") {
+    const title = new Set(stemsOf(pageTitle));
+    const isSaid = (term, said) => term.ways.some((way) => way.every((key) => said.has(key)));
+    const terms = answer.terms.filter((term) => !isSaid(term, title));
     let heading = { anchor: "", title: "" };
     let best = { score: -1, sentence: "", heading };
     for (const line of text.split("\n")) {
@@ -16,13 +25,10 @@
         heading = { anchor, title };
         continue;
       }
-      for (const sentence of line.split(/(?<=[.!?]["”’)]?)\s+/)) {
-        const said = new Set(
-          pieces(sentence, answer)
-            .filter((piece) => piece.stem)
-            .map((piece) => piece.stem),
-        );
-        const score = Array.from(said).reduce((sum, key) => sum + answer.weights.get(key), 0);
+      for (const sentence of line.split(SENTENCES)) {
+        const said = new Set(pieces(sentence, answer).map((piece) => piece.stem));
+        const all = terms.reduce((sum, term) => sum + (isSaid(term, said) ? term.weight : 0), 0);
+        const score = WHOLE.test(sentence) ? all : all * OF_FRAGMENT - LEAST;
         if (score > best.score) best = { score, sentence, heading };
       }
     }

@@ -188,7 +188,7 @@
       list.setAttribute("role", "list");
       for (const result of results) {
         const { item, excerpt } = of.resultOf(result, shows);
-        const fill = (text) => of.fillExcerpt(excerpt, text, found);
+        const fill = (text) => of.fillExcerpt(excerpt, text, found, result.entry.title);
         if (!source.readAtOnce(result.entry, fill)) unread.push(() => source.read(result.entry, fill));
         list.append(item);
       }

@@ -48,8 +48,8 @@
   }
 
   /* Puts the sentence that answers best into its place, the words that were asked for marked. */
-  function fillExcerpt(place, text, answer) {
-    const { pieces } = window.trustpagesEngine.excerpt(text, answer);
+  function fillExcerpt(place, text, answer, title) {
+    const { pieces } = window.trustpagesEngine.excerpt(text, answer, title);
     place.replaceChildren(
       ...pieces.map((piece) => (piece.stem ? make("mark", "", piece.text) : piece.text)),
     );
