@@ -154,6 +154,41 @@ def test_a_cache_that_the_repository_keeps_is_refused(
         find_cache(root, tmp_path / place if place else None)
 
 
+@pytest.mark.parametrize("form", ["2", "4"])
+def test_a_cache_is_refused_in_capitals_and_in_each_form_of_gits_list(
+    form: str, tmp_path: Path
+) -> None:
+    root = write_trust(tmp_path, {**FILES, ".CACHE/x": "x", ".cabinet": "x"})
+    git(root, "init")
+    git(root, "add", "--force", "--all")
+    git(root, "update-index", "--index-version", form, "--force-write-index")
+    (root / ".cache").mkdir(exist_ok=True)
+
+    with pytest.raises(CannotContinue, match=r"git rm -r --cached \.CACHE/x"):
+        find_cache(root)
+
+
+@pytest.mark.parametrize("form", ["2", "4"])
+def test_gits_library_is_not_loaded_where_nothing_of_the_list_is_a_cache(
+    form: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = write_trust(tmp_path, FILES)
+    git(root, "init")
+    git(root, "add", "--all")
+    git(root, "update-index", "--index-version", form, "--force-write-index")
+    (root / ".cache").mkdir()
+    asked: list[Path] = []
+
+    def listed(top: Path) -> list[tuple[str, int, int]]:
+        asked.append(top)
+        return []
+
+    monkeypatch.setattr("generator.read.index.listed", listed)
+
+    assert find_cache(root) == root / ".cache" / "trustpages"
+    assert bool(asked) == (form == "4")  # names are cut short in it
+
+
 def test_a_named_cache_that_the_repository_keeps_is_refused(tmp_path: Path) -> None:
     root = write_trust(tmp_path, FILES)
     (root / "results" / "pages").mkdir(parents=True)

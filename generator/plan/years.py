@@ -31,7 +31,9 @@ class Outline:
 
     def path_in(self, other: Outline, path: str) -> str | None:
         """Where a page of this year is in another, under its name then or now; None if nowhere."""
-        named = (path, other.former.get(path, ""), *self._names.get(path, ()))
+        if path in other.pages:  # nearly always, and asked for every page in every year
+            return path
+        named = (other.former.get(path, ""), *self._names.get(path, ()))
         return next((each for each in named if each in other.pages), None)
 
     def place_in(self, other: Outline, path: str) -> tuple[str, bool]:

@@ -10,6 +10,9 @@ from generator.cache import Cache, digest
 from generator.model.diagnostics import CannotContinue
 
 _WHOLE = "whole-checkouts"
+_USUAL = ".cache"
+_IN_FULL = (b"DIRC\0\0\0\2", b"DIRC\0\0\0\3")
+"""How git's list begins, of either form in which no name is cut short."""
 _MADE_FROM = ("content", "subjects", "theme", "mkdocs.yml")
 
 
@@ -24,9 +27,11 @@ def tracked_in(folder: Path) -> str:
     top = _top_of(folder)
     if top is None:
         return ""
-    from generator.read.index import UNREADABLE, listed  # git's library: only in a repository
-
     wanted = f"{folder.relative_to(top).as_posix().casefold()}/"
+    if _is_nowhere(top, wanted):
+        return ""
+    from generator.read.index import UNREADABLE, listed  # git's library: only where it may be
+
     try:
         return next((path for path, _, _ in listed(top) if _meet(path, wanted)), "")
     except UNREADABLE:
@@ -102,6 +107,21 @@ def left_out(root: Path, names: Sequence[str]) -> str:
 
 def _top_of(folder: Path) -> Path | None:
     return next((each for each in folder.parents if os.path.lexists(each / ".git")), None)
+
+
+def _is_nowhere(top: Path, folder: str) -> bool:
+    """Whether plainly nothing in git's list meets a folder that lies in `.cache` at the top.
+
+    All that meets it begins with that name, in which no letter has another capital than its own;
+    and lists of these two forms hold every name in full.
+    """
+    if folder.partition("/")[0] != _USUAL:
+        return False
+    try:
+        listed = (top / ".git" / "index").read_bytes()
+    except OSError:  # it lies elsewhere, or nowhere
+        return False
+    return listed.startswith(_IN_FULL) and _USUAL.encode() not in listed.lower()
 
 
 def _meet(path: str, folder: str) -> bool:

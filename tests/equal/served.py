@@ -33,8 +33,10 @@ class ServedBench(Bench):
 
     def build(self, jobs: int = 1) -> str:
         """Bring the screen up to date; returns what it was refused with, or ""."""
-        if self._in_hand is None:
-            self._in_hand = Job(self.root, Cache(self.cache), 1, lambda *_: None, today=self.today)
+        if self._in_hand is None or self._in_hand.edition != self.edition:  # a server of its own
+            self._in_hand = Job(
+                self.root, Cache(self.cache), 1, lambda *_: None, self.edition, today=self.today
+            )
         said: list[str] = []
         self._in_hand.memory.settle()
         is_built = self.screen.build(replace(self._in_hand, jobs=jobs), said.append, _words)

@@ -24,12 +24,12 @@ _BRACKETS = re.compile(r"[\\\[\]]")
 
 
 def check(inspection: Inspection) -> Iterator[Finding]:
-    catalogue = inspection.catalogue
+    catalogue, around = inspection.catalogue, inspection.around
     for page, _ in understood_pages(catalogue):
         for reference in links_of(catalogue, page):
-            place = own_place(inspection.around, reference.address)
+            place = own_place(around, reference.address)
             if place and not place.version and (place.path or not place.is_known):
-                yield _finding(catalogue, page, reference, place)
+                yield _finding(around, page, reference, place)
 
 
 def _finding(catalogue: Catalogue, page: Page, reference: Reference, place: OwnPlace) -> Finding:
