@@ -30,9 +30,10 @@ def mentions_of(
     """Page → the mentions of topics in it, looked for only where they are not remembered."""
     year = name_of(catalogue)
     about = memory.same((year, "mentions"), _about(catalogue, relations))
+    given_of = dict(_given(catalogue, about))
     remembered = {
         path: mentions
-        for path, given in _given(catalogue, about)
+        for path, given in given_of.items()
         if (mentions := memory.known((year, "mentions", path), given)) is not None
     }
     # The cache has a year's in one entry, to be read and written by who begins from nothing.
@@ -45,9 +46,8 @@ def mentions_of(
     mentions = find_topic_mentions(catalogue, linker, known, jobs)
     if kept and mentions.keys() != known.keys():
         _keep(kept, year, digests, mentions)
-    for path, given in _given(catalogue, about):
-        if path in mentions and path not in remembered:
-            memory.keep((year, "mentions", path), given, mentions[path])
+    for path in mentions.keys() - remembered.keys():
+        memory.keep((year, "mentions", path), given_of[path], mentions[path])
     return mentions
 
 
