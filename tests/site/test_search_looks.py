@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from generator import pipeline
 from tests.conftest import serve
@@ -42,15 +43,20 @@ def home(showcase_site: Path) -> Iterator[str]:
         yield f"{address}/"
 
 
+@contextmanager
+def opened(browser: Browser, width: int, scheme: Literal["light", "dark"]) -> Iterator[Page]:
+    """A page of a window that is so wide, and as light or dark as its reader likes it."""
+    size: ViewportSize = {"width": width, "height": 800}
+    with browser.new_context(viewport=size, color_scheme=scheme) as context:
+        yield context.new_page()
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 1280])
 def test_axe_finds_nothing_wrong_whatever_is_asked(
     browser: Browser, home: str, width: int, scheme: Literal["light", "dark"]
 ) -> None:
-    with browser.new_context(
-        viewport={"width": width, "height": 800}, color_scheme=scheme
-    ) as context:
-        page = context.new_page()
+    with opened(browser, width, scheme) as page:
         page.goto(f"{home}science/")
         dialog = open_search(page)
         faults = []
@@ -76,10 +82,7 @@ def test_axe_finds_nothing_wrong_whatever_is_asked(
 def test_axe_finds_nothing_wrong_with_the_page_of_the_search(
     browser: Browser, home: str, width: int, scheme: Literal["light", "dark"]
 ) -> None:
-    with browser.new_context(
-        viewport={"width": width, "height": 800}, color_scheme=scheme
-    ) as context:
-        page = context.new_page()
+    with opened(browser, width, scheme) as page:
         page.goto(f"{home}search/?q=retrieval&kind=Resources&subject=Science")
         expect(page.get_by_role("list").get_by_role("listitem").first).to_be_visible()
         found = Axe().run(page, options={"resultTypes": ["violations"]})
