@@ -16,7 +16,9 @@
   /* The switch and the choices for `asked`, which they change, and call `changed`. `subject` is the
      one that the reader comes from, or empty; `years` the choice of year, or null if there is one. */
   function makeFilters(asked, subject, years, changed) {
-    const scope = make("fieldset", "scope", make("legend", "hidden", "Search in"));
+    const legend = make("legend", "", "Search in");
+    legend.className = "tp-hide";
+    const scope = make("fieldset", "scope", legend);
     const picks = make("div", "picks");
     const summary = make("summary", "filters-name", "Filter");
     const filters = make("details", "filters", summary, picks);
