@@ -25,6 +25,7 @@ def test_a_letter_or_two_keys_open_the_search_and_the_arrows_lead_to_a_result(
         page.keyboard.type("uncertainties")
         result = dialog.get_by_role("link", name="Uncertainties in A-level physics practicals")
         expect(result).to_be_visible()
+        expect(told(dialog, re.compile("for uncertainties$"))).to_be_visible()  # all is in its place
         page.keyboard.press("ArrowDown")
         expect(_links(dialog).first).to_be_focused()
         while not result.evaluate("link => link === document.activeElement"):

@@ -6,19 +6,32 @@
 
   const ANNOUNCED_AFTER = 600; // milliseconds without a key: a reader is not interrupted at each
 
+  const SHORTEST = 3; // letters that tell by themselves how a word goes on
+
   const quoted = (words) => words.map((word) => `“${word}”`).join(" or ");
   const count = (number) => `${number} ${number === 1 ? "result" : "results"}`;
 
-  /* What was read as what, each word once: PP → pupil premium, disadvantaged. */
+  /* What was read as what, each word once: PP → pupil premium, disadvantaged. Not what everybody would
+     expect: that maths is Mathematics, and a safeguarding lead has to do with safeguarding. */
   function readAs(read) {
     const found = new Map();
     for (const { asked, as } of read) found.set(asked, [...(found.get(asked) || []), as]);
-    return found;
+    return Array.from(found).filter(([asked, meanings]) => !meanings.every((as) => isPlain(asked, as)));
   }
+
+  function isPlain(asked, as) {
+    const { fold, wordsOf } = window.trustpagesEngine;
+    const beginning = fold(asked).replace(/s$/, "");
+    const said = new Set(wordsOf(asked));
+    const isBeginning = beginning.length >= SHORTEST && fold(as).startsWith(beginning);
+    return isBeginning || wordsOf(as).every((word) => said.has(word));
+  }
+
+  const linesOf = (notes) => notes.map((note) => make("p", "message", note));
 
   /* The lines for an answer. `stage` says how far it is: { isPart, isBroken }; `acts` are what its
      buttons do: { suggest, retry, widen }. `wider` is how many results there are without narrowing. */
-  function linesOf(answer, query, stage, wider, acts) {
+  function linesOn(answer, query, stage, wider, acts) {
     const lines = [];
     const add = (...parts) => lines.push(make("p", "message", ...parts));
     const { total } = answer;
@@ -57,5 +70,5 @@
     };
   }
 
-  Object.assign(window.trustpagesPanel, { linesOf, announcer });
+  Object.assign(window.trustpagesPanel, { linesOf, linesOn, announcer });
 })();
