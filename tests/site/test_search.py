@@ -314,7 +314,9 @@ def test_more_results_come_when_asked_and_the_keyboard_goes_on_with_them(
     page.goto(portal)
     dialog = search_for(page, "pupils")
     expect(results(dialog)).to_have_count(5)
-    dialog.get_by_role("button", name=re.compile(r"^Show more results \(\d+ left\)$")).press("Enter")
+    dialog.get_by_role("button", name=re.compile(r"^Show more results \(\d+ left\)$")).press(
+        "Enter"
+    )
     expect(results(dialog)).to_have_count(10)
     expect(results(dialog).nth(5).get_by_role("link").first).to_be_focused()
 
@@ -353,6 +355,10 @@ def test_a_part_that_cannot_be_had_is_said_and_can_be_asked_for_again(
         dialog = open_search(page)
         field(dialog).fill("villi")
         expect(told(dialog, "could not be loaded: try again")).to_be_visible()
+        # What is in a text that could not be had is not known: nothing says that there is nothing.
+        expect(told(dialog, re.compile("No results|Nothing has"))).to_have_count(0)
+        expect(dialog.get_by_text("Try another word")).to_be_hidden()
+        expect(dialog.get_by_text("Nothing that helps?")).to_be_hidden()
         page.unroute(f"**/search/{lost}**")
         dialog.get_by_role("button", name="try again").click()
         expect(dialog.get_by_role("link", name="Six-mark answers", exact=True)).to_be_visible()

@@ -13,6 +13,7 @@
     box.type = "checkbox";
     box.checked = remembered() !== "off";
     box.addEventListener("change", () => remember(box.checked));
+    window.addEventListener("storage", () => (box.checked = remembered() !== "off")); // from another tab
     return make("div", "foot", make("p", "keys", KEYS), make("label", "value", box, " Open with /"));
   }
 

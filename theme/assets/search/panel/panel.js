@@ -176,16 +176,17 @@
       const direct = found.direct && (!filters.isNarrowed() || isIn(found.direct)) ? found.direct : null;
       const results = found.results.filter((each) => !of.isAnswered(direct, each.entry));
       const total = found.results.length + (direct && !isIn(direct) ? 1 : 0);
-      const wider = total || stage.isPart || !filters.isNarrowed() ? 0 : widened(query);
+      const isWhole = !stage.isPart && !stage.isBroken;
+      const wider = total || !isWhole || !filters.isNarrowed() ? 0 : widened(query);
       const acts = { suggest: ask, retry: changed, widen };
       const lines = [...of.linesOf(notes), ...of.linesOn({ ...found, total }, query, stage, wider, acts)];
       unread = [];
       of.keepFocus(area, input, () => {
         const box = of.answerOf(direct, found.results[0], shows);
-        area.replaceChildren(...lines, box || "", ...lists(results, found, shows, Boolean(direct)));
+        area.replaceChildren(...lines, box || "", ...lists(results, found, shows, isWhole && !direct));
       });
       filters.show(found.labels);
-      const isEnd = !stage.isPart && results.length <= shown;
+      const isEnd = isWhole && results.length <= shown;
       hint.textContent = OTHERWISE;
       showHelp({ look: isEnd && !total, contact: isEnd });
       if (!stage.isPart) announce(lines);
@@ -201,13 +202,14 @@
       return changedByHand();
     }
 
-    /* In the engine's order. Where all that follow have most of the words only, a line of its own says so. */
-    function lists(results, found, shows, isAnswered) {
+    /* In the engine's order. Where all that follow have most of the words only, a line of its own says
+       so, and that none has all, where that `isKnown`. */
+    function lists(results, found, shows, isKnown) {
       const parts = [];
       const tail = results.findLastIndex((each) => !each.isMost) + 1;
       const [now, rest] = [results.slice(0, Math.min(tail, shown)), results.slice(tail, shown)];
       if (now.length) parts.push(listOf(now, found, shows));
-      if (rest.length) parts.push(make("p", "most", tail || isAnswered ? OF_MOST : ONLY_OF_MOST), listOf(rest, found, shows));
+      if (rest.length) parts.push(make("p", "most", tail || !isKnown ? OF_MOST : ONLY_OF_MOST), listOf(rest, found, shows));
       if (results.length > shown) parts.push(more(results.length - shown));
       return parts;
     }

@@ -29,29 +29,33 @@
 
   const linesOf = (notes) => notes.map((note) => make("p", "message", note));
 
-  /* The lines for an answer. `stage` says how far it is: { isPart, isBroken }; `acts` are what its
+  /* The lines for an answer. `stage` says how far it is: { isPart, isBroken }, and what is not there is
+     said of a whole answer only: a text that could not be had may have it. `acts` are what its
      buttons do: { suggest, retry, widen }. `wider` is how many results there are without narrowing. */
   function linesOn(answer, query, stage, wider, acts) {
     const lines = [];
     const add = (...parts) => lines.push(make("p", "message", ...parts));
     const { total } = answer;
     const told = query.trim();
-    if (stage.isPart) add(total ? `${count(total)} so far: looking through the texts…` : "Looking through the texts…");
-    else add(total ? `${count(total)} for ${told}` : `No results for ${told}`);
-    if (stage.isBroken) {
-      add("Part of the search could not be loaded: ", button("text-button", "try again", acts.retry));
+    const isWhole = !stage.isPart && !stage.isBroken;
+    const soFar = total ? `${count(total)} so far` : "";
+    if (isWhole) add(total ? `${count(total)} for ${told}` : `No results for ${told}`);
+    else if (stage.isPart) add(soFar ? `${soFar}: looking through the texts…` : "Looking through the texts…");
+    else {
+      const again = button("text-button", "try again", acts.retry);
+      add(...(soFar ? [`${soFar}. `] : []), "Part of the search could not be loaded: ", again);
     }
     for (const [asked, meanings] of readAs(answer.read)) add(`Read “${asked}” as ${meanings.join(" or ")}.`);
-    if (!stage.isPart && answer.unknown.length && total) {
+    if (isWhole && answer.unknown.length && total) {
       const them = answer.unknown.length > 1 ? "them" : "it";
       add(`Nothing has ${quoted(answer.unknown)}; without ${them}:`);
     }
-    if (!stage.isPart && answer.suggestion) {
+    if (isWhole && answer.suggestion) {
       const suggestion = button("text-button", answer.suggestion, () => acts.suggest(answer.suggestion));
       suggestion.dataset.stop = "";
       add("Did you mean ", suggestion, "?");
     }
-    if (!stage.isPart && !total && wider) {
+    if (isWhole && !total && wider) {
       const widen = button("text-button", `show ${count(wider)} without it`, acts.widen);
       widen.dataset.stop = "";
       add("There is something outside this choice: ", widen);
