@@ -298,12 +298,14 @@ def test_nothing_found_says_what_else_to_try_and_whom_to_ask(page: Page, portal:
     field(dialog).fill("blorf")
     expect(told(dialog, "No results for blorf")).to_be_visible()
     expect(results(dialog)).to_have_count(0)
-    expect(dialog.get_by_text("Try another word, or fewer of them.")).to_be_visible()
+    expect(dialog.get_by_text("Try another word for it.")).to_be_visible()
     contact = "resources@exemplar-trust.example"
     ask_them = dialog.get_by_role("link", name=contact)
     expect(ask_them).to_have_attribute("href", f"mailto:{contact}")
     expect(dialog.get_by_role("link", name="resources", exact=True)).to_be_visible()
     expect(dialog.get_by_role("link", name="topics", exact=True)).to_be_visible()
+    field(dialog).fill("blorf blarf")
+    expect(dialog.get_by_text("Try another word, or fewer of them.")).to_be_visible()
     dialog.get_by_role("link", name="sessions", exact=True).click()
     expect(page).to_have_url(f"{portal}science/plc/")
 

@@ -83,7 +83,8 @@ def test_axe_finds_nothing_wrong_with_the_page_of_the_search(
     browser: Browser, home: str, width: int, scheme: Literal["light", "dark"]
 ) -> None:
     with opened(browser, width, scheme) as page:
-        page.goto(f"{home}search/?q=retrieval&kind=Resources&subject=Science")
+        page.goto(f"{home}search/?q=retrieval&kind=Resources&subject=Science&year=1066&topic=Nix")
+        page.locator("#tp-search summary").click()
         expect(page.get_by_role("list").get_by_role("listitem").first).to_be_visible()
         found = Axe().run(page, options={"resultTypes": ["violations"]})
         assert page.evaluate("document.documentElement.scrollWidth") <= width
@@ -146,6 +147,16 @@ def test_keys_are_spoken_of_to_those_who_have_some(browser: Browser, home: str) 
         page.goto(home)
         page.keyboard.press("/")
         expect(dialog.get_by_role("checkbox", name="Open with /")).to_be_visible()
+
+
+def test_at_four_times_the_size_a_link_to_a_search_leads_to_its_results(
+    page: Page, home: str
+) -> None:
+    page.set_viewport_size({"width": 320, "height": 256})
+    page.goto(f"{home}search/?q=six-mark+answers")
+    search = page.locator("#tp-search")
+    expect(field(search)).to_be_in_viewport(ratio=0.9)
+    expect(search.locator("[data-stop]").first).to_be_in_viewport(ratio=0.9)
 
 
 def test_in_forced_colours_every_part_can_be_seen(browser: Browser, home: str) -> None:

@@ -242,6 +242,8 @@
     search.addEventListener("click", (event) => {
       if (isDialog && event.target === search) search.close();
     });
+    /* On a low screen, as one is that is enlarged four times, the results would be out of sight. */
+    if (asks && !isDialog && matchMedia("(max-height: 24em)").matches) search.scrollIntoView();
     if (asks !== null) openSearch({ words: asks.slice(0, one("[data-tp-search-input]", search).maxLength) });
     else if (!isDialog) openSearch();
   }

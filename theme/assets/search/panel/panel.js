@@ -9,7 +9,7 @@
 
   const AT_ONCE = 5; // results that are shown until more are asked for
   const AT_REST = 250; // milliseconds without a key, after which the address and the texts follow
-  const OTHERWISE = "Try another word, or fewer of them.";
+  const OTHERWISE = ["Try another word for it.", "Try another word, or fewer of them."];
   const OF_MOST = "With most of the words, not all:";
   const ONLY_OF_MOST = "None has all of these words; these have most:";
   const FAILED = "The search failed on these words: please tell whoever looks after this site.";
@@ -187,7 +187,7 @@
       });
       filters.show(found.labels);
       const isEnd = isWhole && results.length <= shown;
-      hint.textContent = OTHERWISE;
+      hint.textContent = OTHERWISE[Number(/\s/.test(query.trim()))];
       showHelp({ look: isEnd && !total, contact: isEnd });
       if (!stage.isPart) announce(lines);
     }
