@@ -13,7 +13,18 @@ if TYPE_CHECKING:
 
 ENGINE = ("words", "english", "index", "query", "spelling", "match", "order", "answer", "excerpt")
 """The files of the search's engine, in the order in which they are put together"""
-PANEL = ("make", "address", "source", "results", "answer", "told", "filters", "keys", "panel")
+PANEL = (
+    "make",
+    "address",
+    "source",
+    "results",
+    "answer",
+    "told",
+    "filters",
+    "keys",
+    "foot",
+    "panel",
+)
 """Those of its panel"""
 _COMMENT = re.compile(rb"^ */\*.*?\*/ *\n|^ *//[^\n]*\n", re.DOTALL | re.MULTILINE)
 _INDENT = re.compile(rb"^ +", re.MULTILINE)

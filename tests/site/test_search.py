@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
+from benchmarks.search.ask import TODAY, Search
 from tests.site.searching import ask, field, narrow, open_search, results, search_for, told
 
 FACTS = ".tp-search__result > .tp-search__facts"
@@ -135,6 +136,84 @@ def test_what_was_read_as_what_is_said_and_another_question_is_offered(
     expect(told(dialog, "Read “scafolding” as scaffolding.")).to_be_visible()
     ask(dialog, "PP")
     expect(told(dialog, re.compile("^Read “PP” as .*pupil premium"))).to_be_visible()
+    for plain in ("maths", "sci", "geog"):  # everybody reads them so
+        ask(dialog, plain)
+        expect(told(dialog, "Read “")).to_have_count(0)
+
+
+def test_another_question_is_offered_where_no_page_has_what_was_asked(
+    page: Page, portal: str
+) -> None:
+    page.goto(portal)
+    dialog = open_search(page)
+    field(dialog).fill("homwrok misconcepshun")
+    expect(told(dialog, re.compile("^Did you mean .+?$"))).to_be_visible()
+    button = told(dialog, "Did you mean").get_by_role("button")
+    offered = button.inner_text()
+    field(dialog).press("ArrowDown")  # it is the first of what the arrows lead to
+    expect(button).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(field(dialog)).to_have_value(offered)
+    expect(field(dialog)).to_be_focused()
+    expect(results(dialog).first).to_be_visible()
+    expect(page).to_have_url(re.compile(r"\?q=" + offered.replace(" ", r"\+")))
+
+
+@pytest.mark.parametrize("asked", ["???", "“”", "-", "😀"])
+def test_where_no_word_is_asked_nothing_is_counted_and_what_there_is_is_offered(
+    page: Page, portal: str, asked: str
+) -> None:
+    page.goto(portal)
+    dialog = search_for(page, "villi")
+    field(dialog).fill(asked)
+    expect(told(dialog, f"There is no word in {asked} to look for.")).to_be_visible()
+    expect(told(dialog, re.compile("result"))).to_have_count(0)
+    expect(results(dialog)).to_have_count(0)
+    expect(dialog.get_by_role("link", name="topics", exact=True)).to_be_visible()
+    field(dialog).fill("   ")
+    expect(dialog.locator(".tp-search__message:visible")).to_have_count(0)
+    expect(dialog.get_by_text("A few words will do")).to_be_visible()
+
+
+def test_results_stand_in_the_order_of_the_engine_and_more_of_them_are_added_below(
+    page: Page, portal: str, showcase_site: Path
+) -> None:
+    """A topic that is asked for by name may stand above pages that have more of the words."""
+    asked = "year 8 cant write paragraphs"
+    best = [each["address"] for each in Search(showcase_site).ask(asked)["results"]]
+    page.clock.set_fixed_time(f"{TODAY}T10:00:00")
+    page.goto(portal)
+    dialog = search_for(page, asked)
+    shown: list[str] = []
+    for _ in range(3):
+        links = results(dialog).locator(".tp-search__title a")
+        now = [link.get_attribute("href") or "" for link in links.all()]
+        assert now[: len(shown)] == shown
+        shown = now
+        dialog.get_by_role("button", name=re.compile("^Show more results")).click()
+        expect(results(dialog)).to_have_count(len(shown) + 5)
+    assert [each.removeprefix(portal).split("#")[0] for each in shown] == best[: len(shown)]
+    most = dialog.get_by_text("With most of the words, not all:")
+    expect(most.or_(dialog.get_by_text("None has all of these words"))).to_have_count(1)
+
+
+def test_whom_to_ask_is_said_after_the_last_result_and_not_before(page: Page, portal: str) -> None:
+    page.goto(portal)
+    dialog = open_search(page)
+    whom = dialog.get_by_text("Nothing that helps?")
+    expect(whom).to_be_hidden()
+    ask(dialog, "retrieval")
+    expect(whom).to_be_hidden()
+    more = dialog.get_by_role("button", name=re.compile("^Show more results"))
+    while more.count():
+        expect(whom).to_be_hidden()
+        before = results(dialog).count()
+        more.click()
+        expect(results(dialog).nth(before)).to_be_visible()
+    expect(whom).to_be_visible()
+    expect(dialog.get_by_text("Or look through all")).to_be_hidden()
+    ask(dialog, "chatgpt")  # few: they are all in sight
+    expect(whom).to_be_visible()
 
 
 def test_an_archived_years_search_finds_that_years_pages_and_says_so(
@@ -143,7 +222,7 @@ def test_an_archived_years_search_finds_that_years_pages_and_says_so(
     page.goto(f"{portal}science/2025-26/")
     with page.expect_request("**/science/2025-26/search/names.js"):
         dialog = search_for(page, "six-mark")
-    expect(dialog.locator("summary")).to_have_text("Filter: Science 2025-26")
+    expect(dialog.locator("summary")).to_have_text("Filter (1 on): Science 2025-26")
     expect(dialog.locator(FACTS).first).to_contain_text("Science 2025-26")
     dialog.get_by_role("link", name=re.compile("Six-mark answers")).first.click()
     expect(page).to_have_url(f"{portal}science/2025-26/resources/six-mark-answers/")
@@ -219,12 +298,14 @@ def test_nothing_found_says_what_else_to_try_and_whom_to_ask(page: Page, portal:
     field(dialog).fill("blorf")
     expect(told(dialog, "No results for blorf")).to_be_visible()
     expect(results(dialog)).to_have_count(0)
-    expect(dialog.get_by_text("Try another word, or fewer of them.")).to_be_visible()
+    expect(dialog.get_by_text("Try another word for it.")).to_be_visible()
     contact = "resources@exemplar-trust.example"
     ask_them = dialog.get_by_role("link", name=contact)
     expect(ask_them).to_have_attribute("href", f"mailto:{contact}")
     expect(dialog.get_by_role("link", name="resources", exact=True)).to_be_visible()
     expect(dialog.get_by_role("link", name="topics", exact=True)).to_be_visible()
+    field(dialog).fill("blorf blarf")
+    expect(dialog.get_by_text("Try another word, or fewer of them.")).to_be_visible()
     dialog.get_by_role("link", name="sessions", exact=True).click()
     expect(page).to_have_url(f"{portal}science/plc/")
 
@@ -235,7 +316,9 @@ def test_more_results_come_when_asked_and_the_keyboard_goes_on_with_them(
     page.goto(portal)
     dialog = search_for(page, "pupils")
     expect(results(dialog)).to_have_count(5)
-    dialog.get_by_role("button", name=re.compile(r"^Load more results \(\d+\)$")).press("Enter")
+    dialog.get_by_role("button", name=re.compile(r"^Show more results \(\d+ left\)$")).press(
+        "Enter"
+    )
     expect(results(dialog)).to_have_count(10)
     expect(results(dialog).nth(5).get_by_role("link").first).to_be_focused()
 
@@ -274,6 +357,10 @@ def test_a_part_that_cannot_be_had_is_said_and_can_be_asked_for_again(
         dialog = open_search(page)
         field(dialog).fill("villi")
         expect(told(dialog, "could not be loaded: try again")).to_be_visible()
+        # What is in a text that could not be had is not known: nothing says that there is nothing.
+        expect(told(dialog, re.compile("No results|Nothing has"))).to_have_count(0)
+        expect(dialog.get_by_text("Try another word")).to_be_hidden()
+        expect(dialog.get_by_text("Nothing that helps?")).to_be_hidden()
         page.unroute(f"**/search/{lost}**")
         dialog.get_by_role("button", name="try again").click()
         expect(dialog.get_by_role("link", name="Six-mark answers", exact=True)).to_be_visible()

@@ -25,6 +25,7 @@ def test_a_letter_or_two_keys_open_the_search_and_the_arrows_lead_to_a_result(
         page.keyboard.type("uncertainties")
         result = dialog.get_by_role("link", name="Uncertainties in A-level physics practicals")
         expect(result).to_be_visible()
+        expect(told(dialog, re.compile("for uncertainties$"))).to_be_visible()  # in its place
         page.keyboard.press("ArrowDown")
         expect(_links(dialog).first).to_be_focused()
         while not result.evaluate("link => link === document.activeElement"):
@@ -122,6 +123,18 @@ def test_the_letter_can_be_switched_off_which_is_remembered_and_nothing_else(
     dialog.get_by_role("checkbox", name="Open with /").check()
     assert page.evaluate("localStorage.length + sessionStorage.length") == 0
     assert page.evaluate("document.cookie") == ""
+
+
+def test_the_letter_that_is_switched_off_in_one_tab_is_so_in_the_other(
+    page: Page, portal: str
+) -> None:
+    page.goto(portal)
+    box = open_search(page).get_by_role("checkbox", name="Open with /")
+    expect(box).to_be_checked()
+    other = page.context.new_page()
+    other.goto(f"{portal}science/")
+    open_search(other).get_by_role("checkbox", name="Open with /").uncheck()
+    expect(box).not_to_be_checked()
 
 
 def test_the_focus_stays_where_it_is_while_better_results_come(page: Page, portal: str) -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, expect
+from playwright.sync_api import Browser, Page, Request, Route, expect
 
 from tests.site.searching import ask, field, narrow, open_search, results, search_for, told
 
@@ -29,7 +30,8 @@ def test_the_address_follows_what_is_asked_and_can_be_sent_to_a_colleague(
     expect(told(dialog, message)).to_be_visible()
     expect(field(dialog)).to_have_value("retrieval")
     expect(dialog.get_by_role("radio", name="Science")).to_be_checked()
-    expect(dialog.get_by_role("combobox", name="Key stage")).to_have_value("Key Stage 4")
+    expect(dialog.locator("summary")).to_have_text("Filter (1 on): Key Stage 4")
+    expect(dialog.get_by_role("combobox")).to_have_count(0)  # folded away: results come first
     expect(results(dialog).first.get_by_role("link").first).to_have_text(first)
 
 
@@ -65,13 +67,109 @@ def test_the_host_is_not_told_what_was_asked(page: Page, portal: str) -> None:
     assert [each for each in told if "villi" in each] == []
 
 
-def test_an_address_of_a_subject_that_is_no_more_leads_to_what_there_is(
+@pytest.mark.parametrize("place", ["science/", "search/"])
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ("year=1066", "There is no earlier year “1066” here: this year's pages are shown."),
+        ("in=Alchemy", "There is no subject “Alchemy” here: pages of every subject are shown."),
+        ("topic=Nix", "There is no topic “Nix” here: pages on every topic are shown."),
+        ("stage=KS9", "There is no key stage “KS9” here: pages for every key stage are shown."),
+        ("kind=Songs", "There is no kind “Songs” here: pages of every kind are shown."),
+        ("minutes=3", "There is no length “3” here: pages of every length are shown."),
+        (
+            "in=Art&year=Science+2025-26",
+            "There is no subject “Art” in Science 2025-26: pages of every subject are shown.",
+        ),
+        ("kind=Resources&kind=Topics", "Only one kind at a time: not “Topics” as well."),
+        ("year=&year=1066&kind=", "There is no earlier year “1066” here"),
+    ],
+)
+def test_what_an_address_asks_for_that_is_not_there_is_said(
+    page: Page, portal: str, place: str, wrong: str, said: str
+) -> None:
+    page.goto(f"{portal}{place}?q=retrieval&{wrong}")
+    search = page.locator("#tp-search")
+    expect(told(search, said)).to_be_visible()
+    expect(results(search).first).to_be_visible()
+    expect(search.get_by_role("status")).to_contain_text(said)
+    assert said.split("“")[1].split("”")[0] not in urlsplit(page.url).query
+    ask(search, "retrieval practice")  # another question is not that of the address
+    expect(told(search, said)).to_have_count(0)
+
+
+def test_an_address_that_asks_for_no_words_is_answered_too(page: Page, portal: str) -> None:
+    page.goto(f"{portal}search/?subject=Alchemy&year=1066&kind=resources")
+    main = page.locator("#tp-search")
+    expect(told(main, "There is no subject “Alchemy” here: the whole trust")).to_be_visible()
+    expect(told(main, "There is no earlier year “1066” here")).to_be_visible()
+    expect(told(main, "Only in: Resources.")).to_be_visible()
+    main.get_by_role("button", name="Clear the filter").click()
+    expect(field(main)).to_be_focused()
+    expect(main.locator(".tp-search__message:visible")).to_have_count(0)
+
+
+def test_a_question_that_is_cut_is_said_to_be(page: Page, portal: str) -> None:
+    page.goto(f"{portal}?q={'retrieval+' * 60}")
+    dialog = page.get_by_role("dialog", name="Search")
+    expect(told(dialog, "Only the first 200 letters are looked for.")).to_be_visible()
+
+
+def test_an_address_that_is_written_by_hand_is_understood_where_it_is_certain(
     page: Page, portal: str
 ) -> None:
-    page.goto(f"{portal}?q=retrieval&in=Alchemy&year=1066")
+    page.goto(f"{portal}science/?q=six-mark&in=science&stage=key+stage+4&year=2025-26")
     dialog = page.get_by_role("dialog", name="Search")
-    dialog.get_by_role("button", name=re.compile(r"^show \d+ results without it$")).click()
-    expect(results(dialog).first).to_be_visible()
+    name = "Filter (2 on): Key Stage 4 · Science 2025-26"
+    expect(dialog.locator("summary")).to_have_text(name)
+    expect(told(dialog, "There is no")).to_have_count(0)
+    end = re.compile(r"in=Science&stage=Key\+Stage\+4&year=Science\+2025-26$")
+    expect(page).to_have_url(end)
+
+
+def test_one_press_takes_every_filter_off_and_the_year(page: Page, portal: str) -> None:
+    page.goto(f"{portal}science/2025-26/?q=retrieval&kind=Resources")
+    dialog = page.get_by_role("dialog", name="Search")
+    name = "Filter (2 on): Resources · Science 2025-26"
+    expect(dialog.locator("summary")).to_have_text(name)
+    dialog.get_by_role("button", name="Clear the filter").click()
+    expect(dialog.locator("summary")).to_have_text("Filter")
+    expect(dialog.get_by_role("button", name="Clear the filter")).to_be_hidden()
+    expect(results(dialog).first.get_by_role("link").first).to_have_attribute(
+        "href", re.compile("^(?!.*2025-26)")
+    )
+
+
+def test_who_types_while_a_search_from_an_address_is_loading_is_heard(
+    page: Page, portal: str
+) -> None:
+    waiting: list[Route] = []
+    page.route("**/search/names.js", lambda route: waiting.append(route))
+    page.goto(f"{portal}science/?q=villi", wait_until="domcontentloaded")
+    dialog = page.get_by_role("dialog", name="Search")
+    expect(dialog.get_by_text("Search is loading…")).to_be_visible()
+    expect(field(dialog)).to_have_value("villi")  # what is looked for is in sight at once
+    field(dialog).fill("chronology")
+    with page.expect_response("**/search/names.js"):
+        waiting[0].continue_()
+    expect(told(dialog, re.compile("results? for chronology$"))).to_be_visible()
+    expect(field(dialog)).to_have_value("chronology")
+
+
+def test_the_years_can_be_chosen_after_a_search_that_could_not_be_loaded_at_first(
+    browser: Browser, portal: str
+) -> None:
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.route("**/search/names.js", lambda route: route.abort())
+        page.goto(f"{portal}science/?q=six-mark")
+        dialog = page.get_by_role("dialog", name="Search")
+        expect(told(dialog, "could not be loaded: try again")).to_be_visible()
+        page.unroute("**/search/names.js")
+        dialog.get_by_role("button", name="try again").click()
+        expect(results(dialog).first).to_be_visible()
+        narrow(dialog, "Year", "Science 2025-26")
+        expect(told(dialog, re.compile("results? for six-mark$"))).to_be_visible()
 
 
 @pytest.mark.parametrize("start", ["science/resources/six-mark-answers/", "science/", ""])

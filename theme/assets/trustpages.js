@@ -180,17 +180,16 @@
     }
   }
 
-  /* Opens the search with `words`, with what an address asks for, or as it was left. */
-  async function openSearch({ words, address, isEntered } = {}) {
+  /* Opens the search with `words`, or as it was left. */
+  async function openSearch({ words, isEntered } = {}) {
     const input = one("[data-tp-search-input]", search);
     if (isDialog && !search.open) search.showModal();
     if (words) input.value = words;
     input.focus();
-    input.select();
+    if (!words) input.select();
     const ui = await loadSearch();
     if (!ui || (isDialog && !search.open)) return;
     if (isEntered) ui.enter(); // before the search was there to hear it
-    else if (address) ui.askAddress(address);
     else ui.ask();
   }
 
@@ -204,7 +203,7 @@
 
   if (search && (!isDialog || typeof search.showModal === "function")) {
     const wanted = { once: true, passive: true };
-    const asks = new URLSearchParams(location.search).has("q");
+    const asks = new URLSearchParams(location.search).get("q");
     one("[data-tp-search-box]", search).hidden = false;
     all("[data-tp-search-off]").forEach((said) => (said.hidden = true));
     for (const link of all("[data-tp-open-search]")) {
@@ -237,12 +236,15 @@
       const slash = event.key === "/" && !isHeld && !event.altKey && !isTyped && isSlashOn();
       if (!asked && !slash) return;
       event.preventDefault();
+      search.classList.add("tp-search--keys");
       openSearch();
     });
     search.addEventListener("click", (event) => {
       if (isDialog && event.target === search) search.close();
     });
-    if (asks) openSearch({ address: location.href });
+    /* On a low screen, as one is that is enlarged four times, the results would be out of sight. */
+    if (asks && !isDialog && matchMedia("(max-height: 24em)").matches) search.scrollIntoView();
+    if (asks !== null) openSearch({ words: asks.slice(0, one("[data-tp-search-input]", search).maxLength) });
     else if (!isDialog) openSearch();
   }
 

@@ -13,7 +13,8 @@
     minutes: ["Length", "Any length"],
   };
 
-  /* The switch and the choices for `asked`, which they change, and call `changed`. `subject` is the
+  /* The switch and the choices for `asked`, which they change, and call `changed`. They are folded away
+     behind a line that says which are on, so that results come first. `subject` is the
      one that the reader comes from, or empty; `years` the choice of year, or null if there is one. */
   function makeFilters(asked, subject, years, changed) {
     const legend = make("legend", "", "Search in");
@@ -24,11 +25,7 @@
     const filters = make("details", "filters", summary, picks);
     const selects = new Map(Object.entries(GROUPS).map(([group, [title]]) => [group, pick(group, title)]));
     let left = {}; // the labels that the last answer leaves
-    const clear = button("text-button", "Clear the filter", () => {
-      for (const group of Object.keys(GROUPS)) if (group !== "subjects" || !isOwn()) asked.chosen[group] = [];
-      changed();
-      summary.focus();
-    });
+    const clear = clearing(() => summary.focus());
     const all = radio("Whole trust", () => []);
     const own = radio(subject, () => [subject]);
 
@@ -37,13 +34,24 @@
     picks.append(...Array.from(selects.values(), (select) => select.parentElement));
     if (years) {
       years.hidden = false;
+      years.value = valueOf(years, asked.year);
       years.addEventListener("change", () => {
         asked.year = years.value ? years.selectedOptions[0].dataset.year : "";
         changed();
       });
       picks.append(make("label", "pick", "Year", years));
     }
-    picks.append(clear);
+
+    /* All that is set beside the subject that the reader comes from is taken off, the year too. */
+    function clearing(focus) {
+      return button("text-button", "Clear the filter", () => {
+        for (const group of Object.keys(GROUPS)) if (group !== "subjects" || !isOwn()) asked.chosen[group] = [];
+        asked.year = "";
+        if (years) years.value = valueOf(years, "");
+        changed();
+        focus();
+      });
+    }
 
     function isOwn() {
       return Boolean(subject) && String(asked.chosen.subjects) === subject;
@@ -73,14 +81,28 @@
     /* Shows the choices that an answer leaves; what is folded away costs nothing at each key. */
     function show(labels) {
       left = labels;
-      scope.hidden = !subject || Boolean(asked.year);
-      own.firstChild.checked = isOwn();
-      all.firstChild.checked = !isOwn();
+      showScope();
       const set = chosenHere();
-      summary.textContent = set.length ? `Filter: ${set.join(" · ")}` : "Filter";
+      summary.textContent = set.length ? `Filter (${set.length} on): ${set.join(" · ")}` : "Filter";
       clear.hidden = !set.length;
       filters.hidden = !years && Object.keys(GROUPS).every((group) => !(labels[group] || []).length);
       if (filters.open) fill();
+    }
+
+    /* Where nothing is asked there is nothing to narrow; but what is chosen already is said, as lines.
+       `focus` is called where one of them is taken away under somebody's hand. */
+    function rest(focus) {
+      showScope();
+      filters.hidden = true;
+      clear.hidden = true;
+      const set = chosenHere();
+      return set.length ? [make("p", "message", `Only in: ${set.join(" · ")}. `, clearing(focus))] : [];
+    }
+
+    function showScope() {
+      scope.hidden = !subject || Boolean(asked.year);
+      own.firstChild.checked = isOwn();
+      all.firstChild.checked = !isOwn();
     }
 
     function fill() {
@@ -102,13 +124,7 @@
       return set.flatMap((group) => asked.chosen[group]).concat(asked.year || []);
     }
 
-    /* After `asked` was set from elsewhere: a choice that stands must be in sight. */
-    function open() {
-      filters.open = chosenHere().length > 0;
-      if (years) years.value = valueOf(years, asked.year);
-    }
-
-    return { parts: [scope, filters], show, open, isNarrowed: () => Object.values(asked.chosen).some((labels) => labels.length) };
+    return { parts: [scope, filters, clear], show, rest, isNarrowed: () => Object.values(asked.chosen).some((labels) => labels.length) };
   }
 
   function valueOf(years, year) {

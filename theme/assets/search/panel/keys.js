@@ -3,11 +3,14 @@
 (() => {
   "use strict";
 
+  const KEYS = new Set(["ArrowDown", "ArrowUp", "Tab"]); // which a keyboard on a screen has not
+
   const stopsIn = (area) => Array.from(area.querySelectorAll("[data-stop]"));
 
   /* Listens to keys in `host`, whose results are in `area`. `enter` is called for Enter in the field. */
   function listen(host, input, area, enter) {
     host.addEventListener("keydown", (event) => {
+      if (KEYS.has(event.key)) host.classList.add("tp-search--keys");
       if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
       if (event.target === input) inField(event);
       else if (event.target.closest("[data-stop]")) onStop(event);

@@ -9,9 +9,10 @@
 
   const AT_ONCE = 5; // results that are shown until more are asked for
   const AT_REST = 250; // milliseconds without a key, after which the address and the texts follow
-  const OTHERWISE = "Try another word, or fewer of them.";
+  const OTHERWISE = ["Try another word for it.", "Try another word, or fewer of them."];
+  const OF_MOST = "With most of the words, not all:";
+  const ONLY_OF_MOST = "None has all of these words; these have most:";
   const FAILED = "The search failed on these words: please tell whoever looks after this site.";
-  const SLASH = "trustpages.slash";
 
   /* Begins to search in `host`, a dialog or a part of a page whose field is there already. `load` gives
      a part of an index: see source.js. `address` is what is asked first. Rejects if nothing can be had. */
@@ -22,26 +23,31 @@
 
     const one = (name) => host.querySelector(`[data-tp-search-${name}]`);
     const [input, clear, box] = ["input", "clear", "box"].map(one);
-    const [help, hint, years] = ["help", "hint", "years"].map(one);
+    const [help, hint, contact, years] = ["help", "hint", "contact", "years"].map(one);
     const beginning = hint.textContent;
-    const asked = of.readAddress(address, year);
     const area = make("div", "area");
-    const filters = of.makeFilters(asked, subject, years, changed);
     const announce = of.announcer(one("note"));
     const sources = new Map();
 
-    let source = await sourceOf(asked.year);
+    const { asked, notes, source: first } = await takeAddress();
+    const filters = of.makeFilters(asked, subject, years, changedByHand);
+    let source = first;
     let shown = AT_ONCE;
     let turn = 0; // counts what is asked, so that parts which come late do not answer an old question
     let resting = 0;
     let unread = []; // results whose text is still to be had
 
-    box.append(...filters.parts, area, help, foot());
-    input.addEventListener("input", changed);
+    box.append(...filters.parts, area, help, of.makeFoot());
+    input.addEventListener("input", changedByHand);
     clear.addEventListener("click", () => ask(""));
     of.listen(host, input, area, enter);
     host.addEventListener("click", (event) => event.target.closest("a") && follow(), true);
-    if (isDialog) host.addEventListener("close", () => of.showAddress(of.writeAddress(location.href, null)));
+    if (isDialog) host.addEventListener("close", left);
+
+    function left() {
+      notes.length = 0;
+      of.showAddress(of.writeAddress(location.href, null));
+    }
 
     /* Asking */
 
@@ -50,10 +56,26 @@
       return answer();
     }
 
+    function changedByHand() {
+      notes.length = 0; // what is said of the address, until something else is asked
+      return changed();
+    }
+
     function ask(query) {
       input.value = query;
       input.focus();
-      return changed();
+      return changedByHand();
+    }
+
+    /* Takes what an address asks for, as far as there is such a thing; the rest is left out and said. */
+    async function takeAddress() {
+      const { notes: said, ...wanted } = of.readAddress(address, year);
+      const ofYears = Array.from(years ? years.options : [], (option) => option.dataset.year);
+      if (!isDialog && !subject) said.push(...of.noSubject(address));
+      said.push(...of.keepYear(wanted, ofYears, year));
+      const opened = await sourceOf(wanted.year);
+      said.push(...of.keepLabels(wanted.chosen, opened.labels, wanted.year));
+      return { asked: wanted, notes: said, source: opened };
     }
 
     async function enter() {
@@ -64,7 +86,6 @@
     function sourceOf(wanted) {
       const option = years && Array.from(years.options).find((each) => each.dataset.year === wanted);
       const from = option ? option.value : root;
-      if (!option) asked.year = year;
       if (!sources.has(from)) {
         const opening = of.openSource(new URL(from, location.href).href, load);
         opening.catch(() => sources.delete(from));
@@ -80,8 +101,8 @@
       asked.query = query;
       clear.hidden = !input.value;
       clearTimeout(resting);
-      if (!query) {
-        showNothing();
+      if (!window.trustpagesEngine.wordsOf(query).length) {
+        showNothing(query);
         return;
       }
       await new Promise((resolve) => setTimeout(resolve)); // keys that are waiting come first
@@ -130,13 +151,21 @@
 
     /* Showing */
 
-    function showNothing() {
-      area.replaceChildren();
-      for (const part of filters.parts) part.hidden = true;
-      help.hidden = false;
+    function showNothing(query) {
+      const told = query ? [`There is no word in ${query} to look for.`] : [];
+      const lines = [...of.linesOf(notes), ...filters.rest(() => input.focus()), ...of.linesOf(told)];
+      area.replaceChildren(...lines);
       hint.textContent = beginning;
-      announce([]);
+      showHelp({ look: true, contact: false });
+      announce(lines);
       follow();
+    }
+
+    /* Where else to look, and whom to ask. */
+    function showHelp({ look, contact: isAsked }) {
+      hint.parentElement.hidden = !look;
+      contact.hidden = !isAsked;
+      help.hidden = !look && !isAsked;
     }
 
     function show(query, stage) {
@@ -147,17 +176,19 @@
       const direct = found.direct && (!filters.isNarrowed() || isIn(found.direct)) ? found.direct : null;
       const results = found.results.filter((each) => !of.isAnswered(direct, each.entry));
       const total = found.results.length + (direct && !isIn(direct) ? 1 : 0);
-      const wider = total || stage.isPart || !filters.isNarrowed() ? 0 : widened(query);
+      const isWhole = !stage.isPart && !stage.isBroken;
+      const wider = total || !isWhole || !filters.isNarrowed() ? 0 : widened(query);
       const acts = { suggest: ask, retry: changed, widen };
-      const lines = of.linesOf({ ...found, total }, query, stage, wider, acts);
+      const lines = [...of.linesOf(notes), ...of.linesOn({ ...found, total }, query, stage, wider, acts)];
       unread = [];
       of.keepFocus(area, input, () => {
         const box = of.answerOf(direct, found.results[0], shows);
-        area.replaceChildren(...lines, box || "", ...lists(results, found, shows));
+        area.replaceChildren(...lines, box || "", ...lists(results, found, shows, isWhole && !direct));
       });
       filters.show(found.labels);
-      help.hidden = total > 0 || stage.isPart;
-      hint.textContent = OTHERWISE;
+      const isEnd = isWhole && results.length <= shown;
+      hint.textContent = OTHERWISE[Number(/\s/.test(query.trim()))];
+      showHelp({ look: isEnd && !total, contact: isEnd });
       if (!stage.isPart) announce(lines);
     }
 
@@ -168,18 +199,18 @@
     function widen() {
       asked.chosen = of.empty();
       input.focus();
-      return changed();
+      return changedByHand();
     }
 
-    /* Those that have all words, and below a line of their own those that have most of them. */
-    function lists(results, found, shows) {
+    /* In the engine's order. Where all that follow have most of the words only, a line of its own says
+       so, and that none has all, where that `isKnown`. */
+    function lists(results, found, shows, isKnown) {
       const parts = [];
-      const now = results.slice(0, shown);
-      const whole = now.filter((each) => !each.isMost);
-      const most = now.filter((each) => each.isMost);
-      if (whole.length) parts.push(listOf(whole, found, shows));
-      if (most.length) parts.push(make("p", "most", "With most of the words, not all:"), listOf(most, found, shows));
-      if (results.length > now.length) parts.push(more(results.length - now.length));
+      const tail = results.findLastIndex((each) => !each.isMost) + 1;
+      const [now, rest] = [results.slice(0, Math.min(tail, shown)), results.slice(tail, shown)];
+      if (now.length) parts.push(listOf(now, found, shows));
+      if (rest.length) parts.push(make("p", "most", tail || !isKnown ? OF_MOST : ONLY_OF_MOST), listOf(rest, found, shows));
+      if (results.length > shown) parts.push(more(results.length - shown));
       return parts;
     }
 
@@ -196,7 +227,7 @@
     }
 
     function more(number) {
-      const next = button("more", `Load more results (${number})`, async () => {
+      const next = button("more", `Show more results (${number} left)`, async () => {
         const before = of.stopsIn(area).indexOf(next);
         shown += AT_ONCE;
         await answer();
@@ -206,47 +237,11 @@
       return next;
     }
 
-    /* The foot: which keys there are, and the one letter that may be in somebody's way. */
-
-    function foot() {
-      const box_ = make("input");
-      box_.type = "checkbox";
-      box_.checked = remembered() !== "off";
-      box_.addEventListener("change", () => remember(box_.checked));
-      const keys = "Arrow keys lead through the results, Enter opens one.";
-      return make("div", "foot", make("p", "", keys), make("label", "value", box_, " Open with /"));
-    }
-
-    function remembered() {
-      try {
-        return localStorage.getItem(SLASH);
-      } catch {
-        return null;
-      }
-    }
-
-    function remember(isOn) {
-      try {
-        if (isOn) localStorage.removeItem(SLASH);
-        else localStorage.setItem(SLASH, "off");
-      } catch {
-        /* A private window may refuse: then the choice is not kept. */
-      }
-    }
-
-    filters.open();
     if (input.value) asked.query = input.value;
     else if (asked.query) input.value = asked.query;
     else source.warmUp(document.title);
 
     return {
-      /* Asks what an address says. */
-      askAddress(from) {
-        Object.assign(asked, of.readAddress(from, year));
-        filters.open();
-        input.value = asked.query;
-        return changed();
-      },
       /* Asks what the field holds. */
       ask: changed,
       /* The same, and leads to what answers best. */
@@ -258,7 +253,7 @@
   function subjectIn(address) {
     const said = new URL(address).searchParams.get("subject");
     const listed = Array.from(document.querySelectorAll("[data-tp-subject]"), (each) => each.textContent);
-    return said && listed.includes(said) ? said : "";
+    return said ? of.alike(said.trim(), listed) : "";
   }
 
   /* The reader's own day, as the index writes days. */

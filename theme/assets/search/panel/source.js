@@ -27,6 +27,9 @@
 
     return {
       root,
+      /* The labels that its pages have of a group. */
+      labels: (group) => Array.from(new Set(index.entries.flatMap((entry) => entry.labels[group]))),
+
       lacks: (query) => engine().needs(index, query).length > 0,
 
       /* Loads what the query needs, which may be more once a part is here: how else a word is written.

@@ -6,39 +6,56 @@
 
   const ANNOUNCED_AFTER = 600; // milliseconds without a key: a reader is not interrupted at each
 
+  const SHORTEST = 3; // letters that tell by themselves how a word goes on
+
   const quoted = (words) => words.map((word) => `“${word}”`).join(" or ");
   const count = (number) => `${number} ${number === 1 ? "result" : "results"}`;
 
-  /* What was read as what, each word once: PP → pupil premium, disadvantaged. */
+  /* What was read as what, each word once: PP → pupil premium, disadvantaged. Not what everybody would
+     expect: that maths is Mathematics, and a safeguarding lead has to do with safeguarding. */
   function readAs(read) {
     const found = new Map();
     for (const { asked, as } of read) found.set(asked, [...(found.get(asked) || []), as]);
-    return found;
+    return Array.from(found).filter(([asked, meanings]) => !meanings.every((as) => isPlain(asked, as)));
   }
 
-  /* The lines for an answer. `stage` says how far it is: { isPart, isBroken }; `acts` are what its
+  function isPlain(asked, as) {
+    const { fold, wordsOf } = window.trustpagesEngine;
+    const beginning = fold(asked).replace(/s$/, "");
+    const said = new Set(wordsOf(asked));
+    const isBeginning = beginning.length >= SHORTEST && fold(as).startsWith(beginning);
+    return isBeginning || wordsOf(as).every((word) => said.has(word));
+  }
+
+  const linesOf = (notes) => notes.map((note) => make("p", "message", note));
+
+  /* The lines for an answer. `stage` says how far it is: { isPart, isBroken }, and what is not there is
+     said of a whole answer only: a text that could not be had may have it. `acts` are what its
      buttons do: { suggest, retry, widen }. `wider` is how many results there are without narrowing. */
-  function linesOf(answer, query, stage, wider, acts) {
+  function linesOn(answer, query, stage, wider, acts) {
     const lines = [];
     const add = (...parts) => lines.push(make("p", "message", ...parts));
     const { total } = answer;
     const told = query.trim();
-    if (stage.isPart) add(total ? `${count(total)} so far: looking through the texts…` : "Looking through the texts…");
-    else add(total ? `${count(total)} for ${told}` : `No results for ${told}`);
-    if (stage.isBroken) {
-      add("Part of the search could not be loaded: ", button("text-button", "try again", acts.retry));
+    const isWhole = !stage.isPart && !stage.isBroken;
+    const soFar = total ? `${count(total)} so far` : "";
+    if (isWhole) add(total ? `${count(total)} for ${told}` : `No results for ${told}`);
+    else if (stage.isPart) add(soFar ? `${soFar}: looking through the texts…` : "Looking through the texts…");
+    else {
+      const again = button("text-button", "try again", acts.retry);
+      add(...(soFar ? [`${soFar}. `] : []), "Part of the search could not be loaded: ", again);
     }
     for (const [asked, meanings] of readAs(answer.read)) add(`Read “${asked}” as ${meanings.join(" or ")}.`);
-    if (!stage.isPart && answer.unknown.length && total) {
+    if (isWhole && answer.unknown.length && total) {
       const them = answer.unknown.length > 1 ? "them" : "it";
       add(`Nothing has ${quoted(answer.unknown)}; without ${them}:`);
     }
-    if (!stage.isPart && answer.suggestion) {
+    if (isWhole && answer.suggestion) {
       const suggestion = button("text-button", answer.suggestion, () => acts.suggest(answer.suggestion));
       suggestion.dataset.stop = "";
       add("Did you mean ", suggestion, "?");
     }
-    if (!stage.isPart && !total && wider) {
+    if (isWhole && !total && wider) {
       const widen = button("text-button", `show ${count(wider)} without it`, acts.widen);
       widen.dataset.stop = "";
       add("There is something outside this choice: ", widen);
@@ -57,5 +74,5 @@
     };
   }
 
-  Object.assign(window.trustpagesPanel, { linesOf, announcer });
+  Object.assign(window.trustpagesPanel, { linesOf, linesOn, announcer });
 })();
