@@ -153,6 +153,9 @@ def _front(
     if page.path not in moved or is_subject:
         return
     there = moved[page.path]
+    named, now_of = fields.document.values.get("subject"), site_of(there)
+    if named == page.site != now_of and now_of:
+        fields.set(("subject",), now_of)
     if page.type != "topic":
         entries = entries_of(fields.document, "old_paths")
         fields.list("old_paths", old_paths(entries, page.path, there))

@@ -10,12 +10,14 @@ from urllib.parse import unquote
 import pytest
 from click.testing import Result
 from lxml import html
+from playwright.sync_api import Page, expect
 
 from tests.change.trusts import contents, head, trust_in
-from tests.conftest import Run
+from tests.conftest import Run, serve
 from tests.repository import commit, git
 from tests.samples import drawing, film
-from tests.writing import SUBJECT, TRUST, page, resource, session, topic
+from tests.writing import SUBJECT, TRUST, resource, session, topic
+from tests.writing import page as page_of
 
 GOLDEN = Path(__file__).parent / "golden"
 MUSIC, ART = "subjects/music/resources", "subjects/art/resources"
@@ -78,7 +80,7 @@ def test_the_change_is_shown_whole_and_what_is_shown_is_done(
     old, new = MOVES[case]
     files = dict(EVERYTHING)
     if case == "a page to the whole trust":  # a plain page has no topics of a resource's own
-        files[ROUND] = page("Round", "## Start\n\nOne bar.").replace(
+        files[ROUND] = page_of("Round", "## Start\n\nOne bar.").replace(
             "---\nti", "---\ntype: page\nti"
         )
     root = trust_in(tmp_path / "trust", files)
@@ -110,8 +112,8 @@ def test_a_page_in_another_subject_is_found_at_its_old_address(
         {
             ROUND: resource("Round", "eal", "## Start", old_paths="[resources/bars.md]", **public),
             f"{MUSIC}/canon.md": resource("Canon", "eal", "Two voices.", **public),
-            "subjects/music/index.md": page("Music", **public),
-            "subjects/art/index.md": page("Art", **public),
+            "subjects/music/index.md": page_of("Music", **public),
+            "subjects/art/index.md": page_of("Art", **public),
         },
     )
     first = head(root)
@@ -130,6 +132,33 @@ def test_a_page_in_another_subject_is_found_at_its_old_address(
         assert _leads_to(root / "site", f"music/{name}resources/bars") == now
     assert (root / "site" / now / "index.html").is_file()
     assert (root / "site/music/2025-26/resources/round/index.html").is_file()
+
+
+def test_readers_come_from_an_old_address_to_the_place_in_the_page(
+    tmp_path: Path, run: Run, page: Page
+) -> None:
+    root = trust_in(tmp_path)
+    _done(run, root, ROUND, f"{ART}/rounds.md")
+    _done(run, root, "subjects/art", "subjects/drawing")
+    run("build", root=root)
+
+    with serve(root / "site") as address:
+        for old in (
+            "music/resources/round",
+            "art/resources/rounds",
+            "music/latest/resources/round",
+        ):
+            page.goto(f"{address}/{old}/#start")
+            page.wait_for_url(f"{address}/drawing/resources/rounds/#start")
+            expect(page.get_by_role("heading", name="Start")).to_be_visible()
+
+
+def test_a_page_that_names_its_subject_names_the_new_one(tmp_path: Path, run: Run) -> None:
+    root = trust_in(tmp_path, {ROUND: resource("Round", "eal", "## Start", subject="music")})
+
+    _done(run, root, ROUND, f"{ART}/round.md")
+
+    assert _line(root, f"{ART}/round.md", "subject") == "subject: art"
 
 
 def test_an_old_address_where_a_page_stands_now_is_left_to_it(tmp_path: Path, run: Run) -> None:

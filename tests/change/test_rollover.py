@@ -150,6 +150,33 @@ def test_an_archive_in_one_line_stays_in_one(tmp_path: Path, run: Run) -> None:
     assert (root / MUSIC).read_text().splitlines()[-1] == line.replace("[", f"[{entry}")
 
 
+UNFORESEEN = {
+    "all in one pair of braces": (
+        "{name: Music, lead: {role: Lead, contact: lead@willow.example}, plc: Music, "
+        "key_stages: [ks3], schools: [willow-bank], version: 2026-27}\n"
+    ),
+    "a comment within a list": (
+        SUBJECT.format(name="Music") + "planning_days: [2026-10-02, # first\n  2027-05-14]\n"
+    ),
+    "a value of two lines": SUBJECT.format(name="Music").replace("2026-27", '"2026-\\\n  27"'),
+}
+
+
+@pytest.mark.parametrize("written", UNFORESEEN)
+def test_what_is_written_in_a_way_that_no_edit_is_certain_of_is_refused(
+    written: str, tmp_path: Path, run: Run
+) -> None:
+    root = trust_in(tmp_path, {MUSIC: UNFORESEEN[written]})
+    before = contents(root)
+
+    refused = run("rollover", "2027-28", "music", "--yes", root=root)
+
+    assert refused.exit_code == 2, refused.stdout
+    assert f"{MUSIC}:" in refused.stderr
+    assert "cannot change by itself" in refused.stderr
+    assert contents(root) == before
+
+
 TERMS = {
     "those of the new year are there too": (
         "terms: [{name: A, starts: 2026-09-01, ends: 2027-07-20}, "
