@@ -189,12 +189,19 @@ def _end(
     from generator.change.change import carry_out
     from generator.change.shown import diff_of
 
+    private = {
+        each.file: each.path
+        for each in before.checked.found
+        if each.is_private and each.archived_at is None
+    }
     if not yes:
-        say("\n".join(map(_harmless, diff_of(before.tree, change))))
+        say("\n".join(map(_harmless, diff_of(before.tree, change, private))))
         said = [*said, "Nothing is written yet. To do it, add --yes."]
     else:
         carry_out(job.root, change, *besides)
         said = [*said, "Done. See it with git status and git diff, then commit it."]
+    for file, shown in private.items():
+        said = [line.replace(file, shown) for line in said]
     say("\n".join(map(printable, said)))
 
 

@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from generator.change.change import Change
 from generator.model.written import Tree
 
 
-def diff_of(before: Tree, change: Change) -> list[str]:
+def diff_of(before: Tree, change: Change, hidden: Mapping[str, str]) -> list[str]:
     """The lines of the diff, file by file in the order of their new paths.
 
-    An author's text is in it as it stands; who prints it makes it harmless first.
+    An author's text is in it as it stands; who prints it makes it harmless first. `hidden` are the
+    files of which nothing may be repeated (ADR 13), and what each may be called.
     """
-    paths = {*change.written, *change.gone, *change.came_from}
-    return [line for path in sorted(paths) for line in _of_file(before, change, path)]
+    lines: list[str] = []
+    for path in sorted({*change.written, *change.gone, *change.came_from}):
+        old = change.came_from.get(path, path)
+        if old in hidden:
+            lines.append(
+                f"{hidden[old]}: not shown, since it may hold personal data. See the check."
+            )
+        else:
+            lines += _of_file(before, change, path)
+    return lines
 
 
 def _of_file(before: Tree, change: Change, path: str) -> Iterator[str]:

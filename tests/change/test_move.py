@@ -478,6 +478,21 @@ def test_what_cannot_be_moved_is_told_and_nothing_is_written(
     assert contents(root) == before
 
 
+def test_personal_data_is_not_repeated(tmp_path: Path, run: Run) -> None:
+    number = "H801200001001"
+    told = f"UPN: {number}. As in [round](../../music/resources/round.md)."
+    root = trust_in(tmp_path, {f"{ART}/lines.md": resource("Lines", "eal", told)})
+    assert run("check", root=root).exit_code == 1
+
+    shown = run("move", ROUND, f"{MUSIC}/rounds.md", root=root)
+    _done(run, root, ROUND, f"{MUSIC}/rounds.md")
+
+    assert shown.exit_code == 0
+    assert number not in shown.stdout
+    assert f"{ART}/lines.md: not shown" in shown.stdout
+    assert "(../../music/resources/rounds.md)" in (root / f"{ART}/lines.md").read_text()
+
+
 def test_pages_that_cannot_be_read_are_mended_first(tmp_path: Path, run: Run) -> None:
     root = trust_in(tmp_path, {f"{ART}/torn.md": "---\ntitle: [Torn\n---\n[Round](../round.md)\n"})
     before = contents(root)
