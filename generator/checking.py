@@ -55,10 +55,13 @@ def read_year(job: Job, tree: Tree) -> Year:
     return replace(year, checked=checked)
 
 
-def check(job: Job) -> Year:
-    """The current year, with its faults and those of its archived ones on their commits' day."""
+def check(job: Job, tree: Tree | None = None) -> Year:
+    """The current year, with its faults and those of its archived ones on their commits' day.
+
+    It is what lies in the folder, or the `tree` that might take its place.
+    """
     return check_archived(
-        read_year(job, WorkTree(job.root, memory=job.memory)),
+        read_year(job, tree or WorkTree(job.root, memory=job.memory)),
         lambda each: read_year(replace(job, today=each.date), archived_tree(job.root, each)),
         job.cache,
         read_base(job.root, job.memory).extensions,

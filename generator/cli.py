@@ -5,11 +5,10 @@ A command imports what it runs itself: nobody waits for all of the program to be
 
 from __future__ import annotations
 
-import contextlib
 import os
 import shlex
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,13 +16,13 @@ import click
 
 from generator import __version__, options
 from generator.asking import search
+from generator.changing import move, rollover
 from generator.check.printable import printable
-from generator.command import FAULTS, Command, in_words, say, say_aside
+from generator.command import FAULTS, Command, in_words, say
 from generator.new.kinds import KINDS
-from generator.timings import measured
+from generator.working import job_of
 
 if TYPE_CHECKING:
-    from generator.model.job import Job
     from generator.model.published import Edition, LeftOut
 
 
@@ -78,7 +77,7 @@ def check(
     from generator.check import report
     from generator.model.diagnostics import Severity
 
-    with _job(root, jobs, cache, edition, no_cache=no_cache) as job:
+    with job_of(root, jobs, cache, edition, no_cache=no_cache) as job:
         if fix:
             for each in checking.mend(job):
                 say(printable(f"{each.path}:{each.position.line}: mended: {each.help}"))
@@ -130,7 +129,7 @@ def build(
     from generator.check.evidence.counted import counted
     from generator.publish.explained import explaining
 
-    with _job(root, jobs, cache, edition, no_cache=no_cache, timings=timings) as job:
+    with job_of(root, jobs, cache, edition, no_cache=no_cache, timings=timings) as job:
         target = (out or job.root / "site").absolute()
         why = explaining(page, target) if page else list
         published = building.build(job, target, sites)
@@ -164,7 +163,7 @@ def serve(port: int, edition: Edition, root: Path | None, jobs: int, cache: Path
     from generator import preview
 
     gc.enable()  # it runs for hours, unlike other commands
-    with _job(root, jobs, cache, edition) as job:
+    with job_of(root, jobs, cache, edition) as job:
         preview.serve(job, port, say, in_words)
 
 
@@ -194,7 +193,7 @@ def stage(
     from generator import pipeline
     from generator.check.evidence.counted import counted
 
-    with _job(root, jobs, cache, edition) as job:
+    with job_of(root, jobs, cache, edition) as job:
         plan = pipeline.stage(job, site, out, alone=alone)
     folder = printable(shlex.quote(str(out)))
     say(f"{counted(len(plan.pages), 'page')}. To render them: cd {folder} && mkdocs build")
@@ -233,7 +232,7 @@ def due(
     """List what a SUBJECT (or portal) has to review, for a planning day."""
     from generator import checking
 
-    with _job(root, jobs, cache, no_cache=no_cache) as job:
+    with job_of(root, jobs, cache, no_cache=no_cache) as job:
         say(checking.due(job, subject, days))
 
 
@@ -260,41 +259,9 @@ def why(place: str, root: Path | None, cache: Path | None) -> None:
     """Say why the phrases in a line of a page, or in all of it, are links to topics or are not."""
     from generator import checking
 
-    with _job(root, 1, cache) as job:
+    with job_of(root, 1, cache) as job:
         say("\n".join(map(printable, checking.why(job, place))))
 
 
-main.add_command(search)
-
-
-@contextlib.contextmanager
-def _job(
-    root: Path | None,
-    jobs: int,
-    cache: Path | None,
-    edition: Edition = "staff",
-    *,
-    no_cache: bool = False,
-    timings: bool = False,
-) -> Iterator[Job]:
-    import tempfile
-
-    from generator import progress
-    from generator.cache import Cache
-    from generator.cache_place import find_cache
-    from generator.model.job import Job
-    from generator.read.root import find_root
-
-    folder = find_root(root, Path.cwd())
-    with contextlib.ExitStack() as stack:
-        kept = None if no_cache else find_cache(folder, cache)
-        if not kept:
-            made = tempfile.TemporaryDirectory(prefix="trustpages-")
-            kept = Path(stack.enter_context(made))
-        results = Cache(kept)
-        results.sweep()
-        shown = stack.enter_context(progress.shown(say_aside))
-        if timings:
-            spent = stack.enter_context(measured(lambda lines: say("\n".join(lines))))
-            shown = spent.beside(shown)
-        yield Job(folder, results, jobs, shown, edition, afresh=no_cache)
+for each in (search, rollover, move):
+    main.add_command(each)

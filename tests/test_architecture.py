@@ -25,11 +25,12 @@ RULE_FILES = sorted(
 LAYERS = (
     {"__main__"},
     {"cli"},
-    {"asking"},
+    {"asking", "changing"},
+    {"working"},
     {"building", "command", "options", "preview", "progress", "reference"},
     {"cache_place", "new", "pipeline", "server", "stops", "watch"},
     {"checking"},
-    {"check", "plan", "publish", "render"},
+    {"change", "check", "plan", "publish", "render"},
     {"link", "search"},
     {"convert", "school_year"},
     {"html", "read"},
@@ -41,7 +42,7 @@ LAYERS = (
 
 DOORS = {
     *("__main__", "cli", "command", "options", "preview", "progress", "server", "stops", "watch"),
-    *("asking", "building", "cache_place", "checking", "pipeline"),
+    *("asking", "building", "cache_place", "changing", "checking", "pipeline", "working"),
 }
 """What puts the wings together, and so may ask any part of them."""
 
@@ -63,6 +64,7 @@ VERBS = {
     "convert": "generator.convert.convert",
     "link": "generator.link.link",
     "check": "generator.check.check",
+    "change": "generator.change.change",
     "plan": "generator.plan.plan",
     "render": "generator.render.units",
     "search": "generator.search.search",
@@ -92,6 +94,12 @@ EXCEPTIONS = {
     # A starting page names what the trust's settings name.
     ("new", "generator.read.settings"),
     ("new", "generator.read.trees"),
+    # A change is read again as it will be read, found in the repository as finished years are, and
+    # rewrites the very links that were followed.
+    ("change", "generator.read.commits"),
+    ("change", "generator.read.documents"),
+    ("change", "generator.read.root"),
+    ("change", "generator.link.authored"),
     # A rule's page of reference is the rule's own docstring.
     ("reference", "generator.check.inspection"),
     ("reference", "generator.check.rules"),

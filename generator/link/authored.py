@@ -10,7 +10,7 @@ from generator.html.embeds import is_own
 from generator.model.converted import Converted, Element, Reference
 from generator.model.graph import Target
 from generator.model.places import Position
-from generator.model.written import PORTAL, Catalogue, Document, Page
+from generator.model.written import PORTAL, Catalogue, Document, Page, former_place, inside
 from generator.schema import PathwayFields, TopicFields
 
 _PLAYERS = frozenset({"audio", "video", "source", "track"})
@@ -81,18 +81,30 @@ def former_paths(catalogue: Catalogue) -> dict[str, str]:
     """
     found: dict[str, list[str]] = defaultdict(list)
     for page in catalogue.pages.values():
-        is_of_trust = page.site == PORTAL or page.type == "topic"
-        top = "content" if is_of_trust else f"subjects/{page.site}"
-        names = [*page.fields.old_paths] if page.fields else []
-        if isinstance(page.fields, TopicFields):
-            names += [f"topics/{name}.md" for name in page.fields.retired_names]
-        for name in dict.fromkeys(names):
-            found[f"{top}/{name}"].append(page.path)
+        for former in dict.fromkeys(_former_paths_of(catalogue, page)):
+            found[former].append(page.path)
     return {
         former: paths[0]
         for former, paths in found.items()
         if len(paths) == 1 and former not in catalogue.files
     }
+
+
+def _former_paths_of(catalogue: Catalogue, page: Page) -> Iterator[str]:
+    """Where in the tree a page says that it was, or its subject that all its pages were."""
+    subjects = catalogue.settings.subjects
+    own = PORTAL if page.type == "topic" else page.site
+    names = [*page.fields.old_paths] if page.fields else []
+    if isinstance(page.fields, TopicFields):
+        names += [f"topics/{name}.md" for name in page.fields.retired_names]
+    for name in names:
+        site, path = former_place(name, own, subjects)
+        yield f"subjects/{site}/{path}" if site else f"content/{path}"
+        if name.startswith("/") and not site and "/" in path:
+            yield f"subjects/{path}"  # of a subject that is no more
+    for retired in subjects[own].retired_names if own in subjects else ():
+        here = [inside(page.path), *(name for name in names if not name.startswith("/"))]
+        yield from (f"subjects/{retired}/{path}" for path in here)
 
 
 def former_path(former: Mapping[str, str], wanted: str) -> str | None:

@@ -59,9 +59,29 @@ class ArchivedYear:
         return self.entry.version
 
     @property
+    def folder_then(self) -> str:
+        """What the subject's folder was called in the commit."""
+        return self.entry.folder or self.subject
+
+    def path_now(self, path: str) -> str:
+        """A path in the commit → the path by which it is known today."""
+        return renamed(path, self.folder_then, self.subject)
+
+    @property
     def settings_path(self) -> str:
         """The file of settings that names it."""
         return f"subjects/{self.subject}/subject.yml"
+
+
+def renamed(path: str, then: str, now: str) -> str:
+    """A path of a time when a subject's folder had another name → with the name of today.
+
+    What had the name of today then, if anything, has the other one: no two have one path.
+    """
+    for old, new in ((then, now), (now, then)):
+        if path.startswith(f"subjects/{old}/"):
+            return f"subjects/{new}/{path.removeprefix(f'subjects/{old}/')}"
+    return path
 
 
 def is_published(subject: str, path: str) -> bool:

@@ -121,7 +121,8 @@ class SitePlan:
     files: Mapping[str, str]
     """path in the site → path in the tree, of pictures and downloads"""
     redirects: Mapping[str, str] = field(default_factory=dict)
-    """old path in the site → path of what is there now, or `2025-26/x.md` of a finished year"""
+    """old path in the site → path of what is there now, or `2025-26/x.md` of a finished year, or
+    `/science/x.md` of another site"""
     calendars: Mapping[str, CalendarEntry] = field(default_factory=dict)
     """path in the site → the event to write there"""
     left_out: tuple[LeftOut, ...] = field(default=(), repr=False)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Protocol
 
@@ -55,6 +55,18 @@ class Tree(Protocol):
 def inside(path: str) -> str:
     """A source path without its site: `subjects/science/plc/x.md` → `plc/x.md`."""
     return path.split("/", 2 if path.startswith("subjects/") else 1)[-1]
+
+
+def former_place(old: str, site: str, subjects: Container[str]) -> tuple[str, str]:
+    """An `old_paths` entry of a page of `site` → the site that it was in, and its path there.
+
+    With / before it, it is a path from the root of all sites: the first folder is the subject's, or
+    else it is of the whole trust's site (as that of a subject that is no more).
+    """
+    if not old.startswith("/"):
+        return site, old
+    subject, _, path = old[1:].partition("/")
+    return (subject, path) if path and subject in subjects else (PORTAL, old[1:])
 
 
 def name_of(tree: Tree | Catalogue) -> str:

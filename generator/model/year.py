@@ -38,7 +38,7 @@ def key_of(archived: ArchivedYear, now: Year, *about: object) -> str:
         for document in now.catalogue.settings.documents
         if withdrawn and document.path in (TRUST_SETTINGS, archived.settings_path)
     ]
-    place = (archived.commit, archived.folder)
+    place = (archived.commit, archived.folder, archived.folder_then)
     named = (archived.subject, archived.version, *place, list(withdrawn))
     return digest(*named, *instead, *about, digest_of_program())
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
 from generator.model.archive import ArchivedYear
 from generator.model.job import Job
@@ -15,6 +16,7 @@ from generator.plan.clashes import refuse_clashes
 from generator.plan.edition import left_out, public_edition
 from generator.plan.finished import FinishedYear
 from generator.plan.kept import KeptPlans, seen_by_plans, without_texts
+from generator.plan.redirects import led_to_renamed
 from generator.plan.site import outline, plan_site
 from generator.plan.today import today_of
 from generator.plan.viewpoint import Viewpoint
@@ -56,7 +58,17 @@ def plan_sites(
     for slug, subject in now.catalogue.settings.subjects.items():
         of_subject = replace(view, site=Site(slug, subject.version))
         years = [year for (of, _), year in finished.items() if of == slug]
-        sites += _sites_of_subject(of_subject, now, years, kept)
+        own = list(_sites_of_subject(of_subject, now, years, kept))
+        sites += own
+        retired = [n for n in subject.retired_names if n not in now.catalogue.settings.subjects]
+        if retired:
+            current, outlines = own[0].plan()[0], tuple(year.outline for year in years)
+            portal = job.memory.recall(
+                ("renamed", job.edition, slug),
+                (portal, current),
+                partial(led_to_renamed, portal, retired, current, outlines),
+            )
+    sites[0] = _planned(portal, now)
     return sites
 
 

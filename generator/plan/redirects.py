@@ -6,13 +6,15 @@ its address without a year as well: that leads to the newest year that has it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import replace
 from urllib.parse import unquote
 
-from generator.model.published import folder_of
+from generator.model.published import SitePlan, current_prefix, folder_of
 from generator.model.reserved import names_beside
+from generator.model.written import former_place, inside
 from generator.plan.viewpoint import Viewpoint
-from generator.plan.years import former_paths_of
+from generator.plan.years import Outline, former_paths_of
 
 _BESIDE_PAGES = frozenset(
     {"index.html", "session.ics", "sitemap.xml", "sitemap.xml.gz", "404.html"}
@@ -36,6 +38,9 @@ def redirects_of(view: Viewpoint, pages: Set[str], files: Set[str]) -> dict[str,
         return not is_taken and not _meets_a_file(old, files)
 
     found = {old: path for old, path in former_paths(view).items() if is_free(old)}
+    for old, path in () if view.is_archived else _moved_to_other_sites(view):
+        if is_free(old):
+            found.setdefault(old, path)
     for old, path in () if view.is_archived else _of_finished_years(view, pages, found):
         if is_free(old):
             found.setdefault(old, path)
@@ -43,13 +48,56 @@ def redirects_of(view: Viewpoint, pages: Set[str], files: Set[str]) -> dict[str,
 
 
 def former_paths(view: Viewpoint) -> dict[str, str]:
-    """Every path that a page of this site says it had → the one that it has."""
+    """Every path in this site that a page of it says it had → the one that it has."""
+    subjects = view.own.settings.subjects
     return {
         old: path
         for page in [*view.pages(), *view.topics()]
         if (path := view.path_of(page))
-        for old in former_paths_of(page)
+        for name in former_paths_of(page)
+        for site, old in [former_place(name, view.site.slug, subjects)]
+        if site == view.site.slug
     }
+
+
+def _moved_to_other_sites(view: Viewpoint) -> Iterator[tuple[str, str]]:
+    """Each path in this site that a page of another says it had, and where that page is now."""
+    subjects = view.own.settings.subjects
+    for page in view.own.pages.values():
+        for name in page.front.old_paths if view.shows(page) else ():
+            site, old = former_place(name, page.site, subjects)
+            if site == view.site.slug and not view.path_of(page):
+                yield old, f"/{current_prefix(page.site)}{inside(page.path)}"
+
+
+def led_to_renamed(
+    portal: SitePlan, retired: Sequence[str], current: SitePlan, finished: Sequence[Outline]
+) -> SitePlan:
+    """The portal's plan with all addresses that a subject had under its retired names.
+
+    They lie outside of the subject's own folder, so they are the portal's. What the portal has of
+    such a name, or leads on from already, stays.
+    """
+    slug = current.site.slug
+    own = [*(page.path for page in current.pages), *current.files, *current.calendars]
+    led = {**current.redirects, **{path: path for path in own}}
+    led |= {f"{name}/{old}": path for name in current.site.aliases for old, path in led.items()}
+    led |= {
+        (place := f"{year.site.version}/{path}"): place
+        for year in finished
+        for path in year.pages | year.files
+    }
+    taken = {path.split("/")[0].removesuffix(".md") for path in _paths_of(portal)}
+    found = dict(portal.redirects)
+    for name in retired:
+        for old, path in led.items() if name not in taken and name != slug else ():
+            found.setdefault(f"{name}/{old}", path if path.startswith("/") else f"/{slug}/{path}")
+    return replace(portal, redirects=found)
+
+
+def _paths_of(plan: SitePlan) -> Iterator[str]:
+    yield from (page.path for page in plan.pages)
+    yield from plan.files
 
 
 def _of_finished_years(

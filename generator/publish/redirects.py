@@ -43,7 +43,11 @@ def redirects(plan: SitePlan) -> Iterator[tuple[str, str]]:
 
 
 def _redirect(prefix: str, old: str, now: str) -> tuple[str, str]:
-    """The page at a former path of a site: its place in the tree, and its HTML."""
+    """The page at a former path of a site: its place in the tree, and its HTML.
+
+    `now` is a path in the site, or with / before it from the root of the tree.
+    """
     place = address_of(old).rstrip("/") + "/"
-    address = "../" * place.count("/") + address_of(now)
+    root = prefix if now.startswith("/") else ""
+    address = "../" * f"{root}{place}".count("/") + address_of(now.removeprefix("/"))
     return f"{prefix}{unquote(place)}index.html", _PAGE.replace("{to}", escape(address))

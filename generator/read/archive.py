@@ -59,4 +59,5 @@ def archived_tree(root: Path, year: ArchivedYear) -> Tree:
         for path in (TRUST_SETTINGS, year.settings_path)
         if path in withdrawn and path in now.paths()
     }
-    return GitTree(root, year.commit, year.version, year.subject, withdrawn, instead)
+    folder = year.entry.folder or ""
+    return GitTree(root, year.commit, year.version, year.subject, withdrawn, instead, folder)

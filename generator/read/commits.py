@@ -10,7 +10,7 @@ from pathlib import Path
 import pygit2
 from pygit2.enums import FileMode
 
-from generator.model.archive import is_withdrawn
+from generator.model.archive import is_withdrawn, renamed
 from generator.model.diagnostics import CannotContinue
 from generator.read.root import TOP
 from generator.read.walk import is_ignored
@@ -24,7 +24,7 @@ class GitTree:
     """The files as they stand in a commit, read from the object store without a checkout.
 
     The `withdrawn` paths are left out, and what is in them; the files of `instead` take the place
-    of those of their name.
+    of those of their name. `folder` is what the subject's folder is called there, if otherwise.
     """
 
     root: Path
@@ -33,6 +33,7 @@ class GitTree:
     subject: str = ""
     withdrawn: tuple[str, ...] = ()
     instead: Mapping[str, bytes] = field(default_factory=dict)
+    folder: str = ""
     _blobs: dict[str, tuple[bytes, bool]] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
@@ -56,10 +57,13 @@ class GitTree:
             return
         for entry in folder:
             name = entry.name or ""
+            below = f"{path}/{name}"
             if isinstance(entry, pygit2.Tree) and not is_ignored(name):
-                self._gather(entry, f"{path}/{name}")
-            elif isinstance(entry, pygit2.Blob) and self._has(name, f"{path}/{name}"):
-                self._blobs[f"{path}/{name}"] = (entry.data, entry.filemode == FileMode.LINK)
+                self._gather(entry, below)
+                continue
+            called = renamed(below, self.folder, self.subject) if self.folder else below
+            if isinstance(entry, pygit2.Blob) and self._has(name, called):
+                self._blobs[called] = (entry.data, entry.filemode == FileMode.LINK)
 
     def _has(self, name: str, path: str) -> bool:
         return not is_ignored(name) and not is_withdrawn(path, self.withdrawn)

@@ -1,7 +1,7 @@
 """Archived years as settings name them → each with its commit, or with what keeps it from it.
 
-A year is a full commit or a tag, and part of the present history: a branch moves, a short name may
-one day mean two commits, and what no branch holds is lost with the clone.
+A year is a tag, or a full commit that is part of the present history: a branch moves, a short name
+may one day mean two commits, and what neither a branch nor a tag holds is lost with the clone.
 """
 
 from __future__ import annotations
@@ -79,7 +79,8 @@ def _found(
     settings: Settings,
 ) -> ArchivedYear:
     commit, lacks, meant = _commit(repository, year.entry.ref)
-    if commit and not lacks and not _is_part_of(repository, head, commit):
+    is_tag = not _FULL.fullmatch(year.entry.ref)
+    if commit and not lacks and not is_tag and not _is_part_of(repository, head, commit):
         lacks = "place in the history"
     if lacks in ("commit", "place in the history") and repository.is_shallow:
         lacks = "commit in a shallow clone"
@@ -97,7 +98,7 @@ def _seen_in(
     """The year with its commit, or with what that lacks. Raises `GitError` where it is damaged."""
     if not _is_file(commit, f"{prefix}{TRUST_SETTINGS}"):
         return replace(year, lacks="settings of the trust")
-    if not _is_file(commit, f"{prefix}{year.settings_path}"):
+    if not _is_file(commit, f"{prefix}subjects/{year.folder_then}/subject.yml"):
         return replace(year, lacks="subject", meant=_former(commit, prefix, settings))
     seconds = min(max(commit.commit_time, 0), _LAST_SECOND)
     return replace(
@@ -177,7 +178,11 @@ def _not_there(year: ArchivedYear, commit: pygit2.Commit, prefix: str) -> Mappin
     """The withdrawn paths that the year does not have, each with the nearest that it has."""
     if not year.entry.withdrawn:
         return {}
-    files = [path for path in _paths(commit, prefix) if is_published(year.subject, path)]
+    files = [
+        path
+        for path in map(year.path_now, _paths(commit, prefix))
+        if is_published(year.subject, path)
+    ]
     missed = {
         number: plain_path(named)
         for number, named in enumerate(year.entry.withdrawn)

@@ -81,10 +81,16 @@ def is_true(value: bool) -> bool:
 
 
 def old_path(value: str) -> str:
-    """A former path within a site. Raises `ValueError` for one that leads out of it, or nowhere."""
-    parts = value.removesuffix(".md").split("/")
+    """A former path: within the page's site, or from the root of all sites with / before it.
+
+    Raises `ValueError` for one that leads out of it, or nowhere.
+    """
+    parts = value.removeprefix("/").removesuffix(".md").split("/")
     if not value.endswith(".md") or any(part in {"", ".", ".."} for part in parts):
-        raise ValueError("a page's former path in its site, such as resources/old-name.md")
+        raise ValueError(
+            "a page's former path in its site, such as resources/old-name.md; or in another's, "
+            "with / before it, such as /science/resources/old-name.md"
+        )
     if any(unicodedata.category(sign)[0] == "C" for sign in value) or "\\" in value:
         raise ValueError("a path of letters that can be seen, with / between its parts")
     if any(len(part.encode()) > _LONGEST_NAME for part in parts) or len(parts) > _DEEPEST:
@@ -165,7 +171,7 @@ OldPath = Annotated[
     str,
     AfterValidator(old_path),
     _told(
-        r"^(?!(.*/)?\.{0,2}(/|\.md$)).*\.md$",
+        r"^/?(?!(.*/)?\.{0,2}(/|\.md$)).*\.md$",
         "Write the page's former path in its site, such as resources/old-name.md.",
     ),
 ]

@@ -11,6 +11,7 @@ from generator.schema.fields import (
     Date,
     Fields,
     NameOf,
+    Slug,
     SomeTexts,
     Text,
     Texts,
@@ -37,6 +38,11 @@ class Archived(Fields):
     ref: Text = Field(
         description="The commit (its full name) or the tag in which that year's pages stand",
         examples=["science-2025-26"],
+    )
+    folder: Slug | None = Field(
+        None,
+        description="The subject's folder in that commit, where it had another name then",
+        examples=["science"],
     )
     withdrawn: Texts = Field(
         (),
@@ -76,6 +82,12 @@ class SubjectFields(Fields):
         (),
         description="Its finished years, which stay readable",
         examples=[[{"version": "2025-26", "ref": "science-2025-26"}]],
+    )
+    retired_names: tuple[Slug, ...] = Field(
+        (),
+        description="Names that the subject's folder had before; the old addresses lead to the "
+        "pages' new ones",
+        examples=[["natural-science"]],
     )
     planning_days: tuple[Date, ...] = Field(
         (),

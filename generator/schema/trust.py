@@ -88,6 +88,12 @@ class TrustFields(Fields):
         description="The holidays within terms",
         examples=[[{"name": "Autumn half-term", "starts": "2026-10-26", "ends": "2026-10-30"}]],
     )
+    terms_to_confirm: bool = Field(
+        False,
+        description="Whether the terms and holidays are a guess from last year's. Take the line "
+        "out once the dates are right",
+        examples=[True],
+    )
     sessions_per_year: Annotated[int, Field(ge=1, le=12)] = Field(
         4, description="How many sessions each PLC has in a year", examples=[3]
     )

@@ -485,8 +485,7 @@ def test_the_hash_of_an_annotated_tag_is_told_with_its_commit(tmp_path: Path) ->
     assert advice == f"Write its full name: {old}"
 
 
-@pytest.mark.parametrize("name", ["tag", "full name"])
-def test_a_commit_outside_the_history_is_told(name: str, tmp_path: Path) -> None:
+def test_a_commit_outside_the_history_is_told_unless_a_tag_keeps_it(tmp_path: Path) -> None:
     write_trust(tmp_path, BASE)
     commit(tmp_path)
     git(tmp_path, "checkout", "-b", "beside")
@@ -495,9 +494,11 @@ def test_a_commit_outside_the_history_is_told(name: str, tmp_path: Path) -> None
     git(tmp_path, "tag", "beside-it")
     git(tmp_path, "checkout", "main")
 
-    [(_, _, message, _)] = faulty(tmp_path, full if name == "full name" else "beside-it")
+    [(_, _, message, advice)] = faulty(tmp_path, full)
 
     assert "is not part of the history of these pages" in message
+    assert "keep it by a tag" in advice
+    assert faulty(tmp_path, "beside-it") == []
 
 
 def test_without_a_repository_or_a_commit_the_year_is_told_and_all_else_too(tmp_path: Path) -> None:

@@ -212,7 +212,13 @@ def test_a_summary_has_thirty_words_at_most() -> None:
     assert "at most 30 words (this has 31)" in problem.expected
 
 
-@pytest.mark.parametrize("path", ["resources/old.md", "a.md", "plc/2026-09/first..second.md"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("resources/old.md", "a.md", "plc/2026-09/first..second.md"),
+        *("/old.md", "/science/resources/old.md"),  # from the root of all sites
+    ],
+)
 def test_an_old_path_is_a_page_of_the_site(path: str) -> None:
     assert check("page", old_paths=f"[{path}]")[1] == ()
 
@@ -220,7 +226,16 @@ def test_an_old_path_is_a_page_of_the_site(path: str) -> None:
 @pytest.mark.parametrize(
     "path",
     [
-        *("../old.md", "a/../../old.md", "./old.md", "/old.md", "a//old.md", "old", "old.html"),
+        *(
+            "../old.md",
+            "a/../../old.md",
+            "./old.md",
+            "//old.md",
+            "/../old.md",
+            "a//old.md",
+            "old",
+            "old.html",
+        ),
         *(".md", "..md", "...md", "a/.md", "a/..md", "a/...md"),
     ],
 )

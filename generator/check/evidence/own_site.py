@@ -41,20 +41,32 @@ def own_place(catalogue: Catalogue, address: str) -> OwnPlace | None:
         return None
     place = unquote(parts.path[len(own.path) :]).strip("/").removesuffix("index.html").strip("/")
     anchor = unquote(parts.fragment)
-    slug, _, rest = place.partition("/")
+    named, _, rest = place.partition("/")
+    slug = _name_now(catalogue, named)
     if slug not in catalogue.settings.subjects:
-        return _found(catalogue, PORTAL, "content", place, anchor)
+        return _found(catalogue, PORTAL, "content", place, anchor, f"/{place}.md")
     subject = catalogue.settings.subjects[slug]
     version, _, inside = rest.partition("/")
     if version in {each.version for each in subject.archive} - {subject.version}:
-        now = _found(catalogue, slug, f"subjects/{slug}", inside, anchor)
+        now = _found(catalogue, slug, f"subjects/{slug}", inside, anchor, f"/{named}/{inside}.md")
         return OwnPlace(slug, now.path, is_known=True, version=version, anchor=anchor)
     if version not in ("", "latest", subject.version):
         inside = rest
-    return _found(catalogue, slug, f"subjects/{slug}", inside, anchor)
+    former = f"/{named}/{inside}.md"
+    return _found(catalogue, slug, f"subjects/{slug}", inside, anchor, former)
 
 
-def _found(catalogue: Catalogue, site: str, top: str, inside: str, anchor: str) -> OwnPlace:
+def _name_now(catalogue: Catalogue, name: str) -> str:
+    """What a subject's folder is called today, that may once have had this name."""
+    subjects = catalogue.settings.subjects
+    renamed = (slug for slug, each in subjects.items() if name in each.retired_names)
+    return name if name in subjects else next(renamed, name)
+
+
+def _found(
+    catalogue: Catalogue, site: str, top: str, inside: str, anchor: str, former: str
+) -> OwnPlace:
+    """What is at a path in a site, or was there: `former` is how a page of another site says so."""
     if inside.startswith("topics/"):
         top = "content"
     stem = posixpath.join(top, inside).rstrip("/")
@@ -64,6 +76,9 @@ def _found(catalogue: Catalogue, site: str, top: str, inside: str, anchor: str) 
     for page in catalogue.on_site(site):
         if f"{inside}.md" in page.front.old_paths:
             return OwnPlace(site, page.path, is_known=True, anchor=anchor)
+    for page in catalogue.pages.values():
+        if page.fields and former in page.fields.old_paths:
+            return OwnPlace(page.site, page.path, is_known=True, anchor=anchor)
     is_known = (
         inside in _GENERATED
         or inside.endswith((".ics", ".json", ".xml"))

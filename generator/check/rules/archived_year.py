@@ -51,7 +51,7 @@ _SAID = {
     "tag or commit": ("“{ref}” is neither a commit nor a tag of one.", _FETCH),
     "place in the history": (
         "the commit “{ref}” is not part of the history of these pages, so it could be lost.",
-        _LIST,
+        f"{_LIST} Or keep it by a tag, and write the tag's name here.",
     ),
     "whole commit": (
         "the commit “{ref}” is damaged in this clone, or only half of it is here.",
@@ -74,12 +74,12 @@ def _finding(year: ArchivedYear) -> Finding:
         "year": year.version,
         "ref": year.entry.ref,
         "meant": year.meant,
-        "folder": f"subjects/{year.subject}",
+        "folder": f"subjects/{year.folder_then}",
     }
     if year.lacks == "subject" and year.meant:
         advice = (
-            f"There it was subjects/{year.meant}: give the folder that name again, or take the "
-            "year out of archive."
+            f"There it was subjects/{year.meant}: add folder: {year.meant} below its version, or "
+            "take the year out of archive."
         )
     return Finding(year.settings_path, year.position, said.format(**words), advice.format(**words))
 

@@ -2,6 +2,8 @@
 
 **Why it matters.** An address can lead to one page only: links to the old place are not led on.
 
+What a subject's folder was called (`retired_names` in its settings) leads to its pages likewise.
+
 **Bad**: `old_paths: [resources/quizzes.md]` in two pages of a subject.
 
 **Good**: the line in the page that took its place.
@@ -13,17 +15,20 @@ from collections.abc import Iterator
 from generator.check.inspection import Inspection, Rule
 from generator.model.diagnostics import Finding, Severity
 from generator.model.places import Position
-from generator.model.written import PORTAL, Page
+from generator.model.written import PORTAL, Catalogue, Page, former_place
 
 
 def check(inspection: Inspection) -> Iterator[Finding]:
     catalogue = inspection.catalogue
     claims: dict[str, list[tuple[Page, Position, str]]] = defaultdict(list)
     for page in catalogue.pages.values():
-        top = "content" if page.site == PORTAL or page.type == "topic" else f"subjects/{page.site}"
+        own = PORTAL if page.type == "topic" else page.site
         for number, name in enumerate(page.fields.old_paths if page.fields else ()):
             place = page.document.written("old_paths", number)
-            claims[f"{top}/{name}"].append((page, place, name))
+            site, path = former_place(name, own, catalogue.settings.subjects)
+            former = f"subjects/{site}/{path}" if site else f"content/{path}"
+            claims[former].append((page, place, name))
+    yield from _retired_names(catalogue)
     for former, claimants in claims.items():
         first = claimants[0][0]
         for page, place, name in claimants:
@@ -40,6 +45,28 @@ def check(inspection: Inspection) -> Iterator[Finding]:
             yield Finding(
                 page.path, place, message, "Take it out here, or write where this page was."
             )
+
+
+def _retired_names(catalogue: Catalogue) -> Iterator[Finding]:
+    """Names of subjects' former folders that something else has today, or had as well."""
+    subjects = catalogue.settings.subjects
+    portal = {path.split("/")[1].removesuffix(".md") for path in catalogue.files if "/" in path}
+    first: dict[str, str] = {}
+    for slug, subject in subjects.items():
+        document = catalogue.settings.subject_document(slug)
+        for number, name in enumerate(subject.retired_names):
+            if name in subjects:
+                message = f"“{name}” cannot lead here: it is the folder of a subject today."
+            elif name in portal:
+                message = f"“{name}” cannot lead here: a page of the whole trust has that address."
+            elif name in first:
+                message = f"“{name}” is a retired name of {first[name]} as well."
+            else:
+                first[name] = slug
+                continue
+            place = document.written("retired_names", number)
+            advice = "Take it out here, or write what the folder was called."
+            yield Finding(document.path, place, message, advice)
 
 
 def _file_in_the_way(former: str, files: frozenset[str]) -> str:

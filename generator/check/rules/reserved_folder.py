@@ -23,7 +23,7 @@ from generator.check.inspection import Inspection, Rule
 from generator.model.diagnostics import Finding, Severity
 from generator.model.places import Position
 from generator.model.reserved import OF_ROOT, OF_SITE, OF_SUBJECT, names_beside
-from generator.model.written import PORTAL, Catalogue
+from generator.model.written import PORTAL, Catalogue, former_place
 
 _ADVICE = "Give one of the two another name."
 _ALWAYS_LISTED = ("topics", "resources", "plc")
@@ -122,9 +122,10 @@ def _versions(catalogue: Catalogue) -> Iterator[Finding]:
 
 def _old_paths(catalogue: Catalogue) -> Iterator[Finding]:
     for page in catalogue.pages.values():
-        reserved = _reserved(catalogue, page.site)
         for number, former in enumerate(page.fields.old_paths if page.fields else ()):
-            parts = [_plain(part) for part in former.removesuffix(".md").split("/")]
+            site, path = former_place(former, page.site, catalogue.settings.subjects)
+            reserved = _reserved(catalogue, site)
+            parts = [_plain(part) for part in path.removesuffix(".md").split("/")]
             name = parts[0] if parts[0] in reserved else "index.html"
             if name in parts:
                 place = page.document.written("old_paths", number)

@@ -1,0 +1,239 @@
+"""A page, a file, a folder or a subject in another place, and all that leads to it, prepared.
+
+Nothing here writes: it makes a `Change`, and the words that tell it. Whether every link leads to
+where it led is looked at once more in the tree as it would be (`refuse_astray`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache, partial
+from pathlib import Path
+from typing import Any
+
+from generator.change.change import Change
+from generator.change.fields import as_meant, read_again, set_value, unusual
+from generator.change.former import entries_of, list_edits, old_paths, retired_names, site_of
+from generator.change.places import places_of
+from generator.change.references import Rewritten, named_in, rewritten
+from generator.link.authored import files_of
+from generator.model.diagnostics import CannotContinue
+from generator.model.places import Edit, Position, ValuePath
+from generator.model.written import Document, Page, inside
+from generator.model.year import Year
+
+_PLAIN = re.compile(r"[\w./-]+")
+
+
+@dataclass(frozen=True)
+class Moved:
+    """The change, what it means in words, and where each page's links must lead then."""
+
+    change: Change
+    said: tuple[str, ...]
+    leads: Mapping[str, Mapping[str, tuple[str | None, str]]]
+
+
+@dataclass
+class _Fields:
+    """The edits of a document's fields, and what its values are then."""
+
+    document: Document
+    edits: list[Edit] = field(default_factory=list)
+    values: dict[ValuePath, str] = field(default_factory=dict)
+    lists: dict[str, list[str]] = field(default_factory=dict)
+    entries: dict[tuple[str, int], dict[str, str]] = field(default_factory=dict)
+
+    def set(self, place: ValuePath, value: str) -> None:
+        """Another value at a place."""
+        text = value
+        if not _PLAIN.fullmatch(value):
+            scalar = self.document.scalars.get(place)
+            text = value if scalar and scalar.text[:1] in ("'", '"') else f'"{value}"'
+        self.edits.append(set_value(self.document, place, text))
+        self.values[place] = value
+
+    def list(self, name: str, new: list[str], after: str = "") -> None:
+        """Another list of texts."""
+        if edits := list_edits(self.document, name, new, after=after):
+            self.edits += edits
+            self.lists[name] = new
+
+    def meant(self, values: dict[str, Any]) -> None:
+        """What is to be read afterwards."""
+        for place, value in self.values.items():
+            held: Any = values
+            for part in place[:-1]:
+                held = held[part]
+            held[place[-1]] = value
+        for name, new in self.lists.items():
+            values[name] = new
+            if not new:
+                del values[name]
+        for (name, number), more in self.entries.items():
+            values[name][number] |= more
+
+
+def move_to(year: Year, root: Path, old: str, new: str) -> Moved:
+    """The change by which what is at `old` is at `new`, with all links as they should be then.
+
+    Raises `CannotContinue` for what cannot be moved, and where something would break that cannot
+    be rewritten: each place is told.
+    """
+    old, new = places_of(year, root, old, new)
+    moved = {
+        path: f"{new}{path.removeprefix(old)}"
+        for path in (*year.tree.paths(), *year.tree.notes())
+        if path == old or path.startswith(f"{old}/")
+    }
+    is_subject = old.count("/") == 1
+    written: dict[str, bytes] = {}
+    leads, stuck, linking = {}, list[str](), 0
+    has_name = is_subject or old.startswith("content/topics/")
+    for page in year.catalogue.pages.values():
+        now = moved.get(page.path, page.path)
+        data = year.tree.read(page.path)
+        front = cache(partial(read_again, page.path, data))
+        found = rewritten(year, page, front, moved)
+        leads[now], linking = found.leads, linking + bool(found.in_body or found.in_front)
+        stuck += found.stuck
+        if not (has_name or page.path in moved or found.in_front or found.in_body):
+            continue
+        fields = _Fields(front())
+        _front(fields, page, found, moved, is_subject, old, new)
+        if fields.edits or found.in_body:
+            written[now] = as_meant(page.path, data, fields.edits, fields.meant, found.in_body)
+    for slug in year.catalogue.settings.subjects:
+        path = f"subjects/{slug}/subject.yml"
+        data = year.tree.read(path)
+        fields = _Fields(read_again(path, data))
+        stuck += _start_here(fields, slug, moved)
+        if is_subject and path in moved:
+            _renamed_subject(fields, old, new)
+        if fields.edits:
+            written[moved.get(path, path)] = as_meant(path, data, fields.edits, fields.meant)
+    if stuck:
+        raise CannotContinue(
+            "this cannot be rewritten here, so nothing is moved:", below=sorted(stuck)
+        )
+    said = [f"{old} moves to {new}."]
+    if linking:
+        said.append(f"Links are rewritten in {linking} {'page' if linking == 1 else 'pages'}.")
+    said += [] if is_subject else _left_behind(year, moved)
+    came_from = {there: path for path, there in moved.items()}
+    was = {(path := came_from.get(now, now)): year.tree.read(path) for now in written}
+    return Moved(Change(written, frozenset(), moved, (old, new), was), tuple(said), leads)
+
+
+def _front(
+    fields: _Fields,
+    page: Page,
+    found: Rewritten,
+    moved: Mapping[str, str],
+    is_subject: bool,
+    old: str,
+    new: str,
+) -> None:
+    """What stands in the lines at the top of a page: references, names, and where it was."""
+    for place, value in found.in_front.items():
+        fields.set(place, value)
+    model = type(page.fields) if page.fields else None
+    if model and is_subject:
+        for place in named_in(fields.document, model, "subject", old.split("/")[1]):
+            fields.set(place, new.split("/")[1])
+        if fields.document.values.get("subject") == old.split("/")[1]:
+            fields.set(("subject",), new.split("/")[1])
+    for topic, there in moved.items():
+        was, now = (path.rpartition("/")[2].removesuffix(".md") for path in (topic, there))
+        if model and topic.startswith("content/topics/") and was != now and topic.endswith(".md"):
+            for place in named_in(fields.document, model, "topic", was):
+                fields.set(place, now)
+    if page.path not in moved or is_subject:
+        return
+    there = moved[page.path]
+    named, now_of = fields.document.values.get("subject"), site_of(there)
+    if named == page.site != now_of and now_of:
+        fields.set(("subject",), now_of)
+    if page.type != "topic":
+        entries = entries_of(fields.document, "old_paths")
+        fields.list("old_paths", old_paths(entries, page.path, there))
+    elif page.slug != (now := there.rpartition("/")[2].removesuffix(".md")):
+        entries = entries_of(fields.document, "retired_names")
+        fields.list("retired_names", retired_names(entries, page.slug, now))
+
+
+def _start_here(fields: _Fields, slug: str, moved: Mapping[str, str]) -> Iterator[str]:
+    """The pages to begin with, under their new names; yields those that leave the subject."""
+    named = fields.document.values.get("start_here")
+    for number, name in enumerate(named if isinstance(named, list) else ()):
+        there = moved.get(f"subjects/{slug}/{str(name).removesuffix('.md')}.md")
+        if there is None or f"subjects/{slug}/subject.yml" in moved:
+            continue
+        if site_of(there) != slug:
+            line = fields.document.place("start_here", number).line
+            yield f"subjects/{slug}/subject.yml:{line}: take {name} out of start_here first"
+        elif inside(there).removesuffix(".md") != str(name).removesuffix(".md"):
+            fields.set(("start_here", number), inside(there).removesuffix(".md"))
+
+
+def _renamed_subject(fields: _Fields, old: str, new: str) -> None:
+    """The settings of a subject that has another name: its old one, and that of its folder then."""
+    was, now = old.split("/")[1], new.split("/")[1]
+    entries = entries_of(fields.document, "retired_names")
+    fields.list("retired_names", retired_names(entries, was, now), after="version")
+    archive = fields.document.values.get("archive")
+    for number, year in enumerate(archive if isinstance(archive, list) else ()):
+        for n, path in enumerate(year.get("withdrawn") or ()):
+            if path.startswith(f"{old}/"):
+                fields.set(("archive", number, "withdrawn", n), f"{new}{path.removeprefix(old)}")
+        if "folder" not in year:
+            fields.edits.append(_folder_then(fields.document, number, was))
+            fields.entries["archive", number] = {"folder": was}
+
+
+def _folder_then(document: Document, number: int, was: str) -> Edit:
+    """A line, or a part of one, below the `ref` of a finished year."""
+    ref = document.scalars.get(("archive", number, "ref"))
+    key = document.places.get(("archive", number, "ref"))
+    if ref is None or key is None:
+        raise unusual(document.path, document.place("archive", number).line)
+    line = document.text.split("\n")[ref.position.line - 1]
+    end = ref.position.column - 1 + len(ref.text)
+    is_block = not line[: key.column - 1].strip(" -") and line[end:].lstrip()[:1] in ("", "#")
+    if not is_block:
+        return Edit(Position(ref.position.line, end + 1), "", f", folder: {was}")
+    indent = " " * (key.column - 1)
+    return Edit(Position(ref.position.line, len(line) + 1), "", f"\n{indent}folder: {was}")
+
+
+def _left_behind(year: Year, moved: Mapping[str, str]) -> Iterator[str]:
+    """What stays where it is though a moved page shows it, and what has no old address any more."""
+    published = files_of(year.catalogue, year.links.targets, year.catalogue.pages.values())
+    for path, there in moved.items():
+        if path in published and not path.endswith((".md", ".yml")):
+            yield f"{path} is a file: what leads to its old address from outside leads nowhere now."
+        page = year.catalogue.pages.get(path)
+        folder, other = path.rpartition("/")[0], there.rpartition("/")[0]
+        if page is None or folder == other:
+            continue
+        for file in sorted(files_of(year.catalogue, year.links.targets, [page]) - moved.keys()):
+            if file.rpartition("/")[0] == folder and not file.endswith(".md"):
+                yield f"{file} stays where it is. To move it too: trustpages move {file} {other}/"
+
+
+def refuse_astray(after: Year, moved: Moved) -> None:
+    """Raise `CannotContinue` where a link would lead to anything else than it does today."""
+    astray = []
+    for path, leads in moved.leads.items():
+        there = after.links.targets.get(path, {})
+        for address, (wanted, anchor) in leads.items():
+            target = there.get(address)
+            if target is None or (target.path, target.anchor) != (wanted, anchor):
+                old = moved.change.came_from.get(path, path)
+                astray.append(f"{old}: {address} would not lead to {wanted}")
+    if astray:
+        raise CannotContinue(
+            "links would lead elsewhere, so nothing is moved:", below=sorted(astray)
+        )

@@ -1,0 +1,1 @@
+"""What changes a trust as a whole, in real repositories and with the clock set."""
