@@ -15,6 +15,7 @@ import yaml
 
 from generator.convert.gfm import of_last_page
 from generator.convert.gfm.page import LOST_ATTRIBUTE, PLACE_ATTRIBUTE, Page, place_in
+from generator.convert.signs import look_for_signs, make_quick
 from generator.html.dialect import is_of_frame
 from generator.html.finish import safe_body
 from generator.html.safe import TAGS, left_out, pointed
@@ -89,7 +90,7 @@ def convert(body: str, extensions: str, embeds: Sequence[str] = ()) -> Converted
     """
     converter = _converter(extensions)
     converter.reset()
-    _look_for_marker(converter, body)
+    look_for_signs(converter, body)
     html = converter.convert(body)
     reading = of_last_page(converter)
     elements = _parsed(reading.html if reading else html)
@@ -130,21 +131,9 @@ def _converter(extensions: str) -> markdown.Markdown:
             configs[name] = config or {}
     # MkDocs itself always adds these three; its pages and ours must not differ.
     defaults = [name for name in ("toc", "tables", "fenced_code") if name not in names]
-    return markdown.Markdown(extensions=[*defaults, *names], extension_configs=configs)
-
-
-_MARKER = "[TOC]"
-"""What Python-Markdown puts a table of contents in the place of."""
-
-
-def _look_for_marker(converter: markdown.Markdown, body: str) -> None:
-    """Have a page gone through for the marker only if it can be there, written or in references.
-
-    It is looked for in all the text of every element, of every element around that, and so on.
-    """
-    toc: Any = converter.treeprocessors["toc"]
-    if toc.marker in (_MARKER, ""):
-        toc.marker = _MARKER if _MARKER in body or "&" in body else ""
+    converter = markdown.Markdown(extensions=[*defaults, *names], extension_configs=configs)
+    make_quick(converter)
+    return converter
 
 
 _PLAIN = lxml.etree.HTMLParser()
