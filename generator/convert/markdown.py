@@ -178,7 +178,8 @@ def _elements(elements: list[lxml.etree._Element]) -> Iterator[Element]:
     for each in elements:
         if each.tag not in _NOTED:
             continue
-        attributes = {name: each.get(name) for name in _ATTRIBUTES if each.get(name) is not None}
+        values = ((name, each.get(name)) for name in _ATTRIBUTES)
+        attributes = {name: value for name, value in values if value is not None}
         if each.tag == "table":
             heads = _HEADS(each)
             attributes |= {"header": "yes"} if heads else {}
@@ -196,7 +197,7 @@ def _note_left_out(page: Page, elements: list[lxml.etree._Element], body: str) -
     for each in elements:
         if each.tag not in TAGS:
             continue
-        given = {name: value for name, value in each.items() if name not in _CARRIED}
+        given = {str(name): str(value) for name, value in each.items() if name not in _CARRIED}
         if not given and not each.get(LOST_ATTRIBUTE):
             continue
         lost = [f'id="{each.get(LOST_ATTRIBUTE)}"'] if each.get(LOST_ATTRIBUTE) else []
@@ -230,4 +231,4 @@ def _paragraphs(elements: list[lxml.etree._Element]) -> Iterator[str]:
 
 
 def _text(element: lxml.etree._Element) -> str:
-    return " ".join(_WORDS(element).split())
+    return " ".join(str(_WORDS(element)).split())
