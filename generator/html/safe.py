@@ -81,20 +81,28 @@ def sieved(html: str) -> SafeHtml:
 
     It is most of the work, and depends on nothing but `html`.
     """
-    found: list[Address] = []
-    safe, mark = "", ""
     for mark in map(chr, _MARKS):
-        safe, found = _SIEVE.run(html, mark)
-        if safe.count(mark) == 2 * len(found):
-            break  # else the text has that very sign
-    first, *rest = safe.split(mark)
+        if mark not in html and (safe := _apart(*_SIEVE.run(html, mark), mark)):
+            return safe
+    raise ValueError("there is no private sign of Unicode that is not in the page")
+
+
+def _apart(html: str, found: Sequence[Address], mark: str) -> SafeHtml | None:
+    """The pieces between addresses; None where a mark is anything but one end of an address."""
+    first, *rest = html.split(mark)
+    numbers = rest[::2]
+    if sorted(numbers) != sorted(map(str, range(len(found)))) or len(rest) != 2 * len(found):
+        return None  # somebody has written that very sign as a reference to it
     pieces, addresses = [first], []
-    for number, after in zip(rest[::2], rest[1::2], strict=True):
+    for number, after in zip(numbers, rest[1::2], strict=True):
         address = found[int(number)]
-        addresses.append(address)
-        # What stands round the address goes with it: ` href="` before, and `"` after.
-        pieces[-1] = pieces[-1][: -len(address.name) - 3]
+        before = f' {address.name}="'
+        if not (pieces[-1].endswith(before) and after.startswith('"')):
+            return None
+        # What stands round the address goes with it.
+        pieces[-1] = pieces[-1].removesuffix(before)
         pieces.append(after[1:])
+        addresses.append(address)
     return SafeHtml(tuple(pieces), tuple(addresses))
 
 
@@ -115,7 +123,7 @@ def pointed(safe: SafeHtml, links: Mapping[str, str | None], hosts: Sequence[str
 
 
 _MARKS = range(0xE000, 0xF8FF)
-"""Signs that mean nothing: there are more of them than a page has addresses to hide one in."""
+"""Signs that mean nothing to anybody: one of them, that is not in a page, marks its addresses."""
 _ESCAPED = str.maketrans(
     {"&": "&amp;", '"': "&quot;", "<": "&lt;", ">": "&gt;", "\u00a0": "&nbsp;"}
 )
