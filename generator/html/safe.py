@@ -11,6 +11,7 @@ import re
 import threading
 import unicodedata
 from collections.abc import Mapping, Sequence
+from html import unescape
 
 import nh3
 
@@ -81,8 +82,9 @@ def sieved(html: str) -> SafeHtml:
 
     It is most of the work, and depends on nothing but `html`.
     """
+    said = unescape(html) if "&#" in html else html
     for mark in map(chr, _MARKS):
-        if mark not in html and (safe := _apart(*_SIEVE.run(html, mark), mark)):
+        if mark not in said and (safe := _apart(*_SIEVE.run(html, mark), mark)):
             return safe
     raise ValueError("there is no private sign of Unicode that is not in the page")
 
@@ -91,8 +93,9 @@ def _apart(html: str, found: Sequence[Address], mark: str) -> SafeHtml | None:
     """The pieces between addresses; None where a mark is anything but one end of an address."""
     first, *rest = html.split(mark)
     numbers = rest[::2]
-    if sorted(numbers) != sorted(map(str, range(len(found)))) or len(rest) != 2 * len(found):
-        return None  # somebody has written that very sign as a reference to it
+    known = set(map(str, range(len(found))))  # what a dropped element had is not among the numbers
+    if len(rest) % 2 or len(set(numbers)) < len(numbers) or not known.issuperset(numbers):
+        return None
     pieces, addresses = [first], []
     for number, after in zip(numbers, rest[1::2], strict=True):
         address = found[int(number)]
