@@ -99,7 +99,7 @@ class _Tag(msgspec.Struct, frozen=True, gc=False):
 
 @functools.lru_cache(maxsize=2**12)
 def _tag(written: str) -> _Tag:
-    """A tag as it is written. There are few in a language without attributes, and those are many."""
+    """A tag as it is written: most have no attributes, and are the same few."""
     found = _PARTS.match(written)
     if not found:
         return _Tag(False, "", True, True, False)

@@ -17,7 +17,16 @@ EXTENSIONS = json.dumps(extensions_of(PROJECT / "mkdocs.yml"))
 PIECES = (
     *("[TOC]", "&#91;TOC]", "[T&#79;C]", "&lbrack;TOC&rbrack;", "\\[TOC\\]", "[TOC", "]", "TOC"),
     *("*", "**", "`", "[", "[[", "]]", "<b>", "</b>", "<!-- -->", "# A", "- ", "> ", "| a |", "\\"),
-    *("{.lead}", "{: #x }", "{", "}", "&#123;.note}", "&lbrace;.note&rbrace;", "\\{.lead}", "{a=b}"),
+    *(
+        "{.lead}",
+        "{: #x }",
+        "{",
+        "}",
+        "&#123;.note}",
+        "&lbrace;.note&rbrace;",
+        "\\{.lead}",
+        "{a=b}",
+    ),
     *("[TOC]: x", "!!! note\n    ", "++t++", "\n", "\n\n", " ", "&amp;", "&"),
 )
 PAGES = st.lists(st.sampled_from(PIECES), max_size=12).map("".join)

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.convert.markdown import convert, extensions_of
-from generator.html import safe
+from generator.html import safe as by_name
 from generator.html.embeds import host_of, is_on
 from generator.html.finish import finish_html
 from generator.html.safe import safe_html
@@ -352,19 +352,19 @@ def safe_at_once(html: str, links: Mapping[str, str | None], hosts: Sequence[str
 
     def attribute(element: str, name: str, value: str) -> str | None:
         if name not in {"href", "src"}:
-            return safe._kept(element, name, value)
-        address = safe._address(links.get(value, value))
+            return by_name._kept(element, name, value)
+        address = by_name._address(links.get(value, value))
         host = host_of(address) if address and name == "src" else ""
-        shown = hosts if element not in safe._PLAYERS else ()
+        shown = hosts if element not in by_name._PLAYERS else ()
         return None if host and not is_on(host, shown) else address
 
     return nh3.clean(
         html,
-        tags=set(safe.TAGS),
-        attributes=safe._ATTRIBUTES,
+        tags=set(by_name.TAGS),
+        attributes=by_name._ATTRIBUTES,
         attribute_filter=attribute,
-        set_tag_attribute_values=safe._PLAYED,
-        url_schemes={*safe._SCHEMES, TOPIC_SCHEME},
+        set_tag_attribute_values=by_name._PLAYED,
+        url_schemes={*by_name._SCHEMES, TOPIC_SCHEME},
         filter_style_properties={"text-align"},
         link_rel=None,
     )
@@ -379,14 +379,33 @@ def in_order(html: str) -> str:
 
 ADDRESSES = (
     *("x.md", "../a b.md", "topic:reading", "https://a.example/p.png", "//b.example/v", "a&amp;b"),
-    *("javascript:x()", "java\tscript:x()", "mailto:a@b.example", "", "\ue000", "&#xE000;0&#xE000;"),
+    *(
+        "javascript:x()",
+        "java\tscript:x()",
+        "mailto:a@b.example",
+        "",
+        "\ue000",
+        "&#xE000;0&#xE000;",
+    ),
 )
 NEW = ("../x/", 'a"b', "a<b>&c", "a\u00a0b", "it's", "javascript:x()", "https://a.example/1", None)
 BITS = (
     *(f'<a href="{address}" class="tip x" id="i">' for address in ADDRESSES),
     *(f"<img alt='a' src='{address}'>" for address in ADDRESSES),
     *(f"<video src='{address}'><source src='{address}'>" for address in ADDRESSES),
-    *("</a>", "</video>", "<p>", "</p>", "<table><td>", ' href="', '"', "<", "&lt;", "\ue000", "\ue0010"),
+    *(
+        "</a>",
+        "</video>",
+        "<p>",
+        "</p>",
+        "<table><td>",
+        ' href="',
+        '"',
+        "<",
+        "&lt;",
+        "\ue000",
+        "\ue0010",
+    ),
     *("&#xE000;", "\ue0000\ue000", "<td style='text-align: left' href='x.md'>", "<a>", "text"),
 )
 
