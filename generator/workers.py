@@ -37,11 +37,19 @@ def as_done(
     if jobs <= 1:
         yield from ((number, work(item)) for number, item in enumerate(items))
         return
+    with under_way(work, items, jobs) as done:
+        yield from done
+
+
+@contextmanager
+def under_way(
+    work: Callable[[Item], Result], items: Sequence[Item], jobs: int
+) -> Iterator[Iterator[tuple[int, Result]]]:
+    """As `as_done`, but begun at once, in other processes: this one may do other work meanwhile."""
     with _pool(jobs, work) as pool:
         with begun_deaf():  # all processes begin with the first item
             waiting = {pool.submit(_do, item): number for number, item in enumerate(items)}
-        for each in as_completed(waiting):
-            yield waiting.pop(each), each.result()
+        yield ((waiting.pop(each), each.result()) for each in as_completed(tuple(waiting)))
 
 
 @contextmanager

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import functools
 import json
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import lxml.etree
-import lxml.html
 import markdown
 import yaml
 
 from generator.convert.gfm import of_last_page
 from generator.convert.gfm.page import LOST_ATTRIBUTE, PLACE_ATTRIBUTE, Page, place_in
+from generator.convert.signs import look_for_signs, make_quick
 from generator.html.dialect import is_of_frame
-from generator.html.finish import clean_html
-from generator.html.safe import TAGS, left_out
+from generator.html.finish import safe_body
+from generator.html.safe import TAGS, left_out, pointed
 from generator.html.text import text_blocks
 from generator.model.converted import FIRST, Converted, Element, Heading, Note, Reference
 from generator.model.diagnostics import CannotContinue
@@ -89,13 +90,14 @@ def convert(body: str, extensions: str, embeds: Sequence[str] = ()) -> Converted
     """
     converter = _converter(extensions)
     converter.reset()
-    _look_for_marker(converter, body)
+    look_for_signs(converter, body)
     html = converter.convert(body)
     reading = of_last_page(converter)
     elements = _parsed(reading.html if reading else html)
     page = reading.page if reading else None
     if page:
         _note_left_out(page, elements, body)
+    safe = safe_body(html, embeds)
     return Converted(
         html=html,
         toc=tuple(getattr(converter, "toc_tokens", ())),
@@ -109,8 +111,10 @@ def convert(body: str, extensions: str, embeds: Sequence[str] = ()) -> Converted
         references=tuple(_references(elements)),
         elements=(*_elements(elements), *(page.shown_tags if page else ())),
         text="\n".join(_paragraphs(elements)),
-        blocks=text_blocks(clean_html(html, {}, embeds)),
+        blocks=text_blocks(pointed(safe, {}, embeds)),
         notes=tuple(_in_order(page)) if page else (),
+        safe=safe,
+        embeds=tuple(embeds),
     )
 
 
@@ -127,31 +131,32 @@ def _converter(extensions: str) -> markdown.Markdown:
             configs[name] = config or {}
     # MkDocs itself always adds these three; its pages and ours must not differ.
     defaults = [name for name in ("toc", "tables", "fenced_code") if name not in names]
-    return markdown.Markdown(extensions=[*defaults, *names], extension_configs=configs)
+    converter = markdown.Markdown(extensions=[*defaults, *names], extension_configs=configs)
+    make_quick(converter)
+    return converter
 
 
-_MARKER = "[TOC]"
-"""What Python-Markdown puts a table of contents in the place of."""
+_PLAIN = lxml.etree.HTMLParser()
+"""As lxml.html's, whose elements each ask in Python what they are to be."""
+_IS_WHOLE = re.compile(r"\s*<(?:html|!doctype)", re.IGNORECASE)
+_WORDS = lxml.etree.XPath("string()")
+_HEADS = lxml.etree.XPath(".//th[normalize-space()]")
 
 
-def _look_for_marker(converter: markdown.Markdown, body: str) -> None:
-    """Have a page gone through for the marker only if it can be there, written or in references.
-
-    It is looked for in all the text of every element, of every element around that, and so on.
-    """
-    toc: Any = converter.treeprocessors["toc"]
-    if toc.marker in (_MARKER, ""):
-        toc.marker = _MARKER if _MARKER in body or "&" in body else ""
-
-
-def _parsed(html: str) -> list[lxml.html.HtmlElement]:
+def _parsed(html: str) -> list[lxml.etree._Element]:
+    """Every element of a page, in order."""
+    whole = html if _IS_WHOLE.match(html) else f"<html><body>{html}</body></html>"
     try:
-        return list(lxml.html.fragment_fromstring(html, create_parent="div").iter())
+        document = lxml.etree.fromstring(whole, _PLAIN)
     except lxml.etree.ParserError:  # there is nothing in it: no text, or a document type alone
         return []
+    if document is None:
+        return []
+    [body] = [each for each in document if each.tag == "body"]
+    return list(body.iterdescendants())
 
 
-def _references(elements: list[lxml.html.HtmlElement]) -> Iterator[Reference]:
+def _references(elements: list[lxml.etree._Element]) -> Iterator[Reference]:
     for each in elements:
         tag = each.tag if isinstance(each.tag, str) else ""
         attribute = {"a": "href", "img": "src", "image": "src"}.get(tag)
@@ -163,35 +168,36 @@ def _references(elements: list[lxml.html.HtmlElement]) -> Iterator[Reference]:
         yield Reference(address, text, _place(each, attribute), is_picture)
 
 
-def _headings(elements: list[lxml.html.HtmlElement]) -> Iterator[Heading]:
+def _headings(elements: list[lxml.etree._Element]) -> Iterator[Heading]:
     for each in elements:
         if each.tag in HEADINGS:
             yield Heading(int(each.tag[1]), each.get("id", ""), _text(each), _place(each))
 
 
-def _elements(elements: list[lxml.html.HtmlElement]) -> Iterator[Element]:
+def _elements(elements: list[lxml.etree._Element]) -> Iterator[Element]:
     for each in elements:
         if each.tag not in _NOTED:
             continue
-        attributes = {name: each.get(name) for name in _ATTRIBUTES if each.get(name) is not None}
+        values = ((name, each.get(name)) for name in _ATTRIBUTES)
+        attributes = {name: value for name, value in values if value is not None}
         if each.tag == "table":
-            heads = each.xpath(".//th[normalize-space()]")
+            heads = _HEADS(each)
             attributes |= {"header": "yes"} if heads else {}
         yield Element(each.tag, attributes, _text(each)[:200], _place(each))
 
 
-def _place(element: lxml.html.HtmlElement, attribute: str | None = None) -> Position:
+def _place(element: lxml.etree._Element, attribute: str | None = None) -> Position:
     """Where the element is written, or this attribute of it; the first line, if none wrote it."""
     return place_in(element.get(PLACE_ATTRIBUTE, ""), attribute) or FIRST
 
 
-def _note_left_out(page: Page, elements: list[lxml.html.HtmlElement], body: str) -> None:
+def _note_left_out(page: Page, elements: list[lxml.etree._Element], body: str) -> None:
     """Note the classes, names and other attributes that are not published, each once."""
     noted: set[str] = set()
-    for each in elements[1:]:
+    for each in elements:
         if each.tag not in TAGS:
             continue
-        given = {name: value for name, value in each.items() if name not in _CARRIED}
+        given = {str(name): str(value) for name, value in each.items() if name not in _CARRIED}
         if not given and not each.get(LOST_ATTRIBUTE):
             continue
         lost = [f'id="{each.get(LOST_ATTRIBUTE)}"'] if each.get(LOST_ATTRIBUTE) else []
@@ -201,7 +207,7 @@ def _note_left_out(page: Page, elements: list[lxml.html.HtmlElement], body: str)
                 page.note("attribute-removed", f"<{each.tag} {text}>", _written(each, text, body))
 
 
-def _written(element: lxml.html.HtmlElement, text: str, body: str) -> Position:
+def _written(element: lxml.etree._Element, text: str, body: str) -> Position:
     """Where an attribute is written: at its tag, or else where its value first stands."""
     if place := place_in(element.get(PLACE_ATTRIBUTE, "")):
         return place
@@ -216,7 +222,7 @@ def _in_order(page: Page) -> list[Note]:
     return sorted(page.notes, key=lambda note: (note.position.line, note.position.column))
 
 
-def _paragraphs(elements: list[lxml.html.HtmlElement]) -> Iterator[str]:
+def _paragraphs(elements: list[lxml.etree._Element]) -> Iterator[str]:
     for each in elements:
         if each.tag in _BLOCKS:
             text = _text(each)
@@ -224,5 +230,5 @@ def _paragraphs(elements: list[lxml.html.HtmlElement]) -> Iterator[str]:
                 yield text
 
 
-def _text(element: lxml.html.HtmlElement) -> str:
-    return " ".join(element.text_content().split())
+def _text(element: lxml.etree._Element) -> str:
+    return " ".join(str(_WORDS(element)).split())

@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from generator.html.embeds import stills
-from generator.html.safe import safe_html
+from generator.html.safe import pointed, safe_html, sieved
 from generator.html.topic_links import insert_links
+from generator.model.converted import SafeHtml
 from generator.model.published import TopicLink
 
 
@@ -24,6 +25,21 @@ def finish_html(
     pictures of all others go.
     """
     return insert_links(clean_html(html, links, embeds), topic_links)
+
+
+def safe_body(html: str, embeds: Sequence[str]) -> SafeHtml:
+    """What `clean_html` makes of `html`, before it is known where its addresses lead."""
+    return sieved(stills(html, embeds))
+
+
+def finish_safe(
+    safe: SafeHtml,
+    links: Mapping[str, str | None],
+    topic_links: Sequence[TopicLink],
+    embeds: Sequence[str] = (),
+) -> str:
+    """What `finish_html` gives, from what `safe_body` made with the same `embeds`."""
+    return insert_links(pointed(safe, links, embeds), topic_links)
 
 
 def clean_html(html: str, links: Mapping[str, str | None], embeds: Sequence[str]) -> str:

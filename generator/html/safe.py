@@ -6,16 +6,19 @@ elements are made of and drops everything that could run, load or restyle anythi
 
 from __future__ import annotations
 
+import functools
 import re
+import threading
 import unicodedata
 from collections.abc import Mapping, Sequence
+from html import unescape
 
 import nh3
 
 from generator.html.dialect import is_numbered, is_of_dialect, is_of_frame
 from generator.html.embeds import host_of, is_on
 from generator.html.mathml import MATHML_ATTRIBUTES, MATHML_ELEMENTS, is_within_line
-from generator.model.converted import TOPIC_SCHEME
+from generator.model.converted import TOPIC_SCHEME, Address, SafeHtml
 
 TAGS = MATHML_ELEMENTS | frozenset(
     """
@@ -71,26 +74,96 @@ def safe_html(html: str, links: Mapping[str, str | None], hosts: Sequence[str] =
     A link whose value is None keeps its text and loses its address. So does a picture that a
     browser would ask another host for, unless it is one of `hosts`: whoever reads is not told of.
     """
+    return pointed(sieved(html), links, hosts)
 
-    def attribute(element: str, name: str, value: str) -> str | None:
-        if name in {"href", "src"}:
-            address = _address(links.get(value, value))
-            host = host_of(address) if address and name == "src" else ""
+
+def sieved(html: str) -> SafeHtml:
+    """`html` without anything unsafe, its addresses put by: where they lead is decided later.
+
+    It is most of the work, and depends on nothing but `html`.
+    """
+    said = unescape(html) if "&#" in html else html
+    for mark in map(chr, _MARKS):
+        if mark not in said and (safe := _apart(*_SIEVE.run(html, mark), mark)):
+            return safe
+    raise ValueError("there is no private sign of Unicode that is not in the page")
+
+
+def _apart(html: str, found: Sequence[Address], mark: str) -> SafeHtml | None:
+    """The pieces between addresses; None where a mark is anything but one end of an address."""
+    first, *rest = html.split(mark)
+    numbers = rest[::2]
+    known = set(map(str, range(len(found))))  # what a dropped element had is not among the numbers
+    if len(rest) % 2 or len(set(numbers)) < len(numbers) or not known.issuperset(numbers):
+        return None
+    pieces, addresses = [first], []
+    for number, after in zip(numbers, rest[1::2], strict=True):
+        address = found[int(number)]
+        before = f' {address.name}="'
+        if not (pieces[-1].endswith(before) and after.startswith('"')):
+            return None
+        # What stands round the address goes with it.
+        pieces[-1] = pieces[-1].removesuffix(before)
+        pieces.append(after[1:])
+        addresses.append(address)
+    return SafeHtml(tuple(pieces), tuple(addresses))
+
+
+def pointed(safe: SafeHtml, links: Mapping[str, str | None], hosts: Sequence[str] = ()) -> str:
+    """The HTML, each address as `safe_html` says."""
+    first, *rest = safe.pieces
+    pieces = [first]
+    for (element, name, value), after in zip(safe.addresses, rest, strict=True):
+        address = _address(links.get(value, value))
+        if address is not None and name == "src":
             shown = hosts if element not in _PLAYERS else ()  # a player asks its host at once
-            return None if host and not is_on(host, shown) else address
-        return _kept(element, name, value)
+            host = host_of(address)
+            address = None if host and not is_on(host, shown) else address
+        if address is not None:
+            pieces.append(f' {name}="{address.translate(_ESCAPED)}"')
+        pieces.append(after)
+    return "".join(pieces)
 
-    return nh3.clean(
-        html,
-        tags=set(TAGS),
-        attributes=_ATTRIBUTES,
-        attribute_filter=attribute,
-        set_tag_attribute_values=_PLAYED,
-        # The filter above points a link to a topic, and drops its address where there is none.
-        url_schemes={*_SCHEMES, TOPIC_SCHEME},
-        filter_style_properties={"text-align"},
-        link_rel=None,
-    )
+
+_MARKS = range(0xE000, 0xF8FF)
+"""Signs that mean nothing to anybody: one of them, that is not in a page, marks its addresses."""
+_ESCAPED = str.maketrans(
+    {"&": "&amp;", '"': "&quot;", "<": "&lt;", ">": "&gt;", "\u00a0": "&nbsp;"}
+)
+"""As html5ever writes the value of an attribute."""
+
+
+class _Sieve(threading.local):
+    """nh3, set up once a thread: that takes as long as a page does."""
+
+    def __init__(self) -> None:
+        self._found: list[Address] = []
+        self._mark = ""
+        self._cleaner = nh3.Cleaner(
+            tags=set(TAGS),
+            attributes=_ATTRIBUTES,
+            attribute_filter=self._attribute,
+            set_tag_attribute_values=_PLAYED,
+            # An address of a topic is pointed to the topic later, or dropped.
+            url_schemes={*_SCHEMES, TOPIC_SCHEME},
+            filter_style_properties={"text-align"},
+            link_rel=None,
+        )
+
+    def run(self, html: str, mark: str) -> tuple[str, list[Address]]:
+        """The safe HTML with the number of an address between two marks in place of each."""
+        self._found, self._mark = [], mark
+        return self._cleaner.clean(html), self._found
+
+    def _attribute(self, element: str, name: str, value: str) -> str | None:
+        if name not in _ADDRESSES:
+            return _kept(element, name, value)
+        self._found.append(Address(element, name, value))
+        return f"{self._mark}{len(self._found) - 1}{self._mark}"
+
+
+_ADDRESSES = frozenset({"href", "src"})
+_SIEVE = _Sieve()
 
 
 def left_out(element: str, attributes: Mapping[str, str]) -> list[str]:
@@ -118,7 +191,7 @@ def left_out(element: str, attributes: Mapping[str, str]) -> list[str]:
 def _kept(element: str, name: str, value: str) -> str | None:
     """What becomes of the value of an attribute that is known and no address."""
     if name == "class":
-        return " ".join(filter(is_of_dialect, value.split())) or None
+        return _classes(value)
     if element == "input" and name == "type" and value not in _INPUT_TYPES:
         return None
     if name in _NAMES and is_of_frame(value):
@@ -130,11 +203,18 @@ def _kept(element: str, name: str, value: str) -> str | None:
     return value
 
 
+@functools.lru_cache(maxsize=2**10)
+def _classes(value: str) -> str | None:
+    """The classes that are published, of those in a class attribute."""
+    return " ".join(filter(is_of_dialect, value.split())) or None
+
+
 def _address(value: str | None) -> str | None:
     if value is None:
         return None
     # A browser skips spaces and controls before a scheme; ammonia does not know all of them.
-    bare = "".join(c for c in value if unicodedata.category(c)[0] not in "CZ")
+    is_bare = value.isprintable() and " " not in value
+    bare = value if is_bare else "".join(c for c in value if unicodedata.category(c)[0] not in "CZ")
     scheme, colon, _ = bare.partition(":")
     is_relative = not colon or any(c in scheme for c in "/?#")
     return value if is_relative or scheme.lower() in _SCHEMES else None

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
+import operator
 import re
 from collections.abc import Mapping
 
@@ -34,14 +36,13 @@ _IN_LINE = _INLINE | MATHML_ELEMENTS
 """These stand within a line of text; every other element begins a new one."""
 
 
-_TAG = re.compile(
-    r"<(?:(/?)([a-zA-Z][^\s/>]*)([^\">]*(?:\"[^\"]*\"[^\">]*)*)|!--.*?--)>", re.DOTALL
-)
-"""A tag as `safe_html` writes it: end, name, attributes with values in quotation marks.
+_TAG = re.compile(r"(<(?:/?[a-zA-Z][^\">]*(?:\"[^\"]*\"[^\">]*)*|!--.*?--)>)", re.DOTALL)
+"""A tag as `safe_html` writes it, attributes with values in quotation marks; or a comment.
 
-Comments are passed over. In text it writes no `<`, and in values no quotation mark, so that this
-finds every tag and nothing else.
+In text it writes no `<`, and in values no quotation mark, so that this finds every tag and nothing
+else.
 """
+_PARTS = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)(.*)>", re.DOTALL)
 _CLASS = re.compile(r' class="([^"]*)"')
 
 
@@ -85,6 +86,29 @@ def text_runs(html: str) -> tuple[Run, ...]:
     return read_text(html)[0]
 
 
+class _Tag(msgspec.Struct, frozen=True, gc=False):
+    """What a tag says; a comment has no name."""
+
+    is_end: bool
+    name: str
+    is_in_line: bool
+    is_void: bool
+    closes: bool
+    """whether it keeps links out of its element"""
+
+
+@functools.lru_cache(maxsize=2**12)
+def _tag(written: str) -> _Tag:
+    """A tag as it is written: most have no attributes, and are the same few."""
+    found = _PARTS.match(written)
+    if not found:
+        return _Tag(False, "", True, True, False)
+    is_end, name, attributes = found.groups()
+    name = name.lower()
+    closes = name in _CLOSED or bool(attributes and _is_closed_by(attributes))
+    return _Tag(bool(is_end), name, name in _IN_LINE, name in _VOID, closes)
+
+
 def read_text(html: str) -> tuple[tuple[Run, ...], dict[int, Element]]:
     """The runs of text, and every closed element by its start in the HTML."""
     # One loop for all: it goes through every tag of every page, and is most of what that takes.
@@ -94,28 +118,28 @@ def read_text(html: str) -> tuple[tuple[Run, ...], dict[int, Element]]:
     closed: list[str] = []
     tag = ""
     inside: tuple[int, ...] = ()
-    done = length = block = 0
-    for found in _TAG.finditer(html):
-        start, end = found.span()
-        if start > done:
-            runs.append(Run(html[done:start], done, length, not closed, block, tag, inside))
-            length += start - done
-        done = end
-        is_end, name, attributes = found.groups()
-        if name is None:  # a comment
+    end = length = block = 0
+    *pieces, last = _TAG.split(html)
+    for text, written in zip(pieces[::2], pieces[1::2], strict=True):
+        start = end + len(text)
+        if text:
+            runs.append(Run(text, end, length, not closed, block, tag, inside))
+            length += len(text)
+        end = start + len(written)
+        what = _tag(written)
+        name = what.name
+        if not name:  # a comment
             continue
-        name = name.lower()
-        is_in_line = name in _IN_LINE
-        if not is_in_line:
+        if not what.is_in_line:
             block += 1
-        if not is_end:
-            if name in _VOID:
+        if not what.is_end:
+            if what.is_void:
                 continue
             around.append((name, start, length, tag, inside))
-            if not is_in_line:
+            if not what.is_in_line:
                 tag = name
             inside = (*inside, start)
-            if closed or name in _CLOSED or (attributes and _is_closed_by(attributes)):
+            if closed or what.closes:
                 closed.append(name)
             continue
         if name in closed:
@@ -126,8 +150,8 @@ def read_text(html: str) -> tuple[tuple[Run, ...], dict[int, Element]]:
             while ended != name:
                 ended, at, text_start, tag, inside = around.pop()
                 elements[at] = Element(ended, at, text_start, end, length)
-    if done < len(html):
-        runs.append(Run(html[done:], done, length, not closed, block, tag, inside))
+    if last:
+        runs.append(Run(last, end, length, not closed, block, tag, inside))
     return tuple(runs), elements
 
 
@@ -140,27 +164,28 @@ def _is_closed_by(attributes: str) -> bool:
 def text_blocks(html: str) -> tuple[Block, ...]:
     """The page's text cut into paragraphs, headings, items and cells; those without words go."""
     all_runs, elements = read_text(html)
+    inline = {start: each for start, each in elements.items() if each.tag in _INLINE}
     blocks = []
-    for _, group in itertools.groupby(all_runs, key=lambda run: run.block):
+    for _, group in itertools.groupby(all_runs, key=_BLOCK):
         runs = list(group)
-        text = "".join(run.text for run in runs)
+        text = runs[0].text if len(runs) == 1 else "".join([run.text for run in runs])
         if not text.isspace():
-            blocks.append(_block(text, runs, elements))
+            blocks.append(_block(text, runs, inline))
     return tuple(blocks)
 
 
-def _block(text: str, runs: list[Run], elements: Mapping[int, Element]) -> Block:
+_BLOCK = operator.attrgetter("block")
+
+
+def _block(text: str, runs: list[Run], inline: Mapping[int, Element]) -> Block:
     first = runs[0].text_start
-    around = dict.fromkeys(start for run in runs for start in run.inside)
-    marked = [elements[start] for start in around if start in elements]
+    closed = [(run.text_start - first, run.text_end - first) for run in runs if not run.is_open]
+    around = dict.fromkeys([start for run in runs for start in run.inside if start in inline])
+    marked = [inline[start] for start in around]
     return Block(
         first,
         text,
         runs[0].tag,
-        tuple((run.text_start - first, run.text_end - first) for run in runs if not run.is_open),
-        tuple(
-            (each.text_start - first, each.text_end - first, each.tag)
-            for each in marked
-            if each.tag in _INLINE
-        ),
+        tuple(closed),
+        tuple([(each.text_start - first, each.text_end - first, each.tag) for each in marked]),
     )

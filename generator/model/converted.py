@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
-from typing import Any
+from typing import Any, NamedTuple
+
+import msgspec
 
 from generator.model.places import Position
 
@@ -60,8 +62,7 @@ class Note:
     position: Position
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(msgspec.Struct, frozen=True, gc=False):
     """A paragraph, heading, item or cell of a page's text: where it starts there, and its element.
 
     `closed` are the parts of it, from and to, in which no automatic link may stand: all of a
@@ -74,6 +75,25 @@ class Block:
     closed: tuple[tuple[int, int], ...] = ()
     marked: tuple[tuple[int, int, str], ...] = ()
     """the parts of it in bold, italics and the like, with the element: no link cuts one in two"""
+
+
+class Address(NamedTuple):
+    """Where an attribute of an element leads, as its author wrote it."""
+
+    element: str
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class SafeHtml:
+    """HTML without anything unsafe, of which is still to be said where its addresses lead.
+
+    Between every two pieces stands an address; the attribute goes with it.
+    """
+
+    pieces: tuple[str, ...]
+    addresses: tuple[Address, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +113,10 @@ class Converted:
     """the published text, paragraph by paragraph, for automatic links"""
     notes: tuple[Note, ...] = ()
     """what is not published as its author may think"""
+    safe: SafeHtml | None = None
+    """what is published of the HTML, with the stills that it was converted for"""
+    embeds: tuple[str, ...] = ()
+    """the hosts whose frames are stills there"""
     made_from: str = field(default="", compare=False)
     """the hash of all that it was made from; with the same one, the HTML and the text are equal"""
 
@@ -135,6 +159,14 @@ class Deferred(Converted):
     @property
     def blocks(self) -> tuple[Block, ...]:
         return self._all().blocks
+
+    @property
+    def safe(self) -> SafeHtml | None:
+        return self._all().safe
+
+    @property
+    def embeds(self) -> tuple[str, ...]:
+        return self._all().embeds
 
     def whole(self) -> Converted:
         """The page with all of it, as it was before it was kept."""

@@ -7,7 +7,7 @@ there, and only the rest is written. Every address in it is relative but those o
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from pathlib import Path
 
 from generator.cache import Cache
@@ -27,7 +27,7 @@ from generator.publish.gathered import (
 )
 from generator.publish.index import index_files
 from generator.publish.left import fitting, take_over, take_over_index, taken_over
-from generator.publish.manifest import MARKER, Manifest, write_manifest
+from generator.publish.manifest import MARKER, Manifest, SiteRecord, write_manifest
 from generator.publish.spare import furnish, hold, note_furnished, parting
 from generator.publish.targets import refuse_other, tree_in
 from generator.publish.tree import NewTree
@@ -82,15 +82,14 @@ def publish(
         to_index = [*records, *(each for each in stood if not take_over_index(each, last, tree))]
         records += stood
         refuse_overlaid(records)
-        for path, file in index_files(to_index, imprint, tree.read, cache):
-            content = None if tree.may_link(path, file.digest) else file.read()
-            tree.put(SiteFile(path, "", file.digest, content))
-        gather_joints(records, imprint, subjects, site_url, tree)
-        joints = {path: is_ for path, is_ in sorted(tree.digests.items()) if path not in of_sites}
-        records.sort(key=lambda record: record.name)
-        manifest = Manifest(imprint.trust, imprint.edition, imprint.frame, tuple(records), joints)
-        tree.write(MARKER, write_manifest(manifest))
-        tree.fill(looked_at, jobs)
+        with tree.begun(jobs):  # the pages are written while the search looks through them
+            for path, file in index_files(to_index, imprint, tree.read, cache):
+                content = None if tree.may_link(path, file.digest) else file.read()
+                tree.put(SiteFile(path, "", file.digest, content))
+            gather_joints(records, imprint, subjects, site_url, tree)
+            records.sort(key=lambda record: record.name)
+            tree.write(MARKER, write_manifest(_manifest(imprint, records, tree, of_sites)))
+            tree.fill(looked_at, jobs)
         of = tree.digests.pop(MARKER)
         going = parting(last, tree.digests, tree.shared, of, looked_at) if last else None
         place.put_in_place(going)
@@ -100,6 +99,13 @@ def publish(
             if is_new and spare and settled_at:
                 note_furnished(spare, of, settled_at)
     return _publication(target, asked, built, notes)
+
+
+def _manifest(
+    imprint: Imprint, records: Sequence[SiteRecord], tree: NewTree, of_sites: Set[str]
+) -> Manifest:
+    joints = {path: is_ for path, is_ in sorted(tree.digests.items()) if path not in of_sites}
+    return Manifest(imprint.trust, imprint.edition, imprint.frame, tuple(records), joints)
 
 
 def _publication(

@@ -13,15 +13,15 @@ import posixpath
 import stat
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from generator.model.diagnostics import CannotContinue
 from generator.model.published import SiteFile, file_digest
-from generator.publish.last import LastTree, entries_of
+from generator.publish.last import LastTree, entries_of, folders_of
 from generator.publish.manifest import MARKER
 from generator.publish.spare import FILE, FOLDER, Held, drop
-from generator.workers import CAN_FORK, as_done
+from generator.workers import CAN_FORK, as_done, under_way
 
 _NO_LINKS = {
     *(errno.EPERM, errno.EACCES, errno.EMLINK, errno.EXDEV, errno.ENOENT),
@@ -61,6 +61,8 @@ class NewTree:
         self._linkable = last.linkable if last else {}
         self._wanted: dict[str, SiteFile] = {}
         self._signs: dict[str, Sign] = {}
+        self._under_way: Iterator[tuple[int, tuple[dict[str, Sign], set[str]]]] = iter(())
+        self._begun: set[str] = set()
 
     def put(self, file: SiteFile) -> None:
         """Take a file.
@@ -100,6 +102,22 @@ class NewTree:
         """Take a file of this content, made of nothing that is remembered. Raises as `put` does."""
         self.put(SiteFile(path, "", file_digest(data), data))
 
+    @contextlib.contextmanager
+    def begun(self, jobs: int) -> Iterator[None]:
+        """Have what was taken so far put into an empty folder while the context goes on.
+
+        `fill`, within the context, waits for it and puts the rest. Where there is little, or one
+        process for all, nothing is begun.
+        """
+        if jobs == 1 or len(self._wanted) < MANY or self._held.digests or not CAN_FORK:
+            yield
+            return
+        self.folder.chmod(FOLDER)
+        self._begun = set(self._wanted)
+        with under_way(self._fill, self._parts(self._begun), jobs) as done:
+            self._under_way = done
+            yield
+
     def fill(self, looked_at: int, jobs: int = 1) -> None:
         """Put all that was taken where it belongs; what else is in the folder goes.
 
@@ -110,26 +128,32 @@ class NewTree:
         the folder of another, and where a file is only in the last tree, and not there any more.
         """
         self.folder.chmod(FOLDER)
+        self._collect(self._under_way)
+        self._held.folders.update(folders_of(self._begun))
         drop(self.folder, self._held, self.digests)
         self.shared.update(self._held.digests)
-        new = [path for path in self._wanted if path not in self._held.digests]
+        there = self._held.digests.keys() | self._begun
+        new = [path for path in self._wanted if path not in there]
         if jobs > 1 and len(new) >= MANY and CAN_FORK:
-            self._fill_on_all_cores(new, jobs)
+            self._collect(as_done(self._fill, self._parts(new), jobs))
         else:
             self._fill(new)
         if MARKER in self._wanted:
             os.utime(self.folder / MARKER, ns=(looked_at, looked_at))
             self._signs[MARKER] = _sign((self.folder / MARKER).stat())
 
-    def _fill_on_all_cores(self, paths: Sequence[str], jobs: int) -> None:
-        """Put these files, each folder's in one process: none of them meets another's folder."""
+    def _parts(self, paths: Iterable[str]) -> list[list[str]]:
+        """These files in parts: each folder's in one, so that no process meets another's folder."""
         by_folder: dict[str, list[str]] = defaultdict(list)
-        for path in paths:
+        for path in sorted(paths):
             by_folder["/".join(path.split("/")[:_APART][:-1])].append(path)
         for folder in by_folder:
             self._make(folder)
-        parts = sorted(by_folder.values(), key=len, reverse=True)
-        for _, (signs, shared) in as_done(self._fill, parts, jobs):
+        return sorted(by_folder.values(), key=len, reverse=True)
+
+    def _collect(self, done: Iterable[tuple[int, tuple[dict[str, Sign], set[str]]]]) -> None:
+        """Take over what other processes have put."""
+        for _, (signs, shared) in done:
             self._signs |= signs
             self.shared |= shared
 

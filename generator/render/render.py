@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from generator.html.escaped import escaped
-from generator.html.finish import finish_html
+from generator.html.finish import finish_html, finish_safe
 from generator.model.converted import Converted
 from generator.model.published import PlannedPage, folder_of
 from generator.render.templates import Templates
@@ -34,7 +34,7 @@ class Renderer:
         url = folder_of(planned.path)
         body = body or _NO_BODY
         meta = escaped(planned.template_values)
-        content = finish_html(body.html, planned.links, planned.topic_links, planned.embeds)
+        content = _finished(body, planned)
         page = {
             "title": meta.get("title"),
             "meta": meta,
@@ -73,6 +73,14 @@ class Renderer:
         given = {"config": self.config, "mkdocs_version": version_of("mkdocs")}
         html = self.templates.render(template, {**given, **values})
         return html.encode() if html.strip() else b""
+
+
+def _finished(body: Converted, planned: PlannedPage) -> str:
+    """The published body of a page. What is safe of it was found when it was converted."""
+    how = planned.links, planned.topic_links, planned.embeds
+    if body.safe is None or body.embeds != tuple(planned.embeds):
+        return finish_html(body.html, *how)
+    return finish_safe(body.safe, *how)
 
 
 def _toc(tokens: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:

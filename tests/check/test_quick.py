@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from generator import pipeline
@@ -20,6 +20,7 @@ from generator.check.evidence.digits import (
     numbers_in,
     stretches_with_numbers,
 )
+from generator.check.evidence.passages import Passage
 from generator.check.evidence.people.signs import _FORM_BEGINS, _NEEDS, FORM, NEED
 from generator.check.evidence.plain import _BEGINS, _ODD, small_letters
 from generator.check.evidence.quick import any_of, matches_from
@@ -147,3 +148,32 @@ def test_one_process_finds_what_several_find(
     alone = found(1)
     assert found(2) == alone
     assert {"phone-number", "ni-number"} <= {each.name for each in alone}
+
+
+IBANS = st.lists(
+    st.sampled_from(
+        (
+            *"GB29 NWBK 6016 1331 9268 19 DE89 3704 0044 0532 0130 00 BE68 5390 0754 7034".split(),
+            *(
+                "GB29NWBK60161331926819",
+                "G.B.2.9.N.W.B.K.6.0.1.6.1.3.3.1.9.2.6.8.1.9",
+                "iban",
+                "in 12",
+            ),
+            *(" | ".join("GB29NWBK60161331926819"),),
+            *("\n", " ", " - ", "a long word of prose that stands between numbers"),
+        )
+    ),
+    max_size=12,
+).map(" ".join)
+
+
+@given(IBANS)
+@example("iban " + " | ".join("GB29NWBK60161331926819"))
+def test_an_iban_is_found_where_figures_stand_together_as_if_it_were_looked_for_everywhere(
+    text: str,
+) -> None:
+    quick = [*bank_details._details(Passage("x.md", text))]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(bank_details, "_has_digits_together", lambda _: True)
+        assert [*bank_details._details(Passage("x.md", text))] == quick

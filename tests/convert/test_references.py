@@ -7,7 +7,7 @@ import json
 import pytest
 
 from generator.convert.markdown import convert, extensions_of
-from generator.model.converted import Converted, Heading
+from generator.model.converted import Converted, Heading, SafeHtml
 from generator.model.places import Position
 from generator.read.settings import shipped
 
@@ -127,7 +127,7 @@ def test_an_address_that_is_written_otherwise_in_the_source_is_still_found_in_it
 
 
 def test_a_page_without_text_holds_nothing() -> None:
-    assert converted("") == Converted("")
+    assert converted("") == Converted("", safe=SafeHtml(("",)))
 
 
 def test_a_picture_by_its_old_name_is_a_picture_to_us_as_it_is_to_a_browser() -> None:

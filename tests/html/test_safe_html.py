@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping, Sequence
 
 import lxml.html
+import nh3
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.convert.markdown import convert, extensions_of
+from generator.html import safe as by_name
+from generator.html.embeds import host_of, is_on
 from generator.html.finish import finish_html
 from generator.html.safe import safe_html
+from generator.model.converted import TOPIC_SCHEME
 from generator.read.documents import parse_page
 from generator.read.settings import shipped
 from tests.conftest import PROJECT
@@ -340,3 +345,93 @@ def test_the_lengths_of_a_formula_are_kept(attribute: str) -> None:
     html = f"<math><{attribute}>x</{element}></math>"
 
     assert safe_html(html, {}) == html
+
+
+def safe_at_once(html: str, links: Mapping[str, str | None], hosts: Sequence[str]) -> str:
+    """As `safe_html` says, with each address decided while nh3 goes through the page."""
+
+    def attribute(element: str, name: str, value: str) -> str | None:
+        if name not in {"href", "src"}:
+            return by_name._kept(element, name, value)
+        address = by_name._address(links.get(value, value))
+        host = host_of(address) if address and name == "src" else ""
+        shown = hosts if element not in by_name._PLAYERS else ()
+        return None if host and not is_on(host, shown) else address
+
+    return nh3.clean(
+        html,
+        tags=set(by_name.TAGS),
+        attributes=by_name._ATTRIBUTES,
+        attribute_filter=attribute,
+        set_tag_attribute_values=by_name._PLAYED,
+        url_schemes={*by_name._SCHEMES, TOPIC_SCHEME},
+        filter_style_properties={"text-align"},
+        link_rel=None,
+    )
+
+
+def in_order(html: str) -> str:
+    """The attributes of each tag in order: where nh3 drops one, the last takes its place."""
+    tag = re.compile(r'(<[a-z]+)((?: [a-z-]+="[^"]*")*)(>)')
+    attribute = re.compile(r' [a-z-]+="[^"]*"')
+    return tag.sub(lambda m: m[1] + "".join(sorted(attribute.findall(m[2]))) + m[3], html)
+
+
+ADDRESSES = (
+    *("x.md", "../a b.md", "topic:reading", "https://a.example/p.png", "//b.example/v", "a&amp;b"),
+    *(
+        "javascript:x()",
+        "java\tscript:x()",
+        "mailto:a@b.example",
+        "",
+        "\ue000",
+        "&#xE000;0&#xE000;",
+    ),
+)
+NEW = ("../x/", 'a"b', "a<b>&c", "a\u00a0b", "it's", "javascript:x()", "https://a.example/1", None)
+BITS = (
+    *(f'<a href="{address}" class="tip x" id="i">' for address in ADDRESSES),
+    *(f"<img alt='a' src='{address}'>" for address in ADDRESSES),
+    *(f"<video src='{address}'><source src='{address}'>" for address in ADDRESSES),
+    *(
+        "</a>",
+        "</video>",
+        "<p>",
+        "</p>",
+        "<table><td>",
+        ' href="',
+        '"',
+        "<",
+        "&lt;",
+        "\ue000",
+        "\ue0010",
+    ),
+    *("&#xE000;", "\ue0000\ue000", "<td style='text-align: left' href='x.md'>", "<a>", "text"),
+)
+
+
+@given(
+    bits=st.lists(st.sampled_from(BITS), max_size=12),
+    links=st.dictionaries(st.sampled_from(ADDRESSES), st.sampled_from(NEW)),
+    hosts=st.lists(st.sampled_from(["a.example", "b.example"]), max_size=1),
+)
+def test_an_address_that_is_pointed_later_is_as_if_it_had_been_at_once(
+    bits: list[str], links: dict[str, str | None], hosts: list[str]
+) -> None:
+    html = "".join(bits)
+
+    expected = in_order(safe_at_once(html, links, hosts))
+    assert in_order(safe_html(html, links, hosts)) == expected
+
+
+def test_a_page_full_of_private_signs_is_refused_and_not_half_made() -> None:
+    every = "".join(map(chr, range(0xE000, 0xF8FF)))
+    with pytest.raises(ValueError, match="private sign"):
+        safe_html(f'{every}<a href="x.md">a</a>', {})
+
+
+def test_what_looks_like_a_mark_in_a_text_stays_text() -> None:
+    text = ' href="&#xE000;0&#xE000;"&#xE000;&#xE001;'
+    shown = text.replace("&#xE000;", "\ue000").replace("&#xE001;", "\ue001")
+    html = f'<p>{text}<a href="x.md">a</a></p>'
+    assert safe_html(html, {"x.md": "../x/"}) == f'<p>{shown}<a href="../x/">a</a></p>'

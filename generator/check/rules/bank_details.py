@@ -63,8 +63,9 @@ def _details(passage: Passage) -> Iterator[Span]:
     if "sort" in lower or "s/c" in lower:
         yield from _accounts(text)
     pattern = _IBAN_OVER_CELLS if "iban" in lower else _IBAN
-    for found in matches_from(_IBAN_BEGINS, pattern, text):
-        yield from _ibans(found)
+    if _has_digits_together(text):
+        for found in matches_from(_IBAN_BEGINS, pattern, text):
+            yield from _ibans(found)
     if any(each in lower for each in _CARDS) and _CARD_CUE.search(lower):
         from stdnum import luhn  # few pages speak of cards
 
@@ -101,6 +102,13 @@ def _is_example(account: re.Match[str]) -> bool:
     return re.sub(r"[^0-9]", "", account[0]) in _EXAMPLES
 
 
+def _has_digits_together(text: str) -> bool:
+    """Whether as many digits stand together anywhere as the least of an IBAN has."""
+    digits = [digit.start() for digit in _FIGURE.finditer(text)]
+    within = zip(digits, digits[_FEWEST_DIGITS - 1 :], strict=False)
+    return any(last - first < _LONGEST_IBAN for first, last in within)
+
+
 def _ibans(found: re.Match[str]) -> Iterator[Span]:
     """The longest number there with the right check digits: a word in capitals may follow it."""
     written = found[0]
@@ -118,6 +126,9 @@ def _ibans(found: re.Match[str]) -> Iterator[Span]:
 
 _SHORTEST_IBAN = 15
 _FEWEST_DIGITS = 8
+_LONGEST_IBAN = 34 + 33 * 3
+"""Characters of the longest that the pattern finds, with all that may stand in it."""
+_FIGURE = re.compile("[0-9]")
 _BRITISH = re.compile("([A-Z]{2})(..)([A-Z]{4})(.{14})", re.IGNORECASE)
 
 

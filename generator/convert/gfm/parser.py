@@ -63,7 +63,8 @@ _OPENINGS = {
     5: re.compile(r"<!\[CDATA\["),
 }
 """What begins each of them."""
-_MANY_QUOTES = re.compile(r"((?:>[ \t]?){1000})([> \t]+)")
+_MANY = 1000
+_MANY_QUOTES = re.compile(rf"((?:>[ \t]?){{{_MANY}}})([> \t]+)")
 """More quotations within one another than the parser's stack can hold: the rest is text."""
 _MONEY = re.compile(
     r"\d[\d.,]*[kmb]?(?:[,;:]\s.*[a-z]{2}|\s.*[a-z]{2,}\W.*[a-z]{2}).*\Z", re.IGNORECASE | re.DOTALL
@@ -82,6 +83,8 @@ def clean(text: str) -> str:
     """A text without signs that could be taken for ours, its line ends all alike."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     text = _NEVER.sub("\ufffd", text)
+    if text.count(">") < _MANY:
+        return text
     return _MANY_QUOTES.sub(lambda m: m[1] + m[2].replace(">", QUOTE), text)
 
 
