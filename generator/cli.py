@@ -19,7 +19,7 @@ from generator import __version__, options
 from generator.asking import search
 from generator.check.printable import printable
 from generator.command import FAULTS, Command, in_words, say, say_aside
-from generator.new.kinds import KINDS
+from generator.starting import init, new
 from generator.timings import measured
 
 if TYPE_CHECKING:
@@ -201,19 +201,6 @@ def stage(
 
 
 @main.command()
-@click.argument("kind", type=click.Choice(list(KINDS)))
-@click.argument("words", nargs=-1, required=True, metavar="[SUBJECT] TITLE")
-@options.root
-def new(kind: str, words: tuple[str, ...], root: Path | None) -> None:
-    """Put a filled-in page in the right place: new resource science "Retrieval starters"."""
-    from generator.new.new import new_page
-    from generator.read.root import find_root
-
-    path = new_page(find_root(root, Path.cwd()), kind, words)
-    say(f"Made {path}. Open it, write, then run: trustpages check")
-
-
-@main.command()
 @click.argument("subject")
 @click.option(
     "--within",
@@ -264,7 +251,8 @@ def why(place: str, root: Path | None, cache: Path | None) -> None:
         say("\n".join(map(printable, checking.why(job, place))))
 
 
-main.add_command(search)
+for each in (init, new, search):
+    main.add_command(each)
 
 
 @contextlib.contextmanager
