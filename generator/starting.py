@@ -5,25 +5,22 @@ Whoever gives an answer as an option is not asked for it.
 
 from __future__ import annotations
 
-import contextlib
 import shlex
-from collections.abc import Callable, Iterator
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 import click
 
 from generator import options
 from generator.check.printable import printable
-from generator.clock import today
-from generator.command import CANNOT, say, say_aside
+from generator.command import say
 from generator.new.kinds import KINDS
+from generator.prompts import answers_of, asking
 
 if TYPE_CHECKING:
     from generator.new.answers import Answers
     from generator.new.init import Program
-
-Given = TypeVar("Given")
 
 
 @click.command()
@@ -68,6 +65,7 @@ def new(kind: str, words: tuple[str, ...], root: Path | None) -> None:
     type=click.Choice(["charter", "programmes", "conference"]),
     help="Guides to begin with that not every trust has a use for.",
 )
+@click.option("--embed", "embeds", multiple=True, metavar="HOST", help="Show videos of this host.")
 @click.option("--program", metavar="REQUIREMENT", help="Where pip gets this program from.")
 @click.option("--git", "with_git", is_flag=True, help="Begin a git repository as well.")
 @click.option(
@@ -88,6 +86,7 @@ def init(
     year: str | None,
     audience: str,
     wanted: tuple[str, ...],
+    embeds: tuple[str, ...],
     program: str | None,
     with_git: bool,
     source: Path | None,
@@ -100,7 +99,7 @@ def init(
     done is told first, and done with --yes.
     """
     from generator.new.answers import one_line
-    from generator.new.init import Program
+    from generator.new.init import Program, trust_files
     from generator.read.root import shipped
 
     target = folder.absolute()
@@ -108,9 +107,18 @@ def init(
     where = Program(shipped("content"))
     if program:
         where = Program(where.showcase, one_line(program, "--program"))
-    with _asking():
-        answers = _answers(name, schools, stages, subjects, contact, year, audience)
-    _write(folder, answers, where, wanted)
+    taken_from = _markdown_of(target, source)
+    with asking():
+        answers = answers_of(name, schools, stages, subjects, contact, year, audience)
+    files: Mapping[str, bytes] = trust_files(answers, where, wanted, embeds)
+    if taken_from:
+        files = _taken_up(taken_from, target, files, answers)
+        if not yes:
+            say(_as_typed(folder, source, answers, wanted, embeds, program))
+            return
+    _write(folder, files, where)
+    if taken_from:
+        say(f"The files that were taken up are as they were, in {printable(str(taken_from))}.")
     if with_git:
         _begin_repository(target)
     _say_next(folder, answers, is_git=(target / ".git").exists())
@@ -126,95 +134,66 @@ def _refuse_trust(target: Path) -> None:
         )
 
 
-@contextlib.contextmanager
-def _asking() -> Iterator[None]:
-    """Nobody who answers, or Ctrl-C: nothing has been written by then."""
-    try:
-        yield
-    except click.Abort:
-        say_aside(
-            "\nNothing was written. All answers can be given in one line: trustpages init DIR "
-            '--name "…" --school "…" --key-stage ks3 --subject "…" --contact …'
+def _markdown_of(target: Path, source: Path | None) -> Path | None:
+    """The folder whose Markdown is taken up, or None where there is none."""
+    from generator.model.diagnostics import CannotContinue
+    from generator.new.answers import Called
+    from generator.new.found import find_markdown
+
+    folder = source.absolute() if source else target
+    if not folder.is_dir() or (not source and not any(folder.iterdir())):
+        return None
+    found, _ = find_markdown(folder, [Called("any", "any")], target if source else None)
+    if source and not found:
+        raise CannotContinue(f"there is no Markdown in {folder}.")
+    in_the_way = sorted({e.path.split("/")[0] for e in found} & {"content", "subjects"})
+    if in_the_way and not source:
+        raise CannotContinue(
+            f"{in_the_way[0]}/ holds Markdown already, and is where a trust's pages go. Begin in a "
+            "new folder, and the files are copied there: trustpages init NEW --from "
+            f"{shlex.quote(str(folder))}"
         )
-        raise click.exceptions.Exit(CANNOT) from None
+    return folder if found else None
 
 
-def _answers(
-    name: str | None,
-    schools: tuple[str, ...],
-    stages: tuple[str, ...],
-    subjects: tuple[str, ...],
-    contact: str | None,
-    year: str | None,
-    audience: str,
-) -> Answers:
-    from generator.new import answers as asked
+def _taken_up(
+    source: Path, target: Path, files: Mapping[str, bytes], answers: Answers
+) -> Mapping[str, bytes]:
+    """The trust's files and the pages that the Markdown becomes, which is told."""
+    from generator.new.take_up import take_up
+    from generator.new.told import as_plan
 
-    usual = asked.academic_year(today())
-    return asked.Answers(
-        name=_said(name, "The trust's name", lambda text: asked.one_line(text, "the name")),
-        schools=_several(schools, "A school (leave it empty after the last)", asked.schools),
-        key_stages=_said(
-            stages, "Key stages, such as ks3, ks4", lambda each: asked.key_stages(_parts(each))
-        ),
-        subjects=_several(subjects, "A subject (leave it empty after the last)", asked.subjects),
-        contact=_said(
-            contact,
-            "Whom readers ask about the pages (an e-mail address)",
-            lambda text: asked.one_line(text, "the contact"),
-        ),
-        year=asked.year_named(year or usual),
-        audience=audience,
-    )
+    plan = take_up(source, files, answers, target if target != source else None)
+    say("\n".join(as_plan(plan, answers)))
+    say("")
+    return plan.files
 
 
-def _parts(given: str | tuple[str, ...]) -> tuple[str, ...]:
-    if isinstance(given, tuple):
-        return given
-    return tuple(part for each in given.split(",") if (part := each.strip()))
+def _as_typed(
+    folder: Path,
+    source: Path | None,
+    answers: Answers,
+    wanted: tuple[str, ...],
+    embeds: tuple[str, ...],
+    program: str | None,
+) -> str:
+    """The command that does what was told, with all that was answered."""
+    words = ["trustpages", "init", str(folder), *(["--from", str(source)] if source else [])]
+    words += ["--name", answers.name]
+    words += [word for each in answers.schools for word in ("--school", each.name)]
+    words += [word for each in answers.key_stages for word in ("--key-stage", each.name)]
+    words += [word for each in answers.subjects for word in ("--subject", each.name)]
+    words += ["--contact", answers.contact, "--year", answers.year, "--audience", answers.audience]
+    words += [word for each in wanted for word in ("--with", each)]
+    words += [word for each in embeds for word in ("--embed", each)]
+    words += ["--program", program] if program else []
+    return f"Nothing has been written yet. To do this, type:\n  {shlex.join([*words, '--yes'])}"
 
 
-def _said(
-    given: str | tuple[str, ...] | None, question: str, understood: Callable[..., Given]
-) -> Given:
-    """What was given; else what is answered, asked again until it can be understood."""
-    from generator.model.diagnostics import CannotContinue
-
-    if given:
-        return understood(given)
-    while True:
-        try:
-            return understood(click.prompt(question, type=str))
-        except CannotContinue as stop:
-            say_aside(printable(str(stop)))
-
-
-def _several(
-    given: tuple[str, ...], question: str, understood: Callable[[tuple[str, ...]], Given]
-) -> Given:
-    """As `_said`, an answer at a time, until one is empty and the others are understood."""
-    from generator.model.diagnostics import CannotContinue
-
-    if given:
-        return understood(given)
-    named: tuple[str, ...] = ()
-    while True:
-        answer = click.prompt(question, default="", show_default=False, type=str)
-        try:
-            understood_now = understood((*named, answer) if answer else named)
-        except CannotContinue as stop:
-            say_aside(printable(str(stop)))
-            continue
-        if not answer:
-            return understood_now
-        named = (*named, answer)
-
-
-def _write(folder: Path, answers: Answers, program: Program, wanted: tuple[str, ...]) -> None:
-    from generator.new.init import MAY_BE_THERE, instead, trust_files
+def _write(folder: Path, files: Mapping[str, bytes], program: Program) -> None:
+    from generator.new.init import MAY_BE_THERE, instead
     from generator.new.place import put
 
-    files = trust_files(answers, program, wanted)
     kept = put(folder.absolute(), files, MAY_BE_THERE, _looked_at)
     place = "this folder" if folder == Path() else printable(str(folder))
     say(f"Wrote {len(files) - len(kept)} files into {place}. Nothing in them is to be fixed.")

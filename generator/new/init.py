@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -60,12 +60,12 @@ class Program:
 
 
 def trust_files(
-    answers: Answers, program: Program, wanted: Collection[str] = ()
+    answers: Answers, program: Program, wanted: Collection[str] = (), embeds: Sequence[str] = ()
 ) -> dict[str, bytes]:
     """Every file of a new trust's repository, by path.
 
     `wanted` are folders of guides that not every trust has a use for: charter, programmes,
-    conference.
+    conference; `embeds` hosts whose videos are shown.
     """
     showcase = program.showcase
     values = {
@@ -77,7 +77,7 @@ def trust_files(
     pages = starting_pages(showcase, answers.name, wanted, __version__)
     pages["content/index.md"] = _filled(_FOLDER / "index.md", values)
     pages["content/about/index.md"] = _filled(_FOLDER / "about.md", values)
-    pages["content/trust.yml"] = _settings(answers, showcase, wanted).encode()
+    pages["content/trust.yml"] = _settings(answers, showcase, wanted, embeds).encode()
     for subject in answers.subjects:
         pages.update(_subject(answers, subject))
     beside = {
@@ -95,7 +95,9 @@ def instead(path: str, program: Program) -> str:
     return _INSTEAD[path].format(program=program.requirement)
 
 
-def _settings(answers: Answers, showcase: Path, wanted: Collection[str]) -> str:
+def _settings(
+    answers: Answers, showcase: Path, wanted: Collection[str], embeds: Sequence[str]
+) -> str:
     values: dict[str, Any] = {
         "name": answers.name,
         "academic_year": answers.year,
@@ -106,6 +108,8 @@ def _settings(answers: Answers, showcase: Path, wanted: Collection[str]) -> str:
     }
     if answers.audience != "staff":
         values["default_audience"] = answers.audience
+    if embeds:
+        values["embeds"] = list(embeds)
     if answers.domain:
         values["email_domains"] = [answers.domain]
     ready = {"search_words": search_words(showcase, wanted)}
