@@ -164,7 +164,7 @@ def _taken_up(
     from generator.new.told import as_plan
 
     plan = take_up(source, files, answers, target if target != source else None)
-    say("\n".join(as_plan(plan, answers)))
+    say("\n".join(map(printable, as_plan(plan, answers))))
     say("")
     return plan.files
 
@@ -196,7 +196,8 @@ def _write(folder: Path, files: Mapping[str, bytes], program: Program) -> None:
 
     kept = put(folder.absolute(), files, MAY_BE_THERE, _looked_at)
     place = "this folder" if folder == Path() else printable(str(folder))
-    say(f"Wrote {len(files) - len(kept)} files into {place}. Nothing in them is to be fixed.")
+    written = f"Wrote {len(files) - len(kept)} files into {place}."
+    say(f"{written} The check finds nothing that must be fixed.")
     for path in kept:
         say(f"Left as it was: {path}. {instead(path, program)}")
 

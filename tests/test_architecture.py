@@ -25,7 +25,8 @@ RULE_FILES = sorted(
 LAYERS = (
     {"__main__"},
     {"cli"},
-    {"asking"},
+    {"asking", "starting"},
+    {"prompts"},
     {"building", "command", "options", "preview", "progress", "reference"},
     {"cache_place", "new", "pipeline", "server", "stops", "watch"},
     {"checking"},
@@ -41,7 +42,7 @@ LAYERS = (
 
 DOORS = {
     *("__main__", "cli", "command", "options", "preview", "progress", "server", "stops", "watch"),
-    *("asking", "building", "cache_place", "checking", "pipeline"),
+    *("asking", "building", "cache_place", "checking", "pipeline", "prompts", "starting"),
 }
 """What puts the wings together, and so may ask any part of them."""
 
@@ -92,6 +93,9 @@ EXCEPTIONS = {
     # A starting page names what the trust's settings name.
     ("new", "generator.read.settings"),
     ("new", "generator.read.trees"),
+    # Pages that are taken up are read, linked and checked as others are, before they are written.
+    ("new", "generator.checking"),
+    ("new", "generator.read.documents"),
     # A rule's page of reference is the rule's own docstring.
     ("reference", "generator.check.inspection"),
     ("reference", "generator.check.rules"),

@@ -90,10 +90,10 @@ def compose(
     else:
         assume("reviewed", changed[0].isoformat(), changed[1])
     is_index = posixpath.basename(found.target) == "index.md"
-    topics = _topics(given, mentions, usual.topics)
+    topics, whence = _topics(given, mentions, usual.topics)
     if topics and not is_index:
         if topics != given.get("topics"):
-            assume("topics", topics, "the topics that it names most often")
+            assume("topics", topics, whence)
         values["topics"] = topics
         minutes = max(1, round(len(converted.text.split()) / usual.words_a_minute))
         for field, value in (
@@ -185,14 +185,17 @@ def _shortened(text: str) -> str:
 
 def _topics(
     given: dict[str, Any], mentions: Sequence[Mention], known: Collection[str]
-) -> list[str]:
-    written = given.get("topics") or given.get("tags") or given.get("categories")
-    if isinstance(written, list) and (own := [each for each in written if each in known]):
-        return own
+) -> tuple[list[str], str]:
+    """The topics that it is about, and where they are from."""
+    for name in ("topics", "tags", "categories"):
+        written = given.get(name)
+        if isinstance(written, list) and (own := [each for each in written if each in known]):
+            return own, f"those of its own {name} that are topics"
     counted: Counter[str] = Counter()
     for mention in mentions:
         counted[mention.topic] += mention.times
-    return [topic for topic, _ in counted.most_common(_MOST_TOPICS)]
+    named = [topic for topic, _ in counted.most_common(_MOST_TOPICS)]
+    return named, "the topics that it names most often"
 
 
 def _is_day(value: object) -> bool:

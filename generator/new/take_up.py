@@ -181,7 +181,7 @@ def _why_not(document: Document) -> str:
         return "the lines at its top cannot be told from its text: close them with ---"
     for name, meant in _NOT_YET:
         if str(document.values.get(name, "")).casefold() in meant:
-            return f"it says {name}: {document.values[name]}. Take that line out once it is ready"
+            return f"it says {name}: {document.values[name]}. Move it once it is ready"
     return ""
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.check.printable import printable
 from generator.model.diagnostics import Diagnostic
 from generator.new.answers import Answers
 from generator.new.take_up import Plan, TakenUp
@@ -13,7 +12,10 @@ _LONGEST = 100
 
 
 def as_plan(plan: Plan, answers: Answers) -> list[str]:
-    """The plan as a list: which file becomes which page, and where each line at its top is from."""
+    """The plan as a list: which file becomes which page, and where each line at its top is from.
+
+    Texts of authors are in it as they are: what prints it makes them harmless.
+    """
     pages = [page for page in plan.pages if not page.waits]
     waiting = [page for page in plan.pages if page.waits]
     lines = [
@@ -32,7 +34,7 @@ def as_plan(plan: Plan, answers: Answers) -> list[str]:
         ]
     if plan.passed:
         lines += ["", "Left out:", *(f"  {each.path}: {each.why}" for each in plan.passed)]
-    return [printable(line) for line in lines]
+    return lines
 
 
 def _of_all(plan: Plan, answers: Answers) -> Iterator[str]:
@@ -40,10 +42,13 @@ def _of_all(plan: Plan, answers: Answers) -> Iterator[str]:
     yield ""
     yield "Assumed for all, where a page did not say it:"
     yield f"  audience: {answers.audience}  (default_audience; change it in content/trust.yml)"
-    if any("topics:" in page.composed.front for page in plan.pages):
+    if any("\ntopics: " in page.composed.front for page in plan.pages):
         yield f"  key_stages: [{stages}]  (all that the trust has)"
         yield "  kind: guide  (another: lesson, task, reading, video, template, slides, case)"
         yield "  minutes  (its words, at 200 a minute)"
+    if any("\ntype: page\n" in page.composed.front for page in plan.pages):
+        yield "  type: page  (of one that names no topic. To make it a resource, write topics:,"
+        yield "    key_stages:, kind: and minutes: in its place)"
     first = answers.subjects[0].id
     if len(answers.subjects) > 1:
         yield f"  subject: {first}  (where the folder at the top is not named as another one)"
@@ -67,8 +72,6 @@ def _page(page: TakenUp) -> Iterator[str]:
     if page.composed.set_aside:
         names = ", ".join(page.composed.set_aside)
         yield f"  {names}: means nothing here; kept at its top as a comment"
-    if any(each.field == "type" for each in page.composed.assumed):
-        yield "  for a resource, write topics:, key_stages:, kind: and minutes: in place of type:"
 
 
 def _fault(page: TakenUp, fault: Diagnostic) -> Iterator[str]:
