@@ -121,7 +121,7 @@ def init(
         say(f"The files that were taken up are as they were, in {printable(str(taken_from))}.")
     if with_git:
         _begin_repository(target)
-    _say_next(folder, answers, is_git=(target / ".git").exists())
+    _say_next(folder, answers, program, is_git=(target / ".git").exists())
 
 
 def _refuse_trust(target: Path) -> None:
@@ -230,7 +230,7 @@ def _begin_repository(target: Path) -> None:
         pygit2.init_repository(str(target), initial_head="main")
 
 
-def _say_next(folder: Path, answers: Answers, *, is_git: bool) -> None:
+def _say_next(folder: Path, answers: Answers, program: str | None, *, is_git: bool) -> None:
     place = printable(shlex.quote(str(folder)))
     subject = answers.subjects[0].id if answers.subjects else "SUBJECT"
     steps = [
@@ -239,6 +239,12 @@ def _say_next(folder: Path, answers: Answers, *, is_git: bool) -> None:
         "Look at it: trustpages serve",
         "Keep it: git add --all && git commit --message 'Our pages'",
     ]
+    if (folder / "waiting").is_dir():
+        steps.insert(
+            0, "Mend what lies in waiting/, before it is kept: what is kept stays for good."
+        )
+    if program is None:
+        steps.insert(0, "See in requirements.txt that pip gets the program from where you trust.")
     if folder != Path():
         steps.insert(0, f"Go there: cd {place}")
     if not is_git:

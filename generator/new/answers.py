@@ -36,6 +36,13 @@ _ALSO_TYPED = {
     **{f"{words}{n}": f"ks{n}" for n in range(1, 6) for words in ("key-stage-", "ks-", "keystage")},
 }
 
+_OF_EVERYBODY = frozenset(
+    "gmail googlemail outlook hotmail live msn yahoo ymail rocketmail icloud me mac aol btinternet "
+    "btopenworld sky talktalk virginmedia blueyonder ntlworld tiscali plusnet proton protonmail "
+    "gmx mail fastmail zoho duck".split()
+)
+"""How the domains begin of those who give an address to anybody."""
+
 _FIRST_MONTH = 9
 """An academic year begins in September."""
 
@@ -66,9 +73,13 @@ class Answers:
 
     @property
     def domain(self) -> str:
-        """The part of the contact's e-mail address after the @; "" where it is no such address."""
+        """The trust's own domain, by the contact's e-mail address; "" where that has none.
+
+        Addresses in it may be published. One that everybody can have is nobody's own.
+        """
         found = re.fullmatch(r"[^@\s]+@([a-z0-9.-]+\.[a-z]{2,})", self.contact, re.IGNORECASE)
-        return found[1].lower() if found else ""
+        domain = found[1].lower() if found else ""
+        return "" if domain.partition(".")[0] in _OF_EVERYBODY else domain
 
 
 def one_line(text: str, what: str) -> str:
@@ -148,6 +159,8 @@ def _called(name: str, what: str) -> Called:
 def _unlike(found: Sequence[Called], what: str) -> tuple[Called, ...]:
     seen: dict[str, str] = {}
     for each in found:
+        if seen.get(each.id) == each.name:
+            raise CannotContinue(f"“{each.name}” is named twice. Name it once.")
         if each.id in seen:
             raise CannotContinue(
                 f"two {what} would both be “{each.id}” in addresses: {seen[each.id]}, and "

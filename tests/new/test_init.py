@@ -185,6 +185,27 @@ def test_nobody_who_answers_is_told_that_nothing_was_written(tmp_path: Path) -> 
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize(
+    ("contact", "domains"),
+    [
+        ("pages@riverside.sch.uk", ["riverside.sch.uk"]),
+        ("jo@gmail.com", []),
+        ("jo@yahoo.co.uk", []),
+        ("The trust office", []),
+        ("a@b", []),
+    ],
+)
+def test_only_addresses_of_a_domain_of_the_trusts_own_may_be_published(
+    contact: str, domains: list[str], tmp_path: Path
+) -> None:
+    result = _init(tmp_path / "pages", contact=contact)
+
+    assert result.exit_code == 0, result.output
+    settings = parse_settings("trust.yml", (tmp_path / "pages/content/trust.yml").read_bytes())
+    assert settings.values.get("email_domains", []) == domains
+    assert settings.values["contacts"]["site"] == contact  # type: ignore[index]
+
+
 NAMES = [
     'The "Bay": Trust',
     "It's 50% - isn't it? & more",
@@ -257,6 +278,9 @@ def test_two_that_would_have_one_address_are_refused(option: str, tmp_path: Path
     result = _init(tmp_path / "pages", option, f"{first.upper()}!")
 
     assert result.exit_code == 2
+    if option == "--key-stage":
+        assert "“Key Stage 3” is named twice" in result.stderr
+        return
     assert f"would both be “{first.lower().replace(' ', '-')}”" in result.stderr
     assert list(tmp_path.iterdir()) == []
 
