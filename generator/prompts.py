@@ -57,7 +57,7 @@ def answers_of(
         contact=_said(
             contact,
             "Whom readers ask about the pages (an e-mail address)",
-            lambda text: asked.one_line(text, "the contact"),
+            asked.contact_named,
         ),
         year=asked.year_named(year or usual),
         audience=audience,

@@ -107,10 +107,10 @@ def init(
     where = Program(shipped("content"))
     if program:
         where = Program(where.showcase, one_line(program, "--program"))
-    taken_from = _markdown_of(target, source)
     with asking():
         answers = answers_of(name, schools, stages, subjects, contact, year, audience)
     files: Mapping[str, bytes] = trust_files(answers, where, wanted, embeds)
+    taken_from = _markdown_of(target, source, files)
     if taken_from:
         files = _taken_up(taken_from, target, files, answers)
         if not yes:
@@ -134,16 +134,18 @@ def _refuse_trust(target: Path) -> None:
         )
 
 
-def _markdown_of(target: Path, source: Path | None) -> Path | None:
+def _markdown_of(target: Path, source: Path | None, files: Mapping[str, bytes]) -> Path | None:
     """The folder whose Markdown is taken up, or None where there is none."""
     from generator.model.diagnostics import CannotContinue
     from generator.new.answers import Called
     from generator.new.found import find_markdown
+    from generator.new.place import there_already
 
     folder = source.absolute() if source else target
     if not folder.is_dir() or (not source and not any(folder.iterdir())):
         return None
-    found, _ = find_markdown(folder, [Called("any", "any")], target if source else None)
+    own = there_already(folder, files)
+    found, _ = find_markdown(folder, [Called("any", "any")], target if source else None, own)
     if source and not found:
         raise CannotContinue(f"there is no Markdown in {folder}.")
     in_the_way = sorted({e.path.split("/")[0] for e in found} & {"content", "subjects"})

@@ -73,13 +73,11 @@ class Answers:
 
     @property
     def domain(self) -> str:
-        """The trust's own domain, by the contact's e-mail address; "" where that has none.
+        """The part of the contact's e-mail address after the @; "" where it is no such address.
 
-        Addresses in it may be published. One that everybody can have is nobody's own.
+        Addresses in it may be published.
         """
-        found = re.fullmatch(r"[^@\s]+@([a-z0-9.-]+\.[a-z]{2,})", self.contact, re.IGNORECASE)
-        domain = found[1].lower() if found else ""
-        return "" if domain.partition(".")[0] in _OF_EVERYBODY else domain
+        return _domain(self.contact)
 
 
 def one_line(text: str, what: str) -> str:
@@ -99,6 +97,25 @@ def one_line(text: str, what: str) -> str:
 def _plain(line: str) -> str:
     """Without the sign that joins the parts of an emoji, which is seen as one."""
     return line.replace("\u200d", "")
+
+
+def contact_named(text: str) -> str:
+    """Whom readers ask: an address, or words. Raises `CannotContinue` for somebody's own address.
+
+    It stands at the foot of pages, and all addresses of its domain may be published.
+    """
+    contact = one_line(text, "the contact")
+    if _domain(contact).partition(".")[0] in _OF_EVERYBODY:
+        raise CannotContinue(
+            "the contact is somebody's own e-mail address, and would stand on every page. Type an "
+            "address of the trust's, or words such as “The trust office”."
+        )
+    return contact
+
+
+def _domain(contact: str) -> str:
+    found = re.fullmatch(r"[^@\s]+@([a-z0-9.-]+\.[a-z]{2,})", contact, re.IGNORECASE)
+    return found[1].lower() if found else ""
 
 
 def schools(names: Iterable[str]) -> tuple[Called, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import posixpath
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,15 +38,19 @@ class Passed:
 
 
 def find_markdown(
-    folder: Path, subjects: Sequence[Called], beside: Path | None = None
+    folder: Path,
+    subjects: Sequence[Called],
+    beside: Path | None = None,
+    own: Collection[str] = (),
 ) -> tuple[tuple[Found, ...], tuple[Passed, ...]]:
     """The Markdown in a folder with the pages it would become, and what is passed over.
 
     A folder at the top that is named as a subject holds that subject's pages; all others belong to
-    the first one. `beside` is not looked into: the trust itself, where it lies in the folder.
+    the first one. `beside` is not looked into: the trust itself, where it lies in the folder. The
+    trust's `own` files are none of somebody's: a run that was killed has left them.
     """
     passed: list[Passed] = []
-    paths = sorted(_walk(folder, "", passed, beside))
+    paths = sorted(set(_walk(folder, "", passed, beside)) - set(own))
     taken: dict[str, str] = {}
     found = []
     # A folder's own index keeps its name where there is a README as well.

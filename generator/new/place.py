@@ -31,6 +31,11 @@ def in_the_way(folder: Path, files: Mapping[str, bytes]) -> list[str]:
     return sorted(found)
 
 
+def there_already(folder: Path, files: Mapping[str, bytes]) -> set[str]:
+    """Which of these files are in the folder, byte for byte."""
+    return {path for path, data in files.items() if _is(folder / path, data)}
+
+
 def put(
     folder: Path,
     files: Mapping[str, bytes],

@@ -26,6 +26,7 @@ from generator.new.assumed import Composed, Usual, compose, first_heading
 from generator.new.copies import Copies
 from generator.new.dates import last_changes
 from generator.new.found import Found, Passed, find_markdown
+from generator.new.place import there_already
 from generator.new.relinked import relinked
 from generator.read.documents import parse_page
 from generator.read.trees import WorkTree
@@ -94,7 +95,7 @@ def take_up(
     """
     if not answers.subjects:
         raise CannotContinue("the pages need a subject to belong to. Name it: --subject NAME")
-    found, passed = find_markdown(folder, answers.subjects, beside)
+    found, passed = find_markdown(folder, answers.subjects, beside, there_already(folder, files))
     documents, unreadable = _read(folder, found)
     found = tuple(each for each in found if each.path in documents)
     with tempfile.TemporaryDirectory(prefix="trustpages-") as made:

@@ -64,7 +64,7 @@ FOLDER: dict[str, str | bytes] = {
     "Year 7/Opening a lesson.md": f"# Opening a lesson\n\n{WORDS} Retrieval practice helps: "
     "retrieval practice is recalling.\n\n![A plan of the room](../pictures/The%20Room.PNG)\n\n"
     "Then see [how to end one](<../Year 8/Ending a lesson.md#last>), "
-    "[the year](README.md) or [the same](/Year 8/Ending%20a%20lesson).\n",
+    "[the year](README.md) or [the same](/Year%208/Ending%20a%20lesson).\n",
     "Year 8/Ending a lesson.md": f"Ending a lesson\n======\n\n{WORDS}\n\n## Last\n\nBye.\n",
     "music/notes.md": "No heading at all, and only these few words about singing together.\n",
     "old.md": "Caf\xe9".encode("latin-1"),
