@@ -19,7 +19,7 @@ from generator.asking import search
 from generator.changing import move, rollover
 from generator.check.printable import printable
 from generator.command import FAULTS, Command, in_words, say
-from generator.new.kinds import KINDS
+from generator.starting import init, new
 from generator.working import job_of
 
 if TYPE_CHECKING:
@@ -200,19 +200,6 @@ def stage(
 
 
 @main.command()
-@click.argument("kind", type=click.Choice(list(KINDS)))
-@click.argument("words", nargs=-1, required=True, metavar="[SUBJECT] TITLE")
-@options.root
-def new(kind: str, words: tuple[str, ...], root: Path | None) -> None:
-    """Put a filled-in page in the right place: new resource science "Retrieval starters"."""
-    from generator.new.new import new_page
-    from generator.read.root import find_root
-
-    path = new_page(find_root(root, Path.cwd()), kind, words)
-    say(f"Made {path}. Open it, write, then run: trustpages check")
-
-
-@main.command()
 @click.argument("subject")
 @click.option(
     "--within",
@@ -263,5 +250,5 @@ def why(place: str, root: Path | None, cache: Path | None) -> None:
         say("\n".join(map(printable, checking.why(job, place))))
 
 
-for each in (search, rollover, move):
+for each in (init, new, search, rollover, move):
     main.add_command(each)

@@ -12,7 +12,7 @@ from generator.cache_place import VARIABLE
 root = click.option(
     "--root",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="The trust's folder. Default: the nearest one above with subjects/ in it.",
+    help="The trust's folder. Default: the nearest one above with subjects/ or content/trust.yml.",
 )
 jobs = click.option(
     "--jobs",

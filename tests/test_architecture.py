@@ -25,8 +25,8 @@ RULE_FILES = sorted(
 LAYERS = (
     {"__main__"},
     {"cli"},
-    {"asking", "changing"},
-    {"working"},
+    {"asking", "changing", "starting"},
+    {"prompts", "working"},
     {"building", "command", "options", "preview", "progress", "reference"},
     {"cache_place", "new", "pipeline", "server", "stops", "watch"},
     {"checking"},
@@ -42,7 +42,8 @@ LAYERS = (
 
 DOORS = {
     *("__main__", "cli", "command", "options", "preview", "progress", "server", "stops", "watch"),
-    *("asking", "building", "cache_place", "changing", "checking", "pipeline", "working"),
+    *("asking", "building", "cache_place", "changing", "checking", "pipeline"),
+    *("prompts", "starting", "working"),
 }
 """What puts the wings together, and so may ask any part of them."""
 
@@ -100,6 +101,9 @@ EXCEPTIONS = {
     ("change", "generator.read.documents"),
     ("change", "generator.read.root"),
     ("change", "generator.link.authored"),
+    # Pages that are taken up are read, linked and checked as others are, before they are written.
+    ("new", "generator.checking"),
+    ("new", "generator.read.documents"),
     # A rule's page of reference is the rule's own docstring.
     ("reference", "generator.check.inspection"),
     ("reference", "generator.check.rules"),

@@ -64,7 +64,7 @@ def test_outside_a_trust_it_says_what_is_missing_and_the_way_out(
     result = CliRunner().invoke(main, command.split())
 
     assert result.exit_code == CANNOT
-    assert "there is no subjects/ folder here or above" in result.stderr
+    assert "there is no subjects/ folder and no content/trust.yml here or above" in result.stderr
     assert "--root" in result.stderr
     assert list(tmp_path.iterdir()) == []
 

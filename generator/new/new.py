@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -11,14 +10,14 @@ import yaml
 
 from generator.clock import today
 from generator.model.diagnostics import CannotContinue
+from generator.new.explained import as_yaml
 from generator.new.kinds import KINDS
+from generator.new.slugs import refuse_taken, slug_of
 from generator.read.settings import TRUST_FILE, load_settings
 from generator.read.trees import WorkTree
 from generator.schema.trust import Named
 
 _FOLDERS = Path(__file__).parent / "starters"
-_LONGEST = 80
-"""How many letters of a title a file's name has."""
 
 
 def new_page(root: Path, kind: str, words: Sequence[str]) -> Path:
@@ -40,6 +39,8 @@ def new_page(root: Path, kind: str, words: Sequence[str]) -> Path:
     slug = slug_of(title)
     if slug == "index":
         raise CannotContinue("index is the name of a folder's own page. Choose another title.")
+    if kind == "subject":
+        refuse_taken(slug, title, _folders_of_portal(root))
     path = Path(KINDS[kind].format(subject=subject, slug=slug))
     if (root / path).exists():
         raise CannotContinue(f"{path} is there already. Choose another title.")
@@ -66,32 +67,45 @@ def new_page(root: Path, kind: str, words: Sequence[str]) -> Path:
     return path
 
 
+def _folders_of_portal(root: Path) -> set[str]:
+    return {each.name for each in (root / "content").iterdir() if each.is_dir()}
+
+
 def _first(named: Sequence[Named], otherwise: str) -> str:
     return named[0].id if named else otherwise
 
 
-def slug_of(title: str) -> str:
-    """A title → a file name fit for an address: `Poetry: voice` → `poetry-voice`."""
-    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode()
-    slug = re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:_LONGEST].strip("-")
-    if not slug:
-        raise CannotContinue(f"the title “{title}” has no letters to name a file by.")
-    return slug
-
-
 def _write(file: Path, starter: str, values: Mapping[str, Sequence[str]]) -> None:
+    text = filled_in(_FOLDERS / starter, values)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8")
+
+
+def filled_in(starter: Path, values: Mapping[str, Sequence[str]]) -> str:
+    """A starting text with the values in their places."""
     import jinja2  # only here: no check should wait for it
 
     environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(_FOLDERS),
+        loader=jinja2.FileSystemLoader(starter.parent),
         autoescape=False,  # noqa: S701 (YAML and Markdown, not HTML; titles go through `quoted`)
         undefined=jinja2.StrictUndefined,
         keep_trailing_newline=True,
     )
     environment.filters["quoted"] = _quoted
     environment.globals["to_replace"] = str  # the rule `starting-text` asks for the author's words
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(environment.get_template(starter).render(values), encoding="utf-8")
+    environment.filters["as_markdown"] = _as_markdown
+    environment.filters["listed"] = _listed
+    return environment.get_template(starter.name).render(values)
+
+
+def _as_markdown(text: str) -> str:
+    """The text as it is read, whatever of it would be a mark."""
+    return re.sub(r"([\\`*_{}\[\]<>#|~!&:@$])", r"\\\1", text)
+
+
+def _listed(words: Sequence[str]) -> str:
+    """Words as a list in one line; in quotes those that mean something else in YAML, as null."""
+    return as_yaml(list(words)).strip()
 
 
 def _quoted(text: str) -> str:

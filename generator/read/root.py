@@ -15,16 +15,20 @@ MADE_WITH = ("mkdocs.yml",)
 
 
 def find_root(given: Path | None, here: Path) -> Path:
-    """The trust's folder: the one given, else the nearest around `here` with subjects/ in it.
+    """The trust's folder: the one given, else the nearest around `here` that has a sign of one.
 
+    Git keeps no empty folder: the clone of a trust without a subject has no `subjects/`.
     Raises `CannotContinue` where there is none.
     """
     if given:
         return given.absolute()
     for folder in (here, *here.parents):
-        if (folder / "subjects").is_dir():
+        if (folder / "subjects").is_dir() or (folder / "content" / "trust.yml").is_file():
             return folder
-    raise CannotContinue("there is no subjects/ folder here or above. Name the trust: --root DIR.")
+    raise CannotContinue(
+        "there is no subjects/ folder and no content/trust.yml here or above. Name the trust: "
+        "--root DIR. To start one: trustpages init"
+    )
 
 
 def shipped(name: str) -> Path:

@@ -1,0 +1,142 @@
+"""What somebody answers → a trust's repository: its settings, its first pages, its workflows."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from generator import __version__
+from generator.clock import today
+from generator.new.answers import SAFEGUARDING, Answers, Called
+from generator.new.explained import explained
+from generator.new.kept import search_words, starting_pages, topic_families
+from generator.new.new import filled_in
+from generator.schema.trust import TrustFields
+
+_FOLDER = Path(__file__).parent / "repository"
+_STARTERS = Path(__file__).parent / "starters"
+
+_REPOSITORY = {
+    "README.md": "README.md",
+    "requirements.txt": "requirements.txt",
+    ".gitattributes": "gitattributes",
+    ".gitignore": "gitignore",
+    ".github/workflows/publish.yml": "publish.yml",
+    ".github/workflows/pull-request.yml": "pull-request.yml",
+}
+"""A file beside the pages → what it is made from."""
+
+_INSTEAD = {
+    "README.md": "Say there that `trustpages check` and `trustpages serve` are for the pages.",
+    "requirements.txt": "Add this line to it: {program}",
+    ".gitattributes": "Add this line to it: * text=auto eol=lf",
+    ".gitignore": "Add these lines to it: /site/ and /.cache/",
+    ".github/workflows/publish.yml": "Have it run `trustpages build` and publish site/.",
+    ".github/workflows/pull-request.yml": "Have it run `trustpages check` and `trustpages build`.",
+}
+"""A file that may be there already → what to do about it."""
+
+MAY_BE_THERE = frozenset(_REPOSITORY)
+"""What a repository may have before, and keeps as it is."""
+
+_HEAD = """\
+# What the trust decides. Everything that the pages and the checks need to know about it is here.
+# A line that begins with # and no blank is a setting that is switched off, with what it is then or
+# an example: take the # away, and those of the lines that belong to it, to switch it on.
+
+"""
+
+
+@dataclass(frozen=True)
+class Program:
+    """Where a new trust gets the program from, and the pages that it begins with."""
+
+    showcase: Path
+    """the folder `content/` of the showcase"""
+    requirement: str = f"trustpages=={__version__}"
+    """what pip installs"""
+
+
+def trust_files(
+    answers: Answers, program: Program, wanted: Collection[str] = (), embeds: Sequence[str] = ()
+) -> dict[str, bytes]:
+    """Every file of a new trust's repository, by path.
+
+    `wanted` are folders of guides that not every trust has a use for: charter, programmes,
+    conference; `embeds` hosts whose videos are shown.
+    """
+    showcase = program.showcase
+    values = {
+        "name": answers.name,
+        "today": today().isoformat(),
+        "version": __version__,
+        "program": program.requirement,
+    }
+    pages = starting_pages(showcase, answers.name, wanted, __version__)
+    pages["content/index.md"] = _filled(_FOLDER / "index.md", values)
+    pages["content/about/index.md"] = _filled(_FOLDER / "about.md", values)
+    pages["content/trust.yml"] = _settings(answers, showcase, wanted, embeds).encode()
+    for subject in answers.subjects:
+        pages.update(_subject(answers, subject))
+    beside = {
+        path: (_FOLDER / made).read_bytes()
+        if made.endswith(".yml")  # a workflow has braces of its own
+        else _filled(_FOLDER / made, values)
+        for path, made in _REPOSITORY.items()
+    }
+    # The settings come last: with them, a folder is a trust.
+    return {**beside, **dict(sorted(pages.items(), key=lambda each: each[0].endswith("trust.yml")))}
+
+
+def instead(path: str, program: Program) -> str:
+    """What to do about a file that was there before."""
+    return _INSTEAD[path].format(program=program.requirement)
+
+
+def _settings(
+    answers: Answers, showcase: Path, wanted: Collection[str], embeds: Sequence[str]
+) -> str:
+    values: dict[str, Any] = {
+        "name": answers.name,
+        "academic_year": answers.year,
+        "schools": [{"id": each.id, "name": each.name} for each in answers.schools],
+        "key_stages": [_key_stage(each) for each in answers.key_stages],
+        "topic_families": topic_families(showcase),
+        "contacts": {"site": answers.contact, "safeguarding": SAFEGUARDING},
+    }
+    if answers.audience != "staff":
+        values["default_audience"] = answers.audience
+    if embeds:
+        values["embeds"] = list(embeds)
+    if answers.domain:
+        values["email_domains"] = [answers.domain]
+    ready = {"search_words": search_words(showcase, wanted)}
+    return _HEAD + explained(TrustFields, values, ready)
+
+
+def _key_stage(stage: Called) -> dict[str, Any]:
+    years = {"years": list(stage.years)} if stage.years else {}
+    return {"id": stage.id, "name": stage.name, **years}
+
+
+def _subject(answers: Answers, subject: Called) -> dict[str, bytes]:
+    values = {
+        "title": subject.name,
+        "slug": subject.id,
+        "today": today().isoformat(),
+        "audience": answers.audience,
+        "key_stages": [each.id for each in answers.key_stages],
+        "schools": [each.id for each in answers.schools],
+        "contact": answers.contact,
+        "year": answers.year,
+    }
+    return {
+        f"subjects/{subject.id}/subject.yml": _filled(_STARTERS / "subject.yml", values),
+        f"subjects/{subject.id}/index.md": _filled(_STARTERS / "subject.md", values),
+    }
+
+
+def _filled(starter: Path, values: Mapping[str, Any]) -> bytes:
+    return filled_in(starter, values).encode()

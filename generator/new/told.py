@@ -1,0 +1,90 @@
+"""What would become of a folder of Markdown → lines for whoever decides about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.model.diagnostics import Diagnostic
+from generator.new.answers import Answers
+from generator.new.take_up import Plan, TakenUp
+
+_LONGEST = 100
+
+
+def as_plan(plan: Plan, answers: Answers) -> list[str]:
+    """The plan as a list: which file becomes which page, and where each line at its top is from.
+
+    Texts of authors are in it as they are: what prints it makes them harmless.
+    """
+    pages = [page for page in plan.pages if not page.waits]
+    waiting = [page for page in plan.pages if page.waits]
+    lines = [
+        f"{_counted(len(plan.pages), 'Markdown file')}: {len(pages)} become pages, "
+        f"{len(waiting)} wait, {len(plan.passed)} are left out.",
+        *_of_all(plan, answers),
+        *(line for page in pages for line in _page(page)),
+    ]
+    if waiting:
+        lines += [
+            "",
+            "These wait: something in them is to be mended first. They go to waiting/, from which "
+            "no site",
+            "is made. Mend one there, then move it to the same path without waiting/.",
+            *(line for page in waiting for line in _page(page)),
+        ]
+    if plan.passed:
+        lines += ["", "Left out:", *(f"  {each.path}: {each.why}" for each in plan.passed)]
+    return lines
+
+
+def _of_all(plan: Plan, answers: Answers) -> Iterator[str]:
+    stages = ", ".join(each.id for each in answers.key_stages)
+    yield ""
+    yield "Assumed for all, where a page did not say it:"
+    yield f"  audience: {answers.audience}  (default_audience; change it in content/trust.yml)"
+    if any("\ntopics: " in page.composed.front for page in plan.pages):
+        yield f"  key_stages: [{stages}]  (all that the trust has)"
+        yield "  kind: guide  (another: lesson, task, reading, video, template, slides, case)"
+        yield "  minutes  (its words, at 200 a minute)"
+    if any("\ntype: page\n" in page.composed.front for page in plan.pages):
+        yield "  type: page  (of one that names no topic. To make it a resource, write topics:,"
+        yield "    key_stages:, kind: and minutes: in its place)"
+    first = answers.subjects[0].id
+    if len(answers.subjects) > 1:
+        yield f"  subject: {first}  (where the folder at the top is not named as another one)"
+
+
+def _page(page: TakenUp) -> Iterator[str]:
+    yield ""
+    yield f"{page.found.path} -> {page.path}"
+    if page.because:
+        yield f"  ! {page.because}."
+    for fault in page.faults:
+        yield from _fault(page, fault)
+    # What the check found to be private is not repeated here either.
+    for each in page.composed.assumed:
+        value = f"{each.field}: (not shown)" if page.is_private else _shortened(each.value)
+        yield f"  {value}  ({each.source})"
+    if page.relinked:
+        yield f"  {_counted(page.relinked, 'link')} written for where the pages go"
+    if page.files:
+        yield f"  with {_counted(len(page.files), 'file')} that it shows or offers"
+    if page.composed.set_aside:
+        names = ", ".join(page.composed.set_aside)
+        yield f"  {names}: means nothing here; kept at its top as a comment"
+
+
+def _fault(page: TakenUp, fault: Diagnostic) -> Iterator[str]:
+    where = fault.path.removeprefix("subjects/")
+    place = f"line {fault.position.line}" if fault.file == page.found.target else where
+    yield f"  ! {place}: {fault.message}"
+    if fault.help:
+        yield f"    {fault.help}"
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
