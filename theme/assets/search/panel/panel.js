@@ -171,12 +171,14 @@
       return changed();
     }
 
-    /* Those that have all words, and below a line of their own those that have most of them. */
+    /* Those that have all words, and below a line of their own those that have most of them; but what
+       comes before all of the first stays there: it is called what is asked. */
     function lists(results, found, shows) {
       const parts = [];
       const now = results.slice(0, shown);
-      const whole = now.filter((each) => !each.isMost);
-      const most = now.filter((each) => each.isMost);
+      const first = now.findIndex((each) => !each.isMost);
+      const whole = now.filter((each, at) => !each.isMost || at < first);
+      const most = now.filter((each, at) => each.isMost && at >= first);
       if (whole.length) parts.push(listOf(whole, found, shows));
       if (most.length) parts.push(make("p", "most", "With most of the words, not all:"), listOf(most, found, shows));
       if (results.length > now.length) parts.push(more(results.length - now.length));
