@@ -11,7 +11,10 @@ if TYPE_CHECKING:
     from generator.schema.trust import TrustFields
 
 
-ENGINE = ("words", "english", "index", "query", "spelling", "match", "order", "answer", "excerpt")
+ENGINE = (
+    *("words", "english", "everyday", "phrases", "index", "query", "initials", "spelling"),
+    *("meant", "places", "match", "names", "near", "order", "answer", "excerpt"),
+)
 """The files of the search's engine, in the order in which they are put together"""
 PANEL = (
     "make",
@@ -27,17 +30,18 @@ PANEL = (
 )
 """Those of its panel"""
 _COMMENT = re.compile(rb"^ */\*.*?\*/ *\n|^ *//[^\n]*\n", re.DOTALL | re.MULTILINE)
+_REMARK = re.compile(rb"(?<=[;,{(\[]) +// [^\n]*$", re.MULTILINE)
 _INDENT = re.compile(rb"^ +", re.MULTILINE)
 
 
 def put_together(read: Callable[[str], bytes], names: Sequence[str] = ENGINE) -> bytes:
     """The engine, or the panel, as one script; `read` gives one of its files by name.
 
-    Comments that have lines of their own stay behind, and so do the spaces before a line: a phone
-    loads neither. No text in them has lines that begin so.
+    Comments stay behind, and so do the spaces before a line: a phone loads neither. No text in them
+    has lines that begin so, or a sign of code and two slashes.
     """
     files = (read(name) for name in names)
-    return b"\n".join(_INDENT.sub(b"", _COMMENT.sub(b"", file)) for file in files)
+    return b"\n".join(_INDENT.sub(b"", _REMARK.sub(b"", _COMMENT.sub(b"", file))) for file in files)
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from generator.search.words import SILENT
 NAMES = "names"
 ANSWERS = "answers"
 _CALL = "trustpagesPart("
-FORMAT = 2
+FORMAT = 3
 """What the engine asks for: of an index that another program made it says so."""
 
 

@@ -2,16 +2,17 @@
 
 A part has all words that begin alike (the first four letters), so that one part answers for a word
 that is still being typed. A list is written as steps from page number to page number, in letters
-(a small one ends a number), each with a digit before it where the level of the word changes.
+(a small one ends a number), each with a digit before it where the level of the word changes, and
+after it the places where the page has it, in other signs (`levels.py`).
 """
 
 from __future__ import annotations
 
 import functools
 import hashlib
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import pairwise
 
 from generator.search.words import SEPARATOR
 
@@ -23,11 +24,11 @@ _PAGES_A_PART = 8
 _ROOM = 4
 """Numbers for each page: with room between, a new page seldom moves another's number."""
 
-Postings = dict[int, int]
-"""page number → level"""
+Postings = dict[int, str]
+"""page number → level and places"""
 
-PageWords = tuple[int, Mapping[str, int]]
-"""a page's number, and the level of each of its words"""
+PageWords = tuple[int, Mapping[str, str]]
+"""a page's number, and level and places of each of its words"""
 
 
 def number_pages(addresses: Iterable[str]) -> dict[str, int]:
@@ -58,29 +59,31 @@ def part_of(word: str, parts: int) -> int:
 
 
 def write_list(postings: Postings) -> str:
-    """The pages of a word as they are written: `{3: 2, 4: 2, 40: 5}` → 2db5Bk"""
-    written, level_before = [], 0
-    for (before, _), (number, level) in pairwise([(0, 0), *sorted(postings.items())]):
-        if level != level_before:
-            written.append(str(level))
-            level_before = level
-        written.append(_letters(number - before))
+    """The pages of a word as they are written: `{3: "2", 4: "2!,", 40: "5"}` → 2db!,5Bk"""
+    written, level_before, before = [], "", 0
+    for number, said in sorted(postings.items()):
+        if said[0] != level_before:
+            level_before = said[0]
+            written.append(level_before)
+        written.append(_letters(number - before) + said[1:])
+        before = number
     return "".join(written)
+
+
+_PAGE = re.compile(r"(\d?)([A-Z]*)([a-z])([^A-Za-z\d]*)")
 
 
 def read_list(written: str) -> Postings:
     """What `write_list` wrote."""
     found: Postings = {}
-    number = step = level = 0
-    for sign in written:
-        if sign.isdigit():
-            level = int(sign)
-        elif sign.isupper():
+    number, level = 0, ""
+    for changed, large, small, places in _PAGE.findall(written):
+        level = changed or level
+        step = 0
+        for sign in large:
             step = (step + ord(sign) - ord("A")) * 26
-        else:
-            number += step + ord(sign) - ord("a")
-            found[number] = level
-            step = 0
+        number += step + ord(small) - ord("a")
+        found[number] = level + places
     return found
 
 
@@ -88,14 +91,14 @@ def change_parts(
     parts: Sequence[str], gone: Iterable[PageWords], come: Iterable[PageWords]
 ) -> list[str]:
     """The parts without the words of pages that went, and with those of pages that came."""
-    old = {(word, number): level for number, words in gone for word, level in words.items()}
-    new = {(word, number): level for number, words in come for word, level in words.items()}
+    old = {(word, number): said for number, words in gone for word, said in words.items()}
+    new = {(word, number): said for number, words in come for word, said in words.items()}
     changes: dict[str, Postings] = defaultdict(dict)
     for word, number in old.keys() - new.keys():
-        changes[word][number] = 0
-    for (word, number), level in new.items():
-        if old.get((word, number)) != level:
-            changes[word][number] = level
+        changes[word][number] = ""
+    for (word, number), said in new.items():
+        if old.get((word, number)) != said:
+            changes[word][number] = said
     by_part: dict[int, list[str]] = defaultdict(list)
     for word in changes:
         by_part[part_of(word, len(parts))].append(word)
@@ -104,7 +107,7 @@ def change_parts(
         lists = _read_part(parts[part])
         for word in words:
             pages = {**read_list(lists.pop(word, "")), **changes[word]}
-            if pages := {page: level for page, level in pages.items() if level}:
+            if pages := {page: said for page, said in pages.items() if said}:
                 lists[word] = write_list(pages)
         changed[part] = _write_part(lists)
     return changed

@@ -8,15 +8,14 @@ changes with its neighbours, changes nothing here.
 from __future__ import annotations
 
 import html as html_module
-import math
 import re
-from collections import Counter
 from collections.abc import Iterator
 
 import msgspec
 from lxml import etree
 
-from generator.search.words import SEPARATOR, SILENT, stem, terms, words
+from generator.search.levels import Section, levels
+from generator.search.words import words
 
 _MARK = b" data-search-body"
 _TOLD = re.compile(rb'<meta name="trustpages:([a-z-]+)" content="([^"]*)">')
@@ -29,15 +28,6 @@ _BLOCKS = frozenset(
 )
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _LEFT_OUT = frozenset({"script", "style", "template", "button", "annotation", "annotation-xml"})
-
-_IN_TITLE, _IN_TOPIC, _IN_HEADING, _IN_SUMMARY = 6, 3, 4, 2
-"""How many times a word in these counts, against once in the running text."""
-_USUAL = 300
-"""Words of a page that is neither long nor short."""
-_STEP = 1.5
-_LEVELS = 9
-_LONGEST_HEADING = 8
-"""Words of a heading that somebody may type as it is"""
 
 
 class Listing(msgspec.Struct, frozen=True, array_like=True):
@@ -62,20 +52,12 @@ class Listing(msgspec.Struct, frozen=True, array_like=True):
     """who leads the subject whose home it is"""
 
 
-class Section(msgspec.Struct, frozen=True, array_like=True):
-    """A part of a page below a heading; the first has neither anchor nor heading."""
-
-    anchor: str
-    heading: str
-    lines: tuple[str, ...]
-
-
 class Record(msgspec.Struct, frozen=True, array_like=True):
-    """A page, read: its listing, its text, and how much it says of each word, from 1 to 9."""
+    """A page, read: its listing, its text, and what it says of each word, and where."""
 
     listing: Listing
     sections: tuple[Section, ...]
-    levels: dict[str, int]
+    levels: dict[str, str]
 
 
 def search_part(html: bytes) -> bytes:
@@ -113,7 +95,7 @@ def read_record(part: bytes) -> Record:
         lead=_first(told, "lead"),
     )
     sections = tuple(_sections(lines))
-    return Record(listing, sections, _levels(listing, sections))
+    return Record(listing, sections, levels(listing.title, listing.names, listing.topics, sections))
 
 
 _PLAIN = etree.HTMLParser()
@@ -196,38 +178,6 @@ def _sections(lines: list[tuple[str, str, str]]) -> Iterator[Section]:
         anchor, heading, below = id_, text, []
     if heading or below:
         yield Section(anchor, heading, tuple(below))
-
-
-def _levels(listing: Listing, sections: tuple[Section, ...]) -> dict[str, int]:
-    """How much a page says of each word: BM25's share of its frequency, in nine steps.
-
-    The length of the page counts in large steps: a sentence more seldom moves all of them.
-    """
-    lines = [line for section in sections for line in section.lines]
-    said = {
-        _IN_TITLE: (listing.title, *listing.names),
-        _IN_TOPIC: listing.topics,
-        _IN_HEADING: [section.heading for section in sections],
-        _IN_SUMMARY: lines[:1],
-        1: lines[1:],
-    }
-    counts: Counter[str] = Counter()
-    for times, texts in said.items():
-        for term, count in terms("\n".join(texts)).items():
-            counts[term] = counts.get(term, 0) + times * count
-    length = max(1, len("\n".join(lines)) / 6)
-    step = round(math.log(length / _USUAL, _STEP))
-    norm = 1.2 * (0.3 + 0.7 * _STEP**step)
-    levels = {term: max(1, math.ceil(_LEVELS * n / (n + norm))) for term, n in counts.items()}
-    return dict(sorted((levels | dict.fromkeys(_headings(sections), _LEVELS)).items()))
-
-
-def _headings(sections: tuple[Section, ...]) -> Iterator[str]:
-    """Headings that can be looked for as a whole, each under all that it says."""
-    for section in sections:
-        said = sorted({stem(word) for word in words(section.heading) if word not in SILENT})
-        if section.anchor and 0 < len(said) <= _LONGEST_HEADING:
-            yield " ".join(said) + SEPARATOR + section.anchor + SEPARATOR + section.heading
 
 
 def said_as(listing: Listing) -> str:

@@ -11,7 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.cache import Cache
+from generator.search.levels import levels
 from generator.search.postings import number_pages, read_list, write_list
+from generator.search.record import read_record, search_part
 from tests.search.indexes import WORDS as TRUST_WORDS
 from tests.search.indexes import Written, indexed
 
@@ -144,10 +146,22 @@ def test_a_page_more_moves_few_numbers_and_no_two_pages_share_one(
     assert before == number_pages(sorted(addresses, reverse=True))
 
 
-@given(st.dictionaries(st.integers(0, 30_000), st.integers(1, 9)))
-def test_a_list_is_read_as_it_was_written(postings: dict[int, int]) -> None:
+said = st.builds("{}{}".format, st.integers(1, 9), st.sampled_from(["", "!,", "!,-#.", "~"]))
+
+
+@given(st.dictionaries(st.integers(0, 30_000), said))
+def test_a_list_is_read_as_it_was_written(postings: dict[int, str]) -> None:
     assert read_list(write_list(postings)) == dict(sorted(postings.items()))
 
 
 def test_a_list_is_short() -> None:
-    assert write_list({3: 2, 4: 2, 40: 5}) == "2db5Bk"
+    assert write_list({3: "2", 4: "2!,", 40: "5"}) == "2db!,5Bk"
+
+
+def test_a_paragraph_more_moves_the_places_of_its_own_section_alone() -> None:
+    text = "<p>one</p><h2 id='a'>Two</h2>{}<p>three</p><h2 id='b'>Four</h2><p>five</p>"
+    before, after = (
+        levels("Page", (), (), read_record(search_part(Written("Page", each).html)).sections)
+        for each in (text.format(""), text.format("<p>more</p>"))
+    )
+    assert {word for word in before if before[word] != after[word]} == {"three"}

@@ -224,6 +224,14 @@ def test_an_excerpt_says_more_than_the_title_or_what_the_page_is_about(tmp_path:
     assert shown("humming rounds ") == "Hum rounds."
 
 
+def test_a_subject_that_is_asked_for_chooses_no_sentence(tmp_path: Path) -> None:
+    text = "<p>One tune for all.</p><p>Music, music.</p><p>A drum is for the autumn.</p>"
+    search = searched({"music/one/": Written("Rounds", text)}, tmp_path)
+    [result] = search.ask("drums in music ")["results"]
+    pieces = search.excerpt(result["text"], result["title"])["pieces"]
+    assert "".join(piece["text"] for piece in pieces) == "A drum is for the autumn."
+
+
 def test_an_excerpt_has_the_whole_of_what_is_one_thing(tmp_path: Path) -> None:
     text = "<p>One tune for all.</p><p>They sing once a year.</p><p>Year 9 hum.</p>"
     search = searched({"music/one/": Written("Rounds", text)}, tmp_path)

@@ -108,6 +108,104 @@ def test_a_subject_by_another_name_is_a_label_of_its_pages(tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize(
+    "typed",
+    [
+        "can't write",
+        "they cannot write",
+        "never write",
+        "don't really write",
+        "won't just write",
+        "not writing",
+    ],
+)
+def test_a_phrase_of_the_trusts_is_known_however_it_is_put(typed: str, tmp_path: Path) -> None:
+    words = TrustWords(words=((("wont write",), ("stamina",)),))
+    search = searched(_with("Stamina"), tmp_path, words)
+    assert _titles(search.ask(f"{typed} ")) == ["Stamina"]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "typed"),
+    [
+        ("quiet ones", "quiet children"),
+        ("bright kids", "bright girls"),
+        ("difficult class", "difficult sets"),
+        ("late to lesson", "late to class"),
+        ("give up", "given up"),
+        ("forget everything", "they forgot everything"),
+        ("broken link", "the link is broken"),
+        ("busy slides", "slides are too busy"),
+    ],
+)
+def test_everyday_words_for_the_same_are_one_in_a_phrase(
+    phrase: str, typed: str, tmp_path: Path
+) -> None:
+    search = searched(_with("Stamina"), tmp_path, TrustWords(words=(((phrase,), ("stamina",)),)))
+    assert _titles(search.ask(f"{typed} ")) == ["Stamina"]
+
+
+@pytest.mark.parametrize(
+    "typed", ["write", "quiet", "class", "give", "a link", "everything", "writing up slides"]
+)
+def test_a_part_of_a_phrase_is_not_the_phrase(typed: str, tmp_path: Path) -> None:
+    phrases = ("wont write", "quiet ones", "difficult class", "give up", "broken link")
+    words = TrustWords(words=((phrases, ("stamina",)),))
+    assert _read(searched(_with("Stamina"), tmp_path, words).ask(f"{typed} ")) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("apraisal", [("apraisal", "appraisal"), ("appraisal", "goal")]),
+        ("seeting plan", [("seeting", "seating"), ("seating plan", "behaviour")]),
+    ],
+)
+def test_a_word_of_the_trusts_that_is_mistyped_is_read_as_it(
+    typed: str, read: list[tuple[str, str]], tmp_path: Path
+) -> None:
+    words = (("appraisal",), ("goal",)), (("seating plan",), ("behaviour",))
+    search = searched(_with("Goal, behaviour"), tmp_path, TrustWords(words=words))
+    answer = search.ask(f"{typed} ")
+    assert (_titles(answer), _read(answer)) == (["Goal, behaviour"], read)
+
+
+@pytest.mark.parametrize(
+    ("title", "typed", "meant"),
+    [
+        ("Decision-making exercises", "DME", "decision making exercises"),
+        ("Decision-making exercises", "dme", "decision making exercises"),
+        ("Steps to decision-making fast", "dmf", "decision making fast"),
+        ("The use of dictionaries and thesauruses", "UDT", "use dictionaries thesauruses"),
+    ],
+)
+def test_initials_of_a_title_are_what_they_stand_for(
+    title: str, typed: str, meant: str, tmp_path: Path
+) -> None:
+    answer = searched(_with(title), tmp_path).ask(f"{typed} ")
+    assert (_titles(answer), _read(answer)) == ([title], [(typed, meant)])
+
+
+@pytest.mark.parametrize("typed", ["lad", "de", "xqz"])
+def test_a_word_that_is_no_initials_is_none(typed: str, tmp_path: Path) -> None:
+    search = searched(_with("How to look at decisions"), tmp_path)
+    assert search.ask(f"{typed} ")["unknown"] == [typed]
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [("given", "give"), ("taught", "teach"), ("forgotten", "forget"), ("children", "child")],
+)
+def test_a_form_that_no_rule_makes_is_the_same_word(typed: str, said: str, tmp_path: Path) -> None:
+    search = searched(_with("One", f"<p>They {said} it.</p>"), tmp_path)
+    assert _titles(search.ask(f"{typed} ")) == ["One"]
+
+
+def test_an_ending_is_not_made_another_word(tmp_path: Path) -> None:
+    search = searched(_with("One", "<p>A complaint.</p>"), tmp_path)
+    assert search.ask("complaining ")["unknown"] == ["complaining"]
+
+
+@pytest.mark.parametrize(
     ("typed", "meant"),
     [
         ("scafolding", "scaffolding"),  # a letter missing

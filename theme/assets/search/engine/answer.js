@@ -2,15 +2,27 @@
 ((engine) => {
   "use strict";
 
-  const { LABELS, LEADS, LONG, OTHER_LABEL, SHORT, headingsFor, match, order, read, settle, siteOf, stemsOf, suggest } =
-    engine;
+  const {
+    LABELS,
+    LEADS,
+    LONG,
+    OTHER_LABEL,
+    SHORT,
+    headingsFor,
+    match,
+    order,
+    siteOf,
+    stemsOf,
+    suggest,
+    understand,
+  } = engine;
   const CLEARLY = 1.25; // how much better the page is that answers by itself
 
   /* The pages for a query. `chosen` narrows: { subjects, topics, stages, kinds, minutes }, each a list of
      labels of which one must fit; the subjects in `near` only come first of what fits alike. `today` tells sessions that are held from those to come. */
   function search(index, query, chosen = {}, today = "") {
-    const reading = read(index, query);
-    const { terms, unknown, read: readAs } = settle(index, reading);
+    const { reading, settled } = understand(index, query);
+    const { terms, unknown, read: readAs } = settled;
     const ofLabels = (term) => term.subjects.length || term.stages.length || term.kinds.length || term.months.length;
     reading.isForSubject = terms.some((term) => term.subjects.length);
     reading.isAllLabels = terms.every((term) => !term.isLoud || ofLabels(term));
@@ -28,11 +40,23 @@
       labels,
       unknown: reading.isSilent ? [] : unknown, // pages are full of the words that say nothing
       read: readAs.filter(isWorthTelling),
-      suggestion: isPoor ? suggest(index, query, unknown) : "",
+      suggestion: isPoor ? suggested(index, query, unknown, today) : "",
       direct: unknown.length ? null : direct(index, reading, matched, all, chosen, today),
       stems: new Set(matched.flatMap((term) => Array.from(term.stems))),
-      terms: matched.map(({ ways, weight }) => ({ ways, weight })),
+      /* For the sentence that is shown: which subject a page is of is no news of it. */
+      terms: matched.map(({ ways, weight, subjects }) => ({
+        ways,
+        weight: subjects.length && !reading.isAllLabels ? 0 : weight,
+      })),
     };
+  }
+
+  /* Only what has results with all of its words: what is offered must be better than what was typed. */
+  function suggested(index, query, unknown, today) {
+    const offered = suggest(index, query, unknown);
+    if (!offered) return "";
+    const { unknown: still, results } = search(index, offered, {}, today);
+    return !still.length && results.length && !results[0].isMost ? offered : "";
   }
 
   /* Not where what was meant has the very words that were asked: knowledge organisers. */
@@ -50,7 +74,10 @@
   function why(entry, name, topic, matched) {
     if (name && name.place) {
       const title = new Set(stemsOf(entry.title));
-      const isPlain = matched.every((term) => term.ways.some((way) => way.every((key) => title.has(key))));
+      const isTold = (term, way) => !term.word || !term.meant.has(way);
+      const isPlain = matched.every((term) =>
+        term.ways.some((way) => isTold(term, way) && way.every((key) => title.has(key))),
+      );
       return isPlain ? "" : `also called ${entry.names[name.place]}`;
     }
     return topic && topic !== entry.title ? `on ${topic}` : "";
@@ -77,13 +104,13 @@
     return { kind: "page", title: entry.title, summary: answer.says, entry };
   }
 
-  /* The one subject that is asked for, if nothing else is but its sessions or its lead. */
+  /* The one subject that is asked for, if nothing else is but its sessions or its lead. Who names
+     a month asks for that session. */
   function ofSubject(terms, reading) {
     const subjects = new Set(terms.flatMap((term) => term.subjects));
     const isOnly = terms.every(
       (term) =>
         term.subjects.length ||
-        term.months.length ||
         term.kinds.includes("session") ||
         LEADS.has(term.asked) ||
         term.means.some((meaning) => LEADS.has(engine.fold(meaning))),
@@ -135,6 +162,12 @@
         counts: new Int32Array(labels.length),
       };
     });
+    if (!groups.some((group) => group.wanted.size)) {
+      for (const { ofEntry, counts } of groups) {
+        for (const { at } of all) for (const number of ofEntry[at]) counts[number] += 1;
+      }
+      return { results: all, labels: labelsOf(index, groups) };
+    }
     const results = [];
     for (const result of all) {
       let [missed, which] = [0, null];
@@ -171,5 +204,5 @@
     return found;
   }
 
-  Object.assign(engine, { search });
+  Object.assign(engine, { numbered, search });
 })(trustpagesEngine);

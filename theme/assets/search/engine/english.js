@@ -106,6 +106,7 @@
 
   const SOON = words("next upcoming coming soon when date dates");
   const PAST = words("last previous past recent latest held");
+  const NEXT = words("next upcoming last previous latest"); // what nothing but a session is, of a subject
   const LEADS = words(
     "who lead leads leader leading head contact charge run runs responsible role email e-mail address phone name",
   );
@@ -122,6 +123,7 @@
     KINDS,
     LABELS,
     LEADS,
+    NEXT,
     OF_SESSIONS,
     OTHER_LABEL,
     PAST,

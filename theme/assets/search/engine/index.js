@@ -3,8 +3,8 @@
 ((engine) => {
   "use strict";
 
-  const { KINDS, LABELS, OTHER_LABEL, fold, partOf, stem, stemsOf, wordsOf } = engine;
-  const FORMAT = 2;
+  const { LABELS, OTHER_LABEL, partOf, phrasesOf, stem, wordsOf } = engine;
+  const FORMAT = 3;
   const SEPARATOR = "\x1f";
   const SHORT = [
     [10, "10 minutes or less"],
@@ -27,6 +27,7 @@
       silent: new Set(head.silent.split(" ")),
       names: [], // every name of every page
       named: new Map(), // stem → the names that have it, by place
+      alsoCalled: new Map(), // a word that is a topic's other name → the topics
       parts: new Map(),
       headings: new Map(), // all that a heading says → where there is such a heading
       onTopic: new Map(), // topic → the entries on it
@@ -39,6 +40,7 @@
     for (const entry of entries) enter(index, entry);
     tellSubjects(index);
     index.phrases = phrasesOf(index);
+    engine.numbered(index); // before a key is pressed, so that the first waits for nothing
     return index;
   }
 
@@ -87,6 +89,8 @@
         said: said || stems.length,
       });
       for (const each of new Set(stems)) put(index.named, each, key);
+      if (entry.kind === "topic" && place && words.length === 1)
+        put(index.alsoCalled, words[0], entry.title);
     });
     for (const topic of entry.topics) put(index.onTopic, topic, at);
     for (const stage of entry.stages) put(index.ofStage, stage, at);
@@ -135,54 +139,6 @@
     index.answers = readAnswers(text, index.head.stamp);
   }
 
-  /* Phrases with a meaning beside their words, by their stems: subjects, key stages, kinds of pages,
-     and what the trust's settings say that its people type. */
-  function phrasesOf(index) {
-    const phrases = new Map();
-    const at = (text) => {
-      const key = stemsOf(text).join(" ");
-      if (key && !phrases.has(key))
-        phrases.set(key, { subjects: [], stages: [], kinds: [], others: [], means: [], exact: null });
-      return phrases.get(key);
-    };
-    for (const [prefix, label] of index.head.sites) if (prefix) at(label)?.subjects.push(label);
-    for (const [id, name] of index.head.years) {
-      for (const text of [id, name]) {
-        at(text)?.stages.push(name);
-        at(text)?.others.push(...[id, name].filter((other) => other !== text));
-      }
-    }
-    for (const [kind, names] of KINDS) {
-      for (const name of names) {
-        const phrase = at(name);
-        phrase.kinds.push(kind);
-        phrase.exact = new Set([...(phrase.exact || []), fold(name), `${fold(name)}s`]);
-        phrase.others.push(...names.filter((other) => other !== name && other.split(" ").length === 1));
-      }
-    }
-    const known = new Map(phrases);
-    for (const [typed, means] of index.head.words) {
-      for (const text of typed) {
-        const isNew = !phrases.has(stemsOf(text).join(" "));
-        const phrase = at(text);
-        if (phrase && (isNew || phrase.exact)) phrase.exact = formsOf(text, phrase.exact || []);
-        for (const meaning of phrase ? means : []) {
-          phrase.means.push(meaning);
-          const other = known.get(stemsOf(meaning).join(" "));
-          for (const group of other ? ["subjects", "stages", "kinds"] : []) phrase[group].push(...other[group]);
-        }
-      }
-    }
-    return phrases;
-  }
-
-  /* One word of the trust's means what it says as it is typed, in one or in several: marking is
-     feedback, and a mark is a mark. Null, for any form, where it is a phrase. */
-  function formsOf(text, others) {
-    const word = fold(text).trim();
-    return wordsOf(text).length > 1 ? null : new Set([...others, word, `${word}s`, word.replace(/s$/, "")]);
-  }
-
   /* Takes in a part of the words. False if it is of another list of pages than this index: then the
      site was published anew in the meantime, and its numbers mean other pages. */
   function addPart(index, number, text) {
@@ -205,21 +161,21 @@
     return part && part.get(key);
   }
 
-  /* Calls `take` with the place of each entry of a list, and the word's level there. */
+  /* Calls `take` with the place of each entry of a list, the word's level there, and where in the list
+     it is said in which places of its page the word stands. */
   function readList(index, written, take) {
     let number = 0;
     let step = 0;
     let level = 0;
     for (let each = 0; each < written.length; each += 1) {
       const code = written.charCodeAt(each);
-      if (code < 58) level = code - 48;
-      else if (code < 91) step = (step + code - 65) * 26;
-      else {
+      if (code > 96 && code < 123) {
         number += step + code - 97;
         step = 0;
         const at = index.atOf[number];
-        if (at >= 0) take(at, level);
-      }
+        if (at >= 0) take(at, level, each + 1);
+      } else if (code > 64 && code < 91) step = (step + code - 65) * 26;
+      else if (code > 47 && code < 58) level = code - 48;
     }
   }
 

@@ -2,17 +2,32 @@
 ((engine) => {
   "use strict";
 
-  const { listOf, readList } = engine;
-  const APART = 0.6; // words of a way that a text has, though perhaps not together
+  const { listOf, placesTogether, readList } = engine;
+  const MEANT = 0.5; // what was meant, in a text, against what was typed
+  const NOT_IN_PASSING = 6; // the least level of what was meant, where there are pages that are called so
+  const MOST_PLACED = 8; // ways of which it is looked up where they stand: a word that is being typed has more
+  const IN_SECTION = 0.6; // words of a phrase that a section has, though no sentence of it
 
   /* A term with its `levels` (by place of the entry, 0 to 9), the entries that it is `about`, and the
-     `names` that have it, each with the way in which it does. */
+     `names` that have it, each with the way in which it does. Where its words stand is in `lists`, for each
+     entry where its places begin; of a phrase in `together`, the places themselves. */
   function match(index, term, isSilent) {
     const count = index.entries.length;
-    const found = { ...term, levels: new Uint8Array(count), about: new Uint8Array(count), names: new Map() };
+    const found = {
+      ...term,
+      levels: new Uint8Array(count),
+      about: new Uint8Array(count),
+      names: new Map(),
+      lists: [],
+      together: new Map(),
+      isAnywhere: term.ways.length > MOST_PLACED,
+    };
     for (const way of term.ways) {
-      for (const key of namesWith(index, way)) if (!found.names.has(key)) found.names.set(key, way);
-      if (!isSilent) addTexts(index, way, found.levels);
+      const named = namesWith(index, way);
+      for (const key of named) if (!found.names.has(key)) found.names.set(key, way);
+      const isMeant = term.meant.has(way);
+      const least = isMeant && named.some((key) => isWholly(index.names[key], way)) ? NOT_IN_PASSING : 1;
+      if (!isSilent) addTexts(index, way, found, { factor: isMeant ? MEANT : 1, least });
     }
     for (const [group, labels] of [
       [index.ofSubject, term.subjects],
@@ -33,26 +48,41 @@
     return first.filter((key) => sets.every((set) => set.has(key)));
   }
 
-  function addTexts(index, way, levels) {
+  /* Whether a name says nothing else. */
+  const isWholly = (name, way) => name.said <= way.length && name.entry.kind !== "list";
+
+  function addTexts(index, way, found, { factor, least }) {
     const lists = way.map((key) => listOf(index, key));
     if (lists.some((list) => list === undefined)) return;
+    const { levels } = found;
+    const count = levels.length;
     if (lists.length === 1) {
-      readList(index, lists[0], (at, level) => {
-        if (level > levels[at]) levels[at] = level;
+      const from = found.isAnywhere ? null : new Int32Array(count);
+      readList(index, lists[0], (at, level, start) => {
+        if (level < least) return;
+        if (from) from[at] = start;
+        const counted = Math.ceil(level * factor);
+        if (counted > levels[at]) levels[at] = counted;
       });
+      if (from) found.lists.push([lists[0], from]);
       return;
     }
-    const least = new Uint8Array(levels.length);
-    const times = new Uint8Array(levels.length);
-    for (const list of lists) {
-      readList(index, list, (at, level) => {
-        times[at] += 1;
-        least[at] = least[at] ? Math.min(least[at], level) : level;
+    const lowest = new Uint8Array(count).fill(10);
+    const starts = lists.map((list) => {
+      const from = new Int32Array(count);
+      readList(index, list, (at, level, start) => {
+        from[at] = start;
+        if (level < lowest[at]) lowest[at] = level;
       });
-    }
-    for (let at = 0; at < levels.length; at += 1) {
-      const level = Math.ceil(least[at] * APART);
-      if (times[at] === lists.length && level > levels[at]) levels[at] = level;
+      return from;
+    });
+    for (let at = 0; at < count; at += 1) {
+      if (lowest[at] < least || !starts.every((from) => from[at])) continue;
+      const where = placesTogether(lists.map((list, each) => [list, starts[each][at]]));
+      if (!where || (where.isApart && found.meant.size)) continue; // it is known what it means
+      found.together.set(at, [...(found.together.get(at) || []), where]);
+      const level = Math.ceil(lowest[at] * factor * (where.isApart ? IN_SECTION : 1));
+      if (level > levels[at]) levels[at] = level;
     }
   }
 

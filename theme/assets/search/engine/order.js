@@ -3,21 +3,19 @@
 ((engine) => {
   "use strict";
 
+  const { judgeNames, nearness } = engine;
   const LEVELS = 9;
-  const OF_NAME = 2; // a word in a name, against the same word in a text that speaks of nothing else
-  const OF_OTHER_NAME = 0.9;
-  const OF_OTHER_IN_PART = 0.5; // a word of a longer phrase that is no title
-  const AS_TYPED = 1.001; // of names in several forms the one that was typed
   const OF_LABEL = 0.5; // a subject or key stage that a page is for
   const OF_OTHERS = 0.7; // a page of another subject than is asked for
-  const MOST_NAMES = 4; // of a topic, from its title on: later ones are words that it is known by in texts
   const WHOLE_TOPIC = 0.7; // of the words, for a topic whose name is among them
   const OF_MATTER = 0.8; // at least so much of what the rarest word tells
   const OF_NEAR = 1.2; // a page of the subject that the reader is in
-  const OTHER_FORM = 0.6; // a word of the same stem
   const OF_HEADING = 1.6;
   const ON_TOPIC = 3; // of 9: what the words of a topic's name count for a page on it
-  const LEAST_SHARE = 0.5; // of the words of the best result
+  const IN_PASSING = 0.7; // a page that lacks a word and that none of the others names
+  const LEAST_SHARE = 0.6; // of the words of the best result
+  const OF_SHARE = 1.5; // the power to which a share counts
+  const OF_TOPIC = 0.25; // a topic, where nothing but a subject, a key stage or a kind is asked for
 
   /* What is for reading comes before what is over, and lists come last. */
   const OF_KIND = new Map([
@@ -35,38 +33,45 @@
 
   /* The results for matched terms: each with its entry, whether it lacks a word, and how it was found.
      A trust has thousands of pages, so what is asked of each is kept in arrays by its place. */
-  function order(index, reading, matched, headings, { today, near }) {
+  function order(index, reading, matched, headings, { today, near: nearSubjects }) {
     const count = index.entries.length;
     weigh(index, matched);
     raise(matched, judgeNames(index, reading, matched).topics);
     const total = matched.reduce((sum, term) => sum + term.weight, 0);
     const names = judgeNames(index, reading, matched);
     spreadTopics(index, matched, names);
-    const masks = masksOf(count, matched, names, headings);
+    const masks = masksOf(index, matched, names, headings);
+    const near = nearness(index, matched, masks, names);
     const [shares, scores] = [new Float64Array(count), new Float64Array(count)];
     const louds = new Uint8Array(count);
+    const loud = matched.filter((term) => term.isLoud).length;
     for (let at = 0; at < count; at += 1) {
       if (!masks[at]) continue;
       const name = names.best.get(at);
-      let [has, text, isOther] = [0, 0, false];
+      let [text, isOther] = [0, false];
       for (let bit = 0; bit < matched.length; bit += 1) {
         const term = matched[bit];
         if (term.subjects.length && !term.about[at]) isOther = true;
         if (!(masks[at] & (1 << bit))) continue;
-        has += term.weight;
         if (term.isLoud) louds[at] += 1;
         text += term.weight * (term.levels[at] / LEVELS + (term.about[at] ? OF_LABEL : 0));
       }
-      const least = name && name.isWholeTopic ? WHOLE_TOPIC : 0;
-      shares[at] = Math.max(least, total ? has / total : 0) * (isOther && !least ? OF_OTHERS : 1);
+      const isLeads = reading.isForLead && reading.isForSubject && reading.isAllLabels && isHome(index.entries[at]);
+      const least = isLeads && !isOther ? 1 : names.whole.has(at) ? WHOLE_TOPIC : 0;
+      const share = headings.has(at) ? 1 : total ? near[at] / total : 0;
+      shares[at] = Math.max(least, share) * (isOther && !least ? OF_OTHERS : 1);
       const named = Math.max(name ? name.score : 0, headings.has(at) ? OF_HEADING * total : 0);
       const entry = index.entries[at];
       const byWords =
-        (named + text) * shares[at] ** 2 * ofKind(entry, reading, today, name) * (isNear(entry, near) ? OF_NEAR : 1);
-      scores[at] = byDate(entry, reading, today, shares[at]) * (isNear(entry, near) ? 2 : 1) || byWords;
+        (named + text) *
+        shares[at] ** OF_SHARE *
+        ofKind(entry, reading, today, name) *
+        (isNear(entry, nearSubjects) ? OF_NEAR : 1);
+      const isPoor = louds[at] < loud && !named ? IN_PASSING : 1;
+      scores[at] = byDate(entry, reading, today, shares[at]) * (isNear(entry, nearSubjects) ? 2 : 1) ||
+        byWords * isPoor;
     }
-    const loud = matched.filter((term) => term.isLoud).length;
-    const kept = keptOf(masks, shares, louds, loud, reading);
+    const kept = keptOf(masks, shares, louds, reading).filter((at, _, all) => !isInPassing(index, names, at, all));
     kept.sort((a, b) => scores[b] - scores[a] || a - b);
     return Array.from(kept, (at) => {
       const name = names.best.get(at) || null;
@@ -82,31 +87,45 @@
     });
   }
 
+  const isHome = (entry) => entry.kind === "page" && !entry.path;
+
   const isNear = (entry, near) =>
     near.size > 0 && entry.kind !== "topic" && entry.subjects.some((label) => near.has(label));
 
   /* Which of the terms each entry has, as bits. */
-  function masksOf(count, matched, names, headings) {
+  function masksOf(index, matched, names, headings) {
+    const count = index.entries.length;
     const masks = new Int32Array(count);
     matched.forEach(({ levels, about }, bit) => {
       for (let at = 0; at < count; at += 1) if (levels[at] || about[at]) masks[at] |= 1 << bit;
     });
-    for (const [at, name] of names.best) masks[at] |= name.mask;
+    for (const [at, mask] of names.masks) masks[at] |= mask;
+    /* A topic is for every year, if it has anything else that is asked for. */
+    let [ofStages, ofOthers] = [0, 0];
+    matched.forEach((term, bit) => {
+      if (term.stages.length && !term.means.length) ofStages |= 1 << bit;
+      else if (term.isLoud) ofOthers |= 1 << bit;
+    });
+    for (const at of ofStages ? index.ofKind.get("topic") || [] : []) if (masks[at] & ofOthers) masks[at] |= ofStages;
     for (const at of headings.keys()) masks[at] = (1 << matched.length) - 1;
     return masks;
   }
 
   /* The places of those that have enough of what is asked; where only labels are, all of them. */
-  function keptOf(masks, shares, louds, loud, reading) {
+  function keptOf(masks, shares, louds, reading) {
     const least = shares.reduce((most, share) => Math.max(most, share), 0) * LEAST_SHARE;
     const mostLoud = louds.reduce((most, number) => Math.max(most, number), 0);
     const kept = [];
     for (let at = 0; at < masks.length; at += 1) {
       if (!masks[at]) continue;
-      const isEnough = shares[at] >= least || louds[at] * 2 >= loud;
-      if (reading.isOfLabels ? louds[at] === mostLoud : isEnough) kept.push(at);
+      if (reading.isOfLabels && !reading.isForLead ? louds[at] === mostLoud : shares[at] >= least) kept.push(at);
     }
     return Int32Array.from(kept);
+  }
+
+  /* A list that names what is elsewhere, unless it is asked for by name or is all there is. */
+  function isInPassing(index, names, at, all) {
+    return index.entries[at].kind === "list" && !names.best.has(at) && all.length > 1;
   }
 
   /* A topic, a subject or a month tells much, though many pages are about it. */
@@ -132,86 +151,6 @@
     }
   }
 
-  /* Each entry's best name, and the topics of which a name is asked for as a whole. */
-  function judgeNames(index, reading, matched) {
-    const hits = new Map();
-    matched.forEach((term, bit) => {
-      for (const [key, way] of term.names) {
-        const found = hits.get(key);
-        if (found) found.push([term, way, bit]);
-        else hits.set(key, [[term, way, bit]]);
-      }
-    });
-    const best = new Map();
-    const topics = new Map();
-    for (const [key, found] of hits) {
-      const name = index.names[key];
-      const judged = judgeName(name, found, matched.length, reading);
-      const { entry } = name;
-      const before = best.get(entry.at);
-      if (!before || judged.score > before.score) best.set(entry.at, judged);
-      if (judged.isWholeName && entry.kind === "topic")
-        topics.set(entry.title, (topics.get(entry.title) || 0) | judged.mask);
-    }
-    return { best, topics };
-  }
-
-  /* A name counts by the words that it shares with the query, the more the less else is in it, and
-     the more if one is in the other word by word. */
-  function judgeName(name, found, terms, { line, plain }) {
-    const stems = new Set(found.flatMap(([, way]) => way));
-    let covered = 0;
-    name.stems.forEach((key, at) => {
-      if (name.isSaid[at] && stems.has(key)) covered += 1;
-    });
-    const share = Math.min(1, covered / name.said);
-    const weight = found.reduce(
-      (sum, [term, way]) => sum + term.weight * (isSameForm(name, term, way) ? 1 : OTHER_FORM),
-      0,
-    );
-    const isAll = found.length === terms;
-    const isInRow = inRow(name, found);
-    const ofPlace = !name.place ? 1 : share === 1 ? OF_OTHER_NAME : OF_OTHER_IN_PART;
-    let inOrder = 1;
-    if (name.stems.join(" ") === line || (share === 1 && isAll && isInRow)) inOrder = 2;
-    else if (isInRow && stems.size > 1 && (isAll || share === 1)) inOrder = 1.5;
-    return {
-      score:
-        OF_NAME * weight * (0.4 + 0.6 * share) * inOrder * ofPlace * (name.words.join(" ") === plain ? AS_TYPED : 1),
-      mask: found.reduce((mask, [, , bit]) => mask | (1 << bit), 0),
-      place: name.place,
-      isWhole: inOrder === 2,
-      isWholeName: share === 1 && isInRow,
-      isWholeTopic: share === 1 && isInRow && name.entry.kind === "topic" && name.place <= MOST_NAMES,
-    };
-  }
-
-  /* Whether a name has a word as it was typed, but for its ending: practicals for practical, and not
-     practice, whose stem is the same. */
-  const ENDING = /(?:ing|ed|es|s|e)$/;
-
-  function isSameForm(name, term, way) {
-    if (!term.word || way.length > 1) return true;
-    const bare = term.word.replace(ENDING, "");
-    const at = name.stems.indexOf(way[0]);
-    return at < 0 || term.spelled.includes(way) || name.words[at].replace(ENDING, "") === bare;
-  }
-
-  /* Whether a name says the words one after another, but for those that say nothing. */
-  function inRow(name, found) {
-    let last = -1;
-    for (const [, way] of found) {
-      for (const key of way) {
-        let at = last + 1;
-        while (last >= 0 && at < name.stems.length && !name.isSaid[at]) at += 1;
-        if (last < 0) at = name.stems.indexOf(key);
-        if (name.stems[at] !== key) return false;
-        last = at;
-      }
-    }
-    return true;
-  }
-
   /* A page on a topic is one for all that the topic is called, though it may never say so. */
   function spreadTopics(index, matched, names) {
     for (const [topic, mask] of names.topics) {
@@ -228,7 +167,7 @@
   }
 
   function ofKind(entry, reading, today, name) {
-    if (entry.kind === "page" && !entry.path)
+    if (isHome(entry))
       return reading.isForSubject && entry.subjects.length
         ? reading.isForLead
           ? FOR_LEAD
@@ -237,6 +176,7 @@
             : OF_HOME
         : OF_HOME;
     if (entry.kind === "page" && !name) return OF_PAGE;
+    if (entry.kind === "topic" && reading.isAllLabels && !name) return OF_TOPIC;
     if (entry.kind !== "session") return OF_KIND.get(entry.kind) || 1;
     const isHeld = entry.date < today;
     if (reading.isForSessions) return ASKED_FOR * (isHeld === reading.isForPast ? SOON : 1);

@@ -7,13 +7,16 @@
     BEGINNING,
     FILES,
     LEADS,
+    NEXT,
     OF_SESSIONS,
     PAST,
     QUIET,
     SOON,
+    baseOf,
     monthOf,
     fold,
     partOf,
+    phraseAt,
     spellings,
     stem,
     stemsOf,
@@ -45,10 +48,12 @@
       } else if (year) {
         terms.push(termOfYear(index, tokens.slice(at, at + year.length), year.number));
       } else if (isSilent || !index.silent.has(tokens[at])) {
-        terms.push(termOfWord(tokens[at], shown[at], isOpen && at === tokens.length - 1));
+        terms.push(termOfWord(index, tokens[at], shown[at], isOpen && at === tokens.length - 1));
       }
       at += (phrase && phrase.length) || (year && year.length) || 1;
     }
+    askFiles(terms);
+    askSessions(terms, tokens);
     const isForSessions = terms.some((term) => term.kinds.includes("session"));
     if (isForSessions) for (const term of terms) askMonth(term);
     const isOfTime = (word) => isForSessions && (SOON.has(word) || PAST.has(word));
@@ -70,6 +75,22 @@
   function shownAs(text, tokens) {
     const shown = (text.match(SHOWN_WORD) || []).flatMap((each) => wordsOf(each).map(() => each));
     return shown.length === tokens.length ? shown : tokens;
+  }
+
+  /* Who asks for a blank agenda asks for a file, and for no session, unless a month or a subject says which. */
+  function askFiles(terms) {
+    const isFile = ({ word, means }) => FILES.has(word) || means.some((meaning) => FILES.has(meaning));
+    const isTold = (term) => term.subjects.length || term.months.length || monthOf(term.word);
+    if (terms.some(isFile) && !terms.some(isTold)) for (const term of terms) term.kinds = [];
+  }
+
+  /* Who asks when a subject is next, and for nothing else, asks for its session. */
+  function askSessions(terms, tokens) {
+    const isTime = ({ word }) => word && (NEXT.has(word) || QUIET.has(word) || monthOf(word));
+    const subjects = terms.filter((term) => term.subjects.length);
+    const isNext = tokens.some((word) => NEXT.has(word));
+    if (isNext && subjects.length && terms.every((term) => subjects.includes(term) || isTime(term)))
+      terms.push({ ...blank, asked: "session", shown: "session", kinds: ["session"], ways: [] });
   }
 
   /* The month in which a session is, not one that its page speaks of. */
@@ -97,11 +118,33 @@
     }));
   }
 
-  const blank = { subjects: [], stages: [], kinds: [], months: [], means: [], spelled: [], isOpen: false };
+  const none = new Set();
+  const blank = {
+    word: "", // where it is one
+    subjects: [],
+    stages: [],
+    kinds: [],
+    months: [],
+    means: [],
+    meant: none, // of the ways those that are not the words that were typed
+    spelled: [],
+    isOpen: false,
+  };
 
-  function termOfWord(word, shown, isOpen) {
-    const spelled = Array.from(new Set(spellings(word).map(stem)), (key) => [key]);
-    return { ...blank, asked: word, shown, word, ways: [[stem(word)]], spelled, isOpen };
+  function termOfWord(index, word, shown, isOpen) {
+    const others = [...spellings(word), ...(baseOf(word) === word ? [] : [baseOf(word)])];
+    const spelled = Array.from(new Set(others.map(stem)), (key) => [key]);
+    const meant = (index.alsoCalled.get(word) || []).map((title) => saidIn(index, title));
+    return {
+      ...blank,
+      asked: word,
+      shown,
+      word,
+      ways: [[stem(word)], ...meant],
+      meant: new Set(meant),
+      spelled,
+      isOpen,
+    };
   }
 
   function termOfYear(index, words, number) {
@@ -111,37 +154,24 @@
   }
 
   function termOfPhrase(index, words, shown, meaning) {
-    const ways = [words.join(" "), ...meaning.others, ...meaning.means].map((text) => saidIn(index, text));
-    return { ...blank, ...meaning, asked: words.join(" "), shown: shown.join(" "), ways };
+    const ways = [words.join(" "), ...meaning.others].map((text) => saidIn(index, text));
+    const meant = meaning.means.map((text) => saidIn(index, text));
+    return {
+      ...blank,
+      ...meaning,
+      asked: words.join(" "),
+      shown: shown.join(" "),
+      ways: [...ways, ...meant],
+      meant: new Set(meant),
+    };
   }
 
-  /* The stems of what a text says, or of all of it, if that is nothing. */
+  /* The stems of what a text says, or of all of it, if that is nothing; its words as they are written too. */
   function saidIn(index, text) {
     const all = wordsOf(text);
     const said = all.filter((word) => !index.silent.has(word));
-    return (said.length ? said : all).map(stem);
-  }
-
-  const LONGEST_PHRASE = 6;
-
-  /* The longest phrase with a meaning that begins here. A word that otherwise says nothing (IT, RE)
-     is one in capitals only. */
-  function phraseAt(index, tokens, at, shouted) {
-    for (let length = Math.min(LONGEST_PHRASE, tokens.length - at); length > 0; length -= 1) {
-      const words = tokens.slice(at, at + length);
-      const isWord = length > 1 || !index.silent.has(words[0]) || shouted.has(words[0]);
-      const meaning = index.phrases.get(words.map(stem).join(" ")) || ofPlural(index, words);
-      const isExact = meaning && (!meaning.exact || meaning.exact.has(words.join(" ")));
-      if (isExact && isWord) return { length, meaning };
-    }
-    return null;
-  }
-
-  /* TAs are more than one TA, which no rule of English for stems knows. */
-  function ofPlural(index, words) {
-    const last = words[words.length - 1];
-    if (!/^\p{L}{2,}s$/u.test(last)) return undefined;
-    return index.phrases.get([...words.slice(0, -1), last.slice(0, -1)].map(stem).join(" "));
+    const kept = said.length ? said : all;
+    return Object.assign(kept.map(stem), { words: kept });
   }
 
   /* Every stem that may answer, for the parts that have them. */
@@ -166,12 +196,13 @@
   function needs(index, query) {
     const { terms, isSilent } = read(index, query);
     if (isSilent) return [];
-    const parts = stemsAsked(terms).map((key) => partOf(key, index.head.parts));
-    const isHere = parts.every((part) => index.parts.has(part));
-    if (isHere)
-      parts.push(
-        ...terms.filter((term) => term.word && !term.isOpen).flatMap((term) => engine.partsOfHalves(index, term.word)),
-      );
+    const partsOf = (asked) => stemsAsked(asked).map((key) => partOf(key, index.head.parts));
+    const parts = partsOf(terms);
+    if (parts.every((part) => index.parts.has(part))) {
+      const words = terms.filter((term) => term.word && !term.isOpen);
+      parts.push(...words.flatMap((term) => engine.partsOfHalves(index, term.word)));
+      parts.push(...partsOf(engine.understand(index, query).reading.terms));
+    }
     return Array.from(new Set(parts)).filter((part) => !index.parts.has(part));
   }
 

@@ -3,12 +3,14 @@
 ((engine) => {
   "use strict";
 
-  const { BEGINNING, joined, listOf, partOf, stem, stemOnce, wordsOf } = engine;
+  const { BEGINNING, initialsIn, joined, listOf, partOf, stem, stemOnce, typedWords, wordsOf } = engine;
   const LEAST_LETTERS = 5; // of a word that may be mistyped
   const MOST_LETTERS = 24;
   const MOST_PAGES = 3; // that have a word of texts at least, for it to be what was meant
+  const GUESSED = 0.6; // a word that is still being typed, which may become many
   const LEAST_HALF = 3;
   const LEAST_SECOND = 5; // letters of the second, where no name has both
+  const SIGN = /^[^\p{L}\p{N}]$|^\p{No}$/u;
   const LETTERS = "abcdefghijklmnopqrstuvwxyz";
 
   /* The terms that the index knows, what is `unknown`, and what was `read` as another word. */
@@ -18,8 +20,11 @@
     const found = [];
     const unknown = [];
     const read = [];
+    const respelled = new Map(); // words → those of the trust's that they are, which may be in a phrase
     for (const term of joinedTerms(terms, isKnown, isWay)) {
-      const ways = [...term.ways, ...term.spelled].filter(isWay);
+      const own = term.ways.filter(isWay);
+      const isSign = own.length && SIGN.test(term.word); // ½ is not every half
+      const ways = isSign ? own : [...own, ...term.spelled.filter(isWay)];
       const has = term.subjects.length || term.stages.length || term.kinds.length || term.months.length;
       const told = term.means.filter((meaning) => isWay(wordsOf(meaning).map(stem)) || has);
       told.forEach((meaning) => read.push({ asked: term.shown, as: meaning }));
@@ -30,12 +35,13 @@
       const guess = term.word && !isSilent ? guessed(index, term, isKnown) : null;
       if (guess) {
         if (guess.as) read.push({ asked: term.shown, as: guess.as });
-        if (guess.ways.length) found.push({ ...term, ways: guess.ways });
+        if (guess.as && typedWords(index).has(guess.as)) respelled.set(term.word, guess.as);
+        if (guess.ways.length) found.push({ ...term, ways: guess.ways, factor: term.factor * (guess.as ? 1 : GUESSED) });
       } else if (!term.isUnderstood) unknown.push(term.shown);
     }
     /* What is left without the words that nothing has may say nothing of what was asked. */
     const isLeft = !unknown.length || found.some((term) => term.isLoud);
-    return { terms: isLeft ? found : [], unknown, read: once(read) };
+    return { terms: isLeft ? found : [], unknown, read: once(read), respelled };
   }
 
   function once(read) {
@@ -76,6 +82,8 @@
     const begun = term.isOpen && term.word.length > 1 ? begunWith(index, term.word) : [];
     if (begun.length) return { ways: begun.map((key) => [key]) };
     if (!index.parts.has(partOf(stem(term.word), index.head.parts))) return { ways: [] };
+    const initials = initialsIn(index, term.word, term.shown);
+    if (initials) return { ways: [initials.way], as: initials.as };
     const halves = split(index, term.word, isKnown);
     if (halves) return { ways: [halves] };
     const meant = derived(term.word, isKnown) || mistyped(index, term.word);
@@ -142,9 +150,14 @@
     if (word.length < LEAST_LETTERS || word.length > MOST_LETTERS || !/^[a-z]+$/.test(word)) return "";
     const found = new Map();
     const fewest = Math.min(MOST_PAGES, 1 + Math.floor(index.entries.length / 50));
-    for (const [other, count] of vocabulary(index)) {
-      const isNear = word.length > LEAST_LETTERS || other[0] === word[0];
-      if (isNear && isOneApart(word, other)) found.set(other, 1000 + count);
+    for (const [words, least] of [
+      [vocabulary(index), 2000],
+      [typedWords(index), 1000],
+    ]) {
+      for (const [other, count] of words) {
+        const isNear = word.length > LEAST_LETTERS || other[0] === word[0];
+        if (isNear && !found.has(other) && isOneApart(word, other)) found.set(other, least + count);
+      }
     }
     const part =
       found.size || word.length === LEAST_LETTERS ? undefined : index.parts.get(partOf(word, index.head.parts));
@@ -189,52 +202,18 @@
     return word[at] === other[at + 1] && word[at + 1] === other[at] && rest(word, at + 2) === rest(other, at + 2);
   }
 
+  /* Not a letter between a word and its ending, which makes another word: complaint-ing. */
   function* variants(word) {
+    const root = stemOnce(word).length;
     for (let at = BEGINNING; at <= word.length; at += 1) {
       const [before, after] = [word.slice(0, at), word.slice(at)];
       for (const letter of LETTERS) {
-        yield before + letter + after;
+        if (at !== root || !after || letter === before[at - 1]) yield before + letter + after;
         if (after) yield before + letter + after.slice(1);
       }
       if (after) yield before + after.slice(1);
       if (after.length > 1) yield before + after[1] + after[0] + after.slice(2);
     }
-  }
-
-  const LEAST_SUGGESTED = 6;
-  const SHOWN_WORD = /[\p{L}\p{N}\p{M}]+(?:['’][\p{L}\p{N}\p{M}]+)*/gu;
-
-  /* The query with words of names in place of those that nothing has and that are two letters off. */
-  function suggest(index, query, unknown) {
-    const meant = new Map();
-    for (const word of unknown.flatMap(wordsOf)) {
-      if (word.length < LEAST_SUGGESTED || word.length > MOST_LETTERS) continue;
-      const found = new Map();
-      for (const [other, count] of vocabulary(index)) {
-        if (other.length >= LEAST_SUGGESTED && other[0] === word[0] && apart(word, other) === 2)
-          found.set(other, count);
-      }
-      if (found.size) meant.set(word, best(found));
-    }
-    if (!meant.size) return "";
-    return query.trim().replace(SHOWN_WORD, (shown) => meant.get(wordsOf(shown).join("")) || shown);
-  }
-
-  /* In how many letters words differ, two in the wrong order counting as one; 3 for all that is more. */
-  function apart(word, other) {
-    if (Math.abs(word.length - other.length) > 2) return 3;
-    let [before, last] = [[], Array.from({ length: other.length + 1 }, (_, at) => at)];
-    for (let row = 1; row <= word.length; row += 1) {
-      const now = [row];
-      for (let at = 1; at <= other.length; at += 1) {
-        const isSame = word[row - 1] === other[at - 1];
-        now[at] = Math.min(last[at] + 1, now[at - 1] + 1, last[at - 1] + (isSame ? 0 : 1));
-        const isSwapped = word[row - 1] === other[at - 2] && word[row - 2] === other[at - 1];
-        if (row > 1 && at > 1 && isSwapped) now[at] = Math.min(now[at], before[at - 2] + 1);
-      }
-      [before, last] = [last, now];
-    }
-    return Math.min(3, last[other.length]);
   }
 
   /* The parts that tell whether a word that nothing has is two: asked for when its own part is here. */
@@ -252,5 +231,5 @@
     return found;
   }
 
-  Object.assign(engine, { partsOfHalves, settle, suggest });
+  Object.assign(engine, { MOST_LETTERS, bestOf: best, once, partsOfHalves, settle, vocabulary });
 })(trustpagesEngine);

@@ -1,0 +1,68 @@
+/* A query → what is understood of it: its terms as the index knows them; and what may have been meant
+   by a word that nothing has. */
+((engine) => {
+  "use strict";
+
+  const { MOST_LETTERS, bestOf, once, read, settle, vocabulary, wordsOf } = engine;
+
+  /* What was read and settled. A word of the trust's settings that was mistyped is put right, and all
+     is read again: apraisal form. The last answer is kept, since each key asks for it twice. */
+  function understand(index, query) {
+    const state = index.parts.size;
+    const known = index.understood;
+    if (known && known.query === query && known.state === state) return known.all;
+    let reading = read(index, query);
+    let settled = settle(index, reading);
+    if (settled.respelled.size) {
+      const before = settled.read.filter(({ asked }) => settled.respelled.has(engine.fold(asked)));
+      reading = read(index, respell(query, settled.respelled));
+      settled = settle(index, reading);
+      settled.read = once([...before, ...settled.read]);
+    }
+    const all = { reading, settled };
+    index.understood = { query, state, all };
+    return all;
+  }
+
+  const LEAST_SUGGESTED = 6;
+  const SHOWN_WORD = /[\p{L}\p{N}\p{M}]+(?:['’][\p{L}\p{N}\p{M}]+)*/gu;
+
+  /* The query with words of names in place of those that nothing has and that are two letters off. */
+  function suggest(index, query, unknown) {
+    const meant = new Map();
+    for (const word of unknown.flatMap(wordsOf)) {
+      if (word.length < LEAST_SUGGESTED || word.length > MOST_LETTERS) continue;
+      const found = new Map();
+      for (const [other, count] of vocabulary(index)) {
+        if (other.length >= LEAST_SUGGESTED && other[0] === word[0] && apart(word, other) === 2)
+          found.set(other, count);
+      }
+      if (found.size) meant.set(word, bestOf(found));
+    }
+    if (!meant.size) return "";
+    return respell(query.trim(), meant);
+  }
+
+  function respell(query, meant) {
+    return query.replace(SHOWN_WORD, (shown) => meant.get(wordsOf(shown).join("")) || shown);
+  }
+
+  /* In how many letters words differ, two in the wrong order counting as one; 3 for all that is more. */
+  function apart(word, other) {
+    if (Math.abs(word.length - other.length) > 2) return 3;
+    let [before, last] = [[], Array.from({ length: other.length + 1 }, (_, at) => at)];
+    for (let row = 1; row <= word.length; row += 1) {
+      const now = [row];
+      for (let at = 1; at <= other.length; at += 1) {
+        const isSame = word[row - 1] === other[at - 1];
+        now[at] = Math.min(last[at] + 1, now[at - 1] + 1, last[at - 1] + (isSame ? 0 : 1));
+        const isSwapped = word[row - 1] === other[at - 2] && word[row - 2] === other[at - 1];
+        if (row > 1 && at > 1 && isSwapped) now[at] = Math.min(now[at], before[at - 2] + 1);
+      }
+      [before, last] = [last, now];
+    }
+    return Math.min(3, last[other.length]);
+  }
+
+  Object.assign(engine, { suggest, understand });
+})(trustpagesEngine);

@@ -1,0 +1,114 @@
+/* Phrases with a meaning beside their words → what they mean: subjects, key stages, kinds of pages, and
+   what the trust's settings say that its people type. A phrase is known however it is put: who cannot
+   write won't write, "quiet ones" are quiet children. */
+((engine) => {
+  "use strict";
+
+  const { FILLERS, KINDS, SAME, SAME_AT_END, baseOf, fold, stem, stemsOf, wordsOf } = engine;
+
+  /* What a phrase is known by: its words' stems, of those that mean the same the same one, without what
+     says nothing within it. */
+  function phraseKey(silent, words) {
+    const last = words.length - 1;
+    if (!last) return stem(words[0]);
+    const kept = words.filter((word, at) => at === 0 || at === last || !(silent.has(word) || FILLERS.has(word)));
+    return kept
+      .map((word, at) => {
+        const same = (at === kept.length - 1 && SAME_AT_END.get(word)) || SAME.get(word) || baseOf(word);
+        return stem(same);
+      })
+      .join(" ");
+  }
+
+  function phrasesOf(index) {
+    const phrases = new Map();
+    const keyOf = (text) => phraseKey(index.silent, wordsOf(text));
+    const at = (text) => {
+      const key = wordsOf(text).length ? keyOf(text) : "";
+      if (key && !phrases.has(key))
+        phrases.set(key, { subjects: [], stages: [], kinds: [], others: [], means: [], exact: null });
+      return phrases.get(key);
+    };
+    for (const [prefix, label] of index.head.sites) if (prefix) at(label)?.subjects.push(label);
+    for (const [id, name] of index.head.years) {
+      for (const text of [id, name]) {
+        at(text)?.stages.push(name);
+        at(text)?.others.push(...[id, name].filter((other) => other !== text));
+      }
+    }
+    for (const [kind, names] of KINDS) {
+      for (const name of names) {
+        const phrase = at(name);
+        phrase.kinds.push(kind);
+        phrase.exact = new Set([...(phrase.exact || []), fold(name), `${fold(name)}s`]);
+        phrase.others.push(...names.filter((other) => other !== name && other.split(" ").length === 1));
+      }
+    }
+    const known = new Map(phrases);
+    for (const [typed, means] of index.head.words) {
+      for (const text of typed) {
+        const isNew = !wordsOf(text).length || !phrases.has(keyOf(text));
+        const phrase = at(text);
+        if (phrase && (isNew || phrase.exact)) phrase.exact = formsOf(text, phrase.exact || []);
+        for (const meaning of phrase ? means : []) {
+          if (!phrase.means.includes(meaning)) phrase.means.push(meaning);
+          const other = known.get(stemsOf(meaning).join(" "));
+          for (const group of other ? ["subjects", "stages", "kinds"] : []) phrase[group].push(...other[group]);
+        }
+      }
+    }
+    return phrases;
+  }
+
+  /* One word of the trust's means what it says as it is typed, in one or in several: marking is
+     feedback, and a mark is a mark. Null, for any form, where it is a phrase. */
+  function formsOf(text, others) {
+    const word = fold(text).trim();
+    return wordsOf(text).length > 1 ? null : new Set([...others, word, `${word}s`, word.replace(/s$/, "")]);
+  }
+
+  const BETWEEN = new Set([...FILLERS, ..."a am are be been for in is of on so the too was were".split(" ")]);
+  const LONGEST_PHRASE = 8; // words, with those between that say nothing
+
+  /* The longest phrase with a meaning that begins here. A word that otherwise says nothing (IT, RE)
+     is one in capitals only. */
+  function phraseAt(index, tokens, at, shouted) {
+    for (let length = Math.min(LONGEST_PHRASE, tokens.length - at); length > 0; length -= 1) {
+      const words = tokens.slice(at, at + length);
+      const isWord = length > 1 || !index.silent.has(words[0]) || shouted.has(words[0]);
+      const meaning =
+        index.phrases.get(phraseKey(index.silent, words)) || ofPlural(index, words) || turned(index, words);
+      const isExact = meaning && (!meaning.exact || meaning.exact.has(words.join(" ")));
+      if (isExact && isWord) return { length, meaning };
+    }
+    return null;
+  }
+
+  /* A link that is broken is a broken link. */
+  function turned(index, words) {
+    if (words.length < 3) return undefined;
+    const between = words.slice(1, -1);
+    const isTurned = between.every((word) => BETWEEN.has(word));
+    return isTurned ? index.phrases.get(phraseKey(index.silent, [words[words.length - 1], words[0]])) : undefined;
+  }
+
+  /* TAs are more than one TA, which no rule of English for stems knows. */
+  function ofPlural(index, words) {
+    const last = words[words.length - 1];
+    if (!/^\p{L}{2,}s$/u.test(last)) return undefined;
+    return index.phrases.get(phraseKey(index.silent, [...words.slice(0, -1), last.slice(0, -1)]));
+  }
+
+  /* The words of what the trust's people type, of which one may be mistyped too. */
+  function typedWords(index) {
+    if (!index.typedWords) {
+      index.typedWords = new Map();
+      for (const [typed] of index.head.words) {
+        for (const word of typed.flatMap(wordsOf)) index.typedWords.set(word, 1);
+      }
+    }
+    return index.typedWords;
+  }
+
+  Object.assign(engine, { phraseAt, phraseKey, phrasesOf, typedWords });
+})(trustpagesEngine);
