@@ -13,7 +13,7 @@ from generator.link.mentions import find_topic_mentions, linker_of
 from generator.memory import Memory
 from generator.model.converted import Converted
 from generator.model.graph import Mention, TopicRelations
-from generator.model.written import Catalogue, name_of
+from generator.model.written import Catalogue, Page, name_of
 from generator.schema import TopicFields
 
 _KIND = "mentions"
@@ -67,10 +67,15 @@ def _about(catalogue: Catalogue, relations: Mapping[str, TopicRelations]) -> str
 def _digests(catalogue: Catalogue, about: str) -> dict[str, str]:
     """Page → the hash of all that the links in it depend on."""
     return {
-        path: digest(about, path, page.document.text, _content(catalogue.converted[path]))
+        path: digest(about, *_written(page), _content(catalogue.converted[path]))
         for path, page in catalogue.pages.items()
         if page.fields and path in catalogue.converted
     }
+
+
+def _written(page: Page) -> tuple[str, str]:
+    """What stands for a page as it was written: the hash of its bytes."""
+    return page.path, page.document.digest or page.document.text
 
 
 def _names_of_topics(catalogue: Catalogue) -> Iterator[object]:

@@ -51,6 +51,7 @@ class CachedDocuments:
             text = text_of_page(data)
             return replace(document, text=text, body=text[len(text) - length :])
         document = parse_page(path, data)
+        document = replace(document, digest=name, body_digest=digest(document.body))
         if document.values:
             kept = replace(document, text="", body=""), len(document.body), ""
             with contextlib.suppress(UnicodeEncodeError):  # a file's name may be no UTF-8
