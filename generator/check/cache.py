@@ -85,7 +85,7 @@ def _digests(catalogue: Catalogue, tree: Tree, job: Job) -> dict[str, str]:
             ("text", path),
             (document.text if document else tree.version(path), about),
             lambda: (
-                digest(about, document.digest or digest(path, document.text))
+                about + (document.digest or digest(path, document.text))
                 if document
                 else _digest_of_file(about, tree, path)
             ),

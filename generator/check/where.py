@@ -47,7 +47,9 @@ class WhereFound:
     ) -> None:
         """Look in the cache, and at what has changed since."""
         self._cache = cache
-        self._are_as_read: Callable[[], bool] = lambda: all(map(is_as_read, inspection.catalogue.files))
+        self._are_as_read: Callable[[], bool] = lambda: all(
+            map(is_as_read, inspection.catalogue.files)
+        )
         self._outline = _outline(inspection, digests)
         self._texts = dict(_texts(inspection, digests))
         found = cache.load(_KIND, _KEY, _DECODER.decode) if self._outline else None

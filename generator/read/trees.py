@@ -18,9 +18,7 @@ _WRITTEN = (".md", ".yml")
 """What authors write is remembered; a picture or a film is not."""
 
 
-def read_once(
-    root: Path, path: str, walked: Walked, memory: Memory, settled: int
-) -> bytes | Path:
+def read_once(root: Path, path: str, walked: Walked, memory: Memory, settled: int) -> bytes | Path:
     """What authors wrote in a file, which need not be read again for a tree; else where it lies.
 
     A file that was touched since `settled` may be another by then. Raises `OSError`.
