@@ -25,6 +25,8 @@ from generator.timings import looked_up
 Result = TypeVar("Result")
 
 _SEAL = hashlib.sha256().digest_size
+_AT_ONCE = 2**16
+"""Bytes that are hashed together: most parts are short, and there are many of them."""
 _LARGEST = 512 * 1024 * 1024
 """Bytes of an entry; no larger file was written by this program."""
 _UNFOLLOWED = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
@@ -37,11 +39,15 @@ _CANNOT = (OSError, RecursionError)
 
 def digest(*parts: object) -> str:
     """A name for a result: the SHA-256 of everything it depends on. Files count by content."""
-    total = hashlib.sha256()
+    total, waiting = hashlib.sha256(), bytearray()
     for part in parts:
         data = part.read_bytes() if isinstance(part, Path) else _plain(part)
-        total.update(len(data).to_bytes(8, "big"))
-        total.update(data)
+        waiting += len(data).to_bytes(8, "big")
+        waiting += data
+        if len(waiting) > _AT_ONCE:
+            total.update(waiting)
+            waiting.clear()
+    total.update(waiting)
     return total.hexdigest()[:40]
 
 

@@ -70,8 +70,9 @@ def build(job: Job, out: Path, only: Sequence[str] = (), spare: Path | None = No
     chosen, others = chosen_sites(sites, only)
     standing, chosen = standing_sites(chosen, tree.whole if tree else {})
     left = left_sites(others, job.root, job.cache)
-    had = tree.linkable if tree and not job.afresh else {}
-    built = build_sites(chosen, job.root, job.cache, job.jobs, job.progress_of("Rendering"), had)
+    had, whole = (tree.linkable, tree.whole) if tree and not job.afresh else ({}, {})
+    of_job = job.root, job.cache, job.jobs, job.progress_of("Rendering")
+    built = build_sites(chosen, *of_job, had, whole)
     place = partial(publish, built, settings.subjects, settings.trust.site_url, imprint, out)
     is_usual = out.parent == job.root  # where a trust is edited, and built again and again
     published = place(

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.workers import CAN_FORK, apart
 from tests.conftest import PROJECT
 from tests.writing import page, resource, topic, write_trust
 
@@ -94,3 +95,32 @@ def test_where_the_program_is_killed_its_processes_end_and_hold_no_lock(tmp_path
             with contextlib.suppress(ProcessLookupError):
                 signal.pidfd_send_signal(other, signal.SIGKILL)
             os.close(other)
+
+
+_FORKED = pytest.mark.skipif(not CAN_FORK, reason="what is done here can't be sent elsewhere")
+
+
+@_FORKED
+def test_what_is_done_apart_leaves_nothing_here() -> None:
+    here = os.getpid()
+
+    assert apart(lambda: str(os.getpid() != here).encode(), 60) == b"True"
+
+
+@_FORKED
+def test_a_process_apart_that_takes_too_long_is_ended() -> None:
+    def wait() -> bytes:
+        signal.pause()
+        return b""
+
+    with pytest.raises(TimeoutError):
+        apart(wait, 0.05)
+
+    with pytest.raises(ChildProcessError):  # no process is left
+        os.waitpid(-1, os.WNOHANG)
+
+
+@_FORKED
+def test_a_process_apart_that_is_taken_away_is_told() -> None:
+    with pytest.raises(ChildProcessError):
+        apart(lambda: signal.raise_signal(signal.SIGKILL) or b"", 60)

@@ -1,18 +1,20 @@
-"""What a process found when it checked last, and need not look for again.
+"""What was found when a check was made last, and need not be looked for again.
 
 After an edit of a page's text the rules that read no text find what they found, and those that read
 one page find in all others what they found. That holds as long as nothing has changed that one page
 is asked for by another: tops, settings, files, where links lead, anchors, elements. Where it has,
-every rule looks at everything.
+every rule looks at everything. A process that has not checked before knows where the last one found
+something, and no more (`where.py`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import is_
 
 from generator.check.inspection import Inspection, Rule
+from generator.check.where import WhereFound
 from generator.memory import Memory
 from generator.model.diagnostics import Finding, Severity
 from generator.model.written import Tree
@@ -34,16 +36,23 @@ class LastCheck:
 
 
 def findings_of(
-    inspection: Inspection, rules: Sequence[Rule], tree: Tree, memory: Memory
+    inspection: Inspection,
+    rules: Sequence[Rule],
+    tree: Tree,
+    memory: Memory,
+    where: Callable[[], WhereFound | None] = lambda: None,
 ) -> Findings:
     """What each of these rules finds, those that read one text not among them.
 
-    A process that has checked before looks at what has changed since.
+    A process that has checked before looks at what has changed since; one that has not asks `where`
+    the last one found something.
     """
     downloads = tuple(_downloads(inspection, tree))
     last: LastCheck | None = memory.known("last check", ())
     changed = _changed_texts(last, inspection, downloads) if last else None
-    if last is None or changed is None:
+    if last is None:
+        findings = _found_there(inspection, rules, where())
+    elif changed is None:
         findings = {rule: tuple(rule.check(inspection)) for rule in rules}
     else:
         some = inspection.of_pages(changed) if changed else None
@@ -52,6 +61,29 @@ def findings_of(
         }
     memory.keep("last check", (), LastCheck(inspection, downloads, findings))
     return findings
+
+
+def _found_there(
+    inspection: Inspection, rules: Sequence[Rule], where: WhereFound | None
+) -> Findings:
+    """What each of these rules finds, where it is known in which pages it can find anything."""
+    findings = {rule: _looked_for(rule, inspection, where) for rule in rules}
+    if where:
+        where.keep(findings)
+    return findings
+
+
+def _looked_for(
+    rule: Rule, inspection: Inspection, where: WhereFound | None
+) -> tuple[Finding, ...]:
+    pages = where.by(rule) if where else None
+    if pages is not None and not pages:
+        return ()
+    if pages and rule.reads_one_page:
+        found = tuple(rule.check(inspection.of_pages(pages)))
+        if len(found) <= _MANY or rule.severity is not Severity.MUST_FIX:
+            return found
+    return tuple(rule.check(inspection))
 
 
 def _found_again(

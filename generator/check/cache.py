@@ -12,6 +12,8 @@ import msgspec
 
 from generator.cache import digest, digest_of_program
 from generator.check.evidence.passages import NAMES
+from generator.check.inspection import Inspection
+from generator.check.where import WhereFound
 from generator.model.job import Job
 from generator.model.written import Catalogue, Document, Tree
 
@@ -44,9 +46,19 @@ class CleanFiles:
             if self._is_first and found != frozenset(self._found):
                 self._cache.put(_KIND, _KEY, msgspec.json.encode(sorted(found)))
 
+    def where_found(self, inspection: Inspection) -> WhereFound | None:
+        """Where rules that look beyond one text found something when another process checked."""
+        if not self._digests or not self._is_first:
+            return None
+        return WhereFound(inspection, self._digests, self._cache, self._is_as_read)
+
     def _was_looked_into(self, path: str) -> bool:
         """Whether what the rules saw is what the hash is of: a file may be saved in between."""
-        if path in self.known or path in self._in_memory:
+        return path in self.known or self._is_as_read(path)
+
+    def _is_as_read(self, path: str) -> bool:
+        """Whether a file is still what its hash is of; what is in memory is."""
+        if path in self._in_memory:
             return True
         try:
             return self._again(path) == self._digests[path]
@@ -73,7 +85,7 @@ def _digests(catalogue: Catalogue, tree: Tree, job: Job) -> dict[str, str]:
             ("text", path),
             (document.text if document else tree.version(path), about),
             lambda: (
-                digest(about, path, document.text)
+                about + (document.digest or digest(path, document.text))
                 if document
                 else _digest_of_file(about, tree, path)
             ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
+from functools import partial
 
 from generator.check.again import Findings, findings_of
 from generator.check.cache import CleanFiles
@@ -55,7 +56,7 @@ def check_catalogue(
         archive=archive,
         spared=clean.known,
     )
-    checked = _inspect(inspection, tree, job)
+    checked = _inspect(inspection, tree, job, clean)
     clean.keep(checked.clean)
     return checked
 
@@ -74,7 +75,7 @@ def _asked(catalogue: Catalogue, job: Job) -> Mapping[str, str]:
     )
 
 
-def _inspect(inspection: Inspection, tree: Tree, job: Job) -> Checked:
+def _inspect(inspection: Inspection, tree: Tree, job: Job, clean: CleanFiles) -> Checked:
     """Every rule run over everything.
 
     The trust's settings raise, lower or switch off rules, and a page silences rules for itself;
@@ -99,7 +100,9 @@ def _inspect(inspection: Inspection, tree: Tree, job: Job) -> Checked:
             rule: tuple(rule.check(published if rule.is_safety else inspection)) for rule in others
         }
     else:
-        found_elsewhere = findings_of(inspection, others, tree, job.memory)
+        found_elsewhere = findings_of(
+            inspection, others, tree, job.memory, partial(clean.where_found, inspection)
+        )
     both = {**in_texts, **found_elsewhere}
     findings = {rule: both[rule] for rule in RULES}
     mask = Mask(finding for each in findings.values() for finding in each)

@@ -16,6 +16,8 @@ from importlib.metadata import version
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+import msgspec
+
 from generator.cache import Cache, digest, digest_of_program
 from generator.clock import processor_limit
 from generator.convert.cache import CachedConversions, from_bytes, keep_whole, to_bytes
@@ -24,7 +26,7 @@ from generator.model.converted import Converted
 from generator.model.places import Problem
 from generator.model.written import Page
 from generator.timings import stage
-from generator.workers import begun_deaf
+from generator.workers import apart, begun_deaf
 
 if TYPE_CHECKING:
     from pebble import ProcessFuture, ProcessPool
@@ -74,7 +76,7 @@ def convert_pages(
             converted[page.path] = remembered
             continue
         document = page.document
-        key = keys[page.path] = digest(document.body, about)
+        key = keys[page.path] = digest(document.body_digest or digest(document.body), about)
         if known := kept.get(key, document.body, document.body_line):
             converted[page.path] = known
         else:
@@ -159,26 +161,27 @@ def _made_alone(
     bodies: Mapping[str, str], how: tuple[str, tuple[str, ...]], cache: Cache
 ) -> dict[str, bytes | str]:
     """Convert one page, in a process of its own: it is there, and gone, sooner than a pool."""
-    from pebble import concurrent
-
     from generator.convert.markdown import convert  # as in `_pool`
 
     convert("", *how)
-    begin: Any = concurrent.process(timeout=TIME_LIMIT * PATIENCE)
     try:
-        with begun_deaf():
-            future = begin(_prepare_and_work)(bodies, how, cache)
-        made: dict[str, bytes | str] = future.result()
-        return made
+        made = apart(partial(_prepare_and_work, bodies, how, cache), TIME_LIMIT * PATIENCE)
+        return {key: data or why for key, (data, why) in _MADE.decode(made).items()}
     except Exception as error:  # as in `_convert_all`
         return dict.fromkeys(bodies, _why(error))
 
 
 def _prepare_and_work(
     bodies: Mapping[str, str], how: tuple[str, tuple[str, ...]], cache: Cache
-) -> dict[str, bytes | str]:
+) -> bytes:
     _prepare(*how)
-    return _work_all(bodies, how, cache)
+    made = _work_all(bodies, how, cache).items()
+    said = {key: (b"", each) if isinstance(each, str) else (each, "") for key, each in made}
+    return msgspec.msgpack.encode(said)
+
+
+_MADE = msgspec.msgpack.Decoder(dict[str, tuple[bytes, str]])
+"""What the process of one page says of it, or why there is nothing: data, which runs nothing."""
 
 
 _AT_ONCE = 12

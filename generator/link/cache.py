@@ -13,7 +13,7 @@ from generator.link.mentions import find_topic_mentions, linker_of
 from generator.memory import Memory
 from generator.model.converted import Converted
 from generator.model.graph import Mention, TopicRelations
-from generator.model.written import Catalogue, name_of
+from generator.model.written import Catalogue, Page, name_of
 from generator.schema import TopicFields
 
 _KIND = "mentions"
@@ -65,12 +65,17 @@ def _about(catalogue: Catalogue, relations: Mapping[str, TopicRelations]) -> str
 
 
 def _digests(catalogue: Catalogue, about: str) -> dict[str, str]:
-    """Page → the hash of all that the links in it depend on."""
+    """Page → the hashes of all that the links in it depend on, one after the other."""
     return {
-        path: digest(about, path, page.document.text, _content(catalogue.converted[path]))
+        path: about + _written(page) + _content(catalogue.converted[path])
         for path, page in catalogue.pages.items()
         if page.fields and path in catalogue.converted
     }
+
+
+def _written(page: Page) -> str:
+    """What stands for a page as it was written: the hash of its path and its bytes."""
+    return page.document.digest or digest(page.path, page.document.text)
 
 
 def _names_of_topics(catalogue: Catalogue) -> Iterator[object]:
@@ -86,7 +91,7 @@ def _told(relations: tuple[str, TopicRelations]) -> tuple[object, ...]:
 
 def _content(page: Converted) -> str:
     """What stands for a page's published text: the hash of all that it was made from."""
-    return page.made_from or page.html
+    return page.made_from or digest(page.html)
 
 
 def _known(cache: Cache, label: str, digests: Mapping[str, str]) -> dict[str, tuple[Mention, ...]]:

@@ -62,11 +62,12 @@ def link_catalogue(
     names = by_composed_name(catalogue.files)
     named = tuple((page.slug, page.path) for page in catalogue.pages.values())
     around = memory.same((year, "around"), (catalogue.files, named, former, names))
+    found: dict[tuple[str, str, str], Target] = {}
     targets = {
         path: memory.recall(
             (year, "targets", path),
             (page, catalogue.converted.get(path), around),
-            partial(_targets, catalogue, former, names, path),
+            partial(_targets, catalogue, former, names, path, found),
         )
         for path, page in catalogue.pages.items()
     }
@@ -85,8 +86,13 @@ def link_catalogue(
 
 
 def _targets(
-    catalogue: Catalogue, former: Mapping[str, str], names: Mapping[str, str], path: str
+    catalogue: Catalogue,
+    former: Mapping[str, str],
+    names: Mapping[str, str],
+    path: str,
+    known: dict[tuple[str, str, str], Target],
 ) -> dict[str, Target]:
+    """Where the links of a page lead. What is `known` by folder holds for the pages beside it."""
     converted = catalogue.converted.get(path)
     if not converted:
         return {}
@@ -96,7 +102,8 @@ def _targets(
     if isinstance(fields, PathwayFields):
         addresses |= {step.link for step in fields.steps if step.link}
     found = {
-        address: _target(catalogue, former, names, path, address) for address in sorted(addresses)
+        address: _target(catalogue, former, names, path, address, known)
+        for address in sorted(addresses)
     }
     return {address: target for address, target in found.items() if target}
 
@@ -107,6 +114,7 @@ def _target(
     names: Mapping[str, str],
     path: str,
     address: str,
+    known: dict[tuple[str, str, str], Target],
 ) -> Target | None:
     """Where an address in the page leads; None for one that leads out of the trust's pages.
 
@@ -124,9 +132,24 @@ def _target(
     anchor = unquote(parts.fragment)
     if not parts.path:
         return Target(path, anchor)
-    wanted = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(parts.path)))
-    if parts.path.startswith("/"):
-        return Target(None, anchor, unquote(parts.path))
+    there = posixpath.dirname(path), parts.path, anchor
+    if there not in known:
+        known[there] = _beside(catalogue, former, names, *there)
+    return known[there]
+
+
+def _beside(
+    catalogue: Catalogue,
+    former: Mapping[str, str],
+    names: Mapping[str, str],
+    folder: str,
+    written: str,
+    anchor: str,
+) -> Target:
+    """Where a path leads that is written in a page of this folder."""
+    wanted = posixpath.normpath(posixpath.join(folder, unquote(written)))
+    if written.startswith("/"):
+        return Target(None, anchor, unquote(written))
     for candidate in (wanted, f"{wanted}/index.md"):
         there = names.get(unicodedata.normalize("NFC", candidate), candidate)
         if there in catalogue.files:

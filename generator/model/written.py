@@ -105,6 +105,10 @@ class Document:
     body: str = ""
     body_line: int = 1
     problems: tuple[Problem, ...] = ()
+    digest: str = field(default="", compare=False)
+    """the hash of its path and its bytes; empty where that is not known"""
+    body_digest: str = field(default="", compare=False)
+    """that of its body"""
 
     @property
     def top(self) -> str:

@@ -59,7 +59,8 @@ def without_texts(year: Year, memory: Memory) -> Year:
 
 
 def _top(page: Page) -> Page:
-    return replace(page, document=Document(page.path, "", values=page.document.values))
+    document = Document(page.path, "", values=page.document.values)
+    return Page(document, page.site, page.type, page.slug, page.fields)
 
 
 @dataclass(frozen=True)
@@ -115,7 +116,7 @@ def _seen_of(page: Page, targets: Mapping[str, Target]) -> str:
 
 
 def _told(mentions: Sequence[Mention]) -> str:
-    return digest(ascii([msgspec.structs.astuple(each) for each in mentions]))
+    return digest(msgspec.msgpack.encode(mentions))
 
 
 def _naming(index: YearIndex, topic: str, site: str) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from generator.model.diagnostics import CannotContinue
 from generator.model.planned import PlannedSite
-from generator.model.published import Imprint, LeftSite, Site, SiteFile
+from generator.model.published import Imprint, LeftSite, Site
 from generator.publish.last import LastTree
 from generator.publish.manifest import SiteRecord
 from generator.publish.tree import NewTree
@@ -42,7 +42,7 @@ def taken_over(
         raise CannotContinue(
             "the tree there was replaced while the new pages were put together. Build again."
         )
-    return [take_over(records[each.site.name, each.key], last, tree) for each in standing]
+    return [take_over(records[each.site.name, each.key], tree) for each in standing]
 
 
 def fitting(
@@ -100,20 +100,16 @@ def take_over_index(record: SiteRecord, last: LastTree | None, tree: NewTree) ->
     files = {path: is_ for path, is_ in joints.items() if path.startswith(folder)}
     if last is None or not files.keys() <= last.linkable.keys():
         return False
-    for path, digest in files.items():
-        tree.put(SiteFile(path, "", digest, None))
+    tree.take(files, {})
     return True
 
 
-def take_over(record: SiteRecord, last: LastTree, tree: NewTree) -> SiteRecord:
+def take_over(record: SiteRecord, tree: NewTree) -> SiteRecord:
     """Have a site of the tree that is there now in the new one, as it is.
 
     Raises `CannotContinue` where a file of it is missing, or is not what was written.
     """
-    for path, digest in record.files.items():
-        if path not in last.linkable:
-            raise _whole(f"has no {path} any more as it was written")
-        tree.put(SiteFile(path, record.made_from.get(path, ""), digest, None))
+    tree.take(record.files, record.made_from)
     return record
 
 

@@ -74,9 +74,10 @@ def publish(
         kept, notes = fitting(left, asked, last, imprint)
         held = hold(place.new, last, place.left)
         tree = NewTree(place.new, last, held)
-        records = [gather_site(each, tree) for each in built]
-        if last:
-            records += [take_over(record, last, tree) for record in kept]
+        there = [LeftSite(each.plan.site, each.key) for each in built if each.stands]
+        records = [gather_site(each, tree) for each in built if not each.stands]
+        records += taken_over(there, last, tree)
+        records += [take_over(record, tree) for record in kept]
         stood = taken_over(standing, last, tree)
         of_sites = set(tree.digests)
         to_index = [*records, *(each for each in stood if not take_over_index(each, last, tree))]

@@ -13,7 +13,7 @@ import posixpath
 import stat
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from generator.model.diagnostics import CannotContinue
@@ -72,16 +72,32 @@ class NewTree:
         """
         if _leads_elsewhere(file.path):
             raise CannotContinue(f"no page or file can have the address {file.path}.")
-        if file.path in self._wanted:
+        if file.path in self.digests:
             raise _two(file.path)
         if file.made_from:
             self.made_from[file.path] = file.made_from
         self.digests[file.path] = file.digest
         self._wanted[file.path] = file
 
+    def take(self, files: Mapping[str, str], made_from: Mapping[str, str]) -> None:
+        """Take files as the last tree has them, by path with the digest of each.
+
+        Raises `CannotContinue` where it has not, and where a file of a path was taken already.
+        """
+        for path, digest in files.items():
+            if not self.may_link(path, digest):
+                raise CannotContinue(
+                    f"the tree there has no {path} any more as it was written. Build all of it: "
+                    "name no site."
+                )
+        if twice := self.digests.keys() & files.keys():
+            raise _two(min(twice))
+        self.digests.update(files)
+        self.made_from.update(made_from)
+
     @property
     def files(self) -> Iterable[SiteFile]:
-        """All that was taken."""
+        """All that was put, or written; not what was taken of the last tree by whole."""
         return self._wanted.values()
 
     def may_link(self, path: str, digest: str) -> bool:
@@ -90,7 +106,7 @@ class NewTree:
 
     def read(self, path: str) -> bytes:
         """The content of a file that was taken. Raises `OSError` where it can't be read."""
-        content = self._wanted[path].content
+        content = self._wanted[path].content if path in self._wanted else None
         if isinstance(content, bytes):
             return content
         if content is None:
@@ -133,7 +149,7 @@ class NewTree:
         drop(self.folder, self._held, self.digests)
         self.shared.update(self._held.digests)
         there = self._held.digests.keys() | self._begun
-        new = [path for path in self._wanted if path not in there]
+        new = [path for path in self.digests if path not in there]
         if jobs > 1 and len(new) >= MANY and CAN_FORK:
             self._collect(as_done(self._fill, self._parts(new), jobs))
         else:
@@ -160,7 +176,7 @@ class NewTree:
     def _fill(self, paths: Sequence[str]) -> tuple[dict[str, Sign], set[str]]:
         """Put these files; the sign of each, and those that the last tree has too."""
         for path in paths:
-            self._put(self._wanted[path])
+            self._put(self._wanted.get(path) or SiteFile(path, "", self.digests[path], None))
         return {path: self._signs[path] for path in paths}, self.shared.intersection(paths)
 
     def _put(self, file: SiteFile) -> None:

@@ -87,6 +87,8 @@ def _with_files_as_they_are_called(
     fields: PageFields, path: str, names: Mapping[str, str]
 ) -> PageFields:
     """The fields with each download's name in the letters and accents that the file's name has."""
+    if not names:
+        return fields
     folder = posixpath.dirname(path)
     files = tuple(
         each.model_copy(update={"path": posixpath.relpath(names[wanted], folder)})

@@ -13,6 +13,7 @@ from generator.cache import digest, digest_folder, digest_of_program
 from generator.model.diagnostics import CannotContinue
 from generator.model.job import Job
 from generator.read.root import MADE_WITH, TOP, of_trust
+from generator.read.trees import read_once
 from generator.read.walk import JUST_NOW, Sign, Walked, sign_of, walk
 from generator.timings import stage
 
@@ -65,7 +66,8 @@ def read_sources(job: Job) -> Sources | None:
     try:
         found = _walk(job.root)
         asked = (job.edition, job.today.isoformat())
-        parts = (*_content(job.root, found), *_made_with(job.root), *_years(job.root, found))
+        content = _content(job, found, looked_at - JUST_NOW)
+        parts = (*content, *_made_with(job.root), *_years(job.root, found))
         return Sources(job.root, digest(*asked, *parts), _signs(job.root, found), looked_at)
     except (OSError, CannotContinue):  # whoever reads it next says so in words
         return None
@@ -95,11 +97,11 @@ def _sign(file: str) -> Sign | None:
         return None
 
 
-def _content(root: Path, found: Walked) -> Iterator[object]:
+def _content(job: Job, found: Walked, settled: int) -> Iterator[object]:
     for path in sorted(found.files):
         yield path
         if path not in found.links:
-            yield root / path
+            yield read_once(job.root, path, found, job.memory, settled)
     yield from (f"link {path}" for path in sorted(found.links))
     yield from (f"note {path}" for path in sorted(found.notes))
     yield from (f"unreadable {path}: {why}" for path, why in sorted(found.unreadable.items()))

@@ -18,6 +18,18 @@ _WRITTEN = (".md", ".yml")
 """What authors write is remembered; a picture or a film is not."""
 
 
+def read_once(root: Path, path: str, walked: Walked, memory: Memory, settled: int) -> bytes | Path:
+    """What authors wrote in a file, which need not be read again for a tree; else where it lies.
+
+    A file that was touched since `settled` may be another by then. Raises `OSError`.
+    """
+    file, sign = root / path, walked.signs.get(path)
+    if not path.endswith(_WRITTEN) or sign is None or max(sign[-2:]) > settled:
+        return file
+    version = memory.same(("sign", path), sign)
+    return memory.recall(("file", path), (version,), file.read_bytes)
+
+
 @dataclass(frozen=True)
 class WorkTree:
     """The files as they lie on disk, uncommitted changes included. Links are never followed.

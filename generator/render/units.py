@@ -181,7 +181,7 @@ def _site(plan: SitePlan, year: Year, frame: Frame, key: str, memory: Memory) ->
         )
     )
     known = [(part.path, part.made_from) for part in parts]
-    key = key or digest(known, sorted(plan.redirects.items()))
+    key = key or digest(known, sorted(plan.redirects.items()), digest_of_program())
     return _Site(plan, frame, bodies, parts, key)
 
 

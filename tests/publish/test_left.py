@@ -151,3 +151,22 @@ def test_a_finished_year_is_built_into_the_tree_of_today(built_trust: Path, run:
     versions = json.loads((built_trust / "site" / "music" / "versions.json").read_text())
     assert [year["version"] for year in versions] == ["2027-28", "2026-27"]
     assert "Not built" not in again.stdout
+
+
+def test_a_site_that_did_not_change_is_whole_after_an_edit_of_another(
+    built_trust: Path, run: Run
+) -> None:
+    page = next((built_trust / "subjects" / "music").rglob("*.md"))
+    lost = built_trust / "site" / "index.html"
+    before = content(built_trust / "site")
+    lost.unlink()
+    page.write_text(f"{page.read_text(encoding='utf-8')}\nOne more sentence.\n", encoding="utf-8")
+
+    built = run("build", root=built_trust)
+
+    assert built.exit_code == 0, built.output
+    after = content(built_trust / "site")
+    assert after["index.html"] == before["index.html"]
+    assert after.keys() == before.keys()
+    assert run("build", "--no-cache", root=built_trust).exit_code == 0
+    assert content(built_trust / "site") == after
