@@ -10,19 +10,28 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from generator.checking import check, check_told, due, link_year, mend, read_year, why
+from generator.checking import (
+    check,
+    check_told,
+    due,
+    finished_years,
+    link_year,
+    mend,
+    read_year,
+    why,
+)
 from generator.model.job import Job
-from generator.model.planned import PlannedSite
+from generator.model.planned import PlannedSite, by_reading
 from generator.model.published import Publication, SitePlan
 from generator.model.year import Year
 from generator.plan.chosen import chosen_sites
+from generator.plan.finished import FinishedYears
 from generator.plan.plan import plan_sites
 from generator.publish.left import standing_sites
 from generator.publish.publish import publish
 from generator.publish.show import Shown, show_tree
 from generator.publish.targets import refuse_other, refuse_place, refuse_target
 from generator.publish.workplace import new_folder
-from generator.read.archive import archived_tree
 from generator.read.collector import collector_rests
 from generator.read.sources import made_with
 from generator.read.tracked import refuse_half
@@ -45,15 +54,17 @@ __all__ = [
 
 def plan(job: Job) -> list[tuple[SitePlan, Year]]:
     """Every site, planned, with its year; `ContentHasFaults` where anything must be fixed first."""
-    return [site.plan() for site in sites_of(job)]
+    sites = sites_of(job)
+    planned = {number: sites[number].plan() for some in by_reading(sites) for number in some}
+    return [planned[number] for number in range(len(sites))]
 
 
 def sites_of(job: Job) -> list[PlannedSite]:
     """Every site; a finished year is only read and planned when its plan is asked for."""
     refuse_half(root := job.root, job.cache)
-    return plan_sites(
-        check(job), job, lambda y: link_year(job, archived_tree(root, y)), lambda: made_with(root)
-    )
+    in_hand = finished_years(job)
+    then = FinishedYears(job, in_hand, partial(made_with, root))
+    return plan_sites(check(job, in_hand, then.look), job, then, made_with(root))
 
 
 def build(job: Job, out: Path, only: Sequence[str] = (), spare: Path | None = None) -> Publication:

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
+from generator.cache import digest
 from generator.model.places import Position
 
 if TYPE_CHECKING:
@@ -62,6 +63,22 @@ class ArchivedYear:
     def settings_path(self) -> str:
         """The file of settings that names it."""
         return f"subjects/{self.subject}/subject.yml"
+
+    @property
+    def withdrawn(self) -> tuple[str, ...]:
+        """What is withdrawn, each once, as `plain_path` has it, sorted."""
+        return tuple(sorted({plain_path(each) for each in self.entry.withdrawn}))
+
+    @property
+    def reading(self) -> str:
+        """Names what its pages are read from: years of one name are read at one time.
+
+        That is a commit without what is withdrawn of it. Only where a subject's own settings are
+        withdrawn is it the subject's alone.
+        """
+        withdrawn = self.withdrawn
+        own = self.settings_path if self.settings_path in withdrawn else ""
+        return digest(self.commit, self.folder, list(withdrawn), own)
 
 
 def is_published(subject: str, path: str) -> bool:

@@ -16,11 +16,12 @@ import msgspec
 
 from generator.cache import Cache, digest
 from generator.model.archive import ArchivedYear
+from generator.model.job import Job
 from generator.model.planned import PlannedSite
 from generator.model.published import Edition, Site, SitePlan
-from generator.model.year import Year
+from generator.model.year import Year, YearInHand, key_of
 from generator.plan.clashes import refuse_clashes
-from generator.plan.edition import has_public_page, public_year
+from generator.plan.edition import has_public_page, public_year, public_years
 from generator.plan.site import outline, plan_site
 from generator.plan.today import Today
 from generator.plan.viewpoint import Viewpoint
@@ -52,13 +53,13 @@ _DECODER = msgspec.msgpack.Decoder(_Kept)
 class FinishedYear:
     """A finished year in an edition; `key` is the hash of all that it is read from, and read with.
 
-    `read` reads it, and is only called where what is kept of it does not do.
+    It is read by what has finished years `in_hand`, and only where what is kept of it does not do.
     """
 
     archived: ArchivedYear
     edition: Edition
     key: str
-    read: Callable[[], Year]
+    in_hand: YearInHand
     cache: Cache
 
     @property
@@ -85,29 +86,37 @@ class FinishedYear:
 
         @stage("plan")
         def plan() -> tuple[SitePlan, Year]:
-            made = plan_site(self._view(seen, beside))
+            year = self._read()
+            made = plan_site(self._view(year, seen, beside))
             refuse_clashes(made)
-            return made, self._year
+            return made, year
 
-        return PlannedSite(self.site, functools.cache(plan), key)
+        return PlannedSite(self.site, plan, key, self.archived.reading)
 
-    @cached_property
-    def _whole(self) -> Year:
-        return self.read()
-
-    @cached_property
-    def _year(self) -> Year:
+    def _read(self) -> Year:
         """The year as this edition has it."""
-        is_for_all = self.edition == "public"
-        return public_year(self._whole, self.archived.subject) if is_for_all else self._whole
+        years, subject = self._of_all(), self.archived.subject
+        if self.edition == "public":
+            return public_year(years, subject).of_subject(subject)
+        return years.of_subject(subject)
 
-    @cached_property
-    def _index(self) -> YearIndex:
-        return YearIndex(self._year, self.edition)
+    def _of_all(self) -> Year:
+        """The years of all subjects as this edition has them."""
+        if self.edition == "public":
+            return self.in_hand.recall(self.archived, "public", public_years)
+        return self.in_hand.of(self.archived)
 
-    def _view(self, today: Today, beside: tuple[YearBeside, ...] = ()) -> Viewpoint:
-        own = self._year
-        return Viewpoint(self.site, own.catalogue, own.links, today, self._index, beside)
+    def _view(self, year: Year, today: Today, beside: tuple[YearBeside, ...] = ()) -> Viewpoint:
+        index = self.in_hand.recall(
+            self.archived,
+            f"{self.edition} index",
+            lambda _: YearIndex(self._of_all(), self.edition),
+        )
+        return Viewpoint(self.site, year.catalogue, year.links, today, index, beside)
+
+    def look(self) -> None:
+        """Have what others ask of it known, while it is in hand."""
+        _ = self._kept
 
     @cached_property
     def _kept(self) -> _Kept:
@@ -120,12 +129,13 @@ class FinishedYear:
         return kept
 
     def _looked_at(self) -> _Kept:
-        is_public = has_public_page(self._whole, self.archived.subject)
+        is_public = has_public_page(self.in_hand.of(self.archived), self.archived.subject)
         if self.edition == "public" and not is_public:
             return _Kept(is_public)
-        own = self._year.catalogue
+        year = self._read()
+        own = year.catalogue
         # An outline is of the year alone: nothing of today can be asked for it.
-        found = outline(self._view(Today(own.settings.trust, {}, {}, {})))
+        found = outline(self._view(year, Today(own.settings.trust, {}, {}, {})))
         pages = own.pages.values()
         others = (p for p in pages if p.site != self.archived.subject and p.type != "topic")
         return _Kept(
@@ -136,6 +146,33 @@ class FinishedYear:
             frozenset(page.path for page in others),
             frozenset(own.topics),
         )
+
+
+class FinishedYears:
+    """The finished years that a job meets, each with what is known of it.
+
+    `in_hand` reads them; `made_with` is the hash of what all pages are read and made with.
+    """
+
+    def __init__(self, job: Job, in_hand: YearInHand, made_with: Callable[[], str]) -> None:
+        """Nothing is known of any."""
+        self._job = job
+        self._in_hand = in_hand
+        self._made_with = functools.cache(made_with)
+        self._known: dict[str, FinishedYear] = {}
+
+    def of(self, now: Year, each: ArchivedYear) -> FinishedYear:
+        """A finished year that the present one names."""
+        key = key_of(each, now, self._made_with())
+        if key not in self._known:
+            self._known[key] = FinishedYear(
+                each, self._job.edition, key, self._in_hand, self._job.cache
+            )
+        return self._known[key]
+
+    def look(self, now: Year, each: ArchivedYear) -> None:
+        """Know of a year in hand what others ask of it."""
+        self.of(now, each).look()
 
 
 def _told(beside: Sequence[YearBeside]) -> str:

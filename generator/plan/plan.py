@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from generator.model.archive import ArchivedYear
 from generator.model.job import Job
 from generator.model.planned import PlannedSite
 from generator.model.published import LeftOut, Site, SitePlan
 from generator.model.written import PORTAL
-from generator.model.year import ContentHasFaults, Year, key_of
+from generator.model.year import ContentHasFaults, Year
 from generator.plan.clashes import refuse_clashes
 from generator.plan.edition import left_out, public_edition
-from generator.plan.finished import FinishedYear
+from generator.plan.finished import FinishedYear, FinishedYears
 from generator.plan.kept import KeptPlans, seen_by_plans, without_texts
 from generator.plan.site import outline, plan_site
 from generator.plan.today import today_of
@@ -23,21 +22,18 @@ from generator.timings import stage
 
 
 @stage("plan")
-def plan_sites(
-    now: Year, job: Job, then: Callable[[ArchivedYear], Year], made_with: Callable[[], str]
-) -> list[PlannedSite]:
+def plan_sites(now: Year, job: Job, then: FinishedYears, made_with: str) -> list[PlannedSite]:
     """The portal, then each subject's current year and its finished ones, in that order.
 
     Current sites are planned. A finished year is not, until its plan is asked for: it is known by a
-    key, and is not even read where the cache has what others ask of it. `then` reads one that the
-    check has not read; `made_with` gives the hash of what all pages are read and made with. Raises
+    key, and is not even read where the cache has what others ask of it. `then` are the finished
+    years; `made_with` is the hash of what all pages are read and made with. Raises
     `ContentHasFaults` where anything must be fixed first, in the current year or a finished one,
     and `CannotContinue` where two things would be written at one place.
     """
     if now.checked.must_fix:
         raise ContentHasFaults(now)
-    about = made_with()
-    finished = _finished(now, job, then, about)
+    finished = {(each.subject, each.number): then.of(now, each) for each in now.archive}
     kept_back: tuple[LeftOut, ...] = ()
     if job.edition == "public":
         kept_back = left_out(now)
@@ -45,7 +41,7 @@ def plan_sites(
         now = public_edition(now, finished.keys())
     seen = without_texts(now, job.memory)
     index = YearIndex(seen, job.edition)
-    seen_by = seen_by_plans(now, index, about, job.memory)
+    seen_by = seen_by_plans(now, index, made_with, job.memory)
     kept = KeptPlans(job.cache, job.edition, seen_by, job.memory)
     today = today_of(seen, index)
     view = Viewpoint(Site(PORTAL, ""), seen.catalogue, seen.links, today, index)
@@ -58,22 +54,6 @@ def plan_sites(
         years = [year for (of, _), year in finished.items() if of == slug]
         sites += _sites_of_subject(of_subject, now, years, kept)
     return sites
-
-
-def _finished(
-    now: Year, job: Job, then: Callable[[ArchivedYear], Year], about: str
-) -> dict[tuple[str, int], FinishedYear]:
-    """The finished years by subject and their number in its archive."""
-
-    def read(each: ArchivedYear) -> Callable[[], Year]:
-        return lambda: now.archived.get((each.subject, each.number)) or then(each)
-
-    return {
-        (each.subject, each.number): FinishedYear(
-            each, job.edition, key_of(each, now, about), read(each), job.cache
-        )
-        for each in now.archive
-    }
 
 
 def _sites_of_subject(

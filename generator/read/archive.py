@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from generator.model.archive import TRUST_SETTINGS, ArchivedYear, plain_path
+from generator.model.archive import TRUST_SETTINGS, ArchivedYear
 from generator.model.written import Settings, Tree
 from generator.read.refs import refs_on_disk
 from generator.read.trees import WorkTree
@@ -48,15 +48,16 @@ def what_years_depend_on(root: Path) -> tuple[object, ...]:
 def archived_tree(root: Path, year: ArchivedYear) -> Tree:
     """The files of an archived year as it is published: without what is withdrawn.
 
-    Today's settings stand in the place of withdrawn ones.
+    They are those of all subjects: the years of one `reading` have equal trees. Today's settings
+    stand in the place of withdrawn ones.
     """
     from generator.read.commits import GitTree  # git's library
 
-    withdrawn = tuple(map(plain_path, year.entry.withdrawn))
+    withdrawn = year.withdrawn
     now = WorkTree(root)
     instead = {
         path: now.read(path)
         for path in (TRUST_SETTINGS, year.settings_path)
         if path in withdrawn and path in now.paths()
     }
-    return GitTree(root, year.commit, year.version, year.subject, withdrawn, instead)
+    return GitTree(root, year.commit, year.version, year.reading, withdrawn, instead)

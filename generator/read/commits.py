@@ -29,15 +29,16 @@ class GitTree:
 
     root: Path
     ref: str
-    label: str
-    subject: str = ""
+    year: str
+    """the one that it keeps, for words"""
+    label: str = ""
     withdrawn: tuple[str, ...] = ()
     instead: Mapping[str, bytes] = field(default_factory=dict)
     _blobs: dict[str, tuple[bytes, bool]] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
         """Read the tree. Raises `CannotContinue` where the commit is not in this clone."""
-        repository, commit = commit_of(self.root, self.ref, self.label)
+        repository, commit = commit_of(self.root, self.ref, self.year)
         prefix = folder_in(repository, self.root)
         try:
             for top in TOP:
@@ -45,7 +46,7 @@ class GitTree:
                     self._gather(commit.tree[f"{prefix}{top}"], top)
         except DAMAGED as error:
             raise CannotContinue(
-                f"the commit {self.ref} of the year {self.label} is damaged in this clone "
+                f"the commit {self.ref} of the year {self.year} is damaged in this clone "
                 f"({error}), or only half of it is here. Clone the repository anew, without "
                 "--filter."
             ) from error
@@ -117,12 +118,12 @@ def folder_in(repository: pygit2.Repository, root: Path) -> str:
     return "" if folder == "." else f"{folder}/"
 
 
-def commit_of(root: Path, ref: str, label: str) -> tuple[pygit2.Repository, pygit2.Commit]:
-    """The repository around `root`, and the commit or tag `ref` that keeps the year `label`.
+def commit_of(root: Path, ref: str, year: str) -> tuple[pygit2.Repository, pygit2.Commit]:
+    """The repository around `root`, and the commit or tag `ref` that keeps the `year`.
 
     Raises `CannotContinue`, with the way out, where either is not there.
     """
-    kept = f"the year {label} is kept in the commit {ref}"
+    kept = f"the year {year} is kept in the commit {ref}"
     try:
         repository = open_repository(root)
     except (pygit2.GitError, OSError) as error:
