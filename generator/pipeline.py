@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 from generator.checking import (
@@ -33,7 +33,7 @@ from generator.publish.show import Shown, show_tree
 from generator.publish.targets import refuse_other, refuse_place, refuse_target
 from generator.publish.workplace import new_folder
 from generator.read.collector import collector_rests
-from generator.read.sources import made_with
+from generator.read.sources import made_with, read_with
 from generator.read.tracked import refuse_half
 from generator.render.units import build_sites, imprint_of, left_sites, stage_project
 
@@ -63,8 +63,9 @@ def sites_of(job: Job) -> list[PlannedSite]:
     """Every site; a finished year is only read and planned when its plan is asked for."""
     refuse_half(root := job.root, job.cache)
     in_hand = finished_years(job)
-    then = FinishedYears(job, in_hand, partial(made_with, root))
-    return plan_sites(check(job, in_hand, then.look), job, then, made_with(root))
+    made = cache(partial(made_with, root))
+    then = FinishedYears(job, in_hand, partial(read_with, root), made)
+    return plan_sites(check(job, in_hand, then.look), job, then, made())
 
 
 def build(job: Job, out: Path, only: Sequence[str] = (), spare: Path | None = None) -> Publication:

@@ -51,14 +51,17 @@ _DECODER = msgspec.msgpack.Decoder(_Kept)
 
 @dataclass(frozen=True)
 class FinishedYear:
-    """A finished year in an edition; `key` is the hash of all that it is read from, and read with.
+    """A finished year in an edition.
 
+    `source` is the hash of all that it is read from, and read with; `made_with` of what its pages
+    are made with, the theme among it.
     It is read by what has finished years `in_hand`, and only where what is kept of it does not do.
     """
 
     archived: ArchivedYear
     edition: Edition
-    key: str
+    source: str
+    made_with: str
     in_hand: YearInHand
     cache: Cache
 
@@ -82,7 +85,7 @@ class FinishedYear:
         seen = today.of(self._kept.elsewhere, self._kept.topics)
         beside = self.outline.beside(years)
         zone = rules_of_zone(seen.trust.timezone)
-        key = digest(self.key, self.edition, zone, seen.digest, _told(beside))
+        key = digest(self.source, self.made_with, self.edition, zone, seen.digest, _told(beside))
 
         @stage("plan")
         def plan() -> tuple[SitePlan, Year]:
@@ -120,7 +123,7 @@ class FinishedYear:
 
     @cached_property
     def _kept(self) -> _Kept:
-        key = digest(self.key, self.edition)
+        key = digest(self.source, self.edition)
         kept = self.cache.load(_KIND, key, _DECODER.decode)
         if kept is None:
             kept = self._looked_at()
@@ -151,24 +154,33 @@ class FinishedYear:
 class FinishedYears:
     """The finished years that a job meets, each with what is known of it.
 
-    `in_hand` reads them; `made_with` is the hash of what all pages are read and made with.
+    `in_hand` reads them; `read_with` gives the hash of what all pages are read with, `made_with` of
+    what they are made with.
     """
 
-    def __init__(self, job: Job, in_hand: YearInHand, made_with: Callable[[], str]) -> None:
-        """Nothing is known of any."""
+    def __init__(
+        self,
+        job: Job,
+        in_hand: YearInHand,
+        read_with: Callable[[], str],
+        made_with: Callable[[], str],
+    ) -> None:
+        """Nothing is known of any, and nothing asked before there is one."""
         self._job = job
         self._in_hand = in_hand
-        self._made_with = functools.cache(made_with)
+        self._read_with = functools.cache(read_with)
+        self._made_with = made_with
         self._known: dict[str, FinishedYear] = {}
 
     def of(self, now: Year, each: ArchivedYear) -> FinishedYear:
         """A finished year that the present one names."""
-        key = key_of(each, now, self._made_with())
-        if key not in self._known:
-            self._known[key] = FinishedYear(
-                each, self._job.edition, key, self._in_hand, self._job.cache
+        source = key_of(each, now, self._read_with())
+        if source not in self._known:
+            edition, cache = self._job.edition, self._job.cache
+            self._known[source] = FinishedYear(
+                each, edition, source, self._made_with(), self._in_hand, cache
             )
-        return self._known[key]
+        return self._known[source]
 
     def look(self, now: Year, each: ArchivedYear) -> None:
         """Know of a year in hand what others ask of it."""
