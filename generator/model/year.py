@@ -78,15 +78,19 @@ def key_of(archived: ArchivedYear, now: Year, *about: object) -> str:
     That is its commit, what is withdrawn of it, and today's settings where they stand in the place
     of withdrawn ones. `about` is what else it is read with.
     """
-    withdrawn = archived.entry.withdrawn
+    read = key_of_reading(archived, now, *about)
+    return digest(archived.subject, archived.version, list(archived.entry.withdrawn), read)
+
+
+def key_of_reading(archived: ArchivedYear, now: Year, *about: object) -> str:
+    """The hash of all that is read for a finished year, and for those that are read with it."""
     instead = [
         document.text
         for document in now.catalogue.settings.documents
-        if withdrawn and document.path in (TRUST_SETTINGS, archived.settings_path)
+        if document.path in archived.withdrawn
+        and document.path in (TRUST_SETTINGS, archived.settings_path)
     ]
-    place = (archived.commit, archived.folder)
-    named = (archived.subject, archived.version, *place, list(withdrawn))
-    return digest(*named, *instead, *about, digest_of_program())
+    return digest(archived.reading, *instead, *about, digest_of_program())
 
 
 class ContentHasFaults(Exception):  # noqa: N818 (it is no error of the program)

@@ -12,7 +12,7 @@ from generator.model.written import PORTAL
 from generator.model.year import ContentHasFaults, Year
 from generator.plan.clashes import refuse_clashes
 from generator.plan.edition import left_out, public_edition
-from generator.plan.finished import FinishedYear, FinishedYears
+from generator.plan.finished import Beside, FinishedYear, FinishedYears
 from generator.plan.kept import KeptPlans, seen_by_plans, without_texts
 from generator.plan.site import outline, plan_site
 from generator.plan.today import today_of
@@ -45,6 +45,7 @@ def plan_sites(now: Year, job: Job, then: FinishedYears, made_with: str) -> list
     kept = KeptPlans(job.cache, job.edition, seen_by, job.memory)
     today = today_of(seen, index)
     view = Viewpoint(Site(PORTAL, ""), seen.catalogue, seen.links, today, index)
+    beside = Beside(today, job.cache)
     portal = kept.plan(view.site, lambda: _checked(view))
     if kept_back != portal.left_out:  # else it is the very plan of before
         portal = replace(portal, left_out=kept_back)
@@ -52,21 +53,32 @@ def plan_sites(now: Year, job: Job, then: FinishedYears, made_with: str) -> list
     for slug, subject in now.catalogue.settings.subjects.items():
         of_subject = replace(view, site=Site(slug, subject.version))
         years = [year for (of, _), year in finished.items() if of == slug]
-        sites += _sites_of_subject(of_subject, now, years, kept)
+        sites += _sites_of_subject(of_subject, now, years, kept, beside)
     return sites
 
 
 def _sites_of_subject(
-    view: Viewpoint, now: Year, finished: Sequence[FinishedYear], kept: KeptPlans
+    view: Viewpoint,
+    now: Year,
+    finished: Sequence[FinishedYear],
+    kept: KeptPlans,
+    beside: Beside,
 ) -> Iterator[PlannedSite]:
     """The sites of a subject's years, each of which knows of the others."""
-    own = outline(view) if finished else None
-    years = (own, *(each.outline for each in finished)) if own else ()
-    view = replace(view, beside=own.beside(years) if own else (), years=years)
-    versions = [view.site.version, *(each.site.version for each in finished)]
-    yield _planned(kept.plan(view.site, lambda: _checked(view, versions)), now)
-    for each in finished:
-        yield each.planned(view.now, years)
+    if not finished:
+        yield _planned(kept.plan(view.site, lambda: _checked(view, [view.site.version])), now)
+        return
+    own = outline(view)
+    years = (own, *(each.outline for each in finished))
+    versions = [each.site.version for each in years]
+
+    def plan() -> SitePlan:
+        return _checked(replace(view, beside=own.beside(years), years=years), versions)
+
+    yield _planned(kept.plan(view.site, plan), now)
+    places = beside.places(years)
+    for each, place in zip(finished, places[1:], strict=True):
+        yield each.planned(beside, years, place)
 
 
 def _planned(plan: SitePlan, year: Year) -> PlannedSite:
