@@ -16,7 +16,7 @@ from typing import TypeVar
 
 import msgspec
 
-from generator.cache import Cache, digest
+from generator.cache import Cache, digest, digest_of_program
 from generator.model.archive import ArchivedYear
 from generator.model.job import Job
 from generator.model.planned import PlannedSite
@@ -110,7 +110,7 @@ class Beside:
     """
 
     def __init__(self, today: Today, cache: Cache) -> None:
-        """This day for all finished years."""
+        """Begin with the present day, for all finished years."""
         self.today = today
         self._cache = cache
         self._seen: dict[str, str] = {}
@@ -124,7 +124,7 @@ class Beside:
 
     def places(self, years: Sequence[Outline]) -> list[str]:
         """For each year of a subject the hash of where its pages are in all of them."""
-        key = digest(*(each.digest for each in years))
+        key = digest(*(each.digest for each in years), digest_of_program())
         told = self._cache.load(_BESIDE, key, _TOLD.decode)
         if told is None or len(told) != len(years):
             told = [digest(_told(each.beside(years))) for each in years]
