@@ -45,7 +45,7 @@ def link_year(job: Job, tree: Tree) -> Year:
         pages, base.extensions, job.cache, job.jobs, told, hosts, name_of(tree), job.memory
     )
     catalogue = build_catalogue(settings, tree, pages, converted, job.memory)
-    archive = () if tree.label else find_archive(job.root, settings)
+    archive = () if tree.label else find_archive(job.root, settings, job.cache)
     graph = link_catalogue(catalogue, job.cache, job.memory, job.jobs)
     return Year(tree, catalogue, graph, archive=archive)
 

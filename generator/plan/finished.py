@@ -16,7 +16,7 @@ from typing import TypeVar
 
 import msgspec
 
-from generator.cache import Cache, digest, digest_of_program
+from generator.cache import Cache, digest
 from generator.model.archive import ArchivedYear
 from generator.model.job import Job
 from generator.model.planned import PlannedSite
@@ -122,12 +122,18 @@ class Beside:
             self._seen[commit.source] = self.today.of(asks.pages, asks.topics).digest
         return self._seen[commit.source]
 
-    def places(self, years: Sequence[Outline]) -> list[str]:
-        """For each year of a subject the hash of where its pages are in all of them."""
-        key = digest(*(each.digest for each in years), digest_of_program())
+    def places(
+        self, now: str, finished: Sequence[FinishedYear], years: Callable[[], Sequence[Outline]]
+    ) -> list[str]:
+        """For each finished year of a subject the hash of where its pages are in all of them.
+
+        `now` is the hash of all that is known of the subject's current year; `years` gives it, and
+        then the finished ones, as others see them.
+        """
+        key = digest(now, *(f"{each.commit.edition} {each.source}" for each in finished))
         told = self._cache.load(_BESIDE, key, _TOLD.decode)
-        if told is None or len(told) != len(years):
-            told = [digest(_told(each.beside(years))) for each in years]
+        if told is None or len(told) != len(finished):
+            told = [digest(_told(each.outline.beside(years()))) for each in finished]
             self._cache.put(_BESIDE, key, msgspec.json.encode(told))
         return told
 
@@ -160,7 +166,9 @@ class FinishedYear:
         """What the other years of its subject see of it."""
         return Outline(self.site, self._kept.pages, self._kept.files, self._kept.former)
 
-    def planned(self, beside: Beside, years: Sequence[Outline], places: str) -> PlannedSite:
+    def planned(
+        self, beside: Beside, years: Callable[[], Sequence[Outline]], places: str
+    ) -> PlannedSite:
         """Its site on this day, among these years of its subject, itself one of them.
 
         `places` is the hash of where its pages are in them.
@@ -176,7 +184,7 @@ class FinishedYear:
             year, asks = self._read(), self.commit.asks
             own = {path for path, page in year.catalogue.pages.items() if self._is_own(page.site)}
             seen = beside.today.of(asks.pages - own, asks.topics)
-            made = plan_site(self._view(year, seen, self.outline.beside(years)))
+            made = plan_site(self._view(year, seen, self.outline.beside(years())))
             refuse_clashes(made)
             return made, year
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
 from generator.model.job import Job
 from generator.model.planned import PlannedSite
@@ -18,6 +19,7 @@ from generator.plan.site import outline, plan_site
 from generator.plan.today import today_of
 from generator.plan.viewpoint import Viewpoint
 from generator.plan.year_index import YearIndex
+from generator.plan.years import Outline
 from generator.timings import stage
 
 
@@ -68,16 +70,19 @@ def _sites_of_subject(
     if not finished:
         yield _planned(kept.plan(view.site, lambda: _checked(view, [view.site.version])), now)
         return
-    own = outline(view)
-    years = (own, *(each.outline for each in finished))
-    versions = [each.site.version for each in years]
+    versions = [view.site.version, *(each.site.version for each in finished)]
+
+    @cache
+    def years() -> tuple[Outline, ...]:
+        return (outline(view), *(each.outline for each in finished))
 
     def plan() -> SitePlan:
-        return _checked(replace(view, beside=own.beside(years), years=years), versions)
+        own, *_ = years()
+        return _checked(replace(view, beside=own.beside(years()), years=years()), versions)
 
     yield _planned(kept.plan(view.site, plan), now)
-    places = beside.places(years)
-    for each, place in zip(finished, places[1:], strict=True):
+    places = beside.places(kept.seen.by(view.site.slug), finished, years)
+    for each, place in zip(finished, places, strict=True):
         yield each.planned(beside, years, place)
 
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from generator.cache import digest
 from generator.model.published import Site, folder_of
 from generator.model.written import Page
 
@@ -23,14 +21,6 @@ class Outline:
     pages: frozenset[str]
     files: frozenset[str]
     former: Mapping[str, str]
-
-    @cached_property
-    def digest(self) -> str:
-        """The hash of all of it."""
-        site = (self.site.slug, self.site.version, self.site.is_current)
-        # Told in ASCII: a file's name need not be UTF-8.
-        all_of_it = (site, sorted(self.pages), sorted(self.files), sorted(self.former.items()))
-        return digest(json.dumps(all_of_it))
 
     @cached_property
     def _names(self) -> Mapping[str, tuple[str, ...]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import posixpath
 import stat
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -33,7 +33,7 @@ class LastTree:
     @cached_property
     def folders(self) -> frozenset[str]:
         """The folders that its files lie in."""
-        return frozenset(folders_of(self.manifest.files))
+        return self.manifest.folders
 
     @cached_property
     def linkable(self) -> Mapping[str, tuple[str, str]]:
@@ -44,6 +44,16 @@ class LastTree:
         made_from = self.manifest.made_from
         known = self.manifest.files.items()
         return {p: (made_from.get(p, ""), digest) for p, digest in known if p in self.found}
+
+    @cached_property
+    def joints_by_search(self) -> Mapping[str, Mapping[str, str]]:
+        """Folder of a finished year → the files of its search, with their digests."""
+        found: dict[str, dict[str, str]] = {}
+        for path, digest in self.manifest.joints.items():
+            slug, version, folder, *_ = (*path.split("/", 3), "", "")
+            if folder == "search":
+                found.setdefault(f"{slug}/{version}", {})[path] = digest
+        return found
 
     @cached_property
     def whole(self) -> Mapping[str, str]:
@@ -76,42 +86,32 @@ def look_through(tree: Path, manifest: Manifest) -> Looked:
     comes into it or goes (`NewTree.settle`).
     """
     looked, known, top = Looked(), manifest.files, f"{tree}/"
-    looked.found[MARKER] = os.lstat(top + MARKER)
-    settled = looked.found[MARKER].st_mtime_ns
-    folders = folders_of(known)
+    look, is_file, found = os.lstat, stat.S_ISREG, looked.found  # for tens of thousands
+    found[MARKER] = look(top + MARKER)
+    settled = found[MARKER].st_mtime_ns
+    folders = manifest.folders
     for path in folders:
-        there = _look_at(top + path)
-        if there and touched(there) >= settled and stat.S_ISDIR(there.st_mode):
+        try:
+            there = look(top + path)
+        except (FileNotFoundError, NotADirectoryError):
+            continue
+        is_touched = there.st_mtime_ns >= settled or there.st_ctime_ns >= settled
+        if is_touched and stat.S_ISDIR(there.st_mode):
             _list(top, path, known, folders, looked)
     for path, digest in known.items():
-        there = _look_at(top + path)
-        if there is None:
+        try:
+            there = look(top + path)
+        except (FileNotFoundError, NotADirectoryError):
             continue
-        is_known = stat.S_ISREG(there.st_mode)
-        if is_known and touched(there) >= settled:
+        is_known = is_file(there.st_mode)
+        if is_known and (there.st_mtime_ns >= settled or there.st_ctime_ns >= settled):
             is_known = file_digest((tree / path).read_bytes()) == digest
         if is_known:
-            looked.found[path] = there
+            found[path] = there
         elif not stat.S_ISDIR(there.st_mode):
             looked.foreign.append(path)
     looked.foreign.sort()
     return looked
-
-
-def folders_of(paths: Iterable[str]) -> set[str]:
-    """The folders that files lie in, and all above them; the top is among them as ``."""
-    folders = {""}
-    for folder in {path.rpartition("/")[0] for path in paths}:
-        above = folder
-        while above not in folders:
-            folders.add(above)
-            above = above.rpartition("/")[0]
-    return folders
-
-
-def touched(found: os.stat_result) -> int:
-    """When something was changed last; nobody can set the later of these back."""
-    return max(found.st_mtime_ns, found.st_ctime_ns)
 
 
 def entries_of(tree: Path) -> dict[str, os.stat_result]:
@@ -134,15 +134,8 @@ def is_of_a_system(path: str) -> bool:
     return posixpath.basename(path) in _OF_SYSTEMS
 
 
-def _look_at(path: str) -> os.stat_result | None:
-    try:
-        return os.lstat(path)
-    except (FileNotFoundError, NotADirectoryError):
-        return None
-
-
 def _list(
-    top: str, folder: str, known: Mapping[str, str], folders: set[str], looked: Looked
+    top: str, folder: str, known: Mapping[str, str], folders: Set[str], looked: Looked
 ) -> None:
     """Note what is in a folder and neither a file of its manifest nor a folder of those."""
     prefix = f"{folder}/" if folder else ""

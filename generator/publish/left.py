@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from generator.model.diagnostics import CannotContinue
 from generator.model.planned import PlannedSite
-from generator.model.published import Imprint, LeftSite, Site, SiteFile
+from generator.model.published import Imprint, LeftSite, Site
 from generator.publish.last import LastTree
 from generator.publish.manifest import SiteRecord
 from generator.publish.tree import NewTree
@@ -95,13 +95,10 @@ def take_over_index(record: SiteRecord, last: LastTree | None, tree: NewTree) ->
     An index is made of its site's files and by the program alone, so it stands with them.
     """
     slug, _, version = record.name.partition("@")
-    folder = f"{slug}/{version}/search/"
-    joints = last.manifest.joints if last else {}
-    files = {path: is_ for path, is_ in joints.items() if path.startswith(folder)}
+    files = last.joints_by_search.get(f"{slug}/{version}", {}) if last else {}
     if last is None or not files.keys() <= last.linkable.keys():
         return False
-    for path, digest in files.items():
-        tree.put(SiteFile(path, "", digest, None))
+    tree.take_over(files, {})
     return True
 
 
@@ -110,10 +107,9 @@ def take_over(record: SiteRecord, last: LastTree, tree: NewTree) -> SiteRecord:
 
     Raises `CannotContinue` where a file of it is missing, or is not what was written.
     """
-    for path, digest in record.files.items():
-        if path not in last.linkable:
-            raise _whole(f"has no {path} any more as it was written")
-        tree.put(SiteFile(path, record.made_from.get(path, ""), digest, None))
+    if gone := record.files.keys() - last.linkable.keys():
+        raise _whole(f"has no {min(gone)} any more as it was written")
+    tree.take_over(record.files, record.made_from)
     return record
 
 

@@ -13,7 +13,7 @@ import posixpath
 import stat
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from generator.model.diagnostics import CannotContinue
@@ -76,6 +76,18 @@ class NewTree:
             self.made_from[file.path] = file.made_from
         self.digests[file.path] = file.digest
         self._wanted[file.path] = file
+
+    def take_over(self, files: Mapping[str, str], made_from: Mapping[str, str]) -> None:
+        """Take files that the last tree has, which are right: by path, with their digests.
+
+        Raises `CannotContinue` where a file of such a path was taken already.
+        """
+        if twice := files.keys() & self._wanted.keys():
+            raise _two(min(twice))
+        self.digests.update(files)
+        self.made_from.update({path: made for path, made in made_from.items() if path in files})
+        for path, digest in files.items():
+            self._wanted[path] = SiteFile(path, made_from.get(path, ""), digest, None)
 
     @property
     def files(self) -> Iterable[SiteFile]:
