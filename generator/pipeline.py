@@ -65,7 +65,7 @@ def sites_of(job: Job) -> list[PlannedSite]:
     in_hand = finished_years(job)
     made = cache(partial(made_with, root))
     then = FinishedYears(job, in_hand, partial(read_with, root), made)
-    return plan_sites(check(job, in_hand, then.look), job, then, made())
+    return plan_sites(check(job, in_hand, then.look), job, then, made)
 
 
 def build(job: Job, out: Path, only: Sequence[str] = (), spare: Path | None = None) -> Publication:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -24,12 +24,14 @@ from generator.timings import stage
 
 
 @stage("plan")
-def plan_sites(now: Year, job: Job, then: FinishedYears, made_with: str) -> list[PlannedSite]:
+def plan_sites(
+    now: Year, job: Job, then: FinishedYears, made_with: Callable[[], str]
+) -> list[PlannedSite]:
     """The portal, then each subject's current year and its finished ones, in that order.
 
     Current sites are planned. A finished year is not, until its plan is asked for: it is known by a
     key, and is not even read where the cache has what others ask of it. `then` are the finished
-    years; `made_with` is the hash of what all pages are read and made with. Raises
+    years; `made_with` gives the hash of what all pages are read and made with. Raises
     `ContentHasFaults` where anything must be fixed first, in the current year or a finished one,
     and `CannotContinue` where two things would be written at one place.
     """
@@ -43,7 +45,7 @@ def plan_sites(now: Year, job: Job, then: FinishedYears, made_with: str) -> list
         now = public_edition(now, finished.keys())
     seen = without_texts(now, job.memory)
     index = YearIndex(seen, job.edition)
-    seen_by = seen_by_plans(now, index, made_with, job.memory)
+    seen_by = seen_by_plans(now, index, made_with(), job.memory)
     kept = KeptPlans(job.cache, job.edition, seen_by, job.memory)
     today = today_of(seen, index)
     view = Viewpoint(Site(PORTAL, ""), seen.catalogue, seen.links, today, index)
