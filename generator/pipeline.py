@@ -27,7 +27,8 @@ from generator.model.year import Year
 from generator.plan.chosen import chosen_sites
 from generator.plan.finished import FinishedYears
 from generator.plan.plan import plan_sites
-from generator.publish.left import standing_sites
+from generator.publish.last import LastTree
+from generator.publish.left import NotStanding, standing_sites
 from generator.publish.publish import publish
 from generator.publish.show import Shown, show_tree
 from generator.publish.targets import refuse_other, refuse_place, refuse_target
@@ -73,21 +74,45 @@ def build(job: Job, out: Path, only: Sequence[str] = (), spare: Path | None = No
 
     The tree that it replaces is kept for the next one, as `spare` or in the cache.
     """
-    tree = refuse_target(out, job.root, job.cache)
+    tree = refuse_target(out, job.root, job.cache, at_a_glance=True)
     sites = sites_of(job)
+    try:
+        return _build(job, out, only, spare, sites, tree)
+    except NotStanding:  # what was believed at a glance: look, and build what is not there
+        tree = refuse_target(out, job.root, job.cache)
+        return _build(job, out, only, spare, sites, tree)
+
+
+def _build(
+    job: Job,
+    out: Path,
+    only: Sequence[str],
+    spare: Path | None,
+    sites: Sequence[PlannedSite],
+    tree: LastTree | None,
+) -> Publication:
+    """What `build` makes of these sites where the `tree` is that was there."""
     _, now = sites[0].plan()
     settings = now.catalogue.settings  # today's, whichever year is built
     imprint = imprint_of(now, job.root, job.edition)
     refuse_other(out, tree, imprint)
     chosen, others = chosen_sites(sites, only)
-    standing, chosen = standing_sites(chosen, tree.whole if tree else {})
+    standing, asked = standing_sites(chosen, tree.whole if tree else {})
+    if tree and tree.at_a_glance and not all(each.site.is_current for each in asked):
+        tree = refuse_target(out, job.root, job.cache)  # what of them is there?
+        standing, asked = standing_sites(chosen, tree.whole if tree else {})
     left = left_sites(others, job.root, job.cache)
     had = tree.linkable if tree and not job.afresh else {}
-    built = build_sites(chosen, job.root, job.cache, job.jobs, job.progress_of("Rendering"), had)
+    built = build_sites(asked, job.root, job.cache, job.jobs, job.progress_of("Rendering"), had)
     place = partial(publish, built, settings.subjects, settings.trust.site_url, imprint, out)
-    is_usual = out.parent == job.root  # where a trust is edited, and built again and again
     published = place(
-        job.cache, jobs=job.jobs, left=left, standing=standing, spare=spare, for_edits=is_usual
+        job.cache,
+        jobs=job.jobs,
+        left=left,
+        standing=standing,
+        before=tree,
+        spare=spare,
+        for_edits=out.parent == job.root,  # where a trust is edited, and built again and again
     )
     return replace(published, zone=settings.trust.timezone)
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 import posixpath
 import stat
-from collections.abc import Mapping, Set
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
 from generator.model.published import file_digest
-from generator.publish.manifest import MARKER, Manifest
+from generator.publish.manifest import MARKER, Manifest, folders_of
 
 _OF_SYSTEMS = {".DS_Store", "Thumbs.db", "desktop.ini"}
 """What a computer leaves in a folder that somebody looked at; it is nobody's work."""
@@ -19,7 +19,11 @@ _OF_SYSTEMS = {".DS_Store", "Thumbs.db", "desktop.ini"}
 
 @dataclass(frozen=True)
 class LastTree:
-    """A tree in which every file is as its manifest says; some of those that it names may lack."""
+    """A tree in which every file is as its manifest says; some of those that it names may lack.
+
+    It was looked through, or `at_a_glance`: its finished years are believed to be there then, until
+    somebody looks.
+    """
 
     folder: Path
     manifest: Manifest
@@ -29,6 +33,7 @@ class LastTree:
     """what else lies there and is nobody's: what systems leave, and folders with nothing in them"""
     digest: str = ""
     """of the manifest"""
+    at_a_glance: bool = False
 
     @cached_property
     def folders(self) -> frozenset[str]:
@@ -58,8 +63,12 @@ class LastTree:
     @cached_property
     def whole(self) -> Mapping[str, str]:
         """The sites of which every file is there, by name → the hash of all each was built from."""
-        sites = self.manifest.sites
-        return {each.name: each.key for each in sites if each.files.keys() <= self.linkable.keys()}
+        return {
+            each.name: each.key
+            for each in self.manifest.sites
+            if (self.at_a_glance and not each.is_current)
+            or each.files.keys() <= self.linkable.keys()
+        }
 
     @property
     def is_whole(self) -> bool:
@@ -78,26 +87,28 @@ class Looked:
     loose: list[str] = field(default_factory=list)
 
 
-def look_through(tree: Path, manifest: Manifest) -> Looked:
+def look_through(tree: Path, manifest: Manifest, *, at_a_glance: bool = False) -> Looked:
     """A tree, held against its manifest. Raises `OSError`.
+
+    What is in the folders of finished years is not seen `at_a_glance`.
 
     Only what was touched since the tree was looked through by a build is read, a file, or listed, a
     folder: the manifest's own time says since when, and the system dates a folder when anything
     comes into it or goes (`NewTree.settle`).
     """
-    looked, known, top = Looked(), manifest.files, f"{tree}/"
+    looked, top = Looked(), f"{tree}/"
+    known = manifest.files_of_today if at_a_glance else manifest.files
     look, is_file, found = os.lstat, stat.S_ISREG, looked.found  # for tens of thousands
     found[MARKER] = look(top + MARKER)
     settled = found[MARKER].st_mtime_ns
-    folders = manifest.folders
-    for path in folders:
+    for path in folders_of(known) if at_a_glance else manifest.folders:
         try:
             there = look(top + path)
         except (FileNotFoundError, NotADirectoryError):
             continue
         is_touched = there.st_mtime_ns >= settled or there.st_ctime_ns >= settled
         if is_touched and stat.S_ISDIR(there.st_mode):
-            _list(top, path, known, folders, looked)
+            _list(top, path, manifest, looked)
     for path, digest in known.items():
         try:
             there = look(top + path)
@@ -134,21 +145,19 @@ def is_of_a_system(path: str) -> bool:
     return posixpath.basename(path) in _OF_SYSTEMS
 
 
-def _list(
-    top: str, folder: str, known: Mapping[str, str], folders: Set[str], looked: Looked
-) -> None:
+def _list(top: str, folder: str, manifest: Manifest, looked: Looked) -> None:
     """Note what is in a folder and neither a file of its manifest nor a folder of those."""
     prefix = f"{folder}/" if folder else ""
     with os.scandir(top + folder) as entries:
         for entry in entries:
             path = prefix + entry.name
             if entry.is_dir(follow_symlinks=False):
-                if path not in folders:
+                if path not in manifest.folders:
                     within = entries_of(Path(entry.path))
                     foreign = [f"{path}/{each}" for each in within if not is_of_a_system(each)]
                     looked.foreign += foreign
                     looked.loose += [] if foreign else [path]
-            elif path in known or path == MARKER:
+            elif path in manifest.files or path == MARKER:
                 continue
             elif is_of_a_system(path):
                 looked.loose.append(path)

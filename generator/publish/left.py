@@ -16,6 +16,10 @@ from generator.publish.manifest import SiteRecord
 from generator.publish.tree import NewTree
 
 
+class NotStanding(CannotContinue):
+    """A site that was believed to stand in the tree, at a glance, does not stand there."""
+
+
 def standing_sites(
     asked: Sequence[PlannedSite], whole: Mapping[str, str]
 ) -> tuple[list[LeftSite], list[PlannedSite]]:
@@ -33,14 +37,18 @@ def taken_over(
 ) -> list[SiteRecord]:
     """Have the `standing` sites in the new tree, each with its search index where it has that.
 
-    Raises `CannotContinue` where the last tree has not got them any more.
+    Raises `NotStanding` where the last tree has not got them, or not any more.
     """
     if not standing:
         return []
     records = {(each.name, each.key): each for each in last.manifest.sites} if last else {}
     if last is None or not all((each.site.name, each.key) in records for each in standing):
-        raise CannotContinue(
+        raise NotStanding(
             "the tree there was replaced while the new pages were put together. Build again."
+        )
+    if not all(each.site.name in last.whole for each in standing):
+        raise NotStanding(
+            "files of the tree there have gone while the new pages were put together. Build again."
         )
     return [take_over(records[each.site.name, each.key], last, tree) for each in standing]
 
