@@ -7,21 +7,20 @@ It stands by itself, so that a check does not load what plans, renders and publi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
-from generator.check.archived import check_archived
+from generator.check.archived import Look, check_archived
 from generator.check.check import check_catalogue
 from generator.check.due import list_due
-from generator.check.finished import check_finished
 from generator.check.fix import mend_all
 from generator.check.told import Changed, Outcome, tell
 from generator.convert.convert import convert_pages
 from generator.link.link import link_catalogue
 from generator.link.why import why_links
 from generator.memory import Memory
-from generator.model.archive import ArchivedYear
-from generator.model.diagnostics import Checked, Diagnostic
+from generator.model.diagnostics import Diagnostic
 from generator.model.job import Job
 from generator.model.written import Tree, name_of
 from generator.model.year import Year, YearInHand
@@ -60,37 +59,18 @@ def read_year(job: Job, tree: Tree) -> Year:
 
 def finished_years(job: Job) -> YearInHand:
     """What reads the finished years of a job, one commit after another. No memory is for them."""
-
-    def read(each: ArchivedYear) -> Year:
-        return link_year(replace(job, memory=Memory()), archived_tree(job.root, each))
-
-    return YearInHand(read)
+    alone = partial(replace, job)
+    return YearInHand(lambda y: link_year(alone(memory=Memory()), archived_tree(job.root, y)))
 
 
-def check(
-    job: Job,
-    then: YearInHand | None = None,
-    look: Callable[[Year, ArchivedYear], object] = lambda _now, _each: None,
-) -> Year:
+def check(job: Job, then: YearInHand | None = None, look: Look | None = None) -> Year:
     """The current year, with its faults and those of its archived ones on their commits' day.
 
-    `then` reads finished years. They `look` at one, with the current one, who will want to know
-    something of it, while it is in hand.
+    `then` reads finished years. Somebody may `look` at one, with today's, while it is in hand.
     """
-    then = then or finished_years(job)
     now = read_year(job, WorkTree(job.root, memory=job.memory))
-
-    def checked(years: Sequence[ArchivedYear]) -> list[Checked]:
-        subjects = list(dict.fromkeys(each.subject for each in years))
-        judged_on = replace(job, today=years[0].date)
-        found = check_finished(then.of(years[0]), subjects, judged_on)
-        for each in years:
-            if not found[each.subject].must_fix:
-                look(now, each)
-        return [found[each.subject] for each in years]
-
-    extensions = read_base(job.root, job.memory).extensions
-    return check_archived(now, checked, job.cache, extensions)
+    about = read_base(job.root, job.memory).extensions
+    return check_archived(now, then or finished_years(job), job, look, about)
 
 
 def check_told(job: Job, paths: Sequence[str], since: str | None, *, ideas: bool) -> Outcome:

@@ -10,25 +10,16 @@ from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
 
-from generator.checking import (
-    check,
-    check_told,
-    due,
-    finished_years,
-    link_year,
-    mend,
-    read_year,
-    why,
-)
+from generator.checking import check, check_told, due, finished_years, mend, read_year, why
 from generator.model.job import Job
 from generator.model.planned import PlannedSite, by_reading
-from generator.model.published import Publication, SitePlan
+from generator.model.published import LeftSite, Publication, SitePlan
 from generator.model.year import Year
 from generator.plan.chosen import chosen_sites
 from generator.plan.finished import FinishedYears
 from generator.plan.plan import plan_sites
 from generator.publish.last import LastTree
-from generator.publish.left import NotStanding, standing_sites
+from generator.publish.left import beside_standing, standing_sites
 from generator.publish.publish import publish
 from generator.publish.show import Shown, show_tree
 from generator.publish.targets import refuse_other, refuse_place, refuse_target
@@ -38,19 +29,7 @@ from generator.read.sources import made_with, read_with
 from generator.read.tracked import refuse_half
 from generator.render.units import build_sites, imprint_of, left_sites, stage_project
 
-__all__ = [
-    "build",
-    "check",
-    "check_told",
-    "due",
-    "link_year",
-    "mend",
-    "plan",
-    "read_year",
-    "sites_of",
-    "stage",
-    "why",
-]
+__all__ = ["build", "check", "check_told", "due", "mend", "plan", "read_year", "stage", "why"]
 
 
 def plan(job: Job) -> list[tuple[SitePlan, Year]]:
@@ -63,10 +42,9 @@ def plan(job: Job) -> list[tuple[SitePlan, Year]]:
 def sites_of(job: Job) -> list[PlannedSite]:
     """Every site; a finished year is only read and planned when its plan is asked for."""
     refuse_half(root := job.root, job.cache)
-    in_hand = finished_years(job)
     made = cache(partial(made_with, root))
-    then = FinishedYears(job, in_hand, partial(read_with, root), made)
-    return plan_sites(check(job, in_hand, then.look), job, then, made)
+    then = FinishedYears(job, finished_years(job), partial(read_with, root), made)
+    return plan_sites(check(job, then.in_hand, then.look), job, then, made)
 
 
 def build(job: Job, out: Path, only: Sequence[str] = (), spare: Path | None = None) -> Publication:
@@ -74,47 +52,24 @@ def build(job: Job, out: Path, only: Sequence[str] = (), spare: Path | None = No
 
     The tree that it replaces is kept for the next one, as `spare` or in the cache.
     """
-    tree = refuse_target(out, job.root, job.cache, at_a_glance=True)
-    sites = sites_of(job)
-    try:
-        return _build(job, out, only, spare, sites, tree)
-    except NotStanding:  # what was believed at a glance: look, and build what is not there
-        tree = refuse_target(out, job.root, job.cache)
-        return _build(job, out, only, spare, sites, tree)
-
-
-def _build(
-    job: Job,
-    out: Path,
-    only: Sequence[str],
-    spare: Path | None,
-    sites: Sequence[PlannedSite],
-    tree: LastTree | None,
-) -> Publication:
-    """What `build` makes of these sites where the `tree` is that was there."""
+    look = partial(refuse_target, out, job.root, job.cache)
+    tree, sites = look(at_a_glance=True), sites_of(job)
     _, now = sites[0].plan()
     settings = now.catalogue.settings  # today's, whichever year is built
     imprint = imprint_of(now, job.root, job.edition)
     refuse_other(out, tree, imprint)
     chosen, others = chosen_sites(sites, only)
-    standing, asked = standing_sites(chosen, tree.whole if tree else {})
-    if tree and tree.at_a_glance and not all(each.site.is_current for each in asked):
-        tree = refuse_target(out, job.root, job.cache)  # what of them is there?
-        standing, asked = standing_sites(chosen, tree.whole if tree else {})
     left = left_sites(others, job.root, job.cache)
-    had = tree.linkable if tree and not job.afresh else {}
-    built = build_sites(asked, job.root, job.cache, job.jobs, job.progress_of("Rendering"), had)
-    place = partial(publish, built, settings.subjects, settings.trust.site_url, imprint, out)
-    published = place(
-        job.cache,
-        jobs=job.jobs,
-        left=left,
-        standing=standing,
-        before=tree,
-        spare=spare,
-        for_edits=out.parent == job.root,  # where a trust is edited, and built again and again
-    )
-    return replace(published, zone=settings.trust.timezone)
+    place = partial(publish, subjects=settings.subjects, site_url=settings.trust.site_url)
+    place = partial(place, imprint=imprint, target=out, cache=job.cache, jobs=job.jobs, left=left)
+    place = partial(place, spare=spare, for_edits=out.parent == job.root)  # where a trust is edited
+
+    def make(new: list[PlannedSite], old: list[LeftSite], there: LastTree | None) -> Publication:
+        of_job = job.root, job.cache, job.jobs, job.progress_of("Rendering")
+        built = build_sites(new, *of_job, there.linkable if there and not job.afresh else {})
+        return place(built, standing=old, before=there)
+
+    return replace(beside_standing(chosen, tree, look, make), zone=settings.trust.timezone)
 
 
 @collector_rests()

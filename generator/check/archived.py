@@ -7,31 +7,37 @@ found is written nowhere.
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 
 from generator.cache import Cache
 from generator.check.evidence.private import HISTORY
+from generator.check.finished import check_finished
 from generator.model.archive import TRUST_SETTINGS, ArchivedYear
 from generator.model.diagnostics import Checked, Diagnostic
-from generator.model.year import Year, key_of
+from generator.model.job import Job
+from generator.model.year import Year, YearInHand, key_of
 from generator.schema.examples import one_line
 
 _KIND = "years"
+Look = Callable[[Year, ArchivedYear], object]
+"""Looks at a finished year, with the present one, and keeps what somebody will ask of it."""
 
 
 def check_archived(
     now: Year,
-    check: Callable[[Sequence[ArchivedYear]], Sequence[Checked]],
-    cache: Cache,
+    then: YearInHand,
+    job: Job,
+    look: Look | None,
     *about: object,
 ) -> Year:
-    """The present year with the faults of its archived ones among its own.
+    """The present year with the faults of its archived ones among its own, as of their commits.
 
-    `check` reads years of one reading from their commit, and says what is wrong in each of them;
-    `about` is all that its outcome depends on besides the commit, what is withdrawn, and this
-    program.
+    `then` reads them. Somebody may `look` at one that can be published, with the present one, while
+    it is in hand. `about` is all that the outcome depends on besides the commit, what is withdrawn,
+    and this program.
     """
+    cache = job.cache
     years = [each for each in now.archive if not each.lacks]  # what one lacks is told by a rule
     keys = [key_of(each, now, *about) for each in years]
     known = {number: _recalled(cache, key) for number, key in enumerate(keys)}
@@ -40,11 +46,16 @@ def check_archived(
         if checked is None:
             together.setdefault(years[number].reading, []).append(number)
     for numbers in together.values():
-        outcomes = check([years[number] for number in numbers])
-        for number, outcome in zip(numbers, outcomes, strict=True):
-            known[number] = outcome
+        any_of_them = years[numbers[0]]
+        subjects = list(dict.fromkeys(years[number].subject for number in numbers))
+        judged_on = replace(job, today=any_of_them.date)
+        outcomes = check_finished(then.of(any_of_them), subjects, judged_on)
+        for number in numbers:
+            outcome = known[number] = outcomes[years[number].subject]
             if not outcome.found:
                 cache.put(_KIND, keys[number], str(outcome.passed_over).encode())
+            if look and not outcome.must_fix:
+                look(now, years[number])
     all_checked = [(years[number], checked) for number, checked in known.items() if checked]
     found = [_told(fault, year) for year, checked in all_checked for fault in checked.found]
     checked = replace(

@@ -239,7 +239,7 @@ class FinishedYears:
     ) -> None:
         """Nothing is known of any, and nothing asked before there is one."""
         self._job = job
-        self._in_hand = in_hand
+        self.in_hand = in_hand
         self._read_with = functools.cache(read_with)
         self._made_with = made_with
         self._years: dict[str, FinishedYear] = {}
@@ -261,7 +261,7 @@ class FinishedYears:
         source = key_of_reading(each, now, self._read_with())
         if source not in self._commits:
             edition, cache = self._job.edition, self._job.cache
-            self._commits[source] = FinishedCommit(each, edition, source, self._in_hand, cache)
+            self._commits[source] = FinishedCommit(each, edition, source, self.in_hand, cache)
         return self._commits[source]
 
 

@@ -6,11 +6,12 @@ they still fit.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import contextlib
+from collections.abc import Callable, Mapping, Sequence
 
 from generator.model.diagnostics import CannotContinue
 from generator.model.planned import PlannedSite
-from generator.model.published import Imprint, LeftSite, Site
+from generator.model.published import Imprint, LeftSite, Publication, Site
 from generator.publish.last import LastTree
 from generator.publish.manifest import SiteRecord
 from generator.publish.tree import NewTree
@@ -30,6 +31,26 @@ def standing_sites(
     standing = [each for each in asked if each.key and whole.get(each.site.name) == each.key]
     others = [each for each in asked if each not in standing]
     return [LeftSite(each.site, each.key) for each in standing], others
+
+
+def beside_standing(
+    asked: Sequence[PlannedSite],
+    tree: LastTree | None,
+    look: Callable[[], LastTree | None],
+    make: Callable[[list[PlannedSite], list[LeftSite], LastTree | None], Publication],
+) -> Publication:
+    """What `make` makes: given the sites that the tree has not, those that stand in it, and it.
+
+    The tree was looked at `at_a_glance`, which does for most. Where a finished year is to be made,
+    or does not stand there as was believed, all of it is to `look` at.
+    """
+    standing, others = standing_sites(asked, tree.whole if tree else {})
+    if tree is None or all(each.site.is_current for each in others):
+        with contextlib.suppress(NotStanding):
+            return make(others, standing, tree)
+    tree = look()
+    standing, others = standing_sites(asked, tree.whole if tree else {})
+    return make(others, standing, tree)
 
 
 def taken_over(

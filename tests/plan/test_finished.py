@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import pipeline
+from generator import checking, pipeline
 from generator.model.planned import PlannedSite
 from generator.model.published import Edition
 from generator.plan.today import ABOUT, SubjectToday, Today
@@ -165,7 +165,7 @@ def test_a_year_of_which_enough_is_kept_is_not_read(
     def fail(*_: object) -> None:
         raise AssertionError("a finished year was read")
 
-    monkeypatch.setattr(pipeline, "link_year", fail)
+    monkeypatch.setattr(checking, "archived_tree", fail)
     NOT_SHOWN["a text"](root)
 
     assert [each.key for each in pipeline.sites_of(job)] == first
