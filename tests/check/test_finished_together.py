@@ -83,7 +83,7 @@ def test_each_of_several_is_told_as_by_itself(tmp_path: Path) -> None:
     [
         ({"art": ["2025-26 B"], "music": ["2025-26 B"]}, (), "B"),
         ({"art": ["2025-26 B", "2024-25 A"], "music": ["2025-26 B", "2024-25 A"]}, (), "BAB"),
-        ({"art": ["2025-26 B"], "music": ["2025-26 B"]}, (ART,), "BBB"),
+        ({"art": ["2025-26 B"], "music": ["2025-26 B"]}, (f"{FOLDER}/kept.md",), "BBB"),
         ({"art": ["2025-26 B", "2024-25 A"]}, (), "BAB"),
     ],
 )
