@@ -162,7 +162,7 @@ def _checked(
     from generator.change.change import ChangedTree
     from generator.model.diagnostics import CannotContinue, Severity
 
-    year = checking.check(job, ChangedTree(before.tree, change))
+    year = checking.check(job, tree=ChangedTree(before.tree, change))
     known = {(change.moved.get(f.path, f.path), f.message) for f in before.checked.found}
     new = [f for f in year.checked.found if (f.path, f.message) not in known]
     if bad := [_told(each) for each in new if each.severity is Severity.MUST_FIX]:

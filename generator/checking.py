@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
-from generator.check.archived import check_archived
+from generator.check.archived import Look, check_archived
 from generator.check.check import check_catalogue
 from generator.check.due import list_due
 from generator.check.fix import mend_all
@@ -18,10 +19,11 @@ from generator.check.told import Changed, Outcome, tell
 from generator.convert.convert import convert_pages
 from generator.link.link import link_catalogue
 from generator.link.why import why_links
+from generator.memory import Memory
 from generator.model.diagnostics import Diagnostic
 from generator.model.job import Job
 from generator.model.written import Tree, name_of
-from generator.model.year import Year
+from generator.model.year import Year, YearInHand
 from generator.read.archive import archived_tree, find_archive
 from generator.read.base import read_base
 from generator.read.catalogue import build_catalogue
@@ -42,7 +44,7 @@ def link_year(job: Job, tree: Tree) -> Year:
         pages, base.extensions, job.cache, job.jobs, told, hosts, name_of(tree), job.memory
     )
     catalogue = build_catalogue(settings, tree, pages, converted, job.memory)
-    archive = () if tree.label else find_archive(job.root, settings)
+    archive = () if tree.label else find_archive(job.root, settings, job.cache)
     graph = link_catalogue(catalogue, job.cache, job.memory, job.jobs)
     return Year(tree, catalogue, graph, archive=archive)
 
@@ -55,17 +57,27 @@ def read_year(job: Job, tree: Tree) -> Year:
     return replace(year, checked=checked)
 
 
-def check(job: Job, tree: Tree | None = None) -> Year:
+def finished_years(job: Job) -> YearInHand:
+    """What reads the finished years of a job, one commit after another. No memory is for them."""
+    alone = partial(replace, job)
+    return YearInHand(lambda y: link_year(alone(memory=Memory()), archived_tree(job.root, y)))
+
+
+def check(
+    job: Job,
+    then: YearInHand | None = None,
+    look: Look | None = None,
+    *,
+    tree: Tree | None = None,
+) -> Year:
     """The current year, with its faults and those of its archived ones on their commits' day.
 
-    It is what lies in the folder, or the `tree` that might take its place.
+    It is what lies in the folder, or the `tree` that might take its place. `then` reads finished
+    years. Somebody may `look` at one, with today's, while it is in hand.
     """
-    return check_archived(
-        read_year(job, tree or WorkTree(job.root, memory=job.memory)),
-        lambda each: read_year(replace(job, today=each.date), archived_tree(job.root, each)),
-        job.cache,
-        read_base(job.root, job.memory).extensions,
-    )
+    now = read_year(job, tree or WorkTree(job.root, memory=job.memory))
+    about = read_base(job.root, job.memory).extensions
+    return check_archived(now, then or finished_years(job), job, look, about)
 
 
 def check_told(job: Job, paths: Sequence[str], since: str | None, *, ideas: bool) -> Outcome:

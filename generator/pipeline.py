@@ -7,53 +7,44 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
-from generator.checking import check, check_told, due, link_year, mend, read_year, why
+from generator.checking import check, check_told, due, finished_years, mend, read_year, why
 from generator.model.job import Job
-from generator.model.planned import PlannedSite
-from generator.model.published import Publication, SitePlan
+from generator.model.planned import PlannedSite, by_reading
+from generator.model.published import LeftSite, Publication, SitePlan
 from generator.model.year import Year
 from generator.plan.chosen import chosen_sites
+from generator.plan.finished import FinishedYears
 from generator.plan.plan import plan_sites
-from generator.publish.left import standing_sites
+from generator.publish.last import LastTree
+from generator.publish.left import beside_standing, standing_sites
 from generator.publish.publish import publish
 from generator.publish.show import Shown, show_tree
 from generator.publish.targets import refuse_other, refuse_place, refuse_target
 from generator.publish.workplace import new_folder
-from generator.read.archive import archived_tree
 from generator.read.collector import collector_rests
-from generator.read.sources import made_with
+from generator.read.sources import made_with, read_with
 from generator.read.tracked import refuse_half
 from generator.render.units import build_sites, imprint_of, left_sites, stage_project
 
-__all__ = [
-    "build",
-    "check",
-    "check_told",
-    "due",
-    "link_year",
-    "mend",
-    "plan",
-    "read_year",
-    "sites_of",
-    "stage",
-    "why",
-]
+__all__ = ["build", "check", "check_told", "due", "mend", "plan", "read_year", "stage", "why"]
 
 
 def plan(job: Job) -> list[tuple[SitePlan, Year]]:
     """Every site, planned, with its year; `ContentHasFaults` where anything must be fixed first."""
-    return [site.plan() for site in sites_of(job)]
+    sites = sites_of(job)
+    planned = {number: sites[number].plan() for some in by_reading(sites) for number in some}
+    return [planned[number] for number in range(len(sites))]
 
 
 def sites_of(job: Job) -> list[PlannedSite]:
     """Every site; a finished year is only read and planned when its plan is asked for."""
     refuse_half(root := job.root, job.cache)
-    return plan_sites(
-        check(job), job, lambda y: link_year(job, archived_tree(root, y)), lambda: made_with(root)
-    )
+    made = cache(partial(made_with, root))
+    then = FinishedYears(job, finished_years(job), partial(read_with, root), made)
+    return plan_sites(check(job, then.in_hand, then.look), job, then, made)
 
 
 def build(job: Job, out: Path, only: Sequence[str] = (), spare: Path | None = None) -> Publication:
@@ -61,24 +52,25 @@ def build(job: Job, out: Path, only: Sequence[str] = (), spare: Path | None = No
 
     The tree that it replaces is kept for the next one, as `spare` or in the cache.
     """
-    tree = refuse_target(out, job.root, job.cache)
-    sites = sites_of(job)
+    look = partial(refuse_target, out, job.root, job.cache)
+    tree, sites = look(at_a_glance=True), sites_of(job)
     _, now = sites[0].plan()
     settings = now.catalogue.settings  # today's, whichever year is built
     imprint = imprint_of(now, job.root, job.edition)
     refuse_other(out, tree, imprint)
     chosen, others = chosen_sites(sites, only)
-    standing, chosen = standing_sites(chosen, tree.whole if tree else {})
     left = left_sites(others, job.root, job.cache)
-    had, whole = (tree.linkable, tree.whole) if tree and not job.afresh else ({}, {})
-    of_job = job.root, job.cache, job.jobs, job.progress_of("Rendering")
-    built = build_sites(chosen, *of_job, had, whole)
-    place = partial(publish, built, settings.subjects, settings.trust.site_url, imprint, out)
-    is_usual = out.parent == job.root  # where a trust is edited, and built again and again
-    published = place(
-        job.cache, jobs=job.jobs, left=left, standing=standing, spare=spare, for_edits=is_usual
-    )
-    return replace(published, zone=settings.trust.timezone)
+    place = partial(publish, subjects=settings.subjects, site_url=settings.trust.site_url)
+    place = partial(place, imprint=imprint, target=out, cache=job.cache, jobs=job.jobs, left=left)
+    place = partial(place, spare=spare, for_edits=out.parent == job.root)  # where a trust is edited
+
+    def make(new: list[PlannedSite], old: list[LeftSite], there: LastTree | None) -> Publication:
+        of_job = job.root, job.cache, job.jobs, job.progress_of("Rendering")
+        had, whole = (there.linkable, there.whole) if there and not job.afresh else ({}, {})
+        built = build_sites(new, *of_job, had, whole)
+        return place(built, standing=old, before=there)
+
+    return replace(beside_standing(chosen, tree, look, make), zone=settings.trust.timezone)
 
 
 @collector_rests()

@@ -12,44 +12,64 @@ from dataclasses import replace
 
 from generator.cache import Cache
 from generator.check.evidence.private import HISTORY
+from generator.check.finished import check_finished
 from generator.model.archive import TRUST_SETTINGS, ArchivedYear
-from generator.model.diagnostics import Diagnostic
-from generator.model.year import Year, key_of
+from generator.model.diagnostics import Checked, Diagnostic
+from generator.model.job import Job
+from generator.model.year import Year, YearInHand, key_of
 from generator.schema.examples import one_line
 
 _KIND = "years"
+Look = Callable[[Year, ArchivedYear], object]
+"""Looks at a finished year, with the present one, and keeps what somebody will ask of it."""
 
 
 def check_archived(
-    now: Year, read: Callable[[ArchivedYear], Year], cache: Cache, *about: object
+    now: Year,
+    then: YearInHand,
+    job: Job,
+    look: Look | None,
+    *about: object,
 ) -> Year:
-    """The present year with the faults of its archived ones among its own.
+    """The present year with the faults of its archived ones among its own, as of their commits.
 
-    `read` reads a year from its commit and checks it; `about` is all that its outcome depends on
-    besides the commit, what is withdrawn, and this program.
+    `then` reads them. Somebody may `look` at one that can be published, with the present one, while
+    it is in hand. `about` is all that the outcome depends on besides the commit, what is withdrawn,
+    and this program.
     """
-    years: dict[tuple[str, int], Year] = {}
-    found = list(now.checked.found)
-    passed_over = 0
-    for each in now.archive:
-        if each.lacks:
-            continue  # told by a rule
-        key = key_of(each, now, *about)
-        kept = cache.get(_KIND, key)
-        if kept is not None and kept.isdigit():
-            passed_over += int(kept)
-            continue
-        year = years[each.subject, each.number] = read(each)
-        found += [_told(fault, each) for fault in year.checked.found]
-        passed_over += year.checked.passed_over
-        if not year.checked.found:
-            cache.put(_KIND, key, str(year.checked.passed_over).encode())
+    cache = job.cache
+    years = [each for each in now.archive if not each.lacks]  # what one lacks is told by a rule
+    keys = [key_of(each, now, *about) for each in years]
+    known = {number: _recalled(cache, key) for number, key in enumerate(keys)}
+    together: dict[str, list[int]] = {}
+    for number, checked in known.items():
+        if checked is None:
+            together.setdefault(years[number].reading, []).append(number)
+    for numbers in together.values():
+        any_of_them = years[numbers[0]]
+        subjects = list(dict.fromkeys(years[number].subject for number in numbers))
+        judged_on = replace(job, today=any_of_them.date)
+        outcomes = check_finished(then.of(any_of_them), subjects, judged_on)
+        for number in numbers:
+            outcome = known[number] = outcomes[years[number].subject]
+            if not outcome.found:
+                cache.put(_KIND, keys[number], str(outcome.passed_over).encode())
+            if look and not outcome.must_fix:
+                look(now, years[number])
+    all_checked = [(years[number], checked) for number, checked in known.items() if checked]
+    found = [_told(fault, year) for year, checked in all_checked for fault in checked.found]
     checked = replace(
         now.checked,
-        found=tuple(sorted(found, key=lambda fault: fault.order)),
-        passed_over=passed_over,
+        found=tuple(sorted((*now.checked.found, *found), key=lambda fault: fault.order)),
+        passed_over=sum(checked.passed_over for _, checked in all_checked),
     )
-    return replace(now, checked=checked, archived=years)
+    return replace(now, checked=checked)
+
+
+def _recalled(cache: Cache, key: str) -> Checked | None:
+    """The outcome for a year in which nothing was found; None for one that is to be read."""
+    kept = cache.get(_KIND, key)
+    return Checked((), passed_over=int(kept)) if kept is not None and kept.isdigit() else None
 
 
 def _told(fault: Diagnostic, year: ArchivedYear) -> Diagnostic:

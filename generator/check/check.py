@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
-from generator.check.again import Findings, findings_of
+from generator.check.again import findings_of
 from generator.check.cache import CleanFiles
 from generator.check.evidence.passages import NAMES
 from generator.check.inspection import Inspection, Rule
@@ -14,7 +14,7 @@ from generator.check.mask import Mask
 from generator.check.printable import printable
 from generator.check.rules import RULES
 from generator.check.texts import findings_in_texts
-from generator.model.archive import TRUST_SETTINGS, ArchivedYear, is_published
+from generator.model.archive import ArchivedYear
 from generator.model.diagnostics import Checked, Diagnostic, Finding, Severity, Silenced
 from generator.model.graph import LinkGraph
 from generator.model.job import Job
@@ -22,12 +22,6 @@ from generator.model.places import Position
 from generator.model.written import Catalogue, Tree
 from generator.schema.trust import RuleSetting
 from generator.timings import stage
-
-_OF_READING = "FMB"
-"""The families of rules about a file, the lines at its top, and its text."""
-_BY_CODE = {rule.code: rule for rule in RULES}
-_OF_ITS_TRUST = ("schools", "key_stages", "topic_families")
-"""What an archived year shows of its own settings of the trust; of the rest, today's is shown."""
 
 
 @stage("check")
@@ -79,32 +73,40 @@ def _inspect(inspection: Inspection, tree: Tree, job: Job, clean: CleanFiles) ->
     """Every rule run over everything.
 
     The trust's settings raise, lower or switch off rules, and a page silences rules for itself;
-    neither works on the rules about personal data and safety. An archived year stands in a commit,
-    where nobody can mend it: of what it publishes personal data and safety are told, and what keeps
-    a page from being read; the rest is counted.
+    neither works on the rules about personal data and safety.
     """
-    inspection = replace(
+    inspection = with_names_of_rules(inspection)
+    about_one = [rule for rule in RULES if rule.reads_one_text]
+    others = [rule for rule in RULES if not rule.reads_one_text]
+    in_texts = findings_in_texts(inspection, about_one, job.jobs)
+    elsewhere = findings_of(
+        inspection, others, tree, job.memory, partial(clean.where_found, inspection)
+    )
+    found, silenced = weigh(inspection, {**in_texts, **elsewhere})
+    return Checked(
+        tuple(sorted(found, key=lambda each: each.order)),
+        tuple(sorted(silenced, key=lambda each: each.diagnostic.order)),
+        _clean(inspection, [finding for each in in_texts.values() for finding in each]),
+    )
+
+
+def with_names_of_rules(inspection: Inspection) -> Inspection:
+    """The same with the names of all rules, which some of them ask for."""
+    return replace(
         inspection,
         rules=frozenset(rule.name for rule in RULES),
         safety_rules=frozenset(rule.name for rule in RULES if rule.is_safety),
     )
+
+
+def weigh(
+    inspection: Inspection, found_by: Mapping[Rule, tuple[Finding, ...]]
+) -> tuple[list[Diagnostic], list[Silenced]]:
+    """The faults that every rule's findings are, and those for which somebody gave a reason."""
     settings = {each.rule: each for each in inspection.catalogue.settings.trust.rules}
     found: list[Diagnostic] = []
     silenced: list[Silenced] = []
-    published = inspection.of_published()
-    about_one = [rule for rule in RULES if rule.reads_one_text]
-    others = [rule for rule in RULES if not rule.reads_one_text]
-    in_texts = findings_in_texts(published, about_one, job.jobs)
-    if tree.label:
-        found_elsewhere: Findings = {
-            rule: tuple(rule.check(published if rule.is_safety else inspection)) for rule in others
-        }
-    else:
-        found_elsewhere = findings_of(
-            inspection, others, tree, job.memory, partial(clean.where_found, inspection)
-        )
-    both = {**in_texts, **found_elsewhere}
-    findings = {rule: both[rule] for rule in RULES}
+    findings = {rule: found_by[rule] for rule in RULES}
     mask = Mask(finding for each in findings.values() for finding in each)
     covered = _covered(findings)
     for rule, its_findings in findings.items():
@@ -119,18 +121,7 @@ def _inspect(inspection: Inspection, tree: Tree, job: Job, clean: CleanFiles) ->
                 silenced.append(Silenced(each, mask.text(each.file, reason)))
             else:
                 found.append(_weighed(each, setting))
-    passed_over = 0
-    if inspection.catalogue.subject:
-        lost = _lost(inspection.catalogue)
-        told = [each for each in found if _is_told(inspection.catalogue, lost, each)]
-        passed_over = sum(each.severity is not Severity.IDEA for each in found) - len(told)
-        found, silenced = told, []
-    return Checked(
-        tuple(sorted(found, key=lambda each: each.order)),
-        tuple(sorted(silenced, key=lambda each: each.diagnostic.order)),
-        _clean(inspection, [finding for each in in_texts.values() for finding in each]),
-        passed_over,
-    )
+    return found, silenced
 
 
 def _clean(inspection: Inspection, found: Sequence[Finding]) -> frozenset[str]:
@@ -140,43 +131,6 @@ def _clean(inspection: Inspection, found: Sequence[Finding]) -> frozenset[str]:
     # What is wrong with a file's name is told at the file's beginning, as other things may be.
     names = {NAMES for each in found if each.position == Position(1)}
     return inspection.texts - unread - names - {each.path for each in found}
-
-
-def _lost(catalogue: Catalogue) -> set[str]:
-    """The pages and settings that could not be read, so that nothing of them is published."""
-    settings = catalogue.settings
-    pages = {
-        path
-        for path, page in catalogue.pages.items()
-        if page.fields is None or path not in catalogue.converted
-    }
-    subjects = {f"subjects/{slug}/subject.yml" for slug in settings.subjects}
-    trust = {TRUST_SETTINGS} if settings.trust.schools else set()
-    return pages | {document.path for document in settings.documents} - subjects - trust
-
-
-def _is_told(catalogue: Catalogue, lost: Set[str], each: Diagnostic) -> bool:
-    """Whether a fault of an archived year counts, in what is published of it."""
-    rule = _BY_CODE[each.code]
-    if not is_published(catalogue.subject, each.file) or each.name == "symbolic-link":
-        return False  # a symbolic link is never read, in a commit or out of it
-    if rule.is_safety:
-        return each.file != TRUST_SETTINGS or _is_shown(catalogue, each.position.line)
-    is_lost = each.file in lost and each.code[0] in _OF_READING
-    return (rule.holds_for_archived or is_lost) and each.severity is Severity.MUST_FIX
-
-
-def _is_shown(catalogue: Catalogue, line: int) -> bool:
-    """Whether a line of an archived year's settings of the trust is among what the year shows."""
-    tops = [
-        (place.line, path[0])
-        for document in catalogue.settings.documents
-        if document.path == TRUST_SETTINGS
-        for path, place in document.places.items()
-        if len(path) == 1 and place.line <= line
-    ]
-    nearest = max(tops, default=(0, ""))[0]
-    return any(at == nearest and name in _OF_ITS_TRUST for at, name in tops)
 
 
 def _covered(findings: Mapping[Rule, tuple[Finding, ...]]) -> set[tuple[str, int]]:

@@ -6,7 +6,7 @@ read together, nor where. Files that were clean when they were last read are not
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from concurrent.futures.process import BrokenProcessPool
 from functools import partial
 
@@ -19,26 +19,37 @@ _AT_ONCE = 48
 _WORTH_A_PROCESS = 3
 """Fewer such parts are read sooner than other processes are there."""
 
-_Found = list[tuple[Finding, ...]]
-"""What each rule found, in the order of the rules."""
+Part = tuple[Inspection, Set[str]]
+"""Files that are read together, among all that are looked at."""
+Found = list[tuple[Finding, ...]]
+"""What each rule found in a part, in the order of the rules."""
+Findings = Mapping[Rule, tuple[Finding, ...]]
 
 
-def findings_in_texts(
-    inspection: Inspection, rules: Sequence[Rule], jobs: int
-) -> Mapping[Rule, tuple[Finding, ...]]:
+def findings_in_texts(inspection: Inspection, rules: Sequence[Rule], jobs: int) -> Findings:
     """What each of these rules about one text finds in the files that are not spared.
 
     `jobs` is the number of processes. A page's findings stand in the order in which one reading of
     everything gives them: of the settings, the pages, all else.
     """
-    parts = list(_parts(inspection))
-    read = partial(_read, inspection, rules)
+    parts = [(inspection, part) for part in _parts(inspection)]
+    return together(findings_in_parts(parts, rules, jobs), rules)
+
+
+def findings_in_parts(parts: Sequence[Part], rules: Sequence[Rule], jobs: int) -> list[Found]:
+    """What each of these rules about one text finds in each part. `jobs` is as above."""
+    read = partial(_read, parts, rules)
+    numbers = range(len(parts))
     is_worth_it = len(parts) // _WORTH_A_PROCESS > 1 and CAN_FORK  # more is read here than found
     try:
-        by_number = dict(as_done(read, parts, jobs if is_worth_it else 1))
+        by_number = dict(as_done(read, numbers, jobs if is_worth_it else 1))
     except (BrokenProcessPool, OSError):  # the processes are taken away
-        by_number = dict(enumerate(map(read, parts)))
-    found = [by_number[number] for number in range(len(parts))]
+        by_number = dict(enumerate(map(read, numbers)))
+    return [by_number[number] for number in numbers]
+
+
+def together(found: Sequence[Found], rules: Sequence[Rule]) -> Findings:
+    """What each rule found in all of these parts, one after another."""
     return {
         rule: tuple(finding for each in found for finding in each[number])
         for number, rule in enumerate(rules)
@@ -51,13 +62,19 @@ def _parts(inspection: Inspection) -> Iterator[Set[str]]:
     settings = {document.path for document in catalogue.settings.documents}
     if here := settings - inspection.spared:
         yield here
-    pages = [path for path in catalogue.pages if path not in inspection.spared]
-    for start in range(0, len(pages), _AT_ONCE):
-        yield frozenset(pages[start : start + _AT_ONCE])
+    yield from pages_in_parts(path for path in catalogue.pages if path not in inspection.spared)
     if rest := inspection.texts - inspection.spared - settings - catalogue.pages.keys():
         yield rest
 
 
-def _read(inspection: Inspection, rules: Sequence[Rule], part: Set[str]) -> _Found:
+def pages_in_parts(paths: Iterable[str]) -> Iterator[Set[str]]:
+    """Pages by the dozen, in their order."""
+    pages = tuple(paths)
+    for start in range(0, len(pages), _AT_ONCE):
+        yield frozenset(pages[start : start + _AT_ONCE])
+
+
+def _read(parts: Sequence[Part], rules: Sequence[Rule], number: int) -> Found:
+    inspection, part = parts[number]
     only = inspection.of_texts(part)
     return [tuple(rule.check(only)) for rule in rules]

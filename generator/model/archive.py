@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
+from generator.cache import digest
 from generator.model.places import Position
 
 if TYPE_CHECKING:
@@ -63,6 +64,12 @@ class ArchivedYear:
         """What the subject's folder was called in the commit."""
         return self.entry.folder or self.subject
 
+    @property
+    def renaming(self) -> tuple[str, ...]:
+        """What its folder was called in the commit and what it is called now, if otherwise."""
+        then = self.folder_then
+        return () if then == self.subject else (then, self.subject)
+
     def path_now(self, path: str) -> str:
         """A path in the commit → the path by which it is known today."""
         return renamed(path, self.folder_then, self.subject)
@@ -71,6 +78,22 @@ class ArchivedYear:
     def settings_path(self) -> str:
         """The file of settings that names it."""
         return f"subjects/{self.subject}/subject.yml"
+
+    @property
+    def withdrawn(self) -> tuple[str, ...]:
+        """What is withdrawn, each once, as `plain_path` has it, sorted."""
+        return tuple(sorted({plain_path(each) for each in self.entry.withdrawn}))
+
+    @property
+    def reading(self) -> str:
+        """Names what its pages are read from: years of one name are read at one time.
+
+        That is a commit without what is withdrawn of it. Only where a subject's own settings are
+        withdrawn, or its folder had another name, is it the subject's alone.
+        """
+        withdrawn = self.withdrawn
+        own = self.settings_path if self.settings_path in withdrawn else ""
+        return digest(self.commit, self.folder, list(withdrawn), own, list(self.renaming))
 
 
 def renamed(path: str, then: str, now: str) -> str:

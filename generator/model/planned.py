@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from generator.model.published import Site, SitePlan
@@ -21,3 +21,18 @@ class PlannedSite:
     plan: Callable[[], tuple[SitePlan, Year]]
     key: str = ""
     """of a finished year: the hash of all that its plan and its files are made from"""
+    reading: str = ""
+    """of a finished year: what it is read from. Those of one are planned one after another"""
+
+
+def by_reading(sites: Sequence[PlannedSite]) -> list[list[int]]:
+    """The numbers of the sites in the order in which each commit is read once: today's come first.
+
+    Then come those of one commit after another: first the one that is read last, and may be in
+    hand, if all were read in the order given.
+    """
+    found: dict[str, list[int]] = {"": []}
+    for number, site in enumerate(sites):
+        found.setdefault(site.reading, []).append(number)
+    today, *others = found.values()
+    return [numbers for numbers in (today, *reversed(others)) if numbers]

@@ -24,11 +24,7 @@ class Tree(Protocol):
 
     @property
     def label(self) -> str:
-        """Empty for the work tree, else the archived version's name."""
-
-    @property
-    def subject(self) -> str:
-        """The subject whose archived year it is; empty where it is of all subjects."""
+        """Empty for the work tree, else the name of what was read of a commit."""
 
     def paths(self) -> tuple[str, ...]:
         """Every file's path from the root, with `/`, sorted."""
@@ -71,7 +67,7 @@ def former_place(old: str, site: str, subjects: Container[str]) -> tuple[str, st
 
 def name_of(tree: Tree | Catalogue) -> str:
     """What the cache calls a tree's year: no two of a trust have one name."""
-    return f"{tree.subject}@{tree.label}"
+    return f"@{tree.label}"
 
 
 def by_composed_name(paths: Iterable[str]) -> dict[str, str]:

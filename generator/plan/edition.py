@@ -26,9 +26,16 @@ def public_edition(now: Year, shown: Set[tuple[str, int]]) -> Year:
     return replace(_public(now, subjects), archive=archive)
 
 
-def public_year(year: Year, subject: str) -> Year:
-    """A finished year of a subject as everybody may see it."""
-    return _public(year, {subject: year.catalogue.settings.subjects[subject]})
+def public_years(year: Year) -> Year:
+    """The finished years of all subjects as everybody may see them."""
+    return _public(year, year.catalogue.settings.subjects)
+
+
+def public_year(years: Year, subject: str) -> Year:
+    """One of these, as everybody may see it: of other subjects it knows the pages alone."""
+    settings = years.catalogue.settings
+    settings = replace(settings, subjects={subject: settings.subjects[subject]})
+    return replace(years, catalogue=replace(years.catalogue, settings=settings))
 
 
 def has_public_page(year: Year, subject: str) -> bool:

@@ -1,6 +1,7 @@
 """A finished year as the rest of the trust sees it, remembered: what has not changed is not read.
 
-What is kept of a year is what the plans of others ask of it, and what it may ask of today.
+What is kept of a year is what the plans of others ask of it, and of a commit what its years may ask
+of today.
 """
 
 from __future__ import annotations
@@ -11,16 +12,18 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar
 
 import msgspec
 
 from generator.cache import Cache, digest
 from generator.model.archive import ArchivedYear
+from generator.model.job import Job
 from generator.model.planned import PlannedSite
 from generator.model.published import Edition, Site, SitePlan
-from generator.model.year import Year
+from generator.model.year import Year, YearInHand, key_of, key_of_reading
 from generator.plan.clashes import refuse_clashes
-from generator.plan.edition import has_public_page, public_year
+from generator.plan.edition import has_public_page, public_year, public_years
 from generator.plan.site import outline, plan_site
 from generator.plan.today import Today
 from generator.plan.viewpoint import Viewpoint
@@ -29,37 +32,124 @@ from generator.plan.years import Outline, YearBeside
 from generator.school_year.zone import rules_of_zone
 from generator.timings import stage
 
-_KIND = "finished-years"
+Kept = TypeVar("Kept", bound=msgspec.Struct)
 
 
-class _Kept(msgspec.Struct, frozen=True, array_like=True):
-    """What is kept of a year: by paths in its site, and what it may ask of today."""
+class _KeptYear(msgspec.Struct, frozen=True, array_like=True):
+    """What is kept of a year, by paths in its site."""
 
     is_public: bool
     """whether anything in it is for everybody"""
     pages: frozenset[str] = frozenset()
     files: frozenset[str] = frozenset()
     former: dict[str, str] = {}
-    elsewhere: frozenset[str] = frozenset()
-    """the pages of other sites that it knows, by their paths in the tree"""
+
+
+class _KeptCommit(msgspec.Struct, frozen=True, array_like=True):
+    """What the years of a commit may ask of today."""
+
+    pages: frozenset[str] = frozenset()
+    """by their paths in the tree; those of its own subject no year asks for"""
     topics: frozenset[str] = frozenset()
 
 
-_DECODER = msgspec.msgpack.Decoder(_Kept)
+_YEARS, _COMMITS, _BESIDE = "finished-years", "finished-commits", "years-beside"
+_YEAR = msgspec.msgpack.Decoder(_KeptYear)
+_COMMIT = msgspec.msgpack.Decoder(_KeptCommit)
+_TOLD = msgspec.json.Decoder(list[str])
+
+
+@dataclass(frozen=True)
+class FinishedCommit:
+    """The finished years of all subjects that are read at one time, in an edition.
+
+    `source` is the hash of all that they are read from, and read with. They are read by what has
+    years `in_hand`, and only where what is kept of them does not do.
+    """
+
+    archived: ArchivedYear
+    """one of them, whichever"""
+    edition: Edition
+    source: str
+    in_hand: YearInHand
+    cache: Cache
+
+    def read(self) -> Year:
+        """The years as this edition has them."""
+        if self.edition == "public":
+            return self.in_hand.recall(self.archived, "public", public_years)
+        return self.in_hand.of(self.archived)
+
+    def has_public_page(self, subject: str) -> bool:
+        """Whether anything in a subject's year is for everybody."""
+        return has_public_page(self.in_hand.of(self.archived), subject)
+
+    def index(self) -> YearIndex:
+        """What the plans of all of them ask again and again."""
+        name = f"{self.edition} index"
+        return self.in_hand.recall(
+            self.archived, name, lambda _: YearIndex(self.read(), self.edition)
+        )
+
+    @cached_property
+    def asks(self) -> _KeptCommit:
+        """What they may ask of today."""
+        key = digest(self.source, self.edition)
+        return _kept(self.cache, _COMMITS, key, _COMMIT, self._looked_at)
+
+    def _looked_at(self) -> _KeptCommit:
+        catalogue = self.read().catalogue
+        pages = (path for path, page in catalogue.pages.items() if page.type != "topic")
+        return _KeptCommit(frozenset(pages), frozenset(catalogue.topics))
+
+
+class Beside:
+    """Today, and for each year of a subject where its pages are in the others, as hashes.
+
+    They are looked up, where they are known, and not worked out: most edits move no page.
+    """
+
+    def __init__(self, today: Today, cache: Cache) -> None:
+        """Begin with the present day, for all finished years."""
+        self.today = today
+        self._cache = cache
+        self._seen: dict[str, str] = {}
+
+    def seen_by(self, commit: FinishedCommit) -> str:
+        """The hash of all that the years of a commit may see of today."""
+        if commit.source not in self._seen:
+            asks = commit.asks
+            self._seen[commit.source] = self.today.of(asks.pages, asks.topics).digest
+        return self._seen[commit.source]
+
+    def places(
+        self, now: str, finished: Sequence[FinishedYear], years: Callable[[], Sequence[Outline]]
+    ) -> list[str]:
+        """For each finished year of a subject the hash of where its pages are in all of them.
+
+        `now` is the hash of all that is known of the subject's current year; `years` gives it, and
+        then the finished ones, as others see them.
+        """
+        key = digest(now, *(f"{each.commit.edition} {each.source}" for each in finished))
+        told = self._cache.load(_BESIDE, key, _TOLD.decode)
+        if told is None or len(told) != len(finished):
+            told = [digest(_told(each.outline.beside(years()))) for each in finished]
+            self._cache.put(_BESIDE, key, msgspec.json.encode(told))
+        return told
 
 
 @dataclass(frozen=True)
 class FinishedYear:
-    """A finished year in an edition; `key` is the hash of all that it is read from, and read with.
+    """A finished year in an edition.
 
-    `read` reads it, and is only called where what is kept of it does not do.
+    `source` is the hash of all that it is read from, and read with; `made_with` of what its pages
+    are made with, the theme among it.
     """
 
     archived: ArchivedYear
-    edition: Edition
-    key: str
-    read: Callable[[], Year]
-    cache: Cache
+    source: str
+    made_with: str
+    commit: FinishedCommit
 
     @property
     def site(self) -> Site:
@@ -71,71 +161,124 @@ class FinishedYear:
         """Whether anything in it is for everybody."""
         return self._kept.is_public
 
-    @property
+    @cached_property
     def outline(self) -> Outline:
         """What the other years of its subject see of it."""
         return Outline(self.site, self._kept.pages, self._kept.files, self._kept.former)
 
-    def planned(self, today: Today, years: Sequence[Outline]) -> PlannedSite:
-        """Its site on this day, among these years of its subject, itself one of them."""
-        seen = today.of(self._kept.elsewhere, self._kept.topics)
-        beside = self.outline.beside(years)
-        zone = rules_of_zone(seen.trust.timezone)
-        key = digest(self.key, self.edition, zone, seen.digest, _told(beside))
+    def planned(
+        self, beside: Beside, years: Callable[[], Sequence[Outline]], places: str
+    ) -> PlannedSite:
+        """Its site on this day, among these years of its subject, itself one of them.
+
+        `places` is the hash of where its pages are in them.
+        """
+        edition = self.commit.edition
+        zone = rules_of_zone(beside.today.trust.timezone)
+        key = digest(
+            self.source, self.made_with, edition, zone, beside.seen_by(self.commit), places
+        )
 
         @stage("plan")
         def plan() -> tuple[SitePlan, Year]:
-            made = plan_site(self._view(seen, beside))
+            year, asks = self._read(), self.commit.asks
+            own = {path for path, page in year.catalogue.pages.items() if self._is_own(page.site)}
+            seen = beside.today.of(asks.pages - own, asks.topics)
+            made = plan_site(self._view(year, seen, self.outline.beside(years())))
             refuse_clashes(made)
-            return made, self._year
+            return made, year
 
-        return PlannedSite(self.site, functools.cache(plan), key)
+        return PlannedSite(self.site, plan, key, self.archived.reading)
 
-    @cached_property
-    def _whole(self) -> Year:
-        return self.read()
+    def look(self) -> None:
+        """Have what others ask of it, and what it may ask, known while it is in hand."""
+        _ = self._kept, self.commit.asks
 
-    @cached_property
-    def _year(self) -> Year:
+    def _is_own(self, site: str) -> bool:
+        return site == self.archived.subject
+
+    def _read(self) -> Year:
         """The year as this edition has it."""
-        is_for_all = self.edition == "public"
-        return public_year(self._whole, self.archived.subject) if is_for_all else self._whole
+        years, subject = self.commit.read(), self.archived.subject
+        if self.commit.edition == "public":
+            years = public_year(years, subject)
+        return years.of_subject(subject)
+
+    def _view(self, year: Year, today: Today, beside: tuple[YearBeside, ...] = ()) -> Viewpoint:
+        index = self.commit.index()
+        return Viewpoint(self.site, year.catalogue, year.links, today, index, beside)
 
     @cached_property
-    def _index(self) -> YearIndex:
-        return YearIndex(self._year, self.edition)
+    def _kept(self) -> _KeptYear:
+        key = digest(self.source, self.commit.edition)
+        return _kept(self.commit.cache, _YEARS, key, _YEAR, self._looked_at)
 
-    def _view(self, today: Today, beside: tuple[YearBeside, ...] = ()) -> Viewpoint:
-        own = self._year
-        return Viewpoint(self.site, own.catalogue, own.links, today, self._index, beside)
-
-    @cached_property
-    def _kept(self) -> _Kept:
-        key = digest(self.key, self.edition)
-        kept = self.cache.load(_KIND, key, _DECODER.decode)
-        if kept is None:
-            kept = self._looked_at()
-            with contextlib.suppress(UnicodeEncodeError):  # a file's name may be in no encoding
-                self.cache.put(_KIND, key, msgspec.msgpack.encode(kept))
-        return kept
-
-    def _looked_at(self) -> _Kept:
-        is_public = has_public_page(self._whole, self.archived.subject)
-        if self.edition == "public" and not is_public:
-            return _Kept(is_public)
-        own = self._year.catalogue
+    def _looked_at(self) -> _KeptYear:
+        is_public = self.commit.has_public_page(self.archived.subject)
+        if self.commit.edition == "public" and not is_public:
+            return _KeptYear(is_public)
+        year = self._read()
         # An outline is of the year alone: nothing of today can be asked for it.
-        found = outline(self._view(Today(own.settings.trust, {}, {}, {})))
-        pages = own.pages.values()
-        others = (p for p in pages if p.site != self.archived.subject and p.type != "topic")
-        return _Kept(
-            is_public,
-            found.pages,
-            found.files,
-            dict(found.former),
-            frozenset(page.path for page in others),
-            frozenset(own.topics),
-        )
+        found = outline(self._view(year, Today(year.catalogue.settings.trust, {}, {}, {})))
+        return _KeptYear(is_public, found.pages, found.files, dict(found.former))
+
+
+class FinishedYears:
+    """The finished years that a job meets, each with what is known of it.
+
+    `in_hand` reads them; `read_with` gives the hash of what all pages are read with, `made_with` of
+    what they are made with.
+    """
+
+    def __init__(
+        self,
+        job: Job,
+        in_hand: YearInHand,
+        read_with: Callable[[], str],
+        made_with: Callable[[], str],
+    ) -> None:
+        """Nothing is known of any, and nothing asked before there is one."""
+        self._job = job
+        self.in_hand = in_hand
+        self._read_with = functools.cache(read_with)
+        self._made_with = made_with
+        self._years: dict[str, FinishedYear] = {}
+        self._commits: dict[str, FinishedCommit] = {}
+
+    def of(self, now: Year, each: ArchivedYear) -> FinishedYear:
+        """A finished year that the present one names."""
+        source = key_of(each, now, self._read_with())
+        if source not in self._years:
+            commit = self._commit(now, each)
+            self._years[source] = FinishedYear(each, source, self._made_with(), commit)
+        return self._years[source]
+
+    def look(self, now: Year, each: ArchivedYear) -> None:
+        """Know of a year in hand what will be asked."""
+        self.of(now, each).look()
+
+    def _commit(self, now: Year, each: ArchivedYear) -> FinishedCommit:
+        source = key_of_reading(each, now, self._read_with())
+        if source not in self._commits:
+            edition, cache = self._job.edition, self._job.cache
+            self._commits[source] = FinishedCommit(each, edition, source, self.in_hand, cache)
+        return self._commits[source]
+
+
+def _kept(
+    cache: Cache,
+    kind: str,
+    key: str,
+    decoder: msgspec.msgpack.Decoder[Kept],
+    make: Callable[[], Kept],
+) -> Kept:
+    """What the cache has, or what `make` makes of a year that is read for it."""
+    kept = cache.load(kind, key, decoder.decode)
+    if kept is None:
+        kept = make()
+        with contextlib.suppress(UnicodeEncodeError):  # a file's name may be in no encoding
+            cache.put(kind, key, msgspec.msgpack.encode(kept))
+    return kept
 
 
 def _told(beside: Sequence[YearBeside]) -> str:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import contextlib
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from itertools import starmap
 from typing import NoReturn
@@ -72,6 +72,7 @@ class SeenByPlans:
     """site → the topics that its pages name, and where"""
     naming: Mapping[str, Sequence[object]]
     """site → for each topic the pages of the site that name it, as others show them"""
+    _known: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
 
     def by(self, site: str) -> str:
         """The hash of what the plan of a subject's site may see, or of the portal's.
@@ -79,9 +80,12 @@ class SeenByPlans:
         A site shows the topics' pages with what is named in them, but of other sites no text; the
         portal has of all sites who names a topic.
         """
-        named = (self.mentions.get(PORTAL, ()), self.mentions.get(site, ()))
-        naming = self.naming.get(site, ()) if site else sorted(self.naming.items())
-        return digest(self.by_all, ascii((named, naming)))  # a file's name need not be UTF-8
+        if site not in self._known:
+            named = (self.mentions.get(PORTAL, ()), self.mentions.get(site, ()))
+            naming = self.naming.get(site, ()) if site else sorted(self.naming.items())
+            # Told in ASCII: a file's name need not be UTF-8.
+            self._known[site] = digest(self.by_all, ascii((named, naming)))
+        return self._known[site]
 
 
 def seen_by_plans(year: Year, index: YearIndex, made_with: str, memory: Memory) -> SeenByPlans:

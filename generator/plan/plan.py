@@ -4,42 +4,41 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 
-from generator.model.archive import ArchivedYear
 from generator.model.job import Job
 from generator.model.planned import PlannedSite
 from generator.model.published import LeftOut, Site, SitePlan
 from generator.model.written import PORTAL
-from generator.model.year import ContentHasFaults, Year, key_of
+from generator.model.year import ContentHasFaults, Year
 from generator.plan.clashes import refuse_clashes
 from generator.plan.edition import left_out, public_edition
-from generator.plan.finished import FinishedYear
+from generator.plan.finished import Beside, FinishedYear, FinishedYears
 from generator.plan.kept import KeptPlans, seen_by_plans, without_texts
 from generator.plan.redirects import led_to_renamed
 from generator.plan.site import outline, plan_site
 from generator.plan.today import today_of
 from generator.plan.viewpoint import Viewpoint
 from generator.plan.year_index import YearIndex
+from generator.plan.years import Outline
 from generator.timings import stage
 
 
 @stage("plan")
 def plan_sites(
-    now: Year, job: Job, then: Callable[[ArchivedYear], Year], made_with: Callable[[], str]
+    now: Year, job: Job, then: FinishedYears, made_with: Callable[[], str]
 ) -> list[PlannedSite]:
     """The portal, then each subject's current year and its finished ones, in that order.
 
     Current sites are planned. A finished year is not, until its plan is asked for: it is known by a
-    key, and is not even read where the cache has what others ask of it. `then` reads one that the
-    check has not read; `made_with` gives the hash of what all pages are read and made with. Raises
+    key, and is not even read where the cache has what others ask of it. `then` are the finished
+    years; `made_with` gives the hash of what all pages are read and made with. Raises
     `ContentHasFaults` where anything must be fixed first, in the current year or a finished one,
     and `CannotContinue` where two things would be written at one place.
     """
     if now.checked.must_fix:
         raise ContentHasFaults(now)
-    about = made_with()
-    finished = _finished(now, job, then, about)
+    finished = {(each.subject, each.number): then.of(now, each) for each in now.archive}
     kept_back: tuple[LeftOut, ...] = ()
     if job.edition == "public":
         kept_back = left_out(now)
@@ -47,10 +46,11 @@ def plan_sites(
         now = public_edition(now, finished.keys())
     seen = without_texts(now, job.memory)
     index = YearIndex(seen, job.edition)
-    seen_by = seen_by_plans(now, index, about, job.memory)
+    seen_by = seen_by_plans(now, index, made_with(), job.memory)
     kept = KeptPlans(job.cache, job.edition, seen_by, job.memory)
     today = today_of(seen, index)
     view = Viewpoint(Site(PORTAL, ""), seen.catalogue, seen.links, today, index)
+    beside = Beside(today, job.cache)
     portal = kept.plan(view.site, lambda: _checked(view))
     if kept_back != portal.left_out:  # else it is the very plan of before
         portal = replace(portal, left_out=kept_back)
@@ -58,7 +58,7 @@ def plan_sites(
     for slug, subject in now.catalogue.settings.subjects.items():
         of_subject = replace(view, site=Site(slug, subject.version))
         years = [year for (of, _), year in finished.items() if of == slug]
-        own = list(_sites_of_subject(of_subject, now, years, kept))
+        own = list(_sites_of_subject(of_subject, now, years, kept, beside))
         sites += own
         retired = [n for n in subject.retired_names if n not in now.catalogue.settings.subjects]
         if retired:
@@ -72,33 +72,31 @@ def plan_sites(
     return sites
 
 
-def _finished(
-    now: Year, job: Job, then: Callable[[ArchivedYear], Year], about: str
-) -> dict[tuple[str, int], FinishedYear]:
-    """The finished years by subject and their number in its archive."""
-
-    def read(each: ArchivedYear) -> Callable[[], Year]:
-        return lambda: now.archived.get((each.subject, each.number)) or then(each)
-
-    return {
-        (each.subject, each.number): FinishedYear(
-            each, job.edition, key_of(each, now, about), read(each), job.cache
-        )
-        for each in now.archive
-    }
-
-
 def _sites_of_subject(
-    view: Viewpoint, now: Year, finished: Sequence[FinishedYear], kept: KeptPlans
+    view: Viewpoint,
+    now: Year,
+    finished: Sequence[FinishedYear],
+    kept: KeptPlans,
+    beside: Beside,
 ) -> Iterator[PlannedSite]:
     """The sites of a subject's years, each of which knows of the others."""
-    own = outline(view) if finished else None
-    years = (own, *(each.outline for each in finished)) if own else ()
-    view = replace(view, beside=own.beside(years) if own else (), years=years)
+    if not finished:
+        yield _planned(kept.plan(view.site, lambda: _checked(view, [view.site.version])), now)
+        return
     versions = [view.site.version, *(each.site.version for each in finished)]
-    yield _planned(kept.plan(view.site, lambda: _checked(view, versions)), now)
-    for each in finished:
-        yield each.planned(view.now, years)
+
+    @cache
+    def years() -> tuple[Outline, ...]:
+        return (outline(view), *(each.outline for each in finished))
+
+    def plan() -> SitePlan:
+        own, *_ = years()
+        return _checked(replace(view, beside=own.beside(years()), years=years()), versions)
+
+    yield _planned(kept.plan(view.site, plan), now)
+    places = beside.places(kept.seen.by(view.site.slug), finished, years)
+    for each, place in zip(finished, places, strict=True):
+        yield each.planned(beside, years, place)
 
 
 def _planned(plan: SitePlan, year: Year) -> PlannedSite:

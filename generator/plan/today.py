@@ -1,7 +1,8 @@
 """What a site sees of the present year beside its own pages: one value, and nothing else.
 
 A finished year is given what it can ask for and no more, so that the hash of this value stands for
-all that its pages show of today (ADR 34). What was not given can't be asked: it is a `KeyError`.
+all that its pages show of today (ADR 34). What was not given can't be asked: it is a `KeyError`,
+or for a setting an `AttributeError`.
 """
 
 from __future__ import annotations
@@ -23,6 +24,19 @@ ABOUT = {
     "safeguarding_href": "content/about/safeguarding.md",
 }
 """The trust's pages that every page leads to, by what their address is called in a frame."""
+
+
+OF_CHECKS = frozenset(
+    {
+        *("academic_year", "default_audience", "terms", "holidays", "sessions_per_year"),
+        *("agenda_working_days", "feedback_working_days", "meeting_minutes", "meetings_a_week"),
+        *("reading_words_a_minute", "review_months", "review_grace_days", "evidence_years"),
+        *("largest_file", "downloads", "topic_links", "email_domains", "embeds"),
+        *("people", "rules"),
+    }
+)
+"""The settings of the trust by which pages are checked, read or linked: a finished year has those
+of its own commit, and is not given today's. A setting that is not among them it may show."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +62,7 @@ class Today:
         """So much of it as concerns these pages and topics, whether they are there today or not."""
         return replace(
             self,
+            trust=_to_show(self.trust),
             places={path: self.places.get(path) for path in (*ABOUT.values(), *paths)},
             hubs={topic: self.hubs.get(topic, False) for topic in topics},
         )
@@ -58,7 +73,15 @@ class Today:
         subjects = [(slug, each.name, each.hue) for slug, each in sorted(self.subjects.items())]
         told = [subjects, sorted(self.places.items()), sorted(self.hubs.items())]
         # Told in ASCII: a file's name need not be UTF-8.
-        return digest(self.trust.model_dump_json(), json.dumps(told))
+        return digest(self.trust.model_dump_json(exclude=set(OF_CHECKS)), json.dumps(told))
+
+
+def _to_show(trust: TrustFields) -> TrustFields:
+    """The settings without those that no finished year is given: to ask for one is an error."""
+    given = trust.model_copy()
+    for name in OF_CHECKS & given.__dict__.keys():
+        del given.__dict__[name]
+    return given
 
 
 def today_of(now: Year, index: YearIndex) -> Today:

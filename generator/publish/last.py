@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 import posixpath
 import stat
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
 from generator.model.published import file_digest
-from generator.publish.manifest import MARKER, Manifest
+from generator.publish.manifest import MARKER, Manifest, folders_of
 
 _OF_SYSTEMS = {".DS_Store", "Thumbs.db", "desktop.ini"}
 """What a computer leaves in a folder that somebody looked at; it is nobody's work."""
@@ -19,7 +19,11 @@ _OF_SYSTEMS = {".DS_Store", "Thumbs.db", "desktop.ini"}
 
 @dataclass(frozen=True)
 class LastTree:
-    """A tree in which every file is as its manifest says; some of those that it names may lack."""
+    """A tree in which every file is as its manifest says; some of those that it names may lack.
+
+    It was looked through, or `at_a_glance`: its finished years are believed to be there then, until
+    somebody looks.
+    """
 
     folder: Path
     manifest: Manifest
@@ -29,11 +33,12 @@ class LastTree:
     """what else lies there and is nobody's: what systems leave, and folders with nothing in them"""
     digest: str = ""
     """of the manifest"""
+    at_a_glance: bool = False
 
     @cached_property
     def folders(self) -> frozenset[str]:
         """The folders that its files lie in."""
-        return frozenset(folders_of(self.manifest.files))
+        return self.manifest.folders
 
     @cached_property
     def linkable(self) -> Mapping[str, tuple[str, str]]:
@@ -46,10 +51,24 @@ class LastTree:
         return {p: (made_from.get(p, ""), digest) for p, digest in known if p in self.found}
 
     @cached_property
+    def joints_by_search(self) -> Mapping[str, Mapping[str, str]]:
+        """Folder of a finished year → the files of its search, with their digests."""
+        found: dict[str, dict[str, str]] = {}
+        for path, digest in self.manifest.joints.items():
+            slug, version, folder, *_ = (*path.split("/", 3), "", "")
+            if folder == "search":
+                found.setdefault(f"{slug}/{version}", {})[path] = digest
+        return found
+
+    @cached_property
     def whole(self) -> Mapping[str, str]:
         """The sites of which every file is there, by name → the hash of all each was built from."""
-        sites = self.manifest.sites
-        return {each.name: each.key for each in sites if each.files.keys() <= self.linkable.keys()}
+        return {
+            each.name: each.key
+            for each in self.manifest.sites
+            if (self.at_a_glance and not each.is_current)
+            or each.files.keys() <= self.linkable.keys()
+        }
 
     @property
     def is_whole(self) -> bool:
@@ -68,50 +87,42 @@ class Looked:
     loose: list[str] = field(default_factory=list)
 
 
-def look_through(tree: Path, manifest: Manifest) -> Looked:
+def look_through(tree: Path, manifest: Manifest, *, at_a_glance: bool = False) -> Looked:
     """A tree, held against its manifest. Raises `OSError`.
+
+    What is in the folders of finished years is not seen `at_a_glance`.
 
     Only what was touched since the tree was looked through by a build is read, a file, or listed, a
     folder: the manifest's own time says since when, and the system dates a folder when anything
     comes into it or goes (`NewTree.settle`).
     """
-    looked, known, top = Looked(), manifest.files, f"{tree}/"
-    looked.found[MARKER] = os.lstat(top + MARKER)
-    settled = looked.found[MARKER].st_mtime_ns
-    folders = folders_of(known)
-    for path in folders:
-        there = _look_at(top + path)
-        if there and touched(there) >= settled and stat.S_ISDIR(there.st_mode):
-            _list(top, path, known, folders, looked)
-    for path, digest in known.items():
-        there = _look_at(top + path)
-        if there is None:
+    looked, top = Looked(), f"{tree}/"
+    known = manifest.files_of_today if at_a_glance else manifest.files
+    look, is_file, found = os.lstat, stat.S_ISREG, looked.found  # for tens of thousands
+    found[MARKER] = look(top + MARKER)
+    settled = found[MARKER].st_mtime_ns
+    for path in folders_of(known) if at_a_glance else manifest.folders:
+        try:
+            there = look(top + path)
+        except (FileNotFoundError, NotADirectoryError):
             continue
-        is_known = stat.S_ISREG(there.st_mode)
-        if is_known and touched(there) >= settled:
+        is_touched = there.st_mtime_ns >= settled or there.st_ctime_ns >= settled
+        if is_touched and stat.S_ISDIR(there.st_mode):
+            _list(top, path, manifest, looked)
+    for path, digest in known.items():
+        try:
+            there = look(top + path)
+        except (FileNotFoundError, NotADirectoryError):
+            continue
+        is_known = is_file(there.st_mode)
+        if is_known and (there.st_mtime_ns >= settled or there.st_ctime_ns >= settled):
             is_known = file_digest((tree / path).read_bytes()) == digest
         if is_known:
-            looked.found[path] = there
+            found[path] = there
         elif not stat.S_ISDIR(there.st_mode):
             looked.foreign.append(path)
     looked.foreign.sort()
     return looked
-
-
-def folders_of(paths: Iterable[str]) -> set[str]:
-    """The folders that files lie in, and all above them; the top is among them as ``."""
-    folders = {""}
-    for folder in {path.rpartition("/")[0] for path in paths}:
-        above = folder
-        while above not in folders:
-            folders.add(above)
-            above = above.rpartition("/")[0]
-    return folders
-
-
-def touched(found: os.stat_result) -> int:
-    """When something was changed last; nobody can set the later of these back."""
-    return max(found.st_mtime_ns, found.st_ctime_ns)
 
 
 def entries_of(tree: Path) -> dict[str, os.stat_result]:
@@ -134,28 +145,19 @@ def is_of_a_system(path: str) -> bool:
     return posixpath.basename(path) in _OF_SYSTEMS
 
 
-def _look_at(path: str) -> os.stat_result | None:
-    try:
-        return os.lstat(path)
-    except (FileNotFoundError, NotADirectoryError):
-        return None
-
-
-def _list(
-    top: str, folder: str, known: Mapping[str, str], folders: set[str], looked: Looked
-) -> None:
+def _list(top: str, folder: str, manifest: Manifest, looked: Looked) -> None:
     """Note what is in a folder and neither a file of its manifest nor a folder of those."""
     prefix = f"{folder}/" if folder else ""
     with os.scandir(top + folder) as entries:
         for entry in entries:
             path = prefix + entry.name
             if entry.is_dir(follow_symlinks=False):
-                if path not in folders:
+                if path not in manifest.folders:
                     within = entries_of(Path(entry.path))
                     foreign = [f"{path}/{each}" for each in within if not is_of_a_system(each)]
                     looked.foreign += foreign
                     looked.loose += [] if foreign else [path]
-            elif path in known or path == MARKER:
+            elif path in manifest.files or path == MARKER:
                 continue
             elif is_of_a_system(path):
                 looked.loose.append(path)

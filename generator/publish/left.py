@@ -6,14 +6,19 @@ they still fit.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import contextlib
+from collections.abc import Callable, Mapping, Sequence
 
 from generator.model.diagnostics import CannotContinue
 from generator.model.planned import PlannedSite
-from generator.model.published import Imprint, LeftSite, Site
+from generator.model.published import Imprint, LeftSite, Publication, Site
 from generator.publish.last import LastTree
 from generator.publish.manifest import SiteRecord
 from generator.publish.tree import NewTree
+
+
+class NotStanding(CannotContinue):
+    """A site that was believed to stand in the tree, at a glance, does not stand there."""
 
 
 def standing_sites(
@@ -28,21 +33,45 @@ def standing_sites(
     return [LeftSite(each.site, each.key) for each in standing], others
 
 
+def beside_standing(
+    asked: Sequence[PlannedSite],
+    tree: LastTree | None,
+    look: Callable[[], LastTree | None],
+    make: Callable[[list[PlannedSite], list[LeftSite], LastTree | None], Publication],
+) -> Publication:
+    """What `make` makes: given the sites that the tree has not, those that stand in it, and it.
+
+    The tree was looked at `at_a_glance`, which does for most. Where a finished year is to be made,
+    or does not stand there as was believed, all of it is to `look` at.
+    """
+    standing, others = standing_sites(asked, tree.whole if tree else {})
+    if tree is None or all(each.site.is_current for each in others):
+        with contextlib.suppress(NotStanding):
+            return make(others, standing, tree)
+    tree = look()
+    standing, others = standing_sites(asked, tree.whole if tree else {})
+    return make(others, standing, tree)
+
+
 def taken_over(
     standing: Sequence[LeftSite], last: LastTree | None, tree: NewTree
 ) -> list[SiteRecord]:
     """Have the `standing` sites in the new tree, each with its search index where it has that.
 
-    Raises `CannotContinue` where the last tree has not got them any more.
+    Raises `NotStanding` where the last tree has not got them, or not any more.
     """
     if not standing:
         return []
     records = {(each.name, each.key): each for each in last.manifest.sites} if last else {}
     if last is None or not all((each.site.name, each.key) in records for each in standing):
-        raise CannotContinue(
+        raise NotStanding(
             "the tree there was replaced while the new pages were put together. Build again."
         )
-    return [take_over(records[each.site.name, each.key], tree) for each in standing]
+    if not all(each.site.name in last.whole for each in standing):
+        raise NotStanding(
+            "files of the tree there have gone while the new pages were put together. Build again."
+        )
+    return [take_over(records[each.site.name, each.key], last, tree) for each in standing]
 
 
 def fitting(
@@ -95,20 +124,20 @@ def take_over_index(record: SiteRecord, last: LastTree | None, tree: NewTree) ->
     An index is made of its site's files and by the program alone, so it stands with them.
     """
     slug, _, version = record.name.partition("@")
-    folder = f"{slug}/{version}/search/"
-    joints = last.manifest.joints if last else {}
-    files = {path: is_ for path, is_ in joints.items() if path.startswith(folder)}
+    files = last.joints_by_search.get(f"{slug}/{version}", {}) if last else {}
     if last is None or not files.keys() <= last.linkable.keys():
         return False
     tree.take(files, {})
     return True
 
 
-def take_over(record: SiteRecord, tree: NewTree) -> SiteRecord:
+def take_over(record: SiteRecord, last: LastTree, tree: NewTree) -> SiteRecord:
     """Have a site of the tree that is there now in the new one, as it is.
 
     Raises `CannotContinue` where a file of it is missing, or is not what was written.
     """
+    if gone := record.files.keys() - last.linkable.keys():
+        raise _whole(f"has no {min(gone)} any more as it was written")
     tree.take(record.files, record.made_from)
     return record
 

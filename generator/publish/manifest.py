@@ -6,7 +6,8 @@ in the list, or is no longer as it was written, is somebody's.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import cached_property
 from pathlib import Path
 
 import msgspec
@@ -30,7 +31,7 @@ class SiteRecord(msgspec.Struct, frozen=True):
     made_from: dict[str, str] = {}
 
 
-class Manifest(msgspec.Struct, frozen=True):
+class Manifest(msgspec.Struct, frozen=True, dict=True):
     """A tree: its trust, whom it is for, the frame of its pages, its sites, and what joins them."""
 
     trust: str
@@ -40,11 +41,25 @@ class Manifest(msgspec.Struct, frozen=True):
     joints: dict[str, str]
     about: str = "Published by trustpages. The next build replaces every file that is named here."
 
-    @property
-    def files(self) -> dict[str, str]:
+    @cached_property
+    def files(self) -> Mapping[str, str]:
         """Every file of the tree by path, with the digest of its content."""
         of_sites = {path: is_ for site in self.sites for path, is_ in site.files.items()}
         return {**of_sites, **self.joints}
+
+    @cached_property
+    def files_of_today(self) -> Mapping[str, str]:
+        """Those of them that are not in the folder of a finished year."""
+        folders = [each.name.replace("@", "/", 1) for each in self.sites if not each.is_current]
+        finished = {path for each in self.sites if not each.is_current for path in each.files}
+        searches = tuple(f"{folder}/" for folder in folders)
+        finished.update(path for path in self.joints if path.startswith(searches))
+        return {path: is_ for path, is_ in self.files.items() if path not in finished}
+
+    @cached_property
+    def folders(self) -> frozenset[str]:
+        """The folders that its files lie in, and all above them."""
+        return frozenset(folders_of(self.files))
 
     @property
     def made_from(self) -> dict[str, str]:
@@ -67,6 +82,17 @@ def read_manifest(tree: Path) -> Manifest | None:
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return None
     return None if _leads_out(manifest.files) else manifest
+
+
+def folders_of(paths: Iterable[str]) -> set[str]:
+    """The folders that files lie in, and all above them; the top is among them as ``."""
+    folders = {""}
+    for folder in {path.rpartition("/")[0] for path in paths}:
+        above = folder
+        while above not in folders:
+            folders.add(above)
+            above = above.rpartition("/")[0]
+    return folders
 
 
 def _leads_out(paths: Iterable[str]) -> bool:

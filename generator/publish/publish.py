@@ -26,6 +26,7 @@ from generator.publish.gathered import (
     refuse_overlaid,
 )
 from generator.publish.index import index_files
+from generator.publish.last import LastTree
 from generator.publish.left import fitting, take_over, take_over_index, taken_over
 from generator.publish.manifest import MARKER, Manifest, SiteRecord, write_manifest
 from generator.publish.spare import furnish, hold, note_furnished, parting
@@ -51,14 +52,16 @@ def publish(
     jobs: int = 1,
     left: Sequence[LeftSite] = (),
     standing: Sequence[LeftSite] = (),
+    before: LastTree | None = None,
     spare: Path | None = None,
     for_edits: bool = False,
 ) -> Publication:
     """Make the tree of the sites and let it take the place of what an earlier build put there.
 
     The sites that are `left`, or that stand there already as they would be built, stay as they are
-    in `target`. The tree that is replaced becomes the `spare` one, if a place for it is named, and
-    is brought up to date the next time; one that is meant `for_edits` is given a spare one at once.
+    in `target`; `before` is what was found there when they were seen to stand. The tree that is
+    replaced becomes the `spare` one, if a place for it is named, and is brought up to date the next
+    time; one that is meant `for_edits` is given a spare one at once.
     `jobs` is the number of processes.
 
     Raises `CannotContinue`, and leaves all as it was, if `target` holds anything that no build put
@@ -69,7 +72,7 @@ def publish(
     refuse_mixed([*asked, *(each.site for each in left)])
     with workplace(target, spare) as place:
         looked_at = place.clock()
-        last = tree_in(target)
+        last = tree_in(target, before)
         refuse_other(target, last, imprint)
         kept, notes = fitting(left, asked, last, imprint)
         held = hold(place.new, last, place.left)
@@ -77,7 +80,8 @@ def publish(
         there = [LeftSite(each.plan.site, each.key) for each in built if each.stands]
         records = [gather_site(each, tree) for each in built if not each.stands]
         records += taken_over(there, last, tree)
-        records += [take_over(record, tree) for record in kept]
+        if last:
+            records += [take_over(record, last, tree) for record in kept]
         stood = taken_over(standing, last, tree)
         of_sites = set(tree.digests)
         to_index = [*records, *(each for each in stood if not take_over_index(each, last, tree))]

@@ -19,11 +19,12 @@ from pathlib import Path
 
 import msgspec
 
-from generator.publish.last import LastTree, folders_of, touched
-from generator.publish.manifest import MARKER
+from generator.publish.last import LastTree
+from generator.publish.manifest import MARKER, folders_of
 
 FOLDER, FILE = 0o755, 0o644
 """A host's web server is another user than the one who builds."""
+_AS_FOLDER, _AS_FILE = stat.S_IFDIR | FOLDER, stat.S_IFREG | FILE
 _OURS_ALONE = 0o700
 _NOTE = (
     "The next build by trustpages begins from what is here, so that it need not make all anew. It "
@@ -98,24 +99,23 @@ def hold(folder: Path, last: LastTree | None, left: Left | None = None) -> Held:
         _look_into(folder, "", last, held)
         return held
     has = {path: is_ for path, (_, is_) in last.linkable.items() if path not in left.lacks}
-    doubtful = {
-        path.rpartition("/")[0]
-        for path in last.manifest.files.keys() - left.lacks
-        if path not in has or not _may_stay(last.found[path])
-    }
-    known = last.folders
+    lacking = last.manifest.files.keys() - left.lacks - has.keys()
+    others = (path for path in has if not _may_stay(last.found[path]))
+    doubtful = {path.rpartition("/")[0] for path in (*lacking, *others)}
+    known, look, at = last.folders, os.lstat, left.at  # for tens of thousands
     for path in sorted(known):
         try:
-            found = os.lstat(f"{folder}/{path}")
+            found = look(f"{folder}/{path}")
         except (FileNotFoundError, NotADirectoryError):
+            doubtful.add(path)
             continue
-        if path in doubtful or touched(found) >= left.at or not _is_as_made(found):
+        is_touched = found.st_mtime_ns >= at or found.st_ctime_ns >= at
+        if is_touched or path in doubtful or not _is_as_made(found):
             doubtful.add(path)
             _look_into(folder, path, last, held, known)
         else:
             held.folders.add(path)
-    untouched = held.folders - doubtful
-    held.digests.update((p, is_) for p, is_ in has.items() if p.rpartition("/")[0] in untouched)
+    held.digests.update({p: i for p, i in has.items() if p.rpartition("/")[0] not in doubtful})
     return held
 
 
@@ -243,8 +243,7 @@ def _is_private(folder: Path) -> bool:
 
 
 def _is_as_made(found: os.stat_result) -> bool:
-    is_folder = stat.S_ISDIR(found.st_mode) and stat.S_IMODE(found.st_mode) == FOLDER
-    return is_folder and _is_ours(found)
+    return found.st_mode == _AS_FOLDER and _is_ours(found)
 
 
 def _is_same(found: os.stat_result, other: os.stat_result) -> bool:
@@ -252,7 +251,7 @@ def _is_same(found: os.stat_result, other: os.stat_result) -> bool:
 
 
 def _may_stay(found: os.stat_result) -> bool:
-    return stat.S_IMODE(found.st_mode) == FILE and _is_ours(found)
+    return found.st_mode == _AS_FILE and _is_ours(found)
 
 
 def _is_ours(found: os.stat_result) -> bool:

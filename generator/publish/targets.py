@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import stat
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,16 +14,18 @@ from generator.cache import Cache
 from generator.model.diagnostics import CannotContinue
 from generator.model.published import Imprint, file_digest
 from generator.publish.last import LastTree, entries_of, is_of_a_system, look_through
-from generator.publish.manifest import MARKER, read_manifest
+from generator.publish.manifest import MARKER, Manifest, read_manifest
 
 _NAMED = 3
 """How many of the files that a build would delete are named"""
 
 
-def refuse_target(target: Path, root: Path, cache: Cache) -> LastTree | None:
+def refuse_target(
+    target: Path, root: Path, cache: Cache, *, at_a_glance: bool = False
+) -> LastTree | None:
     """The tree in `target`. Raises `CannotContinue` as `refuse_place` and `tree_in` do."""
     refuse_place(target, root, cache)
-    return tree_in(target)
+    return tree_in(target, at_a_glance=at_a_glance)
 
 
 def refuse_place(target: Path, root: Path, cache: Cache) -> None:
@@ -100,13 +104,19 @@ def _identity(path: Path) -> set[tuple[int, int]]:
     return {(found.st_dev, found.st_ino)}
 
 
-def tree_in(target: Path) -> LastTree | None:
+def tree_in(
+    target: Path, before: LastTree | None = None, *, at_a_glance: bool = False
+) -> LastTree | None:
     """The tree that an earlier build left in `target`, or None if nothing is there.
+
+    `before` is what was found there a moment ago: its manifest is not read anew if it is the same.
+    What is in the folders of finished years is left to who looks once more, if it is looked at
+    `at_a_glance`.
 
     Raises `CannotContinue` if `target` holds anything that no build wrote.
     """
     try:
-        manifest = read_manifest(target)
+        manifest = _manifest_in(target, before)
         if manifest is None:
             if target.is_dir() and not all(map(is_of_a_system, entries_of(target))):
                 raise CannotContinue(
@@ -115,11 +125,22 @@ def tree_in(target: Path) -> LastTree | None:
                 )
             return None
         digest = file_digest((target / MARKER).read_bytes())
-        looked = look_through(target, manifest)
+        looked = look_through(target, manifest, at_a_glance=at_a_glance)
         _refuse_foreign(target, looked.foreign)
     except OSError as error:
         raise CannotContinue(f"{target} can't be read: {_reason(error)}.") from error
-    return LastTree(target, manifest, looked.found, tuple(looked.loose), digest)
+    return LastTree(target, manifest, looked.found, tuple(looked.loose), digest, at_a_glance)
+
+
+def _manifest_in(target: Path, before: LastTree | None) -> Manifest | None:
+    """The manifest of a tree. Raises `OSError`."""
+    if before:
+        with contextlib.suppress(OSError):
+            file = target / MARKER
+            is_plain = stat.S_ISREG(file.lstat().st_mode)
+            if is_plain and file_digest(file.read_bytes()) == before.digest:
+                return before.manifest
+    return read_manifest(target)
 
 
 def _refuse_foreign(target: Path, foreign: list[str]) -> None:

@@ -18,8 +18,8 @@ from pathlib import Path
 
 from generator.model.diagnostics import CannotContinue
 from generator.model.published import SiteFile, file_digest
-from generator.publish.last import LastTree, entries_of, folders_of
-from generator.publish.manifest import MARKER
+from generator.publish.last import LastTree, entries_of
+from generator.publish.manifest import MARKER, folders_of
 from generator.publish.spare import FILE, FOLDER, Held, drop
 from generator.workers import CAN_FORK, as_done, under_way
 
@@ -80,16 +80,10 @@ class NewTree:
         self._wanted[file.path] = file
 
     def take(self, files: Mapping[str, str], made_from: Mapping[str, str]) -> None:
-        """Take files as the last tree has them, by path with the digest of each.
+        """Take files that the last tree has, which are right: by path with the digest of each.
 
-        Raises `CannotContinue` where it has not, and where a file of a path was taken already.
+        Raises `CannotContinue` where a file of such a path was taken already.
         """
-        for path, digest in files.items():
-            if not self.may_link(path, digest):
-                raise CannotContinue(
-                    f"the tree there has no {path} any more as it was written. Build all of it: "
-                    "name no site."
-                )
         if twice := self.digests.keys() & files.keys():
             raise _two(min(twice))
         self.digests.update(files)

@@ -2,16 +2,38 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import os
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from generator.model.archive import TRUST_SETTINGS, ArchivedYear, plain_path
+import msgspec
+
+from generator.cache import Cache, digest, digest_of_program
+from generator.model.archive import TRUST_SETTINGS, ArchivedYear
 from generator.model.written import Settings, Tree
 from generator.read.refs import refs_on_disk
 from generator.read.trees import WorkTree
 
 
-def find_archive(root: Path, settings: Settings) -> tuple[ArchivedYear, ...]:
+class _Found(msgspec.Struct, frozen=True, array_like=True):
+    """What the repository had for a year that lacked nothing; a commit never changes."""
+
+    commit: str
+    date: dt.date
+    folder: str
+    not_there: dict[int, str]
+
+
+_KIND = "archives"
+_DECODER = msgspec.json.Decoder(list[_Found])
+
+
+def find_archive(root: Path, settings: Settings, cache: Cache) -> tuple[ArchivedYear, ...]:
     """Every archived year that the settings name, in their order. Faults are in what it `lacks`.
+
+    Where nothing lacked it is remembered, for as long as the refs stand as they stood.
 
     Raises `CannotContinue` where the repository is another user's.
     """
@@ -27,9 +49,34 @@ def find_archive(root: Path, settings: Settings) -> tuple[ArchivedYear, ...]:
     ]
     if not named:
         return ()
+    key = _key(root, named, settings)
+    known = cache.load(_KIND, key, _DECODER.decode) if key else None
+    if known is not None and len(known) == len(named):
+        return tuple(
+            replace(year, **msgspec.structs.asdict(found))
+            for year, found in zip(named, known, strict=True)
+        )
     from generator.read.history import find_years  # git's library
 
-    return find_years(root, named, settings)
+    years = find_years(root, named, settings)
+    if key and not any(year.lacks for year in years):
+        found = [_Found(y.commit, y.date, y.folder, dict(y.not_there)) for y in years]
+        cache.put(_KIND, key, msgspec.json.encode(found))
+    return years
+
+
+def _key(root: Path, named: Sequence[ArchivedYear], settings: Settings) -> str:
+    """The hash of all by which years are found; empty where git is to be asked."""
+    place = root.resolve()
+    if (refs := refs_on_disk(place)) is None:
+        return ""
+    git = next(each for each in (place, *place.parents) if (each / ".git").exists())
+    told = [
+        (y.subject, y.number, y.entry.ref, y.entry.folder or "", list(y.entry.withdrawn))
+        for y in named
+    ]
+    within = os.fsencode(place.relative_to(git))
+    return digest(within, ascii(refs), told, sorted(settings.subjects), digest_of_program())
 
 
 def what_years_depend_on(root: Path) -> tuple[object, ...]:
@@ -48,16 +95,16 @@ def what_years_depend_on(root: Path) -> tuple[object, ...]:
 def archived_tree(root: Path, year: ArchivedYear) -> Tree:
     """The files of an archived year as it is published: without what is withdrawn.
 
-    Today's settings stand in the place of withdrawn ones.
+    They are those of all subjects: the years of one `reading` have equal trees. Today's settings
+    stand in the place of withdrawn ones.
     """
     from generator.read.commits import GitTree  # git's library
 
-    withdrawn = tuple(map(plain_path, year.entry.withdrawn))
+    withdrawn = year.withdrawn
     now = WorkTree(root)
     instead = {
         path: now.read(path)
         for path in (TRUST_SETTINGS, year.settings_path)
         if path in withdrawn and path in now.paths()
     }
-    folder = year.entry.folder or ""
-    return GitTree(root, year.commit, year.version, year.subject, withdrawn, instead, folder)
+    return GitTree(root, year.commit, year.version, year.reading, withdrawn, instead, year.renaming)

@@ -40,7 +40,6 @@ def build_catalogue(
         files=memory.same((year, "files"), frozenset(tree.paths()) - tree.links()),
         symlinks=tree.links(),
         label=tree.label,
-        subject=tree.subject,
         notes=tree.notes(),
         unreadable=tree.unreadable(),
     )

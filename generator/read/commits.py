@@ -24,21 +24,22 @@ class GitTree:
     """The files as they stand in a commit, read from the object store without a checkout.
 
     The `withdrawn` paths are left out, and what is in them; the files of `instead` take the place
-    of those of their name. `folder` is what the subject's folder is called there, if otherwise.
+    of those of their name. `renaming` is what a subject's folder was called there, and is now.
     """
 
     root: Path
     ref: str
-    label: str
-    subject: str = ""
+    year: str
+    """the one that it keeps, for words"""
+    label: str = ""
     withdrawn: tuple[str, ...] = ()
     instead: Mapping[str, bytes] = field(default_factory=dict)
-    folder: str = ""
+    renaming: tuple[str, ...] = ()
     _blobs: dict[str, tuple[bytes, bool]] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
         """Read the tree. Raises `CannotContinue` where the commit is not in this clone."""
-        repository, commit = commit_of(self.root, self.ref, self.label)
+        repository, commit = commit_of(self.root, self.ref, self.year)
         prefix = folder_in(repository, self.root)
         try:
             for top in TOP:
@@ -46,7 +47,7 @@ class GitTree:
                     self._gather(commit.tree[f"{prefix}{top}"], top)
         except DAMAGED as error:
             raise CannotContinue(
-                f"the commit {self.ref} of the year {self.label} is damaged in this clone "
+                f"the commit {self.ref} of the year {self.year} is damaged in this clone "
                 f"({error}), or only half of it is here. Clone the repository anew, without "
                 "--filter."
             ) from error
@@ -61,7 +62,7 @@ class GitTree:
             if isinstance(entry, pygit2.Tree) and not is_ignored(name):
                 self._gather(entry, below)
                 continue
-            called = renamed(below, self.folder, self.subject) if self.folder else below
+            called = renamed(below, *self.renaming) if self.renaming else below
             if isinstance(entry, pygit2.Blob) and self._has(name, called):
                 self._blobs[called] = (entry.data, entry.filemode == FileMode.LINK)
 
@@ -121,12 +122,12 @@ def folder_in(repository: pygit2.Repository, root: Path) -> str:
     return "" if folder == "." else f"{folder}/"
 
 
-def commit_of(root: Path, ref: str, label: str) -> tuple[pygit2.Repository, pygit2.Commit]:
-    """The repository around `root`, and the commit or tag `ref` that keeps the year `label`.
+def commit_of(root: Path, ref: str, year: str) -> tuple[pygit2.Repository, pygit2.Commit]:
+    """The repository around `root`, and the commit or tag `ref` that keeps the `year`.
 
     Raises `CannotContinue`, with the way out, where either is not there.
     """
-    kept = f"the year {label} is kept in the commit {ref}"
+    kept = f"the year {year} is kept in the commit {ref}"
     try:
         repository = open_repository(root)
     except (pygit2.GitError, OSError) as error:

@@ -28,6 +28,11 @@ def made_with(root: Path) -> str:
     return digest(*_made_with(root))
 
 
+def read_with(root: Path) -> str:
+    """The hash of what they are read with: of the same, but for the theme."""
+    return digest(*_read_with(root))
+
+
 @dataclass(frozen=True)
 class Sources:
     """The sources of a trust as they were looked at, and then read, at one time."""
@@ -111,6 +116,10 @@ def _made_with(root: Path) -> Iterator[object]:
     """The theme, the base, the program, Python, and the packages, whose folders name versions."""
     yield [(root / name).is_symlink() or (root / name).exists() for name in (*MADE_WITH, _THEME)]
     yield digest_folder(of_trust(root, _THEME))
+    yield from _read_with(root)
+
+
+def _read_with(root: Path) -> Iterator[object]:
     yield from (of_trust(root, name) for name in MADE_WITH)
     yield digest_of_program()
     yield sys.version

@@ -39,7 +39,6 @@ class WorkTree:
 
     root: Path
     label: str = ""
-    subject: str = ""
     memory: Memory = field(default_factory=Memory, compare=False, repr=False)
 
     @cached_property

@@ -7,14 +7,14 @@ depends on no other. A site is what its files are.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
 from generator.cache import Cache, digest, digest_of_program
 from generator.memory import Memory
 from generator.model.converted import Converted
-from generator.model.planned import PlannedSite
+from generator.model.planned import PlannedSite, by_reading
 from generator.model.published import (
     BuiltSite,
     CalendarEntry,
@@ -83,11 +83,28 @@ def build_sites(
 
     What the tree in `had` has already is not made again, nor is a site looked through that is there
     by `whole`: by its name and what it was built from. What is in `memory` is not worked out again.
+    The finished years of one commit are planned, built and let go before those of the next.
 
     Raises `CannotContinue` where the trust's mkdocs.yml or one of its templates cannot be used.
     """
-    whole = whole or {}
-    sites = _sites(planned, root, cache, memory or Memory())
+    built: dict[int, BuiltSite] = {}
+    for numbers in by_reading(planned):
+        some = [planned[number] for number in numbers]
+        is_today = not some[0].reading  # of a commit nothing is asked twice in one process
+        remembered = memory if is_today and memory else Memory()
+        made = _build(_sites(some, root, cache, remembered), cache, jobs, done, had, whole or {})
+        built |= zip(numbers, made if is_today else map(_without_pages, made), strict=True)
+    return tuple(built[number] for number in range(len(planned)))
+
+
+def _build(
+    sites: Sequence[_Site],
+    cache: Cache,
+    jobs: int,
+    done: Callable[[int, int], None],
+    had: Had,
+    whole: Mapping[str, str],
+) -> list[BuiltSite]:
     waiting = [
         (site, part, page)
         for site in sites
@@ -98,12 +115,18 @@ def build_sites(
     works = [Work(page, site.body_of(page), site.frame) for site, _, page in waiting]
     htmls = render_pages(works, jobs, done, cache)
     fresh = {part.path: html for (_, part, _), html in zip(waiting, htmls, strict=True)}
-    return tuple(
+    return [
         BuiltSite(site.plan, (), site.key, stands=True)
         if site.is_one_of(whole)
         else _built(site, fresh, had)
         for site in sites
-    )
+    ]
+
+
+def _without_pages(built: BuiltSite) -> BuiltSite:
+    """A finished year's site without the plan of what is built: there may be many of them."""
+    plan = replace(built.plan, config={}, nav=(), pages=(), files={}, calendars={})
+    return replace(built, plan=plan)
 
 
 def left_sites(planned: Sequence[PlannedSite], root: Path, cache: Cache) -> tuple[LeftSite, ...]:

@@ -35,6 +35,26 @@ def _break(path: str) -> Callable[[Bench], None]:
     return lambda bench: (bench.site / YEAR / path).unlink()
 
 
+@pytest.mark.parametrize("kind", ["written into", "put there", "put into a folder"])
+def test_what_somebody_did_to_a_finished_year_is_refused_whatever_else_is_built(
+    kind: str, bench: Bench
+) -> None:
+    place = {"put there": "notes.txt", "put into a folder": "topics/notes.txt"}.get(kind)
+    touched = bench.site / YEAR / (place or "index.html")
+    if place:
+        touched.write_text("Mine", encoding="utf-8")
+    else:
+        with touched.open("r+", encoding="utf-8") as opened:  # the very file, of the same length
+            opened.write("<!DOCTYPE")
+    before = tree_in(bench.site)
+    replace("subjects/music/resources/one-bar-again.md", "Play one bar.", "Sing one.")(bench)
+
+    refused = bench.build()
+
+    assert str(touched.relative_to(bench.site)) in refused
+    assert tree_in(bench.site) == before
+
+
 CASES: Mapping[str, tuple[Callable[[Bench], object], bool]] = {
     "a body": (
         replace("subjects/music/resources/one-bar-again.md", "Play one bar.", "Sing one."),

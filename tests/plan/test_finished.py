@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from generator import pipeline
+from generator import checking, pipeline
 from generator.model.planned import PlannedSite
 from generator.model.published import Edition
-from generator.plan.today import ABOUT, SubjectToday, Today
+from generator.plan.today import ABOUT, OF_CHECKS, SubjectToday, Today
 from generator.schema.trust import TrustFields
 from tests.plan.test_years import ARCHIVE, NOW, THEN
 from tests.repository import commit, git
@@ -92,6 +92,11 @@ NOT_SHOWN: dict[str, Edit] = {
     "a title": put("subjects/art/resources/kept.md", resource("Kept well", "eal, retrieval")),
     "a new page": put("subjects/music/resources/new.md", resource("New", "eal")),
     "a new topic": put("content/topics/new.md", topic("New")),
+    "terms": put("content/trust.yml", TRUST + "review_months: 7\nsessions_per_year: 4\n"),
+    "a rule": put(
+        "content/trust.yml",
+        TRUST + "rules: [{rule: link-text, severity: idea, reason: So it was decided.}]\n",
+    ),
     "a topic's definition": put(
         "content/topics/eal.md", topic("EAL").replace("What it is.", "What EAL is.")
     ),
@@ -165,7 +170,7 @@ def test_a_year_of_which_enough_is_kept_is_not_read(
     def fail(*_: object) -> None:
         raise AssertionError("a finished year was read")
 
-    monkeypatch.setattr(pipeline, "link_year", fail)
+    monkeypatch.setattr(checking, "archived_tree", fail)
     NOT_SHOWN["a text"](root)
 
     assert [each.key for each in pipeline.sites_of(job)] == first
@@ -190,6 +195,28 @@ def of_today() -> Today:
     subjects = {"art": SubjectToday("Art", None)}
     places: dict[str, str | None] = {"subjects/art/a.md": "art/b/"}
     return Today(trust, subjects, places, {"eal": True, "other": False})
+
+
+@pytest.mark.parametrize("setting", sorted(OF_CHECKS))
+def test_a_setting_by_which_pages_are_checked_is_given_to_no_finished_year(setting: str) -> None:
+    trust = TrustFields.model_validate(
+        {
+            "name": "Willow Trust",
+            "academic_year": "2026-27",
+            "schools": [{"id": "bank", "name": "Bank"}],
+            "key_stages": [{"id": "ks3", "name": "Three"}],
+            "terms": [{"name": "Long", "starts": "2026-09-01", "ends": "2027-07-21"}],
+            "contacts": {"site": "a@willow.example", "safeguarding": "b@willow.example"},
+        }
+    )
+    today = replace(of_today(), trust=trust)
+
+    given = today.of([], []).trust
+
+    assert hasattr(trust, setting)
+    with pytest.raises(AttributeError):
+        getattr(given, setting)
+    assert today.of([], []).digest == replace(today.of([], []), trust=trust).digest
 
 
 @pytest.mark.parametrize(
