@@ -64,11 +64,7 @@ def finished_years(job: Job) -> YearInHand:
 
 
 def check(
-    job: Job,
-    then: YearInHand | None = None,
-    look: Look | None = None,
-    *,
-    tree: Tree | None = None,
+    job: Job, then: YearInHand | None = None, look: Look | None = None, *, tree: Tree | None = None
 ) -> Year:
     """The current year, with its faults and those of its archived ones on their commits' day.
 
