@@ -10,7 +10,7 @@ from pathlib import Path
 
 import msgspec
 
-from generator.cache import Cache, digest, digest_of_program
+from generator.cache import Cache, digest, digest_of_installation
 from generator.model.archive import TRUST_SETTINGS, ArchivedYear
 from generator.model.written import Settings, Tree
 from generator.read.refs import refs_on_disk
@@ -76,7 +76,7 @@ def _key(root: Path, named: Sequence[ArchivedYear], settings: Settings) -> str:
         for y in named
     ]
     within = os.fsencode(place.relative_to(git))
-    return digest(within, ascii(refs), told, sorted(settings.subjects), digest_of_program())
+    return digest(within, ascii(refs), told, sorted(settings.subjects), digest_of_installation())
 
 
 def what_years_depend_on(root: Path) -> tuple[object, ...]:
