@@ -57,10 +57,10 @@ def read_year(job: Job, tree: Tree) -> Year:
     return replace(year, checked=checked)
 
 
-def finished_years(job: Job) -> YearInHand:
-    """What reads the finished years of a job, one commit after another. No memory is for them."""
-    alone = partial(replace, job)
-    return YearInHand(lambda y: link_year(alone(memory=Memory()), archived_tree(job.root, y)))
+def finished_years(job: Job, now: Tree | None = None) -> YearInHand:
+    """What reads the finished years of a job, beside the tree `now`. No memory is for them."""
+    alone, now = partial(replace, job), now or WorkTree(job.root)
+    return YearInHand(lambda y: link_year(alone(memory=Memory()), archived_tree(job.root, y, now)))
 
 
 def check(
@@ -73,7 +73,7 @@ def check(
     """
     now = read_year(job, tree or WorkTree(job.root, memory=job.memory))
     about = read_base(job.root, job.memory).extensions
-    return check_archived(now, then or finished_years(job), job, look, about)
+    return check_archived(now, then or finished_years(job, tree), job, look, about)
 
 
 def check_told(job: Job, paths: Sequence[str], since: str | None, *, ideas: bool) -> Outcome:

@@ -35,7 +35,7 @@ def check_archived(
 
     `then` reads them. Somebody may `look` at one that can be published, with the present one, while
     it is in hand. `about` is all that the outcome depends on besides the commit, what is withdrawn,
-    and this program.
+    and this program with its packages.
     """
     cache = job.cache
     years = [each for each in now.archive if not each.lacks]  # what one lacks is told by a rule

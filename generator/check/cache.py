@@ -10,7 +10,7 @@ from functools import partial
 
 import msgspec
 
-from generator.cache import digest, digest_of_program
+from generator.cache import digest, digest_of_installation
 from generator.check.evidence.passages import NAMES
 from generator.check.inspection import Inspection
 from generator.check.where import WhereFound
@@ -69,8 +69,8 @@ class CleanFiles:
 def _digests(catalogue: Catalogue, tree: Tree, job: Job) -> dict[str, str]:
     """File → the hash of all that a rule about its text alone depends on.
 
-    That is the file, its path, the settings, the calendar year, and this program. The names of all
-    files are a text of their own, `NAMES`.
+    That is the file, its path, the settings, the calendar year, and this program with its
+    packages. The names of all files are a text of their own, `NAMES`.
     """
     about, memory = _about(catalogue, job.today.year), job.memory
     about = memory.same("clean", about)
@@ -96,7 +96,7 @@ def _digests(catalogue: Catalogue, tree: Tree, job: Job) -> dict[str, str]:
 
 def _about(catalogue: Catalogue, year: int) -> str:
     settings = [document.text for document in (*catalogue.settings.documents, *_base(catalogue))]
-    return digest(year, *settings, digest_of_program())
+    return digest(year, *settings, digest_of_installation())
 
 
 def _digest_of_file(about: str, tree: Tree, path: str) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import msgspec
 
-from generator.cache import Cache, digest, digest_of_program
+from generator.cache import Cache, digest, digest_of_installation
 from generator.check.inspection import Inspection, Rule
 from generator.model.diagnostics import Finding
 
@@ -97,7 +97,7 @@ def _outline(inspection: Inspection, digests: Mapping[str, str]) -> str:
     settings = catalogue.settings
     documents = (*settings.documents, *((settings.base,) if settings.base else ()))
     besides = (
-        *(inspection.today.isoformat(), inspection.edition, digest_of_program()),
+        *(inspection.today.isoformat(), inspection.edition, digest_of_installation()),
         ascii(inspection.archive),
         [(each.path, each.text, each.problems) for each in documents],
         [(path, digests.get(path)) for path in sorted(catalogue.files - catalogue.pages.keys())],

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -63,7 +64,7 @@ def convert_pages(
     memory = memory or Memory()
     names, hosts = json.dumps(list(extensions)), tuple(embeds)
     packages = [version(package) for package in _PACKAGES]
-    about = digest(names, list(embeds), packages, digest_of_program())
+    about = digest(names, list(embeds), packages, sys.version, digest_of_program())
     about = memory.same((year, "conversions"), about)
     again = partial(_again, names, hosts)
     is_first = memory.is_first((year, "conversions"))

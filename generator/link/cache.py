@@ -8,7 +8,7 @@ from functools import partial
 
 import msgspec
 
-from generator.cache import Cache, digest, digest_of_program
+from generator.cache import Cache, digest, digest_of_installation
 from generator.link.mentions import find_topic_mentions, linker_of
 from generator.memory import Memory
 from generator.model.converted import Converted
@@ -61,7 +61,7 @@ def _about(catalogue: Catalogue, relations: Mapping[str, TopicRelations]) -> str
     """The hash of what all links depend on: the topics, the trust's limits."""
     topics = [*_names_of_topics(catalogue), sorted(map(_told, relations.items()))]
     limits = catalogue.settings.trust.topic_links.model_dump_json()
-    return digest(topics, limits, digest_of_program())
+    return digest(topics, limits, digest_of_installation())
 
 
 def _digests(catalogue: Catalogue, about: str) -> dict[str, str]:
@@ -96,7 +96,7 @@ def _content(page: Converted) -> str:
 
 def _known(cache: Cache, label: str, digests: Mapping[str, str]) -> dict[str, tuple[Mention, ...]]:
     """Page → its mentions, for the pages that are as they were. `label` is the year's name."""
-    kept = cache.load(_KIND, digest(label, digest_of_program()), _DECODER.decode) or {}
+    kept = cache.load(_KIND, digest(label, digest_of_installation()), _DECODER.decode) or {}
     return {path: kept[name] for path, name in digests.items() if name in kept}
 
 
@@ -108,4 +108,4 @@ def _keep(
 ) -> None:
     """Remember a year's mentions in place of those of the last time."""
     kept = {name: mentions[path] for path, name in digests.items() if path in mentions}
-    cache.put(_KIND, digest(label, digest_of_program()), msgspec.msgpack.encode(kept))
+    cache.put(_KIND, digest(label, digest_of_installation()), msgspec.msgpack.encode(kept))

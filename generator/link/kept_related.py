@@ -8,7 +8,7 @@ from functools import cached_property
 
 import msgspec
 
-from generator.cache import Cache, digest, digest_of_program
+from generator.cache import Cache, digest, digest_of_installation
 from generator.link.pathways import Targets
 from generator.link.related import RELATED_TYPES, RelatedPages
 from generator.model.graph import Related
@@ -65,7 +65,7 @@ class KeptRelated(Mapping[str, tuple[Related, ...]]):
         ]
         settings = [document.text for document in self._catalogue.settings.documents]
         # Told in ASCII: a file's name need not be UTF-8.
-        return digest(json.dumps([tops, leads, settings]), digest_of_program())
+        return digest(json.dumps([tops, leads, settings]), digest_of_installation())
 
 
 def _drawn_on(page: Page) -> tuple[object, ...]:

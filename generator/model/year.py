@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
-from generator.cache import digest, digest_of_program
+from generator.cache import digest, digest_of_installation
 from generator.model.archive import TRUST_SETTINGS, ArchivedYear
 from generator.model.diagnostics import Checked
 from generator.model.graph import LinkGraph
@@ -73,7 +73,7 @@ class YearInHand:
 
 
 def key_of(archived: ArchivedYear, now: Year, *about: object) -> str:
-    """The hash of all that a finished year is read from, and by which program.
+    """The hash of all that a finished year is read from, and by which program and packages.
 
     That is its commit, what is withdrawn of it, and today's settings where they stand in the place
     of withdrawn ones. `about` is what else it is read with.
@@ -90,7 +90,7 @@ def key_of_reading(archived: ArchivedYear, now: Year, *about: object) -> str:
         if document.path in archived.withdrawn
         and document.path in (TRUST_SETTINGS, archived.settings_path)
     ]
-    return digest(archived.reading, *instead, *about, digest_of_program())
+    return digest(archived.reading, *instead, *about, digest_of_installation())
 
 
 class ContentHasFaults(Exception):  # noqa: N818 (it is no error of the program)

@@ -18,7 +18,7 @@ from typing import NoReturn
 
 import msgspec
 
-from generator.cache import Cache, digest, digest_of_program
+from generator.cache import Cache, digest, digest_of_installation
 from generator.memory import Memory
 from generator.model.converted import Converted
 from generator.model.deferred import DeferredPage
@@ -111,7 +111,7 @@ def seen_by_plans(year: Year, index: YearIndex, made_with: str, memory: Memory) 
         given = tuple(mention for _, mention in named)
         told = memory.recall(("naming", topic, site), given, partial(_naming, index, topic, site))
         naming[site].append((topic, told))
-    return SeenByPlans(digest(ascii((about, pages)), digest_of_program()), mentions, naming)
+    return SeenByPlans(digest(ascii((about, pages)), digest_of_installation()), mentions, naming)
 
 
 def _seen_of(page: Page, targets: Mapping[str, Target]) -> str:

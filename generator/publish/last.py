@@ -15,6 +15,8 @@ from generator.publish.manifest import MARKER, Manifest, folders_of
 
 _OF_SYSTEMS = {".DS_Store", "Thumbs.db", "desktop.ini"}
 """What a computer leaves in a folder that somebody looked at; it is nobody's work."""
+_READ, _ENTER = 0o444, 0o555
+"""What a web server, which is another user, has to be allowed: to read files, to enter folders."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,8 @@ class LastTree:
     """those of its files that are there, by path, as they were looked at"""
     loose: tuple[str, ...] = ()
     """what else lies there and is nobody's: what systems leave, and folders with nothing in them"""
+    is_shut: bool = False
+    """whether there is a file that not everybody may read, or a folder to enter"""
     digest: str = ""
     """of the manifest"""
     at_a_glance: bool = False
@@ -71,9 +75,10 @@ class LastTree:
         }
 
     @property
-    def is_whole(self) -> bool:
-        """Whether no file lacks that the manifest names."""
-        return self.manifest.files.keys() <= self.found.keys()
+    def is_as_built(self) -> bool:
+        """Whether it has every file that the manifest names, for all to read, and nothing else."""
+        is_whole = self.manifest.files.keys() <= self.found.keys()
+        return is_whole and not self.loose and not self.is_shut
 
 
 @dataclass
@@ -85,6 +90,7 @@ class Looked:
     foreign: list[str] = field(default_factory=list)
     """what was not written by the build that wrote the manifest"""
     loose: list[str] = field(default_factory=list)
+    is_shut: bool = False
 
 
 def look_through(tree: Path, manifest: Manifest, *, at_a_glance: bool = False) -> Looked:
@@ -106,6 +112,7 @@ def look_through(tree: Path, manifest: Manifest, *, at_a_glance: bool = False) -
             there = look(top + path)
         except (FileNotFoundError, NotADirectoryError):
             continue
+        looked.is_shut |= there.st_mode & _ENTER != _ENTER
         is_touched = there.st_mtime_ns >= settled or there.st_ctime_ns >= settled
         if is_touched and stat.S_ISDIR(there.st_mode):
             _list(top, path, manifest, looked)
@@ -114,6 +121,7 @@ def look_through(tree: Path, manifest: Manifest, *, at_a_glance: bool = False) -
             there = look(top + path)
         except (FileNotFoundError, NotADirectoryError):
             continue
+        looked.is_shut |= there.st_mode & _READ != _READ
         is_known = is_file(there.st_mode)
         if is_known and (there.st_mtime_ns >= settled or there.st_ctime_ns >= settled):
             is_known = file_digest((tree / path).read_bytes()) == digest

@@ -129,7 +129,15 @@ def tree_in(
         _refuse_foreign(target, looked.foreign)
     except OSError as error:
         raise CannotContinue(f"{target} can't be read: {_reason(error)}.") from error
-    return LastTree(target, manifest, looked.found, tuple(looked.loose), digest, at_a_glance)
+    return LastTree(
+        target,
+        manifest,
+        looked.found,
+        tuple(looked.loose),
+        is_shut=looked.is_shut,
+        digest=digest,
+        at_a_glance=at_a_glance,
+    )
 
 
 def _manifest_in(target: Path, before: LastTree | None) -> Manifest | None:

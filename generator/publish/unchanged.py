@@ -33,15 +33,15 @@ class _Remembered(msgspec.Struct, frozen=True):
 def unchanged(made_from: str, target: Path, root: Path, cache: Cache) -> Publication | None:
     """The whole tree in `target`, if it is what `made_from` would be built into, to the byte.
 
-    None where anything else is there, or a file lacks, or has become another: then it is built,
-    and refused in words where nothing may be.
+    None where anything else is there, or a file lacks, has become another, or is no longer for all
+    to read: then it is built, and refused in words where nothing may be.
     """
     kept = cache.load(_KIND, made_from, lambda data: msgspec.json.decode(data, type=_Remembered))
     if kept is None or kept.rules != digest(rules_of_zone(kept.zone)):
         return None
     try:
         last = refuse_target(target, root, cache)
-        is_it = last and last.is_whole and _manifest_of(target) == kept.manifest
+        is_it = last and last.is_as_built and _manifest_of(target) == kept.manifest
     except (CannotContinue, OSError):
         return None
     if not last or not is_it:

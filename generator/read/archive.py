@@ -10,11 +10,10 @@ from pathlib import Path
 
 import msgspec
 
-from generator.cache import Cache, digest, digest_of_program
+from generator.cache import Cache, digest, digest_of_installation
 from generator.model.archive import TRUST_SETTINGS, ArchivedYear
 from generator.model.written import Settings, Tree
 from generator.read.refs import refs_on_disk
-from generator.read.trees import WorkTree
 
 
 class _Found(msgspec.Struct, frozen=True, array_like=True):
@@ -76,7 +75,7 @@ def _key(root: Path, named: Sequence[ArchivedYear], settings: Settings) -> str:
         for y in named
     ]
     within = os.fsencode(place.relative_to(git))
-    return digest(within, ascii(refs), told, sorted(settings.subjects), digest_of_program())
+    return digest(within, ascii(refs), told, sorted(settings.subjects), digest_of_installation())
 
 
 def what_years_depend_on(root: Path) -> tuple[object, ...]:
@@ -92,16 +91,15 @@ def what_years_depend_on(root: Path) -> tuple[object, ...]:
     return asked_of_repository(root)
 
 
-def archived_tree(root: Path, year: ArchivedYear) -> Tree:
+def archived_tree(root: Path, year: ArchivedYear, now: Tree) -> Tree:
     """The files of an archived year as it is published: without what is withdrawn.
 
-    They are those of all subjects: the years of one `reading` have equal trees. Today's settings
-    stand in the place of withdrawn ones.
+    They are those of all subjects: the years of one `reading` have equal trees. The settings of
+    `now`, the present tree, stand in the place of withdrawn ones.
     """
     from generator.read.commits import GitTree  # git's library
 
     withdrawn = year.withdrawn
-    now = WorkTree(root)
     instead = {
         path: now.read(path)
         for path in (TRUST_SETTINGS, year.settings_path)

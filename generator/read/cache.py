@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 import msgspec
 
-from generator.cache import Cache, digest, digest_of_program
+from generator.cache import Cache, digest, digest_of_installation
 from generator.model.written import Document
 from generator.read.documents import Model, fields_of, parse_page, text_of_page, validate
 
@@ -38,7 +38,7 @@ class CachedDocuments:
 
     @property
     def _key(self) -> str:
-        return digest(self.name, digest_of_program())
+        return digest(self.name, digest_of_installation())
 
     def parse(self, path: str, data: bytes) -> Document:
         """A page's bytes → its Document, as `parse_page` makes it."""

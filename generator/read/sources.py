@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import os
-import sys
 import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.cache import digest, digest_folder, digest_of_program
+from generator.cache import digest, digest_folder, digest_of_installation
 from generator.model.diagnostics import CannotContinue
 from generator.model.job import Job
 from generator.read.root import MADE_WITH, TOP, of_trust
@@ -121,14 +120,7 @@ def _made_with(root: Path) -> Iterator[object]:
 
 def _read_with(root: Path) -> Iterator[object]:
     yield from (of_trust(root, name) for name in MADE_WITH)
-    yield digest_of_program()
-    yield sys.version
-    places = (Path(each) for each in sys.path if Path(each).is_dir())
-    yield sorted({each.name for place in places for each in place.iterdir() if _is_package(each)})
-
-
-def _is_package(place: Path) -> bool:
-    return place.name.endswith((".dist-info", ".egg-info"))
+    yield digest_of_installation()
 
 
 def _years(root: Path, found: Walked) -> Iterator[object]:

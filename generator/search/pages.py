@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from generator.cache import Cache, digest, digest_of_program
+from generator.cache import Cache, digest, digest_of_installation
 from generator.model.published import file_digest
 from generator.model.searched import FoundPage
 from generator.search.parts import text_name, write_script, write_text
@@ -46,7 +46,7 @@ def look_at(page: FoundPage, cache: Cache) -> tuple[Seen, Record | None]:
 
 def the_record(part: bytes, cache: Cache) -> tuple[str, Record]:
     """The record of the searched part of a page, which is kept from now on, and its key."""
-    key = digest(part, digest_of_program())
+    key = digest(part, digest_of_installation())
     return key, kept_record(key, cache) or _new_record(key, part, cache)
 
 

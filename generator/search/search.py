@@ -12,7 +12,7 @@ from functools import partial
 
 import msgspec
 
-from generator.cache import Cache, digest, digest_of_program
+from generator.cache import Cache, digest, digest_of_installation
 from generator.model.published import file_digest
 from generator.model.searched import FoundPage, IndexFile, TrustWords
 from generator.search.pages import (
@@ -76,7 +76,7 @@ def index_pages(
     all of their addresses. No files of none.
     """
     found = {page.address: page for page in pages}
-    key = digest(name, digest_of_program())
+    key = digest(name, digest_of_installation())
     before = cache.load(_INDEXES, key, _DECODE_KEPT.decode) or _Kept({}, {}, [])
     records: dict[str, Record] = {}
     seen = {}

@@ -11,10 +11,12 @@ import pytest
 from PIL import ExifTags, Image
 
 from generator import checking, pipeline
+from generator.change.change import Change, ChangedTree
 from generator.check.told import Outcome
 from generator.model.diagnostics import CannotContinue, Diagnostic
 from generator.model.published import SitePlan
 from generator.model.year import ContentHasFaults
+from generator.read.trees import WorkTree
 from generator.schema.examples import one_line
 from tests.conftest import Run
 from tests.repository import commit, git
@@ -317,6 +319,45 @@ def test_silence_does_not_help_and_nothing_found_is_kept(tmp_path: Path) -> None
     )
 
 
+def test_a_change_is_checked_with_the_settings_that_it_would_write(tmp_path: Path) -> None:
+    """So that its outcome is not believed of other settings when they are there."""
+    page_then = {f"{FOLDER}/list.md": resource("List", "eal", "Ask ann@willow.sch.uk.")}
+    allowed = f"{TRUST}email_domains: [willow.sch.uk]\n"
+    now = {**BASE, "content/trust.yml": allowed}
+    root = two_years(tmp_path, page_then, "content/trust.yml", now=now)
+    change = Change({"content/trust.yml": TRUST.encode()})
+    assert found(root) == []
+
+    tried = [
+        each
+        for each in checking.check(
+            job_in(root), tree=ChangedTree(WorkTree(root), change)
+        ).checked.found
+        if each.archived_at
+    ]
+    (root / "content/trust.yml").write_text(TRUST, encoding="utf-8")
+
+    assert [(each.name, each.path) for each in tried] == [
+        ("email-address", f"2025-26:{FOLDER}/list.md")
+    ]
+    assert found(root) == tried
+
+
+def test_a_subject_whose_settings_are_todays_in_a_finished_year_can_be_moved(
+    tmp_path: Path, run: Run
+) -> None:
+    listed = {f"{FOLDER}/list.md": resource("List", "eal", f"First {UPN} last.")}
+    root = two_years(tmp_path, listed, f"{FOLDER}/list.md", "subjects/music/subject.yml")
+    assert found(root) == []
+
+    moved = run("move", "subjects/music", "subjects/voices", "--yes", root=root)
+
+    assert moved.exit_code == 0, moved.output
+    assert found(root) == []
+    assert run("build", root=root).exit_code == 0
+    assert (root / "site/voices/2025-26/resources/kept/index.html").is_file()
+
+
 def test_a_clean_year_is_not_read_again_until_something_changes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -324,7 +365,9 @@ def test_a_clean_year_is_not_read_again_until_something_changes(
     read: list[str] = []
     tree = checking.archived_tree
     monkeypatch.setattr(
-        checking, "archived_tree", lambda root, each: read.append(each.version) or tree(root, each)
+        checking,
+        "archived_tree",
+        lambda root, each, now: read.append(each.version) or tree(root, each, now),
     )
 
     found(root)

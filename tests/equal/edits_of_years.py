@@ -205,6 +205,65 @@ def year_archived(bench: Bench, random: Random) -> None:
         append(settings, f"\n{entry}")
 
 
+def year_of_all(bench: Bench, random: Random) -> None:
+    """All subjects, or most, have a finished year more, of one commit."""
+    commit_or_none(bench)
+    head, year = git(bench.root, "rev-parse", "HEAD"), f"19{random.randrange(10, 99)}"
+    entry = f"archive:\n  - version: {year}\n    ref: {head}\n"
+    for folder in _subjects(bench):
+        settings = folder / "subject.yml"
+        if "archive:" in settings.read_text(encoding="utf-8"):
+            replace_in(settings, "^archive:\n", entry)
+        elif random.random() < 0.8:
+            append(settings, f"\n{entry}")
+
+
+def year_withdrawn(bench: Bench, random: Random) -> None:
+    """A finished year publishes less: a page, its settings, the trust's, or what is another's."""
+    settings = one_of(_with_years(bench), random)
+    files = [*pages_of(bench), *bench.root.glob("subjects/*/subject.yml")]
+    own = [file for file in files if settings.parent in file.parents]
+    chosen = random.choice(
+        (
+            one_of(own, random),
+            settings,
+            bench.root / "content" / "trust.yml",
+            one_of(files, random),
+            one_of(pages_of(bench), random).parent,
+        )
+    )
+    path = chosen.relative_to(bench.root).as_posix()
+    at = random.choice(_REFS.findall(settings.read_text(encoding="utf-8")))
+    replace_in(settings, re.escape(at), f"{at}\n    withdrawn: [{path}]")
+
+
+def subject_renamed(bench: Bench, random: Random) -> None:
+    """A subject's folder has another name, and all that is asked of who renames it is done."""
+    old = one_of(_subjects(bench), random)
+    new = old.with_name(random.choice(("studio", "voices", old.name[::-1])))
+    if new.exists():
+        return
+    old.rename(new)
+    for each in [*pages_of(bench), *bench.root.glob("subjects/*/subject.yml")]:
+        text = each.read_bytes().decode()
+        each.write_bytes(re.sub(rf"(?<=/){old.name}(?=/)", new.name, text).encode())
+    settings = new / "subject.yml"
+    line_of(settings, "retired_names", f"[{old.name}]")
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(
+        _REFS.sub(lambda ref: f"{ref[0]}\n    folder: {old.name}", text), encoding="utf-8"
+    )
+
+
+_REFS = re.compile(r"^    ref: .*$(?!\n    (?:withdrawn|folder))", re.MULTILINE)
+"""Where an entry of an archive names its commit, and says no more"""
+
+
+def _with_years(bench: Bench) -> list[Path]:
+    files = [folder / "subject.yml" for folder in _subjects(bench)]
+    return [file for file in files if _REFS.search(file.read_bytes().decode())]
+
+
 def commit_or_none(bench: Bench) -> None:
     """Commit what has changed, if anything has."""
     if git(bench.root, "status", "--porcelain"):
@@ -214,4 +273,5 @@ def commit_or_none(bench: Bench) -> None:
 EDITS_OF_YEARS = (
     *(subject_added, subject_gone, subject_named, topic_named, topic_added, autolink, silence),
     *(session_added, session_changed, trust_dates, committed, tagged, year_archived),
+    *(year_of_all, year_withdrawn, subject_renamed),
 )

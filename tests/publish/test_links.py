@@ -169,7 +169,7 @@ def test_where_there_are_no_links_files_are_copied(
     put(tmp_path, site, {"portal": OLD["portal"]}, left=["music@2026-27"])
     assert (site / SAME).read_bytes() == b"Sessions"
     assert (site / SAME).stat().st_mtime_ns >= dated
-    assert _last(site).is_whole
+    assert _last(site).is_as_built
 
 
 def test_a_page_that_others_may_not_read_is_written_anew(site: Path, tmp_path: Path) -> None:

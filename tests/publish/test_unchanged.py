@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import stat
 import subprocess
 import sys
 import zoneinfo
@@ -22,6 +23,7 @@ from tests.repository import commit, git
 from tests.writing import job_in, page, resource, topic, write_trust
 
 ECHO = "subjects/music/resources/echo.md"
+PAGE = "site/music/index.html"
 HEAVY = (
     *("generator.pipeline", "generator.check.check", "generator.plan", "generator.link"),
     *("generator.convert", "generator.render", "generator.schema", "generator.publish.publish"),
@@ -117,6 +119,14 @@ def _append(path: str, text: str = "\nAnd more.\n") -> Callable[[Path], None]:
     return append
 
 
+def _modes(tree: Path) -> dict[str, int]:
+    """Who may read what: each file, each folder, and the tree itself."""
+    return {
+        path.relative_to(tree).as_posix(): stat.S_IMODE(path.lstat().st_mode)
+        for path in (tree, *tree.rglob("*"))
+    }
+
+
 def _lose(path: str) -> Callable[[Path], None]:
     return lambda root: (root / path).unlink()
 
@@ -125,6 +135,11 @@ BUILT_AGAIN: dict[str, Callable[[Path], object]] = {
     "a page": _append(ECHO),
     "a file that is gone from the tree": _lose("site/index.html"),
     "a list that is gone, with the tree": lambda root: shutil.rmtree(root / "site"),
+    "a page that a web server may not read": lambda root: (root / PAGE).chmod(0o600),
+    "a folder that it may not enter": lambda root: (root / PAGE).parent.chmod(0o700),
+    "a tree that it may not enter": lambda root: (root / "site").chmod(0o700),
+    "what a system leaves": lambda root: (root / "site" / "music" / ".DS_Store").write_bytes(b"x"),
+    "a folder with nothing in it": lambda root: (root / "site" / "music" / "new").mkdir(),
     "a tree of other pages": lambda root: (
         _append(ECHO)(root),
         pipeline.build(job_in(root), root / "site"),
@@ -145,6 +160,7 @@ def test_what_is_not_there_is_built(
     assert len(built) == 1
     pipeline.build(_job(root), tmp_path / "clean")
     assert content(root / "site") == content(tmp_path / "clean")
+    assert _modes(root / "site") == _modes(tmp_path / "clean")
 
 
 @pytest.mark.parametrize(

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from generator import cache
 from generator.model.job import Job
-from generator.read import sources
 from generator.read.refs import refs_on_disk
 from generator.read.sources import Sources, read_sources
 from tests.conftest import PROJECT
@@ -155,7 +155,7 @@ def test_the_program_the_packages_and_python_show(
 ) -> None:
     plain = _digest(root)
     with monkeypatch.context() as patched:
-        patched.setattr(sources, "digest_of_program", lambda: "another")
+        patched.setattr(cache, "digest_of_program", lambda: "another")
         other_program = _digest(root)
     with monkeypatch.context() as patched:
         (tmp_path / "site-packages" / "markdown-99.dist-info").mkdir(parents=True)
