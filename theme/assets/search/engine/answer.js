@@ -51,12 +51,13 @@
     };
   }
 
-  /* Only what has results with all of its words: what is offered must be better than what was typed. */
+  /* What is offered must be better than what was typed: fewer words that nothing has, and results with
+     all of the others. */
   function suggested(index, query, unknown, today) {
     const offered = suggest(index, query, unknown);
     if (!offered) return "";
     const { unknown: still, results } = search(index, offered, {}, today);
-    return !still.length && results.length && !results[0].isMost ? offered : "";
+    return still.length < unknown.length && results.length && !results[0].isMost ? offered : "";
   }
 
   /* Not where what was meant has the very words that were asked: knowledge organisers. */
