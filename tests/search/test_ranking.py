@@ -210,5 +210,5 @@ def test_a_correction_is_offered_of_the_words_that_have_one(tmp_path: Path) -> N
     pages = {**OTHERS, "music/1/": Written("A misconception in homework", FILLER)}
     search = searched(pages, tmp_path)
     assert search.ask("homwrok misconcepshun ")["suggestion"] == "homework misconception"
-    assert search.ask("homwrko blorf ")["suggestion"] == "homework blorf"
-    assert search.ask("hmwkro blorf ")["suggestion"] == ""
+    assert search.ask("homwrok blorf ")["suggestion"] == "homework blorf"
+    assert search.ask("hmkro blorf ")["suggestion"] == ""
