@@ -187,3 +187,8 @@ def test_other_words_are_weighed_too(search: Any) -> None:
 def test_a_fraction_is_no_day_of_a_subject_that_does_not_meet_on_it(search: Any) -> None:
     results = search.ask("music 1/2 ", today=TODAY)["results"]
     assert [each["why"] for each in results if each["why"]] == []
+
+
+def test_what_says_nothing_says_nothing_where_the_words_are_no_day(search: Any) -> None:
+    answer = search.ask("quizzes this week ", today=TODAY)
+    assert (_titles(answer), answer["unknown"]) == (["Quizzes"], ["week"])

@@ -183,7 +183,7 @@
               ? (isBare && !term.isOf) || !day.isAlone
               : isBare && (isOfKind || !day.isAlone)
             : !hasOthers || isOnSome(index, day);
-      return isKept ? [{ ...term, isAllAsked: !hasOthers }] : term.otherwise;
+      return isKept ? [{ ...term, isAllAsked: !hasOthers }] : term.otherwise.filter(({ word }) => !index.silent.has(word));
     });
   }
 
