@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
 
 ENGINE = (
-    *("words", "english", "everyday", "phrases", "index", "query", "initials", "spelling"),
-    *("meant", "places", "match", "names", "near", "order", "answer", "excerpt"),
+    *("words", "english", "days", "everyday", "phrases", "index", "query", "initials"),
+    *("spelling", "meant", "places", "match", "names", "near", "order", "answer", "excerpt"),
 )
 """The files of the search's engine, in the order in which they are put together"""
 PANEL = (

@@ -204,3 +204,11 @@ def test_no_correction_is_offered_that_finds_nothing_more(tmp_path: Path) -> Non
     search = searched(pages, tmp_path)
     assert search.ask("constructive testing ")["suggestion"] == ""
     assert search.ask("metcognitoin testing ")["suggestion"] == "metacognition testing"
+
+
+def test_a_correction_is_offered_of_the_words_that_have_one(tmp_path: Path) -> None:
+    pages = {**OTHERS, "music/1/": Written("A misconception in homework", FILLER)}
+    search = searched(pages, tmp_path)
+    assert search.ask("homwrok misconcepshun ")["suggestion"] == "homework misconception"
+    assert search.ask("homwrok blorf ")["suggestion"] == "homework blorf"
+    assert search.ask("hmkro blorf ")["suggestion"] == ""

@@ -23,12 +23,14 @@
   function search(index, query, chosen = {}, today = "") {
     const { reading, settled } = understand(index, query);
     const { terms, unknown, read: readAs } = settled;
-    const ofLabels = (term) => term.subjects.length || term.stages.length || term.kinds.length || term.months.length;
+    const ofLabels = (term) => term.subjects.length || term.stages.length || term.kinds.length || term.days.length;
     reading.isForSubject = terms.some((term) => term.subjects.length);
     reading.isAllLabels = terms.every((term) => !term.isLoud || ofLabels(term));
     reading.isOfLabels = reading.isAllLabels && terms.length > 1;
     reading.isOnlySessions = reading.isForSessions && terms.every((term) => !term.isLoud || ofLabels(term));
-    const matched = terms.slice(0, 30).map((term) => match(index, term, reading.isSilent));
+    const subjects = [...terms.flatMap((term) => term.subjects), ...(chosen.subjects || [])];
+    const asked = { today, subjects, isOfOthers: !reading.isOnlySessions };
+    const matched = terms.slice(0, 30).map((term) => match(index, term, reading.isSilent, asked));
     const headings = matched.length ? headingsFor(index, reading.said, terms) : new Map();
     const all = matched.length
       ? order(index, reading, matched, headings, { today, near: new Set(chosen.near || []) })
@@ -51,12 +53,13 @@
     };
   }
 
-  /* Only what has results with all of its words: what is offered must be better than what was typed. */
+  /* What is offered must be better than what was typed: fewer words that nothing has, and results with
+     all of the others. */
   function suggested(index, query, unknown, today) {
     const offered = suggest(index, query, unknown);
     if (!offered) return "";
     const { unknown: still, results } = search(index, offered, {}, today);
-    return !still.length && results.length && !results[0].isMost ? offered : "";
+    return still.length < unknown.length && results.length && !results[0].isMost ? offered : "";
   }
 
   /* Not where what was meant has the very words that were asked: knowledge organisers. */
@@ -66,6 +69,8 @@
   }
 
   function told({ entry, at, heading, name, isMost }, matched) {
+    const day = matched.map((term) => term.told.get(at)).find(Boolean);
+    if (day) return { entry, heading: null, why: day, isMost };
     const topics = matched.map((term) => term.byTopic && term.byTopic.get(at));
     return { entry, heading, why: heading ? "" : why(entry, name, topics.find(Boolean), matched), isMost };
   }

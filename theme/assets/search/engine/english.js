@@ -95,14 +95,6 @@
 
   /* What is asked of a session and tells none from the others. */
   const OF_SESSIONS = words("minutes notes happened venue room bring place time times decided outcomes");
-  const MONTHS = "january february march april may june july august september october november december".split(" ");
-
-  /* The number of a month by its name or its first letters; 0 for all other words. */
-  function monthOf(word) {
-    return word.length < 3
-      ? 0
-      : MONTHS.findIndex((month) => month === word || (month.startsWith(word) && /^(?:...|sept)$/.test(word))) + 1;
-  }
 
   const SOON = words("next upcoming coming soon when date dates");
   const PAST = words("last previous past recent latest held");
@@ -129,7 +121,6 @@
     PAST,
     QUIET,
     SOON,
-    monthOf,
     spellings,
     yearAt,
   });

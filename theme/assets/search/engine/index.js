@@ -34,7 +34,6 @@
       ofSubject: new Map(),
       ofStage: new Map(),
       ofKind: new Map(),
-      ofMonth: new Map(),
       answers: readAnswers(answersText, head.stamp),
     };
     for (const entry of entries) enter(index, entry);
@@ -95,7 +94,6 @@
     for (const topic of entry.topics) put(index.onTopic, topic, at);
     for (const stage of entry.stages) put(index.ofStage, stage, at);
     put(index.ofKind, entry.kind, at);
-    if (entry.date) put(index.ofMonth, Number(entry.date.slice(5, 7)), at);
   }
 
   function put(map, key, value) {

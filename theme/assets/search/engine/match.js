@@ -8,10 +8,11 @@
   const MOST_PLACED = 8; // ways of which it is looked up where they stand: a word that is being typed has more
   const IN_SECTION = 0.6; // words of a phrase that a section has, though no sentence of it
 
-  /* A term with its `levels` (by place of the entry, 0 to 9), the entries that it is `about`, and the
+  /* A term with its `levels` (by place of the entry, 0 to 9), the entries that it is `about`, those of which
+     something is `told`, and the
      `names` that have it, each with the way in which it does. Where its words stand is in `lists`, for each
      entry where its places begin; of a phrase in `together`, the places themselves. */
-  function match(index, term, isSilent) {
+  function match(index, term, isSilent, asked) {
     const count = index.entries.length;
     const found = {
       ...term,
@@ -33,10 +34,11 @@
       [index.ofSubject, term.subjects],
       [index.ofStage, term.stages],
       [index.ofKind, term.kinds],
-      [index.ofMonth, term.months],
     ]) {
       for (const label of labels) for (const at of group.get(label) || []) found.about[at] = 1;
     }
+    found.told = new Map(term.days.flatMap((day) => Array.from(engine.sessionsOn(index, day, asked))));
+    for (const at of found.told.keys()) found.about[at] = 1;
     found.stems = new Set(term.ways.flat());
     return found;
   }

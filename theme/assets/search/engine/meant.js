@@ -25,17 +25,22 @@
   }
 
   const LEAST_SUGGESTED = 6;
+  const LONG = 10; // letters of a word that may be three letters off
+  const FAR = 4; // no matter how far
   const SHOWN_WORD = /[\p{L}\p{N}\p{M}]+(?:['’][\p{L}\p{N}\p{M}]+)*/gu;
 
-  /* The query with words of names in place of those that nothing has and that are two letters off. */
+  /* The query with words of names in place of those that nothing has and that are two letters off, or
+     three where they are long: misconcepshun. The nearest is meant. */
   function suggest(index, query, unknown) {
     const meant = new Map();
     for (const word of unknown.flatMap(wordsOf)) {
       if (word.length < LEAST_SUGGESTED || word.length > MOST_LETTERS) continue;
       const found = new Map();
+      const most = word.length < LONG ? 2 : 3;
       for (const [other, count] of vocabulary(index)) {
-        if (other.length >= LEAST_SUGGESTED && other[0] === word[0] && apart(word, other) === 2)
-          found.set(other, count);
+        if (other.length < LEAST_SUGGESTED || other[0] !== word[0]) continue;
+        const letters = apart(word, other);
+        if (letters <= most) found.set(other, count - letters * vocabulary(index).size);
       }
       if (found.size) meant.set(word, bestOf(found));
     }
@@ -47,9 +52,9 @@
     return query.replace(SHOWN_WORD, (shown) => meant.get(wordsOf(shown).join("")) || shown);
   }
 
-  /* In how many letters words differ, two in the wrong order counting as one; 3 for all that is more. */
+  /* In how many letters words differ, two in the wrong order counting as one; FAR for all that is more. */
   function apart(word, other) {
-    if (Math.abs(word.length - other.length) > 2) return 3;
+    if (Math.abs(word.length - other.length) > 3) return FAR;
     let [before, last] = [[], Array.from({ length: other.length + 1 }, (_, at) => at)];
     for (let row = 1; row <= word.length; row += 1) {
       const now = [row];
@@ -61,7 +66,7 @@
       }
       [before, last] = [last, now];
     }
-    return Math.min(3, last[other.length]);
+    return Math.min(FAR, last[other.length]);
   }
 
   Object.assign(engine, { suggest, understand });

@@ -68,7 +68,8 @@
         ofKind(entry, reading, today, name) *
         (isNear(entry, nearSubjects) ? OF_NEAR : 1);
       const isPoor = louds[at] < loud && !named ? IN_PASSING : 1;
-      scores[at] = byDate(entry, reading, today, shares[at]) * (isNear(entry, nearSubjects) ? 2 : 1) ||
+      const isOfDay = matched.every((term) => !term.days.length || term.about[at]);
+      scores[at] = (isOfDay && byDate(entry, reading, today, shares[at])) * (isNear(entry, nearSubjects) ? 2 : 1) ||
         byWords * isPoor;
     }
     const kept = keptOf(masks, shares, louds, reading).filter((at, _, all) => !isInPassing(index, names, at, all));
@@ -134,7 +135,7 @@
     let ofTopics = 0;
     for (const mask of topics.values()) ofTopics |= mask;
     matched.forEach((term, bit) => {
-      const isMatter = term.subjects.length || term.months.length || ofTopics & (1 << bit);
+      const isMatter = term.subjects.length || (term.days.length && term.isAllAsked) || ofTopics & (1 << bit);
       if (isMatter && term.isLoud) term.weight = Math.max(term.weight, least);
     });
   }

@@ -13,7 +13,7 @@
     QUIET,
     SOON,
     baseOf,
-    monthOf,
+    dayAt,
     fold,
     partOf,
     phraseAt,
@@ -28,8 +28,8 @@
   const QUIETLY = 0.2;
   const OF_FILES = 0.5;
 
-  /* A term's `ways` are lists of stems of which a page has all; its `subjects`, `stages` and `kinds`
-     are labels that a page may have instead. `means` tells what the trust's settings add. */
+  /* A term's `ways` are lists of stems of which a page has all; its `subjects`, `stages`, `kinds`
+     and `days` are labels that a page may have instead. `means` tells what the trust's settings add. */
   function read(index, query) {
     const short = query.slice(0, LONGEST);
     const tokens = wordsOf(short).slice(0, MOST_WORDS);
@@ -38,10 +38,18 @@
     const said = tokens.filter((word) => !index.silent.has(word));
     const isSilent = !said.length;
     const shouted = new Set((short.match(/\p{Lu}{2,}/gu) || []).map(fold));
-    const terms = [];
+    const figures = engine.figuresIn(short);
+    let terms = [];
     for (let at = 0; at < tokens.length;) {
       const year = yearAt(tokens, at);
       const phrase = phraseAt(index, tokens, at, shouted);
+      const day = dayAt(tokens, at, figures, isOpen);
+      if (day && engine.canBe(index, day) && !(phrase && phrase.length > day.length)) {
+        const each = (place) => termOfWord(index, tokens[place], shown[place], isOpen && place === tokens.length - 1);
+        terms.push(termOfDay(day, tokens, shown, at, each));
+        at += day.length;
+        continue;
+      }
       if (phrase && !(year && year.length > phrase.length)) {
         const words = tokens.slice(at, at + phrase.length);
         terms.push(termOfPhrase(index, words, shown.slice(at, at + phrase.length), phrase.meaning));
@@ -52,17 +60,20 @@
       }
       at += (phrase && phrase.length) || (year && year.length) || 1;
     }
+    terms = engine.settleDays(index, terms, tokens, isOrdinary);
     askFiles(terms);
     askSessions(terms, tokens);
-    const isForSessions = terms.some((term) => term.kinds.includes("session"));
-    if (isForSessions) for (const term of terms) askMonth(term);
+    const isOfKind = terms.some((term) => term.kinds.includes("session"));
+    const isForSessions = isOfKind || terms.some((term) => term.isAllAsked);
+    /* The month in which a session is, not one that its page speaks of. */
+    if (isOfKind) for (const term of terms) if (term.days.length) Object.assign(term, { ways: [], isAllAsked: true });
     const isOfTime = (word) => isForSessions && (SOON.has(word) || PAST.has(word));
     return {
       plain: tokens.join(" "),
       line: tokens.map(stem).join(" "),
       said,
       terms: weighed(once(terms.filter((term) => !isOfTime(term.asked))), isForSessions),
-      isSilent: isSilent && !terms.some((term) => term.means.length),
+      isSilent: isSilent && !terms.some((term) => term.means.length || term.days.length),
       isForSessions,
       isForPast: isForSessions && tokens.some((word) => PAST.has(word)),
       isForLead: tokens.some((word) => LEADS.has(word)),
@@ -80,23 +91,23 @@
   /* Who asks for a blank agenda asks for a file, and for no session, unless a month or a subject says which. */
   function askFiles(terms) {
     const isFile = ({ word, means }) => FILES.has(word) || means.some((meaning) => FILES.has(meaning));
-    const isTold = (term) => term.subjects.length || term.months.length || monthOf(term.word);
+    const isTold = (term) => term.subjects.length || term.days.length;
     if (terms.some(isFile) && !terms.some(isTold)) for (const term of terms) term.kinds = [];
+  }
+
+  /* Whether a word says what is asked for, and not of whom, how, or when. */
+  function isOrdinary({ asked, subjects, stages, kinds }) {
+    const isSaid = [QUIET, OF_SESSIONS, SOON, PAST, FILES].some((words) => words.has(asked));
+    return !isSaid && !subjects.length && !stages.length && !kinds.length;
   }
 
   /* Who asks when a subject is next, and for nothing else, asks for its session. */
   function askSessions(terms, tokens) {
-    const isTime = ({ word }) => word && (NEXT.has(word) || QUIET.has(word) || monthOf(word));
+    const isTime = ({ word }) => word && (NEXT.has(word) || QUIET.has(word));
     const subjects = terms.filter((term) => term.subjects.length);
     const isNext = tokens.some((word) => NEXT.has(word));
-    if (isNext && subjects.length && terms.every((term) => subjects.includes(term) || isTime(term)))
+    if (isNext && subjects.length && terms.every((term) => subjects.includes(term) || term.days.length || isTime(term)))
       terms.push({ ...blank, asked: "session", shown: "session", kinds: ["session"], ways: [] });
-  }
-
-  /* The month in which a session is, not one that its page speaks of. */
-  function askMonth(term) {
-    const month = term.word ? monthOf(term.word) : 0;
-    if (month) Object.assign(term, { months: [month], ways: [], spelled: [], word: "" });
   }
 
   function once(terms) {
@@ -124,7 +135,7 @@
     subjects: [],
     stages: [],
     kinds: [],
-    months: [],
+    days: [],
     means: [],
     meant: none, // of the ways those that are not the words that were typed
     spelled: [],
@@ -144,6 +155,20 @@
       meant: new Set(meant),
       spelled,
       isOpen,
+    };
+  }
+
+  /* A day, with the words that it is `otherwise`; `each` makes a term of the word at a place. */
+  function termOfDay(day, tokens, shown, at, each) {
+    const words = tokens.slice(at, at + day.length);
+    return {
+      ...blank,
+      asked: words.join(" "),
+      shown: shown.slice(at, at + day.length).join(" "),
+      days: [day],
+      isOf: tokens[at + day.length] === "of", // half of it, the march of progress
+      ways: engine.waysOf(day, words),
+      otherwise: words.map((_, place) => each(at + place)),
     };
   }
 

@@ -25,7 +25,7 @@
       const own = term.ways.filter(isWay);
       const isSign = own.length && SIGN.test(term.word); // ½ is not every half
       const ways = isSign ? own : [...own, ...term.spelled.filter(isWay)];
-      const has = term.subjects.length || term.stages.length || term.kinds.length || term.months.length;
+      const has = term.subjects.length || term.stages.length || term.kinds.length || term.days.length;
       const told = term.means.filter((meaning) => isWay(wordsOf(meaning).map(stem)) || has);
       told.forEach((meaning) => read.push({ asked: term.shown, as: meaning }));
       if (ways.length || has) {
