@@ -145,7 +145,7 @@ def _markdown_of(target: Path, source: Path | None, files: Mapping[str, bytes]) 
     if not folder.is_dir() or (not source and not any(folder.iterdir())):
         return None
     own = there_already(folder, files)
-    found, _ = find_markdown(folder, [Called("any", "any")], target if source else None, own)
+    found, *_ = find_markdown(folder, [Called("any", "any")], target if source else None, own)
     if source and not found:
         raise CannotContinue(f"there is no Markdown in {folder}.")
     in_the_way = sorted({e.path.split("/")[0] for e in found} & {"content", "subjects"})
