@@ -98,12 +98,13 @@ def init(
     or nothing. Markdown that lies there already, or in another folder, becomes pages: what would be
     done is told first, and done with --yes.
     """
-    from generator.new.answers import one_line
+    from generator.new.answers import host_named, one_line
     from generator.new.init import Program, trust_files
     from generator.read.root import shipped
 
     target = folder.absolute()
     _refuse_trust(target)
+    embeds = tuple(map(host_named, embeds))
     where = Program(shipped("content"))
     if program:
         where = Program(where.showcase, one_line(program, "--program"))

@@ -22,7 +22,7 @@ from generator.model.diagnostics import CannotContinue, Diagnostic, Severity
 from generator.model.job import Job
 from generator.model.written import Document
 from generator.model.year import Year
-from generator.new.answers import Answers
+from generator.new.answers import Answers, Called
 from generator.new.assumed import Composed, Usual, compose, first_heading
 from generator.new.copies import Copies
 from generator.new.dates import last_changes
@@ -33,6 +33,7 @@ from generator.new.relinked import relinked
 from generator.read.documents import parse_page
 from generator.read.trees import WorkTree
 
+_MOST_NAMED = 8
 WAITING = "waiting"
 """The folder of pages that something keeps from being published."""
 
@@ -92,7 +93,7 @@ def take_up(
     Raises `CannotContinue` where there is no subject for the pages.
     """
     if not answers.subjects:
-        raise CannotContinue("the pages need a subject to belong to. Name it: --subject NAME")
+        raise _no_subject(folder, beside)
     own = there_already(folder, files)
     found, passed, others = find_markdown(folder, answers.subjects, beside, own)
     documents, unreadable = _read(folder, found)
@@ -110,6 +111,15 @@ def take_up(
         written[path if path in shown else f"{WAITING}/{path}"] = data
     unused = tuple(path for path in others if path not in copies.sources)
     return Plan(tuple(pages), (*passed, *unreadable), written, unused)
+
+
+def _no_subject(folder: Path, beside: Path | None) -> CannotContinue:
+    found, *_ = find_markdown(folder, [Called("any", "any")], beside)
+    tops = sorted({each.path.partition("/")[0] for each in found if "/" in each.path})
+    likely = f" Perhaps a folder at the top: {', '.join(tops[:_MOST_NAMED])}." if tops else ""
+    return CannotContinue(
+        f"the pages need a subject to belong to. Name it: --subject NAME.{likely}"
+    )
 
 
 def _read(folder: Path, found: tuple[Found, ...]) -> tuple[dict[str, Document], tuple[Passed, ...]]:

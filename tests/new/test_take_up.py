@@ -181,14 +181,14 @@ def test_markdown_where_a_trusts_pages_go_is_not_mixed_with_them(top: str, tmp_p
 
 
 def test_without_a_subject_it_says_what_to_type(tmp_path: Path) -> None:
-    folder = _write(tmp_path / "ours", {"x.md": "# X\n"})
+    folder = _write(tmp_path / "ours", {"x.md": "# X\n", "Music/y.md": "# Y\n"})
     words = ["init", str(tmp_path / "pages"), "--from", str(folder), "--name", "R", "--school", "A"]
     words += ["--key-stage", "ks3", "--contact", "pages@riverside.example"]
 
     result = CliRunner().invoke(main, words, input="\n", catch_exceptions=False)
 
     assert result.exit_code == 2
-    assert "Name it: --subject NAME" in result.stderr
+    assert "Name it: --subject NAME. Perhaps a folder at the top: Music." in result.stderr
     assert not (tmp_path / "pages").exists()
 
 
