@@ -72,8 +72,8 @@ def rollover(
         )
     with job_of(root, jobs, cache, no_cache=no_cache) as job:
         before = _sound(job)
-        kept = commit_to_keep(job.root, at, main)
-        rolled = roll_over(before, Wanted(year, subjects, days, leave, tag), kept)
+        kept = commit_to_keep(job.root, at, main, _made_from(before))
+        rolled = roll_over(before, Wanted(year, subjects, days, leave, tag, job.today), kept)
         for name in rolled.tags:
             refuse_other_tag(job.root, name, kept.commit)
         tagged = [tagging(job.root, name, kept.commit) for name in rolled.tags]
@@ -127,6 +127,17 @@ def _sound(job: Job) -> Year:
     if year.checked.must_fix:
         raise ContentHasFaults(year)
     return year
+
+
+def _made_from(year: Year) -> frozenset[str]:
+    """The pages of a year, the files that they show or offer, and the settings."""
+    from generator.link.authored import files_of
+    from generator.model.archive import TRUST_SETTINGS
+
+    pages, subjects = year.catalogue.pages, year.catalogue.settings.subjects
+    shown = files_of(year.catalogue, year.links.targets, pages.values())
+    settings = {TRUST_SETTINGS, *(f"subjects/{slug}/subject.yml" for slug in subjects)}
+    return frozenset(pages) | shown | settings
 
 
 def _readable(job: Job) -> Year:

@@ -14,7 +14,7 @@ import click
 from generator.check.printable import no_command, printable
 
 FAULTS, CANNOT = 1, 2
-STOPPED = "Stopped before the end. What was published before is as it was."
+STOPPED = "Stopped before the end. What was there before is as it was."
 
 
 class Command(click.Group):

@@ -59,15 +59,14 @@ def answers_of(
             "Whom readers ask about the pages (an e-mail address)",
             asked.contact_named,
         ),
-        year=asked.year_named(year or usual),
+        year=asked.year_named(year or usual, usual),
         audience=audience,
     )
 
 
 def _parts(given: str | tuple[str, ...]) -> tuple[str, ...]:
-    if isinstance(given, tuple):
-        return given
-    return tuple(part for each in given.split(",") if (part := each.strip()))
+    typed = (given,) if isinstance(given, str) else given
+    return tuple(part for each in typed for one in each.split(",") if (part := one.strip()))
 
 
 def _said(

@@ -98,12 +98,13 @@ def init(
     or nothing. Markdown that lies there already, or in another folder, becomes pages: what would be
     done is told first, and done with --yes.
     """
-    from generator.new.answers import one_line
+    from generator.new.answers import host_named, one_line
     from generator.new.init import Program, trust_files
     from generator.read.root import shipped
 
     target = folder.absolute()
     _refuse_trust(target)
+    embeds = tuple(map(host_named, embeds))
     where = Program(shipped("content"))
     if program:
         where = Program(where.showcase, one_line(program, "--program"))
@@ -145,7 +146,7 @@ def _markdown_of(target: Path, source: Path | None, files: Mapping[str, bytes]) 
     if not folder.is_dir() or (not source and not any(folder.iterdir())):
         return None
     own = there_already(folder, files)
-    found, _ = find_markdown(folder, [Called("any", "any")], target if source else None, own)
+    found, *_ = find_markdown(folder, [Called("any", "any")], target if source else None, own)
     if source and not found:
         raise CannotContinue(f"there is no Markdown in {folder}.")
     in_the_way = sorted({e.path.split("/")[0] for e in found} & {"content", "subjects"})

@@ -397,5 +397,5 @@ def test_serve_builds_anew_keeps_the_last_tree_where_it_cannot_and_ends_with_a_l
         started.send_signal(signal.SIGINT)
         said, _ = started.communicate(timeout=60)
     assert started.returncode == 2
-    assert said.rstrip().endswith("Stopped before the end. What was published before is as it was.")
+    assert said.rstrip().endswith("Stopped before the end. What was there before is as it was.")
     assert "Traceback" not in said

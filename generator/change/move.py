@@ -121,7 +121,7 @@ def move_to(year: Year, root: Path, old: str, new: str) -> Moved:
     said = [f"{old} moves to {new}."]
     if linking:
         said.append(f"Links are rewritten in {linking} {'page' if linking == 1 else 'pages'}.")
-    said += [] if is_subject else _left_behind(year, moved)
+    said += [_still_called(year, old, new)] if is_subject else _left_behind(year, moved)
     came_from = {there: path for path, there in moved.items()}
     was = {(path := came_from.get(now, now)): year.tree.read(path) for now in written}
     return Moved(Change(written, frozenset(), moved, (old, new), was), tuple(said), leads)
@@ -206,6 +206,12 @@ def _folder_then(document: Document, number: int, was: str) -> Edit:
         return Edit(Position(ref.position.line, end + 1), "", f", folder: {was}")
     indent = " " * (key.column - 1)
     return Edit(Position(ref.position.line, len(line) + 1), "", f"\n{indent}folder: {was}")
+
+
+def _still_called(year: Year, old: str, new: str) -> str:
+    """A folder's name is an address; what readers see is the subject's."""
+    name = year.catalogue.settings.subjects[old.split("/")[1]].name
+    return f"Readers still see “{name}”: its name is the line name in {new}/subject.yml."
 
 
 def _left_behind(year: Year, moved: Mapping[str, str]) -> Iterator[str]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import shlex
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,11 +29,12 @@ class Kept:
     is_on_main: bool
 
 
-def commit_to_keep(root: Path, at: str, main: str | None) -> Kept:
-    """The commit named `at`, which is to keep a year.
+def commit_to_keep(root: Path, at: str, main: str | None, used: Collection[str] = ()) -> Kept:
+    """The commit named `at`, which is to keep a year; `used` are the files its sites are made from.
 
-    Raises `CannotContinue` in a shallow clone, where something is not committed yet, where no such
-    commit is part of the history, and where nobody can tell which branch is the main one.
+    Raises `CannotContinue` in a shallow clone, where something is not committed yet, or git ignores
+    it, where no such commit is part of the history, and where nobody can tell which branch is the
+    main one.
     """
     repository = _repository(root)
     if repository.is_shallow:
@@ -44,6 +46,7 @@ def commit_to_keep(root: Path, at: str, main: str | None) -> Kept:
     if head is None:
         raise CannotContinue("this repository has no commit yet. Commit the pages first.")
     _refuse_uncommitted(repository, root)
+    _refuse_ignored(repository, root, used)
     commit = _commit(repository, at)
     if commit is None:
         raise CannotContinue(
@@ -81,11 +84,27 @@ def _refuse_uncommitted(repository: pygit2.Repository, root: Path) -> None:
         if status & unsettled and path.startswith(tuple(f"{prefix}{top}/" for top in TOP))
     )
     if changed:
-        more = f" and {len(changed) - _MOST_NAMED} more" if len(changed) > _MOST_NAMED else ""
         raise CannotContinue(
-            f"not committed yet: {', '.join(changed[:_MOST_NAMED])}{more}. A year is kept as it "
+            f"not committed yet: {_some(changed)}. A year is kept as it "
             "stands in a commit, so commit these first, or take them back: git stash -u"
         )
+
+
+def _refuse_ignored(repository: pygit2.Repository, root: Path, used: Collection[str]) -> None:
+    """What git is told to ignore is published today, and would be in no commit of the year."""
+    prefix, index = folder_in(repository, root), repository.index
+    missing = sorted(path for path in used if f"{prefix}{path}" not in index)
+    if missing:
+        raise CannotContinue(
+            f"git ignores {_some(missing)}. It is published, and would be missing from the year "
+            f"that ends. Take the line out of .gitignore that means it, or add it all the same: "
+            f"git add --force {shlex.quote(missing[0])}; then commit. Or move it away."
+        )
+
+
+def _some(paths: Sequence[str]) -> str:
+    more = f" and {len(paths) - _MOST_NAMED} more" if len(paths) > _MOST_NAMED else ""
+    return f"{', '.join(paths[:_MOST_NAMED])}{more}"
 
 
 def _main_branch(repository: pygit2.Repository, named: str | None) -> tuple[str, pygit2.Commit]:

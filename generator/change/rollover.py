@@ -14,6 +14,7 @@ from generator.change.change import Change
 from generator.change.fields import add_field, add_item, as_meant, keep_items, read_again, set_value
 from generator.change.repository import Kept
 from generator.change.sessions import Fate, fates, files_of_archived, moved_session
+from generator.clock import today
 from generator.model.archive import TRUST_SETTINGS, plain_path
 from generator.model.diagnostics import CannotContinue
 from generator.model.places import Edit
@@ -42,6 +43,7 @@ class Wanted:
     """sessions, or folders of them, that stay where they are"""
     tag: bool = False
     """whether the old year is kept by a tag"""
+    today: dt.date = field(default_factory=today)
 
 
 @dataclass(frozen=True)
@@ -63,7 +65,8 @@ def roll_over(year: Year, wanted: Wanted, kept: Kept) -> Rollover:
     """
     begins = _beginning(wanted.year)
     if begins is None:
-        raise CannotContinue(f"“{wanted.year}” is no school year. Write it like 2027-28.")
+        raise _no_year(wanted)
+    _refuse_far(year, wanted, begins)
     slugs, said = _chosen(year, wanted, begins)
     if not (kept.is_on_main or wanted.tag):
         raise CannotContinue(
@@ -82,6 +85,7 @@ def roll_over(year: Year, wanted: Wanted, kept: Kept) -> Rollover:
         tags += [tag] if tag else []
         ref = tag or kept.commit
         said.append(f"{subject.name}: {subject.version} is kept in {ref}; {wanted.year} begins.")
+        said += _passed_over(subject.name, subject, begins)
         own = sessions[slug]
         said += [f"  {each.told(subject.version)}" for each in own]
         written |= {each.page.path: moved_session(year, each) for each in own if each.day}
@@ -100,6 +104,36 @@ def _beginning(label: str) -> int | None:
     if not found or (int(found[1]) + 1) % 100 != int(found[2]):
         return None
     return int(found[1])
+
+
+def _no_year(wanted: Wanted) -> CannotContinue:
+    """What is said to somebody who typed another thing in the place of the year."""
+    meant = next((each for each in wanted.subjects if _beginning(each) is not None), "")
+    others = " ".join(each for each in (wanted.year, *wanted.subjects) if each != meant)
+    advice = (
+        f"The year comes first: trustpages rollover {meant} {others}"
+        if meant
+        else "Write it like 2027-28."
+    )
+    return CannotContinue(f"“{wanted.year}” is no school year. {advice}")
+
+
+def _refuse_far(year: Year, wanted: Wanted, begins: int) -> None:
+    """A slip in a year would keep one that never was, at addresses that last."""
+    now = SchoolCalendar.of(year.catalogue.settings.trust).year_of(wanted.today)
+    if begins > now + 1:
+        label = f"{now + 1}-{(now + 2) % 100:02}"
+        raise CannotContinue(
+            f"{wanted.year} begins later than next year. The next year after today is {label}."
+        )
+
+
+def _passed_over(slug: str, subject: SubjectFields, begins: int) -> list[str]:
+    now = _beginning(subject.version)
+    if now is None or begins == now + 1:
+        return []
+    years = ", ".join(f"{n}-{(n + 1) % 100:02}" for n in range(now + 1, begins))
+    return [f"  {years} is passed over: {slug} has no such year then."]
 
 
 def _chosen(year: Year, wanted: Wanted, begins: int) -> tuple[list[str], list[str]]:

@@ -8,10 +8,10 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from generator.html.embeds import host_of
 from generator.model.diagnostics import CannotContinue
 from generator.new.kept import ALWAYS, IF_WANTED
 from generator.new.slugs import refuse_taken, slug_of
-from generator.schema.fields import path_safe
 
 SAFEGUARDING = (
     "Worried about a child? Speak to the designated safeguarding lead of your school, in person "
@@ -43,6 +43,9 @@ _OF_EVERYBODY = frozenset(
 )
 """How the domains begin of those who give an address to anybody."""
 
+_LIKE_A_STAGE = re.compile(r"(?:ks|key-?stages?)-?\d+(?:-(?:and-)?(?:ks-?)?\d+)*")
+_YEAR = re.compile(r"(?:20)?(\d\d) ?[-/–] ?(?:20)?(\d\d)")
+_HOST = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+")
 _FIRST_MONTH = 9
 """An academic year begins in September."""
 
@@ -142,6 +145,11 @@ def _stage(name: str) -> Called:
     known = slug if slug in _STAGES else _ALSO_TYPED.get(slug, "")
     if known:
         return Called(known, *_STAGES[known])
+    if _LIKE_A_STAGE.fullmatch(slug):
+        raise CannotContinue(
+            f"there is no key stage “{name}”. There are eyfs, ks1, ks2, ks3, ks4 and ks5. Name "
+            "each by itself: --key-stage ks3 --key-stage ks4"
+        )
     year = re.fullmatch(r"year-(\d|1[0-4])", slug)
     return Called(slug, name, (int(year[1]),) if year else ())
 
@@ -160,12 +168,32 @@ def academic_year(day: dt.date) -> str:
     return f"{first}-{(first + 1) % 100:02}"
 
 
-def year_named(text: str) -> str:
-    """The academic year as it was typed. Raises `CannotContinue` for what is no name of one."""
-    try:
-        return path_safe(one_line(text, "the year"))
-    except ValueError as wrong:
-        raise CannotContinue(f"the year “{text}” is none. Write {wrong}.") from None
+def year_named(text: str, under_way: str) -> str:
+    """The academic year as 2026-27, however it was typed; `under_way` is the present one.
+
+    Raises `CannotContinue` for what is no name of one, and for a year that nobody begins with: it
+    stands in addresses, and the next one is counted from it.
+    """
+    found = _YEAR.fullmatch(one_line(text, "the year"))
+    first = int(found[1]) if found else -1
+    if not found or int(found[2]) != (first + 1) % 100:
+        raise CannotContinue(f"the year “{text}” is none. Write it like {under_way}.")
+    label = f"20{first:02}-{found[2]}"
+    if abs(int(label[:4]) - int(under_way[:4])) > 1:
+        raise CannotContinue(
+            f"{label} is neither this academic year ({under_way}) nor one beside it. Write the "
+            "year that is under way; years before it are never made here."
+        )
+    return label
+
+
+def host_named(text: str) -> str:
+    """A host, of which the whole address of a video may be typed. Raises `CannotContinue`."""
+    line = one_line(text, "--embed")
+    host = host_of(line) or line.casefold()
+    if not _HOST.fullmatch(host):
+        raise CannotContinue(f"“{line}” is no host. Write it like --embed www.youtube.com")
+    return host
 
 
 def _called(name: str, what: str) -> Called:

@@ -15,6 +15,7 @@ from generator.model.graph import Mention
 from generator.model.written import Document
 from generator.new.explained import as_yaml
 from generator.new.found import Found
+from generator.new.marks import MARK
 from generator.schema import PageFields, ResourceFields
 from generator.schema.fields import fields_of, iso_date
 
@@ -162,9 +163,10 @@ def _summarise(
 
 def _first_paragraph(converted: Converted) -> tuple[str, str]:
     """The first paragraph, else the first item or cell, of more than two words; what it is."""
-    told = [each for each in converted.blocks if len(each.text.split()) > 2]
+    texts = ((each.tag, MARK.sub("", each.text)) for each in converted.blocks)
+    told = [(tag, text) for tag, text in texts if len(text.split()) > 2]
     for tags, source in (("p",), "its first paragraph"), (("li", "td"), "its first item"):
-        if text := next((each.text for each in told if each.tag in tags), ""):
+        if text := next((text for tag, text in told if tag in tags), ""):
             return text, source
     return "", ""
 

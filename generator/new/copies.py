@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from generator.new.found import Found, file_target
@@ -30,6 +30,11 @@ class Copies:
     def shown(self) -> tuple[str, ...]:
         """Where the files go that the page leads to."""
         return tuple(dict.fromkeys(self._shown))
+
+    @property
+    def sources(self) -> Collection[str]:
+        """The files that are copied, by where they lie."""
+        return self._targets.keys()
 
     def target_of(self, path: str) -> str | None:
         """Where a file of the folder goes; None where there is none, or it leads out of it."""

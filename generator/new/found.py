@@ -18,6 +18,8 @@ _OF_REPOSITORY = {
 }
 """Names of files at the top of a repository that tell of it."""
 _OF_TOOLS = {"node_modules", "venv", "env", "site", "_site", "public", "waiting"}
+_OF_JEKYLL = {"_posts", "_pages"}
+"""Folders whose pages Jekyll publishes. It passes over all others whose names begin so."""
 
 
 @dataclass(frozen=True)
@@ -42,15 +44,17 @@ def find_markdown(
     subjects: Sequence[Called],
     beside: Path | None = None,
     own: Collection[str] = (),
-) -> tuple[tuple[Found, ...], tuple[Passed, ...]]:
-    """The Markdown in a folder with the pages it would become, and what is passed over.
+) -> tuple[tuple[Found, ...], tuple[Passed, ...], tuple[str, ...]]:
+    """The Markdown in a folder with the pages it would become, what is passed over, other files.
 
     A folder at the top that is named as a subject holds that subject's pages; all others belong to
     the first one. `beside` is not looked into: the trust itself, where it lies in the folder. The
     trust's `own` files are none of somebody's: a run that was killed has left them.
     """
     passed: list[Passed] = []
-    paths = sorted(set(_walk(folder, "", passed, beside)) - set(own))
+    files = sorted(set(_walk(folder, "", passed, beside)) - set(own))
+    paths = [path for path in files if _is_markdown(path)]
+    others = tuple(path for path in files if not _is_markdown(path))
     taken: dict[str, str] = {}
     found = []
     # A folder's own index keeps its name where there is a README as well.
@@ -59,7 +63,7 @@ def find_markdown(
         target = _free(f"subjects/{subject}/resources/{_address(inside)}", taken)
         taken[target] = path
         found.append(Found(path, target, subject))
-    return tuple(sorted(found, key=lambda each: each.path)), tuple(passed)
+    return tuple(sorted(found, key=lambda each: each.path)), tuple(passed), others
 
 
 def _walk(folder: Path, inside: str, passed: list[Passed], beside: Path | None) -> Iterator[str]:
@@ -67,22 +71,31 @@ def _walk(folder: Path, inside: str, passed: list[Passed], beside: Path | None) 
         entries = sorted(opened, key=lambda entry: entry.name)
     for entry in entries:
         path = posixpath.join(inside, entry.name)
-        is_markdown = entry.name.lower().endswith(_MARKDOWN)
+        is_markdown = _is_markdown(entry.name)
         if entry.is_symlink():
             if is_markdown or entry.is_dir():
                 passed.append(Passed(path, "it is a pointer to something else, never followed"))
         elif entry.is_dir():
             if entry.name.startswith(".") or folder / path == beside:
                 continue
-            if entry.name.startswith("_") or entry.name in _OF_TOOLS:
+            if entry.name in _OF_TOOLS:
                 passed.append(Passed(f"{path}/", "such a folder is another program's"))
+            elif entry.name.startswith("_") and entry.name not in _OF_JEKYLL:
+                why = "other programs publish nothing of a folder whose name begins with _"
+                passed.append(Passed(f"{path}/", f"{why}. To take it up, call it otherwise"))
             else:
                 yield from _walk(folder, path, passed, beside)
-        elif is_markdown:
-            if not inside and _stem(path) in _OF_REPOSITORY:
-                passed.append(Passed(path, "it tells of the repository"))
-            else:
-                yield path
+        elif entry.name.startswith((".", "~$")):
+            if is_markdown:
+                passed.append(Passed(path, "it is hidden, or a program keeps it for itself"))
+        elif is_markdown and not inside and _stem(path) in _OF_REPOSITORY:
+            passed.append(Passed(path, "it tells of the repository"))
+        else:
+            yield path
+
+
+def _is_markdown(path: str) -> bool:
+    return path.lower().endswith(_MARKDOWN)
 
 
 def _stem(path: str) -> str:

@@ -16,32 +16,29 @@ from pathlib import Path
 
 from generator import checking
 from generator.cache import Cache
+from generator.clock import today
 from generator.model.converted import Converted
 from generator.model.diagnostics import CannotContinue, Diagnostic, Severity
 from generator.model.job import Job
 from generator.model.written import Document
 from generator.model.year import Year
-from generator.new.answers import Answers
+from generator.new.answers import Answers, Called
 from generator.new.assumed import Composed, Usual, compose, first_heading
 from generator.new.copies import Copies
 from generator.new.dates import last_changes
 from generator.new.found import Found, Passed, find_markdown
+from generator.new.not_yet import not_yet
 from generator.new.place import there_already
 from generator.new.relinked import relinked
 from generator.read.documents import parse_page
 from generator.read.trees import WorkTree
 
+_MOST_NAMED = 8
 WAITING = "waiting"
 """The folder of pages that something keeps from being published."""
 
 _PROVISIONAL = "---\ntitle: A page\nsummary: A page.\nreviewed: {day}\ntype: page\n---\n"
 _LINES_ABOVE = _PROVISIONAL.count("\n")
-_NOT_YET = (
-    ("draft", {"true", "yes"}),
-    ("published", {"false", "no"}),
-    ("private", {"true", "yes"}),
-)
-"""How other programs are told that a page is for nobody yet."""
 _OF_LINKS = {"broken-link", "missing-file"}
 _UNREADABLE = {
     "file-encoding": "it is not saved as UTF-8: open it in an editor and save it as that",
@@ -83,6 +80,8 @@ class Plan:
     passed: tuple[Passed, ...]
     files: Mapping[str, bytes] = field(repr=False)
     """all that would be written, the trust's own files among them"""
+    unused: tuple[str, ...] = ()
+    """files of other kinds that no page shows or offers"""
 
 
 def take_up(
@@ -94,23 +93,33 @@ def take_up(
     Raises `CannotContinue` where there is no subject for the pages.
     """
     if not answers.subjects:
-        raise CannotContinue("the pages need a subject to belong to. Name it: --subject NAME")
-    found, passed = find_markdown(folder, answers.subjects, beside, there_already(folder, files))
+        raise _no_subject(folder, beside)
+    own = there_already(folder, files)
+    found, passed, others = find_markdown(folder, answers.subjects, beside, own)
     documents, unreadable = _read(folder, found)
     found = tuple(each for each in found if each.path in documents)
     with tempfile.TemporaryDirectory(prefix="trustpages-") as made:
         job = Job(Path(made) / "trust", Cache(Path(made) / "cache"), os.cpu_count() or 1, _silent)
         _write(job.root, files)
         pages, copies = _pages(folder, found, documents, job, answers)
-        _write(job.root, copies)
-        pages = _judged(pages, job)
+        pages = _judged(pages, copies.files, job)
     written = dict(files)
-    shown = {path for page in pages if not page.waits for path in page.files}
+    shown = _shown(pages)
     for page in pages:
         written[page.path] = whole(page)
-    for path, data in copies.items():
+    for path, data in copies.files.items():
         written[path if path in shown else f"{WAITING}/{path}"] = data
-    return Plan(tuple(pages), (*passed, *unreadable), written)
+    unused = tuple(path for path in others if path not in copies.sources)
+    return Plan(tuple(pages), (*passed, *unreadable), written, unused)
+
+
+def _no_subject(folder: Path, beside: Path | None) -> CannotContinue:
+    found, *_ = find_markdown(folder, [Called("any", "any")], beside)
+    tops = sorted({each.path.partition("/")[0] for each in found if "/" in each.path})
+    likely = f" Perhaps a folder at the top: {', '.join(tops[:_MOST_NAMED])}." if tops else ""
+    return CannotContinue(
+        f"the pages need a subject to belong to. Name it: --subject NAME.{likely}"
+    )
 
 
 def _read(folder: Path, found: tuple[Found, ...]) -> tuple[dict[str, Document], tuple[Passed, ...]]:
@@ -131,7 +140,7 @@ def _pages(
     documents: Mapping[str, Document],
     job: Job,
     answers: Answers,
-) -> tuple[list[TakenUp], dict[str, bytes]]:
+) -> tuple[list[TakenUp], Copies]:
     """The pages with their front matter and links, and the files that they show."""
     above = _PROVISIONAL.format(day=job.today)
     _write(job.root, {each.target: (above + documents[each.path].body).encode() for each in found})
@@ -147,7 +156,7 @@ def _pages(
     pages = [
         _page(each, documents[each.path], year, changed[each.path], usual, copies) for each in found
     ]
-    return pages, copies.files
+    return pages, copies
 
 
 def _shared(pages: Sequence[Converted | None]) -> frozenset[str]:
@@ -180,14 +189,19 @@ def _why_not(document: Document) -> str:
     """Why its author does not want the page published, or what cannot be understood of it."""
     if any(each.kind == "front-matter" and each.detail != "missing" for each in document.problems):
         return "the lines at its top cannot be told from its text: close them with ---"
-    for name, meant in _NOT_YET:
-        if str(document.values.get(name, "")).casefold() in meant:
-            return f"it says {name}: {document.values[name]}. Move it once it is ready"
-    return ""
+    return not_yet(document.values, document.body, today())
 
 
-def _judged(pages: Sequence[TakenUp], job: Job) -> list[TakenUp]:
-    """The pages, each with what keeps it from being published; until nothing keeps the others."""
+def _shown(pages: Sequence[TakenUp]) -> frozenset[str]:
+    """The pictures and downloads of pages that do not wait."""
+    return frozenset(path for page in pages if not page.waits for path in page.files)
+
+
+def _judged(pages: Sequence[TakenUp], copies: Mapping[str, bytes], job: Job) -> list[TakenUp]:
+    """The pages, each with what keeps it from being published; until nothing keeps the others.
+
+    A file that only pages show that wait is waiting too: it may be what is to be mended.
+    """
     judged = list(pages)
     is_first = True
     while True:
@@ -196,6 +210,10 @@ def _judged(pages: Sequence[TakenUp], job: Job) -> list[TakenUp]:
                 (job.root / page.found.target).unlink(missing_ok=True)
             else:
                 _write(job.root, {page.found.target: whole(page)})
+        shown = _shown(judged)
+        _write(job.root, {path: data for path, data in copies.items() if path in shown})
+        for path in copies.keys() - shown:
+            (job.root / path).unlink(missing_ok=True)
         found = checking.check(job).checked.found
         private = {each.file for each in found if each.is_private}
         judged = [

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 
 from generator.model.diagnostics import Diagnostic
 from generator.new.answers import Answers
-from generator.new.take_up import Plan, TakenUp
+from generator.new.marks import lines_with_marks
+from generator.new.take_up import Plan, TakenUp, whole
 
 _LONGEST = 100
+_MOST_NAMED = 5
 
 
 def as_plan(plan: Plan, answers: Answers) -> list[str]:
@@ -34,7 +36,16 @@ def as_plan(plan: Plan, answers: Answers) -> list[str]:
         ]
     if plan.passed:
         lines += ["", "Left out:", *(f"  {each.path}: {each.why}" for each in plan.passed)]
-    return lines
+    return [*lines, *_unused(plan)]
+
+
+def _unused(plan: Plan) -> Iterator[str]:
+    if plan.unused:
+        named = ", ".join(plan.unused[:_MOST_NAMED])
+        more = len(plan.unused) - _MOST_NAMED
+        yield ""
+        yield f"{_counted(len(plan.unused), 'other file')} that no page shows or offers:"
+        yield f"  {named}{f' and {more} more' if more > 0 else ''}"
 
 
 def _of_all(plan: Plan, answers: Answers) -> Iterator[str]:
@@ -52,6 +63,21 @@ def _of_all(plan: Plan, answers: Answers) -> Iterator[str]:
     first = answers.subjects[0].id
     if len(answers.subjects) > 1:
         yield f"  subject: {first}  (where the folder at the top is not named as another one)"
+    if folders := _no_subjects(plan, first):
+        yield f"  subject: {first}  for what lies in {', '.join(folders)}, too. Where one of them"
+        yield "    is a subject, add its name: --subject NAME"
+
+
+def _no_subjects(plan: Plan, first: str) -> list[str]:
+    """Folders at the top that go into the first subject under their own names."""
+    inside = f"subjects/{first}/resources/"
+    pages = [page.found for page in plan.pages if page.found.subject == first]
+    found = {
+        each.path.partition("/")[0]
+        for each in pages
+        if "/" in each.path and each.target.removeprefix(inside).count("/") == each.path.count("/")
+    }
+    return sorted(found)
 
 
 def _page(page: TakenUp) -> Iterator[str]:
@@ -69,6 +95,10 @@ def _page(page: TakenUp) -> Iterator[str]:
         yield f"  {_counted(page.relinked, 'link')} written for where the pages go"
     if page.files:
         yield f"  with {_counted(len(page.files), 'file')} that it shows or offers"
+    if at := lines_with_marks(whole(page).decode()):
+        where = ", ".join(map(str, at[:_MOST_NAMED])) + (" …" if len(at) > _MOST_NAMED else "")
+        yield f"  {'line' if len(at) == 1 else 'lines'} {where} of the page: a mark of another"
+        yield "    program, which readers see as it stands. Write what it stands for"
     if page.composed.set_aside:
         names = ", ".join(page.composed.set_aside)
         yield f"  {names}: means nothing here; kept at its top as a comment"

@@ -10,6 +10,7 @@ from generator.read.documents import parse_settings
 from tests.change.trusts import SUMMER, contents, epoch, head, masked, trust_in
 from tests.conftest import Run
 from tests.repository import commit, git
+from tests.samples import photo
 from tests.writing import SUBJECT, TRUST, page, resource, session
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -313,9 +314,51 @@ def _archived(root: Path) -> None:
     commit(root)
 
 
+def _ignored(root: Path) -> None:
+    (root / ".gitignore").write_text("local.md\n")
+    (root / "subjects/art/resources/local.md").write_text(resource("Local", "eal"))
+
+
+def _ignored_picture(root: Path) -> None:
+    folder = root / "subjects/art/resources"
+    (folder / "lines.md").write_text(resource("Lines", "eal", "![Three lines](a.png)"))
+    commit(root)
+    (root / ".gitignore").write_text("*.png\n")
+    (folder / "a.png").write_bytes(photo("PNG", placed=False))
+    (folder / "unused.png").write_bytes(photo("PNG", placed=False))
+
+
+def test_what_git_ignores_and_nobody_sees_is_in_nobodys_way(tmp_path: Path, run: Run) -> None:
+    root = trust_in(tmp_path)
+    (root / ".gitignore").write_text(".DS_Store\n~$*\n")
+    for name in (".DS_Store", "~$plan.docx"):
+        (root / "subjects/art/resources" / name).write_bytes(b"x")
+
+    assert run("rollover", "2027-28", root=root).exit_code == 0
+
+
+def test_a_year_that_is_passed_over_is_said(tmp_path: Path, run: Run) -> None:
+    root = trust_in(tmp_path)
+
+    said = run("rollover", "2028-29", "music", root=root).stdout
+
+    assert "\n  2027-28 is passed over: Music has no such year then.\n" in said
+
+
 REFUSED = {
     "no year": (["2027/28"], "“2027/28” is no school year. Write it like 2027-28."),
     "years that do not follow": (["2027-29"], "“2027-29” is no school year"),
+    "the year last": (
+        ["music", "art", "2027-28"],
+        "The year comes first: trustpages rollover 2027-28 music art",
+    ),
+    "a slip in the year": (["2029-30"], "The next year after today is 2028-29."),
+    "what git ignores": (["2027-28"], "git ignores subjects/art/resources/local.md.", _ignored),
+    "a picture that git ignores": (
+        ["2027-28"],
+        "git add --force subjects/art/resources/a.png; then commit",
+        _ignored_picture,
+    ),
     "the year that it is": (["2026-27", "music"], "music is in 2026-27 already"),
     "a year before": (["2025-26", "music"], "2025-26 is not after it. Write 2027-28"),
     "no such subject": (["2027-28", "musik"], "no subject called musik. Did you mean music?"),

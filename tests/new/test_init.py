@@ -257,8 +257,15 @@ def test_any_name_arrives_as_it_was_typed(name: str, tmp_path: Path) -> None:
         ({"name": "a\u202eb"}, "has a sign that cannot be seen"),
         ({"contact": "jo@gmail.com"}, "the contact is somebody's own e-mail address"),
         ({"contact": "Jo@Yahoo.co.uk"}, "the contact is somebody's own e-mail address"),
-        ({"year": "latest"}, "Write letters, digits, dots and hyphens, such as 2026-27"),
-        ({"year": "../x"}, "Write letters, digits, dots and hyphens, such as 2026-27"),
+        ({"year": "latest"}, "the year “latest” is none. Write it like 2026-27"),
+        ({"year": "../x"}, "the year “../x” is none. Write it like 2026-27"),
+        ({"year": "2026"}, "the year “2026” is none. Write it like 2026-27"),
+        ({"year": "2026-28"}, "the year “2026-28” is none. Write it like 2026-27"),
+        ({"year": "2062-63"}, "2062-63 is neither this academic year (2026-27) nor one beside it"),
+        ({"key-stage": "ks33"}, "there is no key stage “ks33”"),
+        ({"key-stage": "Key Stage 3 and 4"}, "there is no key stage “Key Stage 3 and 4”"),
+        ({"key-stage": "KS3/4"}, "there is no key stage “KS3/4”"),
+        ({"embed": "youtube"}, "“youtube” is no host. Write it like --embed www.youtube.com"),
     ],
 )
 def test_an_answer_that_cannot_be_used_is_refused_in_words(
@@ -269,6 +276,26 @@ def test_an_answer_that_cannot_be_used_is_refused_in_words(
     assert result.exit_code == 2
     assert said in result.stderr
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("typed", ["2026/27", "2026-2027", "26-27", "2026–27", "2026/2027"])
+def test_a_year_is_understood_however_it_is_written(typed: str, tmp_path: Path) -> None:
+    assert _init(tmp_path / "pages", year=typed).exit_code == 0
+    settings = parse_settings("t", (tmp_path / "pages/content/trust.yml").read_bytes()).values
+    assert settings["academic_year"] == "2026-27"
+
+
+def test_key_stages_in_one_answer_and_the_address_of_a_video_are_understood(
+    tmp_path: Path,
+) -> None:
+    more = ("--embed", "https://www.youtube.com/watch?v=x")
+
+    assert _init(tmp_path / "pages", *more, **{"key-stage": "KS3, Year 12"}).exit_code == 0
+
+    settings = parse_settings("t", (tmp_path / "pages/content/trust.yml").read_bytes()).values
+    stages = settings["key_stages"]
+    assert [each["id"] for each in stages] == ["ks3", "year-12"]
+    assert settings["embeds"] == ["www.youtube.com"]
 
 
 @pytest.mark.parametrize("option", ["--school", "--subject", "--key-stage"])

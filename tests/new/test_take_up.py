@@ -181,14 +181,14 @@ def test_markdown_where_a_trusts_pages_go_is_not_mixed_with_them(top: str, tmp_p
 
 
 def test_without_a_subject_it_says_what_to_type(tmp_path: Path) -> None:
-    folder = _write(tmp_path / "ours", {"x.md": "# X\n"})
+    folder = _write(tmp_path / "ours", {"x.md": "# X\n", "Music/y.md": "# Y\n"})
     words = ["init", str(tmp_path / "pages"), "--from", str(folder), "--name", "R", "--school", "A"]
     words += ["--key-stage", "ks3", "--contact", "pages@riverside.example"]
 
     result = CliRunner().invoke(main, words, input="\n", catch_exceptions=False)
 
     assert result.exit_code == 2
-    assert "Name it: --subject NAME" in result.stderr
+    assert "Name it: --subject NAME. Perhaps a folder at the top: Music." in result.stderr
     assert not (tmp_path / "pages").exists()
 
 
@@ -257,6 +257,16 @@ def test_the_day_is_that_of_the_last_commit_unless_something_changed_since(tmp_p
         ("---\ndraft: yes\n---\n", "it says draft: yes"),
         ("---\npublished: false\n---\n", "it says published: false"),
         ("---\nprivate: true\n---\n", "it says private: true"),
+        ("---\nhidden: on\n---\n", "it says hidden: on"),
+        ("---\nstatus: In progress\n---\n", "it says status: In progress"),
+        ("---\nvisibility: private\n---\n", "it says visibility: private"),
+        ("---\ndg-publish: false\n---\n", "it says dg-publish: false"),
+        ("---\npublishDate: 2027-02-01T08:00:00Z\n---\n", "it says publishDate: 2027-02-01"),
+        ("---\nexpiryDate: 2026-01-01\n---\n", "it says expiryDate: 2026-01-01"),
+        ("---\npassword: rosebud\n---\n", "it says password: (not shown)"),
+        ('+++\ntitle = "X"\ndraft = true\n+++\n', "the lines at its top stand in +++"),
+        ('{\n  "title": "X"\n}\n', "the lines at its top stand in { }"),
+        ("Title: X\nStatus: draft\n\n", "it says Status: draft"),
         ("---\ntitle: Never closed\n\n\n", "the lines at its top"),
     ],
 )
@@ -271,6 +281,83 @@ def test_a_page_that_is_for_nobody_yet_waits(front: str, because: str, tmp_path:
     assert because in result.stdout
     assert (tmp_path / "pages/waiting/subjects/art/resources/x.md").is_file()
     assert (tmp_path / "pages/subjects/art/resources/y.md").is_file()
+
+
+@pytest.mark.parametrize(
+    "front",
+    [
+        "draft: false",
+        "published: true",
+        "status: published",
+        "date: 2026-11-22 09:00:00 +0000",  # today
+        "expiryDate: 2027-01-01",
+        "public: yes",
+    ],
+)
+def test_a_page_that_its_author_shows_is_shown(front: str, tmp_path: Path) -> None:
+    folder = _write(tmp_path / "ours", {"x.md": f"---\n{front}\n---\n# X\n\n{WORDS}\n"})
+
+    result = _init(tmp_path / "pages", "--yes", source=folder)
+
+    assert result.exit_code == 0, result.output
+    assert (tmp_path / "pages/subjects/art/resources/x.md").is_file()
+
+
+def test_posts_of_jekyll_are_pages_and_files_of_programs_are_none(tmp_path: Path) -> None:
+    page = f"---\nlayout: post\ntitle: A\n---\n{WORDS}\n"
+    folder = _write(
+        tmp_path / "ours",
+        {
+            "_posts/2024-09-01-causes.md": page,
+            "_drafts/no.md": page,
+            "_layouts/no.md": page,
+            ".hidden.md": page,
+            "~$lock.md": page,
+            "plan.docx": b"PK",
+        },
+    )
+
+    result = _init(tmp_path / "pages", "--yes", source=folder)
+
+    assert result.exit_code == 0, result.output
+    made = tmp_path / "pages/subjects/art/resources"
+    assert [each.name for each in made.rglob("*.md")] == ["2024-09-01-causes.md"]
+    for passed in ("_drafts/: ", "_layouts/: ", ".hidden.md: ", "~$lock.md: "):
+        assert f"\n  {passed}" in result.stdout
+    assert "1 other file that no page shows or offers:\n  plan.docx\n" in result.stdout
+
+
+def test_marks_of_another_program_are_said_and_are_no_summary(tmp_path: Path) -> None:
+    body = (
+        "# A war\n\n{% include header.html %}\n\n"
+        f"{WORDS} {{{{ site.title }}}}\n{{: .note}}\n\n`{{% code %}}`\n\n```\n{{% raw %}}\n```\n"
+    )
+    folder = _write(tmp_path / "ours", {"x.md": body})
+
+    result = _init(tmp_path / "pages", "--yes", source=folder)
+
+    assert result.exit_code == 0, result.output
+    made = (tmp_path / "pages/subjects/art/resources/x.md").read_text(encoding="utf-8")
+    at = [n for n, line in enumerate(made.split("\n"), 1) if line[:2] in ("{%", "A ", "{:")]
+    assert len(at) == 4  # the last is a sample of code
+    assert f"lines {at[0]}, {at[1]}, {at[2]} of the page: a mark of another" in result.stdout
+    summary = _page(tmp_path / "pages", "subjects/art/resources/x.md")["summary"]
+    assert str(summary).startswith(WORDS[:-1])
+
+
+def test_a_folder_that_could_be_a_subject_is_said(tmp_path: Path) -> None:
+    folder = _write(
+        tmp_path / "ours",
+        {"Maths/x.md": f"# X\n\n{WORDS}\n", "art/y.md": f"# Y\n\n{WORDS}\n"},
+    )
+
+    told = _init(tmp_path / "pages", source=folder)
+
+    assert "subject: art  for what lies in Maths, too. Where one of them" in told.stdout
+
+    told = _init(tmp_path / "pages", "--subject", "Maths", source=folder)
+
+    assert "for what lies in" not in told.stdout
 
 
 HOSTILE = [
@@ -371,3 +458,25 @@ def test_sixty_real_pages_end_in_a_site_with_what_was_assumed_said(
     for path in made:
         page = root / "site" / path.removeprefix("subjects/").removesuffix(".md") / "index.html"
         assert page.is_file()
+
+
+def test_a_damaged_document_keeps_only_the_pages_that_offer_it(tmp_path: Path, run: Run) -> None:
+    folder = _write(
+        tmp_path / "old",
+        {
+            "one.md": f"# One\n\n{WORDS} [Plan](plan.docx)\n",
+            "two.md": f"# Two\n\n{WORDS} [Then one](one.md)\n",
+            "three.md": f"# Three\n\n{WORDS}\n",
+            "plan.docx": b"no such document",
+        },
+    )
+    done = _init(tmp_path / "trust", "--yes", source=folder)
+    assert done.exit_code == 0, done.output
+    files = _files(tmp_path / "trust")
+    at = "art/resources"
+    assert f"subjects/{at}/three.md" in files
+    assert {f"waiting/subjects/{at}/{name}" for name in ("one.md", "two.md", "plan.docx")} <= {
+        *files
+    }
+    assert "is no Word document, or is damaged" in done.output
+    assert run("check", root=tmp_path / "trust").exit_code == 0
