@@ -6,6 +6,7 @@ Every file is read. What a manifest keeps of a file is a hash of its length and 
 
 from __future__ import annotations
 
+import hashlib
 import os
 import stat
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from generator.model.diagnostics import CannotContinue
 from generator.model.published import file_digest
 from generator.publish.last import entries_of
 from generator.publish.manifest import MARKER, SEAL, is_sealed, read_manifest
+from generator.release.place import Place, is_place
 
 _UNFOLLOWED = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 
@@ -40,6 +42,28 @@ class Verified:
     differences: tuple[Difference, ...]
 
 
+def verify_target(target: Path) -> Verified:
+    """What `verify` says of a tree, or of the release that readers are given of a folder of them.
+
+    The list of that one is held against its note as well. Raises `CannotContinue` as `verify` does,
+    and where the folder's notes can't be read.
+    """
+    if not is_place(target):
+        return verify(target)
+    place = Place(target)
+    current = place.current
+    if not current:
+        raise CannotContinue(f"{target} has no release yet: trustpages publish makes one.")
+    found, tree = verify(place.releases / current), place.releases / current
+    note = next((each for each in place.notes() if each.release == current), None)
+    listed = hashlib.sha256((tree / MARKER).read_bytes()).hexdigest()
+    is_told = any(each.path == MARKER for each in found.differences)
+    if is_told or (note and note.manifest == listed):
+        return found
+    other = Difference(MARKER, "is another list than the one that was published")
+    return Verified(found.files, (other, *found.differences))
+
+
 def verify(tree: Path) -> Verified:
     """All in which a tree differs from what was published. Nothing is written.
 
@@ -55,7 +79,7 @@ def verify(tree: Path) -> Verified:
         ) from error
     if manifest is None:
         return Verified(0, (Difference(MARKER, _ILLEGIBLE),))
-    wrong = {path: "is not of what was published" for path in there.keys() - manifest.files}
+    wrong = dict.fromkeys(there.keys() - manifest.files, "is not of what was published")
     wrong.pop(MARKER, None)
     if SEAL not in written:
         wrong[MARKER] = "has no seal, as an earlier version of this program left it: build again"

@@ -1,0 +1,117 @@
+"""A publish that is killed at any call that changes the disk, and several publishes at once.
+
+The calls are met by an audit hook in a process of its own, which ends there without another word,
+as one does that is killed.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+
+from generator.release.place import Place
+from generator.release.rollback import roll_back
+from generator.release.verify import verify
+from tests.release.releases import names, origin, publish, wrong_in
+
+_CHANGES = {"os.rename", "os.mkdir", "os.link", "os.symlink", "os.remove", "os.rmdir", "os.chmod"}
+_KILLED = 137
+
+pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="a process of its own by a fork")
+
+
+def _killed_at(web: Path, nth: int) -> bool:
+    """Publish once more, and be killed before the `nth` change; whether there are so many."""
+    child = os.fork()
+    if child == 0:
+        count = 0
+
+        def strike(event: str, words: tuple[object, ...]) -> None:
+            nonlocal count
+            writes = event == "open" and isinstance(words[2], int) and words[2] & os.O_CREAT
+            if event in _CHANGES or writes:
+                count += 1
+                if count == nth:
+                    os._exit(_KILLED)
+
+        sys.addaudithook(strike)
+        try:
+            publish(web, "Two", origin(2, "subjects/music/list.md"), reason="Names", style="b" * 8)
+        except BaseException:
+            os._exit(1)
+        os._exit(0)
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == _KILLED
+
+
+def test_killed_at_any_moment_readers_have_a_whole_release(tmp_path: Path) -> None:
+    publish(tmp_path / "before" / "web", "Zero", origin(0))
+    publish(tmp_path / "before" / "web", "One", origin(1))
+    nth, given, step = 1, set(), 1
+    while True:
+        folder = Path(shutil.copytree(tmp_path / "before", tmp_path / str(nth), symlinks=True))
+        web = folder / "web"
+        if not _killed_at(web, nth):
+            break
+        assert verify(web / "current").differences == (), nth
+        given.add((web / "current" / "index.html").read_text().partition(",")[0])
+
+        last = publish(
+            web, "Two", origin(2, "subjects/music/list.md"), reason="Names", style="b" * 8
+        )
+        assert wrong_in(web) == [], nth
+        assert names(web) == [last.name], nth
+        assert (web / "current" / "assets" / "trust.11111111.css").exists(), nth
+        shutil.rmtree(folder)
+        nth += step
+    assert nth > 50
+    assert given == {"One", "Two"}
+
+
+def _publish_many(web: Path, who: str, count: int) -> None:
+    for n in range(count):
+        publish(web, f"{who} {n}", origin(n), keep=1000)
+
+
+def test_two_who_publish_at_once_lose_nothing(tmp_path: Path) -> None:
+    web, many = tmp_path / "web", multiprocessing.get_context("fork")
+    writers = [many.Process(target=_publish_many, args=(web, who, 8)) for who in "AB"]
+    for each in writers:
+        each.start()
+    missed, seen = [], set()
+    while any(each.is_alive() for each in writers):
+        if not (web / "current").exists():
+            continue
+        try:  # a page, and then, from whatever release readers have by now, what it loads
+            page = (web / "current" / "index.html").read_text()
+            (web / "current" / page.rpartition(" ")[2]).read_text()
+            seen.add(page)
+        except OSError as error:
+            missed.append(error)
+    for each in writers:
+        each.join()
+
+    assert [each.exitcode for each in writers] == [0, 0]
+    assert missed == []
+    notes = Place(web).notes()
+    assert [note.number for note in notes] == list(range(1, 17))
+    assert len({note.content for note in notes}) == 16
+    assert wrong_in(web) == []
+
+
+def test_a_rollback_beside_publishes_leads_to_a_whole_release(tmp_path: Path) -> None:
+    web, many = tmp_path / "web", multiprocessing.get_context("fork")
+    first = publish(web, "First", origin(1)).name
+    writer = many.Process(target=_publish_many, args=(web, "A", 8))
+    writer.start()
+    while writer.is_alive():
+        roll_back(Place(web), first, lambda: None)
+        assert verify(web / "current").differences == ()
+    writer.join()
+
+    assert writer.exitcode == 0
+    assert wrong_in(web) == []
