@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -63,7 +64,7 @@ def publish(
     from generator.check.evidence.counted import counted
     from generator.model.diagnostics import CannotContinue
     from generator.publish.targets import refuse_place
-    from generator.read.origin import origin_of
+    from generator.read.origin import is_before, origin_of
     from generator.release.place import publishing_into
     from generator.release.release import release
     from generator.working import job_of
@@ -74,7 +75,7 @@ def publish(
             refuse_place(to / "building" / "tree", job.root, job.cache)
         except CannotContinue as stop:
             raise CannotContinue(str(stop).replace("--out", "--to")) from stop
-        with publishing_into(to, lambda: say_aside(_WAITING)) as place:
+        with publishing_into(to, partial(say_aside, _WAITING)) as place:
             _make_ready(place, job)
             origin = origin_of(job.root, job.cache)
             published = building.build(job, place.tree)
@@ -82,7 +83,9 @@ def publish(
                 raise CannotContinue(
                     "a commit was made, or something saved, while this was built. Publish again."
                 )
-            given = release(place, origin, keep, reason.strip(), lambda: say_aside(_WAITING))
+            earlier = partial(is_before, job.root, origin)
+            waiting = partial(say_aside, _WAITING)
+            given = release(place, origin, keep, reason.strip(), earlier, waiting)
     said = list(given.said)
     if not origin.is_committed:
         said.append(
@@ -138,7 +141,7 @@ def rollback(release: str | None, to: Path, is_list: bool) -> None:
     from generator.release.rollback import listed, roll_back
 
     place = releases_in(to.resolve())
-    said = [] if is_list else [roll_back(place, release or "", lambda: say_aside(_WAITING))]
+    said = [] if is_list else [roll_back(place, release or "", partial(say_aside, _WAITING))]
     say("\n".join(map(printable, [*said, *listed(place)])))
 
 

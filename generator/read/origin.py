@@ -42,6 +42,22 @@ def origin_of(root: Path, cache: Cache) -> Origin:
     return Origin(str(head.id), f"{time:%Y%m%dT%H%M%SZ}", is_committed, years)
 
 
+def is_before(root: Path, origin: Origin, other: Origin) -> bool:
+    """Whether the `other` sources came after these: by the history, or else by the commits' times.
+
+    A clone that has not been brought up to date has no history of what came later.
+    """
+    if not origin.commit or not other.commit or origin.commit == other.commit:
+        return False
+    try:
+        repository = open_repository(root)
+        if other.commit in repository:
+            return repository.descendant_of(other.commit, origin.commit)
+    except DAMAGED:
+        pass
+    return origin.time < other.time
+
+
 def _years(root: Path, settings: Settings, cache: Cache) -> dict[str, YearSource]:
     return {
         f"{each.subject}@{each.version}": YearSource(each.commit, each.folder_then, each.withdrawn)

@@ -178,13 +178,14 @@ def publishing_into(folder: Path, waiting: Callable[[], None]) -> Iterator[Place
         for name, mode in _FOLDERS.items():
             _make(folder / name, mode, made)
         with locked(folder / "notes", waiting):
-            yield Place(folder)
-    except BaseException as error:
-        for each in reversed(made):
-            with contextlib.suppress(OSError):
-                each.rmdir()
-        if not isinstance(error, OSError):
-            raise
+            try:
+                yield Place(folder)
+            except BaseException:
+                for each in reversed(made):
+                    with contextlib.suppress(OSError):
+                        each.rmdir()
+                raise
+    except OSError as error:
         raise CannotContinue(
             f"{folder} can't be written: {error.strerror or error}. What readers are given is as "
             "it was."
@@ -214,7 +215,15 @@ def locked(folder: Path, waiting: Callable[[], None]) -> Iterator[None]:
     """
     with _open_folder(folder) as descriptor:
         _lock(folder, descriptor, waiting)
+        if not _is_still(folder, descriptor):
+            raise CannotContinue(f"{folder} was taken away by another publish. Publish again.")
         yield
+
+
+def _is_still(folder: Path, descriptor: int) -> bool:
+    with contextlib.suppress(FileNotFoundError):
+        return os.path.samestat(os.fstat(descriptor), folder.stat())
+    return False
 
 
 def _lock(folder: Path, descriptor: int, waiting: Callable[[], None]) -> None:
@@ -256,9 +265,10 @@ def _make(folder: Path, mode: int, made: list[Path]) -> None:
     if folder.is_dir():
         return
     _make(folder.parent, _FOR_ALL, made)
-    folder.mkdir()
-    made.append(folder)
-    folder.chmod(mode)
+    with contextlib.suppress(FileExistsError):  # another publish has just made it
+        folder.mkdir()
+        made.append(folder)
+        folder.chmod(mode)
 
 
 def _delete(path: Path) -> None:

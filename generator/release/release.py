@@ -41,14 +41,20 @@ class Released:
 
 
 def release(
-    place: Place, origin: Origin, keep: int, reason: str, waiting: Callable[[], None]
+    place: Place,
+    origin: Origin,
+    keep: int,
+    reason: str,
+    is_before: Callable[[Origin], bool],
+    waiting: Callable[[], None],
 ) -> Released:
     """Give readers what was built in `place`, which comes from `origin`, and keep the last ones.
 
-    The `reason` is why the content of a finished year is another than before, if it is.
+    The `reason` is why the content of a finished year is another than before, if it is. Of two who
+    publish at once, the one whose commit `is_before` the other's may come last.
 
-    Raises `CannotContinue`, with readers given what they were, where that is not said, where this
-    is of another trust or edition, or where the new release can't be made whole.
+    Raises `CannotContinue`, with readers given what they were, where a reason lacks, where this is
+    of another trust or edition, or earlier, or where the new release can't be made whole.
     """
     manifest = read_manifest(place.tree)
     if manifest is None:
@@ -59,6 +65,7 @@ def release(
         newest = notes[-1] if notes else None
         if newest:
             refuse_other(place.folder, newest, manifest.edition, manifest.trust)
+            _refuse_earlier(newest, is_before)
         told = refuse_rewritten(newest.origin, origin, reason) if newest else []
         now = next((each for each in notes if each.release == current), None)
         if current and not now:
@@ -89,6 +96,14 @@ def refuse_other(folder: Path, note: Note, edition: Edition, trust: str | None =
         raise CannotContinue(
             f"{folder} has releases of “{note.trust}”, and this is “{trust}”. Name another folder "
             "with --to."
+        )
+
+
+def _refuse_earlier(newest: Note, is_before: Callable[[Origin], bool]) -> None:
+    if is_before(newest.origin):
+        raise CannotContinue(
+            f"what is in the folder is earlier than {newest.release}, which was published already. "
+            "To publish the latest: git pull, then publish. To go back: trustpages rollback."
         )
 
 

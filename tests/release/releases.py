@@ -49,7 +49,7 @@ def publish(
     with publishing_into(folder, lambda: None) as place:
         shelf = folder.parent / "shelf"
         put(shelf, place.tree, sites(text, style=style), imprint, spare=beside(place.tree))
-        return release(place, of or origin(), keep, reason, lambda: None)
+        return release(place, of or origin(), keep, reason, lambda _: False, lambda: None)
 
 
 def names(folder: Path) -> list[str]:
