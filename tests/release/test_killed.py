@@ -79,6 +79,20 @@ def test_killed_at_any_moment_readers_have_a_whole_release(tmp_path: Path) -> No
     assert given == {"One", "Two"}
 
 
+def test_killed_while_the_first_is_made_there_is_none_or_a_whole_one(tmp_path: Path) -> None:
+    nth = 1
+    while _killed_at(tmp_path / str(nth) / "web", nth):
+        web = tmp_path / str(nth) / "web"
+        if (web / "current").exists():
+            assert verify(web / "current").differences == (), nth
+
+        publish(web, "Two", LATER)
+        assert wrong_in(web) == [], nth
+        assert len(names(web)) == 1, nth
+        nth += 4  # each of them is struck where there is a release already
+    assert nth > 20
+
+
 def _publish_many(web: Path, who: str, count: int) -> None:
     for n in range(count):
         publish(web, f"{who} {n}", origin(n), keep=1000)
