@@ -54,13 +54,23 @@ def verify_target(target: Path) -> Verified:
     current = place.current
     if not current:
         raise CannotContinue(f"{target} has no release yet: trustpages publish makes one.")
+    if not os.access(target / "notes", os.R_OK | os.X_OK):
+        raise CannotContinue(
+            f"{target / 'notes'} is only for who publishes. Run this as that user, or hold the "
+            f"pages against their own list: trustpages verify {place.pointer}"
+        )
     found, tree = verify(place.releases / current), place.releases / current
     note = next((each for each in place.notes() if each.release == current), None)
     listed = hashlib.sha256((tree / MARKER).read_bytes()).hexdigest()
     is_told = any(each.path == MARKER for each in found.differences)
     if is_told or (note and note.manifest == listed):
         return found
-    other = Difference(MARKER, "is another list than the one that was published")
+    other = Difference(
+        MARKER,
+        "is another list than the one that was published"
+        if note
+        else "may be another list than the one that was published: there is no note of it",
+    )
     return Verified(found.files, (other, *found.differences))
 
 

@@ -6,12 +6,14 @@ import os
 import stat
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from generator.model.diagnostics import CannotContinue
-from generator.model.published import Imprint
+from generator.model.published import Imprint, file_digest
+from generator.publish.manifest import MARKER, read_manifest, write_manifest
 from generator.release.place import Place
-from generator.release.verify import verify_target
+from generator.release.verify import verify, verify_target
 from tests.release.releases import FINISHED, names, origin, publish, wrong_in
 
 
@@ -196,6 +198,28 @@ def test_another_trust_or_edition_is_refused(imprint: Imprint, web: Path) -> Non
         publish(web, "Two", imprint=imprint)
 
     assert _given(web) == "One"
+
+
+def test_a_list_that_somebody_wrote_anew_is_found_by_the_note(web: Path) -> None:
+    publish(web, "One")
+    tree = (web / "current").resolve()
+    manifest = read_manifest(tree)
+    assert manifest
+    (tree / "extra.html").write_bytes(b"Defaced")
+    joints = {**manifest.joints, "extra.html": file_digest(b"Defaced")}
+    (tree / MARKER).write_bytes(write_manifest(msgspec.structs.replace(manifest, joints=joints)))
+
+    assert verify(tree).differences == ()  # all agrees with all
+    [told] = verify_target(web).differences
+    assert (told.path, told.wrong) == (
+        MARKER,
+        "is another list than the one that was published",
+    )
+
+    for note in (web / "notes").iterdir():
+        note.unlink()
+    [told] = verify_target(web).differences
+    assert told.wrong.endswith("there is no note of it")
 
 
 def test_a_folder_with_anything_else_in_it_is_left_alone(web: Path) -> None:
