@@ -19,6 +19,7 @@ from generator.asking import search
 from generator.changing import move, rollover
 from generator.check.printable import printable
 from generator.command import FAULTS, Command, in_words, say
+from generator.publishing import publish, rollback, verify
 from generator.starting import init, new
 from generator.working import job_of
 
@@ -250,5 +251,5 @@ def why(place: str, root: Path | None, cache: Path | None) -> None:
         say("\n".join(map(printable, checking.why(job, place))))
 
 
-for each in (init, new, search, rollover, move):
+for each in (init, new, search, rollover, move, publish, rollback, verify):
     main.add_command(each)

@@ -25,10 +25,10 @@ RULE_FILES = sorted(
 LAYERS = (
     {"__main__"},
     {"cli"},
-    {"asking", "changing", "starting"},
+    {"asking", "changing", "publishing", "starting"},
     {"prompts", "working"},
     {"building", "command", "options", "preview", "progress", "reference"},
-    {"cache_place", "new", "pipeline", "server", "stops", "watch"},
+    {"cache_place", "new", "pipeline", "release", "server", "stops", "watch"},
     {"checking"},
     {"change", "check", "plan", "publish", "render"},
     {"link", "search"},
@@ -43,7 +43,7 @@ LAYERS = (
 DOORS = {
     *("__main__", "cli", "command", "options", "preview", "progress", "server", "stops", "watch"),
     *("asking", "building", "cache_place", "changing", "checking", "pipeline"),
-    *("prompts", "starting", "working"),
+    *("prompts", "publishing", "starting", "working"),
 }
 """What puts the wings together, and so may ask any part of them."""
 
@@ -70,6 +70,7 @@ VERBS = {
     "render": "generator.render.units",
     "search": "generator.search.search",
     "publish": "generator.publish.publish",
+    "release": "generator.release.release",
     "new": "generator.new.new",
 }
 """A wing → the file with its verb, its one public face."""
@@ -101,6 +102,11 @@ EXCEPTIONS = {
     ("change", "generator.read.documents"),
     ("change", "generator.read.root"),
     ("change", "generator.link.authored"),
+    # A release is a tree that was published: it is known by its list, and looked through by that.
+    ("release", "generator.check.evidence.counted"),
+    ("release", "generator.publish.exchange"),
+    ("release", "generator.publish.last"),
+    ("release", "generator.publish.manifest"),
     # Pages that are taken up are read, linked and checked as others are, before they are written.
     ("new", "generator.checking"),
     ("new", "generator.read.documents"),

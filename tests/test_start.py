@@ -48,7 +48,10 @@ def _libraries(imported: set[str]) -> set[str]:
 
 @pytest.mark.parametrize(
     "words",
-    [["--help"], ["--version"], ["check", "--help"], ["build", "--help"], ["new", "--help"]],
+    [
+        *(["--help"], ["--version"], ["check", "--help"], ["build", "--help"], ["new", "--help"]),
+        *(["publish", "--help"], ["rollback", "--help"], ["verify", "--help"]),
+    ],
 )
 def test_to_be_told_of_an_option_takes_the_command_line_alone(words: list[str]) -> None:
     imported = _imported(*words)
@@ -70,6 +73,15 @@ def test_a_build_in_which_nothing_changed_neither_converts_nor_renders(built_tru
     imported = _imported("build", "--root", built_trust, "--jobs", "1")
 
     assert not _libraries(imported) & _FOR_WHAT_CHANGED
+
+
+def test_published_pages_are_held_against_their_list_without_what_builds(
+    built_trust: Path,
+) -> None:
+    imported = _imported("verify", built_trust / "site")
+
+    assert _libraries(imported) <= {"click", "msgspec", "typing_extensions"}
+    assert not imported & {"generator.pipeline", "generator.checking", "generator.render"}
 
 
 def test_what_changed_is_worked_on_with_what_that_takes(trust: Path) -> None:

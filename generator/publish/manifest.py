@@ -6,16 +6,24 @@ in the list, or is no longer as it was written, is somebody's.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
 
 import msgspec
 
+from generator.cache import digest
 from generator.model.published import Edition
 
 MARKER = ".trustpages"
 """The manifest's name, at the top of a tree that was published by this program."""
+
+SEAL = b'\n "seal": "'
+"""What stands before the hash of all that stands before it."""
+
+_SEALED = re.compile(b"(.*" + SEAL + rb')([0-9a-f]{40})("\n\}\n)', re.DOTALL)
+_ENDS = b'"\n}\n'
 
 
 class SiteRecord(msgspec.Struct, frozen=True):
@@ -40,6 +48,8 @@ class Manifest(msgspec.Struct, frozen=True, dict=True):
     sites: tuple[SiteRecord, ...]
     joints: dict[str, str]
     about: str = "Published by trustpages. The next build replaces every file that is named here."
+    seal: str = ""
+    """of all that is written before it"""
 
     @cached_property
     def files(self) -> Mapping[str, str]:
@@ -68,8 +78,17 @@ class Manifest(msgspec.Struct, frozen=True, dict=True):
 
 
 def write_manifest(manifest: Manifest) -> bytes:
-    """The manifest as it is written into its tree: a line a file."""
-    return msgspec.json.format(msgspec.json.encode(manifest), indent=1) + b"\n"
+    """The manifest as it is written into its tree: a line a file, and its seal at the end."""
+    unsealed = msgspec.structs.replace(manifest, seal="")
+    text = msgspec.json.format(msgspec.json.encode(unsealed), indent=1) + b"\n"
+    before = text.removesuffix(_ENDS)
+    return before + digest(before).encode() + _ENDS
+
+
+def is_sealed(written: bytes) -> bool:
+    """Whether a manifest is, to the byte, as some version of this program wrote it."""
+    found = _SEALED.fullmatch(written)
+    return found is not None and digest(found[1]).encode() == found[2]
 
 
 def read_manifest(tree: Path) -> Manifest | None:

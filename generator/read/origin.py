@@ -1,0 +1,69 @@
+"""Where a trust's sources come from: the commit that they stand in, and those of finished years."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pygit2
+
+from generator.cache import Cache
+from generator.model.released import Origin, YearSource
+from generator.model.written import Settings
+from generator.read.archive import find_archive
+from generator.read.commits import DAMAGED, folder_in, open_repository
+from generator.read.root import MADE_WITH, TOP
+from generator.read.settings import load_settings
+from generator.read.trees import WorkTree
+
+_OF_PAGES = tuple(f"{top}/" for top in (*TOP, "theme"))
+
+
+def origin_of(root: Path, cache: Cache) -> Origin:
+    """Where the sources in a trust's folder come from, as they are now.
+
+    Raises `CannotContinue` where there are no settings, or the repository is another user's.
+    """
+    settings = load_settings(WorkTree(root))
+    years = _years(root, settings, cache)
+    try:
+        repository = open_repository(root)
+        head = repository.head.peel(pygit2.Commit)
+        prefix = folder_in(repository, root)
+        changed = repository.status(untracked_files="all")
+    except DAMAGED:  # no repository, no commit yet, or none that can be read
+        return Origin(years=years)
+    is_committed = not any(
+        flags != pygit2.enums.FileStatus.IGNORED and _is_of_pages(path.removeprefix(prefix))
+        for path, flags in changed.items()
+        if path.startswith(prefix)
+    )
+    time = dt.datetime.fromtimestamp(head.commit_time, dt.UTC)
+    return Origin(str(head.id), f"{time:%Y%m%dT%H%M%SZ}", is_committed, years)
+
+
+def is_before(root: Path, origin: Origin, other: Origin) -> bool:
+    """Whether the `other` sources came after these: by the history, or else by the commits' times.
+
+    A clone that has not been brought up to date has no history of what came later.
+    """
+    if not origin.commit or not other.commit or origin.commit == other.commit:
+        return False
+    try:
+        repository = open_repository(root)
+        if other.commit in repository:
+            return repository.descendant_of(other.commit, origin.commit)
+    except DAMAGED:
+        pass
+    return origin.time < other.time
+
+
+def _years(root: Path, settings: Settings, cache: Cache) -> dict[str, YearSource]:
+    return {
+        f"{each.subject}@{each.version}": YearSource(each.commit, each.folder_then, each.withdrawn)
+        for each in find_archive(root, settings, cache)
+    }
+
+
+def _is_of_pages(path: str) -> bool:
+    return path.startswith(_OF_PAGES) or path in MADE_WITH
