@@ -80,18 +80,29 @@ def led_to_renamed(
     """
     slug = current.site.slug
     own = [*(page.path for page in current.pages), *current.files, *current.calendars]
-    led = {**current.redirects, **{path: path for path in own}}
-    led |= {f"{name}/{old}": path for name in current.site.aliases for old, path in led.items()}
-    led |= {
-        (place := f"{year.site.version}/{path}"): place
+    places = {**current.redirects, **{path: path for path in own}}
+    led = {old: path if path.startswith("/") else f"/{slug}/{path}" for old, path in places.items()}
+    of_years = {
+        (place := f"{year.site.version}/{path}"): f"/{slug}/{place}"
         for year in finished
         for path in year.pages | year.files
     }
     taken = {path.split("/")[0].removesuffix(".md") for path in _paths_of(portal)}
     found = dict(portal.redirects)
     for name in retired:
-        for old, path in led.items() if name not in taken and name != slug else ():
-            found.setdefault(f"{name}/{old}", path if path.startswith("/") else f"/{slug}/{path}")
+        if name in taken or name == slug:
+            continue
+        known = {
+            old.removeprefix(f"{name}/"): path
+            for old, path in portal.redirects.items()
+            if old.startswith(f"{name}/")
+        }
+        its_own = {**led, **known}  # a page that left before the subject was renamed says so itself
+        its_own |= {
+            f"{year}/{old}": p for year in current.site.aliases for old, p in its_own.items()
+        }
+        for old, path in {**of_years, **its_own}.items():
+            found.setdefault(f"{name}/{old}", path)
     return replace(portal, redirects=found)
 
 

@@ -243,6 +243,26 @@ def test_a_renamed_subject_keeps_its_years_and_its_addresses(tmp_path: Path, run
     assert (site / "sound/2025-26/resources/canon/index.html").is_file()
 
 
+def test_a_page_that_left_before_its_subject_was_renamed_is_found_by_the_year_too(
+    tmp_path: Path, run: Run
+) -> None:
+    """Last year's copy is not what an address of this year meant."""
+    root = trust_in(tmp_path)
+    (root / "subjects/music/subject.yml").write_text(
+        f"{SUBJECT.format(name='Music')}archive: [{{version: 2025-26, ref: {head(root)}}}]\n"
+    )
+    commit(root)
+    _done(run, root, ROUND, f"{ART}/round.md")
+    _done(run, root, "subjects/music", "subjects/sound")
+
+    assert run("build", root=root).exit_code == 0
+
+    site = root / "site"
+    for place in ("music", "music/latest", "music/2026-27"):
+        assert _leads_to(site, f"{place}/resources/round") == "art/resources/round"
+    assert _leads_to(site, "music/2025-26/resources/round") == "sound/2025-26/resources/round"
+
+
 def test_a_whole_address_of_a_renamed_subject_is_known(tmp_path: Path, run: Run) -> None:
     address = "https://willow.example/pages/music/resources"
     root = trust_in(
