@@ -63,9 +63,11 @@ def plan_sites(
         retired = [n for n in subject.retired_names if n not in now.catalogue.settings.subjects]
         if retired:
             current, outlines = own[0].plan()[0], tuple(year.outline for year in years)
+            name = ("renamed", job.edition, slug)
+            others = job.memory.same(name, (tuple(retired), outlines))
             portal = job.memory.recall(
-                ("renamed", job.edition, slug),
-                (portal, current),
+                name,
+                (portal, current, others),
                 partial(led_to_renamed, portal, retired, current, outlines),
             )
     sites[0] = _planned(portal, now)

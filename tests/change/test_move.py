@@ -12,6 +12,9 @@ from click.testing import Result
 from lxml import html
 from playwright.sync_api import Page, expect
 
+from generator import pipeline
+from generator.cache import Cache
+from generator.model.job import Job
 from tests.change.trusts import contents, head, trust_in
 from tests.conftest import Run, serve
 from tests.repository import commit, git
@@ -261,6 +264,31 @@ def test_a_page_that_left_before_its_subject_was_renamed_is_found_by_the_year_to
     for place in ("music", "music/latest", "music/2026-27"):
         assert _leads_to(site, f"{place}/resources/round") == "art/resources/round"
     assert _leads_to(site, "music/2025-26/resources/round") == "sound/2025-26/resources/round"
+
+
+def test_a_process_that_stays_knows_what_was_withdrawn_of_a_renamed_subject(
+    tmp_path: Path, run: Run
+) -> None:
+    root = trust_in(tmp_path, {f"{MUSIC}/gone.md": resource("Gone", "eal", "Away.")})
+    settings = root / "subjects/music/subject.yml"
+    settings.write_text(
+        f"{SUBJECT.format(name='Music')}archive:\n  - version: 2025-26\n    ref: {head(root)}\n"
+    )
+    commit(root)
+    _done(run, root, "subjects/music", "subjects/sound")
+    job = Job(root, Cache(tmp_path / "kept"), 1, lambda *_: None)
+    place = "music/2025-26/resources/gone.md"
+    assert place in pipeline.plan(job)[0][0].redirects
+
+    settings = root / "subjects/sound/subject.yml"
+    settings.write_text(
+        settings.read_text().replace(
+            "    folder: music\n",
+            "    folder: music\n    withdrawn: [subjects/sound/resources/gone.md]\n",
+        )
+    )
+
+    assert place not in pipeline.plan(job)[0][0].redirects
 
 
 def test_a_whole_address_of_a_renamed_subject_is_known(tmp_path: Path, run: Run) -> None:
