@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -249,6 +250,15 @@ class Publication:
     """what somebody should know of the tree"""
     zone: str = ""
     """the time zone of its calendars"""
+
+
+FOLDER, FILE = 0o755, 0o644
+"""A host's web server is another user than the one who builds."""
+NO_LINKS = {
+    *(errno.EPERM, errno.EACCES, errno.EMLINK, errno.EXDEV, errno.ENOENT),
+    *(errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EINVAL),
+}
+"""What is answered where a file can't have another name; it is copied then."""
 
 
 def file_digest(data: bytes) -> str:

@@ -19,11 +19,10 @@ from pathlib import Path
 
 import msgspec
 
+from generator.model.published import FILE, FOLDER
 from generator.publish.last import LastTree
 from generator.publish.manifest import MARKER, folders_of
 
-FOLDER, FILE = 0o755, 0o644
-"""A host's web server is another user than the one who builds."""
 _AS_FOLDER, _AS_FILE = stat.S_IFDIR | FOLDER, stat.S_IFREG | FILE
 _OURS_ALONE = 0o700
 _NOTE = (

@@ -7,7 +7,6 @@ is not written but linked from there: both trees then have it (ADR 31).
 from __future__ import annotations
 
 import contextlib
-import errno
 import os
 import posixpath
 import stat
@@ -17,17 +16,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from generator.model.diagnostics import CannotContinue
-from generator.model.published import SiteFile, file_digest
+from generator.model.published import FILE, FOLDER, NO_LINKS, SiteFile, file_digest
 from generator.publish.last import LastTree, entries_of
 from generator.publish.manifest import MARKER, folders_of
-from generator.publish.spare import FILE, FOLDER, Held, drop
+from generator.publish.spare import Held, drop
 from generator.workers import CAN_FORK, as_done, under_way
 
-_NO_LINKS = {
-    *(errno.EPERM, errno.EACCES, errno.EMLINK, errno.EXDEV, errno.ENOENT),
-    *(errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EINVAL),
-}
-"""What is answered where a file can't have another name; it is copied then."""
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL
 _PATIENCE = 0.1
 """seconds to wait for a disk's clock to go on: most go by 4 or 10 ms, some by 1 or 2 s"""
@@ -225,7 +219,7 @@ class NewTree:
         except FileExistsError:
             raise _two(path) from None
         except OSError as error:
-            if error.errno not in _NO_LINKS:
+            if error.errno not in NO_LINKS:
                 raise
             return False
         self._signs[path] = _sign(found)

@@ -7,7 +7,6 @@ A page that somebody has open loads styles and scripts by names that hold a hash
 from __future__ import annotations
 
 import contextlib
-import errno
 import os
 import re
 import shutil
@@ -17,16 +16,10 @@ from pathlib import Path
 import msgspec
 
 from generator.model.diagnostics import CannotContinue
-from generator.model.published import file_digest
+from generator.model.published import FILE, FOLDER, NO_LINKS, file_digest
 from generator.publish.manifest import MARKER, Manifest, folders_of, read_manifest, write_manifest
 
-FOLDER, FILE = 0o755, 0o644
-"""A host's web server is another user than the one who publishes."""
 _NAMED_BY_CONTENT = re.compile(r"assets/.*\.[0-9a-f]{8}\.[^/]+")
-_NO_LINKS = {
-    *(errno.EPERM, errno.EACCES, errno.EMLINK, errno.EXDEV),
-    *(errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EINVAL),
-}
 
 
 def to_carry(before: Path, own: Sequence[str], now: Manifest) -> dict[str, str]:
@@ -76,7 +69,7 @@ def _put(source: Path, new: Path, paths: Iterable[str]) -> None:
         try:
             os.link(there, here, follow_symlinks=False)
         except OSError as error:
-            if error.errno not in _NO_LINKS:
+            if error.errno not in NO_LINKS:
                 raise
             shutil.copyfile(there, here, follow_symlinks=False)
             Path(here).chmod(FILE)
