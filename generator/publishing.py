@@ -71,10 +71,7 @@ def publish(
 
     to = to.resolve()
     with job_of(root, jobs, cache, edition) as job:
-        try:
-            refuse_place(to / "building" / "tree", job.root, job.cache)
-        except CannotContinue as stop:
-            raise CannotContinue(str(stop).replace("--out", "--to")) from stop
+        refuse_place(to / "building" / "tree", job.root, job.cache, "--to")
         with publishing_into(to, partial(say_aside, _WAITING)) as place:
             _make_ready(place, job)
             origin = origin_of(job.root, job.cache)

@@ -28,36 +28,36 @@ def refuse_target(
     return tree_in(target, at_a_glance=at_a_glance)
 
 
-def refuse_place(target: Path, root: Path, cache: Cache) -> None:
+def refuse_place(target: Path, root: Path, cache: Cache, option: str = "--out") -> None:
     """Raise `CannotContinue` where nothing may be written, whatever lies there.
 
     That is a link, what is no folder, and a folder in the sources or around them: of the trust at
-    `root`, of any other trust, of this program, of git.
+    `root`, of any other trust, of this program, of git. `option` is how the folder was named.
     """
     try:
-        _refuse_place(target, root, cache)
+        _refuse_place(target, root, cache, option)
     except (OSError, ValueError, RuntimeError) as error:  # a link that leads to itself is the last
         raise CannotContinue(f"{target} can't be written to: {_reason(error)}.") from error
 
 
-def _refuse_place(target: Path, root: Path, cache: Cache) -> None:
+def _refuse_place(target: Path, root: Path, cache: Cache, option: str) -> None:
     if target.is_symlink():
         raise CannotContinue(
-            f"{target} is a link to {target.readlink()}. Name the folder itself with --out."
+            f"{target} is a link to {target.readlink()}. Name the folder itself with {option}."
         )
     if os.path.lexists(target) and not target.is_dir():
-        raise CannotContinue(f"{target} is no folder. Name another with --out.")
+        raise CannotContinue(f"{target} is no folder. Name another with {option}.")
     if target.is_mount() and target.parent != target:
         raise CannotContinue(
             f"{target} is a disk of its own, so nothing can be put in its place at one stroke. "
-            f"Name a folder in it: --out {target / 'site'}"
+            f"Name a folder in it: {option} {target / 'site'}"
         )
     place = target.resolve()
     if any(_is_gits(each) for each in (place, *place.parents)):
-        raise CannotContinue(f"{target} is inside a folder of git's. Name another with --out.")
+        raise CannotContinue(f"{target} is inside a folder of git's. Name another with {option}.")
     if tree := next((each for each in place.parents if (each / MARKER).is_file()), None):
         raise CannotContinue(
-            f"{target} is inside {tree}, which is a published site. Name another with --out."
+            f"{target} is inside {tree}, which is a published site. Name another with {option}."
         )
     around = _identities(place)
     named = list(_sources(place, root, cache))
@@ -65,12 +65,12 @@ def _refuse_place(target: Path, root: Path, cache: Cache) -> None:
         if source in (place, *place.parents) or _identity(source) & around:
             raise CannotContinue(
                 f"{target} is inside {source}, which holds what a build is made from. "
-                "Name another folder with --out."
+                f"Name another folder with {option}."
             )
         if place in source.parents or _identity(place) & _identities(source):
             raise CannotContinue(
                 f"{target} has {source} in it, which a build is made from. "
-                "Name another folder with --out."
+                f"Name another folder with {option}."
             )
 
 
