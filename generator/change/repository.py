@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pygit2
-from pygit2.enums import FileStatus
 
 from generator.change.change import Undo
 from generator.model.diagnostics import CannotContinue
-from generator.read.commits import DAMAGED, folder_in, open_repository
+from generator.read.commits import DAMAGED, folder_in, open_repository, uncommitted
 from generator.read.root import TOP
 
 _USUAL = ("main", "master")
@@ -76,13 +75,8 @@ def _commit(repository: pygit2.Repository, name: str) -> pygit2.Commit | None:
 
 
 def _refuse_uncommitted(repository: pygit2.Repository, root: Path) -> None:
-    prefix = folder_in(repository, root)
-    unsettled = ~(FileStatus.CURRENT | FileStatus.IGNORED)
-    changed = sorted(
-        path.removeprefix(prefix)
-        for path, status in repository.status(untracked_files="all").items()
-        if status & unsettled and path.startswith(tuple(f"{prefix}{top}/" for top in TOP))
-    )
+    tops = tuple(f"{top}/" for top in TOP)
+    changed = [path for path in uncommitted(repository, root) if path.startswith(tops)]
     if changed:
         raise CannotContinue(
             f"not committed yet: {_some(changed)}. A year is kept as it "

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pygit2
-from pygit2.enums import FileMode
+from pygit2.enums import FileMode, FileStatus
 
 from generator.model.archive import is_withdrawn, renamed
 from generator.model.diagnostics import CannotContinue
@@ -120,6 +120,19 @@ def folder_in(repository: pygit2.Repository, root: Path) -> str:
         )
     folder = root.resolve().relative_to(files).as_posix()
     return "" if folder == "." else f"{folder}/"
+
+
+def uncommitted(repository: pygit2.Repository, root: Path) -> list[str]:
+    """The files in the trust's folder that are in no commit as they lie there, by path, sorted.
+
+    What git ignores is not among them. Raises as `folder_in` does.
+    """
+    prefix = folder_in(repository, root)
+    return sorted(
+        path.removeprefix(prefix)
+        for path, status in repository.status(untracked_files="all").items()
+        if status & ~FileStatus.IGNORED and path.startswith(prefix)
+    )
 
 
 def commit_of(root: Path, ref: str, year: str) -> tuple[pygit2.Repository, pygit2.Commit]:

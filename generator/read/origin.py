@@ -11,7 +11,7 @@ from generator.cache import Cache
 from generator.model.released import Origin, YearSource
 from generator.model.written import Settings
 from generator.read.archive import find_archive
-from generator.read.commits import DAMAGED, folder_in, open_repository
+from generator.read.commits import DAMAGED, open_repository, uncommitted
 from generator.read.root import MADE_WITH, TOP
 from generator.read.settings import load_settings
 from generator.read.trees import WorkTree
@@ -29,15 +29,10 @@ def origin_of(root: Path, cache: Cache) -> Origin:
     try:
         repository = open_repository(root)
         head = repository.head.peel(pygit2.Commit)
-        prefix = folder_in(repository, root)
-        changed = repository.status(untracked_files="all")
+        changed = uncommitted(repository, root)
     except DAMAGED:  # no repository, no commit yet, or none that can be read
         return Origin(years=years)
-    is_committed = not any(
-        flags != pygit2.enums.FileStatus.IGNORED and _is_of_pages(path.removeprefix(prefix))
-        for path, flags in changed.items()
-        if path.startswith(prefix)
-    )
+    is_committed = not any(map(_is_of_pages, changed))
     time = dt.datetime.fromtimestamp(head.commit_time, dt.UTC)
     return Origin(str(head.id), f"{time:%Y%m%dT%H%M%SZ}", is_committed, years)
 
