@@ -19,6 +19,7 @@ from generator.new.kinds import KINDS
 from generator.prompts import answers_of, asking
 
 if TYPE_CHECKING:
+    from generator.cache import Cache
     from generator.new.answers import Answers
     from generator.new.init import Program
 
@@ -98,6 +99,9 @@ def init(
     or nothing. Markdown that lies there already, or in another folder, becomes pages: what would be
     done is told first, and done with --yes.
     """
+    import tempfile
+
+    from generator.cache import Cache
     from generator.new.answers import host_named, one_line
     from generator.new.init import Program, trust_files
     from generator.read.root import shipped
@@ -112,12 +116,14 @@ def init(
         answers = answers_of(name, schools, stages, subjects, contact, year, audience)
     files: Mapping[str, bytes] = trust_files(answers, where, wanted, embeds)
     taken_from = _markdown_of(target, source, files)
-    if taken_from:
-        files = _taken_up(taken_from, target, files, answers)
-        if not yes:
-            say(_as_typed(folder, source, answers, wanted, embeds, program))
-            return
-    _write(folder, files, where)
+    with tempfile.TemporaryDirectory(prefix="trustpages-") as kept:
+        cache = Cache(Path(kept))  # what is taken up is checked as pages, and again as a trust
+        if taken_from:
+            files = _taken_up(taken_from, target, files, answers, cache)
+            if not yes:
+                say(_as_typed(folder, source, answers, wanted, embeds, program))
+                return
+        _write(folder, files, where, cache)
     if taken_from:
         say(f"The files that were taken up are as they were, in {printable(str(taken_from))}.")
     if with_git:
@@ -160,13 +166,13 @@ def _markdown_of(target: Path, source: Path | None, files: Mapping[str, bytes]) 
 
 
 def _taken_up(
-    source: Path, target: Path, files: Mapping[str, bytes], answers: Answers
+    source: Path, target: Path, files: Mapping[str, bytes], answers: Answers, cache: Cache
 ) -> Mapping[str, bytes]:
     """The trust's files and the pages that the Markdown becomes, which is told."""
     from generator.new.take_up import take_up
     from generator.new.told import as_plan
 
-    plan = take_up(source, files, answers, target if target != source else None)
+    plan = take_up(source, files, answers, cache, target if target != source else None)
     say("\n".join(map(printable, as_plan(plan, answers))))
     say("")
     return plan.files
@@ -193,11 +199,13 @@ def _as_typed(
     return f"Nothing has been written yet. To do this, type:\n  {shlex.join([*words, '--yes'])}"
 
 
-def _write(folder: Path, files: Mapping[str, bytes], program: Program) -> None:
+def _write(folder: Path, files: Mapping[str, bytes], program: Program, cache: Cache) -> None:
+    from functools import partial
+
     from generator.new.init import MAY_BE_THERE, instead
     from generator.new.place import put
 
-    kept = put(folder.absolute(), files, MAY_BE_THERE, _looked_at)
+    kept = put(folder.absolute(), files, MAY_BE_THERE, partial(_looked_at, cache))
     place = "this folder" if folder == Path() else printable(str(folder))
     written = f"Wrote {len(files) - len(kept)} files into {place}."
     say(f"{written} The check finds nothing that must be fixed.")
@@ -205,19 +213,16 @@ def _write(folder: Path, files: Mapping[str, bytes], program: Program) -> None:
         say(f"Left as it was: {path}. {instead(path, program)}")
 
 
-def _looked_at(made: Path) -> None:
+def _looked_at(cache: Cache, made: Path) -> None:
     """Check what was made before it is put in its place."""
     import os
-    import tempfile
 
     from generator import checking
-    from generator.cache import Cache
     from generator.model.diagnostics import CannotContinue, Severity
     from generator.model.job import Job
 
-    with tempfile.TemporaryDirectory(prefix="trustpages-") as kept:
-        job = Job(made, Cache(Path(kept)), os.cpu_count() or 1, lambda *_: None)
-        found = checking.check(job).checked.found
+    job = Job(made, cache, os.cpu_count() or 1, lambda *_: None)
+    found = checking.check(job).checked.found
     wrong = [each for each in found if each.severity is Severity.MUST_FIX]
     if wrong:
         raise CannotContinue(

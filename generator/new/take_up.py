@@ -85,7 +85,11 @@ class Plan:
 
 
 def take_up(
-    folder: Path, files: Mapping[str, bytes], answers: Answers, beside: Path | None = None
+    folder: Path,
+    files: Mapping[str, bytes],
+    answers: Answers,
+    cache: Cache,
+    beside: Path | None = None,
 ) -> Plan:
     """What becomes of the Markdown in a folder, as pages of the trust that the `files` make.
 
@@ -99,7 +103,7 @@ def take_up(
     documents, unreadable = _read(folder, found)
     found = tuple(each for each in found if each.path in documents)
     with tempfile.TemporaryDirectory(prefix="trustpages-") as made:
-        job = Job(Path(made) / "trust", Cache(Path(made) / "cache"), os.cpu_count() or 1, _silent)
+        job = Job(Path(made), cache, os.cpu_count() or 1, _silent)
         _write(job.root, files)
         pages, copies = _pages(folder, found, documents, job, answers)
         pages = _judged(pages, copies.files, job)
