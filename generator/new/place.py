@@ -45,7 +45,8 @@ def put(
     """Put the files into the folder, all or none; of those that `may_be_there`, which are.
 
     `look` sees them in a folder of their own first, and may refuse by raising. A folder that is
-    not there yet appears at one stroke. Interrupted, or refused by the disk, it is as it was.
+    not there yet appears at one stroke; one that is there stays the very one, since somebody
+    may stand in it. Interrupted, or refused by the disk, it is as it was.
     Raises `CannotContinue` where other files are in the way, `OSError` as the disk does.
     """
     taken = in_the_way(folder, files)
@@ -63,10 +64,10 @@ def put(
                 (made / path).parent.mkdir(parents=True, exist_ok=True)
                 (made / path).write_bytes(data)
         look(made)
-        if not os.path.lexists(folder) or (folder.is_dir() and not any(folder.iterdir())):
-            made.rename(folder)
-        else:
+        if os.path.lexists(folder):
             _move_all(made, folder, [path for path in files if path not in taken])
+        else:
+            made.rename(folder)
     return taken
 
 
@@ -82,9 +83,8 @@ def _is(place: Path, data: bytes) -> bool:
 
 @contextlib.contextmanager
 def _beside(folder: Path) -> Iterator[Path]:
-    """A workplace on the same disk: beside the folder while that is empty, else within it."""
-    is_new = not os.path.lexists(folder) or (folder.is_dir() and not any(folder.iterdir()))
-    around = folder.parent if is_new else folder
+    """A workplace on the same disk: within the folder, or beside where it is to appear."""
+    around = folder if os.path.lexists(folder) else folder.parent
     added = [each for each in (around, *around.parents) if not each.exists()]
     try:
         around.mkdir(parents=True, exist_ok=True)

@@ -152,6 +152,19 @@ def test_what_colleagues_type_is_the_showcases_list_but_for_pages_that_are_not_t
     assert len(expected) > 100
 
 
+def test_an_empty_folder_in_which_one_stands_stays_that_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+
+    result = _init(".")
+
+    assert result.exit_code == 0
+    assert os.path.samefile(os.getcwd(), tmp_path)
+    assert Path("content/trust.yml").is_file()
+    assert not list(Path().glob(".trustpages*"))
+
+
 def test_what_is_asked_and_what_is_said_at_the_end(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
