@@ -10,12 +10,12 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from generator.html.other_programs import MARK
 from generator.model.converted import Converted
 from generator.model.graph import Mention
 from generator.model.written import Document
 from generator.new.explained import as_yaml
 from generator.new.found import Found
-from generator.new.marks import MARK
 from generator.schema import PageFields, ResourceFields
 from generator.schema.fields import fields_of, iso_date
 

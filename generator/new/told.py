@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.html.other_programs import lines_with_marks
 from generator.model.diagnostics import Diagnostic
 from generator.new.answers import Answers
-from generator.new.marks import lines_with_marks
 from generator.new.take_up import Plan, TakenUp, whole
 
 _LONGEST = 100

@@ -26,15 +26,20 @@ _OF_THE_THEME = frozenset({"assets", "search"})
 
 
 def redirects_of(view: Viewpoint, pages: Set[str], files: Set[str]) -> dict[str, str]:
-    """Former path → path now, but for addresses that a page, a file or a subject has today."""
-    addresses = {folder_of(path) for path in pages}
+    """Former path → path now, but for addresses that a page, a file or a subject has today.
+
+    Capitals are no matter: on a disk that does not tell them apart the former address would be
+    written over the page.
+    """
+    addresses = {folder_of(path).casefold() for path in pages}
+    files = {path.casefold() for path in files}
     others = set(view.own.settings.subjects) if view.is_portal else set()
     if view.site.aliases:
         others |= names_beside(view.site.version, *(each.site.version for each in view.years))
 
     def is_free(old: str) -> bool:
-        address = folder_of(old)
-        is_taken = address in addresses or address.split("/")[0].casefold() in others
+        address = folder_of(old).casefold()
+        is_taken = address in addresses or address.split("/")[0] in others
         return not is_taken and not _meets_a_file(old, files)
 
     found = {old: path for old, path in former_paths(view).items() if is_free(old)}
@@ -127,7 +132,7 @@ def _of_finished_years(
 
 def _meets_a_file(old: str, files: Set[str]) -> bool:
     """Whether the folder of the former address, or one around it, is a file today."""
-    parts = unquote(folder_of(old)).rstrip("/").split("/")
+    parts = unquote(folder_of(old)).rstrip("/").casefold().split("/")
     folders = {"/".join(parts[:length]) for length in range(1, len(parts) + 1)}
     is_a_sites_own = parts[0] in _OF_THE_THEME or not _BESIDE_PAGES.isdisjoint(parts)
     return is_a_sites_own or bool(folders & files)

@@ -160,7 +160,7 @@ def test_an_empty_folder_in_which_one_stands_stays_that_folder(
     result = _init(".")
 
     assert result.exit_code == 0
-    assert os.path.samefile(os.getcwd(), tmp_path)
+    assert Path.cwd().samefile(tmp_path)
     assert Path("content/trust.yml").is_file()
     assert not list(Path().glob(".trustpages*"))
 

@@ -56,6 +56,28 @@ def test_a_former_path_of_a_page_leads_to_it_in_every_place_it_was_read_at(
         assert (site / target / "index.html").is_file()
 
 
+@pytest.mark.parametrize(
+    ("old", "there"),
+    [
+        ("resources/One-Bar-Again.md", "resources/one-bar-again/index.html"),
+        ("RESOURCES/one-bar-again.md", "resources/one-bar-again/index.html"),
+        ("resources/Alto-Line.CSV/one.md", "resources/alto-line.csv"),
+        ("Latest/one.md", "latest/index.html"),
+    ],
+)
+def test_no_former_path_is_written_over_what_differs_in_capitals_alone(
+    old: str, there: str, built_trust: Path, run: Run
+) -> None:
+    _add(built_trust / "subjects/music/resources/humming-the-inner-part.md", f"old_paths: [{old}]")
+
+    run("build", "music", root=built_trust)
+
+    site = built_trust / "site" / "music"
+    folded = [path.relative_to(site).as_posix().casefold() for path in site.rglob("*")]
+    assert len(set(folded)) == len(folded)
+    assert (site / there).is_file()
+
+
 def test_a_topics_retired_name_leads_to_it_on_the_portal_and_in_each_subject(
     built_trust: Path, run: Run
 ) -> None:

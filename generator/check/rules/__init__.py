@@ -71,6 +71,7 @@ from generator.check.rules import (
     one_way_relation,
     online_without_agreement,
     orphan_page,
+    other_programs_mark,
     own_computer,
     pasted_list,
     pasted_table,
@@ -89,6 +90,7 @@ from generator.check.rules import (
     reserved_folder,
     review_due,
     review_overdue,
+    same_title,
     session_clash,
     session_dates,
     session_outside_terms,
@@ -159,6 +161,7 @@ RULES: tuple[Rule, ...] = (
     old_path_clash.RULE,
     readme.RULE,
     address_name.RULE,
+    same_title.RULE,
     broken_link.RULE,
     missing_file.RULE,
     absolute_own_link.RULE,
@@ -253,5 +256,6 @@ RULES: tuple[Rule, ...] = (
     nested_too_deep.RULE,
     times_as_emphasis.RULE,
     attribute_removed.RULE,
+    other_programs_mark.RULE,
 )
 """Every rule, by code."""

@@ -3,6 +3,7 @@
 **Why it matters.** An address can lead to one page only: links to the old place are not led on.
 
 What a subject's folder was called (`retired_names` in its settings) leads to its pages likewise.
+Where an old path differs from a page in capitals alone, many computers take the two for one file.
 
 **Bad**: `old_paths: [resources/quizzes.md]` in two pages of a subject.
 
@@ -29,6 +30,7 @@ def check(inspection: Inspection) -> Iterator[Finding]:
             former = f"subjects/{site}/{path}" if site else f"content/{path}"
             claims[former].append((page, place, name))
     yield from _retired_names(catalogue)
+    folded = {path.casefold(): path for path in catalogue.pages} if claims else {}
     for former, claimants in claims.items():
         first = claimants[0][0]
         for page, place, name in claimants:
@@ -40,6 +42,8 @@ def check(inspection: Inspection) -> Iterator[Finding]:
                 message = f"“{name}” cannot lead here: {file} is a file."
             elif page is not first:
                 message = f"“{name}” is an old path of {first.path} as well."
+            elif same := folded.get(former.casefold()):
+                message = f"“{name}” cannot lead here: it is {same} but for capitals."
             else:
                 continue
             yield Finding(
