@@ -243,26 +243,36 @@ def rollback(release: str | None, to: Path, is_list: bool) -> None:
 
 
 @click.command()
-@click.argument("target", type=click.Path(path_type=Path))
+@click.argument("target", metavar="DIR|URL")
 @click.pass_context
-def verify(context: click.Context, target: Path) -> None:
-    """Hold the published pages in TARGET against their list; exit 1 where anything differs.
+def verify(context: click.Context, target: str) -> None:
+    """Hold published pages against their list; exit 1 where anything differs.
 
-    Every file is read: none may have changed, none may be missing, none may be too much.
+    In a DIR every file is read: none may have changed, none may be missing, none may be too much.
+    A site at a URL is asked for every file of its list.
     """
     from generator.check.evidence.counted import counted
-    from generator.release.verify import verify_target
 
-    found = verify_target(target)
+    if target.lower().startswith(("http://", "https://")):
+        from generator.release.branch import without_password
+        from generator.release.hosted import verify_site
+
+        found, shown = verify_site(target), without_password(target)
+        mend, more = "publish again, or ask the host what it does to files", ""
+    else:
+        from generator.release.verify import verify_target
+
+        found, shown = verify_target(Path(target)), target
+        mend, more = "publish again, or copy all of it anew", ", nothing more"
     said = [f"{each.path}: {each.wrong}" for each in found.differences]
     files = counted(found.files, "file")
     if said:
         said.append(
             f"{counted(len(said), 'difference')} from what was published ({files}). "
-            "To mend it, publish again, or copy all of it anew."
+            f"To mend it, {mend}."
         )
     else:
-        said.append(f"As it was published: {files} in {target}, nothing missing, nothing more.")
-    say("\n".join(map(printable, said)))
+        said.append(f"As it was published: {files} in {shown}, nothing missing{more}.")
+    say("\n".join(map(printable, [*said, *found.notes])))
     if found.differences:
         context.exit(FAULTS)
