@@ -107,6 +107,10 @@ EXCEPTIONS = {
     ("release", "generator.publish.exchange"),
     ("release", "generator.publish.last"),
     ("release", "generator.publish.manifest"),
+    # A branch is named by a remote of the trust's own repository, which is opened in one place.
+    ("release", "generator.read.commits"),
+    # What is said of a host is shown in a terminal, where it must obey nothing.
+    ("release", "generator.check.printable"),
     # Pages that are taken up are read, linked and checked as others are, before they are written.
     ("new", "generator.checking"),
     ("new", "generator.read.documents"),

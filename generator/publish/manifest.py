@@ -96,11 +96,16 @@ def read_manifest(tree: Path) -> Manifest | None:
     file = tree / MARKER
     if file.is_symlink() or not file.is_file():
         return None
+    return manifest_of(file.read_bytes())
+
+
+def manifest_of(written: bytes) -> Manifest | None:
+    """The manifest that is written so, or None where this version could not have written it."""
     try:
-        manifest = msgspec.json.decode(file.read_bytes(), type=Manifest)
+        manifest = msgspec.json.decode(written, type=Manifest)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return None
-    return None if _leads_out(manifest.files) else manifest
+    return None if leads_out(manifest.files) else manifest
 
 
 def folders_of(paths: Iterable[str]) -> set[str]:
@@ -114,7 +119,7 @@ def folders_of(paths: Iterable[str]) -> set[str]:
     return folders
 
 
-def _leads_out(paths: Iterable[str]) -> bool:
+def leads_out(paths: Iterable[str]) -> bool:
     """Whether a path is none below its tree. All are looked at as one text: they are thousands."""
     text = "/{}/".format("/\n/".join(paths))
     return any(part in text for part in ("//", "/./", "/../", "\0"))

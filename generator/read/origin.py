@@ -40,14 +40,18 @@ def origin_of(root: Path, cache: Cache) -> Origin:
 def is_before(root: Path, origin: Origin, other: Origin) -> bool:
     """Whether the `other` sources came after these: by the history, or else by the commits' times.
 
-    A clone that has not been brought up to date has no history of what came later.
+    A clone that has not been brought up to date has no history of what came later; and of two
+    commits that went apart neither is part of the other's.
     """
     if not origin.commit or not other.commit or origin.commit == other.commit:
         return False
     try:
         repository = open_repository(root)
         if other.commit in repository:
-            return repository.descendant_of(other.commit, origin.commit)
+            if repository.descendant_of(other.commit, origin.commit):
+                return True
+            if repository.descendant_of(origin.commit, other.commit):
+                return False
     except DAMAGED:
         pass
     return origin.time < other.time
@@ -62,3 +66,13 @@ def _years(root: Path, settings: Settings, cache: Cache) -> dict[str, YearSource
 
 def _is_of_pages(path: str) -> bool:
     return path.startswith(_OF_PAGES) or path in MADE_WITH
+
+
+def author_of(root: Path) -> tuple[str, str]:
+    """The name and the e-mail address that git knows whoever works here by, or the program's."""
+    try:
+        config = open_repository(root).config
+        name, address = config["user.name"], config["user.email"]
+    except DAMAGED:
+        name = address = None
+    return (name, address) if name and address else ("trustpages", "trustpages@localhost")

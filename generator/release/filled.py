@@ -33,9 +33,14 @@ def to_carry(before: Path, own: Sequence[str], now: Manifest) -> dict[str, str]:
     wanted = {
         path: is_
         for path, is_ in files.items()
-        if path in own and path not in now.files and _NAMED_BY_CONTENT.fullmatch(path)
+        if path in own and path not in now.files and is_named_by_content(path)
     }
     return {path: is_ for path, is_ in wanted.items() if _is_as_published(before / path, is_)}
+
+
+def is_named_by_content(path: str) -> bool:
+    """Whether a file's name holds a hash of its content, so that an open page may ask for it."""
+    return _NAMED_BY_CONTENT.fullmatch(path) is not None
 
 
 def fill(

@@ -99,6 +99,15 @@ def refuse_other(folder: Path, note: Note, edition: Edition, trust: str | None =
         )
 
 
+def tools_used() -> dict[str, str]:
+    """What pages are made with, and the version of each."""
+    return {
+        "trustpages": __version__,
+        "Python": platform.python_version(),
+        **{name: version(name) for name in _TOOLS},
+    }
+
+
 def _refuse_earlier(newest: Note, is_before: Callable[[Origin], bool]) -> None:
     if is_before(newest.origin):
         raise CannotContinue(
@@ -119,11 +128,7 @@ def _note(manifest: Manifest, origin: Origin, notes: list[Note], reason: str) ->
         content=content,
         manifest="",
         origin=origin,
-        tools={
-            "trustpages": __version__,
-            "Python": platform.python_version(),
-            **{name: version(name) for name in _TOOLS},
-        },
+        tools=tools_used(),
         sites={each.name: digest(sorted(each.files.items())) for each in manifest.sites},
         replaced=reason,
     )

@@ -40,6 +40,8 @@ class Verified:
 
     files: int
     differences: tuple[Difference, ...]
+    notes: tuple[str, ...] = ()
+    """what else is to be said"""
 
 
 def verify_target(target: Path) -> Verified:

@@ -1,0 +1,397 @@
+"""A branch elsewhere: one commit for all sites, merged by site and year onto what is there."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import signal
+from pathlib import Path
+
+import pytest
+
+from generator.model.diagnostics import CannotContinue
+from generator.model.published import Imprint
+from generator.release.remote import Remote
+from generator.release.verify import verify
+from tests.release.branches import (
+    bare,
+    commits,
+    export,
+    hook,
+    listed,
+    publish,
+    sites,
+    text_of,
+)
+from tests.release.branches import caches as caches
+from tests.release.releases import FINISHED, origin
+from tests.repository import git
+
+MUSIC, ART = "music@2026-27", "art@2026-27"
+LIST = "subjects/music/list.md"
+
+pytestmark = pytest.mark.usefixtures("caches")
+
+
+@pytest.fixture
+def remote(tmp_path: Path) -> Path:
+    return bare(tmp_path / "remote.git")
+
+
+def test_a_first_publish_makes_the_branch_with_all_that_a_host_needs(
+    remote: Path, tmp_path: Path
+) -> None:
+    pushed = publish(tmp_path / "a", remote, sites("One", MUSIC), origin(1))
+
+    assert pushed.is_new
+    assert commits(remote) == [pushed.commit]
+    tree = export(remote, tmp_path / "site")
+    assert (tree / ".nojekyll").read_bytes() == b""
+    assert verify(tree).differences == ()
+    told = listed(remote)
+    files = {each.relative_to(tree).as_posix() for each in tree.rglob("*") if each.is_file()}
+    assert told["files"].keys() == files - {".nojekyll", ".trustpages", "published.json"}
+    for path, is_ in told["files"].items():
+        data = (tree / path).read_bytes()
+        assert is_ == {"sha256": hashlib.sha256(data).hexdigest(), "size": len(data)}, path
+    assert told["sites"][MUSIC]["commit"] == origin(1).commit
+    assert told["sites"][MUSIC]["hash"]
+    assert told["tools"] == {"trustpages": "1"}
+
+
+def test_equal_pages_of_the_same_commit_are_no_new_commit(remote: Path, tmp_path: Path) -> None:
+    first = publish(tmp_path / "a", remote, sites("One", MUSIC), origin(1))
+
+    again = publish(tmp_path / "a", remote, sites("One", MUSIC), origin(1))
+    elsewhere = publish(tmp_path / "b", remote, sites("One", MUSIC), origin(1))
+
+    assert (again.is_new, elsewhere.is_new) == (False, False)
+    assert commits(remote) == [first.commit]
+
+
+def test_equal_pages_of_a_later_commit_keep_earlier_ones_away(remote: Path, tmp_path: Path) -> None:
+    publish(tmp_path / "a", remote, sites("One", MUSIC), origin(1))
+    publish(tmp_path / "a", remote, sites("One", MUSIC), origin(3))
+
+    with pytest.raises(CannotContinue, match="is earlier than what was published already"):
+        publish(tmp_path / "b", remote, sites("Two", MUSIC), origin(2))
+
+    assert text_of(remote, "music/index.html") == "One"
+
+
+def test_only_what_has_changed_becomes_new_objects(remote: Path, tmp_path: Path) -> None:
+    many = {f"page-{n}/index.html": f"Page {n}".encode() for n in range(200)}
+    made = {**sites("One", MUSIC), ART: many}
+    publish(tmp_path / "a", remote, made, origin(1))
+    made[ART] = {**many, "page-7/index.html": b"Another"}
+    publish(tmp_path / "b", remote, made, origin(2))
+
+    new = git(remote, "rev-list", "--objects", "pages", "^pages~1").splitlines()
+    # The commit, the tree at the top and two below it, the page, both lists, a search index.
+    assert len(new) < 20
+
+
+def test_what_others_publish_stays_and_all_of_it_is_joined_anew(
+    remote: Path, tmp_path: Path
+) -> None:
+    publish(tmp_path / "a", remote, sites("One", MUSIC), origin(1))
+
+    publish(tmp_path / "b", remote, sites("Two", ART), origin(2), [ART])
+    pushed = publish(tmp_path / "a", remote, sites("Three", MUSIC), origin(3), ["music"])
+
+    assert text_of(remote, "index.html") == "One"
+    assert text_of(remote, "art/index.html") == "Two"
+    assert text_of(remote, "music/index.html") == "Three"
+    tree = export(remote, tmp_path / "site")
+    assert verify(tree).differences == ()
+    assert (tree / "art" / "versions.json").is_file()
+    told = {name: is_["commit"] for name, is_ in listed(remote)["sites"].items()}
+    assert told == {
+        "portal": origin(1).commit,
+        ART: origin(2).commit,
+        MUSIC: origin(3).commit,
+    }
+    assert len(commits(remote)) == 3
+    assert commits(remote)[0] == pushed.commit
+
+
+def test_sites_that_are_joined_are_what_one_build_makes_of_them(
+    remote: Path, tmp_path: Path
+) -> None:
+    both = {**sites("Two", MUSIC, ART)}
+    publish(tmp_path / "a", remote, sites("Two", MUSIC), origin(1))
+    publish(tmp_path / "b", remote, both, origin(2), [ART])
+    joined = export(remote, tmp_path / "joined")
+    publish(tmp_path / "c", remote, both, origin(3))
+    whole = export(remote, tmp_path / "whole")
+
+    of_both = [
+        {
+            each.relative_to(tree).as_posix(): each.read_bytes()
+            for each in tree.rglob("*")
+            if each.is_file() and each.name not in ("published.json", ".trustpages")
+        }
+        for tree in (joined, whole)
+    ]
+    assert of_both[0] == of_both[1]
+
+
+def test_an_earlier_commit_takes_the_place_of_no_later_one(remote: Path, tmp_path: Path) -> None:
+    publish(tmp_path / "a", remote, sites("Zero", MUSIC, ART), origin(1))
+    publish(tmp_path / "a", remote, sites("Late", MUSIC, ART), origin(9), [MUSIC])
+
+    pushed = publish(tmp_path / "b", remote, sites("Early", MUSIC, ART), origin(5))
+
+    assert text_of(remote, "music/index.html") == "Late"
+    assert text_of(remote, "art/index.html") == "Early"
+    assert text_of(remote, "index.html") == "Early"
+    assert f"Not published, as a later commit has been: {MUSIC}. " in pushed.said[0]
+    before = commits(remote)
+    with pytest.raises(CannotContinue, match="git pull"):
+        publish(tmp_path / "b", remote, sites("Early", MUSIC, ART), origin(5), [MUSIC])
+    assert commits(remote) == before
+
+
+def test_a_site_that_a_later_commit_has_no_more_does_not_come_back(
+    remote: Path, tmp_path: Path
+) -> None:
+    publish(tmp_path / "a", remote, sites("One", MUSIC, ART), origin(1))
+    gone = publish(tmp_path / "a", remote, sites("Two", MUSIC), origin(3))
+    assert gone.said == (f"No longer there: {ART}.",)
+    publish(tmp_path / "a", remote, sites("Two", MUSIC), origin(5))
+
+    with pytest.raises(CannotContinue, match="is earlier"):
+        publish(tmp_path / "b", remote, sites("Early", MUSIC, ART), origin(4))
+
+    assert "art" not in git(remote, "ls-tree", "--name-only", "pages").split()
+
+
+def test_pages_of_two_frames_are_not_mixed(remote: Path, tmp_path: Path) -> None:
+    publish(tmp_path / "a", remote, sites("One", MUSIC, ART), origin(1))
+    other = Imprint("Willow Trust", "staff", "frame of tomorrow")
+
+    with pytest.raises(CannotContinue, match=f"{MUSIC}, portal would stay there"):
+        publish(tmp_path / "a", remote, sites("Two", MUSIC, ART), origin(2), [ART], imprint=other)
+
+    assert publish(
+        tmp_path / "a", remote, sites("Two", MUSIC, ART), origin(2), imprint=other
+    ).is_new
+
+
+@pytest.mark.parametrize(
+    "imprint", [Imprint("Willow Trust", "public", "f"), Imprint("Oak Trust", "staff", "f")]
+)
+def test_another_trust_or_edition_is_refused(
+    imprint: Imprint, remote: Path, tmp_path: Path
+) -> None:
+    publish(tmp_path / "a", remote, sites("One", MUSIC), origin(1))
+
+    with pytest.raises(CannotContinue, match="Name another branch with --to"):
+        publish(tmp_path / "a", remote, sites("Two", MUSIC), origin(2), imprint=imprint)
+
+
+def test_a_host_that_declines_now_and_then_is_asked_again(remote: Path, tmp_path: Path) -> None:
+    hook(remote, 'echo x >> count; [ "$(wc -l < count)" -gt 3 ] || { echo busy >&2; exit 1; }')
+
+    pushed = publish(tmp_path / "a", remote, sites("One", MUSIC), origin(1))
+
+    assert commits(remote) == [pushed.commit]
+    assert (remote / "count").read_text().count("x") == 4
+
+
+def test_a_host_that_declines_for_good_is_told_in_its_own_words(
+    remote: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish(tmp_path / "a", remote, sites("One", MUSIC), origin(1))
+    hook(remote, 'echo "This branch is protected" >&2; exit 1')
+    monkeypatch.setattr("generator.release.push._LONGEST_PAUSE", 0)
+    before = commits(remote)
+
+    with pytest.raises(CannotContinue, match="does not take what is published") as stop:
+        publish(tmp_path / "a", remote, sites("Two", MUSIC), origin(2))
+
+    assert any("This branch is protected" in each for each in stop.value.below)
+    assert commits(remote) == before
+
+
+@pytest.mark.parametrize("forget", [False, True])
+def test_who_is_faster_loses_nothing(
+    forget: bool, remote: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish(tmp_path / "a", remote, sites("Zero", MUSIC, ART), origin(1))
+    plain = Remote.push
+
+    def after_another(self: Remote, commit: str, instead_of: str | None = None) -> None:
+        monkeypatch.setattr(Remote, "push", plain)
+        publish(tmp_path / "b", remote, sites("Theirs", MUSIC, ART), origin(3), [ART])
+        plain(self, commit, instead_of)
+
+    monkeypatch.setattr(Remote, "push", after_another)
+    publish(tmp_path / "a", remote, sites("Mine", MUSIC, ART), origin(2), [MUSIC], forget=forget)
+
+    assert text_of(remote, "art/index.html") == "Theirs"
+    assert text_of(remote, "music/index.html") == "Mine"
+    assert len(commits(remote)) == (1 if forget else 3)
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [("README.md", "holds README.md, which no publish has put there"), ("CNAME", "")],
+)
+def test_what_somebody_has_put_on_the_branch(
+    path: str, said: str, remote: Path, tmp_path: Path
+) -> None:
+    publish(tmp_path / "a", remote, sites("One", MUSIC), origin(1))
+    _by_hand(remote, tmp_path, path, b"pages.willow.example\n")
+
+    if said:
+        with pytest.raises(CannotContinue, match=said):
+            publish(tmp_path / "a", remote, sites("Two", MUSIC), origin(2))
+        return
+    publish(tmp_path / "a", remote, sites("Two", MUSIC), origin(2))
+    assert git(remote, "show", "pages:CNAME") == "pages.willow.example"
+    assert verify(export(remote, tmp_path / "site")).differences == ()
+
+
+def _by_hand(remote: Path, tmp_path: Path, path: str, data: bytes) -> None:
+    clone = tmp_path / "by-hand"
+    git(tmp_path, "clone", "--quiet", "--branch=pages", remote, clone)
+    (clone / path).write_bytes(data)
+    git(clone, "add", "--all")
+    git(clone, "commit", "--quiet", "--message", "By hand")
+    git(clone, "push", "--quiet", "origin", "pages")
+
+
+def test_a_branch_of_something_else_is_left_alone(remote: Path, tmp_path: Path) -> None:
+    clone = tmp_path / "sources"
+    git(tmp_path, "clone", "--quiet", remote, clone)
+    (clone / "clay.md").write_text("Clay")
+    git(clone, "add", "--all")
+    git(clone, "commit", "--quiet", "--message", "Sources")
+    git(clone, "push", "--quiet", "origin", "HEAD:refs/heads/pages")
+
+    with pytest.raises(CannotContinue, match=r"holds clay\.md, and no list"):
+        publish(tmp_path / "a", remote, sites("One", MUSIC), origin(1))
+
+    assert git(remote, "ls-tree", "--name-only", "pages") == "clay.md"
+
+
+def test_a_page_that_was_changed_on_the_branch_is_as_built_again_and_told(
+    remote: Path, tmp_path: Path
+) -> None:
+    publish(tmp_path / "a", remote, sites("One", MUSIC, ART), origin(1))
+    _by_hand(remote, tmp_path, "music/index.html", b"Defaced")
+
+    with pytest.raises(CannotContinue, match=r"music/index\.html is no longer as it was published"):
+        publish(tmp_path / "a", remote, sites("Two", MUSIC, ART), origin(2), [ART])
+    pushed = publish(tmp_path / "a", remote, sites("One", MUSIC, ART), origin(1))
+
+    assert "Somebody had changed 1 file on the branch" in pushed.said[0]
+    assert text_of(remote, "music/index.html") == "One"
+
+
+def test_another_content_of_a_finished_year_needs_a_reason(remote: Path, tmp_path: Path) -> None:
+    publish(tmp_path / "a", remote, _with_year("One"), origin(1))
+
+    with pytest.raises(CannotContinue, match="--replace") as stop:
+        publish(tmp_path / "a", remote, _with_year("Two"), origin(2, LIST))
+    assert stop.value.below == (f"  {FINISHED}: {LIST} would be withdrawn",)
+
+    publish(tmp_path / "a", remote, _with_year("Two"), origin(2, LIST), reason="Names in it")
+    message = git(remote, "log", "-1", "--format=%B", "pages")
+    assert f"Replaced: {FINISHED}: Names in it" in message
+    # The path may be what had to go.
+    assert LIST not in message + git(remote, "show", "pages:published.json")
+    with pytest.raises(CannotContinue, match="--replace"):
+        publish(tmp_path / "a", remote, _with_year("Two"), origin(3))
+    with pytest.raises(CannotContinue, match="--replace") as stop:
+        publish(tmp_path / "a", remote, sites("Two", MUSIC), _without_years(3))
+    assert stop.value.below == (f"  {FINISHED}: is no finished year any more",)
+
+
+def _with_year(text: str) -> dict[str, dict[str, bytes]]:
+    return {**sites(text, MUSIC), f"{FINISHED} (finished)": {"index.html": b"Last year"}}  # type: ignore[dict-item] # files are files
+
+
+def _without_years(minute: int) -> object:
+    gone = origin(minute)
+    gone.years.clear()
+    return gone
+
+
+def test_a_year_of_others_needs_no_reason_of_mine(remote: Path, tmp_path: Path) -> None:
+    publish(tmp_path / "a", remote, _with_year("One"), origin(1))
+
+    pushed = publish(tmp_path / "a", remote, sites("Two", MUSIC), origin(2, LIST), [MUSIC])
+
+    assert pushed.is_new
+    assert git(remote, "show", "pages:music/2025-26/index.html") == "Last year"
+
+
+def test_what_is_forgotten_is_in_no_commit_and_no_object_of_the_branch(
+    remote: Path, tmp_path: Path
+) -> None:
+    made = sites("One", MUSIC)
+    made[MUSIC] = {**made[MUSIC], "list/index.html": b"Everybody in Year 9"}
+    publish(tmp_path / "a", remote, made, origin(1))
+    publish(tmp_path / "a", remote, sites("One", MUSIC), origin(2))
+
+    pushed = publish(tmp_path / "a", remote, sites("One", MUSIC), origin(2), forget=True)
+
+    assert commits(remote) == [pushed.commit]
+    clone = tmp_path / "clone"
+    git(tmp_path, "clone", "--quiet", "--branch=pages", f"file://{remote}", clone)
+    names = git(clone, "cat-file", "--batch-all-objects", "--batch-check=%(objectname)").split()
+    assert not [each for each in names if "Year 9" in git(clone, "cat-file", "-p", each)]
+    assert not list((tmp_path / "user-cache").rglob("objects.git"))
+    publish(tmp_path / "a", remote, sites("Two", MUSIC), origin(3))
+    assert len(commits(remote)) == 2
+
+
+def test_an_open_page_finds_its_styles_for_one_publish(remote: Path, tmp_path: Path) -> None:
+    publish(tmp_path / "a", remote, sites("One", MUSIC, style="aaaaaaaa"), origin(1))
+    publish(tmp_path / "a", remote, sites("Two", MUSIC, style="bbbbbbbb"), origin(2))
+    assert git(remote, "show", "pages:assets/trust.aaaaaaaa.css") == "aaaaaaaa"
+    assert verify(export(remote, tmp_path / "site")).differences == ()
+
+    publish(tmp_path / "a", remote, sites("Three", MUSIC, style="cccccccc"), origin(3))
+    there = git(remote, "ls-tree", "--name-only", "pages:assets").split()
+    assert there == ["trust.bbbbbbbb.css", "trust.cccccccc.css"]
+
+
+def test_git_is_not_misled_by_a_hook_in_which_this_runs(
+    remote: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = bare(tmp_path / "other.git")
+    monkeypatch.setenv("GIT_DIR", str(other))
+    monkeypatch.setenv("GIT_OBJECT_DIRECTORY", str(other / "objects"))
+
+    publish(tmp_path / "a", remote, sites("One", MUSIC), origin(1))
+
+    monkeypatch.undo()
+    assert len(commits(remote)) == 1
+    assert git(other, "count-objects").startswith("0 objects")
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="a process of its own by a fork")
+@pytest.mark.parametrize("when", ["pre-receive", "update", "post-receive"])
+def test_killed_during_a_push_the_branch_is_whole_and_the_next_publish_goes_on(
+    when: str, remote: Path, tmp_path: Path
+) -> None:
+    first = publish(tmp_path / "a", remote, sites("One", MUSIC), origin(1)).commit
+    child = os.fork()
+    if child == 0:
+        try:
+            hook(remote, f"kill -KILL {os.getpid()}; cat", when)
+            publish(tmp_path / "a", remote, sites("Two", MUSIC), origin(2))
+        finally:
+            os._exit(1)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == -signal.SIGKILL
+    (remote / "hooks" / when).unlink()
+
+    assert first in commits(remote)
+    assert verify(export(remote, tmp_path / "site")).differences == ()
+    publish(tmp_path / "a", remote, sites("Three", MUSIC), origin(3))
+    assert text_of(remote, "index.html") == "Three"
+    assert verify(export(remote, tmp_path / "after")).differences == ()
+    assert git(remote, "fsck", "--strict", "--no-dangling") == ""
