@@ -10,7 +10,7 @@ import contextlib
 import functools
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TypeVar
 
@@ -43,6 +43,7 @@ class _KeptYear(msgspec.Struct, frozen=True, array_like=True):
     pages: frozenset[str] = frozenset()
     files: frozenset[str] = frozenset()
     former: dict[str, str] = {}
+    withdrawn: frozenset[str] = frozenset()
 
 
 class _KeptCommit(msgspec.Struct, frozen=True, array_like=True):
@@ -164,7 +165,8 @@ class FinishedYear:
     @cached_property
     def outline(self) -> Outline:
         """What the other years of its subject see of it."""
-        return Outline(self.site, self._kept.pages, self._kept.files, self._kept.former)
+        kept = self._kept
+        return Outline(self.site, kept.pages, kept.files, kept.former, kept.withdrawn)
 
     def planned(
         self, beside: Beside, years: Callable[[], Sequence[Outline]], places: str
@@ -206,7 +208,8 @@ class FinishedYear:
 
     def _view(self, year: Year, today: Today, beside: tuple[YearBeside, ...] = ()) -> Viewpoint:
         index = self.commit.index()
-        return Viewpoint(self.site, year.catalogue, year.links, today, index, beside)
+        view = Viewpoint(self.site, year.catalogue, year.links, today, index, beside)
+        return replace(view, withdrawn=self.archived.withdrawn)
 
     @cached_property
     def _kept(self) -> _KeptYear:
@@ -220,7 +223,8 @@ class FinishedYear:
         year = self._read()
         # An outline is of the year alone: nothing of today can be asked for it.
         found = outline(self._view(year, Today(year.catalogue.settings.trust, {}, {}, {})))
-        return _KeptYear(is_public, found.pages, found.files, dict(found.former))
+        former, withdrawn = dict(found.former), found.withdrawn
+        return _KeptYear(is_public, found.pages, found.files, former, withdrawn)
 
 
 class FinishedYears:

@@ -92,7 +92,9 @@ def _sites_of_subject(
         return (outline(view), *(each.outline for each in finished))
 
     def plan() -> SitePlan:
-        own, *_ = years()
+        own, *finished = years()
+        withdrawn = own.withdrawn.union(*(year.withdrawn for year in finished))
+        own = replace(own, withdrawn=withdrawn)  # it has the addresses of all years
         return _checked(replace(view, beside=own.beside(years()), years=years()), versions)
 
     yield _planned(kept.plan(view.site, plan), now)

@@ -15,10 +15,11 @@ from generator.plan import home, overviews, pages, search, session, topic
 from generator.plan.coverage import coverage
 from generator.plan.frame import around, section_title
 from generator.plan.navigation import navigation_of, with_navigation
-from generator.plan.redirects import former_paths, redirects_of
+from generator.plan.redirects import former_paths, redirects_of, unanswered
 from generator.plan.rows import group, rows
 from generator.plan.topic_map import topic_map
 from generator.plan.viewpoint import Values, Viewpoint
+from generator.plan.withdrawn import withdrawn_in, withdrawn_of_years, withdrawn_pages
 from generator.plan.years import Outline
 
 _VIEWS: Mapping[str, Callable[[Viewpoint, Page, str], Values]] = {
@@ -45,8 +46,13 @@ def plan_site(view: Viewpoint) -> SitePlan:
     planned += [_home(view), *_sections(view, {page.path for page in planned}), *_overviews(view)]
     planned.sort(key=lambda each: each.path)
     navigation = navigation_of(planned)
+    listed = {page.path for page in planned}
     planned += _search(view)
     files = _files(view)
+    there = {page.path for page in planned}
+    free = unanswered(view, withdrawn_of_years(view), there, files.keys())
+    withdrawn = withdrawn_pages(view, free, listed)
+    planned += withdrawn
     return SitePlan(
         site=view.site,
         title=view.trust.name if view.is_portal else _subject_name(view),
@@ -54,6 +60,7 @@ def plan_site(view: Viewpoint) -> SitePlan:
         nav=navigation,
         pages=tuple(with_navigation(view, planned, navigation)),
         files=files,
+        withdrawn=tuple(page.path for page in withdrawn),
         redirects=redirects_of(view, {page.path for page in planned}, files.keys()),
         calendars={
             f"plc/{page.slug}/session.ics": session.calendar_entry(view, page)
@@ -67,7 +74,8 @@ def outline(view: Viewpoint) -> Outline:
     pages = {view.path_of(page) or page.path for page in _own_pages(view)}
     pages |= {"index.md", *_section_paths(view, pages)}
     former = {old: path for old, path in former_paths(view).items() if old not in pages}
-    return Outline(view.site, frozenset(pages), frozenset(_files(view)), former)
+    withdrawn = withdrawn_in(view)
+    return Outline(view.site, frozenset(pages), frozenset(_files(view)), former, withdrawn)
 
 
 def print_plan(plan: SitePlan) -> str:

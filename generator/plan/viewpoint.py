@@ -38,6 +38,8 @@ class Viewpoint:
     index: YearIndex = field(repr=False)
     beside: tuple[YearBeside, ...] = ()
     years: tuple[Outline, ...] = ()
+    withdrawn: tuple[str, ...] = ()
+    """of a finished year: what is withdrawn from it, by paths in the tree"""
 
     @property
     def edition(self) -> Edition:

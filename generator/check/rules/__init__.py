@@ -126,6 +126,7 @@ from generator.check.rules import (
     weak_evidence,
     windows_name,
     withdrawn,
+    withdrawn_link,
 )
 
 RULES: tuple[Rule, ...] = (
@@ -171,6 +172,7 @@ RULES: tuple[Rule, ...] = (
     undefined_reference.RULE,
     unused_definition.RULE,
     blank_in_address.RULE,
+    withdrawn_link.RULE,
     unknown_topic.RULE,
     alias_clash.RULE,
     topic_cycle.RULE,
