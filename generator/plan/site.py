@@ -15,6 +15,7 @@ from generator.plan import home, overviews, pages, search, session, topic
 from generator.plan.coverage import coverage
 from generator.plan.frame import around, section_title
 from generator.plan.navigation import navigation_of, with_navigation
+from generator.plan.planning import planning
 from generator.plan.redirects import former_paths, redirects_of, unanswered
 from generator.plan.rows import group, rows
 from generator.plan.topic_map import topic_map
@@ -153,10 +154,11 @@ def _sections(view: Viewpoint, taken: Set[str]) -> list[PlannedPage]:
 
 
 def _overviews(view: Viewpoint) -> list[PlannedPage]:
-    """The portal's pages about all topics at once."""
+    """The portal's pages about all at once."""
     shows = {
         overviews.TOPIC_MAP: ("topic-map.html", topic_map),
         overviews.COVERAGE: ("coverage.html", coverage),
+        overviews.PLANNING: ("planning.html", planning),
     }
     return [
         _listing(view, path, template, overviews.TITLES[path], show(view, path))
