@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from generator.model.published import PlannedPage, SitePlan, TopicLink
 from generator.model.written import Page, inside
 from generator.plan import home, overviews, pages, search, session, topic
+from generator.plan.changes import changes_page, has_page, title_of
 from generator.plan.coverage import coverage
 from generator.plan.frame import around, section_title
 from generator.plan.navigation import navigation_of, with_navigation
@@ -21,7 +22,7 @@ from generator.plan.rows import group, rows
 from generator.plan.topic_map import topic_map
 from generator.plan.viewpoint import Values, Viewpoint
 from generator.plan.withdrawn import withdrawn_in, withdrawn_of_years, withdrawn_pages
-from generator.plan.years import Outline
+from generator.plan.years import CHANGES, Outline
 
 _VIEWS: Mapping[str, Callable[[Viewpoint, Page, str], Values]] = {
     "resource": pages.resource,
@@ -45,6 +46,7 @@ def plan_site(view: Viewpoint) -> SitePlan:
     """The whole of one site as seen from `view`: its pages, navigation, files and redirects."""
     planned = [_authored(view, page) for page in _own_pages(view)]
     planned += [_home(view), *_sections(view, {page.path for page in planned}), *_overviews(view)]
+    planned += _changes(view)
     planned.sort(key=lambda each: each.path)
     navigation = navigation_of(planned)
     listed = {page.path for page in planned}
@@ -165,6 +167,14 @@ def _overviews(view: Viewpoint) -> list[PlannedPage]:
         for path, (template, show) in shows.items()
         if path in overviews.overviews(view)
     ]
+
+
+def _changes(view: Viewpoint) -> list[PlannedPage]:
+    """A subject's page of what changed since the year before."""
+    if view.changes is None or not has_page(view):
+        return []
+    values = changes_page(view, view.changes, CHANGES)
+    return [_listing(view, CHANGES, "section.html", title_of(view.changes), values)]
 
 
 def _search(view: Viewpoint) -> list[PlannedPage]:

@@ -9,6 +9,9 @@ from functools import cached_property
 from generator.model.published import Site, folder_of
 from generator.model.written import Page
 
+CHANGES = "changes.md"
+"""Where a site tells what changed since the year before. No other year's page is the same one."""
+
 
 @dataclass(frozen=True)
 class Outline:
@@ -45,7 +48,7 @@ class Outline:
 
     def beside(self, years: Iterable[Outline]) -> tuple[YearBeside, ...]:
         """The years as the pages of this one show them."""
-        own = sorted(self.pages | self.withdrawn)
+        own = sorted(self.pages | self.withdrawn | {CHANGES})
         return tuple(
             YearBeside(year.site, {path: self.place_in(year, path) for path in own})
             for year in years

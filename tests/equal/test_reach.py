@@ -111,7 +111,8 @@ TABLE: Mapping[str, Reach] = {
     ),
     "a body": Reach(
         replace(ONE_BAR, "Play one bar.", "Sing one bar."),
-        besides=_places("music:resources/one-bar-again"),
+        # It is another page than last year's from now on.
+        besides=_places("music:resources/one-bar-again music:changes"),
     ),
     # Lists of resources, the navigation of the section, the topic on every site, related pages.
     "a title": Reach(
@@ -125,6 +126,7 @@ TABLE: Mapping[str, Reach] = {
     "a summary": Reach(
         replace(ONE_BAR, "one bar eight times.", "one bar nine times."),
         ("one bar eight times.", "one bar nine times."),
+        besides=_places("music:changes"),
         among=_places(
             "music:resources/one-bar-again music:resources portal:topics/close-listening"
         ),
