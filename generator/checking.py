@@ -94,8 +94,8 @@ def mend(job: Job) -> list[Diagnostic]:
 
 
 def due(job: Job, subject: str, days: int) -> str:
-    """What a subject, or the portal, has to review in so many days from today, as a list."""
-    return list_due(read_year(job, WorkTree(job.root)).catalogue, subject, days, job.today)
+    """What a subject, the portal, or without a name all, must review in so many days, as a list."""
+    return list_due(read_year(job, WorkTree(job.root)), subject, days, job.today)
 
 
 def why(job: Job, place: str) -> list[str]:

@@ -201,7 +201,8 @@ def stage(
 
 
 @main.command()
-@click.argument("subject")
+@click.argument("subject", default="")
+@click.option("--all", "is_all", is_flag=True, help="All subjects, for a planning meeting.")
 @click.option(
     "--within",
     "days",
@@ -215,11 +216,19 @@ def stage(
 @options.cache
 @options.no_cache
 def due(
-    subject: str, days: int, root: Path | None, jobs: int, cache: Path | None, no_cache: bool
+    subject: str,
+    is_all: bool,
+    days: int,
+    root: Path | None,
+    jobs: int,
+    cache: Path | None,
+    no_cache: bool,
 ) -> None:
-    """List what a SUBJECT (or portal) has to review, for a planning day."""
+    """List what a SUBJECT (or portal) has to review; with --all, sessions and topics too."""
     from generator import checking
 
+    if is_all == bool(subject):
+        raise click.UsageError("name a subject (or portal), or write --all.")
     with job_of(root, jobs, cache, no_cache=no_cache) as job:
         say(checking.due(job, subject, days))
 

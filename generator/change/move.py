@@ -183,6 +183,10 @@ def _renamed_subject(fields: _Fields, old: str, new: str) -> None:
     was, now = old.split("/")[1], new.split("/")[1]
     entries = entries_of(fields.document, "retired_names")
     fields.list("retired_names", retired_names(entries, was, now), after="version")
+    withdrawn = fields.document.values.get("withdrawn")
+    for n, path in enumerate(withdrawn if isinstance(withdrawn, list) else ()):
+        if path.startswith(f"{old}/"):
+            fields.set(("withdrawn", n), f"{new}{path.removeprefix(old)}")
     archive = fields.document.values.get("archive")
     for number, year in enumerate(archive if isinstance(archive, list) else ()):
         for n, path in enumerate(year.get("withdrawn") or ()):

@@ -6,9 +6,11 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from generator.check.planning import list_all_due
 from generator.check.printable import printable
 from generator.model.diagnostics import CannotContinue
 from generator.model.written import PORTAL, Catalogue, Page
+from generator.model.year import Year
 from generator.schema import TopicFields
 from generator.school_year.calendar import spoken
 from generator.school_year.freshness import next_review
@@ -27,11 +29,15 @@ class _DuePage:
     takes: str
 
 
-def list_due(catalogue: Catalogue, subject: str, days: int, today: dt.date) -> str:
+def list_due(year: Year, subject: str, days: int, today: dt.date) -> str:
     """What a subject, or the portal, has to review in so many days from today, as a list.
 
-    Raises `CannotContinue` where there is no such subject.
+    Without a name it is that of all, in short, with what else a planning meeting looks at. Raises
+    `CannotContinue` where there is no such subject.
     """
+    catalogue = year.catalogue
+    if not subject:
+        return list_all_due(catalogue, year.links, days, today)
     known = ("portal", *catalogue.settings.subjects)
     if subject not in known:
         raise CannotContinue(

@@ -53,6 +53,8 @@ class ArchivedYear:
     meant: str = ""
     not_there: Mapping[int, str] = field(default_factory=dict)
     """the number of a withdrawn path that the year does not have → the nearest one, or nothing"""
+    withdrawn_now: tuple[str, ...] = ()
+    """what it has of that which today's settings withdraw from all years, as `plain_path` has it"""
 
     @property
     def version(self) -> str:
@@ -81,8 +83,8 @@ class ArchivedYear:
 
     @property
     def withdrawn(self) -> tuple[str, ...]:
-        """What is withdrawn, each once, as `plain_path` has it, sorted."""
-        return tuple(sorted({plain_path(each) for each in self.entry.withdrawn}))
+        """What is withdrawn from it, or from all years, as `plain_path` has it, sorted."""
+        return tuple(sorted({*map(plain_path, self.entry.withdrawn), *self.withdrawn_now}))
 
     @property
     def reading(self) -> str:

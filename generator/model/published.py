@@ -126,6 +126,8 @@ class SitePlan:
     `/science/x.md` of another site"""
     calendars: Mapping[str, CalendarEntry] = field(default_factory=dict)
     """path in the site → the event to write there"""
+    withdrawn: tuple[str, ...] = ()
+    """the paths of those of its pages that say that another was withdrawn: no list has them"""
     left_out: tuple[LeftOut, ...] = field(default=(), repr=False)
     """of the portal in the public edition: what each subject keeps for staff; it is shown nowhere
     in the site, which does not change with it"""

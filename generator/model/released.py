@@ -30,6 +30,8 @@ class Origin(msgspec.Struct, frozen=True):
     is_committed: bool = False
     years: dict[str, YearSource] = {}
     """by the name of the site, `science@2025-26`"""
+    withdrawn: tuple[str, ...] = ()
+    """from the current year and all others"""
 
 
 class Note(msgspec.Struct, frozen=True):
@@ -61,9 +63,13 @@ class Note(msgspec.Struct, frozen=True):
 
     @property
     def withdrawn(self) -> frozenset[tuple[str, str]]:
-        """Every path that is withdrawn from a finished year, with the name of that."""
+        """Every path that is withdrawn, with the name of the finished year that it is left out of.
+
+        What is withdrawn from all years, the current one among them, has no name beside it.
+        """
         years: Mapping[str, YearSource] = self.origin.years
-        return frozenset((name, path) for name, year in years.items() for path in year.withdrawn)
+        found = {(name, path) for name, year in years.items() for path in year.withdrawn}
+        return frozenset(found | {("", path) for path in self.origin.withdrawn})
 
     def lacks(self, newest: Note) -> list[str]:
         """What has been withdrawn since, and may be in this release."""

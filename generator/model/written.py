@@ -7,6 +7,7 @@ from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Protocol
 
+from generator.model.archive import plain_path
 from generator.model.converted import Converted
 from generator.model.places import Position, Problem, ValuePath
 
@@ -166,6 +167,12 @@ class Settings:
     documents: tuple[Document, ...] = ()
     base: Document | None = None
     """the trust's own `mkdocs.yml`, if it has one"""
+
+    @property
+    def withdrawn(self) -> tuple[str, ...]:
+        """What they withdraw from all years: no page, file or folder of today has such a path."""
+        of_subjects = (path for each in self.subjects.values() for path in each.withdrawn)
+        return tuple(map(plain_path, (*self.trust.withdrawn, *of_subjects)))
 
     def subject_document(self, slug: str) -> Document:
         """A subject's settings file, for the places of its values."""

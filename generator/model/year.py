@@ -79,7 +79,7 @@ def key_of(archived: ArchivedYear, now: Year, *about: object) -> str:
     of withdrawn ones. `about` is what else it is read with.
     """
     read = key_of_reading(archived, now, *about)
-    return digest(archived.subject, archived.version, list(archived.entry.withdrawn), read)
+    return digest(archived.subject, archived.version, list(archived.withdrawn), read)
 
 
 def key_of_reading(archived: ArchivedYear, now: Year, *about: object) -> str:

@@ -6,13 +6,11 @@ of today.
 
 from __future__ import annotations
 
-import contextlib
 import functools
 import json
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TypeVar
 
 import msgspec
 
@@ -22,8 +20,10 @@ from generator.model.job import Job
 from generator.model.planned import PlannedSite
 from generator.model.published import Edition, Site, SitePlan
 from generator.model.year import Year, YearInHand, key_of, key_of_reading
+from generator.plan.changes import PageThen, changes_since, pages_then
 from generator.plan.clashes import refuse_clashes
 from generator.plan.edition import has_public_page, public_year, public_years
+from generator.plan.remembered import COMMITS, YEARS, KeptCommit, KeptYear, kept_or_made
 from generator.plan.site import outline, plan_site
 from generator.plan.today import Today
 from generator.plan.viewpoint import Viewpoint
@@ -32,30 +32,7 @@ from generator.plan.years import Outline, YearBeside
 from generator.school_year.zone import rules_of_zone
 from generator.timings import stage
 
-Kept = TypeVar("Kept", bound=msgspec.Struct)
-
-
-class _KeptYear(msgspec.Struct, frozen=True, array_like=True):
-    """What is kept of a year, by paths in its site."""
-
-    is_public: bool
-    """whether anything in it is for everybody"""
-    pages: frozenset[str] = frozenset()
-    files: frozenset[str] = frozenset()
-    former: dict[str, str] = {}
-
-
-class _KeptCommit(msgspec.Struct, frozen=True, array_like=True):
-    """What the years of a commit may ask of today."""
-
-    pages: frozenset[str] = frozenset()
-    """by their paths in the tree; those of its own subject no year asks for"""
-    topics: frozenset[str] = frozenset()
-
-
-_YEARS, _COMMITS, _BESIDE = "finished-years", "finished-commits", "years-beside"
-_YEAR = msgspec.msgpack.Decoder(_KeptYear)
-_COMMIT = msgspec.msgpack.Decoder(_KeptCommit)
+_BESIDE = "years-beside"
 _TOLD = msgspec.json.Decoder(list[str])
 
 
@@ -92,15 +69,15 @@ class FinishedCommit:
         )
 
     @cached_property
-    def asks(self) -> _KeptCommit:
+    def asks(self) -> KeptCommit:
         """What they may ask of today."""
         key = digest(self.source, self.edition)
-        return _kept(self.cache, _COMMITS, key, _COMMIT, self._looked_at)
+        return kept_or_made(self.cache, COMMITS, key, KeptCommit, self._looked_at)
 
-    def _looked_at(self) -> _KeptCommit:
+    def _looked_at(self) -> KeptCommit:
         catalogue = self.read().catalogue
         pages = (path for path, page in catalogue.pages.items() if page.type != "topic")
-        return _KeptCommit(frozenset(pages), frozenset(catalogue.topics))
+        return KeptCommit(frozenset(pages), frozenset(catalogue.topics))
 
 
 class Beside:
@@ -164,27 +141,41 @@ class FinishedYear:
     @cached_property
     def outline(self) -> Outline:
         """What the other years of its subject see of it."""
-        return Outline(self.site, self._kept.pages, self._kept.files, self._kept.former)
+        kept = self._kept
+        return Outline(self.site, kept.pages, kept.files, kept.former, kept.withdrawn)
+
+    @property
+    def pages_then(self) -> Mapping[str, PageThen]:
+        """Its pages, as those of another year are compared with them."""
+        return self._kept.then
 
     def planned(
-        self, beside: Beside, years: Callable[[], Sequence[Outline]], places: str
+        self,
+        beside: Beside,
+        years: Callable[[], Sequence[Outline]],
+        places: str,
+        last: FinishedYear | None,
     ) -> PlannedSite:
         """Its site on this day, among these years of its subject, itself one of them.
 
-        `places` is the hash of where its pages are in them.
+        `places` is the hash of where its pages are in them; `last` is the year before it.
         """
         edition = self.commit.edition
         zone = rules_of_zone(beside.today.trust.timezone)
-        key = digest(
-            self.source, self.made_with, edition, zone, beside.seen_by(self.commit), places
-        )
+        seen, since = beside.seen_by(self.commit), last.source if last else ""
+        key = digest(self.source, self.made_with, edition, zone, seen, places, since)
 
         @stage("plan")
         def plan() -> tuple[SitePlan, Year]:
             year, asks = self._read(), self.commit.asks
             own = {path for path, page in year.catalogue.pages.items() if self._is_own(page.site)}
             seen = beside.today.of(asks.pages - own, asks.topics)
-            made = plan_site(self._view(year, seen, self.outline.beside(years())))
+            view = self._view(year, seen, self.outline.beside(years()))
+            if last:
+                pages = year.catalogue.on_site(self.archived.subject)
+                changes = changes_since(last.site, last.pages_then, pages)
+                view = replace(view, changes=changes)
+            made = plan_site(view)
             refuse_clashes(made)
             return made, year
 
@@ -206,21 +197,35 @@ class FinishedYear:
 
     def _view(self, year: Year, today: Today, beside: tuple[YearBeside, ...] = ()) -> Viewpoint:
         index = self.commit.index()
-        return Viewpoint(self.site, year.catalogue, year.links, today, index, beside)
+        view = Viewpoint(self.site, year.catalogue, year.links, today, index, beside)
+        return replace(view, withdrawn=self.archived.withdrawn)
 
     @cached_property
-    def _kept(self) -> _KeptYear:
+    def _kept(self) -> KeptYear:
         key = digest(self.source, self.commit.edition)
-        return _kept(self.commit.cache, _YEARS, key, _YEAR, self._looked_at)
+        return kept_or_made(self.commit.cache, YEARS, key, KeptYear, self._looked_at)
 
-    def _looked_at(self) -> _KeptYear:
+    def _looked_at(self) -> KeptYear:
         is_public = self.commit.has_public_page(self.archived.subject)
         if self.commit.edition == "public" and not is_public:
-            return _KeptYear(is_public)
+            return KeptYear(is_public)
         year = self._read()
         # An outline is of the year alone: nothing of today can be asked for it.
         found = outline(self._view(year, Today(year.catalogue.settings.trust, {}, {}, {})))
-        return _KeptYear(is_public, found.pages, found.files, dict(found.former))
+        former, withdrawn = dict(found.former), found.withdrawn
+        then = pages_then(year.catalogue.on_site(self.archived.subject))
+        return KeptYear(is_public, found.pages, found.files, former, withdrawn, then)
+
+
+def last_before(year: FinishedYear | None, finished: Sequence[FinishedYear]) -> FinishedYear | None:
+    """The finished year before one of them, by their commits; before today it is the last one.
+
+    Of years of one commit the one that stands first in the settings is the later.
+    """
+    in_order = sorted(enumerate(finished), key=lambda each: (each[1].archived.date, -each[0]))
+    years = [each for _, each in in_order]
+    at = years.index(year) if year else len(years)
+    return years[at - 1] if at else None
 
 
 class FinishedYears:
@@ -263,22 +268,6 @@ class FinishedYears:
             edition, cache = self._job.edition, self._job.cache
             self._commits[source] = FinishedCommit(each, edition, source, self.in_hand, cache)
         return self._commits[source]
-
-
-def _kept(
-    cache: Cache,
-    kind: str,
-    key: str,
-    decoder: msgspec.msgpack.Decoder[Kept],
-    make: Callable[[], Kept],
-) -> Kept:
-    """What the cache has, or what `make` makes of a year that is read for it."""
-    kept = cache.load(kind, key, decoder.decode)
-    if kept is None:
-        kept = make()
-        with contextlib.suppress(UnicodeEncodeError):  # a file's name may be in no encoding
-            cache.put(kind, key, msgspec.msgpack.encode(kept))
-    return kept
 
 
 def _told(beside: Sequence[YearBeside]) -> str:

@@ -7,10 +7,12 @@ from collections.abc import Iterable
 
 from generator.model.listed import and_list
 from generator.model.written import Page
+from generator.plan.changes import has_page, title_of
 from generator.plan.rows import group, row, rows, subject_name
 from generator.plan.session import fields_of, in_order, next_session, planned, when_and_where
 from generator.plan.topic import hue, topic_facts
 from generator.plan.viewpoint import Values, Viewpoint
+from generator.plan.years import CHANGES
 from generator.schema import ResourceFields, SessionFields
 
 NO_SESSIONS = "No session is planned yet. The next one appears here as soon as its date is set."
@@ -39,6 +41,7 @@ def subject_home(view: Viewpoint, here: str) -> Values:
             "contact": subject.lead.contact if view.edition == "staff" else "",
             "contact_href": _mail(subject.lead.contact) if view.edition == "staff" else "",
         },
+        **_changes(view, here),
         "earlier": [
             {
                 "title": year.version,
@@ -48,6 +51,13 @@ def subject_home(view: Viewpoint, here: str) -> Values:
             if year.version != view.site.version
         ],
     }
+
+
+def _changes(view: Viewpoint, here: str) -> Values:
+    """The way to what changed since the year before, if there is one."""
+    if view.changes is None or not has_page(view):
+        return {}
+    return {"changes": {"title": title_of(view.changes), "href": view.within(CHANGES, here)}}
 
 
 def portal_home(view: Viewpoint, here: str) -> Values:

@@ -164,10 +164,14 @@ class KeptPlans:
     seen: SeenByPlans
     memory: Memory
 
-    def plan(self, site: Site, make: Callable[[], SitePlan]) -> SitePlan:
-        """The plan of a site, which `make` makes if it is not known."""
+    def plan(self, site: Site, make: Callable[[], SitePlan], about: str = "") -> SitePlan:
+        """The plan of a site, which `make` makes if it is not known.
+
+        `about` is the hash of what the plan is given besides what all plans may see.
+        """
         named = ("plan", self.edition, site)
-        key = self.memory.same(named, self.seen.by(site.slug))
+        seen = self.seen.by(site.slug)
+        key = self.memory.same(named, digest(seen, about) if about else seen)
         return self.memory.recall(named, (key,), lambda: self._plan(key, site, make))
 
     def _plan(self, key: str, site: Site, make: Callable[[], SitePlan]) -> SitePlan:

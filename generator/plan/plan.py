@@ -11,9 +11,10 @@ from generator.model.planned import PlannedSite
 from generator.model.published import LeftOut, Site, SitePlan
 from generator.model.written import PORTAL
 from generator.model.year import ContentHasFaults, Year
+from generator.plan.changes import changes_since
 from generator.plan.clashes import refuse_clashes
 from generator.plan.edition import left_out, public_edition
-from generator.plan.finished import Beside, FinishedYear, FinishedYears
+from generator.plan.finished import Beside, FinishedYear, FinishedYears, last_before
 from generator.plan.kept import KeptPlans, seen_by_plans, without_texts
 from generator.plan.redirects import led_to_renamed
 from generator.plan.site import outline, plan_site
@@ -86,19 +87,24 @@ def _sites_of_subject(
         yield _planned(kept.plan(view.site, lambda: _checked(view, [view.site.version])), now)
         return
     versions = [view.site.version, *(each.site.version for each in finished)]
+    last, pages = last_before(None, finished), now.catalogue.on_site(view.site.slug)
+    changes = changes_since(last.site, last.pages_then, pages) if last else None
+    view = replace(view, changes=changes)
 
     @cache
     def years() -> tuple[Outline, ...]:
         return (outline(view), *(each.outline for each in finished))
 
     def plan() -> SitePlan:
-        own, *_ = years()
+        own, *finished = years()
+        withdrawn = own.withdrawn.union(*(year.withdrawn for year in finished))
+        own = replace(own, withdrawn=withdrawn)  # it has the addresses of all years
         return _checked(replace(view, beside=own.beside(years()), years=years()), versions)
 
-    yield _planned(kept.plan(view.site, plan), now)
+    yield _planned(kept.plan(view.site, plan, changes.digest if changes else ""), now)
     places = beside.places(kept.seen.by(view.site.slug), finished, years)
     for each, place in zip(finished, places, strict=True):
-        yield each.planned(beside, years, place)
+        yield each.planned(beside, years, place, last_before(each, finished))
 
 
 def _planned(plan: SitePlan, year: Year) -> PlannedSite:

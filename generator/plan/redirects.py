@@ -6,7 +6,7 @@ its address without a year as well: that leads to the newest year that has it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from urllib.parse import unquote
 
@@ -31,6 +31,34 @@ def redirects_of(view: Viewpoint, pages: Set[str], files: Set[str]) -> dict[str,
     Capitals are no matter: on a disk that does not tell them apart the former address would be
     written over the page.
     """
+    is_free = _free(view, pages, files)
+    found = {old: path for old, path in former_paths(view).items() if is_free(old)}
+    for old, path in () if view.is_archived else _moved_to_other_sites(view):
+        if is_free(old):
+            found.setdefault(old, path)
+    for old, path in () if view.is_archived else _of_finished_years(view, pages, found):
+        if is_free(old):
+            found.setdefault(old, path)
+    return found
+
+
+def unanswered(
+    view: Viewpoint, paths: Set[str], pages: Set[str], files: Set[str]
+) -> frozenset[str]:
+    """Of these paths those at whose address nothing is today, and no page says that it was.
+
+    Of several of one address it is one.
+    """
+    is_free = _free(view, pages, files)
+    claimed = [*former_paths(view)]
+    claimed += () if view.is_archived else (old for old, _ in _moved_to_other_sites(view))
+    addresses = {folder_of(old).casefold() for old in claimed}
+    free = {folder_of(path).casefold(): path for path in sorted(paths) if is_free(path)}
+    return frozenset(path for address, path in free.items() if address not in addresses)
+
+
+def _free(view: Viewpoint, pages: Set[str], files: Set[str]) -> Callable[[str], bool]:
+    """Whether a path's address is that of no page, file or subject today."""
     addresses = {folder_of(path).casefold() for path in pages}
     files = {path.casefold() for path in files}
     others = set(view.own.settings.subjects) if view.is_portal else set()
@@ -42,14 +70,7 @@ def redirects_of(view: Viewpoint, pages: Set[str], files: Set[str]) -> dict[str,
         is_taken = address in addresses or address.split("/")[0] in others
         return not is_taken and not _meets_a_file(old, files)
 
-    found = {old: path for old, path in former_paths(view).items() if is_free(old)}
-    for old, path in () if view.is_archived else _moved_to_other_sites(view):
-        if is_free(old):
-            found.setdefault(old, path)
-    for old, path in () if view.is_archived else _of_finished_years(view, pages, found):
-        if is_free(old):
-            found.setdefault(old, path)
-    return found
+    return is_free
 
 
 def former_paths(view: Viewpoint) -> dict[str, str]:
@@ -90,7 +111,7 @@ def led_to_renamed(
     of_years = {
         (place := f"{year.site.version}/{path}"): f"/{slug}/{place}"
         for year in finished
-        for path in year.pages | year.files
+        for path in year.pages | year.files | year.withdrawn
     }
     taken = {path.split("/")[0].removesuffix(".md") for path in _paths_of(portal)}
     found = dict(portal.redirects)

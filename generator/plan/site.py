@@ -12,14 +12,17 @@ from urllib.parse import urlsplit
 from generator.model.published import PlannedPage, SitePlan, TopicLink
 from generator.model.written import Page, inside
 from generator.plan import home, overviews, pages, search, session, topic
+from generator.plan.changes import changes_page, has_page, title_of
 from generator.plan.coverage import coverage
 from generator.plan.frame import around, section_title
 from generator.plan.navigation import navigation_of, with_navigation
-from generator.plan.redirects import former_paths, redirects_of
+from generator.plan.planning import planning
+from generator.plan.redirects import former_paths, redirects_of, unanswered
 from generator.plan.rows import group, rows
 from generator.plan.topic_map import topic_map
 from generator.plan.viewpoint import Values, Viewpoint
-from generator.plan.years import Outline
+from generator.plan.withdrawn import withdrawn_in, withdrawn_of_years, withdrawn_pages
+from generator.plan.years import CHANGES, Outline
 
 _VIEWS: Mapping[str, Callable[[Viewpoint, Page, str], Values]] = {
     "resource": pages.resource,
@@ -43,10 +46,16 @@ def plan_site(view: Viewpoint) -> SitePlan:
     """The whole of one site as seen from `view`: its pages, navigation, files and redirects."""
     planned = [_authored(view, page) for page in _own_pages(view)]
     planned += [_home(view), *_sections(view, {page.path for page in planned}), *_overviews(view)]
+    planned += _changes(view)
     planned.sort(key=lambda each: each.path)
     navigation = navigation_of(planned)
+    listed = {page.path for page in planned}
     planned += _search(view)
     files = _files(view)
+    there = {page.path for page in planned}
+    free = unanswered(view, withdrawn_of_years(view), there, files.keys())
+    withdrawn = withdrawn_pages(view, free, listed)
+    planned += withdrawn
     return SitePlan(
         site=view.site,
         title=view.trust.name if view.is_portal else _subject_name(view),
@@ -54,6 +63,7 @@ def plan_site(view: Viewpoint) -> SitePlan:
         nav=navigation,
         pages=tuple(with_navigation(view, planned, navigation)),
         files=files,
+        withdrawn=tuple(page.path for page in withdrawn),
         redirects=redirects_of(view, {page.path for page in planned}, files.keys()),
         calendars={
             f"plc/{page.slug}/session.ics": session.calendar_entry(view, page)
@@ -67,7 +77,8 @@ def outline(view: Viewpoint) -> Outline:
     pages = {view.path_of(page) or page.path for page in _own_pages(view)}
     pages |= {"index.md", *_section_paths(view, pages)}
     former = {old: path for old, path in former_paths(view).items() if old not in pages}
-    return Outline(view.site, frozenset(pages), frozenset(_files(view)), former)
+    withdrawn = withdrawn_in(view)
+    return Outline(view.site, frozenset(pages), frozenset(_files(view)), former, withdrawn)
 
 
 def print_plan(plan: SitePlan) -> str:
@@ -145,16 +156,25 @@ def _sections(view: Viewpoint, taken: Set[str]) -> list[PlannedPage]:
 
 
 def _overviews(view: Viewpoint) -> list[PlannedPage]:
-    """The portal's pages about all topics at once."""
+    """The portal's pages about all at once."""
     shows = {
         overviews.TOPIC_MAP: ("topic-map.html", topic_map),
         overviews.COVERAGE: ("coverage.html", coverage),
+        overviews.PLANNING: ("planning.html", planning),
     }
     return [
         _listing(view, path, template, overviews.TITLES[path], show(view, path))
         for path, (template, show) in shows.items()
         if path in overviews.overviews(view)
     ]
+
+
+def _changes(view: Viewpoint) -> list[PlannedPage]:
+    """A subject's page of what changed since the year before."""
+    if view.changes is None or not has_page(view):
+        return []
+    values = changes_page(view, view.changes, CHANGES)
+    return [_listing(view, CHANGES, "section.html", title_of(view.changes), values)]
 
 
 def _search(view: Viewpoint) -> list[PlannedPage]:

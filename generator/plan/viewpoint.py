@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from generator.model.graph import LinkGraph, Mention, Target
@@ -16,6 +16,9 @@ from generator.plan.today import Today
 from generator.plan.year_index import YearIndex
 from generator.plan.years import Outline, YearBeside
 from generator.schema.trust import TrustFields
+
+if TYPE_CHECKING:  # it shows rows, which are seen from here
+    from generator.plan.changes import Changes
 
 Values = dict[str, Any]
 """What a template is given: text, numbers, booleans, and lists and mappings of them."""
@@ -38,6 +41,10 @@ class Viewpoint:
     index: YearIndex = field(repr=False)
     beside: tuple[YearBeside, ...] = ()
     years: tuple[Outline, ...] = ()
+    withdrawn: tuple[str, ...] = ()
+    """of a finished year: what is withdrawn from it, by paths in the tree"""
+    changes: Changes | None = None
+    """what of it is not as in the year before, if there is one"""
 
     @property
     def edition(self) -> Edition:

@@ -9,6 +9,9 @@ from functools import cached_property
 from generator.model.published import Site, folder_of
 from generator.model.written import Page
 
+CHANGES = "changes.md"
+"""Where a site tells what changed since the year before. No other year's page is the same one."""
+
 
 @dataclass(frozen=True)
 class Outline:
@@ -21,6 +24,8 @@ class Outline:
     pages: frozenset[str]
     files: frozenset[str]
     former: Mapping[str, str]
+    withdrawn: frozenset[str] = frozenset()
+    """where a page says that another was withdrawn"""
 
     @cached_property
     def _names(self) -> Mapping[str, tuple[str, ...]]:
@@ -43,8 +48,9 @@ class Outline:
 
     def beside(self, years: Iterable[Outline]) -> tuple[YearBeside, ...]:
         """The years as the pages of this one show them."""
+        own = sorted(self.pages | self.withdrawn | {CHANGES})
         return tuple(
-            YearBeside(year.site, {path: self.place_in(year, path) for path in sorted(self.pages)})
+            YearBeside(year.site, {path: self.place_in(year, path) for path in own})
             for year in years
         )
 

@@ -23,6 +23,7 @@ class _Found(msgspec.Struct, frozen=True, array_like=True):
     date: dt.date
     folder: str
     not_there: dict[int, str]
+    withdrawn_now: tuple[str, ...]
 
 
 _KIND = "archives"
@@ -59,7 +60,7 @@ def find_archive(root: Path, settings: Settings, cache: Cache) -> tuple[Archived
 
     years = find_years(root, named, settings)
     if key and not any(year.lacks for year in years):
-        found = [_Found(y.commit, y.date, y.folder, dict(y.not_there)) for y in years]
+        found = [_of(year) for year in years]
         cache.put(_KIND, key, msgspec.json.encode(found))
     return years
 
@@ -75,7 +76,13 @@ def _key(root: Path, named: Sequence[ArchivedYear], settings: Settings) -> str:
         for y in named
     ]
     within = os.fsencode(place.relative_to(git))
-    return digest(within, ascii(refs), told, sorted(settings.subjects), digest_of_installation())
+    of_all = (sorted(settings.subjects), list(settings.withdrawn))
+    return digest(within, ascii(refs), told, *of_all, digest_of_installation())
+
+
+def _of(year: ArchivedYear) -> _Found:
+    """What is remembered of a year."""
+    return _Found(year.commit, year.date, year.folder, dict(year.not_there), year.withdrawn_now)
 
 
 def what_years_depend_on(root: Path) -> tuple[object, ...]:

@@ -107,6 +107,7 @@ def _seen_in(
         folder=prefix,
         date=dt.datetime.fromtimestamp(seconds, dt.UTC).date(),
         not_there=_not_there(year, commit, prefix),
+        withdrawn_now=_withdrawn_now(year, commit, prefix, settings),
     )
 
 
@@ -178,17 +179,35 @@ def _not_there(year: ArchivedYear, commit: pygit2.Commit, prefix: str) -> Mappin
     """The withdrawn paths that the year does not have, each with the nearest that it has."""
     if not year.entry.withdrawn:
         return {}
-    files = [
-        path
-        for path in map(year.path_now, _paths(commit, prefix))
-        if is_published(year.subject, path)
-    ]
+    files = _published(year, commit, prefix)
     missed = {
         number: plain_path(named)
         for number, named in enumerate(year.entry.withdrawn)
         if not any(is_withdrawn(path, (plain_path(named),)) for path in files)
     }
     return {number: _nearest(wanted, files) for number, wanted in missed.items()}
+
+
+def _withdrawn_now(
+    year: ArchivedYear, commit: pygit2.Commit, prefix: str, settings: Settings
+) -> tuple[str, ...]:
+    """What the year has of that which today's settings withdraw from all years."""
+    if not settings.withdrawn:
+        return ()
+    files = _published(year, commit, prefix)
+    return tuple(
+        sorted(
+            named
+            for named in {*settings.withdrawn}
+            if any(is_withdrawn(path, (named,)) for path in files)
+        )
+    )
+
+
+def _published(year: ArchivedYear, commit: pygit2.Commit, prefix: str) -> list[str]:
+    """What the year's subject publishes of the commit, by the paths of today."""
+    paths = map(year.path_now, _paths(commit, prefix))
+    return [path for path in paths if is_published(year.subject, path)]
 
 
 def _nearest(wanted: str, files: list[str]) -> str:

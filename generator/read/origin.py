@@ -26,15 +26,16 @@ def origin_of(root: Path, cache: Cache) -> Origin:
     """
     settings = load_settings(WorkTree(root))
     years = _years(root, settings, cache)
+    withdrawn = tuple(sorted({*settings.withdrawn}))
     try:
         repository = open_repository(root)
         head = repository.head.peel(pygit2.Commit)
         changed = uncommitted(repository, root)
     except DAMAGED:  # no repository, no commit yet, or none that can be read
-        return Origin(years=years)
+        return Origin(years=years, withdrawn=withdrawn)
     is_committed = not any(map(_is_of_pages, changed))
     time = dt.datetime.fromtimestamp(head.commit_time, dt.UTC)
-    return Origin(str(head.id), f"{time:%Y%m%dT%H%M%SZ}", is_committed, years)
+    return Origin(str(head.id), f"{time:%Y%m%dT%H%M%SZ}", is_committed, years, withdrawn)
 
 
 def is_before(root: Path, origin: Origin, other: Origin) -> bool:

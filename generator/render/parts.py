@@ -75,7 +75,9 @@ def about_all_pages(plan: SitePlan, frame: Frame) -> Iterator[Part]:
     """The site's sitemap, where it is known where the site will be; the portal's page not found."""
     site = plan.site
     if frame.config["site_url"]:
-        dates = [(page.path, page.reviewed_on) for page in plan.pages]
+        dates = [
+            (page.path, page.reviewed_on) for page in plan.pages if page.path not in plan.withdrawn
+        ]
         name = "sitemap.xml" if site.slug else _PORTAL_SITEMAP
         make = partial(_sitemap, frame, dates)
         yield Part(site.prefix + name, digest(frame.digest, dates), make=make)

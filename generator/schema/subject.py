@@ -89,6 +89,12 @@ class SubjectFields(Fields):
         "pages' new ones",
         examples=[["natural-science"]],
     )
+    withdrawn: Texts = Field(
+        (),
+        description="Pages, files and folders of the subject that were deleted and are to be "
+        "published in none of its years. At their addresses a page says so",
+        examples=[["subjects/science/resources/class-list.md"]],
+    )
     planning_days: tuple[Date, ...] = Field(
         (),
         description="The lead's planning days",

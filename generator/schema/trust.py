@@ -167,6 +167,12 @@ class TrustFields(Fields):
         description="Addresses in these domains may be published",
         examples=[["trust.example"]],
     )
+    withdrawn: Texts = Field(
+        (),
+        description="Pages, files and folders of the whole trust that were deleted; topics are "
+        "published in no finished year either. At their addresses a page says so",
+        examples=[["content/topics/learning-styles.md"]],
+    )
     embeds: Texts = Field(
         (),
         description="Hosts whose videos may be shown, such as youtube.com",

@@ -223,6 +223,7 @@ def test_a_renamed_subject_keeps_its_years_and_its_addresses(tmp_path: Path, run
     (root / "subjects/music/subject.yml").write_text(
         f"{SUBJECT.format(name='Music')}archive:\n  - version: 2025-26\n"
         f"    ref: {head(root)} # last year\n    withdrawn: [{MUSIC}/gone.md]\n"
+        f"withdrawn: [{MUSIC}/never.md]\n"
     )
     (root / f"{MUSIC}/gone.md").unlink()
     commit(root)
@@ -234,6 +235,7 @@ def test_a_renamed_subject_keeps_its_years_and_its_addresses(tmp_path: Path, run
     assert "Afterwards" not in done.stdout
     settings = (root / "subjects/sound/subject.yml").read_text()
     assert "version: 2026-27\nretired_names: [music]\n" in settings
+    assert "\nwithdrawn: [subjects/sound/resources/never.md]" in settings
     assert "# last year\n    folder: music\n    withdrawn: [subjects/sound/res" in settings
     assert _line(root, "subjects/art/plc/joint.md", "joint_with") == "joint_with: [sound]"
     site = root / "site"
@@ -242,7 +244,10 @@ def test_a_renamed_subject_keeps_its_years_and_its_addresses(tmp_path: Path, run
         assert now == f"sound/{place}".rstrip("/")
         assert (site / now / "index.html").is_file()
     assert _leads_to(site, "music/latest/resources/canon") == "sound/resources/canon"
-    assert not (site / "sound/2025-26/resources/gone").exists()
+    gone = (site / "sound/2025-26/resources/gone/index.html").read_text()
+    assert "This page was withdrawn" in gone
+    assert "Away." not in gone
+    assert _leads_to(site, "music/2025-26/resources/gone") == "sound/2025-26/resources/gone"
     assert (site / "sound/2025-26/resources/canon/index.html").is_file()
 
 
@@ -277,8 +282,14 @@ def test_a_process_that_stays_knows_what_was_withdrawn_of_a_renamed_subject(
     commit(root)
     _done(run, root, "subjects/music", "subjects/sound")
     job = Job(root, Cache(tmp_path / "kept"), 1, lambda *_: None)
-    place = "music/2025-26/resources/gone.md"
-    assert place in pipeline.plan(job)[0][0].redirects
+    place, source = "music/2025-26/resources/gone.md", "subjects/sound/resources/gone.md"
+
+    def sources() -> set[str | None]:
+        plans = {plan.site.name: plan for plan, _ in pipeline.plan(job)}
+        assert place in plans["portal"].redirects
+        return {page.source for page in plans["sound@2025-26"].pages}
+
+    assert source in sources()
 
     settings = root / "subjects/sound/subject.yml"
     settings.write_text(
@@ -288,7 +299,7 @@ def test_a_process_that_stays_knows_what_was_withdrawn_of_a_renamed_subject(
         )
     )
 
-    assert place not in pipeline.plan(job)[0][0].redirects
+    assert source not in sources()
 
 
 def test_a_whole_address_of_a_renamed_subject_is_known(tmp_path: Path, run: Run) -> None:

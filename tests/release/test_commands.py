@@ -246,3 +246,29 @@ def test_what_came_later_is_known_by_the_history_or_else_by_the_times(trust: Pat
     assert is_before(trust, Origin(first, early), Origin("b" * 40, late))
     assert not is_before(trust, Origin(first, late), Origin("b" * 40, early))
     assert not is_before(trust, Origin(), Origin(first, late))
+
+
+def test_a_page_of_this_year_that_is_withdrawn_is_in_no_release_any_more(
+    trust: Path, web: Path
+) -> None:
+    _publish(trust, web)
+    _edit(trust, "Any clay.")
+    _publish(trust, web)
+    [one, two] = names(web)
+    (trust / LIST).unlink()
+    settings = SUBJECT.format(name="Art") + f"withdrawn: [{LIST}]\n"
+    (trust / "subjects/art/subject.yml").write_text(settings)
+    commit(trust, "Withdrawn")
+
+    done = _publish(trust, web)
+
+    assert done.exit_code == 0, done.stderr
+    assert f"Withdrawn since: {LIST}. Removed, as they may have it: 2 earlier" in done.stdout
+    assert not {one, two} & {*names(web)}
+    page = web / "current/art/resources/class-list/index.html"
+    assert "This page was withdrawn" in page.read_text()
+    assert _run("verify", web).exit_code == 0
+    assert _run("rollback", "--to", web).exit_code != 0
+    assert "Everybody in Year 9" not in "".join(
+        path.read_text(errors="replace") for path in web.rglob("*.html")
+    )

@@ -114,8 +114,9 @@ RENAMED = {
 }
 """Where a reader sees the title of a resource: it, its neighbours, its topic, lists, a newest."""
 LOOKING = {"topics/slow-looking/", "art/topics/slow-looking/", "music/topics/slow-looking/"}
-ADDED = {"music/resources/another-bar/", "topics/", "topics/overview/coverage/"}
-"""Besides those that show a title: what counts the pages on a topic."""
+OVERVIEWS = {"topics/overview/coverage/", "topics/overview/planning/"}
+ADDED = {"music/resources/another-bar/", "topics/", *OVERVIEWS}
+"""Besides those that show a title: what counts the pages on a topic, or those to review."""
 PICTURE = "music/resources/one-bar.svg"
 
 

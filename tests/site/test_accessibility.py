@@ -19,6 +19,7 @@ PAGES = {
     "hub": "topics/retrieval-practice/",
     "topic-map": "topics/overview/map/",
     "coverage": "topics/overview/coverage/",
+    "planning": "topics/overview/planning/",
     "subject-home": "science/",
     "list": "science/resources/",
     "resource": "science/resources/retrieval-quizzes-in-physics/",

@@ -128,6 +128,7 @@ from generator.check.rules import (
     weak_evidence,
     windows_name,
     withdrawn,
+    withdrawn_link,
 )
 
 RULES: tuple[Rule, ...] = (
@@ -174,6 +175,7 @@ RULES: tuple[Rule, ...] = (
     undefined_reference.RULE,
     unused_definition.RULE,
     blank_in_address.RULE,
+    withdrawn_link.RULE,
     unknown_topic.RULE,
     alias_clash.RULE,
     topic_cycle.RULE,

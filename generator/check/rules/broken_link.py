@@ -17,6 +17,7 @@ from functools import cached_property
 from generator.check.evidence.addresses import lacks_scheme
 from generator.check.inspection import Inspection, Rule
 from generator.link.authored import can_be_read, former_paths, is_pointer, links_of
+from generator.model.archive import is_withdrawn
 from generator.model.converted import TOPIC_SCHEME, Reference
 from generator.model.diagnostics import Finding, Severity
 from generator.model.graph import Target
@@ -36,7 +37,7 @@ _MOST_GUESSES = 100
 def check(inspection: Inspection) -> Iterator[Finding]:
     catalogue, around = inspection.catalogue, inspection.around
     places = _Places(inspection)
-    told = 0
+    withdrawn, told = catalogue.settings.withdrawn, 0
     for page in catalogue.pages.values():
         targets = inspection.links.targets.get(page.path, {})
         for reference in links_of(catalogue, page) if can_be_read(page) else ():
@@ -49,6 +50,8 @@ def check(inspection: Inspection) -> Iterator[Finding]:
                 continue
             if target is None or reference.is_picture or target.is_file:
                 continue
+            if target.path is None and is_withdrawn(target.wanted, withdrawn):
+                continue  # told as a link to what was withdrawn
             if target.path is None and not is_pointer(catalogue, target.wanted):
                 like = places.by_plain_path.get(_plain(target.wanted), [])
                 if len(like) == 1:

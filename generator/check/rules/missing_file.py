@@ -15,12 +15,18 @@ from collections.abc import Iterator
 from generator.check.evidence.addresses import lacks_scheme
 from generator.check.inspection import Inspection, Rule
 from generator.link.authored import can_be_read, is_pointer, links_of, players_of
+from generator.model.archive import is_withdrawn
 from generator.model.diagnostics import Finding, Severity
 from generator.schema.suggest import closest
 
 
 def check(inspection: Inspection) -> Iterator[Finding]:
-    catalogue = inspection.catalogue
+    catalogue, withdrawn = inspection.catalogue, inspection.catalogue.settings.withdrawn
+
+    def is_told(path: str) -> bool:
+        """Whether another rule says why the file is not there."""
+        return is_pointer(catalogue, path) or is_withdrawn(path, withdrawn)
+
     by_folder: dict[str, list[str]] = defaultdict(list)
     for path in sorted(catalogue.files):
         if not path.endswith((".md", ".yml")):
@@ -30,7 +36,7 @@ def check(inspection: Inspection) -> Iterator[Finding]:
         folder = posixpath.dirname(page.path)
         for reference in links_of(catalogue, page) if targets and can_be_read(page) else ():
             target = targets.get(reference.address)
-            if not target or target.path or is_pointer(catalogue, target.wanted):
+            if not target or target.path or is_told(target.wanted):
                 continue
             if lacks_scheme(reference.address) and not reference.is_picture:
                 continue  # told as a link that leads nowhere
@@ -45,7 +51,7 @@ def check(inspection: Inspection) -> Iterator[Finding]:
         converted = catalogue.converted.get(page.path)
         for player in players_of(converted) if converted and can_be_read(page) else ():
             target = targets.get(player.attributes["src"])
-            if target and not target.path and not is_pointer(catalogue, target.wanted):
+            if target and not target.path and not is_told(target.wanted):
                 yield Finding(
                     page.path,
                     player.position,
@@ -54,7 +60,7 @@ def check(inspection: Inspection) -> Iterator[Finding]:
                 )
         for number, download in enumerate(page.fields.files if page.fields else ()):
             wanted = posixpath.normpath(posixpath.join(folder, download.path))
-            if wanted not in catalogue.files and not is_pointer(catalogue, wanted):
+            if wanted not in catalogue.files and not is_told(wanted):
                 yield Finding(
                     page.path,
                     page.document.written("files", number, "path"),
