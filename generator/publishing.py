@@ -10,7 +10,7 @@ import click
 
 from generator import options
 from generator.check.printable import printable
-from generator.command import FAULTS, say, say_aside
+from generator.command import FAULTS, KEPT_BACK, say, say_aside
 
 if TYPE_CHECKING:
     from generator.model.job import Job
@@ -47,14 +47,18 @@ _WAITING = "Another publish into this folder is under way; this one waits for it
     default="",
     help="Why a finished year is not what was published of it.",
 )
+@options.keep_going
 @options.root
 @options.jobs
 @options.cache
+@click.pass_context
 def publish(
+    context: click.Context,
     to: Path,
     edition: Edition,
     keep: int,
     reason: str,
+    keep_going: bool,
     root: Path | None,
     jobs: int,
     cache: Path | None,
@@ -75,7 +79,8 @@ def publish(
         with publishing_into(to, partial(say_aside, _WAITING)) as place:
             _make_ready(place, job)
             origin = origin_of(job.root, job.cache)
-            published = building.build(job, place.tree)
+            sound = building.build_sound(job, place.tree, keep_going=keep_going)
+            published = sound.published
             if origin_of(job.root, job.cache) != origin:
                 raise CannotContinue(
                     "a commit was made, or something saved, while this was built. Publish again."
@@ -83,6 +88,7 @@ def publish(
             earlier = partial(is_before, job.root, origin)
             waiting = partial(say_aside, _WAITING)
             given = release(place, origin, keep, reason.strip(), earlier, waiting)
+        has_faults = building.say_kept_back(job, sound, say)
     said = list(given.said)
     if not origin.is_committed:
         said.append(
@@ -98,6 +104,8 @@ def publish(
     else:
         said.append(f"Nothing has changed, so there is no new release. Readers have {given.name}.")
     say("\n".join(map(printable, [*said, *published.notes])))
+    if has_faults:
+        context.exit(KEPT_BACK)
 
 
 def _make_ready(place: Place, job: Job) -> None:
