@@ -15,7 +15,7 @@ from generator.check.archived import Look, check_archived
 from generator.check.check import check_catalogue
 from generator.check.due import list_due
 from generator.check.fix import mend_all
-from generator.check.told import Changed, Outcome, tell
+from generator.check.told import Outcome, tell
 from generator.convert.convert import convert_pages
 from generator.link.link import link_catalogue
 from generator.link.why import why_links
@@ -30,7 +30,8 @@ from generator.read.catalogue import build_catalogue
 from generator.read.collector import collector_rests
 from generator.read.read import read_pages
 from generator.read.settings import load_settings
-from generator.read.trees import WorkTree
+from generator.read.trees import WorkTree, tree_of
+from generator.since import since_then
 
 
 @collector_rests()
@@ -59,7 +60,7 @@ def read_year(job: Job, tree: Tree) -> Year:
 
 def finished_years(job: Job, now: Tree | None = None) -> YearInHand:
     """What reads the finished years of a job, beside the tree `now`. No memory is for them."""
-    alone, now = partial(replace, job), now or WorkTree(job.root)
+    alone, now = partial(replace, job), now or tree_of(job)
     return YearInHand(lambda y: link_year(alone(memory=Memory()), archived_tree(job.root, y, now)))
 
 
@@ -71,20 +72,15 @@ def check(
     It is what lies in the folder, or the `tree` that might take its place. `then` reads finished
     years. Somebody may `look` at one, with today's, while it is in hand.
     """
-    now = read_year(job, tree or WorkTree(job.root, memory=job.memory))
+    now = read_year(job, tree or tree_of(job))
+    now = replace(now, kept_back=job.kept_back, for_staff=job.for_staff)
     about = read_base(job.root, job.memory).extensions
     return check_archived(now, then or finished_years(job, tree), job, look, about)
 
 
 def check_told(job: Job, paths: Sequence[str], since: str | None, *, ideas: bool) -> Outcome:
     """The faults in `paths` (all, if none is named) that changes since the commit `since` made."""
-    if since is None:
-        return tell(check(job), paths, None, ideas=ideas, root=job.root)
-    from generator.read.changes import changed_since  # git's library
-    from generator.read.commits import GitTree
-
-    files = changed_since(job.root, since)
-    changed = Changed(files, lambda: read_year(job, GitTree(job.root, since, "")).checked)
+    changed = since_then(job.root, since, lambda tree: read_year(job, tree).checked)
     return tell(check(job), paths, changed, ideas=ideas, root=job.root)
 
 

@@ -18,7 +18,7 @@ from generator import __version__, options
 from generator.asking import search
 from generator.changing import move, rollover
 from generator.check.printable import printable
-from generator.command import FAULTS, Command, in_words, say
+from generator.command import FAULTS, KEPT_BACK, Command, in_words, say
 from generator.publishing import publish, rollback, verify
 from generator.starting import init, new
 from generator.working import job_of
@@ -114,6 +114,13 @@ def check(
 @options.no_cache
 @click.option("--explain", "page", metavar="PAGE", help="Say why a page was made anew.")
 @click.option("--timings", is_flag=True, help="Say what the time went on, stage by stage.")
+@options.keep_going
+@click.option(
+    "--changed-since",
+    "since",
+    metavar="REF",
+    help="With --keep-going: exit 3 only for faults of what changed since.",
+)
 def build(
     sites: tuple[str, ...],
     out: Path | None,
@@ -124,16 +131,21 @@ def build(
     no_cache: bool,
     page: str | None,
     timings: bool,
+    keep_going: bool,
+    since: str | None,
 ) -> None:
     """Check, then build the whole tree, or only the sites named."""
     from generator import building
     from generator.check.evidence.counted import counted
     from generator.publish.explained import explaining
 
+    if since and not keep_going:
+        raise click.UsageError("--changed-since goes with --keep-going.")
     with job_of(root, jobs, cache, edition, no_cache=no_cache, timings=timings) as job:
         target = (out or job.root / "site").absolute()
         why = explaining(page, target) if page else list
-        published = building.build(job, target, sites)
+        sound = building.build_sound(job, target, sites, keep_going=keep_going)
+        published, has_faults = sound.published, building.say_kept_back(job, sound, say, since)
     pages = counted(published.rendered, "page")
     kept = counted(len(published.sites) - len(published.changed), "site")
     sites_in = f"{counted(len(published.sites), 'site')} in {printable(str(target))}"
@@ -143,6 +155,8 @@ def build(
     left = _as_left_out(published.left_out) if published.left_out else []
     said = [f"{sites_in}: {done}.", *why(), *published.notes, *left, f"To look at them: {look}"]
     say("\n".join(map(printable, said)))
+    if has_faults:
+        sys.exit(KEPT_BACK)
 
 
 def _as_left_out(left: Sequence[LeftOut]) -> list[str]:

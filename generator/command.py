@@ -13,7 +13,9 @@ import click
 
 from generator.check.printable import no_command, printable
 
-FAULTS, CANNOT = 1, 2
+FAULTS, CANNOT, KEPT_BACK = 1, 2, 3
+"""What a command exits with where something must be fixed, where it cannot go on, and where it went
+on without what must be fixed."""
 STOPPED = "Stopped before the end. What was there before is as it was."
 
 

@@ -27,6 +27,12 @@ edition = click.option(
     show_default=True,
     help="public leaves out every page whose audience is staff.",
 )
+keep_going = click.option(
+    "--keep-going",
+    is_flag=True,
+    help="Where something must be fixed, leave that page as it was before (or out), go on with "
+    "the rest, and exit 3.",
+)
 no_cache = click.option("--no-cache", is_flag=True, help="Do everything afresh, keep nothing.")
 cache = click.option(
     "--cache",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,9 +11,10 @@ import click
 
 from generator import options
 from generator.check.printable import printable
-from generator.command import FAULTS, say, say_aside
+from generator.command import FAULTS, KEPT_BACK, say, say_aside
 
 if TYPE_CHECKING:
+    from generator.building import Sound
     from generator.model.job import Job
     from generator.model.published import Edition, Publication
     from generator.model.released import Origin
@@ -61,16 +62,20 @@ _FORGOTTEN = (
     is_flag=True,
     help="Cut from a branch's history all that it shows no longer: what was withdrawn is gone.",
 )
+@options.keep_going
 @options.root
 @options.jobs
 @options.cache
+@click.pass_context
 def publish(
+    context: click.Context,
     sites: tuple[str, ...],
     to: str,
     edition: Edition,
     keep: int | None,
     reason: str,
     forget: bool,
+    keep_going: bool,
     root: Path | None,
     jobs: int,
     cache: Path | None,
@@ -80,6 +85,7 @@ def publish(
     Into a branch (git:REMOTE#BRANCH) they go as one commit, beside what others have published
     there. With SUBJECTs only those sites go there.
     """
+    from generator import building
     from generator.working import job_of
 
     to_branch = to.startswith("git:")
@@ -89,16 +95,24 @@ def publish(
         what = "--forget" if forget else "Naming a site"
         raise click.UsageError(f"{what} is for a branch: --to git:REMOTE#BRANCH.")
     with job_of(root, jobs, cache, edition) as job:
+        build = partial(building.build_sound, job, keep_going=keep_going)
         if to_branch:
-            said = _to_branch(job, to, sites, reason.strip(), forget=forget)
+            sound, said = _to_branch(job, to, sites, reason.strip(), build, forget=forget)
         else:
-            said = _to_folder(job, Path(to).resolve(), keep or 5, reason.strip())
+            sound, said = _to_folder(job, Path(to).resolve(), keep or 5, reason.strip(), build)
+        has_faults = building.say_kept_back(job, sound, say)
     say("\n".join(map(printable, said)))
+    if has_faults:
+        context.exit(KEPT_BACK)
 
 
-def _to_folder(job: Job, to: Path, keep: int, reason: str) -> list[str]:
-    """Publish into a folder of releases; what is to be said. Raises `CannotContinue`."""
-    from generator import building
+def _to_folder(
+    job: Job, to: Path, keep: int, reason: str, build: Callable[[Path], Sound]
+) -> tuple[Sound, list[str]]:
+    """Publish into a folder of releases: what was built, and what is to be said.
+
+    Raises `CannotContinue`.
+    """
     from generator.check.evidence.counted import counted
     from generator.publish.targets import refuse_place
     from generator.read.origin import is_before, origin_of
@@ -109,7 +123,7 @@ def _to_folder(job: Job, to: Path, keep: int, reason: str) -> list[str]:
     with publishing_into(to, partial(say_aside, _WAITING)) as place:
         _make_ready(place, job)
         origin = origin_of(job.root, job.cache)
-        published = building.build(job, place.tree)
+        sound = build(place.tree)
         _refuse_saved_meanwhile(job, origin)
         earlier = partial(is_before, job.root, origin)
         given = release(place, origin, keep, reason, earlier, partial(say_aside, _WAITING))
@@ -118,18 +132,28 @@ def _to_folder(job: Job, to: Path, keep: int, reason: str) -> list[str]:
         said.append(
             "What was published is in no commit as it stands: commit it, so that it is not lost."
         )
-    said += _left_out(published)
-    sites = counted(len(published.sites), "site")
+    said += _left_out(sound.published)
+    sites = counted(len(sound.published.sites), "site")
     if given.is_new:
         said.append(f"Published: {sites} as {given.name}. Readers have it at {to / 'current'}.")
     else:
         said.append(f"Nothing has changed, so there is no new release. Readers have {given.name}.")
-    return [*said, *published.notes]
+    return sound, [*said, *sound.published.notes]
 
 
-def _to_branch(job: Job, to: str, sites: Sequence[str], reason: str, *, forget: bool) -> list[str]:
-    """Publish to a branch elsewhere; what is to be said. Raises `CannotContinue`."""
-    from generator import building
+def _to_branch(
+    job: Job,
+    to: str,
+    sites: Sequence[str],
+    reason: str,
+    build: Callable[[Path], Sound],
+    *,
+    forget: bool,
+) -> tuple[Sound, list[str]]:
+    """Publish to a branch elsewhere: what was built, and what is to be said.
+
+    Raises `CannotContinue`.
+    """
     from generator.model.diagnostics import CannotContinue
     from generator.model.searched import words_of
     from generator.publish.manifest import read_manifest
@@ -156,7 +180,7 @@ def _to_branch(job: Job, to: str, sites: Sequence[str], reason: str, *, forget: 
     waiting = partial(say_aside, _WAITING)
     with store_for(branch, job.root, job.edition, settings.trust.name, waiting) as store:
         try:
-            published = building.build(job, store.tree)
+            sound = build(store.tree)
         except OSError:
             store.forget_tree()
             raise
@@ -176,12 +200,12 @@ def _to_branch(job: Job, to: str, sites: Sequence[str], reason: str, *, forget: 
             forget=forget,
         )
         pushed = push(store, Remote(store.objects, branch), offer)
-    said = [*pushed.said, *_left_out(published)]
+    said = [*pushed.said, *_left_out(sound.published)]
     if pushed.is_new:
         said.append(f"Published: {branch.shown} is at {pushed.commit[:12]}.")
     else:
         said.append(f"Nothing has changed: {branch.shown} stays at {pushed.commit[:12]}.")
-    return [*said, *(_FORGOTTEN if forget else ())]
+    return sound, [*said, *(_FORGOTTEN if forget else ())]
 
 
 def _refuse_saved_meanwhile(job: Job, origin: Origin) -> None:

@@ -28,8 +28,9 @@ LAYERS = (
     {"asking", "changing", "publishing", "starting"},
     {"prompts", "working"},
     {"building", "command", "options", "preview", "progress", "reference"},
-    {"cache_place", "new", "pipeline", "release", "server", "stops", "watch"},
+    {"cache_place", "keeping", "new", "pipeline", "release", "server", "stops", "watch"},
     {"checking"},
+    {"since"},
     {"change", "check", "plan", "publish", "render"},
     {"link", "search"},
     {"convert", "school_year"},
@@ -43,7 +44,7 @@ LAYERS = (
 DOORS = {
     *("__main__", "cli", "command", "options", "preview", "progress", "server", "stops", "watch"),
     *("asking", "building", "cache_place", "changing", "checking", "pipeline"),
-    *("prompts", "publishing", "starting", "working"),
+    *("keeping", "prompts", "publishing", "since", "starting", "working"),
 }
 """What puts the wings together, and so may ask any part of them."""
 

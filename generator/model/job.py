@@ -11,7 +11,9 @@ from pathlib import Path
 from generator.cache import Cache
 from generator.clock import today
 from generator.memory import Memory
+from generator.model.kept_back import KeptBack
 from generator.model.published import Edition
+from generator.model.written import Tree
 
 Progress = Callable[[str, int, int], None]
 """Told the name of a stage, how many of its pieces are done, and of how many."""
@@ -34,6 +36,12 @@ class Job:
     """whether addresses on the web are asked if they still lead anywhere"""
     afresh: bool = False
     """whether all is made again, what the published tree has among it"""
+    tree: Tree | None = None
+    """what is built instead of what lies in the folder"""
+    kept_back: tuple[KeptBack, ...] = ()
+    """what of that tree is not as it lies there"""
+    for_staff: frozenset[str] = frozenset()
+    """pages of it that are for everybody no longer, whatever is written in them there"""
     memory: Memory = field(default_factory=Memory, compare=False, repr=False)
     """what is known from a run before, where a process does one job several times"""
 

@@ -14,6 +14,7 @@ from urllib.parse import quote
 import msgspec
 
 from generator.cache import digest
+from generator.model.kept_back import KeptBack
 from generator.model.searched import TrustWords
 from generator.model.written import Tree
 
@@ -225,7 +226,7 @@ class Imprint:
     """Whose a published tree is, for whom, and what all its pages have in common.
 
     `frame` is the hash of what they are made with, `assets` are the files that they load, by path,
-    `words` what the trust told the search.
+    `words` what the trust told the search, `kept_back` what is not as it lies in the repository.
     """
 
     trust: str
@@ -233,6 +234,7 @@ class Imprint:
     frame: str
     assets: Mapping[str, bytes] = field(default_factory=dict)
     words: TrustWords = field(default_factory=TrustWords)
+    kept_back: tuple[KeptBack, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from generator.cache import digest, digest_of_installation
 from generator.model.archive import TRUST_SETTINGS, ArchivedYear
 from generator.model.diagnostics import Checked
 from generator.model.graph import LinkGraph
+from generator.model.kept_back import KeptBack
 from generator.model.written import Catalogue, Tree
 
 Result = TypeVar("Result")
@@ -25,6 +26,10 @@ class Year:
     checked: Checked = field(default_factory=lambda: Checked(()))
     archive: tuple[ArchivedYear, ...] = ()
     """of the present year: the finished ones that its subjects name"""
+    kept_back: tuple[KeptBack, ...] = ()
+    """what of it is not as it lies in the repository"""
+    for_staff: frozenset[str] = frozenset()
+    """pages of it that are for staff only, whatever is written in them"""
 
     def of_subject(self, subject: str) -> Year:
         """A subject's finished year, of the years of all subjects that were read at one time."""

@@ -15,6 +15,18 @@ from generator.model.year import Year
 from generator.schema.subject import SubjectFields
 
 
+def for_staff_only(now: Year) -> Year:
+    """The year with the pages that are `for_staff` as ones that say so themselves."""
+    if not now.for_staff:
+        return now
+    pages = dict(now.catalogue.pages)
+    for path in now.for_staff & pages.keys():
+        fields = pages[path].front.model_copy(update={"audience": "staff"})
+        pages[path] = replace(pages[path], fields=fields)
+    topics = {slug: pages[page.path] for slug, page in now.catalogue.topics.items()}
+    return replace(now, catalogue=replace(now.catalogue, pages=pages, topics=topics))
+
+
 def public_edition(now: Year, shown: Set[tuple[str, int]]) -> Year:
     """The present year as everybody may see it; of the finished ones these are `shown`."""
     subjects = {

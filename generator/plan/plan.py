@@ -13,9 +13,10 @@ from generator.model.written import PORTAL
 from generator.model.year import ContentHasFaults, Year
 from generator.plan.changes import changes_since
 from generator.plan.clashes import refuse_clashes
-from generator.plan.edition import left_out, public_edition
+from generator.plan.edition import for_staff_only, left_out, public_edition
 from generator.plan.finished import Beside, FinishedYear, FinishedYears, last_before
 from generator.plan.kept import KeptPlans, seen_by_plans, without_texts
+from generator.plan.kept_back import told_kept_back
 from generator.plan.redirects import led_to_renamed
 from generator.plan.site import outline, plan_site
 from generator.plan.today import today_of
@@ -42,6 +43,7 @@ def plan_sites(
     finished = {(each.subject, each.number): then.of(now, each) for each in now.archive}
     kept_back: tuple[LeftOut, ...] = ()
     if job.edition == "public":
+        now = for_staff_only(now)
         kept_back = left_out(now)
         finished = {named: year for named, year in finished.items() if year.is_public}
         now = public_edition(now, finished.keys())
@@ -71,6 +73,8 @@ def plan_sites(
                 (portal, current, others),
                 partial(led_to_renamed, portal, retired, current, outlines),
             )
+    if job.edition == "staff":
+        portal = told_kept_back(portal, now)
     sites[0] = _planned(portal, now)
     return sites
 

@@ -14,6 +14,7 @@ from pathlib import Path
 import msgspec
 
 from generator.cache import digest
+from generator.model.kept_back import KeptBack
 from generator.model.published import Edition
 
 MARKER = ".trustpages"
@@ -47,6 +48,8 @@ class Manifest(msgspec.Struct, frozen=True, dict=True):
     frame: str
     sites: tuple[SiteRecord, ...]
     joints: dict[str, str]
+    kept_back: tuple[KeptBack, ...] | msgspec.UnsetType = msgspec.UNSET
+    """what is not as it lies in the repository; it stands there only where anything is"""
     about: str = "Published by trustpages. The next build replaces every file that is named here."
     seal: str = ""
     """of all that is written before it"""

@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence, Set
 from pathlib import Path
 
+import msgspec
+
 from generator.cache import Cache
 from generator.model.published import (
     BuiltSite,
@@ -110,7 +112,9 @@ def _manifest(
     imprint: Imprint, records: Sequence[SiteRecord], tree: NewTree, of_sites: Set[str]
 ) -> Manifest:
     joints = {path: is_ for path, is_ in sorted(tree.digests.items()) if path not in of_sites}
-    return Manifest(imprint.trust, imprint.edition, imprint.frame, tuple(records), joints)
+    kept = imprint.kept_back or msgspec.UNSET
+    whose = imprint.trust, imprint.edition, imprint.frame
+    return Manifest(*whose, tuple(records), joints, kept)
 
 
 def _publication(

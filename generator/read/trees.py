@@ -11,6 +11,8 @@ from functools import cached_property
 from pathlib import Path
 
 from generator.memory import Memory
+from generator.model.job import Job
+from generator.model.written import Tree
 from generator.read.root import MADE_WITH, TOP
 from generator.read.walk import JUST_NOW, Walked, walk
 
@@ -95,3 +97,8 @@ class WorkTree:
             raise KeyError(path)
         with open(file, "rb", buffering=0) as opened:  # noqa: PTH123
             return opened.read()
+
+
+def tree_of(job: Job) -> Tree:
+    """What a job is about: the files in its folder, or those that stand in for them."""
+    return job.tree or WorkTree(job.root, memory=job.memory)

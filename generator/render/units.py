@@ -145,7 +145,8 @@ def imprint_of(now: Year, root: Path, edition: Edition) -> Imprint:
     frame = digest(digest_of_program(), digest_of(theme.files), base, packages, settings)
     assets = assets_of(_workshop(now, root)).files
     trust = now.catalogue.settings.trust
-    return Imprint(trust.name, edition, frame, assets, words_of(trust))
+    kept = tuple(each for each in now.kept_back if edition == "staff" or each.is_public)
+    return Imprint(trust.name, edition, frame, assets, words_of(trust), kept)
 
 
 def stage_project(plan: SitePlan, year: Year, root: Path, out: Path, *, alone: bool) -> None:

@@ -1,6 +1,6 @@
 """Diagnostics → a report: for people, for a pull request, for other programs."""
 
-from generator.check.report.beside import as_counts, as_left_out
+from generator.check.report.beside import as_counts, as_kept_back, as_left_out
 from generator.check.report.data import as_json
 from generator.check.report.github import as_annotations, as_job_summary
 from generator.check.report.sarif import as_sarif
@@ -12,6 +12,7 @@ __all__ = [
     "as_counts",
     "as_job_summary",
     "as_json",
+    "as_kept_back",
     "as_left_out",
     "as_sarif",
     "as_text",

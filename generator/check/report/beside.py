@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from generator.check.evidence.counted import counted
 from generator.check.printable import printable
+from generator.model.kept_back import KeptBack
 from generator.model.listed import and_list
 from generator.model.published import LeftOut
 
@@ -36,6 +37,21 @@ def as_left_out(left: Sequence[LeftOut]) -> list[str]:
     lines = [f"The public edition leaves out {pages} for staff.{nothing}"]
     lines += [f"  {printable(each.name)}: {_reasons(each)}" for each in kept]
     return [*lines, _HOW]
+
+
+def as_kept_back(kept: Sequence[KeptBack]) -> list[str]:
+    """What is not published as it was last written, a line each, and what becomes of the rest."""
+    if not kept:
+        return ["Nothing is kept back: what must be fixed is so by the day on which this is run."]
+    lines = [f"Kept back until what must be fixed there is mended: {counted(len(kept), 'place')}."]
+    return [*lines, *(f"  {_kept(each)}" for each in kept), "All else is as it was last written."]
+
+
+def _kept(each: KeptBack) -> str:
+    what = f"{each.path}/ (all of it)" if each.is_whole else each.path
+    if each.is_left_out:
+        return f"{printable(what)} is left out: there is nothing sound of it to show."
+    return f"{printable(what)} is as it was on {each.day} (commit {each.commit[:10]})."
 
 
 def _reasons(each: LeftOut) -> str:

@@ -1,0 +1,269 @@
+"""What must be fixed is kept back, and all that is sound is published: for `--keep-going`.
+
+A page with a fault is as it was at the last commit of the branch in which it has none that must be
+fixed, among the pages of today; with a fault about personal data or safety, all of its subject is.
+What was never sound is left out. The outcome depends on the repository alone: rules that ask for
+the day are asked on the day of the commit.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from generator import checking
+from generator.check import report
+from generator.check.rules import RULES
+from generator.check.told import tell
+from generator.model.diagnostics import Diagnostic, Severity
+from generator.model.job import Job
+from generator.model.kept_back import KeptBack
+from generator.model.written import PORTAL, Page, Tree
+from generator.model.year import ContentHasFaults, Year
+from generator.read.documents import parse_settings
+from generator.read.first_parents import FirstParents, Version
+from generator.read.settings import TRUST_FILE
+from generator.read.stood_in import StoodIn
+from generator.read.trees import tree_of
+from generator.since import since_then
+
+_SAFETY = frozenset(rule.name for rule in RULES if rule.is_safety)
+_OF_FOLDERS = frozenset({"missing-subject-file"})
+"""Rules whose faults are of a subject's folder, though they are told of a file in it."""
+_AUDIENCE = re.compile(r"^\W*(?:audience|visibility|access)\b.*$", re.MULTILINE | re.IGNORECASE)
+"""The lines of a page that say who may read it, whether its top can be understood or not."""
+
+
+def keep_back(job: Job, found: Year) -> Job:
+    """The job that publishes all that is sound of what `found` has faults in.
+
+    Its `tree` is sound, and what is not as it lies in the repository is in `kept_back`. Raises
+    `ContentHasFaults` where the faults are of the whole trust (its settings, the theme), and
+    `CannotContinue` where there is no history, or not all of it is in this clone.
+    """
+    history, beneath = FirstParents(job.root), tree_of(job)
+    judged = replace(job, today=history.day)
+    going = _Going(history, beneath, found)
+    while going.step(year := checking.check(judged, tree=going.tree)):
+        pass
+    kept, for_staff = tuple(going.told(year)), going.for_staff()
+    return replace(judged, tree=going.tree, kept_back=kept, for_staff=for_staff)
+
+
+def told(
+    job: Job, found: Year, kept: Sequence[KeptBack], since: str | None
+) -> tuple[list[str], bool]:
+    """What is said of the faults in `found` and of what is kept back; whether any must be fixed.
+
+    Where a commit `since` is named, only faults of the changes since then are told and count.
+    """
+    changed = since_then(job.root, since, lambda tree: checking.read_year(job, tree).checked)
+    outcome = tell(found, (), changed, ideas=False, root=job.root)
+    faults = [each for each in outcome.told if each.severity is Severity.MUST_FIX]
+    said = [report.as_text(faults, found.catalogue.sources)] if faults else []
+    others = sum(each.severity is Severity.MUST_FIX for each in found.checked.found) - len(faults)
+    return [*said, *report.as_counts(others, 0), *report.as_kept_back(kept)], bool(faults)
+
+
+@dataclass
+class _Place:
+    """A file, or a folder with all that is in it, and what stands in for it."""
+
+    path: str
+    versions: Iterator[Version]
+    version: Version | None = None
+
+
+@dataclass
+class _Going:
+    """What is kept back so far. Each step goes back one version, so there is an end to it."""
+
+    history: FirstParents
+    beneath: Tree
+    found: Year
+    places: dict[str, _Place] = field(default_factory=dict)
+    given_up: set[str] = field(default_factory=set)
+
+    @property
+    def tree(self) -> Tree:
+        """The tree of today with what stands in for some of it."""
+        instead: dict[str, bytes | None] = {}
+        for place in sorted(self.places.values(), key=lambda each: each.path.count("/")):
+            instead |= dict.fromkeys(self._there(place.path))
+            instead |= place.version.files if place.version else {}
+        return StoodIn(self.beneath, instead) if instead else self.beneath
+
+    def step(self, year: Year) -> bool:
+        """Go back one version with the places that have faults now; False where none has."""
+        places: dict[str, list[Diagnostic]] = {}
+        for each in year.checked.found:
+            is_safety = each.name in _SAFETY
+            if each.severity is Severity.MUST_FIX or (is_safety and each.file in self.places):
+                places.setdefault(self._place_of(each), []).append(each)
+        if not places:
+            return False
+        first = min(_tier(path, year) for path in places)
+        for path, faults in places.items():
+            if _tier(path, year) == first:
+                self._go_back(path, faults)
+        return True
+
+    def told(self, year: Year) -> Iterator[KeptBack]:
+        """What is kept back in the end, by path."""
+        for path, place in sorted(self.places.items()):
+            if not any(path != each and path.startswith(f"{each}/") for each in self.places):
+                yield self._told(path, place.version, year)
+
+    def _place_of(self, fault: Diagnostic) -> str:
+        """The file that goes back for a fault, or the folder of the subject."""
+        top, *inside = fault.file.split("/")
+        if top not in ("content", "subjects") or fault.file == TRUST_FILE:
+            raise ContentHasFaults(self.found)
+        folder = top if top == "content" else "/".join((top, *inside[:1]))
+        if folder in self.given_up or (top == "subjects" and len(inside) < 2):
+            return fault.file
+        place = self.places.get(fault.file)
+        is_of_folder = fault.name in _SAFETY or fault.name in _OF_FOLDERS or fault.archived_at
+        if folder in self.places or (is_of_folder and not (place and place.version)):
+            return folder
+        if fault.archived_at or (place and not place.version) or not self._there(fault.file):
+            return folder
+        return fault.file
+
+    def _go_back(self, path: str, faults: list[Diagnostic]) -> None:
+        place = self.places.get(path)
+        is_safety = any(each.name in _SAFETY for each in faults)
+        if place is None:
+            place = _Place(path, self._candidates(path, faults))
+            if path in self._files and is_safety:
+                place.versions = iter(())  # of a file that goes alone nothing is tried
+        elif place.version is None:
+            raise ContentHasFaults(self.found)  # it is gone, and something is still wrong with it
+        elif path in self._files and is_safety:
+            place.versions = iter(())
+        place.version = next(place.versions, None)
+        self.places[path] = place
+        if path == "content" and place.version is None:
+            del self.places[path]
+            self.given_up.add(path)  # without all of it there is no portal: its files go alone
+
+    def _candidates(self, path: str, faults: list[Diagnostic]) -> Iterator[Version]:
+        """What may stand in for a file or folder, newest first."""
+        settings = f"{path}/subject.yml"
+        is_archived = any(each.archived_at for each in faults)
+        for version in self.history.versions(path):
+            files = {
+                name: data
+                for name, data in version.files.items()
+                # What was deleted since stays so; the trust's settings are always those of today.
+                if name in self._files and name != TRUST_FILE
+            }
+            if not files or any(not self._withdraws(name, data) for name, data in files.items()):
+                continue
+            if is_archived and files.get(settings) == self._now(settings):
+                continue  # it names the same finished year
+            yield replace(version, files=files)
+
+    def for_staff(self) -> frozenset[str]:
+        """The pages that may have been for everybody as they were, and are not so today."""
+        versions = [each.version for each in self.places.values() if each.version]
+        return frozenset(
+            path
+            for version in versions
+            for path, data in version.files.items()
+            if path in self.found.catalogue.pages and self._is_narrower(path, data)
+        )
+
+    def _is_narrower(self, path: str, then: bytes) -> bool:
+        """Whether a page is for staff today, or says otherwise than `then` who may read it."""
+        fields = self.found.catalogue.pages[path].fields
+        if fields:
+            return fields.audience != "public"
+        now = self.found.catalogue.pages[path].document.text
+        return set(_AUDIENCE.findall(now)) != set(_AUDIENCE.findall(_text(then)))
+
+    def _withdraws(self, path: str, data: bytes) -> bool:
+        """Whether a subject's settings as they were take out of finished years what is now."""
+        if not path.endswith("/subject.yml") or b"withdrawn" not in (now := self._now(path)):
+            return True
+        wanted, had = (_withdrawn(path, text) for text in (now, data))
+        if wanted is None or had is None:
+            return False
+        return all(wanted.get(name, had[name]) <= had[name] for name in had)
+
+    def _now(self, path: str) -> bytes:
+        return self.beneath.read(path) if path in self._readable else b""
+
+    @cached_property
+    def _files(self) -> frozenset[str]:
+        return frozenset(self.beneath.paths())
+
+    @cached_property
+    def _readable(self) -> frozenset[str]:
+        return self._files - self.beneath.links()
+
+    def _there(self, path: str) -> list[str]:
+        """What lies at a path today, or in it."""
+        tree = self.beneath
+        known = {*tree.paths(), *tree.links(), *tree.notes(), *tree.unreadable()} - {TRUST_FILE}
+        return [each for each in known if each == path or each.startswith(f"{path}/")]
+
+    def _told(self, path: str, version: Version | None, year: Year) -> KeptBack:
+        parts = path.split("/")
+        site = parts[1] if parts[0] == "subjects" else PORTAL
+        is_whole = len(parts) == (2 if site else 1)
+        shown = {each.file: each.path for each in self.found.checked.found}
+        page = year.catalogue.pages.get(path) if version else None
+        staffs = self.for_staff()
+        pages = [page] if page else year.catalogue.on_site(site) if is_whole and version else ()
+        return KeptBack(
+            shown.get(path, path),
+            site if site in self.found.catalogue.settings.subjects else PORTAL,
+            self._title(path, page, is_whole=is_whole),
+            version.commit if version else "",
+            version.day.isoformat() if version else "",
+            is_whole,
+            any(each.front.audience == "public" for each in pages if each.path not in staffs),
+        )
+
+    def _title(self, path: str, page: Page | None, *, is_whole: bool) -> str:
+        if is_whole:
+            return ""
+        is_safety = any(e.file == path and e.name in _SAFETY for e in self.found.checked.found)
+        now = self.found.catalogue.pages.get(path)
+        shown = page or (None if is_safety else now)
+        return shown.fields.title if shown and shown.fields else ""
+
+
+def _tier(path: str, year: Year) -> int:
+    """What others stand on goes first: without its faults, theirs may be none."""
+    catalogue = year.catalogue
+    if path == "content" or (path.startswith("subjects/") and path.count("/") == 1):
+        return 0
+    if path.endswith("/subject.yml"):
+        return 1
+    page = catalogue.pages.get(path)
+    return 2 if page and (page.fields is None or path not in catalogue.converted) else 3
+
+
+def _withdrawn(path: str, data: bytes) -> Mapping[str, frozenset[str]] | None:
+    """Finished year → what is withdrawn of it; None where the settings cannot be understood."""
+    document = parse_settings(path, data)
+    archive = document.values.get("archive", [])
+    if document.problems or not document.values or not isinstance(archive, (list, tuple)):
+        return None
+    found: dict[str, frozenset[str]] = {}
+    for each in archive:
+        withdrawn = each.get("withdrawn", []) if isinstance(each, Mapping) else None
+        if isinstance(withdrawn, str):
+            withdrawn = [withdrawn]
+        if not isinstance(withdrawn, (list, tuple)):
+            return None
+        found[str(each.get("version"))] = frozenset(map(str, withdrawn))
+    return found
+
+
+def _text(data: bytes) -> str:
+    return data.decode("utf-8", "replace").replace("\r\n", "\n")
