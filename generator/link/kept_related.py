@@ -1,38 +1,60 @@
-"""The related pages of a year, kept in one file of the cache: most edits leave all of them."""
+"""The related pages of a year, kept in one file of the cache: most edits leave most of them."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping
+import contextlib
+from collections.abc import Iterator, Mapping, Set
 from functools import cached_property
 
 import msgspec
 
 from generator.cache import Cache, digest, digest_of_installation
-from generator.link.pathways import Targets
+from generator.link.drawn_on import DrawnOn
 from generator.link.related import RELATED_TYPES, RelatedPages
 from generator.model.graph import Related
-from generator.model.written import Catalogue, Page
-from generator.schema import TopicFields
+from generator.model.written import Catalogue, name_of
 
 _KIND = "related"
-_DECODER = msgspec.msgpack.Decoder(dict[str, tuple[Related, ...]])
+
+
+class _Kept(msgspec.Struct, array_like=True):
+    """A page's related pages, and what they rest on."""
+
+    own: str
+    """the hash of what is always drawn on"""
+    near: str
+    """that of topics beside its own; empty where they were not looked at"""
+    compared: list[str]
+    """the pages whose words were compared, its own among them"""
+    related: tuple[Related, ...]
+
+
+class _KeptYear(msgspec.Struct, array_like=True):
+    settings: str
+    words: dict[str, str]
+    """page → the hash of what is drawn on of its words"""
+    pages: dict[str, _Kept]
+
+
+_DECODER = msgspec.msgpack.Decoder(_KeptYear)
 
 
 class KeptRelated(Mapping[str, tuple[Related, ...]]):
     """What `RelatedPages` says, worked out anew where any of what it draws on is another.
 
-    It draws on the tops of all pages, on where their links lead, and on the settings; never on a
-    body, nor on what a topic's page says of the topic. Nothing is read or worked out before
-    somebody asks: a check never asks.
+    A page's rest on its links and pathways, on the pages of its topics, and, where several are tied
+    alike, on their words; on the topics beside its own where there are few. A title is then seen by
+    the pages that compared it, a new page by those of its topics. Never is a body drawn on, nor
+    what a topic's page says of the topic. Nothing is read or worked out before somebody asks: a
+    check never asks.
     """
 
     def __init__(
-        self, found: RelatedPages, catalogue: Catalogue, targets: Targets, cache: Cache
+        self, found: RelatedPages, drawn_on: DrawnOn, catalogue: Catalogue, cache: Cache
     ) -> None:
         self._found = found
+        self._drawn_on = drawn_on
         self._catalogue = catalogue
-        self._targets = targets
         self._cache = cache
 
     def __iter__(self) -> Iterator[str]:
@@ -43,33 +65,35 @@ class KeptRelated(Mapping[str, tuple[Related, ...]]):
 
     def __getitem__(self, path: str) -> tuple[Related, ...]:
         known = self._known.get(path)
-        return self._found[path] if known is None else known
+        return self._found[path] if known is None else known.related
 
     @cached_property
-    def _known(self) -> Mapping[str, tuple[Related, ...]]:
+    def _known(self) -> Mapping[str, _Kept]:
         """Page that offers others → those."""
-        key = self._key()
-        known = self._cache.load(_KIND, key, _DECODER.decode)
-        if known is None:
-            pages = self._catalogue.pages
-            known = {path: self._found[path] for path in self if pages[path].type in RELATED_TYPES}
-            self._cache.put(_KIND, key, msgspec.msgpack.encode(known))
+        pages = self._catalogue.pages
+        documents = self._catalogue.settings.documents
+        settings = digest([document.text for document in documents], digest_of_installation())
+        name = digest(name_of(self._catalogue), digest_of_installation())
+        kept = self._cache.load(_KIND, name, _DECODER.decode) or _KeptYear("", {}, {})
+        before = kept.pages if kept.settings == settings else {}
+        paths = [path for path in self._found if pages[path].type in RELATED_TYPES]
+        words = {path: self._drawn_on.words(path) for path in paths}
+        changed = {path for path, _ in words.items() ^ kept.words.items()}
+        known = {path: self._of(path, before.get(path), changed) for path in paths}
+        if changed or any(known[path] is not before.get(path) for path in paths):
+            with contextlib.suppress(UnicodeEncodeError):  # a file's name may be in no encoding
+                told = msgspec.msgpack.encode(_KeptYear(settings, words, known))
+                self._cache.put(_KIND, name, told)
         return known
 
-    def _key(self) -> str:
-        pages = self._catalogue.pages.values()
-        tops = [(page.path, page.type, *_drawn_on(page)) for page in pages]
-        leads = [
-            (path, [(written, target.path) for written, target in links.items()])
-            for path, links in self._targets.items()
-        ]
-        settings = [document.text for document in self._catalogue.settings.documents]
-        # Told in ASCII: a file's name need not be UTF-8.
-        return digest(json.dumps([tops, leads, settings]), digest_of_installation())
-
-
-def _drawn_on(page: Page) -> tuple[object, ...]:
-    if not isinstance(fields := page.fields, TopicFields):
-        return (page.document.top,)
-    beside = (fields.family, fields.parent, fields.related, fields.before)
-    return (page.slug, fields.title, fields.topics, *beside)
+    def _of(self, path: str, before: _Kept | None, changed: Set[str]) -> _Kept:
+        """What is known of a page, as it was `before` where that still holds."""
+        own = self._drawn_on.own(path)
+        if before and before.own == own and changed.isdisjoint(before.compared):
+            near = self._drawn_on.near(path) if before.near else ""
+            if before.near == near:
+                return before
+        chosen = self._found.chosen(path)
+        compared = [path, *sorted(chosen.compared)] if chosen.compared else []
+        near = self._drawn_on.near(path) if chosen.is_near else ""
+        return _Kept(own, near, compared, chosen.related)

@@ -12,6 +12,7 @@ from urllib.parse import unquote, urlsplit
 from generator.cache import Cache
 from generator.link.authored import former_path, former_paths, pages_named, players_of
 from generator.link.cache import mentions_of
+from generator.link.drawn_on import DrawnOn
 from generator.link.kept_related import KeptRelated
 from generator.link.pathways import pathways_through
 from generator.link.related import RelatedPages
@@ -72,11 +73,14 @@ def link_catalogue(
         for path, page in catalogue.pages.items()
     }
     on_pathway = pathways_through(catalogue, targets)
-    related = RelatedPages(catalogue, on_topic, relations, targets, on_pathway)
+    given = (catalogue, on_topic, relations, targets, on_pathway)
+    related = RelatedPages(*given)
     return LinkGraph(
         targets=targets,
         mentions=mentions,
-        related=KeptRelated(related, catalogue, targets, cache) if cache else related,
+        related=KeptRelated(related, DrawnOn(related, *given), catalogue, cache)
+        if cache
+        else related,
         relations=relations,
         on_topic={slug: tuple(paths) for slug, paths in on_topic.items()},
         mentioned_in={slug: tuple(pages.items()) for slug, pages in mentioned_in.items()},

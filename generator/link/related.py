@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import heapq
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import astuple
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain, combinations
 
 from generator.link import reasons
-from generator.link.likeness import Likeness
+from generator.link.likeness import Likeness, about
 from generator.link.pathways import Targets, steps_of
+from generator.link.relations import neighbours
 from generator.model.graph import Related, TopicRelations
 from generator.model.written import Catalogue, Page
 from generator.schema import SessionFields
@@ -29,8 +30,22 @@ _LINK = 2.0
 _FEW_TOPICS = 5
 """A page on no more is compared by every choice of its topics; there are 31 of five."""
 
+_DIGITS = 4
+"""Binary digits that count of how many pages there are: one more does not weigh all topics anew."""
+
 _KEY_STAGE = 0.2
 """What each shared key stage adds: it orders pages, and makes no two of them related."""
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """A page's related pages, and what else they were chosen by than the page's own topics."""
+
+    related: tuple[Related, ...]
+    compared: frozenset[str]
+    """the pages whose words were compared with its own: they were tied alike"""
+    is_near: bool
+    """whether topics beside its own were looked at"""
 
 
 class RelatedPages(Mapping[str, tuple[Related, ...]]):
@@ -59,15 +74,20 @@ class RelatedPages(Mapping[str, tuple[Related, ...]]):
         self._on_topic = on_topic
         self._paths = tuple(page.path for page in understood if page.type != "topic")
         self._offered = frozenset(p.path for p in understood if p.type in RELATED_TYPES)
+        self.all_offered = about(len(self._offered), _DIGITS)
+        """how many pages there are to offer, about"""
         self._reading = {
             slug: [path for path in on_topic[slug] if path in self._offered]
             for slug in relations.keys() & on_topic.keys()
         }
         self._weight = {
-            slug: math.log(1 + len(self._offered) / len(paths))
+            slug: math.log(1 + self.all_offered / len(paths))
             for slug, paths in self._reading.items()
             if paths
         }
+        self._compared: set[str] = set()
+        self._is_near = False
+        """of the page in hand: whose words were compared, whether its own topics did not do"""
         self._together: dict[frozenset[str], _BySite] = {}
         """topics → the pages that are on all of them, as far as it was asked for"""
 
@@ -78,6 +98,11 @@ class RelatedPages(Mapping[str, tuple[Related, ...]]):
         return len(self._paths)
 
     def __getitem__(self, path: str) -> tuple[Related, ...]:
+        return self.chosen(path).related
+
+    def chosen(self, path: str) -> Chosen:
+        """A page's related pages, and which others they were chosen among by words and by topic."""
+        self._compared, self._is_near = set(), False
         page = self._catalogue.pages[path]
         # A pathway and its steps name each other already.
         left_out = {path, *steps_of(page, self._targets), *self._on_pathway.get(path, ())}
@@ -90,7 +115,7 @@ class RelatedPages(Mapping[str, tuple[Related, ...]]):
                 part += self._near(page, left_out | tied.keys(), is_own=is_own)
                 part += self._sessions(page) if is_own else []
             found += part[:MOST_RELATED]
-        return tuple(found)
+        return Chosen(tuple(found), frozenset(self._compared), is_near=self._is_near)
 
     def _tied(
         self,
@@ -107,7 +132,7 @@ class RelatedPages(Mapping[str, tuple[Related, ...]]):
         """
         scores = {
             path: self._with_stages(page, path, self._weigh(page, self._topics_of[path]) + _LINK)
-            for path in (self._links[page.path] | self._linking[page.path]) & self._offered
+            for path in (self.links[page.path] | self.linking[page.path]) & self._offered
             if path not in left_out and (self._catalogue.pages[path].site == page.site) is is_own
         }
         most_for_stages = _KEY_STAGE * len(self._stages[page.path])
@@ -157,10 +182,11 @@ class RelatedPages(Mapping[str, tuple[Related, ...]]):
 
     def _near(self, page: Page, left_out: Set[str], *, is_own: bool) -> list[Related]:
         """The best of the pages on topics beside the page's own."""
+        self._is_near = True
         scores: dict[str, float] = {}
         beside: dict[str, tuple[str, str]] = {}
         for own in dict.fromkeys(page.front.topics):
-            for slug in _neighbours(self._relations.get(own)):
+            for slug in neighbours(self._relations.get(own)):
                 score_of = self._scores(page, self._weight[slug]) if slug in self._weight else {}
                 for path in self._reading_on(slug).of(page.site, is_own=is_own):
                     score = score_of[self._stages[path]]
@@ -193,8 +219,12 @@ class RelatedPages(Mapping[str, tuple[Related, ...]]):
         # Words are compared only among those that are near enough to be chosen.
         least = min(heapq.nlargest(MOST_RELATED, scores.values()), default=0)
         near = [path for path in scores if scores[path] >= least]
-        alike = self._likeness.to(page.path, near)
-        return sorted(near, key=lambda path: (-scores[path], -alike[path], path))[:MOST_RELATED]
+        times = Counter(scores[path] for path in near)
+        tied = [path for path in near if times[scores[path]] > 1]
+        alike = self.likeness.to(page.path, tied)
+        self._compared.update(tied)
+        near.sort(key=lambda path: (-scores[path], -alike.get(path, 0), path))
+        return near[:MOST_RELATED]
 
     def _tie(self, page: Page, path: str) -> str:
         other = self._catalogue.pages[path]
@@ -202,7 +232,7 @@ class RelatedPages(Mapping[str, tuple[Related, ...]]):
         if shared:
             slugs = sorted(shared, key=lambda slug: (-self._weight[slug], slug))
             return reasons.shared_topics(self._catalogue, page, other, slugs)
-        return reasons.LINKED if path in self._links[page.path] else reasons.LINKING
+        return reasons.LINKED if path in self.links[page.path] else reasons.LINKING
 
     def _sessions(self, page: Page) -> list[Related]:
         """The subject's own sessions on the page's topics, the last first."""
@@ -238,11 +268,12 @@ class RelatedPages(Mapping[str, tuple[Related, ...]]):
         return frozenset(self._stages.values())
 
     @cached_property
-    def _likeness(self) -> Likeness:
+    def likeness(self) -> Likeness:
+        """How alike any two pages are."""
         return Likeness(self._catalogue, self._paths)
 
     @cached_property
-    def _links(self) -> dict[str, set[str]]:
+    def links(self) -> dict[str, set[str]]:
         """Page → the pages that its author linked to."""
         return {
             path: {t.path for t in self._targets.get(path, {}).values() if t.path}
@@ -250,10 +281,10 @@ class RelatedPages(Mapping[str, tuple[Related, ...]]):
         }
 
     @cached_property
-    def _linking(self) -> dict[str, set[str]]:
+    def linking(self) -> dict[str, set[str]]:
         """Page → the pages whose authors linked to it."""
         found: dict[str, set[str]] = defaultdict(set)
-        for path, others in self._links.items():
+        for path, others in self.links.items():
             for other in others:
                 found[other].add(path)
         return found
@@ -271,8 +302,3 @@ class _BySite:
         if is_own:
             return self._of.get(site, ())
         return chain.from_iterable(paths for other, paths in self._of.items() if other != site)
-
-
-def _neighbours(relations: TopicRelations | None) -> Iterator[str]:
-    """The topics beside a topic, whatever the relation, once each."""
-    return iter(dict.fromkeys(chain.from_iterable(astuple(relations)) if relations else ()))

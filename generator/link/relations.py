@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from dataclasses import astuple
+from itertools import chain
 
 from generator.model.graph import TopicRelations
 from generator.schema import TopicFields
@@ -37,3 +39,8 @@ def _said(topics: Mapping[str, TopicFields], field: str) -> Iterator[tuple[str, 
         for other in (value,) if isinstance(value, str) else value:
             if other in topics:
                 yield slug, other
+
+
+def neighbours(relations: TopicRelations | None) -> Iterator[str]:
+    """The topics beside a topic, whatever the relation, once each."""
+    return iter(dict.fromkeys(chain.from_iterable(astuple(relations)) if relations else ()))

@@ -10,10 +10,11 @@ from generator.model.published import PlannedPage, TopicLink
 class DeferredPage(PlannedPage):
     """A planned page that is read when somebody asks for more than what is given with it here."""
 
-    __slots__ = ("_digest", "_read", "_reviewed_on", "_whole")
+    __slots__ = ("_digest", "_read", "_reviewed_on", "_title", "_whole")
     _digest: str
     _read: Callable[[], PlannedPage]
     _reviewed_on: str
+    _title: str
     _whole: PlannedPage | None
 
     def __init__(
@@ -22,9 +23,11 @@ class DeferredPage(PlannedPage):
         source: str | None,
         digest: str,
         reviewed_on: str,
+        title: str,
         read: Callable[[], PlannedPage],
     ) -> None:
         known = {"path": path, "source": source, "_digest": digest, "_reviewed_on": reviewed_on}
+        known |= {"_title": title}
         for name, value in {**known, "_read": read, "_whole": None}.items():
             object.__setattr__(self, name, value)
 
@@ -43,6 +46,10 @@ class DeferredPage(PlannedPage):
     @property
     def reviewed_on(self) -> str:
         return self._reviewed_on
+
+    @property
+    def title(self) -> str:
+        return self._title
 
     @property
     def template(self) -> str:

@@ -89,6 +89,11 @@ class PlannedPage:
         return str(self.meta.get("reviewed_on", ""))
 
     @property
+    def title(self) -> str:
+        """What it is called."""
+        return str(self.meta["title"])
+
+    @property
     def template_values(self) -> dict[str, object]:
         """The page's metadata as MkDocs has it: what the template is given, and its name."""
         return {"template": self.template, **self.meta}

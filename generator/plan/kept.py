@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import contextlib
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from itertools import starmap
@@ -26,9 +26,13 @@ from generator.model.graph import Mention, Target
 from generator.model.published import Edition, PlannedPage, Site, SitePlan
 from generator.model.written import PORTAL, Document, Page
 from generator.model.year import Year
+from generator.plan.known import NOTHING, Head, Heads, KnownPages, PlannedAnew
+from generator.plan.noted import Asked
 from generator.plan.year_index import YearIndex
 
 _PLANS, _PAGES = "plans", "planned-pages"
+_FEW = 4
+"""Pages planned since the others were kept stand apart while they are less than one in so many."""
 
 
 class _NoTexts(Mapping[str, Converted]):
@@ -68,6 +72,10 @@ class SeenByPlans:
     """The hash of all of a year that the plans of today's sites may see, and of what plans it."""
 
     by_all: str
+    alike: str
+    """the hash of what all of them may see without asking: settings, finished years, the program"""
+    tops: Mapping[str, str]
+    """page → the hash of what stands at its top"""
     mentions: Mapping[str, Sequence[object]]
     """site → the topics that its pages name, and where"""
     naming: Mapping[str, Sequence[object]]
@@ -91,17 +99,24 @@ class SeenByPlans:
 def seen_by_plans(year: Year, index: YearIndex, made_with: str, memory: Memory) -> SeenByPlans:
     """What of a year the plans of today may see, by whom it may be seen."""
     catalogue, links = year.catalogue, year.links
-    pages = [
-        memory.recall(
-            ("seen", path),
-            (page, links.targets.get(path)),
-            partial(_seen_of, page, links.targets.get(path, {})),
-        )
+    tops = {
+        path: memory.recall(("top of", path), (page,), partial(_top_of, page))
         for path, page in catalogue.pages.items()
-    ]
+    }
+    leads = {
+        path: memory.recall(("leads", path), (targets,), partial(_leads_of, targets))
+        for path, targets in links.targets.items()
+    }
     settings = [(each.path, each.text) for each in catalogue.settings.documents]
     sizes, files, archive = sorted(index.sizes.items()), sorted(catalogue.files), list(year.archive)
-    about = (index.edition, made_with, settings, sizes, files, archive)
+    # Which subjects and years the public edition has is not told by the settings alone.
+    subjects = [
+        (slug, [each.version for each in fields.archive])
+        for slug, fields in catalogue.settings.subjects.items()
+    ]
+    told = ascii((index.edition, made_with, settings, subjects, archive))
+    alike = digest(told, digest_of_installation())
+    by_all = digest(alike, ascii((sizes, files, list(tops.items()), list(leads.items()))))
     mentions: dict[str, list[object]] = defaultdict(list)
     for path, found in links.mentions.items():
         told = memory.recall(("mentions", path), (found,), partial(_told, found))
@@ -111,12 +126,15 @@ def seen_by_plans(year: Year, index: YearIndex, made_with: str, memory: Memory) 
         given = tuple(mention for _, mention in named)
         told = memory.recall(("naming", topic, site), given, partial(_naming, index, topic, site))
         naming[site].append((topic, told))
-    return SeenByPlans(digest(ascii((about, pages)), digest_of_installation()), mentions, naming)
+    return SeenByPlans(by_all, alike, tops, mentions, naming)
 
 
-def _seen_of(page: Page, targets: Mapping[str, Target]) -> str:
-    leads = [(a, t.path, t.anchor, t.wanted) for a, t in targets.items()]
-    return digest(ascii((page.path, page.site, page.type, page.slug, page.document.top, leads)))
+def _top_of(page: Page) -> str:
+    return digest(ascii((page.path, page.site, page.type, page.slug, page.document.top)))[:20]
+
+
+def _leads_of(targets: Mapping[str, Target]) -> str:
+    return digest(ascii([(a, t.path, t.anchor, t.wanted) for a, t in targets.items()]))[:20]
 
 
 def _told(mentions: Sequence[Mention]) -> str:
@@ -124,31 +142,19 @@ def _told(mentions: Sequence[Mention]) -> str:
 
 
 def _naming(index: YearIndex, topic: str, site: str) -> str:
-    named = index.naming[topic, site]
+    named = index.naming(topic, site)
     return digest(ascii([(page.path, msgspec.structs.astuple(each)) for page, each in named]))
-
-
-class _Head(msgspec.Struct, array_like=True):
-    path: str
-    source: str | None
-    digest: str
-    reviewed_on: str
 
 
 class _Site(msgspec.Struct, array_like=True):
     key: str
     plan: SitePlan
     """without its pages"""
-    pages: list[_Head]
-
-
-class _Pages(msgspec.Struct, array_like=True):
-    key: str
-    by_path: dict[str, bytes]
+    heads: Heads
 
 
 _SITE = msgspec.msgpack.Decoder(_Site)
-_BY_PATH = msgspec.msgpack.Decoder(_Pages)
+_BY_PATH = msgspec.msgpack.Decoder(dict[str, bytes])
 _PAGE = msgspec.json.Decoder(PlannedPage)
 
 
@@ -156,16 +162,20 @@ _PAGE = msgspec.json.Decoder(PlannedPage)
 class KeptPlans:
     """The plans of today's sites as they were made by the last builds of this edition.
 
-    Of each site the plan is kept, and its pages by themselves: of those few are asked for.
+    Of each site the plan is kept, and its pages by themselves: of those few are asked for. `asked`
+    answers what they ask of the year as it is now.
     """
 
     cache: Cache
     edition: Edition
     seen: SeenByPlans
+    asked: Asked
     memory: Memory
 
-    def plan(self, site: Site, make: Callable[[], SitePlan], about: str = "") -> SitePlan:
-        """The plan of a site, which `make` makes if it is not known.
+    def plan(
+        self, site: Site, make: Callable[[PlannedAnew], SitePlan], about: str = ""
+    ) -> SitePlan:
+        """The plan of a site, which `make` makes if it is not known, of pages that may be.
 
         `about` is the hash of what the plan is given besides what all plans may see.
         """
@@ -174,57 +184,78 @@ class KeptPlans:
         key = self.memory.same(named, digest(seen, about) if about else seen)
         return self.memory.recall(named, (key,), lambda: self._plan(key, site, make))
 
-    def _plan(self, key: str, site: Site, make: Callable[[], SitePlan]) -> SitePlan:
+    def _plan(self, key: str, site: Site, make: Callable[[PlannedAnew], SitePlan]) -> SitePlan:
         name = digest(self.edition, site.name)
         kept = self.cache.load(_PLANS, name, _SITE.decode)
+        pages = _KeptPages(self.cache, name, lambda: make(PlannedAnew()))
         if kept and kept.key == key:
-            pages = _KeptPages(self.cache, name, key, make)
-            return replace(kept.plan, pages=tuple(map(pages.deferred, kept.pages)))
-        made = make()
+            return replace(kept.plan, pages=tuple(map(pages.deferred, kept.heads.pages)))
+        before = kept.heads if kept else NOTHING
+        known = KnownPages(self.asked, self.seen.alike, before, pages.deferred)
+        made = make(known)
         with contextlib.suppress(UnicodeEncodeError):  # a file's name may be in no encoding
-            return self._keep(name, key, made)
+            return self._keep(key, made, known, pages)
         return made
 
-    def _keep(self, name: str, key: str, plan: SitePlan) -> SitePlan:
+    def _keep(self, key: str, plan: SitePlan, known: KnownPages, pages: _KeptPages) -> SitePlan:
         """Remember a plan. What is returned knows the hashes of its pages."""
-        data = {page.path: msgspec.json.encode(page) for page in plan.pages}
-        heads = [
-            _Head(page.path, page.source, digest(data[page.path]), page.reviewed_on)
-            for page in plan.pages
-        ]
+        new = {page.path: page for page in plan.pages if not isinstance(page, DeferredPage)}
+        data = {path: msgspec.json.encode(page) for path, page in new.items()}
+        heads = known.heads(plan.pages, {path: digest(each) for path, each in data.items()})
         site = _Site(key, replace(plan, pages=()), heads)
-        self.cache.put(_PAGES, name, msgspec.msgpack.encode(_Pages(key, data)))
-        self.cache.put(_PLANS, name, msgspec.msgpack.encode(site))
-        known = zip(heads, plan.pages, strict=True)
-        return replace(plan, pages=tuple(starmap(_with_digest, known)))
+        told = msgspec.msgpack.encode(site)
+        pages.keep(data, {page.path for page in plan.pages})
+        self.cache.put(_PLANS, pages.name, told)
+        told_of = zip(heads.pages, plan.pages, strict=True)
+        return replace(plan, pages=tuple(starmap(_with_digest, told_of)))
 
 
 @dataclass
 class _KeptPages:
-    """The pages of a kept plan, read when one of them is asked for."""
+    """The pages of a kept plan, read when one of them is asked for.
+
+    Those that were planned since stand by themselves, so that a few are kept without the others
+    being written again. A page is known by its hash, whichever plan it was kept with.
+    """
 
     cache: Cache
     name: str
-    key: str
     make: Callable[[], SitePlan]
 
-    def deferred(self, head: _Head) -> DeferredPage:
+    def deferred(self, head: Head) -> DeferredPage:
+        """A page by what is known of it."""
+
         def read() -> PlannedPage:
             return self._read(head)
 
-        return DeferredPage(head.path, head.source, head.digest, head.reviewed_on, read)
+        return DeferredPage(head.path, head.source, head.digest, head.reviewed_on, head.title, read)
 
-    def _read(self, head: _Head) -> PlannedPage:
-        data = self._by_path.get(head.path, b"")
+    def keep(self, data: Mapping[str, bytes], paths: Set[str]) -> None:
+        """Keep pages that were planned now, in place of those of before; others of `paths` stay."""
+        since = {path: each for path, each in {**self._since, **data}.items() if path in paths}
+        if len(since) * _FEW < len(paths):
+            self.cache.put(_PAGES, f"{self.name}-since", msgspec.msgpack.encode(since))
+            return
+        whole = {path: each for path, each in {**self._whole, **since}.items() if path in paths}
+        self.cache.put(_PAGES, self.name, msgspec.msgpack.encode(whole))
+        self.cache.put(_PAGES, f"{self.name}-since", msgspec.msgpack.encode({}))
+
+    def _read(self, head: Head) -> PlannedPage:
+        data = self._since.get(head.path, b"")
+        if digest(data) != head.digest:
+            data = self._whole.get(head.path, b"")
         if digest(data) == head.digest:
             with contextlib.suppress(msgspec.DecodeError):
                 return _PAGE.decode(data)
         return self._made[head.path]
 
     @cached_property
-    def _by_path(self) -> Mapping[str, bytes]:
-        kept = self.cache.load(_PAGES, self.name, _BY_PATH.decode)
-        return kept.by_path if kept else {}
+    def _since(self) -> Mapping[str, bytes]:
+        return self.cache.load(_PAGES, f"{self.name}-since", _BY_PATH.decode) or {}
+
+    @cached_property
+    def _whole(self) -> Mapping[str, bytes]:
+        return self.cache.load(_PAGES, self.name, _BY_PATH.decode) or {}
 
     @cached_property
     def _made(self) -> Mapping[str, PlannedPage]:
@@ -232,5 +263,9 @@ class _KeptPages:
         return {page.path: page for page in self.make().pages}
 
 
-def _with_digest(head: _Head, page: PlannedPage) -> DeferredPage:
-    return DeferredPage(head.path, head.source, head.digest, head.reviewed_on, lambda: page)
+def _with_digest(head: Head, page: PlannedPage) -> DeferredPage:
+    if isinstance(page, DeferredPage):
+        return page
+    return DeferredPage(
+        head.path, head.source, head.digest, head.reviewed_on, head.title, lambda: page
+    )

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from functools import partial
 
-from generator.model.published import NavSection, PlannedPage
+from generator.cache import digest
+from generator.model.published import NavSection, PlannedPage, as_json
 from generator.plan import overviews
+from generator.plan.known import PlannedAnew
 from generator.plan.viewpoint import Values, Viewpoint
 
 _FIRST = ("resources", "plc", "pathways", "case-studies", "topics")
@@ -24,7 +26,7 @@ _BESIDE = 3
 
 def navigation_of(planned: Sequence[PlannedPage]) -> tuple[NavSection, ...]:
     """The home, then a section for each folder, its own page first; loose pages come last."""
-    titles = {page.path: str(page.meta["title"]) for page in planned}
+    titles = {page.path: page.title for page in planned}
     by_folder: dict[str, list[str]] = defaultdict(list)
     for path in titles:
         by_folder[path.split("/")[0] if "/" in path else ""].append(path)
@@ -45,48 +47,68 @@ def navigation_of(planned: Sequence[PlannedPage]) -> tuple[NavSection, ...]:
 
 
 def with_navigation(
-    view: Viewpoint, planned: Sequence[PlannedPage], navigation: Sequence[NavSection]
+    view: Viewpoint,
+    planned: Sequence[PlannedPage],
+    navigation: Sequence[NavSection],
+    known: PlannedAnew,
 ) -> Iterator[PlannedPage]:
     """The pages, each with what it shows of the navigation as its value `nav`.
 
     A page that does not stand in it shows its sections. A site that is nothing but its home shows
-    none.
+    none. What stands beside a page that is `known` tells whether it shows another.
     """
     place = {
         path: (section, at) for section in navigation for at, (_, path) in enumerate(section.items)
     }
+    sections = digest(as_json([(each.title, each.items[0][1]) for each in navigation]))
     for page in planned:
         own, at = place.get(page.path, (None, 0))
-        nav = [
-            {
-                "title": section.title,
-                "href": view.within(section.items[0][1], page.path),
-                **(_around_here(view, section, at) if section is own else {}),
-            }
-            for section in navigation
-        ]
-        yield replace(page, meta={**page.meta, "nav": nav if len(nav) > 1 else []})
+        beside = (own.items[0][1], *_around(own, at)) if own else ()
+        nav = partial(_navigation_at, view, page.path, navigation, own, at)
+        yield known.placed(page, (sections, beside), nav)
+
+
+def _navigation_at(
+    view: Viewpoint,
+    here: str,
+    navigation: Sequence[NavSection],
+    own: NavSection | None,
+    at: int,
+) -> list[Values]:
+    """What the page at path `here` shows, which stands `at` a place of its `own` section."""
+    nav = [
+        {
+            "title": section.title,
+            "href": view.within(section.items[0][1], here),
+            **(_around_here(view, section, at) if section is own else {}),
+        }
+        for section in navigation
+    ]
+    return nav if len(nav) > 1 else []
 
 
 def _around_here(view: Viewpoint, section: NavSection, at: int) -> Values:
-    """What the page at a place of its section sees of it; the section's own page is at 0.
-
-    Of a section with many pages its own page shows none here, as it lists them itself.
-    """
-    (_, first), *pages = section.items
-    here = section.items[at][1]
-    shown = pages
-    if len(pages) > _FEW:
-        shown = pages[max(0, at - 1 - _BESIDE) : at + _BESIDE] if at else []
+    """What the page at a place of its section sees of it; the section's own page is at 0."""
+    first, here = section.items[0][1], section.items[at][1]
+    is_within, has_more, shown = _around(section, at)
     return {
-        "is_here": at == 0,
-        "is_around": at > 0,
+        "is_here": not is_within,
+        "is_around": is_within,
         "pages": [
             {"title": title, "href": view.within(path, here), "is_here": path == here}
             for title, path in shown
         ],
         # Their number would make a page that comes or goes a change of all of them.
-        "all": {"title": "All pages", "href": view.within(first, here)}
-        if at and len(shown) < len(pages)
-        else {},
+        "all": {"title": "All pages", "href": view.within(first, here)} if has_more else {},
     }
+
+
+def _around(section: NavSection, at: int) -> tuple[bool, bool, Sequence[tuple[str, str]]]:
+    """Whether a place is below the section's own page, has more pages than are shown, and those.
+
+    Of a section with many pages its own page shows none here, as it lists them itself.
+    """
+    shown = pages = section.items[1:]
+    if len(pages) > _FEW:
+        shown = pages[max(0, at - 1 - _BESIDE) : at + _BESIDE] if at else ()
+    return at > 0, at > 0 and len(shown) < len(pages), shown

@@ -17,6 +17,14 @@ from generator.plan.edition import for_staff_only, left_out, public_edition
 from generator.plan.finished import Beside, FinishedYear, FinishedYears, last_before
 from generator.plan.kept import KeptPlans, seen_by_plans, without_texts
 from generator.plan.kept_back import told_kept_back
+from generator.plan.known import PlannedAnew
+from generator.plan.noted import (
+    Asked,
+    NotedIndex,
+    noted_catalogue,
+    noted_links,
+    noted_today,
+)
 from generator.plan.redirects import led_to_renamed
 from generator.plan.site import outline, plan_site
 from generator.plan.today import today_of
@@ -50,11 +58,18 @@ def plan_sites(
     seen = without_texts(now, job.memory)
     index = YearIndex(seen, job.edition)
     seen_by = seen_by_plans(now, index, made_with(), job.memory)
-    kept = KeptPlans(job.cache, job.edition, seen_by, job.memory)
+    asked = Asked(seen_by.tops)
+    kept = KeptPlans(job.cache, job.edition, seen_by, asked, job.memory)
     today = today_of(seen, index)
-    view = Viewpoint(Site(PORTAL, ""), seen.catalogue, seen.links, today, index)
+    view = Viewpoint(
+        site=Site(PORTAL, ""),
+        own=noted_catalogue(seen.catalogue, asked),
+        links=noted_links(seen.links, asked),
+        now=noted_today(today, asked),
+        index=NotedIndex(index, asked),
+    )
     beside = Beside(today, job.cache)
-    portal = kept.plan(view.site, lambda: _checked(view))
+    portal = kept.plan(view.site, partial(_checked, view, ()))
     if kept_back != portal.left_out:  # else it is the very plan of before
         portal = replace(portal, left_out=kept_back)
     sites = [_planned(portal, now)]
@@ -88,7 +103,7 @@ def _sites_of_subject(
 ) -> Iterator[PlannedSite]:
     """The sites of a subject's years, each of which knows of the others."""
     if not finished:
-        yield _planned(kept.plan(view.site, lambda: _checked(view, [view.site.version])), now)
+        yield _planned(kept.plan(view.site, partial(_checked, view, [view.site.version])), now)
         return
     versions = [view.site.version, *(each.site.version for each in finished)]
     last, pages = last_before(None, finished), now.catalogue.on_site(view.site.slug)
@@ -99,11 +114,11 @@ def _sites_of_subject(
     def years() -> tuple[Outline, ...]:
         return (outline(view), *(each.outline for each in finished))
 
-    def plan() -> SitePlan:
+    def plan(known: PlannedAnew) -> SitePlan:
         own, *finished = years()
         withdrawn = own.withdrawn.union(*(year.withdrawn for year in finished))
         own = replace(own, withdrawn=withdrawn)  # it has the addresses of all years
-        return _checked(replace(view, beside=own.beside(years()), years=years()), versions)
+        return _checked(replace(view, beside=own.beside(years()), years=years()), versions, known)
 
     yield _planned(kept.plan(view.site, plan, changes.digest if changes else ""), now)
     places = beside.places(kept.seen.by(view.site.slug), finished, years)
@@ -115,7 +130,7 @@ def _planned(plan: SitePlan, year: Year) -> PlannedSite:
     return PlannedSite(plan.site, lambda: (plan, year))
 
 
-def _checked(view: Viewpoint, versions: Sequence[str] = ()) -> SitePlan:
-    plan = plan_site(view)
+def _checked(view: Viewpoint, versions: Sequence[str], known: PlannedAnew) -> SitePlan:
+    plan = plan_site(view, known)
     refuse_clashes(plan, versions)
     return plan

@@ -25,7 +25,7 @@ def goals(view: Viewpoint, page: Page, here: str) -> list[Values]:
 
 def route_for(view: Viewpoint, page: Page, here: str) -> Values:
     """The route of a topic's page, as its `route`; no value where there is none."""
-    found = view.index.routes.route(page.slug, view.site.slug, alone=view.is_archived)
+    found = view.index.route(page.slug, view.site.slug, alone=view.is_archived)
     if not found.steps:
         return {}
     steps = [_step(view, page, step, here) for step in found.steps]

@@ -123,7 +123,7 @@ def _joint(view: Viewpoint, fields: SessionFields, here: str) -> list[Values]:
     """The other subjects that meet in the same session, each with its own notes of it."""
     found = []
     for slug in fields.joint_with:
-        for other in view.own.on_site(slug, "session"):
+        for other in view.index.pages(slug, "session"):
             if fields_of(other).date == fields.date and not view.is_archived:
                 address = view.address(other, here)
                 if address:

@@ -7,21 +7,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Set
 from dataclasses import asdict, replace
+from functools import partial
 from urllib.parse import urlsplit
 
 from generator.model.published import PlannedPage, SitePlan, TopicLink
 from generator.model.written import Page, inside
 from generator.plan import home, overviews, pages, search, session, topic
-from generator.plan.changes import changes_page, has_page, title_of
+from generator.plan.changes import Changes, changes_page, has_page, title_of
 from generator.plan.coverage import coverage
 from generator.plan.frame import around, section_title
+from generator.plan.known import PlannedAnew
 from generator.plan.navigation import navigation_of, with_navigation
 from generator.plan.planning import planning
 from generator.plan.redirects import former_paths, redirects_of, unanswered
 from generator.plan.rows import group, rows
 from generator.plan.topic_map import topic_map
 from generator.plan.viewpoint import Values, Viewpoint
-from generator.plan.withdrawn import withdrawn_in, withdrawn_of_years, withdrawn_pages
+from generator.plan.withdrawn import withdrawn_in, withdrawn_of_years, withdrawn_page
 from generator.plan.years import CHANGES, Outline
 
 _VIEWS: Mapping[str, Callable[[Viewpoint, Page, str], Values]] = {
@@ -34,6 +36,12 @@ _VIEWS: Mapping[str, Callable[[Viewpoint, Page, str], Values]] = {
     "session": session.session,
 }
 
+_OVERVIEWS: Mapping[str, tuple[str, Callable[[Viewpoint, str], Values]]] = {
+    overviews.TOPIC_MAP: ("topic-map.html", topic_map),
+    overviews.COVERAGE: ("coverage.html", coverage),
+    overviews.PLANNING: ("planning.html", planning),
+}
+
 _EMPTY: Mapping[str, str] = {"resources": "No resources yet.", "plc": home.NO_SESSIONS}
 """What the page of a folder says that every subject has, while there is nothing in it."""
 
@@ -42,26 +50,49 @@ _AROUND = frozenset({"frame", "nav"})
 """What stands around a page, alike on all pages beside it: no printed plan has it."""
 
 
-def plan_site(view: Viewpoint) -> SitePlan:
-    """The whole of one site as seen from `view`: its pages, navigation, files and redirects."""
-    planned = [_authored(view, page) for page in _own_pages(view)]
-    planned += [_home(view), *_sections(view, {page.path for page in planned}), *_overviews(view)]
-    planned += _changes(view)
+def plan_site(view: Viewpoint, known: PlannedAnew | None = None) -> SitePlan:
+    """The whole of one site as seen from `view`: its pages, navigation, files and redirects.
+
+    Of pages that are `known` nothing is planned again.
+    """
+    known = known or PlannedAnew()
+    known.begin(view.site, view.beside)
+    changes = view.changes
+    with_changes, view = view, replace(view, changes=None)
+    of_changes = changes.digest if changes else ""
+    planned = [
+        known.page(f"written {path}", partial(_authored, view, path))
+        for path in [page.path for page in _own_pages(view)]
+    ]
+    sections = _section_paths(view, {page.path for page in planned})
+    planned.append(known.page(f"home {of_changes}", partial(_home, with_changes)))
+    planned += [known.page(f"section {path}", partial(_section, view, path)) for path in sections]
+    planned += [
+        known.page(f"overview {path}", partial(_overview, view, path))
+        for path in overviews.overviews(view)
+    ]
+    if changes and has_page(with_changes):
+        planned.append(known.page(f"changes {of_changes}", partial(_changes, view, changes)))
     planned.sort(key=lambda each: each.path)
     navigation = navigation_of(planned)
-    listed = {page.path for page in planned}
-    planned += _search(view)
+    listed = frozenset(page.path for page in planned)
+    if view.is_portal:
+        planned.append(known.page("search", partial(_search, view)))
     files = _files(view)
     there = {page.path for page in planned}
     free = unanswered(view, withdrawn_of_years(view), there, files.keys())
-    withdrawn = withdrawn_pages(view, free, listed)
+    withdrawn = [
+        known.page(f"withdrawn {path} {has_list}", partial(withdrawn_page, view, path, has_list))
+        for path in sorted(free)
+        for has_list in [f"{path.split('/')[0]}/index.md" in listed]
+    ]
     planned += withdrawn
     return SitePlan(
         site=view.site,
         title=view.trust.name if view.is_portal else _subject_name(view),
         config=_config(view),
         nav=navigation,
-        pages=tuple(with_navigation(view, planned, navigation)),
+        pages=tuple(with_navigation(view, planned, navigation, known)),
         files=files,
         withdrawn=tuple(page.path for page in withdrawn),
         redirects=redirects_of(view, {page.path for page in planned}, files.keys()),
@@ -115,7 +146,8 @@ def _has_lists(view: Viewpoint, page: Page) -> bool:
     return name == "index.md" and (folder == "topics" or not view.is_portal)
 
 
-def _authored(view: Viewpoint, page: Page) -> PlannedPage:
+def _authored(view: Viewpoint, path: str) -> PlannedPage:
+    page = view.own.pages[path]
     here = view.path_of(page) or page.path
     if page.type == "topic":
         template = "hub.html" if view.is_portal else "topic.html"
@@ -146,43 +178,22 @@ def _section_paths(view: Viewpoint, taken: Set[str]) -> list[str]:
     return [path for path in paths if path not in taken]
 
 
-def _sections(view: Viewpoint, taken: Set[str]) -> list[PlannedPage]:
-    found = []
-    for path in _section_paths(view, taken):
-        folder = path.split("/")[0]
-        groups = _groups(view, folder, path)
-        found.append(_section(view, path, groups, _EMPTY.get(folder, "")))
-    return found
+def _overview(view: Viewpoint, path: str) -> PlannedPage:
+    """One of the portal's pages about all at once."""
+    template, show = _OVERVIEWS[path]
+    return _listing(view, path, template, overviews.TITLES[path], show(view, path))
 
 
-def _overviews(view: Viewpoint) -> list[PlannedPage]:
-    """The portal's pages about all at once."""
-    shows = {
-        overviews.TOPIC_MAP: ("topic-map.html", topic_map),
-        overviews.COVERAGE: ("coverage.html", coverage),
-        overviews.PLANNING: ("planning.html", planning),
-    }
-    return [
-        _listing(view, path, template, overviews.TITLES[path], show(view, path))
-        for path, (template, show) in shows.items()
-        if path in overviews.overviews(view)
-    ]
-
-
-def _changes(view: Viewpoint) -> list[PlannedPage]:
+def _changes(view: Viewpoint, changes: Changes) -> PlannedPage:
     """A subject's page of what changed since the year before."""
-    if view.changes is None or not has_page(view):
-        return []
-    values = changes_page(view, view.changes, CHANGES)
-    return [_listing(view, CHANGES, "section.html", title_of(view.changes), values)]
+    values = changes_page(view, changes, CHANGES)
+    return _listing(view, CHANGES, "section.html", title_of(changes), values)
 
 
-def _search(view: Viewpoint) -> list[PlannedPage]:
-    """The page of the search, which is the portal's, stands in no list and is not found itself."""
-    if not view.is_portal:
-        return []
+def _search(view: Viewpoint) -> PlannedPage:
+    """The page of the search, which stands in no list and is not found itself."""
     page = _listing(view, search.PAGE, "search.html", search.TITLE, search.search_page(view))
-    return [replace(page, meta={**page.meta, "found_as": {}})]
+    return replace(page, meta={**page.meta, "found_as": {}})
 
 
 def _groups(view: Viewpoint, folder: str, here: str) -> list[Values]:
@@ -207,7 +218,10 @@ def _topic_groups(view: Viewpoint, here: str) -> list[Values]:
     ]
 
 
-def _section(view: Viewpoint, path: str, groups: list[Values], empty: str) -> PlannedPage:
+def _section(view: Viewpoint, path: str) -> PlannedPage:
+    """The page of lists of one of the site's folders."""
+    folder = path.split("/")[0]
+    groups, empty = _groups(view, folder, path), _EMPTY.get(folder, "")
     top = (
         "content" if view.is_portal or path.startswith("topics/") else f"subjects/{view.site.slug}"
     )

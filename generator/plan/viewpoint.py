@@ -11,6 +11,7 @@ from urllib.parse import quote
 from generator.model.graph import LinkGraph, Mention, Target
 from generator.model.published import Edition, Site, current_prefix, folder_of
 from generator.model.written import PORTAL, Catalogue, Page, inside
+from generator.plan.noted import NotedIndex
 from generator.plan.relative import relative
 from generator.plan.today import Today
 from generator.plan.year_index import YearIndex
@@ -38,7 +39,7 @@ class Viewpoint:
     own: Catalogue
     links: LinkGraph
     now: Today
-    index: YearIndex = field(repr=False)
+    index: YearIndex | NotedIndex = field(repr=False)
     beside: tuple[YearBeside, ...] = ()
     years: tuple[Outline, ...] = ()
     withdrawn: tuple[str, ...] = ()
@@ -83,7 +84,7 @@ class Viewpoint:
         By that it is known what an edit of a text can be seen by (`kept.py`).
         """
         assert site == self.site.slug or self.is_portal
-        return self.index.naming.get((topic, site), ())
+        return self.index.naming(topic, site)
 
     def topics(self) -> tuple[Page, ...]:
         """The topics that are shown, by title."""

@@ -44,23 +44,12 @@ def withdrawn_of_years(view: Viewpoint) -> frozenset[str]:
     return own | {path for path in of_years if folder_of(path) not in addresses}
 
 
-def withdrawn_pages(view: Viewpoint, paths: Set[str], pages: Set[str]) -> list[PlannedPage]:
-    """The pages at these paths of a site, beside its other `pages`."""
-    return [_page(view, path, pages) for path in sorted(paths)]
-
-
-def _paths_in(view: Viewpoint, named: Set[str]) -> Iterator[str]:
-    top = "content/" if view.is_portal else f"subjects/{view.site.slug}/"
-    for path in named:
-        if path.startswith((top, "content/topics/")) and not path.endswith(".yml"):
-            yield inside(path) if path.endswith(".md") else f"{inside(path)}.md"
-
-
-def _page(view: Viewpoint, here: str, pages: Set[str]) -> PlannedPage:
+def withdrawn_page(view: Viewpoint, here: str, has_list: bool) -> PlannedPage:
+    """The page at this path of a site; `has_list` says whether its folder has a page still."""
     values = around(view, None, TITLE, here)
     frame = {name: value for name, value in values["frame"].items() if name != "change_href"}
     crumbs = values["crumbs"]
-    if f"{here.split('/')[0]}/index.md" not in pages:
+    if not has_list:
         crumbs = crumbs[:1]  # nothing else is left in that folder, so it has no page
     meta = {
         "title": TITLE,
@@ -73,6 +62,13 @@ def _page(view: Viewpoint, here: str, pages: Set[str]) -> PlannedPage:
         "ask": _ask(view),
     }
     return PlannedPage(path=_of_no_link(here), template=_TEMPLATE, meta=meta)
+
+
+def _paths_in(view: Viewpoint, named: Set[str]) -> Iterator[str]:
+    top = "content/" if view.is_portal else f"subjects/{view.site.slug}/"
+    for path in named:
+        if path.startswith((top, "content/topics/")) and not path.endswith(".yml"):
+            yield inside(path) if path.endswith(".md") else f"{inside(path)}.md"
 
 
 def _of_no_link(path: str) -> str:

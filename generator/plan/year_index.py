@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 
 from generator.link.authored import files_of, former_paths
-from generator.link.route import Routes
+from generator.link.route import Route, Routes
 from generator.model.graph import Mention
 from generator.model.published import Edition
 from generator.model.written import Page
@@ -88,12 +88,15 @@ class YearIndex:
             for topic, paths in self._links.on_topic.items()
         }
 
-    @cached_property
-    def naming(self) -> Mapping[tuple[str, str], tuple[tuple[Page, Mention], ...]]:
-        """Topic and site → the pages of the site that name the topic, and how they do so first.
+    def naming(self, topic: str, site: str) -> tuple[tuple[Page, Mention], ...]:
+        """The pages of the site that name the topic, and how they do so first.
 
         Where in a page that is, it does not say: nobody else shows it.
         """
+        return self._naming.get((topic, site), ())
+
+    @cached_property
+    def _naming(self) -> Mapping[tuple[str, str], tuple[tuple[Page, Mention], ...]]:
         nowhere = partial(msgspec.structs.replace, start=0, end=0)
         return {
             key: tuple((page, nowhere(each)) for page, each in named)
@@ -102,7 +105,7 @@ class YearIndex:
 
     @cached_property
     def named(self) -> Mapping[tuple[str, str], Sequence[tuple[Page, Mention]]]:
-        """The same with the mentions as they are, which is not for plans to see."""
+        """Topic and site → the same with the mentions as they are: that is not for plans to see."""
         found: dict[tuple[str, str], list[tuple[Page, Mention]]] = defaultdict(list)
         for topic, mentions in self._links.mentioned_in.items():
             for path, mention in mentions:
@@ -125,9 +128,12 @@ class YearIndex:
         """School, by its id → its name."""
         return {each.id: each.name for each in self._catalogue.settings.trust.schools}
 
+    def route(self, topic: str, site: str, *, alone: bool) -> Route:
+        """The route for a topic's goals in a subject."""
+        return self._routes.route(topic, site, alone=alone)
+
     @cached_property
-    def routes(self) -> Routes:
-        """The routes for goals on topics."""
+    def _routes(self) -> Routes:
         return Routes(self._catalogue, self._links)
 
     @cached_property

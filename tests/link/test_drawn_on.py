@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from generator import pipeline
-from generator.link import cache, kept_related
-from generator.model.written import Page
+from generator.link import cache
+from generator.link.kept_related import KeptRelated
 from tests.writing import job_in
 
 TOPIC = "content/topics/slow-looking.md"
@@ -60,9 +60,10 @@ def test_what_a_topic_is_called_has_mentions_looked_for_in_all_pages(
 
 
 def test_related_pages_draw_on_what_a_topic_is_called_and_what_is_beside_it(trust: Path) -> None:
-    def drawn_on() -> tuple[object, ...]:
-        page: Page = pipeline.check(job_in(trust)).catalogue.pages[TOPIC]
-        return kept_related._drawn_on(page)
+    def drawn_on() -> list[str]:
+        links = pipeline.check(job_in(trust)).links
+        assert isinstance(links.related, KeptRelated)
+        return [links.related._drawn_on.own(path) for path in links.on_topic["slow-looking"]]
 
     before = drawn_on()
     _change(trust, "definition: Looking at", "definition: To look at")

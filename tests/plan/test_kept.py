@@ -40,8 +40,8 @@ def planned(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     names: list[str] = []
     plan_site = planning.plan_site
 
-    def noted(view: object) -> SitePlan:
-        made = plan_site(view)  # type: ignore[arg-type] # it is passed on as it comes
+    def noted(*given: object) -> SitePlan:
+        made = plan_site(*given)  # type: ignore[arg-type] # it is passed on as it comes
         names.append(made.site.name)
         return made
 
