@@ -109,10 +109,7 @@ def publish(
 def _to_folder(
     job: Job, to: Path, keep: int, reason: str, build: Callable[[Path], Sound]
 ) -> tuple[Sound, list[str]]:
-    """Publish into a folder of releases: what was built, and what is to be said.
-
-    Raises `CannotContinue`.
-    """
+    """Publish into a folder of releases → what was built, and is to be said."""
     from generator.check.evidence.counted import counted
     from generator.publish.targets import refuse_place
     from generator.read.origin import is_before, origin_of
@@ -150,10 +147,7 @@ def _to_branch(
     *,
     forget: bool,
 ) -> tuple[Sound, list[str]]:
-    """Publish to a branch elsewhere: what was built, and what is to be said.
-
-    Raises `CannotContinue`.
-    """
+    """Publish to a branch elsewhere → what was built, and is to be said."""
     from generator.model.diagnostics import CannotContinue
     from generator.model.searched import words_of
     from generator.publish.manifest import read_manifest

@@ -6,7 +6,7 @@ Nothing is looked up after this: equal plans give equal pages, and a golden test
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Set
-from dataclasses import asdict, replace
+from dataclasses import replace
 from functools import partial
 from urllib.parse import urlsplit
 
@@ -44,10 +44,6 @@ _OVERVIEWS: Mapping[str, tuple[str, Callable[[Viewpoint, str], Values]]] = {
 
 _EMPTY: Mapping[str, str] = {"resources": "No resources yet.", "plc": home.NO_SESSIONS}
 """What the page of a folder says that every subject has, while there is nothing in it."""
-
-
-_AROUND = frozenset({"frame", "nav"})
-"""What stands around a page, alike on all pages beside it: no printed plan has it."""
 
 
 def plan_site(view: Viewpoint, known: PlannedAnew | None = None) -> SitePlan:
@@ -110,24 +106,6 @@ def outline(view: Viewpoint) -> Outline:
     former = {old: path for old, path in former_paths(view).items() if old not in pages}
     withdrawn = withdrawn_in(view)
     return Outline(view.site, frozenset(pages), frozenset(_files(view)), former, withdrawn)
-
-
-def print_plan(plan: SitePlan) -> str:
-    """The plan as text, for golden tests and for people."""
-    lines = [f"site {plan.site.name}: {plan.title}", ""]
-    for section in plan.nav:
-        lines.append(f"nav {section.title}")
-        lines += [f"  {title} → {path}" for title, path in section.items]
-    for page in plan.pages:
-        lines += ["", f"page {page.path} ({page.template})"]
-        lines += [f"  link {old} → {new}" for old, new in sorted(page.links.items())]
-        lines += [f"  topic {each.phrase!r} → {each.address}" for each in page.topic_links]
-        shown = {key: value for key, value in page.meta.items() if key not in _AROUND}
-        lines += [f"  {key}: {value}" for key, value in shown.items() if value]
-    lines += ["", *(f"file {path} ← {source}" for path, source in sorted(plan.files.items()))]
-    lines += [f"redirect {old} → {new}" for old, new in sorted(plan.redirects.items())]
-    lines += [f"calendar {path} {asdict(e)}" for path, e in sorted(plan.calendars.items())]
-    return "\n".join(lines).strip() + "\n"
 
 
 def _own_pages(view: Viewpoint) -> list[Page]:

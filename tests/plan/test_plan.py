@@ -18,7 +18,7 @@ import pytest
 from generator import pipeline
 from generator.model.published import PlannedPage, SitePlan
 from generator.plan.home import NO_SESSIONS
-from generator.plan.site import print_plan
+from generator.plan.printed import print_plan
 from tests.writing import SUBJECT, job_in, page, resource, session, topic, write_trust
 
 GOLDEN = Path(__file__).parent / "golden"
