@@ -1,7 +1,7 @@
 """A built tree → the release made of it: its files by links, and what the one before is asked for.
 
 A page that somebody has open loads styles and scripts by names that hold a hash of their content
-(ADR 33). They go on into the next release, and no further.
+(ADR 33). They go on into the next releases, for as long as the one is kept that they are of.
 """
 
 from __future__ import annotations
@@ -23,10 +23,9 @@ _NAMED_BY_CONTENT = re.compile(r"assets/.*\.[0-9a-f]{8}\.[^/]+")
 
 
 def to_carry(before: Path, own: Sequence[str], now: Manifest) -> dict[str, str]:
-    """The files of the release `before` that its open pages still ask for, with their digests.
+    """The files of the release `before` that open pages still ask for, with their digests.
 
-    Those that it carried itself are not among its `own`. One that is no more as it was published
-    is not carried on.
+    `own` are those of it that may be. One that is no more as it was published is not carried on.
     """
     there = read_manifest(before)
     files = there.files if there else {}

@@ -5,7 +5,7 @@ It is made of git's objects, without a checkout; only those are made that the st
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -39,6 +39,8 @@ from generator.release.published import (
 )
 
 _NAMED = 3
+_CARRIED = 5
+"""For how many publishes an open page finds what it loads; hosts keep pages for some minutes."""
 
 
 @dataclass(frozen=True)
@@ -85,6 +87,11 @@ def make_commit(
             f"{shown} has the {there.published.edition} edition of “{there.published.trust}”, and "
             f"this is the {mine.edition} edition of “{mine.trust}”. Name another branch with --to."
         )
+    if ours := {MARKER, PUBLISHED, *NOT_SHOWN} & mine.files.keys():
+        raise CannotContinue(
+            f"a file of the pages would be called {min(ours)}, as one that every branch has of its "
+            "own. Give it another name."
+        )
     choice = choose(there, mine, offer.wanted, offer.is_before)
     told = _rewritten(there, choice, offer)
     tree, manifest = offer.built.tree, mine
@@ -102,6 +109,7 @@ def make_commit(
     entries |= {path: repository.create_blob(data) for path, data in extra.items()}
     made = _tree(repository, entries)
     said = _said(choice, told, offer.reason, _changed_by_hand(there, entries))
+    said += _said_of_others(choice, mine, whole)
     if tip and made == repository[tip].peel(pygit2.Tree).id and not offer.forget:
         return Made(tip, True, tuple(said))
     author = pygit2.Signature(*offer.author)
@@ -157,8 +165,8 @@ def _around(there: There | None, manifest: Manifest) -> dict[str, bytes]:
     if DOMAIN in there.blobs:
         found[DOMAIN] = there.blobs[DOMAIN].data
     for path, digest in there.manifest.files.items():
-        is_new = path not in manifest.files and path not in there.published.carried
-        if is_new and is_named_by_content(path) and path in there.blobs:
+        is_due = there.published.carried.get(path, 0) < _CARRIED and path not in manifest.files
+        if is_due and is_named_by_content(path) and path in there.blobs:
             data = there.blobs[path].data
             if file_digest(data) == digest:
                 found[path] = data
@@ -171,7 +179,7 @@ def _published(
     manifest: Manifest,
     offer: Offer,
     files: dict[str, FileThere],
-    carried: Sequence[str],
+    carried: Iterable[str],
 ) -> Published:
     sites = {
         each.name: site_there(each.name, each.files, offer.origin)
@@ -180,6 +188,7 @@ def _published(
     }
     if there:
         sites |= {name: there.published.sites[name] for name in choice.kept}
+    before = there.published.carried if there else {}
     whole = there.published.whole if there else None
     if offer.wanted is None and not (whole and offer.is_before(Origin(whole.commit, whole.time))):
         whole = SiteThere(offer.origin.commit, offer.origin.time)
@@ -190,7 +199,7 @@ def _published(
         offer.tools,
         dict(sorted(files.items())),
         whole,
-        tuple(carried),
+        {path: before.get(path, 0) + 1 for path in carried},
     )
 
 
@@ -230,6 +239,24 @@ def _said(choice: Choice, told: list[str], reason: str, by_hand: list[str]) -> l
             f"Somebody had changed {counted(len(by_hand), 'file')} on the branch, which "
             f"{'is' if len(by_hand) == 1 else 'are'} as built again: "
             f"{', '.join(by_hand[:_NAMED])}{more}."
+        )
+    return said
+
+
+def _said_of_others(choice: Choice, mine: Manifest, there: Manifest) -> list[str]:
+    """What was built and not published, where that may be missed."""
+    shown = {each.name: each.files for each in there.sites}
+    others = [each for each in mine.sites if each.name not in {*choice.taken, *choice.later}]
+    missing = [each.name for each in others if each.name not in shown]
+    changed = [each.name for each in others if shown.get(each.name, each.files) != each.files]
+    said = []
+    if changed:
+        said.append(
+            f"Not published, though their pages have changed since they were: {', '.join(changed)}."
+        )
+    if missing:
+        said.append(
+            f"Not published, so links to them lead nowhere on the branch: {', '.join(missing)}."
         )
     return said
 

@@ -68,8 +68,8 @@ class Published(msgspec.Struct, frozen=True):
     files: dict[str, FileThere]
     whole: SiteThere | None = None
     """the latest commit of which all was published: what is not here, that has not either"""
-    carried: tuple[str, ...] = ()
-    """those of them that only open pages of the publish before load"""
+    carried: dict[str, int] = {}
+    """those of them that only open pages of earlier publishes load, and since how many"""
     about: str = "Published by trustpages. trustpages verify holds the site against this list."
 
 

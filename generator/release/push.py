@@ -64,8 +64,12 @@ def push(store: Store, remote: Remote, offer: Offer) -> Pushed:
 
 
 def _not_taken(shown: str, no: Rejected | Unheard) -> CannotContinue:
-    said = no.said if isinstance(no, Rejected) else (str(no), *no.below)
+    if isinstance(no, Unheard):
+        return CannotContinue(
+            f"the push to {shown} broke off, and again when it was tried anew. Publish again.",
+            below=no.below,
+        )
     return CannotContinue(
         f"{shown} does not take what is published, so it is as it was. What was said:",
-        below=[f"  {each}" for each in said],
+        below=[f"  {each}" for each in no.said],
     )

@@ -80,7 +80,7 @@ def release(
         if now and now.content == note.content and not verify(place.releases / current).differences:
             _say_again(place, now, note)
             return Released(current, False, (*said, *tidy(place, keep)))
-        note = _made(place, manifest, note, now)
+        note = _made(place, manifest, note, now, notes)
         place.give(note)
         return Released(note.release, True, (*said, *tidy(place, keep)))
 
@@ -146,11 +146,17 @@ def _say_again(place: Place, now: Note, note: Note) -> None:
         place.write_note(again)
 
 
-def _made(place: Place, manifest: Manifest, note: Note, before: Note | None) -> Note:
-    """Make the release, whole, among the others; its note."""
+def _made(
+    place: Place, manifest: Manifest, note: Note, before: Note | None, notes: list[Note]
+) -> Note:
+    """Make the release, whole, among the others; its note.
+
+    What every release that there is only carries is no longer carried: the one that loads it went.
+    """
     last = place.releases / before.release if before else place.releases
     there = read_manifest(last) if before else None
-    own = there.files.keys() - set(before.carried) if there and before else set()
+    carried_by_all = set.intersection(*(set(each.carried) for each in notes)) if notes else set()
+    own = there.files.keys() - carried_by_all if there else set()
     carried = to_carry(last, sorted(own), manifest)
     text = fill(place.new, place.tree, last, manifest, carried)
     if wrong := verify(place.new).differences:

@@ -140,7 +140,8 @@ class Remote:
             (f"remote.{_HERE}.url", self.branch.address),
         ]
         kept = {n: value for n, value in os.environ.items() if not _OTHERS_PLACE.fullmatch(n)}
-        first = int(kept.get("GIT_CONFIG_COUNT") or 0)
+        count = kept.get("GIT_CONFIG_COUNT", "")
+        first = int(count) if count.isdecimal() else 0
         for number, (name, value) in enumerate(settings, first):
             kept |= {f"GIT_CONFIG_KEY_{number}": name, f"GIT_CONFIG_VALUE_{number}": value}
         return kept | {

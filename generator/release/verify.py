@@ -20,6 +20,11 @@ from generator.release.place import Place, is_place
 
 _UNFOLLOWED = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 
+_GIT = ".git"
+_HISTORY = (
+    "is git's, and has all that was ever on the branch. A web server that shows this folder shows "
+    "what was withdrawn, too: serve a copy without it"
+)
 _ILLEGIBLE = (
     "can't be understood any more, and it is the list of all other files: nothing could be held "
     "against it"
@@ -91,7 +96,11 @@ def verify(tree: Path) -> Verified:
         ) from error
     if manifest is None:
         return Verified(0, (Difference(MARKER, _ILLEGIBLE),))
-    wrong = dict.fromkeys(there.keys() - manifest.files, "is not of what was published")
+    others = there.keys() - manifest.files
+    of_git = {path for path in others if path.partition("/")[0] == _GIT}
+    wrong = dict.fromkeys(others - of_git, "is not of what was published")
+    if of_git:
+        wrong[_GIT] = _HISTORY
     wrong.pop(MARKER, None)
     if SEAL not in written:
         wrong[MARKER] = "has no seal, as an earlier version of this program left it: build again"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -87,6 +89,56 @@ def test_a_password_in_an_address_is_shown_nowhere(tmp_path: Path) -> None:
 
 def _data(file: Path) -> bytes:
     return file.read_bytes()
+
+
+@pytest.mark.usefixtures("caches")
+def test_no_setting_makes_an_address_a_program(tmp_path: Path) -> None:
+    trust = tmp_path / "trust"
+    trust.mkdir()
+    git(trust, "init", "--quiet")
+    pwned = tmp_path / "pwned"
+    git(trust, "config", f"url.ext::touch {pwned} %S .insteadOf", "https://willow.example/")
+
+    with pytest.raises(CannotContinue, match="can't reach"):
+        Remote(
+            bare(tmp_path / "store"), branch_of("git:https://willow.example/x#pages", trust)
+        ).tip()
+
+    assert not pwned.exists()
+
+
+@pytest.mark.usefixtures("caches")
+def test_a_host_is_reached_as_the_trusts_own_clone_reaches_it(tmp_path: Path) -> None:
+    """A workflow is given its right to push by a setting of the clone that it works in."""
+    heard = []
+
+    class Host(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            heard.append(self.headers.get("Authorization"))
+            self.send_error(403)
+
+        def log_message(self, *_: object) -> None:
+            """Say nothing."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Host)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    address = f"http://127.0.0.1:{server.server_port}/"
+    trust = tmp_path / "trust"
+    trust.mkdir()
+    git(trust, "init", "--quiet")
+    git(trust, "remote", "add", "origin", f"{address}pages.git")
+    git(trust, "config", f"http.{address}.extraheader", "Authorization: basic eDp5")
+    try:
+        with pytest.raises(CannotContinue, match="can't reach") as stop:
+            Remote(bare(tmp_path / "store"), branch_of("git:origin#pages", trust)).tip()
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+    assert set(heard) == {"basic eDp5"}
+    assert "eDp5" not in "".join(stop.value.below)
 
 
 def test_without_git_it_says_what_is_needed(

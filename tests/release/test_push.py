@@ -59,6 +59,18 @@ def test_a_first_publish_makes_the_branch_with_all_that_a_host_needs(
     assert told["tools"] == {"trustpages": "1"}
 
 
+def test_a_clone_of_the_branch_is_as_published_but_for_its_history(
+    remote: Path, tmp_path: Path
+) -> None:
+    publish(tmp_path / "a", remote, sites("One", MUSIC), origin(1))
+    git(tmp_path, "clone", "--quiet", "--branch=pages", remote, tmp_path / "clone")
+
+    [told] = verify(tmp_path / "clone").differences
+
+    assert told.path == ".git"
+    assert "shows what was withdrawn" in told.wrong
+
+
 def test_equal_pages_of_the_same_commit_are_no_new_commit(remote: Path, tmp_path: Path) -> None:
     first = publish(tmp_path / "a", remote, sites("One", MUSIC), origin(1))
 
@@ -99,6 +111,10 @@ def test_what_others_publish_stays_and_all_of_it_is_joined_anew(
     publish(tmp_path / "b", remote, sites("Two", ART), origin(2), [ART])
     pushed = publish(tmp_path / "a", remote, sites("Three", MUSIC), origin(3), ["music"])
 
+    assert pushed.said == (
+        "Not published, though their pages have changed since they were: portal.",
+    )
+
     assert text_of(remote, "index.html") == "One"
     assert text_of(remote, "art/index.html") == "Two"
     assert text_of(remote, "music/index.html") == "Three"
@@ -113,6 +129,24 @@ def test_what_others_publish_stays_and_all_of_it_is_joined_anew(
     }
     assert len(commits(remote)) == 3
     assert commits(remote)[0] == pushed.commit
+
+
+def test_a_site_alone_on_a_new_branch_says_what_is_not_there(remote: Path, tmp_path: Path) -> None:
+    pushed = publish(tmp_path / "a", remote, sites("One", MUSIC, ART), origin(1), [MUSIC])
+
+    assert pushed.said == (
+        f"Not published, so links to them lead nowhere on the branch: {ART}, portal.",
+    )
+    assert verify(export(remote, tmp_path / "site")).differences == ()
+
+
+@pytest.mark.parametrize("name", ["published.json", "CNAME", ".nojekyll"])
+def test_a_file_of_the_pages_is_never_overwritten(name: str, remote: Path, tmp_path: Path) -> None:
+    made = sites("One", MUSIC)
+    made["portal"] = {**made["portal"], name: b"ours"}
+
+    with pytest.raises(CannotContinue, match="Give it another name"):
+        publish(tmp_path / "a", remote, made, origin(1))
 
 
 def test_sites_that_are_joined_are_what_one_build_makes_of_them(
@@ -348,15 +382,14 @@ def test_what_is_forgotten_is_in_no_commit_and_no_object_of_the_branch(
     assert len(commits(remote)) == 2
 
 
-def test_an_open_page_finds_its_styles_for_one_publish(remote: Path, tmp_path: Path) -> None:
-    publish(tmp_path / "a", remote, sites("One", MUSIC, style="aaaaaaaa"), origin(1))
-    publish(tmp_path / "a", remote, sites("Two", MUSIC, style="bbbbbbbb"), origin(2))
-    assert git(remote, "show", "pages:assets/trust.aaaaaaaa.css") == "aaaaaaaa"
-    assert verify(export(remote, tmp_path / "site")).differences == ()
+def test_an_open_page_finds_its_styles_for_some_publishes(remote: Path, tmp_path: Path) -> None:
+    styles = [f"{n:08x}" for n in range(7)]
+    for n, style in enumerate(styles):
+        publish(tmp_path / "a", remote, sites(f"{n}", MUSIC, style=style), origin(n))
 
-    publish(tmp_path / "a", remote, sites("Three", MUSIC, style="cccccccc"), origin(3))
     there = git(remote, "ls-tree", "--name-only", "pages:assets").split()
-    assert there == ["trust.bbbbbbbb.css", "trust.cccccccc.css"]
+    assert there == [f"trust.{style}.css" for style in styles[1:]]
+    assert verify(export(remote, tmp_path / "site")).differences == ()
 
 
 def test_git_is_not_misled_by_a_hook_in_which_this_runs(

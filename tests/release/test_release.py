@@ -72,17 +72,21 @@ def test_what_has_not_changed_is_one_file_on_the_disk(web: Path) -> None:
     assert number(first.name, "index.html") != number(second.name, "index.html")
 
 
-def test_a_page_that_is_open_finds_its_styles_for_one_release(web: Path) -> None:
-    publish(web, "One", style="aaaaaaaa")
-    publish(web, "Two", style="bbbbbbbb")
+def test_a_page_that_is_open_finds_its_styles_while_its_release_is_kept(web: Path) -> None:
+    for text, style in (("One", "a"), ("Two", "b"), ("Three", "c")):
+        publish(web, text, keep=3, style=style * 8)
 
     assert (web / "current" / "assets" / "trust.aaaaaaaa.css").read_text() == "aaaaaaaa"
     assert verify_target(web).differences == ()
-    assert Place(web).notes()[-1].carried == ("assets/trust.aaaaaaaa.css",)
+    assert Place(web).notes()[-1].carried == (
+        "assets/trust.aaaaaaaa.css",
+        "assets/trust.bbbbbbbb.css",
+    )
 
-    publish(web, "Three", style="cccccccc")
+    publish(web, "Four", keep=3, style="dddddddd")
+    publish(web, "Five", keep=3, style="eeeeeeee")
     there = sorted(each.name for each in (web / "current" / "assets").iterdir())
-    assert there == ["plain.css", "trust.bbbbbbbb.css", "trust.cccccccc.css"]
+    assert there == ["plain.css", *(f"trust.{each * 8}.css" for each in "bcde")]
 
 
 def test_a_style_that_was_defaced_is_not_carried_on(web: Path) -> None:
