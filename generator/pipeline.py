@@ -25,6 +25,7 @@ from generator.publish.show import Shown, show_tree
 from generator.publish.targets import refuse_other, refuse_place, refuse_target
 from generator.publish.workplace import new_folder
 from generator.read.collector import collector_rests
+from generator.read.lately import changed_lately
 from generator.read.sources import made_with, read_with
 from generator.read.tracked import refuse_half
 from generator.render.units import build_sites, imprint_of, left_sites, stage_project
@@ -44,7 +45,8 @@ def sites_of(job: Job) -> list[PlannedSite]:
     refuse_half(root := job.root, job.cache)
     made = cache(partial(made_with, root))
     then = FinishedYears(job, finished_years(job), partial(read_with, root), made)
-    return plan_sites(check(job, then.in_hand, then.look), job, then, made)
+    days = partial(changed_lately, root, cache=job.cache)
+    return plan_sites(check(job, then.in_hand, then.look), job, then, made, days)
 
 
 def build(job: Job, out: Path, only: Sequence[str] = (), spare: Path | None = None) -> Publication:
@@ -54,9 +56,8 @@ def build(job: Job, out: Path, only: Sequence[str] = (), spare: Path | None = No
     """
     look = partial(refuse_target, out, job.root, job.cache)
     tree, sites = look(at_a_glance=True), sites_of(job)
-    _, now = sites[0].plan()
-    settings = now.catalogue.settings  # today's, whichever year is built
-    imprint = imprint_of(now, job.root, job.edition)
+    _, now = sites[0].plan()  # today's, whichever year is built
+    settings, imprint = now.catalogue.settings, imprint_of(now, job.root, job.edition)
     refuse_other(out, tree, imprint)
     chosen, others = chosen_sites(sites, only)
     left = left_sites(others, job.root, job.cache)
@@ -67,8 +68,7 @@ def build(job: Job, out: Path, only: Sequence[str] = (), spare: Path | None = No
     def make(new: list[PlannedSite], old: list[LeftSite], there: LastTree | None) -> Publication:
         of_job = job.root, job.cache, job.jobs, job.progress_of("Rendering")
         had, whole = (there.linkable, there.whole) if there and not job.afresh else ({}, {})
-        built = build_sites(new, *of_job, had, whole)
-        return place(built, standing=old, before=there)
+        return place(build_sites(new, *of_job, had, whole), standing=old, before=there)
 
     return replace(beside_standing(chosen, tree, look, make), zone=settings.trust.timezone)
 

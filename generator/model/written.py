@@ -7,6 +7,7 @@ from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Protocol
 
+from generator.cache import digest
 from generator.model.archive import plain_path
 from generator.model.converted import Converted
 from generator.model.places import Position, Problem, ValuePath
@@ -127,6 +128,16 @@ class Document:
             if path[:length] in self.places:
                 break
         return self.place(*path)
+
+
+_NO_FACTS = frozenset({"reviewed", "review_by", "old_paths", "retired_names", "silence"})
+"""Fields that say nothing to a reader: when a page was looked at, and where it was."""
+
+
+def said_by(document: Document) -> str:
+    """The hash of what a page says, its text and its facts: another one where it has changed."""
+    facts = [each for each in document.values.items() if each[0] not in _NO_FACTS]
+    return digest(ascii(sorted(facts, key=str)), document.body_digest or digest(document.body))
 
 
 @dataclass(frozen=True, slots=True)

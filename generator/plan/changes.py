@@ -6,6 +6,7 @@ changed where its text or its facts have: not by a review without a finding, nor
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -13,14 +14,15 @@ import msgspec
 
 from generator.cache import digest
 from generator.model.published import Site, folder_of
-from generator.model.written import Page, inside
+from generator.model.written import Page, inside, said_by
+from generator.plan import words
 from generator.plan.rows import group, row
 from generator.plan.session import in_order
 from generator.plan.viewpoint import Values, Viewpoint
 from generator.plan.years import CHANGES, former_paths_of
 
-_NO_FACTS = frozenset({"reviewed", "review_by", "old_paths", "retired_names", "silence"})
-"""Fields that say nothing to a reader: when a page was looked at, and where it was."""
+_MOST = 6
+"""As many pages a home names that changed of late."""
 
 
 class PageThen(msgspec.Struct, frozen=True, array_like=True):
@@ -57,7 +59,7 @@ class Changes:
 def pages_then(pages: Iterable[Page]) -> dict[str, PageThen]:
     """The pages of a subject's year as those of another are compared with them."""
     return {
-        inside(page.path): PageThen(page.front.title, page.type, _content(page))
+        inside(page.path): PageThen(page.front.title, page.type, said_by(page.document))
         for page in _compared(pages)
     }
 
@@ -70,7 +72,7 @@ def changes_since(since: Site, then: Mapping[str, PageThen], pages: Iterable[Pag
         path = inside(page.path)
         before = next((each for each in (path, *former_paths_of(page)) if each in then), None)
         met.update([before] if before else [])
-        is_same = before is not None and then[before].content == _content(page)
+        is_same = before is not None and then[before].content == said_by(page.document)
         if page.type == "session":
             found["sessions"] += [] if is_same else [path]
         elif before is None:
@@ -86,6 +88,25 @@ def changes_since(since: Site, then: Mapping[str, PageThen], pages: Iterable[Pag
     ]
     gone.sort(key=lambda each: (each[1].lower(), each[0]))
     return Changes(since, gone=tuple(gone), **{name: tuple(each) for name, each in found.items()})
+
+
+def lately(days: Mapping[str, str], pages: Iterable[Page]) -> tuple[tuple[str, str], ...]:
+    """The few pages that changed last, by path in the tree, with the day; the newest first."""
+    found = [(page.path, days[page.path]) for page in _compared(pages) if page.path in days]
+    by_path = sorted(found)
+    return tuple(sorted(by_path, key=lambda each: each[1], reverse=True)[:_MOST])
+
+
+def changed_lately(view: Viewpoint, here: str) -> list[Values]:
+    """These as rows of a subject's home."""
+    found = []
+    for path, iso in view.lately:
+        page = view.own.pages[path]
+        if shown := row(view, page, here):
+            status = getattr(page.fields, "status", "")  # of a session
+            facts = words.facts(words.day(dt.date.fromisoformat(iso)), status)
+            found.append({"title": shown["title"], "href": shown["href"], "facts": facts})
+    return found
 
 
 def changes_page(view: Viewpoint, changes: Changes, here: str) -> Values:
@@ -142,9 +163,3 @@ def _compared(pages: Iterable[Page]) -> Iterator[Page]:
         folder, _, name = inside(page.path).partition("/")
         if page.fields and page.type != "topic" and name != "index.md" and folder != "index.md":
             yield page
-
-
-def _content(page: Page) -> str:
-    values = {name: value for name, value in page.document.values.items() if name not in _NO_FACTS}
-    text = page.document.body_digest or digest(page.document.body)
-    return digest(ascii(sorted(values.items(), key=str)), text)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from generator.model.listed import and_list
 from generator.model.written import Page
-from generator.plan.changes import has_page, title_of
+from generator.plan.changes import changed_lately, has_page, title_of
 from generator.plan.rows import group, row, rows, subject_name
 from generator.plan.session import fields_of, in_order, next_session, planned, when_and_where
 from generator.plan.topic import hue, topic_facts
@@ -41,6 +41,7 @@ def subject_home(view: Viewpoint, here: str) -> Values:
             "contact": subject.lead.contact if view.edition == "staff" else "",
             "contact_href": _mail(subject.lead.contact) if view.edition == "staff" else "",
         },
+        "lately": changed_lately(view, here),
         **_changes(view, here),
         "earlier": [
             {

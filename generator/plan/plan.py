@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, partial
 
+from generator.cache import digest
 from generator.model.job import Job
 from generator.model.planned import PlannedSite
 from generator.model.published import LeftOut, Site, SitePlan
 from generator.model.written import PORTAL
 from generator.model.year import ContentHasFaults, Year
-from generator.plan.changes import changes_since
+from generator.plan.changes import changes_since, lately
 from generator.plan.clashes import refuse_clashes
 from generator.plan.edition import for_staff_only, left_out, public_edition
 from generator.plan.finished import Beside, FinishedYear, FinishedYears, last_before
@@ -36,13 +37,18 @@ from generator.timings import stage
 
 @stage("plan")
 def plan_sites(
-    now: Year, job: Job, then: FinishedYears, made_with: Callable[[], str]
+    now: Year,
+    job: Job,
+    then: FinishedYears,
+    made_with: Callable[[], str],
+    history: Callable[[int], Mapping[str, str]] = lambda _: {},
 ) -> list[PlannedSite]:
     """The portal, then each subject's current year and its finished ones, in that order.
 
     Current sites are planned. A finished year is not, until its plan is asked for: it is known by a
     key, and is not even read where the cache has what others ask of it. `then` are the finished
-    years; `made_with` gives the hash of what all pages are read and made with. Raises
+    years; `made_with` gives the hash of what all pages are read and made with, `history` the pages
+    that changed in so many days up to the present commit, with the day of each. Raises
     `ContentHasFaults` where anything must be fixed first, in the current year or a finished one,
     and `CannotContinue` where two things would be written at one place.
     """
@@ -72,9 +78,10 @@ def plan_sites(
     portal = kept.plan(view.site, partial(_checked, view, ()))
     if kept_back != portal.left_out:  # else it is the very plan of before
         portal = replace(portal, left_out=kept_back)
-    sites = [_planned(portal, now)]
+    sites, days = [_planned(portal, now)], history(seen.catalogue.settings.trust.lately_days)
     for slug, subject in now.catalogue.settings.subjects.items():
-        of_subject = replace(view, site=Site(slug, subject.version))
+        late = lately(days, now.catalogue.on_site(slug))
+        of_subject = replace(view, site=Site(slug, subject.version), lately=late)
         years = [year for (of, _), year in finished.items() if of == slug]
         own = list(_sites_of_subject(of_subject, now, years, kept, beside))
         sites += own
@@ -103,7 +110,8 @@ def _sites_of_subject(
 ) -> Iterator[PlannedSite]:
     """The sites of a subject's years, each of which knows of the others."""
     if not finished:
-        yield _planned(kept.plan(view.site, partial(_checked, view, [view.site.version])), now)
+        plan_alone = partial(_checked, view, [view.site.version])
+        yield _planned(kept.plan(view.site, plan_alone, ascii(view.lately)), now)
         return
     versions = [view.site.version, *(each.site.version for each in finished)]
     last, pages = last_before(None, finished), now.catalogue.on_site(view.site.slug)
@@ -120,7 +128,8 @@ def _sites_of_subject(
         own = replace(own, withdrawn=withdrawn)  # it has the addresses of all years
         return _checked(replace(view, beside=own.beside(years()), years=years()), versions, known)
 
-    yield _planned(kept.plan(view.site, plan, changes.digest if changes else ""), now)
+    about = (ascii(view.lately), changes.digest if changes else "")
+    yield _planned(kept.plan(view.site, plan, digest(*about)), now)
     places = beside.places(kept.seen.by(view.site.slug), finished, years)
     for each, place in zip(finished, places, strict=True):
         yield each.planned(beside, years, place, last_before(each, finished))

@@ -54,14 +54,15 @@ def plan_site(view: Viewpoint, known: PlannedAnew | None = None) -> SitePlan:
     known = known or PlannedAnew()
     known.begin(view.site, view.beside)
     changes = view.changes
-    with_changes, view = view, replace(view, changes=None)
+    with_changes, view = view, replace(view, changes=None, lately=())
     of_changes = changes.digest if changes else ""
+    of_home = f"{of_changes} {with_changes.lately!a}"
     planned = [
         known.page(f"written {path}", partial(_authored, view, path))
         for path in [page.path for page in _own_pages(view)]
     ]
     sections = _section_paths(view, {page.path for page in planned})
-    planned.append(known.page(f"home {of_changes}", partial(_home, with_changes)))
+    planned.append(known.page(f"home {of_home}", partial(_home, with_changes)))
     planned += [known.page(f"section {path}", partial(_section, view, path)) for path in sections]
     planned += [
         known.page(f"overview {path}", partial(_overview, view, path))

@@ -32,7 +32,7 @@ OF_CHECKS = frozenset(
         *("agenda_working_days", "feedback_working_days", "meeting_minutes", "meetings_a_week"),
         *("reading_words_a_minute", "review_months", "review_grace_days", "evidence_years"),
         *("largest_file", "downloads", "topic_links", "email_domains", "embeds"),
-        *("withdrawn",),
+        *("withdrawn", "lately_days"),
         *("people", "rules"),
     }
 )

@@ -46,6 +46,8 @@ class Viewpoint:
     """of a finished year: what is withdrawn from it, by paths in the tree"""
     changes: Changes | None = None
     """what of it is not as in the year before, if there is one"""
+    lately: tuple[tuple[str, str], ...] = ()
+    """of the current year: pages that changed of late, with the day"""
 
     @property
     def edition(self) -> Edition:

@@ -11,6 +11,7 @@ from pathlib import Path
 from generator.cache import digest, digest_folder, digest_of_installation
 from generator.model.diagnostics import CannotContinue
 from generator.model.job import Job
+from generator.read.lately import has_repository
 from generator.read.root import MADE_WITH, TOP, of_trust
 from generator.read.trees import read_once
 from generator.read.walk import JUST_NOW, Sign, Walked, sign_of, walk
@@ -71,7 +72,7 @@ def read_sources(job: Job) -> Sources | None:
         found = _walk(job.root)
         asked = (job.edition, job.today.isoformat())
         content = _content(job, found, looked_at - JUST_NOW)
-        parts = (*content, *_made_with(job.root), *_years(job.root, found))
+        parts = (*content, *_made_with(job.root), *_history(job.root))
         return Sources(job.root, digest(*asked, *parts), _signs(job.root, found), looked_at)
     except (OSError, CannotContinue):  # whoever reads it next says so in words
         return None
@@ -123,11 +124,9 @@ def _read_with(root: Path) -> Iterator[object]:
     yield digest_of_installation()
 
 
-def _years(root: Path, found: Walked) -> Iterator[object]:
-    """What the repository has to say, where any subject's settings speak of finished years."""
-    settings = (root / path for path in found.files if path.endswith("/subject.yml"))
-    texts = (file.read_bytes() for file in settings if not file.is_symlink())
-    if any(b"archive" in text or b"\\" in text for text in texts):  # YAML can spell it by numbers
+def _history(root: Path) -> Iterator[object]:
+    """What the repository has to say: of finished years, and of what changed of late."""
+    if has_repository(root.resolve()):
         from generator.read.archive import what_years_depend_on
 
         yield from what_years_depend_on(root)

@@ -132,6 +132,12 @@ class TrustFields(Fields):
         description="How many days after its day a review is only an idea, not yet a question",
         examples=[60],
     )
+    lately_days: Annotated[int, Field(ge=0, le=365)] = Field(
+        60,
+        description="How many days back a subject's home tells what changed of late, counted from "
+        "the present commit; 0 tells nothing",
+        examples=[30],
+    )
     evidence_years: Annotated[int, Field(ge=1, le=10)] = Field(
         2,
         description="After how many years a topic's evidence is to be looked at again",

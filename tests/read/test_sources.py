@@ -101,6 +101,7 @@ CHANGES: dict[str, Change] = {
     "the theme is the program's": lambda root: shutil.rmtree(root / "theme"),
     "the base": _edit("mkdocs.yml", "theme:", "# mine\ntheme:"),
     "the base is the program's": lambda root: (root / "mkdocs.yml").unlink(),
+    "a history, by which it is told what changed of late": commit,
 }
 
 
@@ -118,7 +119,6 @@ UNCHANGED: dict[str, Change] = {
     "what an editor leaves": lambda root: (root / "content" / ".index.md.swp").touch(),
     "what a system leaves": lambda root: (root / "content" / ".DS_Store").touch(),
     "what lies beside": lambda root: (root / "notes.md").touch(),
-    "a repository of the trust": commit,
 }
 
 
