@@ -73,7 +73,8 @@ def check(
     years. Somebody may `look` at one, with today's, while it is in hand.
     """
     now = read_year(job, tree or tree_of(job))
-    now = replace(now, kept_back=job.kept_back, for_staff=job.for_staff)
+    checked, kept = now.checked.without(job.excused), job.kept_back
+    now = replace(now, checked=checked, kept_back=kept, for_staff=job.for_staff)
     about = read_base(job.root, job.memory).extensions
     return check_archived(now, then or finished_years(job, tree), job, look, about)
 

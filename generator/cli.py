@@ -19,6 +19,7 @@ from generator.asking import search
 from generator.changing import move, rollover
 from generator.check.printable import printable
 from generator.command import FAULTS, KEPT_BACK, Command, in_words, say
+from generator.proposing import comment, preview
 from generator.publishing import publish, rollback, verify
 from generator.starting import init, new
 from generator.working import job_of
@@ -114,6 +115,7 @@ def check(
 @options.no_cache
 @click.option("--explain", "page", metavar="PAGE", help="Say why a page was made anew.")
 @click.option("--timings", is_flag=True, help="Say what the time went on, stage by stage.")
+@options.base_path
 @options.keep_going
 @click.option(
     "--changed-since",
@@ -131,10 +133,13 @@ def build(
     no_cache: bool,
     page: str | None,
     timings: bool,
+    base_path: str,
     keep_going: bool,
     since: str | None,
 ) -> None:
     """Check, then build the whole tree, or only the sites named."""
+    from dataclasses import replace
+
     from generator import building
     from generator.check.evidence.counted import counted
     from generator.publish.explained import explaining
@@ -144,6 +149,7 @@ def build(
     with job_of(root, jobs, cache, edition, no_cache=no_cache, timings=timings) as job:
         target = (out or job.root / "site").absolute()
         why = explaining(page, target) if page else list
+        job = replace(job, base_path=base_path)
         sound = building.build_sound(job, target, sites, keep_going=keep_going)
         published, has_faults = sound.published, building.say_kept_back(job, sound, say, since)
     pages = counted(published.rendered, "page")
@@ -175,11 +181,11 @@ def serve(port: int, edition: Edition, root: Path | None, jobs: int, cache: Path
     """Build, show the site, and build again whenever a file changes."""
     import gc
 
-    from generator import preview
+    from generator.preview import serve as show
 
     gc.enable()  # it runs for hours, unlike other commands
     with job_of(root, jobs, cache, edition) as job:
-        preview.serve(job, port, say, in_words)
+        show(job, port, say, in_words)
 
 
 @main.command()
@@ -274,5 +280,5 @@ def why(place: str, root: Path | None, cache: Path | None) -> None:
         say("\n".join(map(printable, checking.why(job, place))))
 
 
-for each in (init, new, search, rollover, move, publish, rollback, verify):
+for each in (init, new, search, rollover, move, comment, preview, publish, rollback, verify):
     main.add_command(each)

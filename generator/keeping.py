@@ -8,8 +8,7 @@ the day are asked on the day of the commit.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -17,14 +16,14 @@ from generator import checking
 from generator.check import report
 from generator.check.rules import RULES
 from generator.check.told import tell
-from generator.model.diagnostics import Diagnostic, Severity
+from generator.model.diagnostics import Diagnostic, Place, Severity
 from generator.model.job import Job
 from generator.model.kept_back import KeptBack
 from generator.model.written import PORTAL, Page, Tree
 from generator.model.year import ContentHasFaults, Year
-from generator.read.documents import parse_settings
 from generator.read.first_parents import FirstParents, Version
 from generator.read.settings import TRUST_FILE
+from generator.read.stand_ins import is_narrower, withdraws_as_much
 from generator.read.stood_in import StoodIn
 from generator.read.trees import tree_of
 from generator.since import since_then
@@ -32,8 +31,8 @@ from generator.since import since_then
 _SAFETY = frozenset(rule.name for rule in RULES if rule.is_safety)
 _OF_FOLDERS = frozenset({"missing-subject-file"})
 """Rules whose faults are of a subject's folder, though they are told of a file in it."""
-_AUDIENCE = re.compile(r"^\W*(?:audience|visibility|access)\b.*$", re.MULTILINE | re.IGNORECASE)
-"""The lines of a page that say who may read it, whether its top can be understood or not."""
+_OF_LINKS = frozenset({"broken-link", "missing-file", "unknown-topic"})
+"""Rules whose faults are harmless where what is led to is kept back: readers see words there."""
 
 
 def keep_back(job: Job, found: Year) -> Job:
@@ -45,11 +44,12 @@ def keep_back(job: Job, found: Year) -> Job:
     """
     history, beneath = FirstParents(job.root), tree_of(job)
     judged = replace(job, today=history.day)
-    going = _Going(history, beneath, found)
+    going = _Going(judged, history, beneath, found)
     while going.step(year := checking.check(judged, tree=going.tree)):
         pass
     kept, for_staff = tuple(going.told(year)), going.for_staff()
-    return replace(judged, tree=going.tree, kept_back=kept, for_staff=for_staff)
+    kept_back = replace(judged, kept_back=kept, for_staff=for_staff)
+    return replace(kept_back, tree=going.tree, excused=going.excused)
 
 
 def told(
@@ -80,25 +80,42 @@ class _Place:
 class _Going:
     """What is kept back so far. Each step goes back one version, so there is an end to it."""
 
+    job: Job
     history: FirstParents
     beneath: Tree
     found: Year
     places: dict[str, _Place] = field(default_factory=dict)
     given_up: set[str] = field(default_factory=set)
+    excused: frozenset[Place] = frozenset()
+    today: frozenset[Place] | None = None
+    """the faults of today, when nothing was kept back yet"""
 
     @property
     def tree(self) -> Tree:
         """The tree of today with what stands in for some of it."""
         instead: dict[str, bytes | None] = {}
         for place in sorted(self.places.values(), key=lambda each: each.path.count("/")):
+            files = place.version.files if place.version else {}
             instead |= dict.fromkeys(self._there(place.path))
-            instead |= place.version.files if place.version else {}
+            # What was deleted since stays so.
+            instead |= {path: data for path, data in files.items() if path in self._files}
         return StoodIn(self.beneath, instead) if instead else self.beneath
+
+    @property
+    def _whole(self) -> Tree | None:
+        """The same with all that is left out or was deleted; None where that is nothing."""
+        versions = [each.version for each in self.places.values() if each.version]
+        instead = {path: data for each in versions for path, data in each.files.items()}
+        is_whole = len(versions) == len(self.places) and instead.keys() <= self._files
+        return None if is_whole else StoodIn(self.beneath, instead)
 
     def step(self, year: Year) -> bool:
         """Go back one version with the places that have faults now; False where none has."""
         places: dict[str, list[Diagnostic]] = {}
-        for each in year.checked.found:
+        if self.today is None:
+            self.today = frozenset(each.place for each in year.checked.found)
+        self.excused = self._caused(year)
+        for each in year.checked.without(self.excused).found:
             is_safety = each.name in _SAFETY
             if each.severity is Severity.MUST_FIX or (is_safety and each.file in self.places):
                 places.setdefault(self._place_of(each), []).append(each)
@@ -115,6 +132,28 @@ class _Going:
         for path, place in sorted(self.places.items()):
             if not any(path != each and path.startswith(f"{each}/") for each in self.places):
                 yield self._told(path, place.version, year)
+
+    def _caused(self, year: Year) -> frozenset[Place]:
+        """The faults that are there only because something else is kept back: links to it.
+
+        They are those of today's files that these have not when nothing is kept back, and those
+        that nobody would find if what is left out were there. A link is plain words then.
+        """
+        faults = frozenset(
+            each.place
+            for each in year.checked.found
+            if each.name in _OF_LINKS and each.severity is Severity.MUST_FIX
+        )
+        today = self.today or frozenset()
+        others = frozenset(p for p in faults if p not in today and not self._is_kept(p[1]))
+        rest = faults - others
+        if rest and (whole := self._whole):
+            found = checking.check(self.job, tree=whole).checked.found
+            others |= rest - {each.place for each in found}
+        return others
+
+    def _is_kept(self, file: str) -> bool:
+        return any(f"{file}/".startswith(f"{path}/") for path in self.places)
 
     def _place_of(self, fault: Diagnostic) -> str:
         """The file that goes back for a fault, or the folder of the subject."""
@@ -157,10 +196,11 @@ class _Going:
             files = {
                 name: data
                 for name, data in version.files.items()
-                # What was deleted since stays so; the trust's settings are always those of today.
-                if name in self._files and name != TRUST_FILE
+                if name != TRUST_FILE  # it is always that of today
             }
-            if not files or any(not self._withdraws(name, data) for name, data in files.items()):
+            if not files.keys() & self._files:
+                continue
+            if not all(withdraws_as_much(name, self._now(name), files[name]) for name in files):
                 continue
             if is_archived and files.get(settings) == self._now(settings):
                 continue  # it names the same finished year
@@ -173,25 +213,8 @@ class _Going:
             path
             for version in versions
             for path, data in version.files.items()
-            if path in self.found.catalogue.pages and self._is_narrower(path, data)
+            if (page := self.found.catalogue.pages.get(path)) and is_narrower(page, data)
         )
-
-    def _is_narrower(self, path: str, then: bytes) -> bool:
-        """Whether a page is for staff today, or says otherwise than `then` who may read it."""
-        fields = self.found.catalogue.pages[path].fields
-        if fields:
-            return fields.audience != "public"
-        now = self.found.catalogue.pages[path].document.text
-        return set(_AUDIENCE.findall(now)) != set(_AUDIENCE.findall(_text(then)))
-
-    def _withdraws(self, path: str, data: bytes) -> bool:
-        """Whether a subject's settings as they were take out of finished years what is now."""
-        if not path.endswith("/subject.yml") or b"withdrawn" not in (now := self._now(path)):
-            return True
-        wanted, had = (_withdrawn(path, text) for text in (now, data))
-        if wanted is None or had is None:
-            return False
-        return all(wanted.get(name, had[name]) <= had[name] for name in had)
 
     def _now(self, path: str) -> bytes:
         return self.beneath.read(path) if path in self._readable else b""
@@ -239,31 +262,17 @@ class _Going:
 
 def _tier(path: str, year: Year) -> int:
     """What others stand on goes first: without its faults, theirs may be none."""
-    catalogue = year.catalogue
     if path == "content" or (path.startswith("subjects/") and path.count("/") == 1):
         return 0
     if path.endswith("/subject.yml"):
         return 1
+    return 3 if _is_read(path, year) else 2
+
+
+def _is_read(path: str, year: Year) -> bool:
+    """Whether a file is no page that cannot be read, and no settings that cannot be."""
+    catalogue = year.catalogue
+    if path.endswith("/subject.yml"):
+        return path.split("/")[1] in catalogue.settings.subjects
     page = catalogue.pages.get(path)
-    return 2 if page and (page.fields is None or path not in catalogue.converted) else 3
-
-
-def _withdrawn(path: str, data: bytes) -> Mapping[str, frozenset[str]] | None:
-    """Finished year → what is withdrawn of it; None where the settings cannot be understood."""
-    document = parse_settings(path, data)
-    archive = document.values.get("archive", [])
-    if document.problems or not document.values or not isinstance(archive, (list, tuple)):
-        return None
-    found: dict[str, frozenset[str]] = {}
-    for each in archive:
-        withdrawn = each.get("withdrawn", []) if isinstance(each, Mapping) else None
-        if isinstance(withdrawn, str):
-            withdrawn = [withdrawn]
-        if not isinstance(withdrawn, (list, tuple)):
-            return None
-        found[str(each.get("version"))] = frozenset(map(str, withdrawn))
-    return found
-
-
-def _text(data: bytes) -> str:
-    return data.decode("utf-8", "replace").replace("\r\n", "\n")
+    return page is None or (page.fields is not None and path in catalogue.converted)

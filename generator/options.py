@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 import click
@@ -26,6 +27,23 @@ edition = click.option(
     default="staff",
     show_default=True,
     help="public leaves out every page whose audience is staff.",
+)
+
+
+def _base_path(_context: click.Context, _option: click.Parameter, typed: str) -> str:
+    """The path with a slash on either side of it. Raises `BadParameter` for what is no path."""
+    path = f"/{typed.strip('/')}/".replace("//", "/") if typed else ""
+    if path and (not re.fullmatch(r"/(?:[\w.~-]+/)*", path, re.ASCII) or "/../" in path):
+        raise click.BadParameter("write the path alone, such as /pages/")
+    return path
+
+
+base_path = click.option(
+    "--base-path",
+    metavar="PATH",
+    default="",
+    callback=_base_path,
+    help="Where the host has the tree, such as /pages/, if content/trust.yml does not say.",
 )
 keep_going = click.option(
     "--keep-going",

@@ -25,7 +25,7 @@ RULE_FILES = sorted(
 LAYERS = (
     {"__main__"},
     {"cli"},
-    {"asking", "changing", "publishing", "starting"},
+    {"asking", "changing", "proposing", "publishing", "starting"},
     {"prompts", "working"},
     {"building", "command", "options", "preview", "progress", "reference"},
     {"cache_place", "keeping", "new", "pipeline", "release", "server", "stops", "watch"},
@@ -44,7 +44,7 @@ LAYERS = (
 DOORS = {
     *("__main__", "cli", "command", "options", "preview", "progress", "server", "stops", "watch"),
     *("asking", "building", "cache_place", "changing", "checking", "pipeline"),
-    *("keeping", "prompts", "publishing", "since", "starting", "working"),
+    *("keeping", "prompts", "proposing", "publishing", "since", "starting", "working"),
 }
 """What puts the wings together, and so may ask any part of them."""
 

@@ -11,23 +11,56 @@ import yaml
 from tests.conftest import PROJECT
 
 WORKFLOWS = sorted((PROJECT / ".github" / "workflows").glob("*.yml"))
+STARTERS = sorted((PROJECT / "generator" / "new" / "repository").glob("*.yml"))
+"""What `init` gives a trust: the same, with the program from a package index."""
+
+ALONE = {
+    "deploy": ({"pages": "write", "id-token": "write"}, ["actions/deploy-pages"]),
+    "comment": ({"actions": "read", "pull-requests": "write"}, []),
+}
+"""The jobs that may write anything, with all that they run of others: neither checks out a page."""
 
 
-@pytest.mark.parametrize("file", WORKFLOWS, ids=lambda file: file.name)
+def _name(file: Path) -> str:
+    return file.relative_to(PROJECT).as_posix()
+
+
+@pytest.mark.parametrize("file", [*WORKFLOWS, *STARTERS], ids=_name)
 def test_an_action_is_named_by_its_commit_with_its_version(file: Path) -> None:
     used = re.findall(r"uses: *(.*)", file.read_text())
-    assert used
     for each in used:
         assert re.fullmatch(r"[\w/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", each), each
 
 
-@pytest.mark.parametrize("file", WORKFLOWS, ids=lambda file: file.name)
+@pytest.mark.parametrize("file", [*WORKFLOWS, *STARTERS], ids=_name)
 def test_a_job_has_the_permissions_that_it_asks_for_alone(file: Path) -> None:
     workflow = yaml.safe_load(file.read_text())
     assert workflow["permissions"] == {}
-    for job in workflow["jobs"].values():
-        if job["permissions"] != {"contents": "read"}:
-            assert job["permissions"] == {"pages": "write", "id-token": "write"}
-            assert [step["uses"].partition("@")[0] for step in job["steps"]] == [
-                "actions/deploy-pages"
-            ]
+    for name, job in workflow["jobs"].items():
+        used = [step["uses"].partition("@")[0] for step in job["steps"] if "uses" in step]
+        if name in ALONE:
+            assert (job["permissions"], used) == ALONE[name]
+        else:
+            assert set(job["permissions"].values()) == {"read"}
+            assert "actions/checkout" in used
+
+
+@pytest.mark.parametrize("file", [*WORKFLOWS, *STARTERS], ids=_name)
+def test_no_secret_is_asked_for_and_nothing_of_an_event_is_put_into_a_command(file: Path) -> None:
+    text = file.read_text()
+    assert "secrets." not in text
+    for job in yaml.safe_load(text)["jobs"].values():
+        assert not [step["run"] for step in job["steps"] if "${{" in step.get("run", "")]
+
+
+def test_what_a_trust_is_given_is_what_this_project_uses() -> None:
+    here = {file.name: _as_a_trusts(file.read_text()) for file in WORKFLOWS}
+    assert here == {file.name: file.read_text() for file in STARTERS}
+
+
+def _as_a_trusts(text: str) -> str:
+    """A workflow with the program installed as a trust does, and without what tests the program."""
+    text = text.replace(".venv/bin/", "").replace("requirements.lock", "requirements.txt")
+    install = "python -m pip install --disable-pip-version-check -r requirements.txt"
+    text = text.replace("make .venv/installed", install)
+    return re.split(r"\n  program:\n", text)[0].rstrip() + "\n"

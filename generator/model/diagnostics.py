@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Set
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from generator.model.places import Edit, Position
@@ -20,6 +20,10 @@ class Severity(StrEnum):
     def rank(self) -> int:
         """0 for the worst."""
         return list(Severity).index(self)
+
+
+Place = tuple[str, str, Position]
+"""A rule's code, a file, and where in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,11 @@ class Diagnostic:
     def file(self) -> str:
         """The real path of the file in the work tree to look into; never printed."""
         return self.unmasked or self.path
+
+    @property
+    def place(self) -> Place:
+        """What it is known by among the faults of another check."""
+        return self.code, self.file, self.position
 
     @property
     def order(self) -> tuple[int, bool, str, Position, str]:
@@ -100,6 +109,10 @@ class Checked:
     def worth_telling(self) -> tuple[Diagnostic, ...]:
         """All but the ideas, which are shown on request only."""
         return tuple(each for each in self.found if each.severity is not Severity.IDEA)
+
+    def without(self, places: Set[Place]) -> Checked:
+        """The same without the faults at these places."""
+        return replace(self, found=tuple(each for each in self.found if each.place not in places))
 
     @property
     def must_fix(self) -> bool:

@@ -11,6 +11,7 @@ from pathlib import Path
 from generator.cache import Cache
 from generator.clock import today
 from generator.memory import Memory
+from generator.model.diagnostics import Place
 from generator.model.kept_back import KeptBack
 from generator.model.published import Edition
 from generator.model.written import Tree
@@ -36,10 +37,14 @@ class Job:
     """whether addresses on the web are asked if they still lead anywhere"""
     afresh: bool = False
     """whether all is made again, what the published tree has among it"""
+    base_path: str = ""
+    """where a host has the tree, with / around it; empty where the trust's settings say it"""
     tree: Tree | None = None
     """what is built instead of what lies in the folder"""
     kept_back: tuple[KeptBack, ...] = ()
     """what of that tree is not as it lies there"""
+    excused: frozenset[Place] = frozenset()
+    """faults that are there only because something else is kept back"""
     for_staff: frozenset[str] = frozenset()
     """pages of it that are for everybody no longer, whatever is written in them there"""
     memory: Memory = field(default_factory=Memory, compare=False, repr=False)

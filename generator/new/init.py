@@ -25,6 +25,7 @@ _REPOSITORY = {
     ".gitignore": "gitignore",
     ".github/workflows/publish.yml": "publish.yml",
     ".github/workflows/pull-request.yml": "pull-request.yml",
+    ".github/workflows/comment.yml": "comment.yml",
 }
 """A file beside the pages → what it is made from."""
 
@@ -34,7 +35,8 @@ _INSTEAD = {
     ".gitattributes": "Add this line to it: * text=auto eol=lf",
     ".gitignore": "Add these lines to it: /site/ and /.cache/",
     ".github/workflows/publish.yml": "Have it run `trustpages build` and publish site/.",
-    ".github/workflows/pull-request.yml": "Have it run `trustpages check` and `trustpages build`.",
+    ".github/workflows/pull-request.yml": "Have it run `trustpages check` and `preview`.",
+    ".github/workflows/comment.yml": "Have it show what `trustpages comment` wrote.",
 }
 """A file that may be there already → what to do about it."""
 

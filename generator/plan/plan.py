@@ -27,7 +27,7 @@ from generator.plan.noted import (
     noted_today,
 )
 from generator.plan.redirects import led_to_renamed
-from generator.plan.site import outline, plan_site
+from generator.plan.site import lying_at, outline, plan_site
 from generator.plan.today import today_of
 from generator.plan.viewpoint import Viewpoint
 from generator.plan.year_index import YearIndex
@@ -97,6 +97,8 @@ def plan_sites(
             )
     if job.edition == "staff":
         portal = told_kept_back(portal, now)
+    if job.base_path:
+        portal = lying_at(portal, job.base_path)
     sites[0] = _planned(portal, now)
     return sites
 

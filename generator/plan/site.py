@@ -288,5 +288,12 @@ def _not_found(view: Viewpoint) -> Values:
     }
 
 
+def lying_at(portal: SitePlan, base_path: str) -> SitePlan:
+    """The portal with its page for lost readers as a host needs it that has the tree at a path."""
+    extra: Values = dict(portal.config["extra"])  # type: ignore[call-overload] # ours
+    extra["not_found"] = {**extra["not_found"], "root": base_path}
+    return replace(portal, config={**portal.config, "extra": extra})
+
+
 def _subject_name(view: Viewpoint) -> str:
     return view.own.settings.subjects[view.site.slug].name

@@ -70,7 +70,7 @@ def read_sources(job: Job) -> Sources | None:
     looked_at = time.time_ns()
     try:
         found = _walk(job.root)
-        asked = (job.edition, job.today.isoformat())
+        asked = (job.edition, job.today.isoformat(), job.base_path)
         content = _content(job, found, looked_at - JUST_NOW)
         parts = (*content, *_made_with(job.root), *_history(job.root))
         return Sources(job.root, digest(*asked, *parts), _signs(job.root, found), looked_at)

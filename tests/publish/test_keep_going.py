@@ -132,6 +132,7 @@ def test_what_was_deleted_does_not_come_back_with_its_subject(repository: Path) 
     _, year = _kept(repository)
 
     assert "subjects/music/resources/one-bar-again.md" not in year.catalogue.files
+    assert HUMMING in year.catalogue.files  # though what it was then led there
 
 
 def test_a_subject_that_was_never_safe_is_left_out(repository: Path) -> None:
@@ -203,13 +204,23 @@ def test_a_topic_that_cannot_be_read_takes_no_page_with_it(repository: Path) -> 
     assert kept.keys() == {LOOKING}
 
 
-def test_a_page_goes_back_with_the_one_that_it_leads_into(repository: Path) -> None:
+def test_what_is_kept_back_takes_no_other_page_with_it(repository: Path) -> None:
+    # A heading that readers do not get yet, a page that was never sound, and what leads there.
     _edit(repository, POT, lambda text: _broken(f"{text}\n## A new end\n"))
     _edit(repository, DRAWING, lambda t: t.replace("a-pot.md)", "a-pot.md#a-new-end)"))
+    (repository / "subjects/art/resources/new.md").write_text("Nothing at its top.\n")
+    _edit(repository, HUMMING, lambda text: f"{text}\n[New](../../art/resources/new.md)\n")
+    start = "start_here: [resources/new, resources/ten-minutes-with-a-pot]"
+    _edit(
+        repository,
+        "subjects/art/subject.yml",
+        lambda text: text.replace("start_here: [resources/ten-minutes-with-a-pot]", start),
+    )
 
-    kept, _ = _kept(repository)
+    kept, year = _kept(repository)
 
-    assert kept.keys() == {POT, DRAWING}
+    assert kept.keys() == {POT, "subjects/art/resources/new.md"}
+    assert "a-new-end" in _text(year, DRAWING)
 
 
 def test_what_stood_on_a_branch_alone_was_never_published(repository: Path) -> None:

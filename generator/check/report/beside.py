@@ -50,7 +50,7 @@ def as_kept_back(kept: Sequence[KeptBack]) -> list[str]:
 def _kept(each: KeptBack) -> str:
     what = f"{each.path}/ (all of it)" if each.is_whole else each.path
     if each.is_left_out:
-        return f"{printable(what)} is left out: there is nothing sound of it to show."
+        return f"{printable(what)} is left out, as nothing of it is sound; links to it are words."
     return f"{printable(what)} is as it was on {each.day} (commit {each.commit[:10]})."
 
 

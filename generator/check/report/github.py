@@ -72,10 +72,10 @@ def _property(text: str) -> str:
 
 def _item(each: Diagnostic) -> str:
     place = f"`{printable(each.path).replace('`', '')}` line {each.position.line}"
-    said = _markdown(f"{each.message} {each.help}".strip())
+    said = as_plain_markdown(f"{each.message} {each.help}".strip())
     return f"- {place}: {said} ({each.code})"
 
 
-def _markdown(text: str) -> str:
+def as_plain_markdown(text: str) -> str:
     """The text with nothing in it that Markdown or HTML would act on."""
     return _SIGNS.sub(r"\\\g<0>", no_command(printable(text)))

@@ -1,0 +1,255 @@
+"""A teacher's first change, from the slip to the published page, with what the workflows run."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import stat
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+import yaml
+from playwright.sync_api import Browser
+
+from tests.conftest import PROJECT
+from tests.repository import commit, git
+
+STARTERS = PROJECT / "generator" / "new" / "repository"
+GOLDEN = Path(__file__).parent / "golden"
+POT = "subjects/art/resources/ten-minutes-with-a-pot.md"
+HUMMING = "subjects/music/resources/humming-the-inner-part.md"
+
+GH = f"""#!{sys.executable}
+'''GitHub, as far as the workflow asks it: its answers and its comments are files in a folder.'''
+import json, os, shutil, subprocess, sys
+from pathlib import Path
+here = Path(os.environ["GITHUB_AS_FILES"])
+words = sys.argv[1:]
+def after(name):
+    return words[words.index(name) + 1] if name in words else ""
+if words[:2] == ["run", "download"]:
+    shutil.copytree(here / "artefact", after("--dir"))
+    sys.exit()
+comments = here / "comments.json"
+there = json.loads(comments.read_text()) if comments.exists() else []
+[url] = [word for word in words if word.startswith("repos/")]
+if method := after("--method"):
+    body = json.loads(Path(after("--input")).read_text())["body"]
+    with (here / "log").open("a") as log:
+        log.write(f"{{method}} {{url}}\\n")
+    there = [{{"id": 7, "body": body, "user": {{"login": "github-actions[bot]"}}}}]
+    comments.write_text(json.dumps(there))
+    sys.exit()
+if "/artifacts" in url:
+    found = {{"artifacts": [{{"size_in_bytes": 900}}]}}
+elif "/pulls/" in url:
+    found = {{"head": {{"sha": (here / "newest").read_text()}}}}
+else:
+    found = there
+subprocess.run(["jq", "-r", after("--jq")], input=json.dumps(found), text=True, check=True)
+"""
+
+
+class _Runner:
+    """Runs what a workflow runs, in a clone, as GitHub would: step by step, with bash."""
+
+    def __init__(self, clone: Path, temp: Path) -> None:
+        self.clone, self.temp = clone, temp
+        temp.mkdir()
+        (temp / "bin").mkdir()
+        gh = temp / "bin" / "gh"
+        gh.write_text(GH)
+        gh.chmod(gh.stat().st_mode | stat.S_IXUSR)
+        self.said: dict[str, str] = {}
+
+    def run(self, workflow: str, job: str, known: Mapping[str, str]) -> dict[str, int]:
+        """Each named step that runs anything, with its exit code; `known` are the expressions."""
+        whole = yaml.safe_load((STARTERS / workflow).read_text())
+        of_job = whole["jobs"][job]
+        codes: dict[str, int] = {}
+        for step in of_job["steps"]:
+            is_asked = not any(codes.values()) or "cancelled()" in step.get("if", "")
+            if "run" not in step or "name" not in step or not is_asked:
+                continue
+            given = {**whole.get("env", {}), **of_job.get("env", {}), **step.get("env", {})}
+            done = subprocess.run(
+                ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", step["run"]],
+                cwd=self.clone,
+                env={**self._environment, **{k: _filled(v, known) for k, v in given.items()}},
+                capture_output=True,
+                text=True,
+                check=False,
+            )
+            codes[step["name"]] = done.returncode
+            self.said[step["name"]] = done.stdout + done.stderr
+        return codes
+
+    @property
+    def _environment(self) -> dict[str, str]:
+        path = os.pathsep.join(
+            [str(self.temp / "bin"), str(Path(sys.executable).parent), os.environ["PATH"]]
+        )
+        here = {"RUNNER_TEMP": str(self.temp), "GITHUB_AS_FILES": str(self.temp)}
+        return {**os.environ, **here, "PATH": path}
+
+
+def _filled(value: str, known: Mapping[str, str]) -> str:
+    return re.sub(r"\$\{\{ *([\w.]+) *\}\}", lambda found: known[found[1]], value)
+
+
+@pytest.fixture
+def remote(trust: Path, tmp_path: Path) -> Path:
+    """A trust's bare repository, in which a page of somebody else's is broken already."""
+    with (trust / HUMMING).open("a") as file:
+        file.write("\n[Away](nowhere.md)\n")
+    commit(trust, "Before")
+    git(tmp_path, "clone", "--bare", trust, "remote.git")
+    return tmp_path / "remote.git"
+
+
+@pytest.mark.skipif(not shutil.which("jq"), reason="the workflow's own tool is not here")
+def test_from_the_slip_to_the_published_page(
+    remote: Path, tmp_path: Path, browser: Browser
+) -> None:
+    git(tmp_path, "clone", remote, "teacher")
+    teacher = tmp_path / "teacher"
+    git(teacher, "checkout", "-b", "change")
+    page = teacher / POT
+    page.write_text(page.read_text() + "\nAsk for [the jug](jug.md) too.\n")
+    commit(teacher, "A jug")
+    git(teacher, "push", "origin", "change")
+
+    # 3. The change is checked as it would be merged: one fault of its own, none of anybody else's.
+    first = _checked(remote, tmp_path / "first", teacher)
+    assert first.codes == {"Check": 1, "Preview": 0, "Comment": 0}
+    assert f"file={POT},line=16" in first.runner.said["Check"]
+    assert HUMMING not in first.runner.said["Check"]
+    assert first.comment == (GOLDEN / "first-change.md").read_text()
+    body = _commented(first, first.newest, ["POST repos/trust/pages/issues/1/comments"])
+    assert body == f"<!-- the comment of trustpages -->\n{first.comment}"
+
+    # 4. It is mended, and the same comment says so.
+    page.write_text(page.read_text().replace("[the jug](jug.md)", "a jug"))
+    commit(teacher, "Mended")
+    git(teacher, "push", "origin", "change")
+    second = _checked(remote, tmp_path / "second", teacher)
+    assert second.codes == {"Check": 0, "Preview": 0, "Comment": 0}
+    assert second.comment.startswith("**Thank you. Everything that you changed is in order.**")
+    shutil.copy(first.runner.temp / "comments.json", second.runner.temp)
+    _commented(second, second.newest, ["PATCH repos/trust/pages/issues/comments/7"])
+
+    # 5. The preview opens from its folder.
+    look = browser.new_page()
+    look.goto((second.runner.temp / "preview" / "index.html").as_uri())
+    look.get_by_role("link", name="Art", exact=True).first.click()
+    look.get_by_role("link", name="Ten minutes with a pot").first.click()
+    look.get_by_text("Ask for a jug too.").wait_for()
+    look.close()
+
+    # 6. It is merged, and published; what another broke is as it was, and that is said.
+    git(teacher, "checkout", "main")
+    git(teacher, "merge", "--no-ff", "--message", "Merged", "change")
+    git(teacher, "push", "origin", "main")
+    git(tmp_path, "clone", remote, "published")
+    runner = _Runner(tmp_path / "published", tmp_path / "publishing")
+    known = {"steps.pages.outputs.base_path": "/pages", "runner.temp": str(runner.temp)}
+    assert runner.run("publish.yml", "build", known) == {"Build": 0}
+    assert f"{HUMMING} is left out" in runner.said["Build"]
+    assert "::warning title=Some pages are not as they were last written::" in runner.said["Build"]
+    site = tmp_path / "published" / "site"
+    shown = (site / "art/resources/ten-minutes-with-a-pot/index.html").read_text()
+    assert "Ask for a jug too." in shown
+    assert 'href="/pages/"' in (site / "404.html").read_text()
+    verified = subprocess.run(
+        [Path(sys.executable).parent / "trustpages", "verify", site], capture_output=True, text=True
+    )
+    assert (verified.returncode, verified.stderr) == (0, "")
+
+
+@pytest.mark.skipif(not shutil.which("jq"), reason="the workflow's own tool is not here")
+@pytest.mark.parametrize(
+    ("number", "comment", "newest", "is_written"),
+    [
+        ("1", "Hello @octocat, <img src=x> <!-- and -->", "abc", True),
+        ("1", "Of an older commit", "def", False),
+        ("1 2", "Of no number", "abc", False),
+        ("$(touch hacked)", "Of no number", "abc", False),
+        ("1", "x" * 30_000, "abc", False),
+    ],
+)
+def test_what_a_stranger_gives_the_second_workflow_is_looked_at_first(
+    tmp_path: Path, number: str, comment: str, newest: str, is_written: bool
+) -> None:
+    (tmp_path / "clone").mkdir()
+    runner = _Runner(tmp_path / "clone", tmp_path / "temp")
+    (runner.temp / "artefact").mkdir()
+    (runner.temp / "artefact" / "number").write_text(number)
+    (runner.temp / "artefact" / "comment.md").write_text(comment)
+    (runner.temp / "newest").write_text(newest)
+
+    codes = runner.run("comment.yml", "comment", _of_run("abc"))
+
+    assert (not any(codes.values())) == is_written
+    assert (runner.temp / "comments.json").exists() == is_written
+    assert not list(tmp_path.rglob("hacked"))
+    if is_written:
+        [written] = json.loads((runner.temp / "comments.json").read_text())
+        assert not re.search(r"@\w|<[\w!]", written["body"].split("\n", 1)[1])
+
+
+def test_the_page_about_a_first_change_counts_what_it_asks_for() -> None:
+    text = (PROJECT / "docs" / "your-first-change.md").read_text()
+    steps = re.findall(r"^\| (\d+) \|", text, re.MULTILINE)
+    words = re.findall(r"^- \*\*[\w ]+\*\*:", text.split("\n## ")[0], re.MULTILINE)
+
+    assert steps == [str(number + 1) for number in range(len(steps))]
+    assert f"\n{len(steps)} steps, " in text
+    assert f" {len(words)} words that you may not have known" in text
+
+
+class _Check:
+    """What the check of a change did."""
+
+    def __init__(self, runner: _Runner, codes: dict[str, int], newest: str) -> None:
+        self.runner, self.codes, self.newest = runner, codes, newest
+        self.comment = (runner.temp / "comment" / "comment.md").read_text()
+
+
+def _checked(remote: Path, place: Path, teacher: Path) -> _Check:
+    git(place.parent, "clone", remote, place.name)
+    git(place, "merge", "--no-ff", "--message", "As it would be", "origin/change")
+    runner = _Runner(place, place.with_name(f"{place.name}-temp"))
+    known = {
+        "runner.temp": str(runner.temp),
+        "github.event.number": "1",
+        "github.server_url": "https://github.example",
+        "github.repository": "trust/pages",
+        "github.run_id": "42",
+    }
+    codes = runner.run("pull-request.yml", "pages", known)
+    return _Check(runner, codes, git(teacher, "rev-parse", "HEAD"))
+
+
+def _commented(check: _Check, newest: str, asked: list[str]) -> str:
+    """The comment that the second workflow wrote, by what it asked of GitHub."""
+    shutil.copytree(check.runner.temp / "comment", check.runner.temp / "artefact")
+    (check.runner.temp / "newest").write_text(newest)
+    codes = check.runner.run("comment.yml", "comment", _of_run(newest))
+    assert codes == {"Fetch": 0, "Look at it": 0, "Write it": 0}, check.runner.said
+    assert (check.runner.temp / "log").read_text().splitlines() == asked
+    [written] = json.loads((check.runner.temp / "comments.json").read_text())
+    return str(written["body"])
+
+
+def _of_run(commit_of_run: str) -> dict[str, str]:
+    return {
+        "github.token": "none",
+        "github.repository": "trust/pages",
+        "github.event.workflow_run.id": "42",
+        "github.event.workflow_run.head_sha": commit_of_run,
+    }
