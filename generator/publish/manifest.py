@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -25,6 +26,7 @@ SEAL = b'\n "seal": "'
 
 _SEALED = re.compile(b"(.*" + SEAL + rb')([0-9a-f]{40})("\n\}\n)', re.DOTALL)
 _ENDS = b'"\n}\n'
+_PAGE = "index.html"
 
 
 class SiteRecord(msgspec.Struct, frozen=True):
@@ -50,9 +52,6 @@ class Manifest(msgspec.Struct, frozen=True, dict=True):
     joints: dict[str, str]
     kept_back: tuple[KeptBack, ...] | msgspec.UnsetType = msgspec.UNSET
     """what is not as it lies in the repository; it stands there only where anything is"""
-    about: str = "Published by trustpages. The next build replaces every file that is named here."
-    seal: str = ""
-    """of all that is written before it"""
 
     @cached_property
     def files(self) -> Mapping[str, str]:
@@ -80,12 +79,77 @@ class Manifest(msgspec.Struct, frozen=True, dict=True):
         return {path: key for site in self.sites for path, key in site.made_from.items()}
 
 
+class _Written(msgspec.Struct, frozen=True):
+    """A manifest as it is written; earlier versions wrote paths where there are folders now."""
+
+    trust: str
+    edition: Edition
+    frame: str
+    sites: tuple[_WrittenSite, ...]
+    joints: dict[str, Any]
+    kept_back: tuple[KeptBack, ...] | msgspec.UnsetType = msgspec.UNSET
+    about: str = "Published by trustpages. The next build replaces every file that is named here."
+    seal: str = ""
+    """of all that is written before it"""
+
+
+class _WrittenSite(msgspec.Struct, frozen=True):
+    name: str
+    is_current: bool
+    key: str
+    files: dict[str, Any]
+    made_from: dict[str, str] = {}
+
+
 def write_manifest(manifest: Manifest) -> bytes:
-    """The manifest as it is written into its tree: a line a file, and its seal at the end."""
-    unsealed = msgspec.structs.replace(manifest, seal="")
+    """The manifest as it is written into its tree: a line a file, and its seal at the end.
+
+    Files stand in their folders, so that no folder is named for each of its files; the page of a
+    folder has the folder's name and a slash. What a file was made from stands behind its digest.
+    """
+    sites = tuple(
+        _WrittenSite(each.name, each.is_current, each.key, _in_folders(each.files, each.made_from))
+        for each in manifest.sites
+    )
+    joints = _in_folders(manifest.joints, {})
+    unsealed = _Written(
+        manifest.trust, manifest.edition, manifest.frame, sites, joints, manifest.kept_back
+    )
     text = msgspec.json.format(msgspec.json.encode(unsealed), indent=1) + b"\n"
     before = text.removesuffix(_ENDS)
     return before + digest(before).encode() + _ENDS
+
+
+def _in_folders(files: Mapping[str, str], made_from: Mapping[str, str]) -> dict[str, Any]:
+    """Paths → folders in one another: `{"a": {"x/": "1f ab"}}` for a/x/index.html."""
+    top: dict[str, Any] = {}
+    folders = {"": top}
+
+    def folder(path: str) -> dict[str, Any]:
+        if path not in folders:
+            above, _, name = path.rpartition("/")
+            folders[path] = folder(above).setdefault(name, {})
+        return folders[path]
+
+    for path, is_ in files.items():
+        place, _, name = path.rpartition("/")
+        if name == _PAGE and place:
+            place, _, name = place.rpartition("/")
+            name += "/"
+        folder(place)[name] = f"{is_} {made_from[path]}" if path in made_from else is_
+    return top
+
+
+def _take_files(folder: Mapping[str, Any], path: str, found: dict[str, str]) -> dict[str, str]:
+    """Put the files of a folder, and of those in it, into `found`: path → what stands beside it."""
+    for name, there in folder.items():
+        if isinstance(there, str):
+            found[f"{path}{name}{_PAGE}" if name[-1:] == "/" else path + name] = there
+        elif isinstance(there, dict):
+            _take_files(there, f"{path}{name}/", found)
+        else:
+            raise msgspec.ValidationError(f"{path}{name} is neither a file nor a folder")
+    return found
 
 
 def is_sealed(written: bytes) -> bool:
@@ -105,10 +169,24 @@ def read_manifest(tree: Path) -> Manifest | None:
 def manifest_of(written: bytes) -> Manifest | None:
     """The manifest that is written so, or None where this version could not have written it."""
     try:
-        manifest = msgspec.json.decode(written, type=Manifest)
+        manifest = _as_read(msgspec.json.decode(written, type=_Written))
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return None
     return None if leads_out(manifest.files) else manifest
+
+
+def _as_read(written: _Written) -> Manifest:
+    sites = []
+    for site in written.sites:
+        files, made_from = _take_files(site.files, "", {}), dict(site.made_from)
+        for path, beside in files.items():
+            if " " in beside:
+                files[path], _, made_from[path] = beside.partition(" ")
+        sites.append(SiteRecord(site.name, site.is_current, site.key, files, made_from))
+    joints = _take_files(written.joints, "", {})
+    return Manifest(
+        written.trust, written.edition, written.frame, tuple(sites), joints, written.kept_back
+    )
 
 
 def folders_of(paths: Iterable[str]) -> set[str]:

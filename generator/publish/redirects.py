@@ -16,16 +16,15 @@ from generator.model.published import SitePlan, address_of
 
 _PAGE = (
     '<!doctype html><html lang="en"><meta charset="utf-8"><title>This page has moved</title>'
-    '<link rel="canonical" href="{to}">'
     '<noscript><meta http-equiv="refresh" content="0; url={to}"></noscript>'
     '<p>This page has moved <a href="{to}">here</a>.</p>'
-    "<script>let a=document.links[0].href;location.replace(a+"
-    '(location.protocol=="file:"&&a.endsWith("/")?"index.html":"")+location.search+location.hash)'
-    "</script>\n"
+    "<script>let l=location;l.replace(document.links[0].href{file}+l.search+l.hash)</script>\n"
 )
+_PAGE_OF_A_FOLDER = '+(l.protocol=="file:"?"index.html":"")'
 """In a folder on somebody's disk, no host finds a folder's page: there the script names it.
 
-As small as it can be, since half of a tree's files are such pages."""
+As small as it can be, since half of a tree's files are such pages. It has no canonical link: search
+engines take either way in which it leads on at once for a move."""
 
 
 def redirects(plan: SitePlan) -> Iterator[tuple[str, str]]:
@@ -50,4 +49,5 @@ def _redirect(prefix: str, old: str, now: str) -> tuple[str, str]:
     place = address_of(old).rstrip("/") + "/"
     root = prefix if now.startswith("/") else ""
     address = "../" * f"{root}{place}".count("/") + address_of(now.removeprefix("/"))
-    return f"{prefix}{unquote(place)}index.html", _PAGE.replace("{to}", escape(address))
+    page = _PAGE.replace("{file}", _PAGE_OF_A_FOLDER if address.endswith("/") else "")
+    return f"{prefix}{unquote(place)}index.html", page.replace("{to}", escape(address))

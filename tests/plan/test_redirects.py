@@ -23,11 +23,9 @@ def _leads_to(site: Path, place: str) -> str:
     page = html.parse(site / place / "index.html")
     [refresh] = page.xpath("//meta[@http-equiv='refresh']/@content")
     [link] = page.xpath("//p/a/@href")
-    [canonical] = page.xpath("//link[@rel='canonical']/@href")
     [script] = page.xpath("//script/text()")
     assert refresh == f"0; url={link}"
-    assert "location.hash" in script
-    assert canonical == link
+    assert "+l.search+l.hash" in script
     return posixpath.normpath(posixpath.join(place, unquote(link))) + "/"
 
 
