@@ -7,6 +7,7 @@ A result depends on the page's Markdown and the extensions alone. A page that ta
 from __future__ import annotations
 
 import contextlib
+import functools
 import json
 import sys
 from collections import deque
@@ -43,6 +44,9 @@ MEMORY_LIMIT = 256 * 1024 * 1024
 
 _PACKAGES = ("comrak-ext", "math-core", "nh3", "markdown", "pymdown-extensions", "pygments", "lxml")
 
+_version_of = functools.cache(version)
+"""The version of a package; its description is read once."""
+
 
 @stage("convert")
 def convert_pages(
@@ -63,7 +67,7 @@ def convert_pages(
     """
     memory = memory or Memory()
     names, hosts = json.dumps(list(extensions)), tuple(embeds)
-    packages = [version(package) for package in _PACKAGES]
+    packages = [_version_of(package) for package in _PACKAGES]
     about = digest(names, list(embeds), packages, sys.version, digest_of_program())
     about = memory.same((year, "conversions"), about)
     again = partial(_again, names, hosts)
