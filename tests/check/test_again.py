@@ -14,6 +14,7 @@ from generator import pipeline
 from generator.cache import Cache
 from generator.check.inspection import Inspection, Rule
 from generator.check.rules import RULES
+from generator.convert import convert as convert_stage
 from generator.model.converted import Converted, Element
 from generator.model.job import Job
 from generator.model.places import Position
@@ -22,6 +23,11 @@ from generator.model.year import Year
 from tests.check.test_rules import TODAY, checked
 
 OTHERS = [rule for rule in RULES if not rule.reads_one_text]
+
+
+@pytest.fixture(autouse=True)
+def _slow_pages_are_given_up_soon(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(convert_stage, "TIME_LIMIT", 0.2)
 
 
 class _Outline:

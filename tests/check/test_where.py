@@ -14,6 +14,7 @@ from generator.cache import Cache
 from generator.check import check as check_stage
 from generator.check.inspection import Inspection, Rule
 from generator.check.rules import RULES
+from generator.convert import convert as convert_stage
 from generator.model.diagnostics import Checked, Finding, Severity
 from generator.model.job import Job
 from generator.model.places import Position
@@ -28,8 +29,9 @@ FILES = {ONE: page("One", "We meet."), OTHER: page("Other", "We sing."), SONG: b
 
 @pytest.mark.parametrize("rule", OTHERS, ids=lambda rule: rule.name)
 def test_another_process_finds_what_is_found_where_nothing_is_known(
-    trust: Path, rule: Rule, tmp_path: Path
+    trust: Path, rule: Rule, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(convert_stage, "TIME_LIMIT", 0.2)  # a slow page is given up soon
     before = Path(shutil.copytree(trust, tmp_path / "before"))
     kept = tmp_path / "kept"
 
