@@ -16,6 +16,7 @@ import pytest
 import yaml
 from click.testing import CliRunner, Result
 
+from generator.cache_place import VARIABLE
 from generator.cli import main
 from generator.new import place
 from generator.read.documents import parse_page, parse_settings, validate
@@ -66,6 +67,18 @@ def test_a_new_trust_has_nothing_to_fix_and_is_built(begun: Path, run: Run, tmp_
     assert run("build", root=root).exit_code == 0
     for page in ("index.html", "music/index.html", "art-design/index.html", "topics/index.html"):
         assert (root / "site" / page).is_file()
+
+
+def test_conversions_are_kept_where_the_environment_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = tmp_path / "kept"
+    monkeypatch.setenv(VARIABLE, str(kept))
+
+    assert _init(tmp_path / "pages").exit_code == 0
+
+    assert list(kept.iterdir())
+    assert not (tmp_path / "pages" / ".cache").exists()
 
 
 @pytest.mark.parametrize("wanted", [[], ["charter", "programmes", "conference"]])
@@ -160,7 +173,7 @@ def test_an_empty_folder_in_which_one_stands_stays_that_folder(
     result = _init(".")
 
     assert result.exit_code == 0
-    assert os.path.samefile(os.getcwd(), tmp_path)
+    assert Path.cwd().samefile(tmp_path)
     assert Path("content/trust.yml").is_file()
     assert not list(Path().glob(".trustpages*"))
 
@@ -516,7 +529,8 @@ def test_from_the_wheel_alone_a_trust_is_started_checked_and_built(tmp_path: Pat
     [packages] = (tmp_path / "env").glob("lib/*/site-packages")
     libraries = Path(next(path for path in sys.path if path.endswith("site-packages")))
     (packages / "libraries.pth").write_text(f"{libraries}\n")
-    environment = {k: v for k, v in os.environ.items() if k != "PYTHONPATH"}
+    of_tests = ("PYTHONPATH", VARIABLE)
+    environment = {k: v for k, v in os.environ.items() if k not in of_tests}
 
     def trustpages(*words: str) -> str:
         done = subprocess.run(
