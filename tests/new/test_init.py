@@ -521,10 +521,11 @@ def test_from_the_wheel_alone_a_trust_is_started_checked_and_built(tmp_path: Pat
         capture_output=True,
     )
     [wheel] = tmp_path.glob("*.whl")
-    subprocess.run([sys.executable, "-m", "venv", tmp_path / "env"], check=True)
+    # Put there by the pip that these tests have: to give it one of its own takes seconds.
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", tmp_path / "env"], check=True)
     program = tmp_path / "env" / "bin"
-    pip = [program / "pip", "install", "--quiet", "--no-index", "--no-deps", wheel]
-    subprocess.run(pip, check=True)
+    pip = [sys.executable, "-m", "pip", "--python", program / "python"]
+    subprocess.run([*pip, "install", "--quiet", "--no-index", "--no-deps", wheel], check=True)
     # The libraries are those of these tests; a line of a path brings no program along.
     [packages] = (tmp_path / "env").glob("lib/*/site-packages")
     libraries = Path(next(path for path in sys.path if path.endswith("site-packages")))
