@@ -154,9 +154,10 @@ def build(
         published, has_faults = sound.published, building.say_kept_back(job, sound, say, since)
     pages = counted(published.rendered, "page")
     kept = counted(len(published.sites) - len(published.changed), "site")
-    sites_in = f"{counted(len(published.sites), 'site')} in {printable(str(target))}"
+    place = target.resolve() if ".." in target.parts else target  # as somebody would look for it
+    sites_in = f"{counted(len(published.sites), 'site')} in {printable(str(place))}"
     done = f"{pages} rendered, {kept} unchanged"
-    shown = printable(shlex.quote(str(target)))
+    shown = printable(shlex.quote(str(place)))
     look = f"python -m http.server -d {shown}, then http://localhost:8000/"
     left = _as_left_out(published.left_out) if published.left_out else []
     said = [f"{sites_in}: {done}.", *why(), *published.notes, *left, f"To look at them: {look}"]

@@ -5,8 +5,10 @@ Whoever gives an answer as an option is not asked for it.
 
 from __future__ import annotations
 
+import contextlib
+import os
 import shlex
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -99,9 +101,6 @@ def init(
     or nothing. Markdown that lies there already, or in another folder, becomes pages: what would be
     done is told first, and done with --yes.
     """
-    import tempfile
-
-    from generator.cache import Cache
     from generator.new.answers import host_named, one_line
     from generator.new.init import Program, trust_files
     from generator.read.root import shipped
@@ -116,8 +115,7 @@ def init(
         answers = answers_of(name, schools, stages, subjects, contact, year, audience)
     files: Mapping[str, bytes] = trust_files(answers, where, wanted, embeds)
     taken_from = _markdown_of(target, source, files)
-    with tempfile.TemporaryDirectory(prefix="trustpages-") as kept:
-        cache = Cache(Path(kept))  # what is taken up is checked as pages, and again as a trust
+    with _kept(target) as cache:
         if taken_from:
             files = _taken_up(taken_from, target, files, answers, cache)
             if not yes:
@@ -129,6 +127,24 @@ def init(
     if with_git:
         _begin_repository(target)
     _say_next(folder, answers, program, is_git=(target / ".git").exists())
+
+
+@contextlib.contextmanager
+def _kept(target: Path) -> Iterator[Cache]:
+    """Where conversions are kept while the command runs, or for longer where that is asked for.
+
+    What is taken up is checked as pages, and again as a trust.
+    """
+    import tempfile
+
+    from generator.cache import Cache
+    from generator.cache_place import VARIABLE, find_cache
+
+    if os.environ.get(VARIABLE) and (place := find_cache(target)):
+        yield Cache(place)
+        return
+    with tempfile.TemporaryDirectory(prefix="trustpages-") as made:
+        yield Cache(Path(made))
 
 
 def _refuse_trust(target: Path) -> None:
@@ -215,8 +231,6 @@ def _write(folder: Path, files: Mapping[str, bytes], program: Program, cache: Ca
 
 def _looked_at(cache: Cache, made: Path) -> None:
     """Check what was made before it is put in its place."""
-    import os
-
     from generator import checking
     from generator.model.diagnostics import CannotContinue, Severity
     from generator.model.job import Job

@@ -46,16 +46,23 @@ os.environ.pop("TRUSTPAGES_CACHE", None)
 
 
 @pytest.fixture(scope="session")
-def showcase_site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
-    """The whole showcase, built once for all workers. Read it only: copy it before changing it."""
+def showcase_cache(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Cache:
+    """Where what is made of the showcase is kept, for all workers."""
     shared = tmp_path_factory.getbasetemp()
     if worker_id != "master":  # each worker has a folder of its own in the run's
         shared = shared.parent
-    site = shared / "showcase" / "site"
-    with FileLock(shared / "showcase.lock"):
+    return Cache(shared / "showcase" / "cache")
+
+
+@pytest.fixture(scope="session")
+def showcase_site(showcase_cache: Cache) -> Path:
+    """The whole showcase, built once for all workers. Read it only: copy it before changing it."""
+    folder = showcase_cache.folder.parent
+    site = folder / "site"
+    with FileLock(folder.with_suffix(".lock")):
         if not site.exists():
-            cache = Cache(shared / "showcase" / "cache")
-            pipeline.build(Job(PROJECT, cache, jobs=2, progress=lambda *_: None), site)
+            job = Job(PROJECT, showcase_cache, jobs=2, progress=lambda *_: None)
+            pipeline.build(job, site)
     return site
 
 

@@ -99,7 +99,7 @@ def search_words(showcase: Path, wanted: Collection[str]) -> str:
 
 
 def _meaning_what_is_kept(entry: str, gone: Collection[str]) -> str:
-    means = yaml.safe_load(entry)[0]["means"]
+    means = _yaml(entry)[0]["means"]
     left = [each for each in means if each not in gone]
     if left == means:
         return entry
@@ -107,13 +107,18 @@ def _meaning_what_is_kept(entry: str, gone: Collection[str]) -> str:
 
 
 def _settings(showcase: Path) -> Mapping[str, Any]:
-    settings = yaml.safe_load((showcase / "trust.yml").read_text(encoding="utf-8"))
+    settings = _yaml((showcase / "trust.yml").read_text(encoding="utf-8"))
     assert isinstance(settings, dict)
     return settings
 
 
 def _title(page: Path) -> str:
-    return str(yaml.safe_load(page.read_text(encoding="utf-8").split("---\n")[1])["title"])
+    return str(_yaml(page.read_text(encoding="utf-8").split("---\n")[1])["title"])
+
+
+def _yaml(text: str) -> Any:
+    """What a text of ours says. libyaml reads it in a tenth of the time."""
+    return yaml.load(text, Loader=yaml.CSafeLoader)
 
 
 def _marked(path: str, text: str, version: str) -> str:

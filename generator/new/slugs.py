@@ -18,9 +18,12 @@ _OF_WINDOWS = re.compile(r"(com|lpt)[0-9]")
 
 
 def slug_of(title: str) -> str:
-    """A title → a file name fit for an address: `Poetry: voice` → `poetry-voice`."""
+    """A title → a file name fit for an address: `Poetry: a child's voice` →
+    `poetry-a-childs-voice`.
+    """
     plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode()
-    slug = re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:_LONGEST].strip("-")
+    whole = re.sub(r"(?<=[a-z0-9])'(?=[a-z0-9])", "", plain.lower())  # as ’, which is not ASCII
+    slug = re.sub(r"[^a-z0-9]+", "-", whole).strip("-")[:_LONGEST].strip("-")
     if not slug:
         raise CannotContinue(f"the title “{title}” has no letters to name a file by.")
     return slug

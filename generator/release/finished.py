@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.model.diagnostics import CannotContinue
-from generator.model.released import Origin
+from generator.model.released import Origin, YearSource
 
 
 def refuse_rewritten(before: Origin, now: Origin, reason: str) -> list[str]:
@@ -28,14 +28,23 @@ def refuse_rewritten(before: Origin, now: Origin, reason: str) -> list[str]:
 
 
 def _differences(before: Origin, now: Origin) -> Iterator[str]:
+    # A subject that was renamed has the same pages of that year, at another address.
+    renamed = {
+        _pages(name, year): year for name, year in now.years.items() if name not in before.years
+    }
     for name, was in sorted(before.years.items()):
-        year = now.years.get(name)
+        year = now.years.get(name) or renamed.get(_pages(name, was))
         if year is None:
             yield f"{name}: is no finished year any more"
             continue
         if (year.commit, year.folder) != (was.commit, was.folder):
-            yield f"{name}: its pages would come from the commit {year.commit}, not {was.commit}"
+            yield f"{name}: its pages come from the commit {year.commit}, not {was.commit}"
         for path in sorted({*year.withdrawn} - {*was.withdrawn}):
-            yield f"{name}: {path} would be withdrawn"
+            yield f"{name}: {path} is withdrawn"
         for path in sorted({*was.withdrawn} - {*year.withdrawn}):
-            yield f"{name}: {path} was withdrawn, and would be published again"
+            yield f"{name}: {path} was withdrawn, and is published again"
+
+
+def _pages(name: str, year: YearSource) -> tuple[str, str, str]:
+    """Which pages of which year they are, whatever the subject is called today."""
+    return year.commit, year.folder, name.partition("@")[2]

@@ -36,7 +36,7 @@ from generator.model.year import Year
 from tests.check.wild import Wild, wild_pages
 from tests.conftest import PROJECT, TREES
 
-EXAMPLES = int(os.environ.get("TRUSTPAGES_EXAMPLES", "300"))
+EXAMPLES = int(os.environ.get("TRUSTPAGES_EXAMPLES", "200"))
 PARTS = 2
 """Each test is done in so many parts, for as many processors."""
 MOST = 5

@@ -101,10 +101,9 @@ def test_what_a_topic_says_of_another_is_never_lost_and_nothing_is_made_up(
 
 
 @pytest.fixture(scope="module")
-def showcase(tmp_path_factory: pytest.TempPathFactory) -> tuple[LinkGraph, dict[str, SitePlan]]:
+def showcase(showcase_cache: Cache) -> tuple[LinkGraph, dict[str, SitePlan]]:
     """The showcase's graph, and the plans of its sites of this year."""
-    job = Job(PROJECT, Cache(tmp_path_factory.mktemp("cache")), 2, lambda *_: None)
-    plans = pipeline.plan(job)
+    plans = pipeline.plan(Job(PROJECT, showcase_cache, 2, lambda *_: None))
     return plans[0][1].links, {plan.site.slug: plan for plan, _ in plans if plan.site.is_current}
 
 

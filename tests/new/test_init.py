@@ -16,6 +16,7 @@ import pytest
 import yaml
 from click.testing import CliRunner, Result
 
+from generator.cache_place import VARIABLE
 from generator.cli import main
 from generator.new import place
 from generator.read.documents import parse_page, parse_settings, validate
@@ -66,6 +67,18 @@ def test_a_new_trust_has_nothing_to_fix_and_is_built(begun: Path, run: Run, tmp_
     assert run("build", root=root).exit_code == 0
     for page in ("index.html", "music/index.html", "art-design/index.html", "topics/index.html"):
         assert (root / "site" / page).is_file()
+
+
+def test_conversions_are_kept_where_the_environment_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = tmp_path / "kept"
+    monkeypatch.setenv(VARIABLE, str(kept))
+
+    assert _init(tmp_path / "pages").exit_code == 0
+
+    assert list(kept.iterdir())
+    assert not (tmp_path / "pages" / ".cache").exists()
 
 
 @pytest.mark.parametrize("wanted", [[], ["charter", "programmes", "conference"]])
@@ -508,15 +521,17 @@ def test_from_the_wheel_alone_a_trust_is_started_checked_and_built(tmp_path: Pat
         capture_output=True,
     )
     [wheel] = tmp_path.glob("*.whl")
-    subprocess.run([sys.executable, "-m", "venv", tmp_path / "env"], check=True)
+    # Put there by the pip that these tests have: to give it one of its own takes seconds.
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", tmp_path / "env"], check=True)
     program = tmp_path / "env" / "bin"
-    pip = [program / "pip", "install", "--quiet", "--no-index", "--no-deps", wheel]
-    subprocess.run(pip, check=True)
+    pip = [sys.executable, "-m", "pip", "--python", program / "python"]
+    subprocess.run([*pip, "install", "--quiet", "--no-index", "--no-deps", wheel], check=True)
     # The libraries are those of these tests; a line of a path brings no program along.
     [packages] = (tmp_path / "env").glob("lib/*/site-packages")
     libraries = Path(next(path for path in sys.path if path.endswith("site-packages")))
     (packages / "libraries.pth").write_text(f"{libraries}\n")
-    environment = {k: v for k, v in os.environ.items() if k != "PYTHONPATH"}
+    of_tests = ("PYTHONPATH", VARIABLE)
+    environment = {k: v for k, v in os.environ.items() if k not in of_tests}
 
     def trustpages(*words: str) -> str:
         done = subprocess.run(

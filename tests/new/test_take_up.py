@@ -192,21 +192,29 @@ def test_without_a_subject_it_says_what_to_type(tmp_path: Path) -> None:
     assert not (tmp_path / "pages").exists()
 
 
-@pytest.mark.parametrize(
-    "address",
-    ["../secret.png", "/../secret.png", "%2e%2e/secret.png", ".hidden/secret.png", "pointer.png"],
-)
-def test_no_file_from_elsewhere_is_copied(address: str, tmp_path: Path) -> None:
+ELSEWHERE = [
+    *("../secret.png", "/../secret.png", "%2e%2e/secret.png", ".hidden/secret.png"),
+    "pointer.png",
+]
+
+
+def test_no_file_from_elsewhere_is_copied(tmp_path: Path) -> None:
     secret = photo("PNG", placed=False)
     _write(tmp_path, {"secret.png": secret, "ours/.hidden/secret.png": secret})
-    folder = _write(tmp_path / "ours", {"x.md": f"# X\n\n{WORDS}\n\n![A room]({address})\n"})
+    pages = {
+        f"x{n}.md": f"# X {n}\n\n{WORDS}\n\n![A room]({address})\n"
+        for n, address in enumerate(ELSEWHERE)
+    }
+    folder = _write(tmp_path / "ours", dict(pages))
     (folder / "pointer.png").symlink_to(tmp_path / "secret.png")
 
     result = _init(tmp_path / "pages", "--yes", source=folder)
 
     assert result.exit_code == 0, result.output
     assert secret not in _files(tmp_path / "pages").values()
-    assert "  ! line " in result.stdout
+    for name in pages:
+        [about] = [part for part in result.stdout.split("\n\n") if f"{name} -> " in part]
+        assert "  ! line " in about
 
 
 def test_what_must_not_be_shown_is_not_shown(tmp_path: Path) -> None:
@@ -251,56 +259,58 @@ def test_the_day_is_that_of_the_last_commit_unless_something_changed_since(tmp_p
     assert "reviewed: 2026-05-04  (the file's own date)" in result.stdout
 
 
-@pytest.mark.parametrize(
-    ("front", "because"),
-    [
-        ("---\ndraft: yes\n---\n", "it says draft: yes"),
-        ("---\npublished: false\n---\n", "it says published: false"),
-        ("---\nprivate: true\n---\n", "it says private: true"),
-        ("---\nhidden: on\n---\n", "it says hidden: on"),
-        ("---\nstatus: In progress\n---\n", "it says status: In progress"),
-        ("---\nvisibility: private\n---\n", "it says visibility: private"),
-        ("---\ndg-publish: false\n---\n", "it says dg-publish: false"),
-        ("---\npublishDate: 2027-02-01T08:00:00Z\n---\n", "it says publishDate: 2027-02-01"),
-        ("---\nexpiryDate: 2026-01-01\n---\n", "it says expiryDate: 2026-01-01"),
-        ("---\npassword: rosebud\n---\n", "it says password: (not shown)"),
-        ('+++\ntitle = "X"\ndraft = true\n+++\n', "the lines at its top stand in +++"),
-        ('{\n  "title": "X"\n}\n', "the lines at its top stand in { }"),
-        ("Title: X\nStatus: draft\n\n", "it says Status: draft"),
-        ("---\ntitle: Never closed\n\n\n", "the lines at its top"),
-    ],
-)
-def test_a_page_that_is_for_nobody_yet_waits(front: str, because: str, tmp_path: Path) -> None:
-    folder = _write(
-        tmp_path / "ours", {"x.md": f"{front}# X\n\n{WORDS}\n", "y.md": f"# Y\n\n{WORDS}"}
-    )
+NOT_YET = {
+    "---\ndraft: yes\n---\n": "it says draft: yes",
+    "---\npublished: false\n---\n": "it says published: false",
+    "---\nprivate: true\n---\n": "it says private: true",
+    "---\nhidden: on\n---\n": "it says hidden: on",
+    "---\nstatus: In progress\n---\n": "it says status: In progress",
+    "---\nvisibility: private\n---\n": "it says visibility: private",
+    "---\ndg-publish: false\n---\n": "it says dg-publish: false",
+    "---\npublishDate: 2027-02-01T08:00:00Z\n---\n": "it says publishDate: 2027-02-01",
+    "---\nexpiryDate: 2026-01-01\n---\n": "it says expiryDate: 2026-01-01",
+    "---\npassword: rosebud\n---\n": "it says password: (not shown)",
+    '+++\ntitle = "X"\ndraft = true\n+++\n': "the lines at its top stand in +++",
+    '{\n  "title": "X"\n}\n': "the lines at its top stand in { }",
+    "Title: X\nStatus: draft\n\n": "it says Status: draft",
+    "---\ntitle: Never closed\n\n\n": "the lines at its top",
+}
+SHOWN = [
+    "draft: false",
+    "published: true",
+    "status: published",
+    "date: 2026-11-22 09:00:00 +0000",  # today
+    "expiryDate: 2027-01-01",
+    "public: yes",
+]
 
-    result = _init(tmp_path / "pages", "--yes", source=folder)
 
+@pytest.fixture(scope="module")
+def with_fronts(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """A trust taken up from pages of which some are for nobody yet, and what was said of them."""
+    fronts = [*NOT_YET, *(f"---\n{each}\n---\n" for each in SHOWN)]
+    pages = {f"x{n}.md": f"{front}# Page {n}\n\n{WORDS}\n" for n, front in enumerate(fronts)}
+    at = tmp_path_factory.mktemp("fronts")
+    result = _init(at / "pages", "--yes", source=_write(at / "ours", dict(pages)))
     assert result.exit_code == 0, result.output
-    assert because in result.stdout
-    assert (tmp_path / "pages/waiting/subjects/art/resources/x.md").is_file()
-    assert (tmp_path / "pages/subjects/art/resources/y.md").is_file()
+    return at / "pages", result.stdout
 
 
-@pytest.mark.parametrize(
-    "front",
-    [
-        "draft: false",
-        "published: true",
-        "status: published",
-        "date: 2026-11-22 09:00:00 +0000",  # today
-        "expiryDate: 2027-01-01",
-        "public: yes",
-    ],
-)
-def test_a_page_that_its_author_shows_is_shown(front: str, tmp_path: Path) -> None:
-    folder = _write(tmp_path / "ours", {"x.md": f"---\n{front}\n---\n# X\n\n{WORDS}\n"})
+@pytest.mark.parametrize("number", range(len(NOT_YET)))
+def test_a_page_that_is_for_nobody_yet_waits(number: int, with_fronts: tuple[Path, str]) -> None:
+    root, said = with_fronts
 
-    result = _init(tmp_path / "pages", "--yes", source=folder)
+    [about] = [part for part in said.split("\n\n") if f"x{number}.md -> " in part]
+    assert list(NOT_YET.values())[number] in about
+    assert (root / f"waiting/subjects/art/resources/x{number}.md").is_file()
+    assert not (root / f"subjects/art/resources/x{number}.md").exists()
 
-    assert result.exit_code == 0, result.output
-    assert (tmp_path / "pages/subjects/art/resources/x.md").is_file()
+
+@pytest.mark.parametrize("number", range(len(SHOWN)), ids=SHOWN)
+def test_a_page_that_its_author_shows_is_shown(number: int, with_fronts: tuple[Path, str]) -> None:
+    root, _ = with_fronts
+
+    assert (root / f"subjects/art/resources/x{len(NOT_YET) + number}.md").is_file()
 
 
 def test_posts_of_jekyll_are_pages_and_files_of_programs_are_none(tmp_path: Path) -> None:
@@ -411,16 +421,21 @@ BODIES = [
 ]
 
 
-@pytest.mark.parametrize("body", BODIES, ids=range(len(BODIES)))
-def test_any_text_keeps_its_words(body: str, tmp_path: Path) -> None:
-    folder = _write(tmp_path / "ours", {"x.md": body, "y.md": f"# Y\n\n{WORDS}\n"})
-
-    result = _init(tmp_path / "pages", "--yes", source=folder)
-
+@pytest.fixture(scope="module")
+def with_bodies(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A trust of pages with these texts."""
+    at = tmp_path_factory.mktemp("bodies")
+    folder = _write(at / "ours", {f"x{n}.md": body for n, body in enumerate(BODIES)})
+    result = _init(at / "pages", "--yes", source=folder)
     assert result.exit_code == 0, result.output
-    [file] = (tmp_path / "pages").rglob("x.md")
+    return at / "pages"
+
+
+@pytest.mark.parametrize("number", range(len(BODIES)))
+def test_any_text_keeps_its_words(number: int, with_bodies: Path) -> None:
+    [file] = with_bodies.rglob(f"x{number}.md")
     made = file.read_text(encoding="utf-8")
-    for word in re.findall(r"\w+", body):
+    for word in re.findall(r"\w+", BODIES[number]):
         assert word in made
 
 

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
 from itertools import combinations, pairwise
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ import pytest
 from lxml import etree
 
 from generator import pipeline
+from generator.cache import Cache
 from generator.link.nearness import Relation, in_rows, places_of, relations_once
 from generator.model.graph import TopicRelations
 from generator.model.published import PlannedPage
@@ -231,9 +233,9 @@ def test_a_map_is_the_same_in_every_process() -> None:
 
 
 def test_each_topic_of_the_showcase_is_a_link_and_each_relation_a_line(
-    showcase_site: Path,
+    showcase_site: Path, showcase_cache: Cache
 ) -> None:
-    year = pipeline.read_year(job_in(PROJECT), WorkTree(PROJECT))
+    year = pipeline.read_year(replace(job_in(PROJECT), cache=showcase_cache), WorkTree(PROJECT))
     topics, relations = year.catalogue.topics, year.links.relations
     expected = Counter(each.kind for each in relations_once(relations))
     pairs = {

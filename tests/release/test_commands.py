@@ -171,11 +171,11 @@ def test_a_page_that_is_withdrawn_is_in_no_release_any_more(trust: Path, web: Pa
 
     refused = _publish(trust, web)
     assert refused.exit_code == 2
-    assert f"art@2026-27: {LIST} would be withdrawn" in refused.stderr
+    assert f"art@2026-27: {LIST} is withdrawn" in refused.stderr
 
     done = _publish(trust, web, "--replace", "Names of pupils")
     assert done.exit_code == 0
-    assert f"Replaced (Names of pupils): art@2026-27: {LIST} would be withdrawn." in done.stdout
+    assert f"Replaced (Names of pupils): art@2026-27: {LIST} is withdrawn." in done.stdout
     assert f"Withdrawn since: {LIST}. Removed, as they may have it: 2 earlier" in done.stdout
     assert len(names(web)) == 1
     (trust / LIST).unlink()
@@ -202,7 +202,7 @@ def test_another_commit_for_a_finished_year_is_refused(trust: Path, web: Path) -
     result = _publish(trust, web)
 
     assert result.exit_code == 2
-    assert f"its pages would come from the commit {head}, not {first}" in result.stderr
+    assert f"its pages come from the commit {head}, not {first}" in result.stderr
 
 
 def test_two_processes_publish_one_after_the_other(trust: Path, web: Path, tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ import pytest
 
 from generator.model.diagnostics import CannotContinue
 from generator.model.published import Imprint, file_digest
+from generator.model.released import Origin
 from generator.publish.manifest import MARKER, read_manifest, write_manifest
 from generator.release.place import Place
 from generator.release.verify import verify, verify_target
@@ -128,8 +129,8 @@ def test_whatever_the_umask_a_web_server_reads_all_of_it_and_nothing_else(web: P
 @pytest.mark.parametrize(
     ("other", "said"),
     [
-        (origin(2, commit="d" * 40), f"its pages would come from the commit {'d' * 40}"),
-        (origin(2, "subjects/music/list.md"), "subjects/music/list.md would be withdrawn"),
+        (origin(2, commit="d" * 40), f"its pages come from the commit {'d' * 40}"),
+        (origin(2, "subjects/music/list.md"), "subjects/music/list.md is withdrawn"),
     ],
 )
 def test_another_content_of_a_finished_year_needs_a_reason(
@@ -158,7 +159,33 @@ def test_a_finished_year_that_is_gone_or_shown_again_needs_a_reason(web: Path) -
     assert stop.value.below == (f"  {FINISHED}: is no finished year any more",)
     with pytest.raises(CannotContinue) as stop:
         publish(web, "Two", origin(2))
-    assert "was withdrawn, and would be published again" in stop.value.below[0]
+    assert "was withdrawn, and is published again" in stop.value.below[0]
+
+
+def _renamed(of: Origin) -> Origin:
+    of.years["singing@2025-26"] = of.years.pop(FINISHED)
+    return of
+
+
+def test_a_finished_year_of_a_renamed_subject_is_what_it_was(web: Path) -> None:
+    publish(web, "One", origin(1))
+
+    assert publish(web, "Two", _renamed(origin(2))).is_new
+    with pytest.raises(CannotContinue) as stop:
+        publish(web, "Three", origin(3, "subjects/music/list.md"))
+    assert "subjects/music/list.md is withdrawn" in stop.value.below[0]
+
+
+@pytest.mark.parametrize("commit", ["c" * 40, "d" * 40])
+def test_a_year_of_another_commit_is_not_that_of_a_renamed_subject(commit: str, web: Path) -> None:
+    publish(web, "One", origin(1))
+    other = _renamed(origin(2, commit=commit))
+    other.years["singing@2026-27"] = other.years.pop("singing@2025-26")
+
+    with pytest.raises(CannotContinue) as stop:
+        publish(web, "Two", other)
+
+    assert stop.value.below == (f"  {FINISHED}: is no finished year any more",)
 
 
 def test_a_first_finished_year_and_a_changed_frame_need_none(web: Path) -> None:
