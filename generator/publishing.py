@@ -133,6 +133,7 @@ def _to_branch(job: Job, to: str, sites: Sequence[str], reason: str, *, forget: 
     from generator.model.diagnostics import CannotContinue
     from generator.model.searched import words_of
     from generator.publish.manifest import read_manifest
+    from generator.publish.targets import tree_in
     from generator.read.origin import author_of, is_before, origin_of
     from generator.read.settings import load_settings
     from generator.read.trees import WorkTree
@@ -156,10 +157,10 @@ def _to_branch(job: Job, to: str, sites: Sequence[str], reason: str, *, forget: 
     waiting = partial(say_aside, _WAITING)
     with store_for(branch, job.root, job.edition, settings.trust.name, waiting) as store:
         try:
-            published = building.build(job, store.tree)
-        except OSError:
+            tree_in(store.tree)
+        except CannotContinue:  # somebody was at it, and it is nobody's
             store.forget_tree()
-            raise
+        published = building.build(job, store.tree)
         _refuse_saved_meanwhile(job, origin)
         manifest = read_manifest(store.tree)
         if manifest is None:

@@ -64,6 +64,10 @@ def test_a_remote_is_an_address_a_folder_or_what_the_repository_knows(
     assert address("https://willow.example/pages.git") == "https://willow.example/pages.git"
     assert address("willow.example:pages.git") == "willow.example:pages.git"
     assert address("trust") == str(trust)
+    git(trust, "remote", "add", "beside", "../host")
+    (tmp_path / "host").mkdir()
+    monkeypatch.chdir("/")
+    assert address("beside") == str(tmp_path / "host")
     branch = branch_of("git:origin#a/b", trust)
     assert branch.ref == "refs/heads/a/b"
     assert dict(branch.settings) == {
@@ -185,6 +189,9 @@ def test_a_trust_is_published_to_a_branch_of_its_own_host(tmp_path: Path) -> Non
     assert told.startswith(f"A teacher\nPublish 2 sites from {first[:12]}")
     same = _publish(trust, "git:origin#gh-pages")
     assert same.stdout == f"Nothing has changed: {shown} stays at {one[:12]}.\n"
+    [tree] = (tmp_path / "user-cache").rglob("tree/index.html")
+    tree.with_name("of-somebody.html").write_text("Never published")
+    assert _publish(trust, "git:origin#gh-pages").stdout == same.stdout
     assert git(trust, "status", "--short") == ""
     assert git(trust, "for-each-ref", "--format=%(refname)") == "refs/heads/main"
 
