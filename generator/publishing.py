@@ -59,7 +59,7 @@ _FORGOTTEN = (
 @click.option(
     "--forget",
     is_flag=True,
-    help="Cut from a branch's history all that it shows no longer: what was withdrawn is gone.",
+    help="Cut from a branch's history all that it shows no longer: the only push that is forced.",
 )
 @options.root
 @options.jobs

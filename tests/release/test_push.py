@@ -347,8 +347,13 @@ def test_another_content_of_a_finished_year_needs_a_reason(remote: Path, tmp_pat
         publish(tmp_path / "a", remote, _with_year("Two"), origin(2, LIST))
     assert stop.value.below == (f"  {FINISHED}: {LIST} would be withdrawn",)
 
-    publish(tmp_path / "a", remote, _with_year("Two"), origin(2, LIST), reason="Names in it")
-    message = git(remote, "log", "-1", "--format=%B", "pages")
+    pushed = publish(
+        tmp_path / "a", remote, _with_year("Two"), origin(2, LIST), reason="Names in it"
+    )
+    assert "is in the branch's history still" in pushed.said[-1]
+    again = publish(tmp_path / "a", remote, _with_year("Two"), origin(2, LIST), forget=True)
+    assert again.said == ()
+    message = git(remote, "log", "-1", "--format=%B", pushed.commit)
     assert f"Replaced: {FINISHED}: Names in it" in message
     # The path may be what had to go.
     assert LIST not in message + git(remote, "show", "pages:published.json")
