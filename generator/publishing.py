@@ -60,7 +60,7 @@ _FORGOTTEN = (
 @click.option(
     "--forget",
     is_flag=True,
-    help="Cut from a branch's history all that it shows no longer: what was withdrawn is gone.",
+    help="Cut from a branch's history all that it shows no longer: the only push that is forced.",
 )
 @options.keep_going
 @options.root
@@ -151,6 +151,7 @@ def _to_branch(
     from generator.model.diagnostics import CannotContinue
     from generator.model.searched import words_of
     from generator.publish.manifest import read_manifest
+    from generator.publish.targets import tree_in
     from generator.read.origin import author_of, is_before, origin_of
     from generator.read.settings import load_settings
     from generator.read.trees import WorkTree
@@ -174,10 +175,10 @@ def _to_branch(
     waiting = partial(say_aside, _WAITING)
     with store_for(branch, job.root, job.edition, settings.trust.name, waiting) as store:
         try:
-            sound = build(store.tree)
-        except OSError:
+            tree_in(store.tree)
+        except CannotContinue:  # somebody was at it, and it is nobody's
             store.forget_tree()
-            raise
+        sound = build(store.tree)
         _refuse_saved_meanwhile(job, origin)
         manifest = read_manifest(store.tree)
         if manifest is None:

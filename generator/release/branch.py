@@ -65,7 +65,7 @@ def branch_of(typed: str, root: Path) -> Branch:
     if name.startswith("-") or not pygit2.reference_is_valid_name(f"refs/heads/{name}"):
         raise CannotContinue(f"no branch can be called {name}. Write it like this: {_EXAMPLE}")
     known, settings = _known_here(root, remote)
-    return Branch(_reached(known), name, settings)
+    return Branch(_reached(known, root if known != remote else Path()), name, settings)
 
 
 def without_password(text: str) -> str:
@@ -96,8 +96,8 @@ def _known_here(root: Path, remote: str) -> tuple[str, tuple[tuple[str, str], ..
     return known.get(remote, remote), tuple((n, v) for n, v in settings if v is not None)
 
 
-def _reached(remote: str) -> str:
-    """An address or folder as git is given it."""
+def _reached(remote: str, around: Path) -> str:
+    """An address, or a folder seen from the one `around` it, as git is given it."""
     if remote.startswith("-") or not remote.isprintable() or _OTHER_PROGRAM.match(remote):
         raise _refused(remote)
     if scheme := _WITH_SCHEME.match(remote):
@@ -108,16 +108,17 @@ def _reached(remote: str) -> str:
         if scheme[1].lower() not in PROTOCOLS or host.startswith("-"):
             raise _refused(remote)
         return remote
-    if not Path(remote).exists() and _ELSEWHERE.match(remote):
+    folder = around / remote
+    if not folder.exists() and _ELSEWHERE.match(remote):
         if remote.rpartition("@")[2].startswith("-"):
             raise _refused(remote)
         return remote
-    if not Path(remote).is_dir():
+    if not folder.is_dir():
         raise CannotContinue(
             f"there is no repository {remote}: no folder of that name, and none that git remote "
             f"lists. Write it like this: {_EXAMPLE}"
         )
-    return os.path.realpath(remote)
+    return os.path.realpath(folder)
 
 
 def _refused(remote: str) -> CannotContinue:

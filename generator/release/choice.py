@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from generator.model.diagnostics import CannotContinue
 from generator.model.released import Origin
@@ -56,9 +57,13 @@ def choose(
     live: Mapping[str, SiteThere] = there.published.sites if there else {}
     whole = there.published.whole if there else None
 
+    @cache
+    def is_later_commit(commit: str, time: str) -> bool:
+        return is_before(Origin(commit, time))
+
     def is_later(name: str) -> bool:
         site = live.get(name, whole)
-        return site is not None and is_before(Origin(site.commit, site.time))
+        return site is not None and is_later_commit(site.commit, site.time)
 
     built = {each.name for each in mine.sites}
     asked = built if wanted is None else wanted

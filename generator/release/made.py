@@ -34,10 +34,15 @@ from generator.release.published import (
     file_there,
     site_there,
     there_in,
+    withdrawn_since,
     write_published,
     years_in,
 )
 
+_STILL_IN_HISTORY = (
+    "What was withdrawn is shown no longer, and is in the branch's history still. To cut it there: "
+    "publish again with --forget."
+)
 _NAMED = 3
 _CARRIED = 5
 """For how many publishes an open page finds what it loads; hosts keep pages for some minutes."""
@@ -92,6 +97,7 @@ def make_commit(
             f"a file of the pages would be called {min(ours)}, as one that every branch has of its "
             "own. Give it another name."
         )
+    origin = offer.origin
     choice = choose(there, mine, offer.wanted, offer.is_before)
     told = _rewritten(there, choice, offer)
     tree, manifest = offer.built.tree, mine
@@ -110,6 +116,10 @@ def make_commit(
     made = _tree(repository, entries)
     said = _said(choice, told, offer.reason, _changed_by_hand(there, entries))
     said += _said_of_others(choice, mine, whole)
+    taken = {name: is_ for name, is_ in origin.years.items() if name in choice.taken}
+    now = msgspec.structs.replace(origin, years=taken)
+    if there and not offer.forget and withdrawn_since(there.published.sites, now):
+        said.append(_STILL_IN_HISTORY)
     if tip and made == repository[tip].peel(pygit2.Tree).id and not offer.forget:
         return Made(tip, True, tuple(said))
     author = pygit2.Signature(*offer.author)

@@ -156,6 +156,15 @@ def years_in(sites: Mapping[str, SiteThere], now: Origin) -> Origin:
     )
 
 
+def withdrawn_since(sites: Mapping[str, SiteThere], now: Origin) -> bool:
+    """Whether anything is withdrawn `now` from a finished year that these sites may have had."""
+    for name, year in now.years.items():
+        there = sites[name].year if name in sites else None
+        if set(map(digest, year.withdrawn)) - set(there.withdrawn if there else ()):
+            return True
+    return False
+
+
 def _blobs(tree: pygit2.Tree, prefix: str) -> Iterable[tuple[str, pygit2.Blob]]:
     for entry in tree:
         path = f"{prefix}{entry.name}"

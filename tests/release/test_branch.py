@@ -64,6 +64,10 @@ def test_a_remote_is_an_address_a_folder_or_what_the_repository_knows(
     assert address("https://willow.example/pages.git") == "https://willow.example/pages.git"
     assert address("willow.example:pages.git") == "willow.example:pages.git"
     assert address("trust") == str(trust)
+    git(trust, "remote", "add", "beside", "../host")
+    (tmp_path / "host").mkdir()
+    monkeypatch.chdir("/")
+    assert address("beside") == str(tmp_path / "host")
     branch = branch_of("git:origin#a/b", trust)
     assert branch.ref == "refs/heads/a/b"
     assert dict(branch.settings) == {
@@ -185,6 +189,9 @@ def test_a_trust_is_published_to_a_branch_of_its_own_host(tmp_path: Path) -> Non
     assert told.startswith(f"A teacher\nPublish 2 sites from {first[:12]}")
     same = _publish(trust, "git:origin#gh-pages")
     assert same.stdout == f"Nothing has changed: {shown} stays at {one[:12]}.\n"
+    [tree] = (tmp_path / "user-cache").rglob("tree/index.html")
+    tree.with_name("of-somebody.html").write_text("Never published")
+    assert _publish(trust, "git:origin#gh-pages").stdout == same.stdout
     assert git(trust, "status", "--short") == ""
     assert git(trust, "for-each-ref", "--format=%(refname)") == "refs/heads/main"
 
@@ -200,10 +207,10 @@ def test_a_trust_is_published_to_a_branch_of_its_own_host(tmp_path: Path) -> Non
     commit(trust, "Names")
     refused = _publish(trust, "git:origin#gh-pages")
     assert refused.exit_code == 2
-    assert f"art@2026-27: {LIST} would be withdrawn" in refused.stderr
+    assert f"art@2026-27: {LIST} is withdrawn" in refused.stderr
     done = _publish(trust, "git:origin#gh-pages", "--replace", "Names", "--forget")
     assert done.exit_code == 0
-    assert f"Replaced (Names): art@2026-27: {LIST} would be withdrawn." in done.stdout
+    assert f"Replaced (Names): art@2026-27: {LIST} is withdrawn." in done.stdout
     assert "clones and forks that were made before have it still" in done.stdout
     assert git(remote, "rev-list", "--count", "gh-pages") == "1"
     assert "class-list" not in git(remote, "ls-tree", "-r", "--name-only", "gh-pages")

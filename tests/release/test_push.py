@@ -212,6 +212,22 @@ def test_pages_of_two_frames_are_not_mixed(remote: Path, tmp_path: Path) -> None
     ).is_new
 
 
+def test_a_year_that_ends_goes_with_the_one_that_begins(remote: Path, tmp_path: Path) -> None:
+    publish(tmp_path / "a", remote, sites("This year", MUSIC, ART), origin(1))
+    after = {**sites("Next year", "music@2027-28", ART), f"{MUSIC} (finished)": {"a.html": b"a"}}
+
+    with pytest.raises(CannotContinue, match=f"{MUSIC} would stay there, and has the address"):
+        publish(tmp_path / "a", remote, after, origin(2), ["music"])
+    publish(tmp_path / "a", remote, after, origin(2), ["music", MUSIC])
+
+    assert text_of(remote, "music/index.html") == "Next year"
+    assert text_of(remote, "music/2026-27/a.html") == "a"
+    assert text_of(remote, "art/index.html") == "This year"
+    assert verify(export(remote, tmp_path / "site")).differences == ()
+    with pytest.raises(CannotContinue, match="is earlier"):
+        publish(tmp_path / "b", remote, sites("This year", MUSIC), origin(1), ["music"])
+
+
 @pytest.mark.parametrize(
     "imprint", [Imprint("Willow Trust", "public", "f"), Imprint("Oak Trust", "staff", "f")]
 )
@@ -329,10 +345,15 @@ def test_another_content_of_a_finished_year_needs_a_reason(remote: Path, tmp_pat
 
     with pytest.raises(CannotContinue, match="--replace") as stop:
         publish(tmp_path / "a", remote, _with_year("Two"), origin(2, LIST))
-    assert stop.value.below == (f"  {FINISHED}: {LIST} would be withdrawn",)
+    assert stop.value.below == (f"  {FINISHED}: {LIST} is withdrawn",)
 
-    publish(tmp_path / "a", remote, _with_year("Two"), origin(2, LIST), reason="Names in it")
-    message = git(remote, "log", "-1", "--format=%B", "pages")
+    pushed = publish(
+        tmp_path / "a", remote, _with_year("Two"), origin(2, LIST), reason="Names in it"
+    )
+    assert "is in the branch's history still" in pushed.said[-1]
+    again = publish(tmp_path / "a", remote, _with_year("Two"), origin(2, LIST), forget=True)
+    assert again.said == ()
+    message = git(remote, "log", "-1", "--format=%B", pushed.commit)
     assert f"Replaced: {FINISHED}: Names in it" in message
     # The path may be what had to go.
     assert LIST not in message + git(remote, "show", "pages:published.json")
