@@ -86,6 +86,8 @@ class _Going:
     found: Year
     places: dict[str, _Place] = field(default_factory=dict)
     given_up: set[str] = field(default_factory=set)
+    had: dict[str, bytes | None] = field(default_factory=dict)
+    """what the branch had at a path at last"""
     excused: frozenset[Place] = frozenset()
     today: frozenset[Place] | None = None
     """the faults of today, when nothing was kept back yet"""
@@ -100,14 +102,6 @@ class _Going:
             # What was deleted since stays so.
             instead |= {path: data for path, data in files.items() if path in self._files}
         return StoodIn(self.beneath, instead) if instead else self.beneath
-
-    @property
-    def _whole(self) -> Tree | None:
-        """The same with all that is left out or was deleted; None where that is nothing."""
-        versions = [each.version for each in self.places.values() if each.version]
-        instead = {path: data for each in versions for path, data in each.files.items()}
-        is_whole = len(versions) == len(self.places) and instead.keys() <= self._files
-        return None if is_whole else StoodIn(self.beneath, instead)
 
     def step(self, year: Year) -> bool:
         """Go back one version with the places that have faults now; False where none has."""
@@ -137,7 +131,7 @@ class _Going:
         """The faults that are there only because something else is kept back: links to it.
 
         They are those of today's files that these have not when nothing is kept back, and those
-        that nobody would find if what is left out were there. A link is plain words then.
+        that nobody would find if what was left out or deleted were there. A link is words then.
         """
         faults = frozenset(
             each.place
@@ -147,10 +141,31 @@ class _Going:
         today = self.today or frozenset()
         others = frozenset(p for p in faults if p not in today and not self._is_kept(p[1]))
         rest = faults - others
-        if rest and (whole := self._whole):
+        if rest and (missed := self._missed(year)):
+            whole = StoodIn(self.tree, missed)
             found = checking.check(self.job, tree=whole).checked.found
             others |= rest - {each.place for each in found}
         return others
+
+    def _missed(self, year: Year) -> dict[str, bytes | None]:
+        """What is led to and is not there, though the branch had it: left out, or deleted."""
+        wanted = {
+            target.wanted
+            for targets in year.links.targets.values()
+            for target in targets.values()
+            if target.path is None and target.wanted.startswith(("content/", "subjects/"))
+        }
+        for slug, subject in year.catalogue.settings.subjects.items():
+            names = (name.removesuffix(".md") for name in subject.start_here)
+            wanted |= {f"subjects/{slug}/{name}.md" for name in names}
+        wanted |= {path for path, place in self.places.items() if not place.version}
+        for topics in self.history.versions("content/topics"):  # pages name them by their names
+            wanted |= topics.files.keys()
+        for path in wanted - self.had.keys() - year.catalogue.files:
+            version = next(self.history.versions(path), None)
+            self.had[path] = version.files.get(path) if version else None
+        missed = {path: self._now(path) or self.had.get(path) for path in wanted}
+        return {p: data for p, data in missed.items() if data and p not in year.catalogue.files}
 
     def _is_kept(self, file: str) -> bool:
         return any(f"{file}/".startswith(f"{path}/") for path in self.places)

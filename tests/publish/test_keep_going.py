@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import checking
+from generator import checking, pipeline
 from generator.cache import Cache
 from generator.keeping import keep_back
 from generator.model.diagnostics import CannotContinue
@@ -221,6 +221,55 @@ def test_what_is_kept_back_takes_no_other_page_with_it(repository: Path) -> None
 
     assert kept.keys() == {POT, "subjects/art/resources/new.md"}
     assert "a-new-end" in _text(year, DRAWING)
+
+
+def test_a_page_whose_link_leads_to_a_deleted_one_stays(repository: Path, run: Run) -> None:
+    (repository / POT).unlink()
+    commit(repository)
+
+    kept, year = _kept(repository)
+    assert kept == {}
+    assert {DRAWING, HUMMING} <= year.catalogue.pages.keys()
+
+    went_on = run("build", "--keep-going", root=repository)
+    assert went_on.exit_code == 3
+    assert "2 must fix" in went_on.output  # the link, and what is read first in art
+    page = "site/art/resources/drawing-what-you-hear/index.html"
+    assert "See <a>ten minutes with a pot</a>." in (repository / page).read_text()
+
+
+@pytest.mark.parametrize(
+    ("path", "content", "expected"),
+    [
+        ("subjects/x/subject.yml", b"name: [", ["subjects/x/subject.yml"]),
+        ("subjects/x/index.md", b"---\ntitle: X\n---\n", ["subjects/x"]),
+        ("subjects/art/subject.yml", b"", ["subjects/art/subject.yml"]),
+        ("subjects/stray.md", f"# Stray{LEAK}".encode(), ["subjects/stray.md"]),
+        (DRAWING, b"\xff\xfe\xe9", [DRAWING]),
+        (DRAWING, b"", [DRAWING]),
+        ("content/index.md", b"Nothing.", ["content/index.md"]),
+        ("subjects/art/resources/a.docx", b"none", ["subjects/art"]),
+        (LOOKING, None, []),
+        ("subjects/music/resources/one-bar.svg", None, []),
+        ("subjects/art/subject.yml", None, ["subjects/art"]),
+    ],
+)
+def test_whatever_is_wrong_what_is_left_is_sound_and_can_be_planned(
+    repository: Path, path: str, content: bytes | None, expected: list[str]
+) -> None:
+    file = repository / path
+    file.parent.mkdir(exist_ok=True)
+    if content is None:
+        file.unlink()
+    else:
+        file.write_bytes(content)
+    commit(repository)
+
+    job = _job(repository)
+    sound = keep_back(job, checking.check(job))
+
+    assert [each.path for each in sound.kept_back] == expected
+    assert pipeline.plan(sound)
 
 
 def test_what_stood_on_a_branch_alone_was_never_published(repository: Path) -> None:

@@ -42,7 +42,10 @@ def as_left_out(left: Sequence[LeftOut]) -> list[str]:
 def as_kept_back(kept: Sequence[KeptBack]) -> list[str]:
     """What is not published as it was last written, a line each, and what becomes of the rest."""
     if not kept:
-        return ["Nothing is kept back: what must be fixed is so by the day on which this is run."]
+        return [
+            "Nothing is kept back: links to what is gone are words, and what is wrong by the "
+            "day alone stays."
+        ]
     lines = [f"Kept back until what must be fixed there is mended: {counted(len(kept), 'place')}."]
     return [*lines, *(f"  {_kept(each)}" for each in kept), "All else is as it was last written."]
 
