@@ -104,7 +104,8 @@ def changed_lately(view: Viewpoint, here: str) -> list[Values]:
         page = view.own.pages[path]
         if shown := row(view, page, here):
             status = getattr(page.fields, "status", "")  # of a session
-            facts = words.facts(words.day(dt.date.fromisoformat(iso)), status)
+            day = f"changed {words.day(dt.date.fromisoformat(iso))}"  # not the day of a session
+            facts = words.facts(f"session {status}" if status else None, day)
             found.append({"title": shown["title"], "href": shown["href"], "facts": facts})
     return found
 

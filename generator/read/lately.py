@@ -13,7 +13,7 @@ from pathlib import Path
 import msgspec
 
 from generator.cache import Cache, digest, digest_of_installation
-from generator.read.refs import refs_on_disk
+from generator.read.refs import refs_on_disk, top_of_repository
 
 _KIND = "changed-lately"
 _DECODER = msgspec.json.Decoder(dict[str, str])
@@ -26,7 +26,7 @@ def changed_lately(root: Path, days: int, cache: Cache) -> Mapping[str, str]:
     is no history. Raises `CannotContinue` for a clone that has the newest commits alone.
     """
     root = root.resolve()
-    top = _top_of_repository(root)
+    top = top_of_repository(root)
     if not days or top is None:
         return {}
     refs, within = refs_on_disk(root), os.fsencode(root.relative_to(top))
@@ -40,12 +40,3 @@ def changed_lately(root: Path, days: int, cache: Cache) -> Mapping[str, str]:
     if key:
         cache.put(_KIND, key, msgspec.json.encode(found))
     return found
-
-
-def has_repository(root: Path) -> bool:
-    """Whether the trust lies in a clone of a repository."""
-    return _top_of_repository(root) is not None
-
-
-def _top_of_repository(root: Path) -> Path | None:
-    return next((each for each in (root, *root.parents) if (each / ".git").exists()), None)

@@ -18,13 +18,18 @@ def refs_on_disk(root: Path) -> tuple[object, ...] | None:
     None where it is not a plain one of ours, with its refs in files: then git is to be asked. So it
     is where there is none.
     """
-    git = next((each / ".git" for each in (root, *root.parents) if (each / ".git").exists()), None)
-    if git is None or not _is_plain(git):
+    top = top_of_repository(root)
+    if top is None or not _is_plain(top / ".git"):
         return None
     try:
-        return tuple(_told(git))
+        return tuple(_told(top / ".git"))
     except OSError:
         return None
+
+
+def top_of_repository(root: Path) -> Path | None:
+    """The folder of the repository around `root`, if there is one."""
+    return next((each for each in (root, *root.parents) if (each / ".git").exists()), None)
 
 
 def _is_plain(git: Path) -> bool:

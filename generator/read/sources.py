@@ -11,7 +11,7 @@ from pathlib import Path
 from generator.cache import digest, digest_folder, digest_of_installation
 from generator.model.diagnostics import CannotContinue
 from generator.model.job import Job
-from generator.read.lately import has_repository
+from generator.read.refs import top_of_repository
 from generator.read.root import MADE_WITH, TOP, of_trust
 from generator.read.trees import read_once
 from generator.read.walk import JUST_NOW, Sign, Walked, sign_of, walk
@@ -126,7 +126,7 @@ def _read_with(root: Path) -> Iterator[object]:
 
 def _history(root: Path) -> Iterator[object]:
     """What the repository has to say: of finished years, and of what changed of late."""
-    if has_repository(root.resolve()):
+    if top_of_repository(root.resolve()):
         from generator.read.archive import what_years_depend_on
 
         yield from what_years_depend_on(root)

@@ -116,11 +116,11 @@ def test_a_home_tells_it_and_a_new_commit_is_seen(trust: Path, run: Run) -> None
         [section] = home.xpath("//section[h2='Changed of late']") or [None]
         return [] if section is None else [each.text_content() for each in section.xpath(".//li")]
 
-    assert told() == ["FTuesday 10 November 2026", "ATuesday 20 October 2026"]
+    assert told() == ["Fchanged Tuesday 10 November 2026", "Achanged Tuesday 20 October 2026"]
     (trust / MUSIC / "plc").mkdir()
     (trust / MUSIC / "plc/one.md").write_text(session("One", "2026-12-01"))
     assert len(told()) == 2
     on(trust, "2026-11-20")
-    assert told()[0] == "OneFriday 20 November 2026 · planned"
+    assert told()[0] == "Onesession planned · changed Friday 20 November 2026"
     on(trust, "2027-11-20")
     assert told() == []
