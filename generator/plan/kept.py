@@ -14,41 +14,23 @@ from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from itertools import starmap
-from typing import NoReturn
 
 import msgspec
 
 from generator.cache import Cache, digest, digest_of_installation
 from generator.memory import Memory
-from generator.model.converted import Converted
 from generator.model.deferred import DeferredPage
 from generator.model.graph import Mention, Target
 from generator.model.published import Edition, PlannedPage, Site, SitePlan
 from generator.model.written import PORTAL, Document, Page
 from generator.model.year import Year
-from generator.plan.known import NOTHING, Head, Heads, KnownPages, PlannedAnew
-from generator.plan.noted import Asked
+from generator.plan.known import NOTHING, Brief, Head, Heads, KnownPages, PlannedAnew
+from generator.plan.noted import Asked, Withheld
 from generator.plan.year_index import YearIndex
 
 _PLANS, _PAGES = "plans", "planned-pages"
 _FEW = 4
 """Pages planned since the others were kept stand apart while they are less than one in so many."""
-
-
-class _NoTexts(Mapping[str, Converted]):
-    """Stands where the converted pages are: whoever plans and asks for one is wrong."""
-
-    def __getitem__(self, path: str) -> NoReturn:
-        raise AssertionError(f"a plan may not see the text of {path}")
-
-    def __iter__(self) -> NoReturn:
-        raise AssertionError("a plan may not see the texts of pages")
-
-    def __len__(self) -> NoReturn:
-        raise AssertionError("a plan may not see the texts of pages")
-
-    def __contains__(self, path: object) -> NoReturn:
-        raise AssertionError(f"a plan may not see the text of {path}")
 
 
 def without_texts(year: Year, memory: Memory) -> Year:
@@ -58,7 +40,8 @@ def without_texts(year: Year, memory: Memory) -> Year:
         for path, page in year.catalogue.pages.items()
     }
     topics = {slug: pages[page.path] for slug, page in year.catalogue.topics.items()}
-    catalogue = replace(year.catalogue, pages=pages, topics=topics, converted=_NoTexts())
+    texts = Withheld("the texts of pages")
+    catalogue = replace(year.catalogue, pages=pages, topics=topics, converted=texts)
     return replace(year, catalogue=catalogue)
 
 
@@ -150,10 +133,13 @@ class _Site(msgspec.Struct, array_like=True):
     key: str
     plan: SitePlan
     """without its pages"""
-    heads: Heads
+    pages: list[Brief]
+    heads: msgspec.Raw
+    """what its pages rest on: not taken apart where none is planned again"""
 
 
 _SITE = msgspec.msgpack.Decoder(_Site)
+_HEADS = msgspec.msgpack.Decoder(Heads)
 _BY_PATH = msgspec.msgpack.Decoder(dict[str, bytes])
 _PAGE = msgspec.json.Decoder(PlannedPage)
 
@@ -189,8 +175,8 @@ class KeptPlans:
         kept = self.cache.load(_PLANS, name, _SITE.decode)
         pages = _KeptPages(self.cache, name, lambda: make(PlannedAnew()))
         if kept and kept.key == key:
-            return replace(kept.plan, pages=tuple(map(pages.deferred, kept.heads.pages)))
-        before = kept.heads if kept else NOTHING
+            return replace(kept.plan, pages=tuple(map(pages.deferred, kept.pages)))
+        before = _heads_of(kept) if kept else NOTHING
         known = KnownPages(self.asked, self.seen.alike, before, pages.deferred)
         made = make(known)
         with contextlib.suppress(UnicodeEncodeError):  # a file's name may be in no encoding
@@ -202,7 +188,12 @@ class KeptPlans:
         new = {page.path: page for page in plan.pages if not isinstance(page, DeferredPage)}
         data = {path: msgspec.json.encode(page) for path, page in new.items()}
         heads = known.heads(plan.pages, {path: digest(each) for path, each in data.items()})
-        site = _Site(key, replace(plan, pages=()), heads)
+        briefs = [
+            Brief(head.path, head.source, head.digest, head.reviewed_on, head.title)
+            for head in heads.pages
+        ]
+        told_of_pages = msgspec.Raw(msgspec.msgpack.encode(heads))
+        site = _Site(key, replace(plan, pages=()), briefs, told_of_pages)
         told = msgspec.msgpack.encode(site)
         pages.keep(data, {page.path for page in plan.pages})
         self.cache.put(_PLANS, pages.name, told)
@@ -222,7 +213,7 @@ class _KeptPages:
     name: str
     make: Callable[[], SitePlan]
 
-    def deferred(self, head: Head) -> DeferredPage:
+    def deferred(self, head: Brief) -> DeferredPage:
         """A page by what is known of it."""
 
         def read() -> PlannedPage:
@@ -240,7 +231,7 @@ class _KeptPages:
         self.cache.put(_PAGES, self.name, msgspec.msgpack.encode(whole))
         self.cache.put(_PAGES, f"{self.name}-since", msgspec.msgpack.encode({}))
 
-    def _read(self, head: Head) -> PlannedPage:
+    def _read(self, head: Brief) -> PlannedPage:
         data = self._since.get(head.path, b"")
         if digest(data) != head.digest:
             data = self._whole.get(head.path, b"")
@@ -261,6 +252,13 @@ class _KeptPages:
     def _made(self) -> Mapping[str, PlannedPage]:
         """The pages made again, where those that were kept are lost, or are of another plan."""
         return {page.path: page for page in self.make().pages}
+
+
+def _heads_of(kept: _Site) -> Heads:
+    try:
+        return _HEADS.decode(kept.heads)
+    except msgspec.DecodeError:
+        return NOTHING
 
 
 def _with_digest(head: Head, page: PlannedPage) -> DeferredPage:

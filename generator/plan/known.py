@@ -17,14 +17,19 @@ from generator.model.published import PlannedPage, as_json
 from generator.plan.noted import Asked, Question
 
 
-class Head(msgspec.Struct, array_like=True):
-    """A planned page without what is on it: the hash of that, and what it rests on."""
+class Brief(msgspec.Struct, array_like=True):
+    """A planned page without what is on it: the hash of that."""
 
     path: str
     source: str | None
     digest: str
     reviewed_on: str
     title: str
+
+
+class Head(Brief, array_like=True):
+    """The same with what it rests on."""
+
     name: str
     """what plans it, and of what"""
     beside: str
@@ -41,9 +46,13 @@ class Heads(msgspec.Struct, array_like=True):
     pages: list[Head]
     answers: list[tuple[list[str], str]]
     """each question that was asked for any of them, with the hash of the answer"""
+    at_first: int = 0
+    """how many questions there were when all were of pages that are there"""
 
 
 NOTHING = Heads("", [], [])
+_MORE = 2
+"""With so many times the questions of the beginning, those of no page any more are left out."""
 
 
 class PlannedAnew:
@@ -78,7 +87,7 @@ class KnownPages(PlannedAnew):
     """
 
     def __init__(
-        self, asked: Asked, by: str, before: Heads, deferred: Callable[[Head], DeferredPage]
+        self, asked: Asked, by: str, before: Heads, deferred: Callable[[Brief], DeferredPage]
     ) -> None:
         self._asked = asked
         self._by = by
@@ -95,10 +104,12 @@ class KnownPages(PlannedAnew):
         if self._given.by != self._by:
             return
         self._before = {head.name: head for head in self._given.pages}
+        questions = [tuple(question) for question, _ in self._given.answers]
+        self._questions = {question: number for number, question in enumerate(questions)}
         self._stale = frozenset(
             number
-            for number, (question, told) in enumerate(self._given.answers)
-            if self._asked.told(tuple(question)) != told
+            for number, question in enumerate(questions)
+            if self._asked.told(question) != self._given.answers[number][1]
         )
 
     def page(self, name: str, make: Callable[[], PlannedPage]) -> PlannedPage:
@@ -119,7 +130,7 @@ class KnownPages(PlannedAnew):
             return self._deferred(same)
         if same:
             page = page.whole() if isinstance(page, DeferredPage) else page
-            self._made[page.path] = self._renumbered(same)
+            self._made[page.path] = msgspec.structs.replace(same)
         self._made[page.path].beside = told
         return super().placed(page, beside, nav)
 
@@ -127,17 +138,28 @@ class KnownPages(PlannedAnew):
         """What is known of the pages that were given; `digests` are those of the ones made now."""
         found = []
         for page in pages:
-            head = self._made.get(page.path) or self._renumbered(self._same[page.path])
+            head = self._made.get(page.path) or self._same[page.path]
             head.digest = digests.get(page.path, head.digest)
             found.append(head)
-        told = [(list(each), self._asked.told(each)) for each in self._questions]
-        return Heads(self._by, found, told)
-
-    def _renumbered(self, head: Head) -> Head:
-        """The same by the numbers that its questions have now."""
-        answers = self._given.answers
-        rests_on = [self._number(tuple(answers[number][0])) for number in head.rests_on]
-        return msgspec.structs.replace(head, rests_on=rests_on)
+        questions, at_first = list(self._questions), self._given.at_first
+        if not self._before or len(questions) > at_first * _MORE:
+            found, questions = _renumbered(found, questions)
+            at_first = len(questions)
+        told = [(list(each), self._asked.told(each)) for each in questions]
+        return Heads(self._by, found, told, at_first)
 
     def _number(self, question: Question) -> int:
         return self._questions.setdefault(question, len(self._questions))
+
+
+def _renumbered(
+    heads: Sequence[Head], questions: Sequence[Question]
+) -> tuple[list[Head], list[Question]]:
+    """Pages with the numbers that their questions have among those that any of them rests on."""
+    used = sorted({number for head in heads for number in head.rests_on})
+    now = {number: place for place, number in enumerate(used)}
+    found = [
+        msgspec.structs.replace(head, rests_on=[now[number] for number in head.rests_on])
+        for head in heads
+    ]
+    return found, [questions[number] for number in used]

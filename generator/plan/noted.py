@@ -14,7 +14,7 @@ from generator.cache import digest
 from generator.link.route import Route
 from generator.model.graph import LinkGraph, Mention, Related
 from generator.model.published import as_json
-from generator.model.written import Catalogue, Page
+from generator.model.written import Catalogue, Document, Page
 from generator.plan.today import Today
 from generator.plan.year_index import YearIndex
 
@@ -24,6 +24,14 @@ Value = TypeVar("Value")
 Made = TypeVar("Made")
 
 _ALL = "all of"
+
+_OF_ITS_OWN = frozenset(
+    {
+        *("definition", "why", "start_here", "evidence", "limits", "try_this", "example_goals"),
+        *("misconceptions", "match"),
+    }
+)
+"""What a topic's page says of the topic: no other page shows it, and none is given it."""
 
 
 class Asked:
@@ -63,10 +71,13 @@ class Asked:
             self._noted = None
 
     def told(self, question: Question) -> str:
-        """The hash of the answer; of none where such a thing can't be asked any more."""
+        """The hash of the answer; empty where what is asked about is gone."""
         if question not in self._told:
-            answer = self._answers.get(question[0])
-            told = self._plain(answer(*question[1:])) if answer else None
+            kind, *about = question
+            try:
+                told = self._plain(self._answers[kind](*about))
+            except LookupError:
+                told = ""
             self._told[question] = told if isinstance(told, str) else digest(as_json(told))[:20]
         return self._told[question]
 
@@ -88,6 +99,12 @@ class Noted(Mapping[str, Value]):
         self._held = held
         asked.answer(kind, held.get)
         asked.answer(f"{_ALL} {kind}", lambda: tuple(held.items()))
+
+    def told_by(self, told: Mapping[str, str]) -> Noted[Value]:
+        """The same, where what is looked up is hashed by what is `told` of it."""
+        self._asked.answer(self._kind, told.get)
+        self._asked.answer(f"{_ALL} {self._kind}", lambda: tuple(told.items()))
+        return self
 
     def __getitem__(self, key: str) -> Value:
         self._asked.note(self._kind, key)
@@ -118,14 +135,33 @@ class Noted(Mapping[str, Value]):
         return self._held.items()
 
 
-class _Unseen(frozenset[str]):
-    """Stands where the paths of all files are: no plan may ask for them."""
+class Withheld(Mapping[str, Any]):
+    """Stands where something is that no plan may see: whoever asks is wrong."""
 
-    def __contains__(self, path: object) -> NoReturn:
-        raise AssertionError("a plan may not see which files there are but by where links lead")
+    def __init__(self, what: str) -> None:
+        self._what = what
+
+    def __getitem__(self, key: str) -> NoReturn:
+        raise AssertionError(f"a plan may not see {self._what}: {key}")
+
+    def __contains__(self, key: object) -> NoReturn:
+        raise AssertionError(f"a plan may not see {self._what}: {key}")
 
     def __iter__(self) -> NoReturn:
-        raise AssertionError("a plan may not see which files there are but by where links lead")
+        raise AssertionError(f"a plan may not see {self._what}")
+
+    def __len__(self) -> NoReturn:
+        raise AssertionError(f"a plan may not see {self._what}")
+
+
+class _NoFiles(frozenset[str]):
+    """Stands where the paths of all files are: plans see where links lead, and files' sizes."""
+
+    def __contains__(self, path: object) -> NoReturn:
+        raise AssertionError(f"a plan may not see whether there is {path}")
+
+    def __iter__(self) -> NoReturn:
+        raise AssertionError("a plan may not see which files there are")
 
 
 class _InOrder(Mapping[str, tuple[Related, ...]]):
@@ -145,13 +181,31 @@ class _InOrder(Mapping[str, tuple[Related, ...]]):
 
 
 def noted_catalogue(catalogue: Catalogue, asked: Asked) -> Catalogue:
-    """The catalogue as plans are given it."""
+    """The catalogue as plans are given it: its topics as pages that lead to them see them."""
+    topics = {slug: as_led_to(page) for slug, page in catalogue.topics.items()}
+    told = {slug: told_of(page) for slug, page in topics.items()}
     return replace(
         catalogue,
         pages=Noted(asked, "page", catalogue.pages),
-        topics=Noted(asked, "topic", catalogue.topics),
-        files=_Unseen(),
+        topics=Noted(asked, "topic", topics).told_by(told),
+        files=_NoFiles(),
     )
+
+
+def as_led_to(topic: Page) -> Page:
+    """A topic's page without what it alone shows: to ask for that is an `AttributeError`."""
+    if not topic.fields:
+        return topic
+    fields = topic.fields.model_copy()
+    for name in _OF_ITS_OWN & fields.__dict__.keys():
+        del fields.__dict__[name]
+    return replace(topic, document=Document(topic.path, ""), fields=fields)
+
+
+def told_of(topic: Page) -> str:
+    """All of a topic's page as it is led to, as text."""
+    fields = topic.fields.model_dump_json(exclude=set(_OF_ITS_OWN)) if topic.fields else ""
+    return ascii((topic.path, topic.site, topic.type, topic.slug, fields))
 
 
 def noted_links(links: LinkGraph, asked: Asked) -> LinkGraph:
@@ -162,7 +216,7 @@ def noted_links(links: LinkGraph, asked: Asked) -> LinkGraph:
         related=Noted(asked, "related", _InOrder(links.related)),
         relations=Noted(asked, "relations", links.relations),
         on_topic=Noted(asked, "on topic", links.on_topic),
-        mentioned_in=Noted(asked, "mentioned in", {}),
+        mentioned_in=Withheld("all that is said of topics elsewhere"),
         on_charter=Noted(asked, "on charter", links.on_charter),
         on_pathway=Noted(asked, "on pathway", links.on_pathway),
     )
@@ -193,7 +247,8 @@ class NotedIndex:
         self.charter: Mapping[str, Page] = Noted(asked, "cell", index.charter)
         self.sizes: Mapping[str, int] = Noted(asked, "size", index.sizes)
         asked.answer("pages", index.pages)
-        asked.answer("topics", lambda: index.topics)
+        self._topics = tuple(map(as_led_to, index.topics))
+        asked.answer("topics", lambda: tuple(map(told_of, self._topics)))
         asked.answer("pages on", index.pages_on)
         asked.answer("pathways on", index.pathways_on)
         asked.answer("naming", index.naming)
@@ -208,8 +263,8 @@ class NotedIndex:
     @property
     def topics(self) -> tuple[Page, ...]:
         """The topics, by title."""
-        topics: tuple[Page, ...] = self._asked.ask("topics")
-        return topics
+        self._asked.note("topics")
+        return self._topics
 
     def pages_on(self, topic: str, site: str) -> tuple[Page, ...]:
         """A subject's pages that are tagged with the topic."""

@@ -89,7 +89,7 @@ def today_of(now: Year, index: YearIndex) -> Today:
     """All of the present year, which has this index."""
     pages = now.catalogue.pages
     # Where a page is, it is not sought under the name that another one had.
-    here = {path: _place(page) if index.shows(page) else None for path, page in pages.items()}
+    here = {path: place_of(page) if index.shows(page) else None for path, page in pages.items()}
     moved = {old: here[path] for old, path in index.former_paths.items() if path in here}
     return Today(
         trust=now.catalogue.settings.trust,
@@ -102,5 +102,6 @@ def today_of(now: Year, index: YearIndex) -> Today:
     )
 
 
-def _place(page: Page) -> str:
+def place_of(page: Page) -> str:
+    """Where in the tree a page of the present year lies, if it is shown."""
     return current_prefix(page.site) + folder_of(inside(page.path))

@@ -13,7 +13,7 @@ from generator.model.published import Edition, Site, current_prefix, folder_of
 from generator.model.written import PORTAL, Catalogue, Page, inside
 from generator.plan.noted import NotedIndex
 from generator.plan.relative import relative
-from generator.plan.today import Today
+from generator.plan.today import Today, place_of
 from generator.plan.year_index import YearIndex
 from generator.plan.years import Outline, YearBeside
 from generator.schema.trust import TrustFields
@@ -106,7 +106,9 @@ class Viewpoint:
         path = self.path_of(page)
         if path:
             return self.within(path, seen_from) if self.shows(page) else None
-        return self.there_now(page.path, seen_from)
+        if self.is_archived:
+            return self.there_now(page.path, seen_from)
+        return self._relative(place_of(page), seen_from) if self.shows(page) else None
 
     def there_now(self, path: str, seen_from: str) -> str | None:
         """The relative address of the page of today that is, or was, at a path of the tree."""

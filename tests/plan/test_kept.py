@@ -15,10 +15,13 @@ from generator.model.deferred import DeferredPage
 from generator.model.published import PlannedPage, SitePlan
 from generator.plan import plan as planning
 from generator.plan.kept import without_texts
+from generator.plan.noted import Asked, NotedIndex
+from generator.plan.year_index import YearIndex
 from tests.writing import job_in
 
 PAGE = "subjects/music/resources/one-bar-again.md"
 TOPIC = "content/topics/slow-looking.md"
+SESSION = "subjects/music/plc/2026-10-listening-together.md"
 
 
 def _plans(trust: Path) -> list[SitePlan]:
@@ -103,6 +106,7 @@ CHANGES = {
     "a setting of the trust": _replace("content/trust.yml", "CC BY 4.0", "CC BY-SA 4.0"),
     "a setting of a subject": _replace("subjects/music/subject.yml", "name: Music", "name: Song"),
     "the size of a file": _larger_picture,
+    "a page that goes": lambda root: (root / SESSION).unlink(),
 }
 
 
@@ -185,6 +189,81 @@ def test_pages_of_a_plan_that_are_lost_are_made_again(
     assert planned == []
     assert [_whole(plan) for plan in again] == [_whole(plan) for plan in first]
     assert planned
+
+
+@pytest.fixture
+def pages_planned(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The addresses of the pages that are planned, as they are: of all sites together."""
+    paths: list[str] = []
+    noting = Asked.noting
+
+    def noted(asked: Asked, make: Callable[[], PlannedPage]) -> tuple[PlannedPage, object]:
+        page, questions = noting(asked, make)
+        paths.append(page.path)
+        return page, questions
+
+    monkeypatch.setattr(Asked, "noting", noted)
+    return paths
+
+
+def test_a_topics_definition_has_its_own_pages_planned_again(
+    trust: Path, pages_planned: list[str]
+) -> None:
+    first = _plans(trust)
+    assert len(pages_planned) == sum(len(plan.pages) for plan in first)
+    pages_planned.clear()
+    CHANGES["a topic's definition"](trust)
+
+    _plans(trust)
+
+    # The portal's home looks for what is new among all pages.
+    assert pages_planned.count("index.md") == 1
+    others = [path for path in pages_planned if path != "index.md"]
+    assert others == ["topics/slow-looking.md"] * len({plan.site.slug for plan in first})
+
+
+def test_a_title_has_those_pages_planned_again_that_may_show_it(
+    trust: Path, pages_planned: list[str]
+) -> None:
+    first = {(plan.site, page.path): page.digest for plan in _plans(trust) for page in plan.pages}
+    pages_planned.clear()
+    CHANGES["a title"](trust)
+
+    now = {(plan.site, page.path): page.digest for plan in _plans(trust) for page in plan.pages}
+
+    others = {path for (site, path), told in now.items() if first[site, path] != told}
+    assert "resources/one-bar-again.md" in others
+    # It is a small trust: the page is on each of its topics, and near every other page.
+    assert len(pages_planned) < len(now) * 2 / 3
+
+
+def test_pages_planned_again_and_again_leave_no_more_questions_than_they_ask(trust: Path) -> None:
+    _plans(trust)
+    counts = []
+    for number in range(12):
+        last = "again" if number == 0 else f"more {number - 1}"
+        _replace(PAGE, f"title: One bar {last}", f"title: One bar more {number}")(trust)
+        _plans(trust)
+        kept = (job_in(trust).cache.folder / "plans").rglob("*")
+        counts.append(sum(file.stat().st_size for file in kept if file.is_file()))
+
+    assert counts[-1] < 2 * counts[0]
+
+
+def test_a_question_about_what_is_gone_has_no_answer() -> None:
+    asked = Asked({})
+    asked.answer("route", {"eal": "a route"}.__getitem__)
+
+    assert asked.told(("route", "eal")) != ""
+    assert asked.told(("route", "oracy")) == ""
+
+
+def test_plans_are_given_no_list_that_is_not_noted() -> None:
+    public = {name for name in vars(YearIndex) if not name.startswith("_")}
+    given = {name for name in vars(NotedIndex) if not name.startswith("_")}
+
+    # The first three are not asked by the plan of a page; the last are noted as they are looked up.
+    assert public - given == {"former_paths", "named", "shows", "charter", "schools", "sizes"}
 
 
 def _from_nothing(trust: Path) -> list[list[object]]:
