@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -16,6 +17,7 @@ PREFIX = "/some/prefix/"
 BASE = f"http://crawled.invalid{PREFIX}"
 
 _CSS_ADDRESS = re.compile(r"""(?:url\(\s*|@import\s+)["']?([^"')\s;]+)""")
+_FIRST = re.compile(r"(.*/|)first\.[0-9a-f]{8}\.js")
 _LOADING_TAGS = {"script", "img", "source", "video", "audio", "track", "iframe", "embed", "object"}
 
 
@@ -72,7 +74,9 @@ def crawl(root: Path) -> Tree:
         if path.suffix == ".html":
             page = html.parse(path).getroot()
             tree.ids[name] = [each.get("id") for each in page.iter() if each.get("id")]
-            tree.references += _in_page(name, page)
+            references = list(_in_page(name, page))
+            tree.references += references
+            tree.references += _by_first_script(root, references)
         elif path.suffix in {".css", ".svg"}:
             found = _CSS_ADDRESS.findall(path.read_text())
             tree.references += [Reference(name, "url()", each, True) for each in found]
@@ -99,8 +103,16 @@ def _in_page(name: str, page: html.HtmlElement) -> Iterator[Reference]:
         yield Reference(name, "data-root", root, False)
         for part in ("names", "answers"):
             yield Reference(name, "data-root", f"{root}search/{part}.js", True)
-        for script in ("engine", "panel"):
-            yield Reference(name, f"data-{script}", element.get(f"data-{script}"), True)
+
+
+def _by_first_script(root: Path, references: list[Reference]) -> Iterator[Reference]:
+    """What a page's first script says that is loaded when it is wanted."""
+    for each in references:
+        if (found := _FIRST.fullmatch(each.address)) and each.target:
+            told = (root / each.target).read_text(encoding="utf-8").partition("\n")[0]
+            loads = json.loads(told.removeprefix("window.trustpagesLoads=").removesuffix(";"))
+            paths = [loads[name] for name in ("engine", "panel") if name in loads]
+            yield from (Reference(each.file, "first.js", found[1] + path, True) for path in paths)
 
 
 def read_texts(root: Path) -> dict[str, str]:

@@ -72,9 +72,9 @@ def repeated(pages: Pages, number: int) -> Pages:
     """The pages as those of other subjects, under other titles."""
     if not number:
         return pages
-    title = f'trustpages:title" content="{number} '.encode()
+    title = f"<h1>{number} ".encode()
     return {
-        (f"more-{number}/{prefix}", path): html.replace(b'trustpages:title" content="', title)
+        (f"more-{number}/{prefix}", path): html.replace(b"<h1>", title, 1)
         for (prefix, path), html in pages.items()
     }
 
@@ -88,7 +88,7 @@ def with_sentence(pages: Pages, place: tuple[str, str]) -> Pages:
 
 def with_title(pages: Pages, place: tuple[str, str]) -> Pages:
     """The pages with another title on one."""
-    html = pages[place].replace(b'trustpages:title" content="', b'trustpages:title" content="New ')
+    html = pages[place].replace(b"<h1>", b"<h1>New ", 1)
     return {**pages, place: html}
 
 

@@ -3,12 +3,17 @@
 What the settings and pages name is called by its content, as Material's own files are, so that a
 browser may keep it for good: `assets/trustpages.css` is at `assets/trustpages.3f2a61c0.css`. All
 else that lies in the theme's `assets/` keeps its name, for styles that ask for it. The scripts of
-the search are put together, so that a browser asks for two. Of Material's files those are published
-that a page loads.
+the search are put together, so that a browser asks for two, and so are Material's styles. Of its
+files those are published that a page loads.
+
+A page names its styles and scripts. The first line of `first.js` says where those of the search
+lie, which are loaded when they are wanted, so that no page has to.
 """
 
 from __future__ import annotations
 
+import json
+import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.util import find_spec
@@ -27,6 +32,9 @@ FOLDER = "assets"
 
 _CSS = ("assets/stylesheets/main.*.min.css", "assets/stylesheets/palette.*.min.css")
 _JAVASCRIPT = ("assets/javascripts/bundle.*.min.js",)
+_MATERIAL = "assets/stylesheets/material.css"
+"""Its styles as one file, which stand in one another's order"""
+_FIRST = "assets/first.js"
 _SEARCH = "assets/search/"
 _SCRIPTS = ("engine", "panel")
 """The scripts that a page names, and loads when somebody searches: folders of the theme."""
@@ -44,9 +52,9 @@ class Assets:
 
     @property
     def of_theme(self) -> Mapping[str, bytes]:
-        """Those that do not come with Material."""
-        own = {*self.material_css, *self.material_javascript}
-        return {path: data for path, data in self.files.items() if path not in own}
+        """Those that stock MkDocs does not bring, as they are, with Material."""
+        of_material = self.material_javascript
+        return {path: data for path, data in self.files.items() if path not in of_material}
 
     def settings(self, root: str) -> dict[str, Any]:
         """What a project's mkdocs.yml says of them, where `root` is the way to the tree's top."""
@@ -63,6 +71,7 @@ class Assets:
             },
             "extra": {
                 "assets_root": root,
+                "first_script": place(_FIRST) if _FIRST in self.names else "",
                 "search_scripts": {name: place(_script(name)) for name in _SCRIPTS},
                 "material_css": [root + path for path in self.material_css],
                 "material_javascript": [root + path for path in self.material_javascript],
@@ -77,18 +86,33 @@ def assets_of(workshop: Workshop) -> Assets:
     than this program was made for; and where the theme lacks a part of the search.
     """
     base = yaml.load(workshop.base_config.read_bytes(), Loader=yaml.CSafeLoader) or {}
-    named = {*_pictures(base).values(), *map(_script, _SCRIPTS)} | {
+    named = {*_pictures(base).values(), *map(_script, _SCRIPTS), _FIRST} | {
         each for key in ("extra_css", "extra_javascript") for each in base.get(key) or ()
     }
     material = _material()
-    css = tuple(_loaded(material, each) for each in _CSS)
+    sheets = [(material / _loaded(material, each)).read_bytes() for each in _CSS]
+    styles = b"\n".join(sheets)
+    css = _by_content(_MATERIAL, styles)
     javascript = tuple(_loaded(material, each) for each in _JAVASCRIPT)
-    files = {path: (material / path).read_bytes() for path in (*css, *javascript)}
+    files = {css: styles, **{path: (material / path).read_bytes() for path in javascript}}
     names: dict[str, str] = {}
-    for name, data in _put_together(_assets(workshop.theme)).items():
-        names[name] = _by_content(name, data) if name in named else name
-        files[names[name]] = data
-    return Assets(files, names, css, javascript, base)
+    own = _put_together(_assets(workshop.theme))
+    for name, data in sorted(own.items(), key=lambda each: each[0] == _FIRST):
+        content = _what_it_loads(names, base) + data if name == _FIRST else data
+        names[name] = _by_content(name, content) if name in named else name
+        files[names[name]] = content
+    return Assets(files, names, (css,), javascript, base)
+
+
+def _what_it_loads(names: Mapping[str, str], base: Mapping[str, Any]) -> bytes:
+    """The line that tells `first.js` of the search's scripts, and of Material's features."""
+    scripts = {name: names[_script(name)] for name in _SCRIPTS if _script(name) in names}
+    here = posixpath.dirname(_FIRST)
+    loads = {
+        **{name: posixpath.relpath(path, here) for name, path in scripts.items()},
+        "features": (base.get("theme") or {}).get("features") or [],
+    }
+    return f"window.trustpagesLoads={json.dumps(loads, separators=(',', ':'))};\n".encode()
 
 
 def to_root(site: Site) -> str:

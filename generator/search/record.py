@@ -1,6 +1,6 @@
 """A page's published HTML → what the search keeps of it.
 
-Read is what the template marks: the parts of the page's head that are named `trustpages:…`, and the
+Read is what the template marks: the meta of the page's head that is named `trustpages`, and the
 element with `data-search-body`, but for what has `data-search-ignore`. The rest of the page, which
 changes with its neighbours, changes nothing here.
 """
@@ -18,7 +18,7 @@ from generator.search.levels import Section, levels
 from generator.search.words import words
 
 _MARK = b" data-search-body"
-_TOLD = re.compile(rb'<meta name="trustpages:([a-z-]+)" content="([^"]*)">')
+_TOLD = re.compile(rb'<meta name="trustpages" content="([^"]*)">')
 _BLOCKS = frozenset(
     """
     address article aside blockquote br caption dd details div dl dt fieldset figcaption figure
@@ -68,34 +68,41 @@ def search_part(html: bytes) -> bytes:
     start, end = html.find(b"<article "), html.rfind(b"</article>")
     if start < 0 or _MARK not in html[start : html.find(b">", start)]:
         return b""
-    told = b"".join(found.group() for found in _TOLD.finditer(html, 0, start))
-    return told + html[start:end] + b"</article>"
+    told = _TOLD.search(html, 0, start)
+    return (told.group() if told else b"") + html[start:end] + b"</article>"
 
 
 def read_record(part: bytes) -> Record:
     """What `search_part` gave → the page's record."""
     told: dict[str, list[str]] = {}
-    for name, value in _TOLD.findall(part):
-        told.setdefault(name.decode(), []).append(_spaced(html_module.unescape(value.decode())))
+    for each in _parts_of_meta(part):
+        name, _, value = each.partition(" ")
+        told.setdefault(name, []).append(_spaced(html_module.unescape(value)))
     lines = list(_lines(_article(part[part.index(b"<article") :].decode())))
     title = next((text for tag, _, text in lines if tag == "h1"), "")
     listing = Listing(
-        title=_first(told, "title") or title,
+        title=title,
         kind=_first(told, "kind"),
         subject=_first(told, "subject"),
         facts=_first(told, "facts"),
         topics=tuple(told.get("topic", ())),
-        key_stages=tuple(told.get("key-stage", ())),
+        key_stages=tuple(told.get("key_stage", ())),
         names=tuple(told.get("name", ())),
         date=_first(told, "date"),
         minutes=_first(told, "minutes"),
         says=_first(told, "says"),
         start=_first(told, "start"),
-        start_minutes=_first(told, "start-minutes"),
+        start_minutes=_first(told, "start_minutes"),
         lead=_first(told, "lead"),
     )
     sections = tuple(_sections(lines))
     return Record(listing, sections, levels(listing.title, listing.names, listing.topics, sections))
+
+
+def _parts_of_meta(part: bytes) -> list[str]:
+    """`kind topic<subject Science<…`; what stands in it is escaped, and has no such sign."""
+    told = _TOLD.search(part)
+    return told[1].decode().split("<") if told else []
 
 
 _PLAIN = etree.HTMLParser()

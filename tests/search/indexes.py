@@ -36,14 +36,13 @@ class Written:
     @property
     def html(self) -> bytes:
         """It as the templates print it."""
-        told = [("title", self.title), ("kind", self.kind), ("subject", self.subject)]
-        told += [
-            (name, value) for name in _ONCE if (value := getattr(self, name.replace("-", "_")))
-        ]
+        told = [("kind", self.kind), ("subject", self.subject)]
+        told += [(name, value) for name in _ONCE if (value := getattr(self, name))]
         told += [("topic", each) for each in self.topics]
-        told += [("key-stage", each) for each in self.key_stages]
+        told += [("key_stage", each) for each in self.key_stages]
         told += [("name", each) for each in self.names]
-        head = "".join(f'<meta name="trustpages:{n}" content="{escape(v)}">' for n, v in told)
+        said = "<".join(f"{name} {escape(value)}" for name, value in told)
+        head = f'<meta name="trustpages" content="{said}">'
         return (
             f"<html><head>{head}</head><body><nav>Neighbours</nav>"
             f'<article class="md-content__inner" data-search-body><h1>{escape(self.title)}</h1>'
@@ -51,7 +50,7 @@ class Written:
         ).encode()
 
 
-_ONCE = ("facts", "date", "minutes", "says", "start", "start-minutes", "lead")
+_ONCE = ("facts", "date", "minutes", "says", "start", "start_minutes", "lead")
 WORDS = TrustWords(
     words=(
         (("PP",), ("pupil premium",)),

@@ -206,3 +206,34 @@ def test_without_scripts_a_page_can_be_read_and_its_links_followed(page: Page, p
         expect(plain.get_by_text("Physics punishes forgetting.")).to_be_visible()
         plain.get_by_role("link", name=re.compile("^retrieval practice$")).first.click()
         expect(_heading(plain, "Retrieval practice")).to_be_visible()
+
+
+def test_materials_script_finds_what_it_looks_for(page: Page, portal: str) -> None:
+    page.goto(f"{portal}science/resources/marking-codes/")
+
+    expect(page.locator(".md-typeset__scrollwrap table")).to_have_count(1)  # made by it alone
+
+
+def test_what_is_there_before_a_page_is_seen_is_there_whole(page: Page, portal: str) -> None:
+    page.emulate_media(color_scheme="dark")
+    page.add_init_script("""addEventListener("DOMContentLoaded", () => { window.seen = [
+        document.body.dataset.mdColorScheme, document.querySelector(".tp-nav").open,
+        document.querySelector(".tp-header__tools").innerText.split(/\\s+/).join(" ")]; })""")
+    for width, is_open in ((360, False), (1280, True)):
+        page.set_viewport_size({"width": width, "height": 800})
+        page.goto(f"{portal}science/topics/")
+
+        key = " Ctrl K" if is_open else ""
+        assert page.evaluate("window.seen") == ["slate", is_open, f"Search{key} Light pages"]
+
+
+def test_without_scripts_nothing_is_offered_that_only_a_script_can_do(
+    browser: Browser, portal: str
+) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{portal}science/")
+
+    assert page.locator("header").get_by_role("button").count() == 0
+    expect(page.locator("header a", has_text="Search")).to_have_text("Search")
+    context.close()

@@ -40,7 +40,7 @@ def test_the_crawl_sees_pages_of_every_kind_of_site(tree: Tree) -> None:
         f"{archived}series-circuit-current.svg",
     ) in places
     assert ("science/latest/index.html", "science/index.html") in places  # a redirect
-    assert any(each.place == "data-engine" for each in tree.references)
+    assert any(each.place == "first.js" for each in tree.references)
     assert any(each.place == "<img src>" for each in tree.references)
     assert any(each.place == "<meta content>" for each in tree.references)
 

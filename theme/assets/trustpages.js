@@ -1,5 +1,5 @@
-/* What the pages need a script for: light or dark, the search, and small repairs.
-   Everything can be read without it. */
+/* What the pages need a script for: the search, and small repairs. Everything can be read without it.
+   What must be there before a page is seen is in first.js. */
 (() => {
   "use strict";
 
@@ -7,100 +7,25 @@
   const all = (selector, within = document) => Array.from(within.querySelectorAll(selector));
   const absolute = (address) => new URL(address, location.href).href;
 
-  /* What Material's own script looks for, and no reader sees. It is loaded after this one. */
-
-  const settings = one("#__config");
-  if (settings && !window.__md_get) {
-    const { base, features } = JSON.parse(settings.textContent);
-    window.__md_scope = new URL(base, location.href);
-    window.__md_hash = (text) => [...text].reduce((sum, sign) => (sum << 5) - sum + sign.charCodeAt(0), 0);
-    window.__md_get = (name, storage = localStorage, scope = window.__md_scope) =>
-      JSON.parse(storage.getItem(`${scope.pathname}.${name}`));
-    window.__md_set = (name, value, storage = localStorage, scope = window.__md_scope) => {
-      try {
-        storage.setItem(`${scope.pathname}.${name}`, JSON.stringify(value));
-      } catch {
-        /* A private window may refuse. */
-      }
-    };
-    for (const name of ["drawer", "search"]) {
-      const toggle = document.createElement("input");
-      Object.assign(toggle, { type: "checkbox", id: `__${name}`, className: "md-toggle", autocomplete: "off" });
-      toggle.dataset.mdToggle = name;
-      document.body.prepend(toggle);
-    }
-    for (const name of ["announce", "dialog"]) {
-      if (one(`[data-md-component=${name}]`)) continue;
-      const part = document.createElement("div");
-      part.dataset.mdComponent = name;
-      if (name === "dialog") {
-        part.className = "md-dialog";
-        part.append(document.createElement("div"));
-        part.firstChild.className = "md-dialog__inner md-typeset";
-      }
-      document.body.append(part);
-    }
-    if (features.includes("content.tabs.link")) openTabs();
-    const target = document.getElementById(location.hash.slice(1));
-    if (target && target.name && target.name.startsWith("__tabbed_")) target.checked = true;
+  function make(tag, attributes, ...children) {
+    const element = document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+    element.append(...children);
+    return element;
   }
 
-  /* Of tabs that are alike, those that the reader chose last. */
-  function openTabs() {
-    let chosen;
-    try {
-      chosen = window.__md_get("__tabs");
-    } catch {
-      return;
-    }
-    if (!Array.isArray(chosen)) return;
-    for (const set of all(".tabbed-set")) {
-      const labels = all(":scope > .tabbed-labels > label", set);
-      const label = chosen.map((name) => labels.find((each) => each.innerText.trim() === name)).find(Boolean);
-      if (label) document.getElementById(label.htmlFor).checked = true;
-    }
-  }
-
-  /* Light or dark: the reader's device decides until the reader does. */
-
-  const KEY = "trustpages.scheme";
-  const dark = matchMedia("(prefers-color-scheme: dark)");
-  const deviceScheme = () => (dark.matches ? "slate" : "default");
-
-  function remembered() {
-    try {
-      return localStorage.getItem(KEY);
-    } catch {
-      return null;
-    }
-  }
-
-  function remember(scheme) {
-    try {
-      if (scheme === deviceScheme()) localStorage.removeItem(KEY);
-      else localStorage.setItem(KEY, scheme);
-    } catch {
-      /* A private window may refuse: then the choice holds for this page. */
-    }
-  }
-
-  function show(scheme) {
-    document.body.setAttribute("data-md-color-scheme", scheme);
-    const word = one("[data-tp-scheme-word]");
-    if (word) word.textContent = scheme === "slate" ? "Light" : "Dark";
-  }
-
-  const schemeButton = one("[data-tp-scheme]");
-  if (schemeButton) {
-    show(remembered() || deviceScheme());
-    schemeButton.addEventListener("click", () => {
-      const now = document.body.getAttribute("data-md-color-scheme");
-      const scheme = now === "slate" ? "default" : "slate";
-      remember(scheme);
-      show(scheme);
+  function loadScript(address) {
+    return new Promise((resolve, reject) => {
+      const script = document.createElement("script");
+      script.src = address;
+      script.onload = resolve;
+      script.onerror = reject;
+      document.head.append(script);
     });
-    dark.addEventListener("change", () => show(remembered() || deviceScheme()));
   }
+
+  const loads = window.trustpagesLoads;
+  const near = (path) => new URL(path, loads.from).href;
 
   /* The sections: folded on a phone, beside the page where there is room. */
 
@@ -123,7 +48,7 @@
      of its index are scripts too, so that it works in pages that were opened from a folder. Every
      button is a link to the page of the search, which opens in this page where it can. */
 
-  const search = one("#tp-search");
+  const search = madeSearch();
   const isDialog = search && search.localName === "dialog";
   const SLASH = "trustpages.slash";
   const handed = new Map(); // by name: what the script that ran last has handed over
@@ -131,14 +56,49 @@
   let loading = null;
   window.trustpagesPart = (name, text) => handed.set(name, text);
 
-  function loadScript(address) {
-    return new Promise((resolve, reject) => {
-      const script = document.createElement("script");
-      script.src = address;
-      script.onload = resolve;
-      script.onerror = reject;
-      document.head.append(script);
-    });
+  /* The search's field, in its page or in a dialog that comes over the page. What differs from page to
+     page is in a template: where else to look, whom to ask, the other years. */
+  function madeSearch() {
+    const place = one("#tp-search");
+    const told = place && (place.localName === "template" ? place : one("template", place));
+    if (!told || typeof HTMLDialogElement === "undefined") return null;
+    const box = make("div", { "data-tp-search-box": "" }, ...field(told.content));
+    if (place !== told) {
+      told.replaceWith(box);
+      return place;
+    }
+    const heading = make("h2", { id: "tp-search-title" }, "Search");
+    const close = make("form", { method: "dialog" }, make("button", { class: "tp-button" }, "Close"));
+    const head = make("div", { class: "tp-search__head" }, heading, close);
+    const names = { id: "tp-search", class: "tp-search", "aria-labelledby": "tp-search-title" };
+    const dialog = make("dialog", names, head, box);
+    Object.assign(dialog.dataset, { subject: "", year: "" }, place.dataset);
+    place.replaceWith(dialog);
+    return dialog;
+  }
+
+  function field(told) {
+    const [lists, whom] = all("p", told);
+    const asks = "What are you working on?";
+    const quiet = { autocomplete: "off", autocapitalize: "none", spellcheck: "false", enterkeyhint: "search" };
+    const is = { class: "tp-search__input", id: "tp-search-input", type: "text", maxlength: "200" };
+    const label = make("label", { class: "tp-hide", for: "tp-search-input" }, asks);
+    const input = make("input", { ...is, ...quiet, placeholder: asks, "data-tp-search-input": "" });
+    const clear = make("button", { class: "tp-search__clear", type: "button", "data-tp-search-clear": "", hidden: "" });
+    clear.append("Clear");
+    const form = { class: "tp-search__form", role: "search", "data-tp-search-form": "" };
+    const hint = "A few words will do: a topic, a subject, “next session”, a file.";
+    const look = make("p", {}, make("span", { "data-tp-search-hint": "" }, hint), " Or look through all ");
+    look.append(...lists.childNodes, ".");
+    const contact = make("p", { "data-tp-search-contact": "", hidden: "" }, "Nothing that helps? Ask ");
+    contact.append(...whom.childNodes, ".");
+    return [
+      make("form", form, label, input, clear),
+      make("p", { class: "tp-search__message", "data-tp-search-state": "" }),
+      make("p", { class: "tp-hide", role: "status", "data-tp-search-note": "" }),
+      ...all("select", told), // the years
+      make("div", { class: "tp-search__help", "data-tp-search-help": "" }, look, contact),
+    ];
   }
 
   /* A part of the index below `root`, as text, asked for once; `again` is a word that no cache has
@@ -160,12 +120,12 @@
   }
 
   async function startSearch() {
-    const { root, engine, panel } = search.dataset;
+    const { root } = search.dataset;
     const note = one("[data-tp-search-state]", search);
     note.textContent = "Search is loading…";
     const parts = ["names", "answers"].map((name) => loadPart(root, name, ""));
     try {
-      await Promise.all([loadScript(engine), loadScript(panel), Promise.allSettled(parts)]);
+      await Promise.all([loadScript(near(loads.engine)), loadScript(near(loads.panel)), Promise.allSettled(parts)]);
       const ui = await trustpagesPanel.open({ host: search, load: loadPart, address: location.href });
       note.textContent = "";
       return ui;
@@ -204,7 +164,6 @@
   if (search && (!isDialog || typeof search.showModal === "function")) {
     const wanted = { once: true, passive: true };
     const asks = new URLSearchParams(location.search).get("q");
-    one("[data-tp-search-box]", search).hidden = false;
     all("[data-tp-search-off]").forEach((said) => (said.hidden = true));
     for (const link of all("[data-tp-open-search]")) {
       if (isDialog) link.setAttribute("aria-haspopup", "dialog");
@@ -226,9 +185,6 @@
       event.preventDefault();
       openSearch({ isEntered: true });
     });
-    if (/Mac|iPhone|iPad/.test(navigator.platform)) {
-      all(".tp-shortcut").forEach((key) => (key.textContent = "⌘ K"));
-    }
     document.addEventListener("keydown", (event) => {
       const isHeld = event.ctrlKey || event.metaKey;
       const asked = event.key.toLowerCase() === "k" && isHeld && !event.altKey && !event.shiftKey;
