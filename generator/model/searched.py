@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 ENGINE = (
-    *("words", "english", "days", "everyday", "phrases", "index", "query", "initials"),
+    *("words", "english", "days", "everyday", "phrases", "index", "others", "query", "initials"),
     *("spelling", "meant", "places", "match", "names", "near", "order", "answer", "excerpt"),
 )
 """The files of the search's engine, in the order in which they are put together"""

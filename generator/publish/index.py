@@ -33,7 +33,7 @@ def index_files(
             name = f"{whose} {record.name}"
             pages = _pages(record, prefix, "", read)
             yield from _below(prefix, index_pages(name, pages, cache, imprint.words))
-    yield from _below("", index_pages(whose, current, cache, imprint.words))
+    yield from _below("", index_pages(whose, current, cache, imprint.words, with_others=True))
 
 
 def _below(folder: str, files: Mapping[str, IndexFile]) -> Iterator[tuple[str, IndexFile]]:

@@ -14,7 +14,7 @@ import quickjs
 
 from generator.model.diagnostics import CannotContinue
 from generator.model.searched import put_together
-from generator.search.parts import ANSWERS, NAMES, read_script, words_name
+from generator.search.parts import ANSWERS, NAMES, others_name, read_script, words_name
 
 _MOST_MEMORY = 512 * 2**20
 _MOST_SECONDS = 60
@@ -25,6 +25,8 @@ let index, answer, chosen, handed;
 const asked = {
   open(names, answers) { index = trustpagesEngine.openIndex(names, answers); },
   needs(query) { return trustpagesEngine.needs(index, query); },
+  needsOthers(query) { return trustpagesEngine.needsOthers(index, query); },
+  addOthers(number) { trustpagesEngine.addOthers(index, number, handed); },
   add(number) { return trustpagesEngine.addPart(index, number, handed); },
   search(query, wanted, today) {
     chosen = wanted;
@@ -84,13 +86,23 @@ class Search:
         self, query: str, chosen: Mapping[str, Sequence[str]] | None = None, today: str = ""
     ) -> dict[str, Any]:
         """The answer to a query, as `engine/answer.js` makes it, with all parts that it needs."""
-        while parts := self._ask("needs", query):
-            for part in parts:
-                self._hand(words_name(part))
-                if not self._ask("add", part):
-                    raise CannotContinue("its search index is of two builds. Build it again.")
+        while self._load_more(query):
+            pass
         answer: dict[str, Any] = self._ask("search", query, dict(chosen or {}), today)
         return answer
+
+    def _load_more(self, query: str) -> bool:
+        """Whether the query needed parts that were not here; now they are."""
+        parts: list[int] = self._ask("needs", query)
+        for part in parts:
+            self._hand(words_name(part))
+            if not self._ask("add", part):
+                raise CannotContinue("its search index is of two builds. Build it again.")
+        others: list[int] = [] if parts else self._ask("needsOthers", query)
+        for part in others:
+            self._hand(others_name(part))
+            self._ask("addOthers", part)
+        return bool(parts or others)
 
     def excerpt(self, text: str, title: str = "") -> dict[str, Any]:
         """A piece of a page's text, for what was asked last; `title` is shown above it."""

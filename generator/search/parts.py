@@ -51,6 +51,11 @@ def words_name(part: int) -> str:
     return f"words/{part}"
 
 
+def others_name(part: int) -> str:
+    """The name of a part of the words that no page has."""
+    return f"others/{part}"
+
+
 def text_name(address: str) -> str:
     """The name of the part with a page's text."""
     return f"text/{address}".rstrip("/")
@@ -62,11 +67,13 @@ def write_names(
     trust: TrustWords,
     parts: int,
     stamp: str,
+    others: int = 0,
 ) -> str:
     """All that answers at once: what each page is called, of what kind it is, and where it lies.
 
     `labels` has the name of each site by its prefix, and `trust` what its people type; `stamp`
-    tells the numbers of these pages from those of any other list.
+    tells the numbers of these pages from those of any other list. There are so many `parts` of the
+    pages' words, and so many of the `others`.
     """
     prefixes = sorted(labels)
     topics = sorted({topic for each in entries for topic in each.listing.topics})
@@ -75,6 +82,7 @@ def write_names(
         "format": FORMAT,
         "stamp": stamp,
         "parts": parts,
+        "others": others,
         "sites": [[prefix, labels[prefix]] for prefix in prefixes],
         "topics": topics,
         "stages": stages,

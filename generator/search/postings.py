@@ -113,6 +113,16 @@ def change_parts(
     return changed
 
 
+def count_pages(parts: Iterable[str]) -> dict[str, int]:
+    """How many pages have each word of these parts; no headings."""
+    return {
+        word: sum(sign.islower() for sign in pages)
+        for part in parts
+        for word, pages in _read_part(part).items()
+        if SEPARATOR not in word
+    }
+
+
 def _write_part(lists: Mapping[str, str]) -> str:
     """A part as it is written: a line a word, in order."""
     return "\n".join(f"{word}\t{lists[word]}" for word in sorted(lists))

@@ -15,6 +15,8 @@ import msgspec
 from generator.cache import Cache, digest, digest_of_installation
 from generator.model.published import file_digest
 from generator.model.searched import FoundPage, IndexFile, TrustWords
+from generator.search.kin import with_kin
+from generator.search.others import OTHERS_PARTS, write_others
 from generator.search.pages import (
     Seen,
     kept_record,
@@ -28,16 +30,29 @@ from generator.search.parts import (
     ANSWERS,
     NAMES,
     Entry,
+    others_name,
     text_name,
     words_name,
     write_answers,
     write_names,
     write_script,
 )
-from generator.search.postings import PageWords, change_parts, count_parts, number_pages
+from generator.search.postings import (
+    PageWords,
+    change_parts,
+    count_pages,
+    count_parts,
+    number_pages,
+)
 from generator.search.record import Listing, Record, search_part
+from generator.search.words import stem, words
 
 _INDEXES = "search-indexes"
+_OTHERS = "search-others"
+_FEW = 3
+_PAGES_A_MENTION = 50
+"""A word that so many pages have stands in for another, or one more for so many pages of a small
+trust; `engine/spelling.js` asks the same of a word that was mistyped."""
 _NO_WORDS = TrustWords()
 
 
@@ -67,13 +82,19 @@ class _Kept(msgspec.Struct, array_like=True):
 
 
 def index_pages(
-    name: str, pages: Iterable[FoundPage], cache: Cache, trust: TrustWords = _NO_WORDS
+    name: str,
+    pages: Iterable[FoundPage],
+    cache: Cache,
+    trust: TrustWords = _NO_WORDS,
+    *,
+    with_others: bool = False,
 ) -> dict[str, IndexFile]:
     """The files of the index of these pages, by path below the folder that they lie in.
 
     `trust` is what its settings say of words. `name` says which index it is, so that the next one
     of that name can begin from it. Pages that say the same, word for word, are offered once, with
-    all of their addresses. No files of none.
+    all of their addresses. `with_others`: who types a word that no page has is shown one that means
+    nearly the same. No files of none.
     """
     found = {page.address: page for page in pages}
     key = digest(name, digest_of_installation())
@@ -106,8 +127,11 @@ def index_pages(
         for number, (each, part) in enumerate(zip(keys, parts, strict=True))
     }
     told = list(entries.values())
+    others = OTHERS_PARTS if with_others else 0
+    if others:
+        files |= _others(told, parts, cache)
     labels = _labels(found, seen)
-    files[_path(NAMES)] = _file(NAMES, write_names(told, labels, trust, len(parts), stamp))
+    files[_path(NAMES)] = _file(NAMES, write_names(told, labels, trust, len(parts), stamp, others))
     files[_path(ANSWERS)] = _file(ANSWERS, write_answers(told, stamp))
     return files | _texts(found, seen, entries, records, cache)
 
@@ -180,7 +204,26 @@ def _keys(before: _Kept, parts: Sequence[str], stamp: str) -> list[str]:
 
 
 def _part_file(number: int, stamp: str, part: str) -> bytes:
-    return write_script(words_name(number), f"{stamp}\n{part}")
+    return write_script(words_name(number), f"{stamp}\n{with_kin(part)}")
+
+
+def _others(entries: Sequence[Entry], parts: Sequence[str], cache: Cache) -> dict[str, IndexFile]:
+    """The files of the words that no page has, kept by those that pages have.
+
+    A word of one page in passing stands in for none, unless there are few pages.
+    """
+    names = (name for each in entries for name in (each.listing.title, *each.listing.names))
+    named = {stem(word) for name in names for word in words(name)}
+    least = min(_FEW, 1 + len(entries) // _PAGES_A_MENTION)
+    held = {word: number >= least for word, number in count_pages(parts).items()}
+    held |= dict.fromkeys(named, True)
+    key = digest(sorted(held.items()), digest_of_installation())
+    kept = cache.load(_OTHERS, key, _DECODE_OTHERS.decode)
+    if kept is None:
+        kept = write_others(held)
+        cache.put(_OTHERS, key, _ENCODE.encode(kept))
+    names_of_parts = (others_name(number) for number in range(len(kept)))
+    return {_path(name): _file(name, part) for name, part in zip(names_of_parts, kept, strict=True)}
 
 
 def _labels(found: Mapping[str, FoundPage], seen: Mapping[str, Seen]) -> dict[str, str]:
@@ -221,4 +264,5 @@ def _path(name: str) -> str:
 
 _NOTHING = Listing("", "", "")
 _ENCODE = msgspec.msgpack.Encoder()
+_DECODE_OTHERS = msgspec.msgpack.Decoder(list[str])
 _DECODE_KEPT = msgspec.msgpack.Decoder(_Kept)

@@ -66,6 +66,8 @@ def _chosen(search: Search, slug: str) -> dict[str, list[str]]:
 
 def _before(answer: dict[str, Any], query: str) -> Iterator[str]:
     """What is said before the results."""
+    if answer["isCut"]:
+        yield "That is long: only its first words were looked for."
     for asked, found in groupby(answer["read"], itemgetter("asked")):
         meant = " or ".join(f"“{each['as']}”" for each in found)
         yield f"“{asked}” is read as {meant}."

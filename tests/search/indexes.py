@@ -67,7 +67,9 @@ Pages = Mapping[str, Written]
 """address → page; the site is what comes before the first slash, the portal if that is nothing"""
 
 
-def indexed(pages: Pages, cache: Cache, words: TrustWords = WORDS) -> dict[str, bytes]:
+def indexed(
+    pages: Pages, cache: Cache, words: TrustWords = WORDS, *, with_others: bool = False
+) -> dict[str, bytes]:
     """The files of the pages' index by path, each found to be what its key says."""
     found = [
         FoundPage(site, path, digest(page.html), lambda page=page: page.html)  # type: ignore[misc]
@@ -75,15 +77,19 @@ def indexed(pages: Pages, cache: Cache, words: TrustWords = WORDS) -> dict[str, 
         for site, path in [_split(address)]
     ]
     files = {}
-    for path, file in index_pages("test", found, cache, words).items():
+    files_of = index_pages("test", found, cache, words, with_others=with_others)
+    for path, file in files_of.items():
         files[path] = file.read()
         assert file.digest == file_digest(files[path]), path
     return files
 
 
-def searched(pages: Pages, folder: Path, words: TrustWords = WORDS) -> Search:
+def searched(
+    pages: Pages, folder: Path, words: TrustWords = WORDS, *, with_others: bool = False
+) -> Search:
     """The search of these pages, written below an empty folder."""
-    for path, data in indexed(pages, Cache(folder / "cache"), words).items():
+    files = indexed(pages, Cache(folder / "cache"), words, with_others=with_others)
+    for path, data in files.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(data)
     return Search(folder)

@@ -123,9 +123,9 @@
     const { root } = search.dataset;
     const note = one("[data-tp-search-state]", search);
     note.textContent = "Search is loading…";
-    const parts = ["names", "answers"].map((name) => loadPart(root, name, ""));
+    const names = loadPart(root, "names", "");
     try {
-      await Promise.all([loadScript(near(loads.engine)), loadScript(near(loads.panel)), Promise.allSettled(parts)]);
+      await Promise.all([loadScript(near(loads.engine)), loadScript(near(loads.panel)), Promise.allSettled([names])]);
       const ui = await trustpagesPanel.open({ host: search, load: loadPart, address: location.href });
       note.textContent = "";
       return ui;

@@ -42,8 +42,9 @@
       labels,
       unknown: reading.isSilent ? [] : unknown, // pages are full of the words that say nothing
       read: readAs.filter(isWorthTelling),
+      isCut: reading.isCut, // only its first words were looked for
       suggestion: isPoor ? suggested(index, query, unknown, today) : "",
-      direct: unknown.length ? null : direct(index, reading, matched, all, chosen, today),
+      direct: unknown.length || settled.isNear ? null : direct(index, reading, matched, all, chosen, today),
       stems: new Set(matched.flatMap((term) => Array.from(term.stems))),
       /* For the sentence that is shown: which subject a page is of is no news of it. */
       terms: matched.map(({ ways, weight, subjects }) => ({

@@ -6,6 +6,7 @@
   const { LABELS, OTHER_LABEL, partOf, phrasesOf, stem, wordsOf } = engine;
   const FORMAT = 3;
   const SEPARATOR = "\x1f";
+  const KIN = "="; // before a word of which its family is told
   const SHORT = [
     [10, "10 minutes or less"],
     [20, "20 minutes or less"],
@@ -29,6 +30,8 @@
       named: new Map(), // stem → the names that have it, by place
       alsoCalled: new Map(), // a word that is a topic's other name → the topics
       parts: new Map(),
+      kin: new Map(), // stem → others of its family: explain, explan
+      others: new Map(), // part → a word's stem → what is near to it
       headings: new Map(), // all that a heading says → where there is such a heading
       onTopic: new Map(), // topic → the entries on it
       ofSubject: new Map(),
@@ -146,7 +149,8 @@
     for (const line of lines) {
       const [word, list] = line.split("\t");
       const [said, anchor, title] = word.split(SEPARATOR);
-      if (title === undefined) words.set(word, list);
+      if (word.startsWith(KIN)) index.kin.set(word.slice(1), list.split(" "));
+      else if (title === undefined) words.set(word, list);
       else put(index.headings, said, { anchor, title, list });
     }
     index.parts.set(number, words);

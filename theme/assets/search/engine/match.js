@@ -4,6 +4,7 @@
 
   const { listOf, placesTogether, readList } = engine;
   const MEANT = 0.5; // what was meant, in a text, against what was typed
+  const OF_KIN = 0.6; // a word of the same family, in a text
   const NOT_IN_PASSING = 6; // the least level of what was meant, where there are pages that are called so
   const MOST_PLACED = 8; // ways of which it is looked up where they stand: a word that is being typed has more
   const IN_SECTION = 0.6; // words of a phrase that a section has, though no sentence of it
@@ -28,7 +29,7 @@
       for (const key of named) if (!found.names.has(key)) found.names.set(key, way);
       const isMeant = term.meant.has(way);
       const least = isMeant && named.some((key) => isWholly(index.names[key], way)) ? NOT_IN_PASSING : 1;
-      if (!isSilent) addTexts(index, way, found, { factor: isMeant ? MEANT : 1, least });
+      if (!isSilent) addTexts(index, way, found, { factor: isMeant ? MEANT : term.kin.has(way) ? OF_KIN : 1, least });
     }
     for (const [group, labels] of [
       [index.ofSubject, term.subjects],

@@ -8,7 +8,7 @@
   /* What was read and settled. A word of the trust's settings that was mistyped is put right, and all
      is read again: apraisal form. The last answer is kept, since each key asks for it twice. */
   function understand(index, query) {
-    const state = index.parts.size;
+    const state = index.parts.size + index.others.size;
     const known = index.understood;
     if (known && known.query === query && known.state === state) return known.all;
     let reading = read(index, query);

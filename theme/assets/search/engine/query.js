@@ -32,7 +32,8 @@
      and `days` are labels that a page may have instead. `means` tells what the trust's settings add. */
   function read(index, query) {
     const short = query.slice(0, LONGEST);
-    const tokens = wordsOf(short).slice(0, MOST_WORDS);
+    const all = wordsOf(short);
+    const tokens = all.slice(0, MOST_WORDS);
     const isOpen = /[\p{L}\p{N}]$/u.test(short);
     const shown = shownAs(short, tokens);
     const said = tokens.filter((word) => !index.silent.has(word));
@@ -75,6 +76,7 @@
       terms: weighed(once(terms.filter((term) => !isOfTime(term.asked))), isForSessions),
       isSilent: isSilent && !terms.some((term) => term.means.length || term.days.length),
       isForSessions,
+      isCut: query.trim().length > LONGEST || all.length > MOST_WORDS,
       isForPast: isForSessions && tokens.some((word) => PAST.has(word)),
       isForLead: tokens.some((word) => LEADS.has(word)),
     };
@@ -139,6 +141,7 @@
     means: [],
     meant: none, // of the ways those that are not the words that were typed
     spelled: [],
+    kin: none, // of the ways those that are of the same family as what was typed
     isOpen: false,
   };
 
@@ -231,5 +234,11 @@
     return Array.from(new Set(parts)).filter((part) => !index.parts.has(part));
   }
 
-  Object.assign(engine, { joined, needs, read });
+  /* The parts of the other words that it needs too, which is told when all parts of the words are here. */
+  function needsOthers(index, query) {
+    if (!index.head.others || needs(index, query).length) return [];
+    return Array.from(new Set(engine.understand(index, query).settled.needs));
+  }
+
+  Object.assign(engine, { joined, needs, needsOthers, read });
 })(trustpagesEngine);

@@ -3,37 +3,61 @@
 ((engine) => {
   "use strict";
 
-  const { BEGINNING, initialsIn, joined, listOf, partOf, stem, stemOnce, typedWords, wordsOf } = engine;
+  const {
+    BEGINNING,
+    initialsIn,
+    joined,
+    listOf,
+    othersNeeded,
+    othersOf,
+    partOf,
+    stem,
+    stemOnce,
+    typedWords,
+    wordsOf,
+  } = engine;
   const LEAST_LETTERS = 5; // of a word that may be mistyped
   const MOST_LETTERS = 24;
   const MOST_PAGES = 3; // that have a word of texts at least, for it to be what was meant
   const GUESSED = 0.6; // a word that is still being typed, which may become many
+  const NEAR = 0.6; // a word that means nearly the same, against the one that was typed
+  const MOST_NEAR = 3;
   const LEAST_HALF = 3;
   const LEAST_SECOND = 5; // letters of the second, where no name has both
   const SIGN = /^[^\p{L}\p{N}]$|^\p{No}$/u;
   const LETTERS = "abcdefghijklmnopqrstuvwxyz";
 
-  /* The terms that the index knows, what is `unknown`, and what was `read` as another word. */
+  /* The terms that the index knows, what is `unknown`, what was `read` as another word, whether as one that
+     only means nearly the same (`isNear`), and which parts of the other words that `needs`. */
   function settle(index, { terms, isSilent }) {
     const isKnown = (key) => index.named.has(key) || listOf(index, key) !== undefined;
     const isWay = (way) => way.length > 0 && way.every(isKnown);
     const found = [];
     const unknown = [];
     const read = [];
+    const needs = [];
+    let isNear = false;
     const respelled = new Map(); // words → those of the trust's that they are, which may be in a phrase
     for (const term of joinedTerms(terms, isKnown, isWay)) {
       const own = term.ways.filter(isWay);
       const isSign = own.length && SIGN.test(term.word); // ½ is not every half
-      const ways = isSign ? own : [...own, ...term.spelled.filter(isWay)];
+      const direct = isSign ? own : [...own, ...term.spelled.filter(isWay)];
+      const kin = isSign ? [] : kinOf(index, term, direct);
+      const ways = [...direct, ...kin];
       const has = term.subjects.length || term.stages.length || term.kinds.length || term.days.length;
       const told = term.means.filter((meaning) => isWay(wordsOf(meaning).map(stem)) || has);
       told.forEach((meaning) => read.push({ asked: term.shown, as: meaning }));
       if (ways.length || has) {
-        found.push({ ...term, ways });
+        found.push({ ...term, ways, kin: new Set(kin) });
         continue;
       }
       const guess = term.word && !isSilent ? guessed(index, term, isKnown) : null;
-      if (guess) {
+      if (guess && guess.near) {
+        isNear = true;
+        guess.near.forEach((word) => read.push({ asked: term.shown, as: word }));
+        found.push({ ...term, ways: guess.ways, factor: term.factor * NEAR });
+      } else if (guess) {
+        if (guess.needs) needs.push(...guess.needs);
         if (guess.as) read.push({ asked: term.shown, as: guess.as });
         if (guess.as && typedWords(index).has(guess.as)) respelled.set(term.word, guess.as);
         if (guess.ways.length) found.push({ ...term, ways: guess.ways, factor: term.factor * (guess.as ? 1 : GUESSED) });
@@ -41,7 +65,14 @@
     }
     /* What is left without the words that nothing has may say nothing of what was asked. */
     const isLeft = !unknown.length || found.some((term) => term.isLoud);
-    return { terms: isLeft ? found : [], unknown, read: once(read), respelled };
+    return { terms: isLeft ? found : [], unknown, read: once(read), respelled, isNear, needs };
+  }
+
+  /* Words of the same family as one that was typed: explanations, for explain. */
+  function kinOf(index, term, ways) {
+    const keys = term.word ? [stem(term.word), ...term.spelled.flat()] : [];
+    const found = new Set(keys.flatMap((key) => index.kin.get(key) || []));
+    return Array.from(found, (key) => [key]).filter(([key]) => !ways.some((way) => way[0] === key));
   }
 
   function once(read) {
@@ -84,8 +115,15 @@
     if (!index.parts.has(partOf(stem(term.word), index.head.parts))) return { ways: [] };
     const initials = initialsIn(index, term.word, term.shown);
     if (initials) return { ways: [initials.way], as: initials.as };
+    const others = othersOf(index, term);
+    if (others === null) return { ways: [], needs: othersNeeded(index, term) };
+    if (others && others.length) {
+      const near = others.slice(0, MOST_NEAR);
+      return { near, ways: near.map((word) => [stem(word)]) };
+    }
     const halves = split(index, term.word, isKnown);
     if (halves) return { ways: [halves] };
+    if (others) return null; // a word of English is the one that was meant
     const meant = derived(term.word, isKnown) || mistyped(index, term.word);
     return meant && { ways: [[stem(meant)]], as: meant };
   }

@@ -2,17 +2,29 @@
 (() => {
   "use strict";
 
-  const MOST_ROUNDS = 5;
+  const MOST_ROUNDS = 6;
   const engine = () => window.trustpagesEngine;
 
-  /* The index below `root`. `load(root, name, again)` gives the text of a part, or rejects. */
+  /* The index below `root`. `load(root, name, again)` gives the text of a part, or rejects. What is said
+     before the results comes with the first query, so that the names wait for nothing. */
   async function openSource(root, load) {
     const texts = new Map();
-    let index = engine().openIndex(...(await first("")));
+    let index = null;
+    let of = ""; // which index it is, where it was had anew
+    let hasAnswers = false;
+    await first("");
 
-    function first(again) {
-      const answers = load(root, "answers", again).catch(() => undefined); // it is found without, too
-      return Promise.all([load(root, "names", again), answers]);
+    async function first(again) {
+      index = engine().openIndex(await load(root, "names", again));
+      of = again;
+      hasAnswers = false;
+    }
+
+    async function takeAnswers() {
+      const opened = index;
+      const text = await load(root, "answers", of).catch(() => ""); // it is found without, too
+      engine().addAnswers(opened, text);
+      if (index === opened) hasAnswers = true;
     }
 
     async function takePart(number) {
@@ -20,9 +32,20 @@
       if (engine().addPart(index, number, await load(root, name, ""))) return;
       /* Published anew since this page was opened: the list of pages is had anew, and the part. */
       const again = String(Date.now());
-      index = engine().openIndex(...(await first(again)));
+      await first(again);
       texts.clear();
       engine().addPart(index, number, await load(root, name, again));
+    }
+
+    async function takeOthers(number) {
+      engine().addOthers(index, number, await load(root, `others/${number}`, ""));
+    }
+
+    /* What the query needs and is not here, as far as it is known yet: each as what loads it. */
+    function missing(query) {
+      const parts = engine().needs(index, query);
+      if (parts.length) return parts.map((number) => () => takePart(number));
+      return engine().needsOthers(index, query).map((number) => () => takeOthers(number));
     }
 
     return {
@@ -30,18 +53,21 @@
       /* The labels that its pages have of a group. */
       labels: (group) => Array.from(new Set(index.entries.flatMap((entry) => entry.labels[group]))),
 
-      lacks: (query) => engine().needs(index, query).length > 0,
+      lacks: (query) => !hasAnswers || missing(query).length > 0,
 
       /* Loads what the query needs, which may be more once a part is here: how else a word is written.
          False if a part of it could not be had. */
       async complete(query) {
+        const answers = hasAnswers ? null : takeAnswers();
         for (let round = 0; round < MOST_ROUNDS; round += 1) {
-          const needed = engine().needs(index, query);
+          const needed = missing(query);
           if (!needed.length) return true;
-          const taken = await Promise.allSettled(needed.map(takePart));
+          const taken = await Promise.allSettled(needed.map((take) => take()));
           if (taken.some((each) => each.status !== "fulfilled")) return false;
         }
-        return !engine().needs(index, query).length;
+        await answers;
+        if (!hasAnswers) await takeAnswers();
+        return !missing(query).length;
       },
 
       /* Asks something while nobody waits: a browser makes code fast once it has run. */

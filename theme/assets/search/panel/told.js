@@ -45,6 +45,7 @@
       const again = button("text-button", "try again", acts.retry);
       add(...(soFar ? [`${soFar}. `] : []), "Part of the search could not be loaded: ", again);
     }
+    if (answer.isCut) add("That is long: only its first words were looked for.");
     for (const [asked, meanings] of readAs(answer.read)) add(`Read “${asked}” as ${meanings.join(" or ")}.`);
     if (isWhole && answer.unknown.length && total) {
       const them = answer.unknown.length > 1 ? "them" : "it";

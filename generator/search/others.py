@@ -1,0 +1,53 @@
+"""Words that no page has → those of the pages that mean nearly the same.
+
+What is near to what is read from `others.txt.gz`, which `benchmarks/search/others.py` makes from
+what others know of English. A line has a word's stem, and the words near to it, the nearest first.
+That a word has a line tells too that it is a word, and no other one mistyped.
+"""
+
+from __future__ import annotations
+
+import functools
+import gzip
+from collections.abc import Mapping
+from importlib import resources
+
+import Stemmer
+
+from generator.search.postings import part_of
+
+OTHERS_PARTS = 128
+"""In how many parts they are: a browser loads those of the words that nothing has."""
+
+_MOST = 4
+
+
+def write_others(held: Mapping[str, bool]) -> list[str]:
+    """The parts of the other words; `held` has the stems of pages, and which may stand in.
+
+    A word that pages have needs no other one. Of the others there is a line for each, though
+    nothing that is near to it be on a page.
+    """
+    parts: list[list[str]] = [[] for _ in range(OTHERS_PARTS)]
+    offered = {word for word, stem in _stems().items() if held.get(stem)}
+    for stem, near in _near().items():
+        if stem not in held:
+            found = [word for word in near if word in offered][:_MOST]
+            line = f"{stem}\t{' '.join(found)}" if found else stem
+            parts[part_of(stem, OTHERS_PARTS)].append(line)
+    return ["\n".join(part) for part in parts]
+
+
+@functools.cache
+def _near() -> dict[str, list[str]]:
+    """Each word's stem → the words near to it."""
+    data = resources.files("generator.search").joinpath("others.txt.gz").read_bytes()
+    lines = (line.partition("\t") for line in gzip.decompress(data).decode("ascii").splitlines())
+    return {stem: near.split() for stem, _, near in lines}
+
+
+@functools.cache
+def _stems() -> dict[str, str]:
+    """The stem of each word that is near to another."""
+    words = sorted({word for near in _near().values() for word in near})
+    return dict(zip(words, Stemmer.Stemmer("english").stemWords(words), strict=True))
