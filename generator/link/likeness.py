@@ -12,7 +12,7 @@ from generator.model.written import Catalogue
 _TELLING = 40
 """How many of a page's words are kept: those that are often there and rarely elsewhere."""
 
-_OF_ALL, _OF_A_WORD = 4, 2
+OF_ALL, _OF_A_WORD = 4, 2
 """Binary digits that count of how many pages there are, and of how many have a word."""
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
@@ -24,7 +24,7 @@ class Likeness:
     def __init__(self, catalogue: Catalogue, paths: Iterable[str]) -> None:
         self._words = {path: _words(catalogue, path) for path in paths}
         pages_with = Counter(word for words in self._words.values() for word in words)
-        self._pages = about(len(self._words), _OF_ALL)
+        self._pages = about(len(self._words), OF_ALL)
         self._pages_with = {word: about(n, _OF_A_WORD) for word, n in pages_with.items()}
         self._telling: dict[str, dict[str, float]] = {}
 

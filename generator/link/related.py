@@ -11,7 +11,7 @@ from functools import cached_property
 from itertools import chain, combinations
 
 from generator.link import reasons
-from generator.link.likeness import Likeness, about
+from generator.link.likeness import OF_ALL, Likeness, about
 from generator.link.pathways import Targets, steps_of
 from generator.link.relations import neighbours
 from generator.model.graph import Related, TopicRelations
@@ -30,9 +30,6 @@ _LINK = 2.0
 _FEW_TOPICS = 5
 """A page on no more is compared by every choice of its topics; there are 31 of five."""
 
-_DIGITS = 4
-"""Binary digits that count of how many pages there are: one more does not weigh all topics anew."""
-
 _KEY_STAGE = 0.2
 """What each shared key stage adds: it orders pages, and makes no two of them related."""
 
@@ -42,10 +39,8 @@ class Chosen:
     """A page's related pages, and what else they were chosen by than the page's own topics."""
 
     related: tuple[Related, ...]
-    compared: frozenset[str]
-    """the pages whose words were compared with its own: they were tied alike"""
-    is_near: bool
-    """whether topics beside its own were looked at"""
+    compared: frozenset[str]  # by their words with its own: they were tied alike
+    is_near: bool  # whether topics beside its own were looked at
 
 
 class RelatedPages(Mapping[str, tuple[Related, ...]]):
@@ -74,7 +69,7 @@ class RelatedPages(Mapping[str, tuple[Related, ...]]):
         self._on_topic = on_topic
         self._paths = tuple(page.path for page in understood if page.type != "topic")
         self._offered = frozenset(p.path for p in understood if p.type in RELATED_TYPES)
-        self.all_offered = about(len(self._offered), _DIGITS)
+        self.all_offered = about(len(self._offered), OF_ALL)
         """how many pages there are to offer, about"""
         self._reading = {
             slug: [path for path in on_topic[slug] if path in self._offered]
