@@ -44,6 +44,8 @@
       const direct = isSign ? own : [...own, ...term.spelled.filter(isWay)];
       const kin = isSign ? [] : kinOf(index, term, direct);
       const ways = [...direct, ...kin];
+      const longer = kin.length && !direct.length ? derived(term.word, isKnown) : "";
+      if (longer && kin.some(([key]) => key === stem(longer))) read.push({ asked: term.shown, as: longer });
       const has = term.subjects.length || term.stages.length || term.kinds.length || term.days.length;
       const told = term.means.filter((meaning) => isWay(wordsOf(meaning).map(stem)) || has);
       told.forEach((meaning) => read.push({ asked: term.shown, as: meaning }));
