@@ -115,6 +115,7 @@ def _result(
     yield f"{number}. {title} ({facts})"
     yield f"   {beginning}{result['address']}{'#' + heading['anchor'] if heading else ''}"
     why = [result["why"], "not all of the words" if result["isMost"] else ""]
+    why += ["only mentions it"] if result["isMention"] else []
     if told := ", ".join(part for part in why if part):
         yield f"   {told}"
     if sentence := "".join(piece["text"] for piece in excerpt["pieces"]):

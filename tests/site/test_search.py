@@ -427,3 +427,23 @@ def test_what_is_typed_while_the_search_is_loading_is_answered(page: Page, porta
         waiting[0].continue_()
     expect(dialog.get_by_role("link", name="Six-mark answers", exact=True)).to_be_visible()
     ask(dialog, "retrieval")
+
+
+def test_pages_that_only_mention_it_are_folded_until_they_are_asked_for(
+    page: Page, portal: str
+) -> None:
+    page.goto(portal)
+    dialog = search_for(page, "homework")
+    line = dialog.get_by_text("These only mention it:")
+    expect(line).to_have_count(0)
+    more = dialog.get_by_role("button", name=re.compile(r"^Show \d+ more that only mention it$"))
+    for _ in range(4):  # first what is on it
+        if more.count():
+            break
+        dialog.get_by_role("button", name=re.compile("^Show more results")).click()
+    number = results(dialog).count()
+    more.click()
+    expect(line).to_be_visible()
+    expect(results(dialog).nth(number).get_by_role("link").first).to_be_focused()
+    ask(dialog, "homeworks")
+    expect(line).to_have_count(0)

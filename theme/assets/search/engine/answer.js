@@ -24,6 +24,7 @@
     const { reading, settled } = understand(index, query);
     const { terms, unknown, read: readAs } = settled;
     const ofLabels = (term) => term.subjects.length || term.stages.length || term.kinds.length || term.days.length;
+    reading.lacks = unknown.length > 0;
     reading.isForSubject = terms.some((term) => term.subjects.length);
     reading.isAllLabels = terms.every((term) => !term.isLoud || ofLabels(term));
     reading.isOfLabels = reading.isAllLabels && terms.length > 1;
@@ -69,11 +70,11 @@
     return engine.fold(asked) !== engine.fold(as) && !stemsOf(asked).every((key) => meant.has(key));
   }
 
-  function told({ entry, at, heading, name, isMost }, matched) {
+  function told({ entry, at, heading, name, isMost, isMention }, matched) {
     const day = matched.map((term) => term.told.get(at)).find(Boolean);
-    if (day) return { entry, heading: null, why: day, isMost };
+    if (day) return { entry, heading: null, why: day, isMost, isMention };
     const topics = matched.map((term) => term.byTopic && term.byTopic.get(at));
-    return { entry, heading, why: heading ? "" : why(entry, name, topics.find(Boolean), matched), isMost };
+    return { entry, heading, why: heading ? "" : why(entry, name, topics.find(Boolean), matched), isMost, isMention };
   }
 
   /* Why a page is there, where its title does not show it. */

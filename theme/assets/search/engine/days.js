@@ -164,9 +164,12 @@
   }
 
   /* The terms with those days as their words that are no days here: a fraction beside other words or on a day
-     without a session, "may" and "march" where anything else is asked, "today" in a question. */
+     without a session, "may" and "march" where anything else is asked, "today" in a question, "Friday" where it
+     is when something is, and neither a session nor a subject is asked for. */
   function settleDays(index, terms, tokens, isOrdinary) {
     const hasOthers = terms.some((term) => !term.days.length && isOrdinary(term));
+    const isOfSubject = terms.some((term) => term.subjects.length);
+    const isAside = terms.some((term) => !term.days.length && (isOrdinary(term) || term.stages.length));
     const isBare =
       terms.every(({ word }) => !word || AROUND.has(word)) &&
       tokens.every((word) => AROUND.has(word) || !index.silent.has(word));
@@ -182,7 +185,9 @@
             ? isOnSome(index, day)
               ? (isBare && !term.isOf) || !day.isAlone
               : isBare && (isOfKind || !day.isAlone)
-            : !hasOthers || isOnSome(index, day);
+            : day.isAlone && day.weekday && isAside
+              ? isOfKind || isOfSubject
+              : !hasOthers || isOnSome(index, day);
       return isKept ? [{ ...term, isAllAsked: !hasOthers }] : term.otherwise.filter(({ word }) => !index.silent.has(word));
     });
   }

@@ -16,7 +16,15 @@
     teaching tell thing things tip tips try trying use used useful uses using want way ways well work
     works across always arent around away back bit cant couldnt didnt doesnt dont down else enough ever
     every havent hasnt im isnt ive keep keeps lot many much never often ok off okay out over own really
-    right same shouldnt still sure theyre through too up wasnt wont wouldnt youre`);
+    right same shouldnt still sure theyre through too up wasnt wont wouldnt youre
+    actually already another anybody anyway because came come comes each everybody everyone first gone hes ill
+    maybe might must nobody nothing properly quite rather said shes simply since somebody someone sometimes
+    theyd theyll theyve though told took usually very weve whatever youve`);
+
+  /* Of those, what asks for a page and says nothing of what is on it. */
+  const ASKING = words(`
+    anything find finding get give guidance help i'd information know look looking need new page pages please
+    show something tell us want`);
 
   /* Words for what a page is as a file: they tell less than what it is about. */
   const FILES = words(`
@@ -87,11 +95,14 @@
 
   /* What the kinds of pages are called by who asks for them. */
   const KINDS = new Map([
-    ["session", ["session", "PLC", "PLC session", "meeting", "agenda", "professional learning community"]],
+    ["session", ["session", "PLC", "PLC session", "professional learning community"]],
     ["topic", ["topic", "research topic"]],
     ["case-study", ["case study", "case studies"]],
     ["pathway", ["pathway"]],
   ]);
+
+  /* What may be one of them, and is a word of its own. */
+  const LOOSELY = new Map([["session", ["meeting", "agenda"]]]);
 
   /* What is asked of a session and tells none from the others. */
   const OF_SESSIONS = words("minutes notes happened venue room bring place time times decided outcomes");
@@ -111,10 +122,12 @@
   const OTHER_LABEL = "Other pages";
 
   Object.assign(engine, {
+    ASKING,
     FILES,
     KINDS,
     LABELS,
     LEADS,
+    LOOSELY,
     NEXT,
     OF_SESSIONS,
     OTHER_LABEL,

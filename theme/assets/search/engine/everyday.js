@@ -36,11 +36,14 @@
       wont wouldnt`,
   });
 
-  /* And those that are one at its end: a difficult class, set or group. */
-  const SAME_AT_END = same({ class: "class classes group groups lesson lessons set sets" });
+  /* And those that are one at its end: a difficult class, set or group; to run a meeting or a session. */
+  const SAME_AT_END = same({
+    class: "class classes group groups lesson lessons set sets",
+    session: "inset meeting meetings plc plcs session sessions",
+  });
 
   /* What says nothing within a phrase: they just won't settle. */
-  const FILLERS = new Set(words("actually always ever even just properly quite really simply still very"));
+  const FILLERS = new Set(words("actually always ever even first just properly quite really simply still very"));
 
   Object.assign(engine, { FILLERS, SAME, SAME_AT_END, baseOf });
 })(trustpagesEngine);

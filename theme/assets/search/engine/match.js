@@ -10,7 +10,7 @@
   const IN_SECTION = 0.6; // words of a phrase that a section has, though no sentence of it
 
   /* A term with its `levels` (by place of the entry, 0 to 9), the entries that it is `about`, those of which
-     something is `told`, and the
+     something is `told`, those that say it `plainly`, as it was typed, and the
      `names` that have it, each with the way in which it does. Where its words stand is in `lists`, for each
      entry where its places begin; of a phrase in `together`, the places themselves. */
   function match(index, term, isSilent, asked) {
@@ -19,6 +19,7 @@
       ...term,
       levels: new Uint8Array(count),
       about: new Uint8Array(count),
+      plainly: null,
       names: new Map(),
       lists: [],
       together: new Map(),
@@ -30,6 +31,7 @@
       const isMeant = term.meant.has(way);
       const least = isMeant && named.some((key) => isWholly(index.names[key], way)) ? NOT_IN_PASSING : 1;
       if (!isSilent) addTexts(index, way, found, { factor: isMeant ? MEANT : term.kin.has(way) ? OF_KIN : 1, least });
+      if (term.isLoose && !isMeant && !term.kin.has(way)) found.plainly = Uint8Array.from(found.levels);
     }
     for (const [group, labels] of [
       [index.ofSubject, term.subjects],

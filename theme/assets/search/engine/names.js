@@ -84,6 +84,7 @@
     const asTyped = name.words.join(" ") === reading.plain ? AS_TYPED : 1;
     return {
       score: OF_NAME * weight * ofLength * inOrder * ofPlace * asTyped * (1 + ofAsked) * 0.5,
+      asked: ofAsked,
       mask: found.reduce((mask, [, , bit]) => mask | (1 << bit), 0),
       place: name.place,
       isWhole: inOrder === 2,

@@ -13,7 +13,12 @@
   const OF_HEADING = 1.6;
   const ON_TOPIC = 3; // of 9: what the words of a topic's name count for a page on it
   const IN_PASSING = 0.7; // a page that lacks a word and that none of the others names
-  const LEAST_SHARE = 0.6; // of the words of the best result
+  const LEAST_SHARE = 0.3; // of the words of the best result
+  const OF_MENTION = 0.6; // the same, of one that is far behind
+  const FAR = 0.15; // of what the best one has: with less, a page only mentions what is asked
+  const FAR_UNSURE = 0.08; // the same, where it is not sure that the best one is on it
+  const OF_CALLED = 0.5; // of what is asked, in the name of a page that is on it
+  const MENTIONED = 0.5; // of what all words tell, in a text: less is weak where a word is left out
   const OF_SHARE = 1.5; // the power to which a share counts
   const OF_TOPIC = 0.25; // a topic, where nothing but a subject, a key stage or a kind is asked for
 
@@ -31,7 +36,8 @@
   const ASKED_FOR = 1.5; // a session, where sessions are asked for
   const SOON = 1.3;
 
-  /* The results for matched terms: each with its entry, whether it lacks a word, and how it was found.
+  /* The results for matched terms: each with its entry, whether it lacks a word, whether it only mentions
+     what is asked, and how it was found.
      A trust has thousands of pages, so what is asked of each is kept in arrays by its place. */
   function order(index, reading, matched, headings, { today, near: nearSubjects }) {
     const count = index.entries.length;
@@ -42,7 +48,7 @@
     spreadTopics(index, matched, names);
     const masks = masksOf(index, matched, names, headings);
     const near = nearness(index, matched, masks, names);
-    const [shares, scores] = [new Float64Array(count), new Float64Array(count)];
+    const [shares, scores, texts] = [0, 1, 2].map(() => new Float64Array(count));
     const louds = new Uint8Array(count);
     const loud = matched.filter((term) => term.isLoud).length;
     for (let at = 0; at < count; at += 1) {
@@ -59,6 +65,7 @@
       const isLeads = reading.isForLead && reading.isForSubject && reading.isAllLabels && isHome(index.entries[at]);
       const least = isLeads && !isOther ? 1 : names.whole.has(at) ? WHOLE_TOPIC : 0;
       const share = headings.has(at) ? 1 : total ? near[at] / total : 0;
+      texts[at] = text;
       shares[at] = Math.max(least, share) * (isOther && !least ? OF_OTHERS : 1);
       const named = Math.max(name ? name.score : 0, headings.has(at) ? OF_HEADING * total : 0);
       const entry = index.entries[at];
@@ -72,8 +79,19 @@
       scores[at] = (isOfDay && byDate(entry, reading, today, shares[at])) * (isNear(entry, nearSubjects) ? 2 : 1) ||
         byWords * isPoor;
     }
-    const kept = keptOf(masks, shares, louds, reading).filter((at, _, all) => !isInPassing(index, names, at, all));
-    kept.sort((a, b) => scores[b] - scores[a] || a - b);
+    if (reading.isLoose) leadPlainly(index, matched, scores, headings);
+    const isCalled = (at) => headings.has(at) || (names.best.has(at) && names.best.get(at).asked >= OF_CALLED);
+    const isSure = (at) => isCalled(at) && louds[at] === loud && !reading.lacks;
+    const isFar = farBehind(scores, isSure, reading);
+    const onTopic = new Set(Array.from(names.topics.keys(), (topic) => index.onTopic.get(topic) || []).flat());
+    const isSaid = (at) =>
+      isCalled(at) || onTopic.has(at) || matched.some(({ about }) => about[at]);
+    const isMention = (at) => !isSaid(at) && isFar(at);
+    const isWeak = (at) => reading.lacks && !isSaid(at) && texts[at] < MENTIONED * total;
+    const kept = keptOf({ masks, shares, scores, louds, loud, reading }).filter(
+      (at, _, all) => !isInPassing(index, names, at, all),
+    );
+    kept.sort((a, b) => isMention(a) - isMention(b) || scores[b] - scores[a] || a - b);
     return Array.from(kept, (at) => {
       const name = names.best.get(at) || null;
       const isByHeading = headings.has(at) && OF_HEADING * total > (name ? name.score : 0);
@@ -81,7 +99,8 @@
         entry: index.entries[at],
         at,
         score: scores[at],
-        isMost: louds[at] < loud,
+        isMost: louds[at] < loud || isWeak(at),
+        isMention: isMention(at),
         name,
         heading: isByHeading ? headings.get(at) : null,
       };
@@ -112,14 +131,43 @@
     return masks;
   }
 
-  /* The places of those that have enough of what is asked; where only labels are, all of them. */
-  function keptOf(masks, shares, louds, reading) {
-    const least = shares.reduce((most, share) => Math.max(most, share), 0) * LEAST_SHARE;
-    const mostLoud = louds.reduce((most, number) => Math.max(most, number), 0);
+  /* What only may mean a session adds the sessions to the pages that say it: after the next session, and
+     before it where they are called so. */
+  function leadPlainly(index, matched, scores, headings) {
+    const isPlain = (at) => matched.some(({ plainly }) => plainly && plainly[at]);
+    const called = new Set();
+    for (const { names, meant, plainly } of matched) {
+      for (const [key, way] of plainly ? names : []) if (!meant.has(way)) called.add(index.names[key].entry.at);
+    }
+    const isSession = (_, at) => index.entries[at].kind === "session";
+    const most = mostOf(scores.filter(isSession));
+    for (let at = 0; at < scores.length; at += 1) {
+      if (isSession(0, at)) scores[at] *= scores[at] < most ? OF_OTHER_SESSIONS : 1;
+      else if (called.has(at) || (headings.has(at) && isPlain(at))) scores[at] += most;
+      else if (isPlain(at)) scores[at] += most * OF_PLAIN;
+    }
+  }
+
+  const mostOf = (numbers) => numbers.reduce((most, number) => Math.max(most, number), 0);
+  const isOfLabels = (reading) => reading.isOfLabels && !reading.isForLead;
+
+  /* Which places have so little of what the best one has that its page is no answer beside that. */
+  function farBehind(scores, isSure, reading) {
+    if (isOfLabels(reading)) return () => false;
+    const most = mostOf(scores);
+    const least = most * (isSure(scores.indexOf(most)) ? FAR : FAR_UNSURE);
+    return (at) => scores[at] < least;
+  }
+
+  /* The places of those that have enough of what is asked; where only labels are, all of them. What tells
+     little is no answer by itself, and most words in passing are no better than the one that tells most. */
+  function keptOf({ masks, shares, scores, louds, loud, reading }) {
+    const [most, mostLoud, enough] = [mostOf(shares), mostOf(louds), mostOf(scores) * FAR];
     const kept = [];
     for (let at = 0; at < masks.length; at += 1) {
-      if (!masks[at]) continue;
-      if (reading.isOfLabels && !reading.isForLead ? louds[at] === mostLoud : shares[at] >= least) kept.push(at);
+      if (!masks[at] || (loud && !louds[at])) continue;
+      const least = most * (scores[at] < enough ? OF_MENTION : LEAST_SHARE);
+      if (isOfLabels(reading) ? louds[at] === mostLoud : shares[at] >= least) kept.push(at);
     }
     return Int32Array.from(kept);
   }
@@ -189,6 +237,8 @@
   const BY_DATE = 1000;
   const A_DAY = 1e-3;
   const LATER = 100; // what is over, against what is to come
+  const OF_PLAIN = 0.9; // a page that says what may mean a session, against the next one
+  const OF_OTHER_SESSIONS = 0.8;
 
   function byDate(entry, reading, today, share) {
     if (entry.kind !== "session" || !reading.isOnlySessions || !entry.date) return 0;

@@ -4,7 +4,7 @@
 ((engine) => {
   "use strict";
 
-  const { FILLERS, KINDS, SAME, SAME_AT_END, baseOf, fold, stem, stemsOf, wordsOf } = engine;
+  const { FILLERS, KINDS, LOOSELY, SAME, SAME_AT_END, baseOf, fold, stem, stemsOf, wordsOf } = engine;
 
   /* What a phrase is known by: its words' stems, of those that mean the same the same one, without what
      says nothing within it. */
@@ -26,7 +26,7 @@
     const at = (text) => {
       const key = wordsOf(text).length ? keyOf(text) : "";
       if (key && !phrases.has(key))
-        phrases.set(key, { subjects: [], stages: [], kinds: [], others: [], means: [], exact: null });
+        phrases.set(key, { subjects: [], stages: [], kinds: [], others: [], means: [], exact: null, isLoose: false });
       return phrases.get(key);
     };
     for (const [prefix, label] of index.head.sites) if (prefix) at(label)?.subjects.push(label);
@@ -45,7 +45,8 @@
       }
     }
     const known = new Map(phrases);
-    for (const [typed, means] of index.head.words) {
+    const loosely = Array.from(LOOSELY, ([kind, names]) => [names, [kind]]);
+    for (const [typed, means] of [...loosely, ...index.head.words]) {
       for (const text of typed) {
         const isNew = !wordsOf(text).length || !phrases.has(keyOf(text));
         const phrase = at(text);
@@ -53,6 +54,7 @@
         for (const meaning of phrase ? means : []) {
           if (!phrase.means.includes(meaning)) phrase.means.push(meaning);
           const other = known.get(stemsOf(meaning).join(" "));
+          if (other && other.kinds.length && !phrase.kinds.length) phrase.isLoose = true;
           for (const group of other ? ["subjects", "stages", "kinds"] : []) phrase[group].push(...other[group]);
         }
       }

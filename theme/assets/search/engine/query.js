@@ -4,6 +4,7 @@
   "use strict";
 
   const {
+    ASKING,
     BEGINNING,
     FILES,
     LEADS,
@@ -65,7 +66,8 @@
     askFiles(terms);
     askSessions(terms, tokens);
     const isOfKind = terms.some((term) => term.kinds.includes("session"));
-    const isForSessions = isOfKind || terms.some((term) => term.isAllAsked);
+    const isLoose = isOfKind && isLoosely(terms, tokens);
+    const isForSessions = terms.some((term) => term.isAllAsked || term.kinds.includes("session"));
     /* The month in which a session is, not one that its page speaks of. */
     if (isOfKind) for (const term of terms) if (term.days.length) Object.assign(term, { ways: [], isAllAsked: true });
     const isOfTime = (word) => isForSessions && (SOON.has(word) || PAST.has(word));
@@ -77,6 +79,7 @@
       isSilent: isSilent && !terms.some((term) => term.means.length || term.days.length),
       isForSessions,
       isCut: query.trim().length > LONGEST || all.length > MOST_WORDS,
+      isLoose,
       isForPast: isForSessions && tokens.some((word) => PAST.has(word)),
       isForLead: tokens.some((word) => LEADS.has(word)),
     };
@@ -110,6 +113,19 @@
     const isNext = tokens.some((word) => NEXT.has(word));
     if (isNext && subjects.length && terms.every((term) => subjects.includes(term) || term.days.length || isTime(term)))
       terms.push({ ...blank, asked: "session", shown: "session", kinds: ["session"], ways: [] });
+  }
+
+  /* Whether no more is asked for than what may be a session: meetings, a twilight. Who says more, and neither
+     when nor of which subject, asks how it is with meetings, and for none of them. */
+  function isLoosely(terms, tokens) {
+    const isOfKind = (term) => term.kinds.includes("session");
+    const isTold = tokens.some((word) => [OF_SESSIONS, SOON, PAST].some((words) => words.has(word)));
+    if (isTold || terms.some((term) => term.subjects.length || term.days.length)) return false;
+    const others = terms.filter((term) => !isOfKind(term));
+    if (terms.some((term) => isOfKind(term) && !term.isLoose) || others.some(isOrdinary)) return false;
+    if (others.every(({ asked, stages }) => ASKING.has(asked) || stages.length)) return true;
+    for (const term of terms) term.kinds = [];
+    return false;
   }
 
   function once(terms) {

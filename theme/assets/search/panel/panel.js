@@ -12,6 +12,7 @@
   const OTHERWISE = ["Try another word for it.", "Try another word, or fewer of them."];
   const OF_MOST = "With most of the words, not all:";
   const ONLY_OF_MOST = "None has all of these words; these have most:";
+  const MENTIONED = "These only mention it:";
   const FAILED = "The search failed on these words: please tell whoever looks after this site.";
 
   /* Begins to search in `host`, a dialog or a part of a page whose field is there already. `load` gives
@@ -33,6 +34,7 @@
     const filters = of.makeFilters(asked, subject, years, changedByHand);
     let source = first;
     let shown = AT_ONCE;
+    let isUnfolded = false; // whether those that only mention what is asked are shown too
     let turn = 0; // counts what is asked, so that parts which come late do not answer an old question
     let resting = 0;
     let unread = []; // results whose text is still to be had
@@ -53,6 +55,7 @@
 
     function changed() {
       shown = AT_ONCE;
+      isUnfolded = false;
       return answer();
     }
 
@@ -183,10 +186,10 @@
       unread = [];
       of.keepFocus(area, input, () => {
         const box = of.answerOf(direct, found.results[0], shows);
-        area.replaceChildren(...lines, box || "", ...lists(results, found, shows, isWhole && !direct));
+        area.replaceChildren(...lines, box || "", ...lists(results, found, shows, { isWhole, direct }));
       });
       filters.show(found.labels);
-      const isEnd = isWhole && results.length <= shown;
+      const isEnd = isWhole && unfolded(results, direct).length <= shown;
       hint.textContent = OTHERWISE[Number(/\s/.test(query.trim()))];
       showHelp({ look: isEnd && !total, contact: isEnd });
       if (!stage.isPart) announce(lines);
@@ -203,15 +206,29 @@
     }
 
     /* In the engine's order. Where all that follow have most of the words only, a line of its own says
-       so, and that none has all, where that `isKnown`. */
-    function lists(results, found, shows, isKnown) {
+       so, and that none has all, where that is known. */
+    function lists(all, found, shows, { isWhole, direct }) {
       const parts = [];
+      const add = (title, results) => {
+        if (title && results.length) parts.push(make("p", "most", title));
+        if (results.length) parts.push(listOf(results, found, shows));
+      };
+      const results = all.filter((each) => !each.isMention);
+      const left = unfolded(all, direct);
+      const folded = all.length - left.length;
       const tail = results.findLastIndex((each) => !each.isMost) + 1;
-      const [now, rest] = [results.slice(0, Math.min(tail, shown)), results.slice(tail, shown)];
-      if (now.length) parts.push(listOf(now, found, shows));
-      if (rest.length) parts.push(make("p", "most", tail || !isKnown ? OF_MOST : ONLY_OF_MOST), listOf(rest, found, shows));
-      if (results.length > shown) parts.push(more(results.length - shown));
+      add("", results.slice(0, Math.min(tail, shown)));
+      add(tail || !isWhole || direct ? OF_MOST : ONLY_OF_MOST, results.slice(tail, shown));
+      add(MENTIONED, left.slice(results.length, Math.max(shown, results.length)));
+      if (left.length > shown) parts.push(more(`Show more results (${left.length - shown} left)`));
+      else if (folded) parts.push(more(`Show ${folded} more that only mention it`, true));
       return parts;
+    }
+
+    /* Without those that only mention what is asked, if there is anything else, until they are asked for. */
+    function unfolded(all, direct) {
+      const results = all.filter((each) => !each.isMention);
+      return isUnfolded || !(results.length || direct) ? all : results;
     }
 
     function listOf(results, found, shows) {
@@ -226,9 +243,10 @@
       return list;
     }
 
-    function more(number) {
-      const next = button("more", `Show more results (${number} left)`, async () => {
+    function more(label, unfolds = false) {
+      const next = button("more", label, async () => {
         const before = of.stopsIn(area).indexOf(next);
+        isUnfolded ||= unfolds;
         shown += AT_ONCE;
         await answer();
         of.stopsIn(area)[before]?.focus();
