@@ -196,3 +196,10 @@ def test_a_weekday_is_one_of_sessions_where_sessions_are_asked_for(
         "art/5/": Written("Tired", "<p>Year 7 on a Friday: a tune.</p>", subject="Art"),
     }
     assert _titles(searched(pages, tmp_path).ask(f"{typed} "))[0] == first
+
+
+def test_what_was_meant_is_said_as_a_word_and_not_as_its_stem(tmp_path: Path) -> None:
+    said = {f"music/{n}/": Written(f"Tune {n}", f"{FILLER}<p>Particles.</p>") for n in range(4)}
+    pages = {**OTHERS, **said, "music/9/": Written("Drawing each particle", FILLER)}
+    answer = searched(pages, tmp_path).ask("partical ")
+    assert [(each["asked"], each["as"]) for each in answer["read"]] == [("partical", "particle")]

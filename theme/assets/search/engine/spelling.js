@@ -127,7 +127,7 @@
     if (halves) return { ways: [halves] };
     if (others) return null; // a word of English is the one that was meant
     const meant = derived(term.word, isKnown) || mistyped(index, term.word);
-    return meant && { ways: [[stem(meant)]], as: meant };
+    return meant && { ways: [[stem(meant)]], as: asWord(index, meant) };
   }
 
   function begunWith(index, word) {
@@ -215,6 +215,12 @@
   function best(found) {
     const all = Array.from(found).sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1));
     return all.length ? all[0][0] : "";
+  }
+
+  /* A word as names write it: particle, where texts are known by their stems (particl). */
+  function asWord(index, word) {
+    const all = Array.from(vocabulary(index).keys());
+    return all.includes(word) ? word : all.find((other) => stem(other) === stem(word)) || word;
   }
 
   /* The words of all names, as they are written, and how often. */
