@@ -41,6 +41,18 @@
       engine().addOthers(index, number, await load(root, `others/${number}`, ""));
     }
 
+    /* Loads what the query needs of the words, which may be more once a part is here: how else one is
+       written. Whether all of it could be had. */
+    async function takeMissing(query) {
+      for (let round = 0; round < MOST_ROUNDS; round += 1) {
+        const needed = missing(query);
+        if (!needed.length) return true;
+        const taken = await Promise.allSettled(needed.map((take) => take()));
+        if (taken.some((each) => each.status !== "fulfilled")) return false;
+      }
+      return !missing(query).length;
+    }
+
     /* What the query needs and is not here, as far as it is known yet: each as what loads it. */
     function missing(query) {
       const parts = engine().needs(index, query);
@@ -55,19 +67,14 @@
 
       lacks: (query) => !hasAnswers || missing(query).length > 0,
 
-      /* Loads what the query needs, which may be more once a part is here: how else a word is written.
-         False if a part of it could not be had. */
+      /* Loads what the query needs, and what is said before its results. False if a part of its words
+         could not be had. */
       async complete(query) {
         const answers = hasAnswers ? null : takeAnswers();
-        for (let round = 0; round < MOST_ROUNDS; round += 1) {
-          const needed = missing(query);
-          if (!needed.length) return true;
-          const taken = await Promise.allSettled(needed.map((take) => take()));
-          if (taken.some((each) => each.status !== "fulfilled")) return false;
-        }
+        const isHere = await takeMissing(query);
         await answers;
-        if (!hasAnswers) await takeAnswers();
-        return !missing(query).length;
+        if (!hasAnswers) await takeAnswers(); // the index was had anew
+        return isHere;
       },
 
       /* Asks something while nobody waits: a browser makes code fast once it has run. */
