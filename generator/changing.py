@@ -10,7 +10,7 @@ import click
 
 from generator import options
 from generator.check.printable import printable
-from generator.command import say
+from generator.command import also, say
 
 if TYPE_CHECKING:
     from generator.change.change import Change, Undo
@@ -80,7 +80,7 @@ def rollover(
         after = _checked(job, before, rolled.checked)
         said = [*rolled.said, *after]
         if yes and tag:
-            said.append(f"Now publish the tags: git push origin {' '.join(rolled.tags)}")
+            said += also(f"Now publish the tags: git push origin {' '.join(rolled.tags)}")
         _end(job, before, rolled.change, said, yes, tagged)
 
 
@@ -210,10 +210,11 @@ def _end(
         said = [*said, "Nothing is written yet. To do it, add --yes."]
     else:
         carry_out(job.root, change, *besides)
-        said = [*said, "Done. See it with git status and git diff, then commit it."]
+        said = [*said, *also("Done. See it with git status and git diff, then commit it.")]
     for file, shown in private.items():
         said = [line.replace(file, shown) for line in said]
-    say("\n".join(map(printable, said)))
+    if said:
+        say("\n".join(map(printable, said)))
 
 
 def _harmless(line: str) -> str:

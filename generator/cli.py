@@ -18,7 +18,7 @@ from generator import __version__, options
 from generator.asking import search
 from generator.changing import move, rollover
 from generator.check.printable import printable
-from generator.command import FAULTS, KEPT_BACK, Command, in_words, say
+from generator.command import FAULTS, KEPT_BACK, Command, also, in_words, is_quiet, say, say_done
 from generator.proposing import comment, preview
 from generator.publishing import publish, rollback, verify
 from generator.starting import init, new
@@ -77,23 +77,26 @@ def check(
 
     from generator import checking
     from generator.check import report
-    from generator.model.diagnostics import Severity
 
     with job_of(root, jobs, cache, edition, no_cache=no_cache) as job:
         if fix:
             for each in checking.mend(job):
-                say(printable(f"{each.path}:{each.position.line}: mended: {each.help}"))
+                say_done(printable(f"{each.path}:{each.position.line}: mended: {each.help}"))
         job = replace(job, external=external)
         outcome = checking.check_told(job, paths, since, ideas=ideas)
+    is_plain, must_fix = style == "text", report.only_must_fix(outcome.told)
+    if is_plain and is_quiet():
+        outcome = replace(outcome, told=must_fix)
     said = [report.in_style(style, outcome)]
-    if style == "text":
+    if is_plain and not is_quiet():
         passed_over = outcome.year.checked.passed_over if ideas else 0
         said += report.as_counts(outcome.others, passed_over)
         if edition == "public":
             from generator.plan.edition import left_out
 
             said += report.as_left_out(left_out(outcome.year))
-    click.echo("\n".join(said))
+    if must_fix or not (is_plain and is_quiet()):
+        click.echo("\n".join(said))
     if style == "github" and (summary := os.environ.get("GITHUB_STEP_SUMMARY")):
         with Path(summary).open("a", encoding="utf-8") as file:
             file.write(report.as_job_summary(outcome.told, outcome.others))
@@ -101,7 +104,7 @@ def check(
         for told in outcome.year.checked.silenced:
             line = f"{told.diagnostic.path}: {told.diagnostic.name}: {told.reason}"
             say(printable(line))
-    if any(each.severity is Severity.MUST_FIX for each in outcome.told):
+    if must_fix:
         sys.exit(FAULTS)
 
 
@@ -160,8 +163,9 @@ def build(
     shown = printable(shlex.quote(str(place)))
     look = f"python -m http.server -d {shown}, then http://localhost:8000/"
     left = _as_left_out(published.left_out) if published.left_out else []
-    said = [f"{sites_in}: {done}.", *why(), *published.notes, *left, f"To look at them: {look}"]
-    say("\n".join(map(printable, said)))
+    said = [*also(f"{sites_in}: {done}."), *why(), *published.notes]
+    if said := [*said, *also(*left, f"To look at them: {look}")]:
+        say("\n".join(map(printable, said)))
     if has_faults:
         sys.exit(KEPT_BACK)
 
@@ -218,7 +222,7 @@ def stage(
     with job_of(root, jobs, cache, edition) as job:
         plan = pipeline.stage(job, site, out, alone=alone)
     folder = printable(shlex.quote(str(out)))
-    say(f"{counted(len(plan.pages), 'page')}. To render them: cd {folder} && mkdocs build")
+    say_done(f"{counted(len(plan.pages), 'page')}. To render them: cd {folder} && mkdocs build")
 
 
 @main.command()

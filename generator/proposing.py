@@ -8,7 +8,7 @@ import click
 
 from generator import options
 from generator.check.printable import printable
-from generator.command import KEPT_BACK, say
+from generator.command import KEPT_BACK, say, say_done
 from generator.working import job_of
 
 _since = click.option(
@@ -87,6 +87,6 @@ def preview(
         sound = building.build_sound(job, target, sites)
         has_faults = building.say_kept_back(job, sound, say, since)
     built = counted(len(sound.published.sites), "site")
-    say(printable(f"Preview of {built}. To look at it, open {target / 'index.html'}"))
+    say_done(printable(f"Preview of {built}. To look at it, open {target / 'index.html'}"))
     if has_faults:
         context.exit(KEPT_BACK)

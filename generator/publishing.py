@@ -11,7 +11,7 @@ import click
 
 from generator import options
 from generator.check.printable import printable
-from generator.command import FAULTS, KEPT_BACK, say, say_aside
+from generator.command import FAULTS, KEPT_BACK, also, say, say_aside, say_done
 
 if TYPE_CHECKING:
     from generator.building import Sound
@@ -101,7 +101,8 @@ def publish(
         else:
             sound, said = _to_folder(job, Path(to).resolve(), keep or 5, reason.strip(), build)
         has_faults = building.say_kept_back(job, sound, say)
-    say("\n".join(map(printable, said)))
+    if said:
+        say("\n".join(map(printable, said)))
     if has_faults:
         context.exit(KEPT_BACK)
 
@@ -132,9 +133,9 @@ def _to_folder(
     said += _left_out(sound.published)
     sites = counted(len(sound.published.sites), "site")
     if given.is_new:
-        said.append(f"Published: {sites} as {given.name}. Readers have it at {to / 'current'}.")
+        said += also(f"Published: {sites} as {given.name}. Readers have it at {to / 'current'}.")
     else:
-        said.append(f"Nothing has changed, so there is no new release. Readers have {given.name}.")
+        said += also(f"Nothing has changed, so there is no new release. Readers have {given.name}.")
     return sound, [*said, *sound.published.notes]
 
 
@@ -197,9 +198,9 @@ def _to_branch(
         pushed = push(store, Remote(store.objects, branch), offer)
     said = [*pushed.said, *_left_out(sound.published)]
     if pushed.is_new:
-        said.append(f"Published: {branch.shown} is at {pushed.commit[:12]}.")
+        said += also(f"Published: {branch.shown} is at {pushed.commit[:12]}.")
     else:
-        said.append(f"Nothing has changed: {branch.shown} stays at {pushed.commit[:12]}.")
+        said += also(f"Nothing has changed: {branch.shown} stays at {pushed.commit[:12]}.")
     return sound, [*said, *(_FORGOTTEN if forget else ())]
 
 
@@ -216,7 +217,7 @@ def _refuse_saved_meanwhile(job: Job, origin: Origin) -> None:
 def _left_out(published: Publication) -> list[str]:
     from generator.check.report import as_left_out
 
-    return as_left_out(published.left_out) if published.left_out else []
+    return also(*as_left_out(published.left_out)) if published.left_out else []
 
 
 def _make_ready(place: Place, job: Job) -> None:
@@ -257,8 +258,9 @@ def rollback(release: str | None, to: Path, is_list: bool) -> None:
     from generator.release.rollback import listed, roll_back
 
     place = releases_in(to.resolve())
-    said = [] if is_list else [roll_back(place, release or "", partial(say_aside, _WAITING))]
-    say("\n".join(map(printable, [*said, *listed(place)])))
+    if not is_list:
+        say_done(printable(roll_back(place, release or "", partial(say_aside, _WAITING))))
+    (say if is_list else say_done)("\n".join(map(printable, listed(place))))
 
 
 @click.command()
@@ -291,7 +293,8 @@ def verify(context: click.Context, target: str) -> None:
             f"To mend it, {mend}."
         )
     else:
-        said.append(f"As it was published: {files} in {shown}, nothing missing{more}.")
-    say("\n".join(map(printable, [*said, *found.notes])))
+        said += also(f"As it was published: {files} in {shown}, nothing missing{more}.")
+    if said := [*said, *found.notes]:
+        say("\n".join(map(printable, said)))
     if found.differences:
         context.exit(FAULTS)

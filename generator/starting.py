@@ -16,7 +16,7 @@ import click
 
 from generator import options
 from generator.check.printable import printable
-from generator.command import say
+from generator.command import say, say_done
 from generator.new.kinds import KINDS
 from generator.prompts import answers_of, asking
 
@@ -36,7 +36,7 @@ def new(kind: str, words: tuple[str, ...], root: Path | None) -> None:
     from generator.read.root import find_root
 
     path = new_page(find_root(root, Path.cwd()), kind, words)
-    say(f"Made {path}. Open it, write, then run: trustpages check")
+    say_done(f"Made {path}. Open it, write, then run: trustpages check")
 
 
 @click.command()
@@ -123,7 +123,7 @@ def init(
                 return
         _write(folder, files, where, cache)
     if taken_from:
-        say(f"The files that were taken up are as they were, in {printable(str(taken_from))}.")
+        say_done(f"The files that were taken up are as they were, in {printable(str(taken_from))}.")
     if with_git:
         _begin_repository(target)
     _say_next(folder, answers, program, is_git=(target / ".git").exists())
@@ -224,7 +224,7 @@ def _write(folder: Path, files: Mapping[str, bytes], program: Program, cache: Ca
     kept = put(folder.absolute(), files, MAY_BE_THERE, partial(_looked_at, cache))
     place = "this folder" if folder == Path() else printable(str(folder))
     written = f"Wrote {len(files) - len(kept)} files into {place}."
-    say(f"{written} The check finds nothing that must be fixed.")
+    say_done(f"{written} The check finds nothing that must be fixed.")
     for path in kept:
         say(f"Left as it was: {path}. {instead(path, program)}")
 
@@ -271,4 +271,4 @@ def _say_next(folder: Path, answers: Answers, program: str | None, *, is_git: bo
         steps.insert(0, f"Go there: cd {place}")
     if not is_git:
         steps.insert(-1, "Begin a repository: git init --initial-branch main")
-    say("\n".join(["Next:", *(f"  {n}. {step}" for n, step in enumerate(steps, 1))]))
+    say_done("\n".join(["Next:", *(f"  {n}. {step}" for n, step in enumerate(steps, 1))]))

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.command import say, say_aside
+from generator.check.printable import printable
+from generator.command import is_quiet, is_verbose, say, say_aside
 from generator.timings import measured
 
 if TYPE_CHECKING:
-    from generator.model.job import Job
+    from generator.model.job import Job, Progress
     from generator.model.published import Edition
 
 
@@ -45,8 +46,18 @@ def job_of(
             kept = Path(stack.enter_context(made))
         results = Cache(kept)
         results.sweep()
-        shown = stack.enter_context(progress.shown(say_aside))
-        if timings:
-            spent = stack.enter_context(measured(lambda lines: say("\n".join(lines))))
+        shown: Progress = _say_nothing
+        if not is_quiet():
+            shown = stack.enter_context(progress.shown(say_aside, in_lines=is_verbose()))
+        if is_verbose():
+            say_aside(printable(f"Trust: {folder}; {edition} edition; processes: {jobs}"))
+            say_aside(printable(f"Kept from run to run: {'nothing' if no_cache else kept}"))
+        if timings or is_verbose():
+            told = say if timings else say_aside
+            spent = stack.enter_context(measured(lambda lines: told("\n".join(lines))))
             shown = spent.beside(shown)
         yield Job(folder, results, jobs, shown, edition, afresh=no_cache)
+
+
+def _say_nothing(_name: str, _done: int, _total: int) -> None:
+    """How far a stage is, for whoever asked to be told no more than must be."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import base64
 import logging
 import time
 from dataclasses import dataclass
-from urllib.parse import SplitResult, quote, urljoin, urlsplit
+from urllib.parse import SplitResult, quote, unquote, urljoin, urlsplit
 
 import urllib3
 from urllib3.exceptions import HTTPError, MaxRetryError, NameResolutionError, SSLError
@@ -65,9 +66,7 @@ class Site:
         """Read an address as it is typed. Raises `CannotContinue` where it is none of a site."""
         self.address, sign_in = _read_address(typed)
         self._here = urlsplit(self.address)
-        named = urllib3.make_headers(
-            basic_auth=sign_in or None, user_agent=f"trustpages/{__version__} (verify)"
-        )
+        named = {"User-Agent": f"trustpages/{__version__} (verify)", **_signed_in(sign_in)}
         self._client = urllib3.PoolManager(
             maxsize=AT_ONCE,
             timeout=_TIMEOUT,
@@ -131,6 +130,18 @@ def _read_address(typed: str) -> tuple[str, str]:
     sign_in, _, host = parts.netloc.rpartition("@")
     path = parts.path.removesuffix("index.html").rstrip("/")
     return f"{parts.scheme.lower()}://{host}{path}/", sign_in
+
+
+def _signed_in(typed: str) -> dict[str, str]:
+    """The header for a name and a password as they stand in an address: %20 is a space there.
+
+    As UTF-8 (RFC 7617), which is what browsers send.
+    """
+    if not typed:
+        return {}
+    name, _, password = typed.partition(":")
+    said = f"{unquote(name)}:{unquote(password)}".encode("utf-8", "replace")
+    return {"Authorization": f"Basic {base64.b64encode(said).decode('ascii')}"}
 
 
 def _is_same(here: SplitResult, there: SplitResult) -> bool:

@@ -245,8 +245,19 @@ def test_what_is_no_address_of_a_site(typed: str) -> None:
     assert "is no address of a site" in result.stderr
 
 
-def test_a_site_behind_a_name_and_a_password(site: Path) -> None:
-    wanted = "Basic " + base64.b64encode(b"staff:s3cret").decode()
+@pytest.mark.parametrize(
+    ("typed", "password"),
+    [
+        ("s3cret", "s3cret"),
+        ("harbour%20s3cret", "harbour s3cret"),  # as an address has it
+        ("s3cret%40%3A%2F%25", "s3cret@:/%"),
+        ("50%off-s3cret", "50%off-s3cret"),
+        ("a:b@s3cret", "a:b@s3cret"),
+        ("Käse-€-s3cret", "Käse-€-s3cret"),
+    ],
+)
+def test_a_site_behind_a_name_and_a_password(typed: str, password: str, site: Path) -> None:
+    wanted = "Basic " + base64.b64encode(f"staff:{password}".encode()).decode()
 
     def does(host: _Host) -> bool:
         return host.headers.get("Authorization") != wanted and host.answer(b"", 401)
@@ -255,7 +266,7 @@ def test_a_site_behind_a_name_and_a_password(site: Path) -> None:
         refused = _run(address)
         assert refused.exit_code == 2
         assert "asks who you are (401)" in refused.stderr
-        given = _run(address.replace("//", "//staff:s3cret@"))
+        given = _run(address.replace("//", f"//staff:{typed}@"))
     assert given.exit_code == 0
     assert "s3cret" not in given.output
 

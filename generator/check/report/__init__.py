@@ -1,6 +1,6 @@
 """Diagnostics → a report: for people, for a pull request, for other programs."""
 
-from generator.check.report.beside import as_counts, as_kept_back, as_left_out
+from generator.check.report.beside import as_counts, as_kept_back, as_left_out, only_must_fix
 from generator.check.report.data import as_json
 from generator.check.report.github import as_annotations, as_job_summary
 from generator.check.report.sarif import as_sarif
@@ -18,4 +18,5 @@ __all__ = [
     "as_text",
     "count_line",
     "in_style",
+    "only_must_fix",
 ]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from generator.check.evidence.counted import counted
 from generator.check.printable import printable
+from generator.model.diagnostics import Diagnostic, Severity
 from generator.model.kept_back import KeptBack
 from generator.model.listed import and_list
 from generator.model.published import LeftOut
@@ -15,6 +16,11 @@ _HOW = (
     "default_audience: public in content/trust.yml every page is public that does not say "
     "audience: staff."
 )
+
+
+def only_must_fix(found: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Of what was found only what must be fixed, for whoever wants to read no more."""
+    return tuple(each for each in found if each.severity is Severity.MUST_FIX)
 
 
 def as_counts(others: int, passed_over: int) -> list[str]:
