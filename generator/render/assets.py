@@ -21,6 +21,7 @@ from generator.cache import digest
 from generator.model.diagnostics import CannotContinue
 from generator.model.published import Site, Workshop
 from generator.model.searched import ENGINE, PANEL, put_together
+from generator.render.face import COLOURS, styles_of
 
 FOLDER = "assets"
 """Where they are in a theme, in a published tree, and in a site that is taken away."""
@@ -85,7 +86,10 @@ def assets_of(workshop: Workshop) -> Assets:
     javascript = tuple(_loaded(material, each) for each in _JAVASCRIPT)
     files = {path: (material / path).read_bytes() for path in (*css, *javascript)}
     names: dict[str, str] = {}
-    for name, data in _put_together(_assets(workshop.theme)).items():
+    own = {COLOURS: styles_of(workshop.colours)} if workshop.colours else {}
+    base = {**base, "extra_css": [*(base.get("extra_css") or ()), *own]}
+    named |= own.keys()
+    for name, data in {**_put_together(_assets(workshop.theme)), **own}.items():
         names[name] = _by_content(name, data) if name in named else name
         files[names[name]] = data
     return Assets(files, names, css, javascript, base)
