@@ -175,6 +175,8 @@ class Workshop:
     tree: Tree
     bodies: Mapping[str, str]
     """source path → the page's Markdown"""
+    colours: Mapping[str, str] | None = None
+    """the trust's own, for `light` and `dark` pages"""
 
 
 @dataclass(frozen=True)

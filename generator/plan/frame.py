@@ -47,6 +47,7 @@ def _frame(view: Viewpoint, page: Page | None, title: str, here: str) -> Values:
         **about,
         "safeguarding": contacts.safeguarding,
         **_change(view, page, title),
+        **({"footer": view.trust.footer} if view.trust.footer else {}),
         "licence": (page.front.licence if page else None) or view.trust.licence,
         "owner": _owner(view, page),
         "reviewed": _reviewed(view, page) if page else "",

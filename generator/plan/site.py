@@ -267,12 +267,13 @@ def _is_own(view: Viewpoint, path: str) -> bool:
 
 
 def _config(view: Viewpoint) -> dict[str, object]:
-    config: dict[str, object] = {
-        "site_name": view.trust.name if view.is_portal else _subject_name(view),
-        "extra": {"generator": False},
-    }
+    extra: Values = {"generator": False}
     if view.is_portal:
-        config["extra"] = {"generator": False, "not_found": _not_found(view)}
+        extra["not_found"] = _not_found(view)
+    if view.trust.colours:
+        extra["colours"] = view.trust.colours.model_dump()
+    name = view.trust.name if view.is_portal else _subject_name(view)
+    config: dict[str, object] = {"site_name": name, "extra": extra}
     if view.trust.site_url:
         config["site_url"] = view.trust.site_url + view.site.prefix
     return config

@@ -26,6 +26,7 @@ from generator.cache import digest
 from generator.model.diagnostics import CannotContinue
 from generator.model.published import Site, Workshop
 from generator.model.searched import ENGINE, PANEL, put_together
+from generator.render.face import COLOURS, styles_of
 
 FOLDER = "assets"
 """Where they are in a theme, in a published tree, and in a site that is taken away."""
@@ -96,7 +97,10 @@ def assets_of(workshop: Workshop) -> Assets:
     javascript = tuple(_loaded(material, each) for each in _JAVASCRIPT)
     files = {css: styles, **{path: (material / path).read_bytes() for path in javascript}}
     names: dict[str, str] = {}
-    own = _put_together(_assets(workshop.theme))
+    colours = {COLOURS: styles_of(workshop.colours)} if workshop.colours else {}
+    base = {**base, "extra_css": [*(base.get("extra_css") or ()), *colours]}
+    named |= colours.keys()
+    own = {**_put_together(_assets(workshop.theme)), **colours}
     for name, data in sorted(own.items(), key=lambda each: each[0] == _FIRST):
         content = _what_it_loads(names, base) + data if name == _FIRST else data
         names[name] = _by_content(name, content) if name in named else name

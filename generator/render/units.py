@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from generator.cache import Cache, digest, digest_of_program
 from generator.memory import Memory
@@ -143,8 +144,9 @@ def imprint_of(now: Year, root: Path, edition: Edition) -> Imprint:
     packages = [version_of(package) for package in _PACKAGES]
     settings = now.tree.read(TRUST_FILE)
     frame = digest(digest_of_program(), digest_of(theme.files), base, packages, settings)
-    assets = assets_of(_workshop(now, root)).files
     trust = now.catalogue.settings.trust
+    colours = trust.colours.model_dump() if trust.colours else None
+    assets = assets_of(_workshop(now, root, colours)).files
     kept = tuple(each for each in now.kept_back if edition == "staff" or each.is_public)
     return Imprint(trust.name, edition, frame, assets, words_of(trust), kept)
 
@@ -153,15 +155,22 @@ def stage_project(plan: SitePlan, year: Year, root: Path, out: Path, *, alone: b
     """One site's plain MkDocs project, in the empty folder `out`; `alone` with all it loads."""
     from generator.render.stage import stage_site  # no build needs it, nor Python-Markdown
 
-    stage_site(plan, _workshop(year, root), out, alone=alone)
+    stage_site(plan, _workshop(year, root, _colours(plan)), out, alone=alone)
 
 
-def _workshop(year: Year, root: Path) -> Workshop:
+def _colours(plan: SitePlan) -> Mapping[str, str] | None:
+    """Those of today, in whichever year: a plan has them from the trust's settings of today."""
+    extra: Mapping[str, Any] = plan.config["extra"]  # type: ignore[assignment] # as planned
+    return extra.get("colours")
+
+
+def _workshop(year: Year, root: Path, colours: Mapping[str, str] | None) -> Workshop:
     return Workshop(
         base_config=of_trust(root, "mkdocs.yml"),
         theme=of_trust(root, "theme"),
         tree=year.tree,
         bodies={path: page.document.body for path, page in year.catalogue.pages.items()},
+        colours=colours,
     )
 
 
@@ -172,7 +181,7 @@ def _sites(planned: Sequence[PlannedSite], root: Path, cache: Cache, memory: Mem
     plans = [(*each.plan(), each.key) for each in planned]
     theme = read_theme(of_trust(root, "theme"))
     base = configuration_of(of_trust(root, "mkdocs.yml"), cache)
-    assets = assets_of(_workshop(plans[0][1], root))
+    assets = assets_of(_workshop(plans[0][1], root, _colours(plans[0][0])))
     found = []
     for plan, year, key in plans:
         loaded = assets.settings(to_root(plan.site))

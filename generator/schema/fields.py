@@ -127,6 +127,15 @@ def site_address(value: str) -> str:
     raise ValueError("a whole address that ends with /, such as https://trust.example/pages/")
 
 
+def colour(value: str) -> str:
+    """A colour as its six digits after #, in small letters. Raises `ValueError` for another."""
+    found = re.fullmatch(r"#?([0-9a-f]{6}|[0-9a-f]{3})", value.strip().lower())
+    if not found:
+        raise ValueError('a colour by its six digits, in quotes: "#1f4e79"')
+    digits = found[1]
+    return "#" + (digits if len(digits) == 6 else "".join(2 * each for each in digits))
+
+
 def _told(pattern: str, message: str, *types: str) -> WithJsonSchema:
     """What an editor looks for in a text, and what it says where that is not there."""
     kind = list(types) or "string"
@@ -176,6 +185,16 @@ OldPath = Annotated[
     ),
 ]
 TimeZone = Annotated[Text, AfterValidator(time_zone)]
+Colour = Annotated[
+    str,
+    AfterValidator(colour),
+    _told(
+        r"^#?([0-9A-Fa-f]{6}|[0-9A-Fa-f]{3})$",
+        'Write a colour by its six digits, in quotes: "#1f4e79".',
+        "string",
+        "integer",  # to an editor, digits without quotes are a number
+    ),
+]
 SiteAddress = Annotated[
     str, AfterValidator(site_address), WithJsonSchema({"type": "string", "pattern": _ADDRESS})
 ]

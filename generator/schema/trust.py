@@ -10,6 +10,7 @@ from pydantic import AfterValidator, Field, WithJsonSchema
 from generator.schema.endings import added_ending
 from generator.schema.fields import Fields, Person, SiteAddress, Text, Texts, TimeZone, Version
 from generator.schema.trust_parts import (
+    Colours,
     Contacts,
     KeyStage,
     Named,
@@ -21,6 +22,7 @@ from generator.schema.trust_parts import (
 )
 
 __all__ = [
+    "Colours",
     "Contacts",
     "KeyStage",
     "Named",
@@ -64,6 +66,17 @@ class TrustFields(Fields):
         description="Who may read a page without an `audience` line of its own: staff, or "
         "everybody (public)",
         examples=["public"],
+    )
+    colours: Colours | None = Field(
+        None,
+        description="The trust's two colours. Each must be readable where it is used; the check "
+        "says which is the nearest that is",
+        examples=[{"light": "#1f4e79", "dark": "#93c2ee"}],
+    )
+    footer: Text | None = Field(
+        None,
+        description="A line at the foot of every page",
+        examples=["Registered in England and Wales, company number 01234567."],
     )
     schools: Annotated[tuple[School, ...], Field(min_length=1)] = Field(
         description="The trust's schools",

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from generator.schema.fields import Date, Fields, Slug, SomeTexts, Text, Texts
+from generator.schema.fields import Colour, Date, Fields, Slug, SomeTexts, Text, Texts
 
 
 class Named(Fields):
@@ -83,6 +83,13 @@ class Contacts(Fields):
         "e-mail address",
         examples=["mailto:resources@trust.example"],
     )
+
+
+class Colours(Fields):
+    """The colour of links, buttons and marks. What is read on white is not read on black."""
+
+    light: Colour = Field(description="On light pages, in quotes", examples=["#1f4e79"])
+    dark: Colour = Field(description="On dark pages, in quotes", examples=["#93c2ee"])
 
 
 class RuleSetting(Fields):

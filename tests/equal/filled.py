@@ -20,8 +20,8 @@ Place = tuple[str | int, ...]
 
 _NAMES_OF_THINGS = frozenset(
     """
-    academic_year audience charter default_audience downloads email_domains embeds end family
-    format host id joint_with key_stages kind language link mode parent path plc programme ref
+    academic_year audience charter dark default_audience downloads email_domains embeds end family
+    format host id joint_with key_stages kind language light link mode parent path plc programme ref
     related before rights rule schools severity start status time_from timezone topics type
     version withdrawn
     """.split()

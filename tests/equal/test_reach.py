@@ -14,6 +14,8 @@ from pathlib import PurePosixPath
 
 import pytest
 
+from generator.cache import digest
+from generator.render.face import styles_of
 from tests.equal.workbench import Bench, Tree, tree_in
 from tests.samples import drawing
 from tests.writing import resource
@@ -104,6 +106,8 @@ def _places(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
+RED = {"light": "#7a1f1f", "dark": "#f0b0b0"}
+
 TABLE: Mapping[str, Reach] = {
     "nothing": Reach(lambda _: None),
     "a file that no page names": Reach(
@@ -158,6 +162,24 @@ TABLE: Mapping[str, Reach] = {
     "the licence of all pages": Reach(
         replace("content/trust.yml", "licence: CC BY 4.0", "licence: CC BY 5.0"),
         ("CC BY 4.0", "CC BY 5.0"),
+        among=HOMES,
+        in_finished_years=True,
+    ),
+    "the line at the foot of all pages": Reach(
+        replace("content/trust.yml", "academic_year:", "footer: One of us.\nacademic_year:"),
+        ("One of us.",),
+        among=HOMES,
+        in_finished_years=True,
+    ),
+    # Every page loads styles of another name, and of the tree itself the page for lost readers.
+    "the trust's colours": Reach(
+        replace(
+            "content/trust.yml",
+            "academic_year:",
+            f"colours: {RED}\nacademic_year:",
+        ),
+        ("assets/colours.",),
+        besides=_places(f"portal:404.html portal:assets/colours.{digest(styles_of(RED))[:8]}.css"),
         among=HOMES,
         in_finished_years=True,
     ),

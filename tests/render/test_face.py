@@ -1,0 +1,72 @@
+"""A trust's own face: what its settings say of the look is on every page, of finished years too."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from generator import pipeline
+from tests.conftest import serve
+from tests.render.test_stock import assert_same_pages, mkdocs_build
+from tests.writing import TRUST, job_in, page, resource, topic, write_trust
+
+FACE = """\
+colours: {light: "#7A1F1F", dark: "#f0b0b0"}
+footer: "Company <b>1</b> & {{ 6 * 7 }}."
+"""
+
+
+@pytest.fixture(scope="module")
+def trust(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A trust with a face of its own, built into `site/`. Read it only."""
+    files = {
+        "content/index.md": page("Home", "Welcome."),
+        "content/topics/recall.md": topic("Recall", "First."),
+        "subjects/art/index.md": page("Art", "Welcome."),
+        "subjects/art/resources/lines.md": resource("Lines", "recall", "[A link](../index.md)"),
+        "content/trust.yml": TRUST + FACE,
+    }
+    root = write_trust(tmp_path_factory.mktemp("face") / "trust", files)
+    pipeline.build(job_in(root), root / "site")
+    return root
+
+
+def test_the_line_at_the_foot_is_text_and_nothing_else(trust: Path) -> None:
+    for path in ("index.html", "art/index.html", "art/topics/recall/index.html"):
+        shown = (trust / "site" / path).read_text(encoding="utf-8")
+        assert '<p class="tp-small">Company &lt;b&gt;1&lt;/b&gt; &amp; {{ 6 * 7 }}.</p>' in shown
+
+
+@pytest.mark.parametrize("alone", [False, True])
+def test_stock_mkdocs_gives_the_same_face(trust: Path, tmp_path: Path, *, alone: bool) -> None:
+    pipeline.stage(job_in(trust), "art", tmp_path / "staged", alone=alone)
+
+    stock = mkdocs_build(tmp_path / "staged")
+
+    if not alone:
+        assert_same_pages(stock, trust / "site" / "art")
+    shown = (stock / "index.html").read_text(encoding="utf-8")
+    [styles] = re.findall(r'href="([^"]*assets/colours\.[0-9a-f]{8}\.css)"', shown)
+    assert (stock / styles).is_file() == alone
+    assert (trust / "site" / "assets" / Path(styles).name).is_file()
+
+
+def test_links_have_the_colour_of_their_scheme_and_none_on_paper(trust: Path, page: Page) -> None:
+    with serve(trust / "site") as address:
+        page.goto(f"{address}/art/resources/lines/")
+        link = page.locator("article a", has_text="A link")
+        expect(link).to_have_css("color", "rgb(122, 31, 31)")
+        page.emulate_media(color_scheme="dark")
+        page.reload()
+        expect(link).to_have_css("color", "rgb(240, 176, 176)")
+        page.emulate_media(media="print")
+        expect(link).to_have_css("color", "rgb(0, 0, 0)")
+
+
+def test_the_page_for_lost_readers_has_the_colours_too(trust: Path) -> None:
+    lost = (trust / "site" / "404.html").read_text(encoding="utf-8")
+
+    assert "a { color: light-dark(#7a1f1f, #f0b0b0) }" in lost
