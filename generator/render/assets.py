@@ -10,18 +10,18 @@ that a page loads.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.util import find_spec
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
 import yaml
 
-from generator.cache import digest
 from generator.model.diagnostics import CannotContinue
+from generator.model.face import named_by_content
 from generator.model.published import Site, Workshop
 from generator.model.searched import ENGINE, PANEL, put_together
-from generator.render.face import COLOURS, styles_of
+from generator.render.face import STYLES, styles_of
 
 FOLDER = "assets"
 """Where they are in a theme, in a published tree, and in a site that is taken away."""
@@ -42,6 +42,8 @@ class Assets:
     material_css: tuple[str, ...]
     material_javascript: tuple[str, ...]
     base: Mapping[str, Any]
+    pictures: Mapping[str, str] = field(default_factory=dict)
+    """the trust's own logo and icon, where they are"""
 
     @property
     def of_theme(self) -> Mapping[str, bytes]:
@@ -57,7 +59,10 @@ class Assets:
             return root + self.names[name] if name in self.names else name
 
         return {
-            "theme": {name: place(each) for name, each in _pictures(self.base).items()},
+            "theme": {
+                **{name: place(each) for name, each in _pictures(self.base).items()},
+                **{name: root + each for name, each in self.pictures.items()},
+            },
             **{
                 name: [place(each) for each in self.base.get(name) or ()]
                 for name in ("extra_css", "extra_javascript")
@@ -86,13 +91,16 @@ def assets_of(workshop: Workshop) -> Assets:
     javascript = tuple(_loaded(material, each) for each in _JAVASCRIPT)
     files = {path: (material / path).read_bytes() for path in (*css, *javascript)}
     names: dict[str, str] = {}
-    own = {COLOURS: styles_of(workshop.colours)} if workshop.colours else {}
+    styles = styles_of(workshop.face)
+    own = {STYLES: styles} if styles else {}
     base = {**base, "extra_css": [*(base.get("extra_css") or ()), *own]}
     named |= own.keys()
     for name, data in {**_put_together(_assets(workshop.theme)), **own}.items():
-        names[name] = _by_content(name, data) if name in named else name
+        names[name] = named_by_content(name, data) if name in named else name
         files[names[name]] = data
-    return Assets(files, names, css, javascript, base)
+    pictures = {name: each for name in ("logo", "favicon") if (each := workshop.face.get(name))}
+    files |= workshop.pictures
+    return Assets(files, names, css, javascript, base, pictures)
 
 
 def to_root(site: Site) -> str:
@@ -143,11 +151,6 @@ def _pictures(base: Mapping[str, Any]) -> dict[str, str]:
     """The files that the settings of the theme name: the icon, and the logo if there is one."""
     theme = base.get("theme") or {}
     return {name: each for name in ("favicon", "logo") if (each := theme.get(name))}
-
-
-def _by_content(name: str, data: bytes) -> str:
-    path = PurePosixPath(name)
-    return path.with_name(f"{path.stem}.{digest(data)[:8]}{path.suffix}").as_posix()
 
 
 def _material() -> Path:

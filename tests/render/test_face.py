@@ -11,10 +11,13 @@ from playwright.sync_api import Page, expect
 from generator import pipeline
 from tests.conftest import serve
 from tests.render.test_stock import assert_same_pages, mkdocs_build
+from tests.samples import drawing, photo
 from tests.writing import TRUST, job_in, page, resource, topic, write_trust
 
 FACE = """\
 colours: {light: "#7A1F1F", dark: "#f0b0b0"}
+logo: signs/crest.svg
+favicon: icon.png
 footer: "Company <b>1</b> & {{ 6 * 7 }}."
 """
 
@@ -22,7 +25,9 @@ footer: "Company <b>1</b> & {{ 6 * 7 }}."
 @pytest.fixture(scope="module")
 def trust(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A trust with a face of its own, built into `site/`. Read it only."""
-    files = {
+    files: dict[str, str | bytes] = {
+        "content/signs/crest.svg": drawing(),
+        "content/icon.png": photo("PNG", placed=False),
         "content/index.md": page("Home", "Welcome."),
         "content/topics/recall.md": topic("Recall", "First."),
         "subjects/art/index.md": page("Art", "Welcome."),
@@ -49,9 +54,12 @@ def test_stock_mkdocs_gives_the_same_face(trust: Path, tmp_path: Path, *, alone:
     if not alone:
         assert_same_pages(stock, trust / "site" / "art")
     shown = (stock / "index.html").read_text(encoding="utf-8")
-    [styles] = re.findall(r'href="([^"]*assets/colours\.[0-9a-f]{8}\.css)"', shown)
-    assert (stock / styles).is_file() == alone
-    assert (trust / "site" / "assets" / Path(styles).name).is_file()
+    loaded = re.findall(r'"([^"]*assets/(?:face|logo|favicon)\.[0-9a-f]{8}\.[a-z]+)"', shown)
+    assert sorted(Path(each).suffix for each in loaded) == [".css", ".png", ".svg"]
+    for each in loaded:
+        assert (stock / each).is_file() == alone
+        assert (trust / "site" / "assets" / Path(each).name).is_file()
+    assert '.png" type="image/png">' in shown
 
 
 def test_links_have_the_colour_of_their_scheme_and_none_on_paper(trust: Path, page: Page) -> None:
