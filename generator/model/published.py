@@ -171,7 +171,7 @@ class Workshop:
     """What every site is made with: the base configuration, the theme, and the tree's files."""
 
     base_config: Path
-    theme: Path
+    themes: tuple[Path, ...]
     tree: Tree
     bodies: Mapping[str, str]
     """source path → the page's Markdown"""

@@ -9,7 +9,7 @@ that a page loads.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib.util import find_spec
 from pathlib import Path
@@ -28,6 +28,8 @@ FOLDER = "assets"
 
 _CSS = ("assets/stylesheets/main.*.min.css", "assets/stylesheets/palette.*.min.css")
 _JAVASCRIPT = ("assets/javascripts/bundle.*.min.js",)
+_OWN = "assets/own.css"
+"""Styles of a trust's own theme, which need not be named anywhere: they stand after all others."""
 _SEARCH = "assets/search/"
 _SCRIPTS = ("engine", "panel")
 """The scripts that a page names, and loads when somebody searches: folders of the theme."""
@@ -91,11 +93,13 @@ def assets_of(workshop: Workshop) -> Assets:
     javascript = tuple(_loaded(material, each) for each in _JAVASCRIPT)
     files = {path: (material / path).read_bytes() for path in (*css, *javascript)}
     names: dict[str, str] = {}
-    styles = styles_of(workshop.face)
+    of_theme, styles = _put_together(_assets(workshop.themes)), styles_of(workshop.face)
     own = {STYLES: styles} if styles else {}
-    base = {**base, "extra_css": [*(base.get("extra_css") or ()), *own]}
-    named |= own.keys()
-    for name, data in {**_put_together(_assets(workshop.theme)), **own}.items():
+    listed = base.get("extra_css") or ()
+    added = [*own, *([_OWN] if _OWN in of_theme and _OWN not in listed else ())]
+    base = {**base, "extra_css": [*listed, *added]}
+    named |= {*added}
+    for name, data in {**of_theme, **own}.items():
         names[name] = named_by_content(name, data) if name in named else name
         files[names[name]] = data
     pictures = {name: each for name in ("logo", "favicon") if (each := workshop.face.get(name))}
@@ -108,9 +112,14 @@ def to_root(site: Site) -> str:
     return "../" * site.prefix.count("/")
 
 
-def _assets(theme: Path) -> dict[str, bytes]:
-    files = sorted(each for each in (theme / FOLDER).rglob("*") if each.is_file())
-    return {file.relative_to(theme).as_posix(): file.read_bytes() for file in files}
+def _assets(themes: Sequence[Path]) -> dict[str, bytes]:
+    found = {
+        file.relative_to(theme).as_posix(): file
+        for theme in reversed(themes)
+        for file in (theme / FOLDER).rglob("*")
+        if file.is_file()
+    }
+    return {path: found[path].read_bytes() for path in sorted(found)}
 
 
 def _put_together(assets: Mapping[str, bytes]) -> dict[str, bytes]:

@@ -31,7 +31,7 @@ from generator.model.published import (
 )
 from generator.model.searched import words_of
 from generator.model.year import Year
-from generator.read.settings import TRUST_FILE, of_trust
+from generator.read.settings import TRUST_FILE, of_trust, themes_of
 from generator.render.assets import assets_of, to_root
 from generator.render.configuration import configuration_of, configuration_of_site
 from generator.render.frame import Frame, frame_of
@@ -140,7 +140,7 @@ def left_sites(planned: Sequence[PlannedSite], root: Path, cache: Cache) -> tupl
 
 def imprint_of(now: Year, root: Path, edition: Edition) -> Imprint:
     """Whose the tree will be, for whom, and the hash of the program, the theme and the settings."""
-    theme = read_theme(of_trust(root, "theme"))
+    theme = read_theme(themes_of(root))
     base = of_trust(root, "mkdocs.yml")
     packages = [version_of(package) for package in _PACKAGES]
     settings = now.tree.read(TRUST_FILE)
@@ -178,7 +178,7 @@ def _workshop(year: Year, root: Path, face: Mapping[str, Any], now: Year | None 
     """What the sites of a year are made with; with `now`, of its face the pictures too."""
     return Workshop(
         base_config=of_trust(root, "mkdocs.yml"),
-        theme=of_trust(root, "theme"),
+        themes=themes_of(root),
         tree=year.tree,
         bodies={path: page.document.body for path, page in year.catalogue.pages.items()},
         face=face,
@@ -191,7 +191,7 @@ def _sites(planned: Sequence[PlannedSite], root: Path, cache: Cache, memory: Mem
     if not planned:
         return []
     plans = [(*each.plan(), each.key) for each in planned]
-    theme = read_theme(of_trust(root, "theme"))
+    theme = read_theme(themes_of(root))
     base = configuration_of(of_trust(root, "mkdocs.yml"), cache)
     assets = assets_of(_workshop(plans[0][1], root, _face_in(plans[0][0])))
     found = []

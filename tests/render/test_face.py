@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from generator import pipeline
+from generator.model.diagnostics import CannotContinue
 from tests.conftest import serve
 from tests.render.test_stock import assert_same_pages, mkdocs_build
 from tests.samples import drawing, photo
@@ -78,3 +80,42 @@ def test_the_page_for_lost_readers_has_the_colours_too(trust: Path) -> None:
     lost = (trust / "site" / "404.html").read_text(encoding="utf-8")
 
     assert "a { color: light-dark(#7a1f1f, #f0b0b0) }" in lost
+
+
+@pytest.fixture(scope="module")
+def laid_over(trust: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The trust with three files in a theme of its own, built into `site/`."""
+    root = Path(shutil.copytree(trust, tmp_path_factory.mktemp("laid") / "trust"))
+    for path, text in {
+        "theme/partials/title.html": "<h1>Ours: {{ page.meta.title }}</h1>",
+        "theme/assets/own.css": ".ours { background: url(dots.svg) }",
+        "theme/assets/dots.svg": drawing().decode(),
+    }.items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text(text, encoding="utf-8")
+    pipeline.build(job_in(root), root / "site")
+    return root
+
+
+def test_a_theme_of_the_trust_need_have_only_what_is_another(
+    trust: Path, laid_over: Path, tmp_path: Path
+) -> None:
+    pipeline.stage(job_in(laid_over), "art", tmp_path / "staged")
+    assert_same_pages(mkdocs_build(tmp_path / "staged"), laid_over / "site" / "art")
+
+    shown = (laid_over / "site" / "art" / "index.html").read_text(encoding="utf-8")
+    before = (trust / "site" / "art" / "index.html").read_text(encoding="utf-8")
+    styles = r'<link rel="stylesheet" href="\.\./assets/([a-z]+)\.[0-9a-f]{8}\.css">'
+    assert re.findall(styles, before) == ["trustpages", "face"]
+    assert re.findall(styles, shown) == ["trustpages", "face", "own"]
+    assert "<h1>Ours: Art</h1>" in shown
+    assert (laid_over / "site" / "assets" / "dots.svg").is_file()
+    assert before.partition("<footer")[2] == shown.partition("<footer")[2]
+
+
+def test_parts_of_the_search_go_with_a_whole_theme(laid_over: Path, tmp_path: Path) -> None:
+    root = Path(shutil.copytree(laid_over, tmp_path / "trust"))
+    (root / "theme" / "assets" / "search").mkdir()
+
+    with pytest.raises(CannotContinue, match="the scripts of the search go with a whole theme"):
+        pipeline.build(job_in(root), root / "site")
