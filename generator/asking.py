@@ -37,11 +37,11 @@ def search(
     It is the engine that readers have in their browsers, with the same order. Each result has its
     address, and why it is there where its title does not show it.
     """
-    from generator.read.root import find_root, of_trust
+    from generator.read.root import find_root, themes_of
     from generator.search.told import ask_tree
 
     folder = find_root(root, Path.cwd())
-    scripts = of_trust(folder, "theme") / "assets" / "search"
+    scripts = themes_of(folder)[-1] / "assets" / "search"
     asked = " ".join(words)
     found, lines = ask_tree(tree or folder / "site", scripts, asked, site or "", today(), most)
     say("\n".join(map(printable, lines)))

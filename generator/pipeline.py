@@ -90,8 +90,9 @@ def show(job: Job, last: Shown | None) -> Shown:
 def stage(job: Job, name: str, out: Path, *, alone: bool = False) -> SitePlan:
     """One site's plain MkDocs project, written into `out`; `alone` with all that its pages load."""
     refuse_place(out, job.root, job.cache)
-    [site, *_], _ = chosen_sites(sites_of(job), [name])
+    [site, *_], _ = chosen_sites(sites := sites_of(job), [name])
+    _, now = sites[0].plan()  # whose face all years have
     plan_of_site, year = site.plan()
     with new_folder(out) as folder:
-        stage_project(plan_of_site, year, job.root, folder, alone=alone)
+        stage_project(plan_of_site, year, now, job.root, folder, alone=alone)
     return plan_of_site

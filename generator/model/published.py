@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 from urllib.parse import quote
 
 import msgspec
@@ -171,12 +171,12 @@ class Workshop:
     """What every site is made with: the base configuration, the theme, and the tree's files."""
 
     base_config: Path
-    theme: Path
+    themes: tuple[Path, ...]
     tree: Tree
     bodies: Mapping[str, str]
     """source path → the page's Markdown"""
-    colours: Mapping[str, str] | None = None
-    """the trust's own, for `light` and `dark` pages"""
+    face: Mapping[str, Any] = field(default_factory=dict)
+    pictures: Mapping[str, bytes] = field(default_factory=dict)  # of the face, by where they are
 
 
 @dataclass(frozen=True)

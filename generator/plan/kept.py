@@ -20,6 +20,7 @@ import msgspec
 from generator.cache import Cache, digest, digest_of_installation
 from generator.memory import Memory
 from generator.model.deferred import DeferredPage
+from generator.model.face import pictures_of
 from generator.model.graph import Mention, Target
 from generator.model.published import Edition, PlannedPage, Site, SitePlan
 from generator.model.written import PORTAL, Document, Page
@@ -97,7 +98,8 @@ def seen_by_plans(year: Year, index: YearIndex, made_with: str, memory: Memory) 
         (slug, [each.version for each in fields.archive])
         for slug, fields in catalogue.settings.subjects.items()
     ]
-    told = ascii((index.edition, made_with, settings, subjects, archive))
+    pictures = sorted((name, place) for name, (place, _) in pictures_of(year).items())
+    told = ascii((index.edition, made_with, settings, subjects, archive, pictures))
     alike = digest(told, digest_of_installation())
     by_all = digest(alike, ascii((sizes, files, list(tops.items()), list(leads.items()))))
     mentions: dict[str, list[object]] = defaultdict(list)

@@ -10,6 +10,7 @@ from dataclasses import replace
 from functools import partial
 from urllib.parse import urlsplit
 
+from generator.model.face import face_of
 from generator.model.published import PlannedPage, SitePlan, TopicLink
 from generator.model.written import Page, inside
 from generator.plan import home, overviews, pages, search, session, topic
@@ -267,11 +268,10 @@ def _is_own(view: Viewpoint, path: str) -> bool:
 
 
 def _config(view: Viewpoint) -> dict[str, object]:
-    extra: Values = {"generator": False}
-    if view.is_portal:
-        extra["not_found"] = _not_found(view)
-    if view.trust.colours:
-        extra["colours"] = view.trust.colours.model_dump()
+    lost = {"not_found": _not_found(view)} if view.is_portal else {}
+    extra: Values = {"generator": False, **lost}
+    if face := face_of(view.trust, view.now.pictures):
+        extra["face"] = face
     name = view.trust.name if view.is_portal else _subject_name(view)
     config: dict[str, object] = {"site_name": name, "extra": extra}
     if view.trust.site_url:

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from generator.cache import digest
+from generator.model.face import pictures_of
 from generator.model.published import current_prefix, folder_of
 from generator.model.written import Page, inside
 from generator.model.year import Year
@@ -58,6 +59,8 @@ class Today:
     """path in the tree of a page, as it is or was → where that page lies today, if it is shown"""
     hubs: Mapping[str, bool]
     """topic → whether it has a hub today"""
+    pictures: Mapping[str, str] = field(default_factory=dict)
+    """`logo` and `favicon` → where the trust's own are in the published tree"""
 
     def of(self, paths: Iterable[str], topics: Iterable[str]) -> Today:
         """So much of it as concerns these pages and topics, whether they are there today or not."""
@@ -73,6 +76,7 @@ class Today:
         """The hash of all of it."""
         subjects = [(slug, each.name, each.hue) for slug, each in sorted(self.subjects.items())]
         told = [subjects, sorted(self.places.items()), sorted(self.hubs.items())]
+        told += [sorted(self.pictures.items())]
         # Told in ASCII: a file's name need not be UTF-8.
         return digest(self.trust.model_dump_json(exclude=set(OF_CHECKS)), json.dumps(told))
 
@@ -99,6 +103,7 @@ def today_of(now: Year, index: YearIndex) -> Today:
         },
         places={**dict.fromkeys(ABOUT.values()), **moved, **here},
         hubs={slug: index.shows(page) for slug, page in now.catalogue.topics.items()},
+        pictures={name: place for name, (place, _) in pictures_of(now).items()},
     )
 
 

@@ -52,3 +52,23 @@ def of_trust(root: Path, name: str) -> Path:
             "comes with this program is used then."
         )
     return own
+
+
+def themes_of(root: Path) -> tuple[Path, ...]:
+    """The folders of the theme: a file is that of the first folder that has one at its path.
+
+    A trust's own theme with a `main.html` is a whole one. Any other is laid over that of this
+    program: it has what the trust wants to be another, and nothing else.
+
+    Raises `CannotContinue` where something else is called so, and where such a theme has parts of
+    the search: these belong together.
+    """
+    own, usual = of_trust(root, "theme"), shipped("theme")
+    if own == usual or (own / "main.html").is_file():
+        return (own,)
+    if (own / "assets" / "search").exists():
+        raise CannotContinue(
+            f"{own / 'assets' / 'search'}: the scripts of the search go with a whole theme. Delete "
+            "the folder, or copy all of this program's theme/ into yours."
+        )
+    return own, usual

@@ -8,6 +8,7 @@ from generator.model.written import Document, Settings, Tree, name_of
 from generator.read.documents import Model, parse_settings, validate
 from generator.read.root import of_trust as of_trust  # asked for here as well
 from generator.read.root import shipped as shipped
+from generator.read.root import themes_of as themes_of
 from generator.schema.subject import SubjectFields
 from generator.schema.trust import TrustFields
 

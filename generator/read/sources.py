@@ -12,7 +12,7 @@ from generator.cache import digest, digest_folder, digest_of_installation
 from generator.model.diagnostics import CannotContinue
 from generator.model.job import Job
 from generator.read.refs import top_of_repository
-from generator.read.root import MADE_WITH, TOP, of_trust
+from generator.read.root import MADE_WITH, TOP, of_trust, themes_of
 from generator.read.trees import read_once
 from generator.read.walk import JUST_NOW, Sign, Walked, sign_of, walk
 from generator.timings import stage
@@ -115,7 +115,7 @@ def _content(job: Job, found: Walked, settled: int) -> Iterator[object]:
 def _made_with(root: Path) -> Iterator[object]:
     """The theme, the base, the program, Python, and the packages, whose folders name versions."""
     yield [(root / name).is_symlink() or (root / name).exists() for name in (*MADE_WITH, _THEME)]
-    yield digest_folder(of_trust(root, _THEME))
+    yield from map(digest_folder, themes_of(root))
     yield from _read_with(root)
 
 

@@ -14,19 +14,19 @@ from __future__ import annotations
 
 import json
 import posixpath
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from importlib.util import find_spec
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
 import yaml
 
-from generator.cache import digest
 from generator.model.diagnostics import CannotContinue
+from generator.model.face import named_by_content
 from generator.model.published import Site, Workshop
 from generator.model.searched import ENGINE, PANEL, put_together
-from generator.render.face import COLOURS, styles_of
+from generator.render.face import STYLES, styles_of
 
 FOLDER = "assets"
 """Where they are in a theme, in a published tree, and in a site that is taken away."""
@@ -36,6 +36,8 @@ _JAVASCRIPT = ("assets/javascripts/bundle.*.min.js",)
 _MATERIAL = "assets/stylesheets/material.css"
 """Its styles as one file, which stand in one another's order"""
 _FIRST = "assets/first.js"
+_OWN = "assets/own.css"
+"""Styles of a trust's own theme, which need not be named anywhere: they stand after all others."""
 _SEARCH = "assets/search/"
 _SCRIPTS = ("engine", "panel")
 """The scripts that a page names, and loads when somebody searches: folders of the theme."""
@@ -50,6 +52,8 @@ class Assets:
     material_css: tuple[str, ...]
     material_javascript: tuple[str, ...]
     base: Mapping[str, Any]
+    pictures: Mapping[str, str] = field(default_factory=dict)
+    """the trust's own logo and icon, where they are"""
 
     @property
     def of_theme(self) -> Mapping[str, bytes]:
@@ -65,7 +69,10 @@ class Assets:
             return root + self.names[name] if name in self.names else name
 
         return {
-            "theme": {name: place(each) for name, each in _pictures(self.base).items()},
+            "theme": {
+                **{name: place(each) for name, each in _pictures(self.base).items()},
+                **{name: root + each for name, each in self.pictures.items()},
+            },
             **{
                 name: [place(each) for each in self.base.get(name) or ()]
                 for name in ("extra_css", "extra_javascript")
@@ -93,19 +100,23 @@ def assets_of(workshop: Workshop) -> Assets:
     material = _material()
     sheets = [(material / _loaded(material, each)).read_bytes() for each in _CSS]
     styles = b"\n".join(sheets)
-    css = _by_content(_MATERIAL, styles)
+    css = named_by_content(_MATERIAL, styles)
     javascript = tuple(_loaded(material, each) for each in _JAVASCRIPT)
     files = {css: styles, **{path: (material / path).read_bytes() for path in javascript}}
     names: dict[str, str] = {}
-    colours = {COLOURS: styles_of(workshop.colours)} if workshop.colours else {}
-    base = {**base, "extra_css": [*(base.get("extra_css") or ()), *colours]}
-    named |= colours.keys()
-    own = {**_put_together(_assets(workshop.theme)), **colours}
+    of_theme, of_face = _put_together(_assets(workshop.themes)), styles_of(workshop.face)
+    own = {**of_theme, **({STYLES: of_face} if of_face else {})}
+    listed = base.get("extra_css") or ()
+    added = [name for name in (STYLES, _OWN) if name in own and name not in listed]
+    base = {**base, "extra_css": [*listed, *added]}
+    named |= {*added}
     for name, data in sorted(own.items(), key=lambda each: each[0] == _FIRST):
         content = _what_it_loads(names, base) + data if name == _FIRST else data
-        names[name] = _by_content(name, content) if name in named else name
+        names[name] = named_by_content(name, content) if name in named else name
         files[names[name]] = content
-    return Assets(files, names, (css,), javascript, base)
+    pictures = {name: each for name in ("logo", "favicon") if (each := workshop.face.get(name))}
+    files |= workshop.pictures
+    return Assets(files, names, (css,), javascript, base, pictures)
 
 
 def _what_it_loads(names: Mapping[str, str], base: Mapping[str, Any]) -> bytes:
@@ -124,9 +135,14 @@ def to_root(site: Site) -> str:
     return "../" * site.prefix.count("/")
 
 
-def _assets(theme: Path) -> dict[str, bytes]:
-    files = sorted(each for each in (theme / FOLDER).rglob("*") if each.is_file())
-    return {file.relative_to(theme).as_posix(): file.read_bytes() for file in files}
+def _assets(themes: Sequence[Path]) -> dict[str, bytes]:
+    found = {
+        file.relative_to(theme).as_posix(): file
+        for theme in reversed(themes)
+        for file in (theme / FOLDER).rglob("*")
+        if file.is_file()
+    }
+    return {path: found[path].read_bytes() for path in sorted(found)}
 
 
 def _put_together(assets: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -167,11 +183,6 @@ def _pictures(base: Mapping[str, Any]) -> dict[str, str]:
     """The files that the settings of the theme name: the icon, and the logo if there is one."""
     theme = base.get("theme") or {}
     return {name: each for name in ("favicon", "logo") if (each := theme.get(name))}
-
-
-def _by_content(name: str, data: bytes) -> str:
-    path = PurePosixPath(name)
-    return path.with_name(f"{path.stem}.{digest(data)[:8]}{path.suffix}").as_posix()
 
 
 def _material() -> Path:

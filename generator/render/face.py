@@ -1,13 +1,14 @@
-"""A trust's colours → styles that stand after all others, and change nothing else of the look."""
+"""A trust's face → styles that stand after all others, and change nothing else of the look."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
-COLOURS = "assets/colours.css"
+STYLES = "assets/face.css"
 """What the file is called before its content gives it its name."""
 
-_STYLES = """\
+_COLOURS = """\
 @media screen {{
   body,
   [data-md-color-scheme="default"] {{
@@ -21,7 +22,29 @@ _STYLES = """\
 """
 """Paper has black ink alone: the styles for print stay as they are."""
 
+_LOGO = """\
+.tp-trust {
+  display: inline-flex;
+  flex-wrap: wrap;
+  align-items: center;
+  gap: 0.2rem 0.5rem;
+}
 
-def styles_of(colours: Mapping[str, str]) -> bytes:
-    """The styles that put the colours, of `light` and of `dark` pages, in the usual one's place."""
-    return _STYLES.format(**colours).encode()
+.tp-logo {
+  box-sizing: border-box;
+  width: auto;
+  height: 2rem;
+  max-width: 9rem;
+  padding: 0.1rem;
+  border-radius: 2px;
+  background: #fff;
+  object-fit: contain;
+}
+"""
+"""On white in both schemes: a logo is drawn for paper."""
+
+
+def styles_of(face: Mapping[str, Any]) -> bytes:
+    """The styles of what a trust has of its own; empty where that needs none."""
+    colours = _COLOURS.format(**face["colours"]) if "colours" in face else ""
+    return (colours + (_LOGO if "logo" in face else "")).encode()

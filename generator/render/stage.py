@@ -35,7 +35,8 @@ def stage_site(
     docs.mkdir(parents=True, exist_ok=True)
     assets = assets_of(workshop)
     skipped = shutil.ignore_patterns(FOLDER)
-    shutil.copytree(workshop.theme, folder / "theme", dirs_exist_ok=True, ignore=skipped)
+    for theme in reversed(workshop.themes):
+        shutil.copytree(theme, folder / "theme", dirs_exist_ok=True, ignore=skipped)
     for path, data in assets.of_theme.items() if alone else ():
         (folder / "theme" / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / "theme" / path).write_bytes(data)

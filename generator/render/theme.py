@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.metadata import version
@@ -30,9 +30,10 @@ version_of = cache(version)
 """The version of a package; its description is read once."""
 
 
-def read_theme(folder: Path) -> Theme:
-    """The theme in a folder."""
-    files = {path: file.read_bytes() for path, file in _files(folder) if "__pycache__" not in path}
+def read_theme(folders: Sequence[Path]) -> Theme:
+    """The theme in these folders: a file is that of the first that has one at its path."""
+    found = {path: file for folder in reversed(folders) for path, file in _files(folder)}
+    files = {path: found[path].read_bytes() for path in sorted(found) if "__pycache__" not in path}
     templates = {path: data for path, data in files.items() if not path.startswith(_ASSETS)}
     return Theme(files, digest_of(templates))
 

@@ -15,6 +15,7 @@ from typing import Any
 from generator.cache import Cache, digest, digest_of_program
 from generator.memory import Memory
 from generator.model.converted import Converted
+from generator.model.face import face_of, pictures_of
 from generator.model.planned import PlannedSite, by_reading
 from generator.model.published import (
     BuiltSite,
@@ -30,7 +31,7 @@ from generator.model.published import (
 )
 from generator.model.searched import words_of
 from generator.model.year import Year
-from generator.read.settings import TRUST_FILE, of_trust
+from generator.read.settings import TRUST_FILE, of_trust, themes_of
 from generator.render.assets import assets_of, to_root
 from generator.render.configuration import configuration_of, configuration_of_site
 from generator.render.frame import Frame, frame_of
@@ -139,38 +140,49 @@ def left_sites(planned: Sequence[PlannedSite], root: Path, cache: Cache) -> tupl
 
 def imprint_of(now: Year, root: Path, edition: Edition) -> Imprint:
     """Whose the tree will be, for whom, and the hash of the program, the theme and the settings."""
-    theme = read_theme(of_trust(root, "theme"))
+    theme = read_theme(themes_of(root))
     base = of_trust(root, "mkdocs.yml")
     packages = [version_of(package) for package in _PACKAGES]
     settings = now.tree.read(TRUST_FILE)
     frame = digest(digest_of_program(), digest_of(theme.files), base, packages, settings)
     trust = now.catalogue.settings.trust
-    colours = trust.colours.model_dump() if trust.colours else None
-    assets = assets_of(_workshop(now, root, colours)).files
+    assets = assets_of(_workshop(now, root, _face_of(now), now)).files
     kept = tuple(each for each in now.kept_back if edition == "staff" or each.is_public)
     return Imprint(trust.name, edition, frame, assets, words_of(trust), kept)
 
 
-def stage_project(plan: SitePlan, year: Year, root: Path, out: Path, *, alone: bool) -> None:
-    """One site's plain MkDocs project, in the empty folder `out`; `alone` with all it loads."""
+def stage_project(
+    plan: SitePlan, year: Year, now: Year, root: Path, out: Path, *, alone: bool
+) -> None:
+    """One site's plain MkDocs project, in the empty folder `out`; `alone` with all it loads.
+
+    The site is of `year`, its face of the year `now`.
+    """
     from generator.render.stage import stage_site  # no build needs it, nor Python-Markdown
 
-    stage_site(plan, _workshop(year, root, _colours(plan)), out, alone=alone)
+    stage_site(plan, _workshop(year, root, _face_in(plan), now), out, alone=alone)
 
 
-def _colours(plan: SitePlan) -> Mapping[str, str] | None:
-    """Those of today, in whichever year: a plan has them from the trust's settings of today."""
-    extra: Mapping[str, Any] = plan.config["extra"]  # type: ignore[assignment] # as planned
-    return extra.get("colours")
+def _face_of(now: Year) -> Mapping[str, Any]:
+    places = {name: place for name, (place, _) in pictures_of(now).items()}
+    return face_of(now.catalogue.settings.trust, places)
 
 
-def _workshop(year: Year, root: Path, colours: Mapping[str, str] | None) -> Workshop:
+def _face_in(plan: SitePlan) -> Mapping[str, Any]:
+    """The face of today, in whichever year: a plan has it from the trust's settings of today."""
+    extra: dict[str, dict[str, Any]] = plan.config["extra"]  # type: ignore[assignment] # as planned
+    return extra.get("face", {})
+
+
+def _workshop(year: Year, root: Path, face: Mapping[str, Any], now: Year | None = None) -> Workshop:
+    """What the sites of a year are made with; with `now`, of its face the pictures too."""
     return Workshop(
         base_config=of_trust(root, "mkdocs.yml"),
-        theme=of_trust(root, "theme"),
+        themes=themes_of(root),
         tree=year.tree,
         bodies={path: page.document.body for path, page in year.catalogue.pages.items()},
-        colours=colours,
+        face=face,
+        pictures=dict(pictures_of(now).values()) if now else {},
     )
 
 
@@ -179,9 +191,9 @@ def _sites(planned: Sequence[PlannedSite], root: Path, cache: Cache, memory: Mem
     if not planned:
         return []
     plans = [(*each.plan(), each.key) for each in planned]
-    theme = read_theme(of_trust(root, "theme"))
+    theme = read_theme(themes_of(root))
     base = configuration_of(of_trust(root, "mkdocs.yml"), cache)
-    assets = assets_of(_workshop(plans[0][1], root, _colours(plans[0][0])))
+    assets = assets_of(_workshop(plans[0][1], root, _face_in(plans[0][0])))
     found = []
     for plan, year, key in plans:
         loaded = assets.settings(to_root(plan.site))

@@ -136,6 +136,14 @@ def colour(value: str) -> str:
     return "#" + (digits if len(digits) == 6 else "".join(2 * each for each in digits))
 
 
+def picture_path(value: str) -> str:
+    """Where in `content/` a picture lies. Raises `ValueError` for what can be none."""
+    parts = value.split("/")
+    if not re.fullmatch(r"[\w./-]+\.(svg|png)", value) or any(p in {"", ".", ".."} for p in parts):
+        raise ValueError("the place of an SVG or PNG in content/, such as logo.svg")
+    return value
+
+
 def _told(pattern: str, message: str, *types: str) -> WithJsonSchema:
     """What an editor looks for in a text, and what it says where that is not there."""
     kind = list(types) or "string"
@@ -193,6 +201,14 @@ Colour = Annotated[
         'Write a colour by its six digits, in quotes: "#1f4e79".',
         "string",
         "integer",  # to an editor, digits without quotes are a number
+    ),
+]
+PicturePath = Annotated[
+    str,
+    AfterValidator(picture_path),
+    _told(
+        r"^[\w-]+([./][\w-]+)*\.(svg|png)$",
+        "Write where an SVG or PNG lies in content/, such as logo.svg.",
     ),
 ]
 SiteAddress = Annotated[

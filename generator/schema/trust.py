@@ -8,7 +8,16 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, Field, WithJsonSchema
 
 from generator.schema.endings import added_ending
-from generator.schema.fields import Fields, Person, SiteAddress, Text, Texts, TimeZone, Version
+from generator.schema.fields import (
+    Fields,
+    Person,
+    PicturePath,
+    SiteAddress,
+    Text,
+    Texts,
+    TimeZone,
+    Version,
+)
 from generator.schema.trust_parts import (
     Colours,
     Contacts,
@@ -72,6 +81,18 @@ class TrustFields(Fields):
         description="The trust's two colours. Each must be readable where it is used; the check "
         "says which is the nearest that is",
         examples=[{"light": "#1f4e79", "dark": "#93c2ee"}],
+    )
+    logo: PicturePath | None = Field(
+        None,
+        description="A picture beside the trust's name on every page, on white: where the SVG or "
+        "PNG lies in content/",
+        examples=["logo.svg"],
+    )
+    favicon: PicturePath | None = Field(
+        None,
+        description="The small picture that browsers show for a page: where the SVG or PNG lies in "
+        "content/",
+        examples=["icon.svg"],
     )
     footer: Text | None = Field(
         None,

@@ -20,10 +20,10 @@ Place = tuple[str | int, ...]
 
 _NAMES_OF_THINGS = frozenset(
     """
-    academic_year audience charter dark default_audience downloads email_domains embeds end family
-    format host id joint_with key_stages kind language light link mode parent path plc programme ref
-    related before rights rule schools severity start status time_from timezone topics type
-    version withdrawn
+    academic_year audience before charter dark default_audience downloads email_domains embeds
+    end family favicon format host id joint_with key_stages kind language light link logo mode
+    parent path plc programme ref related rights rule schools severity start status time_from
+    timezone topics type version withdrawn
     """.split()
 )
 """Fields whose text is the name of something else or a choice: they take no words of one's own."""
@@ -72,6 +72,8 @@ def lay_out_filled(folder: Path) -> Bench:
         "content/index.md": page("Portal"),
         "content/topics/voice.md": topic("Voice"),
         "subjects/wild/index.md": page("Wild"),
+        "content/logo.svg": svg,
+        "content/icon.svg": svg,
         **{f"{folder}/one.svg": svg for folder in FOLDERS.values()},
         **{file_of(kind): _filled(kind) for kind in FOLDERS},
     }

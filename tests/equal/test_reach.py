@@ -106,6 +106,12 @@ def _places(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
+def with_logo(bench: Bench) -> None:
+    """The trust has a logo."""
+    write("content/crest.svg", drawing())(bench)
+    replace("content/trust.yml", "academic_year:", "logo: crest.svg\nacademic_year:")(bench)
+
+
 RED = {"light": "#7a1f1f", "dark": "#f0b0b0"}
 
 TABLE: Mapping[str, Reach] = {
@@ -171,6 +177,16 @@ TABLE: Mapping[str, Reach] = {
         among=HOMES,
         in_finished_years=True,
     ),
+    "the trust's logo": Reach(
+        with_logo,
+        ("assets/logo.",),
+        besides=_places(
+            f"portal:assets/logo.{digest(drawing())[:8]}.svg "
+            f"portal:assets/face.{digest(styles_of({'logo': ''}))[:8]}.css"
+        ),
+        among=HOMES,
+        in_finished_years=True,
+    ),
     # Every page loads styles of another name, and of the tree itself the page for lost readers.
     "the trust's colours": Reach(
         replace(
@@ -178,8 +194,10 @@ TABLE: Mapping[str, Reach] = {
             "academic_year:",
             f"colours: {RED}\nacademic_year:",
         ),
-        ("assets/colours.",),
-        besides=_places(f"portal:404.html portal:assets/colours.{digest(styles_of(RED))[:8]}.css"),
+        ("assets/face.",),
+        besides=_places(
+            f"portal:404.html portal:assets/face.{digest(styles_of({'colours': RED}))[:8]}.css"
+        ),
         among=HOMES,
         in_finished_years=True,
     ),
@@ -235,3 +253,17 @@ def test_another_topic_changes_the_page_its_topics_and_what_lists_it(bench: Benc
 
 
 SITES = ("portal", "art", "drama", "music")
+
+
+def test_another_logo_in_the_same_place_is_on_every_page(bench: Bench) -> None:
+    with_logo(bench)
+    assert not bench.build()
+    before = tree_in(bench.site)
+    write("content/crest.svg", drawing(attributes='width="4"'))(bench)
+
+    built = bench.both()
+
+    assert (built.refused, built.wrong) == ("", ())
+    pictures = {each for each in changed(before, tree_in(bench.site)) if "assets/" in each}
+    assert len(pictures) == 2
+    assert changed(before, tree_in(bench.site)) - pictures == showing("assets/logo.", before)

@@ -32,7 +32,7 @@ def _templates(folder: Path, files: Mapping[str, str | bytes]) -> Templates:
         file = folder / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(text if isinstance(text, bytes) else text.encode())
-    return Templates(read_theme(folder))
+    return Templates(read_theme([folder]))
 
 
 def _rendered(folder: Path, text: str, **values: Any) -> str:
@@ -165,7 +165,7 @@ def test_a_template_reaches_nothing_of_python(text: str, tmp_path: Path) -> None
 def test_a_template_changes_nothing_for_the_pages_after_it(text: str, tmp_path: Path) -> None:
     _templates(tmp_path, {"x.html": text, "y.html": "{{ config | tojson }}"})
     config = {"site_name": "Art", "site_url": None, "extra": {"a": 1, "list": [1]}}
-    renderer = renderer_of(frame_of(read_theme(tmp_path), config))
+    renderer = renderer_of(frame_of(read_theme([tmp_path]), config))
     page = PlannedPage("x.md", "y.html", {})
     before = renderer.page(page, None)
 
@@ -178,9 +178,9 @@ def test_a_template_changes_nothing_for_the_pages_after_it(text: str, tmp_path: 
 
 def test_a_theme_is_read_once_a_process_and_again_when_it_has_changed(tmp_path: Path) -> None:
     theme = Path(shutil.copytree(PROJECT / "theme", tmp_path / "theme"))
-    first, same = (frame_of(read_theme(theme), {"site_url": ""}) for _ in range(2))
+    first, same = (frame_of(read_theme([theme]), {"site_url": ""}) for _ in range(2))
     (theme / "main.html").write_text("other")
-    other = frame_of(read_theme(theme), {"site_url": ""})
+    other = frame_of(read_theme([theme]), {"site_url": ""})
 
     assert renderer_of(first) is renderer_of(same)
     assert renderer_of(other) is not renderer_of(first)

@@ -25,6 +25,8 @@ def check(inspection: Inspection) -> Iterator[Finding]:
     used = {
         target.path for targets in inspection.links.targets.values() for target in targets.values()
     }
+    trust = catalogue.settings.trust
+    used |= {f"content/{each}" for each in (trust.logo, trust.favicon) if each}
     for page in catalogue.pages.values():
         used |= _offered(catalogue, page)
     unknown = [
