@@ -53,7 +53,8 @@ def year(tmp_path_factory: pytest.TempPathFactory) -> Year:
     _forget_archived_years(root)
     for page in PAGES:
         text = (TYPED / page).read_text(encoding="utf-8")
-        whole = text if text.startswith("---\n") else TOP + text
+        named = TOP.replace("habits", f"habits: {_place(page)}").replace("title: ", "title: >-\n  ")
+        whole = text if text.startswith("---\n") else named + text
         (root / _place(page)).write_text(whole, encoding="utf-8")
     cache = Cache(root / ".cache" / "trustpages")
     return pipeline.check(Job(root, cache, 2, lambda *_: None, today=dt.date(2026, 11, 22)))

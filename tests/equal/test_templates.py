@@ -13,7 +13,7 @@ TEMPLATES = sorted(file.relative_to(THEME).as_posix() for file in THEME.rglob("*
 ASSETS = ("assets/trustpages.css", "assets/trustpages.js")
 
 
-UNUSED = {"conference-session.html"}  # `test_fields.py` has a page of it
+UNUSED = {"conference-session.html", "withdrawn.html"}  # `test_fields.py` and others have pages
 """Templates that no page of the bench is made with."""
 
 

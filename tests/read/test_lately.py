@@ -114,7 +114,8 @@ def test_a_home_tells_it_and_a_new_commit_is_seen(trust: Path, run: Run) -> None
         assert run("build", root=trust).exit_code == 0
         home = html.parse(trust / "site/music/index.html")
         [section] = home.xpath("//section[h2='Changed of late']") or [None]
-        return [] if section is None else [each.text_content() for each in section.xpath(".//li")]
+        rows = [] if section is None else section.xpath(".//li")
+        return [each.text_content().strip() for each in rows]
 
     assert told() == ["Fchanged Tuesday 10 November 2026", "Achanged Tuesday 20 October 2026"]
     (trust / MUSIC / "plc").mkdir()
