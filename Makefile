@@ -11,8 +11,8 @@ site: .venv/installed ## check and build every site into site/
 serve: .venv/installed ## build, show, and build again when a file changes
 	$(BIN)/trustpages serve
 
-test: .venv/installed browser ## run every test, those in a browser too
-	$(BIN)/pytest
+test: .venv/installed browser ## run every test, those in a browser too; a dot is a hundred
+	$(BIN)/pytest -q --no-header
 
 explore: .venv/installed ## the property tests at random and long; a find becomes an example
 	TRUSTPAGES_EXAMPLES=5000 $(BIN)/pytest -m 'hypothesis and not audit' --hypothesis-profile=explore
@@ -29,6 +29,9 @@ lint: .venv/installed ## what must be clean before a change lands
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/zizmor --offline --no-progress .github
+	rm -rf dist
+	$(BIN)/hatchling build -d dist >/dev/null
+	$(BIN)/check-wheel-contents dist
 
 docs: .venv/installed ## write the schemas for editors and the reference pages anew
 	$(BIN)/python -m generator.reference

@@ -85,7 +85,8 @@ def check(
         job = replace(job, external=external)
         outcome = checking.check_told(job, paths, since, ideas=ideas)
     is_plain, must_fix = style == "text", report.only_must_fix(outcome.told)
-    if is_plain and is_quiet():
+    is_short = is_plain and is_quiet() and not ideas
+    if is_short:
         outcome = replace(outcome, told=must_fix)
     said = [report.in_style(style, outcome)]
     if is_plain and not is_quiet():
@@ -95,7 +96,7 @@ def check(
             from generator.plan.edition import left_out
 
             said += report.as_left_out(left_out(outcome.year))
-    if must_fix or not (is_plain and is_quiet()):
+    if must_fix or not is_short:
         click.echo("\n".join(said))
     if style == "github" and (summary := os.environ.get("GITHUB_STEP_SUMMARY")):
         with Path(summary).open("a", encoding="utf-8") as file:
@@ -190,7 +191,7 @@ def serve(port: int, edition: Edition, root: Path | None, jobs: int, cache: Path
 
     gc.enable()  # it runs for hours, unlike other commands
     with job_of(root, jobs, cache, edition) as job:
-        show(job, port, say, in_words)
+        show(job, port, say, in_words, say_done)
 
 
 @main.command()

@@ -17,13 +17,18 @@ _PAUSE = 0.8
 
 
 def serve(
-    job: Job, port: int, say: Callable[[str], object], in_words: Callable[[Exception], str]
+    job: Job,
+    port: int,
+    say: Callable[[str], object],
+    in_words: Callable[[Exception], str],
+    say_done: Callable[[str], object] | None = None,
 ) -> None:
     """Serve the site on `port` until interrupted. A fault is said, and the last site stays up.
 
-    `in_words` tells what stopped a build. Raises `CannotContinue` where the port is taken.
+    `say_done`, where it is given, is told what went well. `in_words` tells what stopped a build.
+    Raises `CannotContinue` where the port is taken.
     """
-    screen = Screen()
+    screen = Screen(say_done)
     server = Server(port, lambda: screen.shown)
     try:
         watch = Watch(job.root)  # before it is read: what changes meanwhile is built next
@@ -45,8 +50,9 @@ def serve(
 class Screen:
     """What is `shown`: the last tree that could be built."""
 
-    def __init__(self) -> None:
+    def __init__(self, say_done: Callable[[str], object] | None = None) -> None:
         self.shown: Shown | None = None
+        self._say_done = say_done
 
     def build(
         self, job: Job, say: Callable[[str], object], in_words: Callable[[Exception], str]
@@ -60,5 +66,5 @@ class Screen:
         except Exception as stop:  # the last tree stays up, whatever it is
             say(in_words(stop))
             return False
-        say(f"Built; {counted(len(self.shown.changed), 'site')} changed.")
+        (self._say_done or say)(f"Built; {counted(len(self.shown.changed), 'site')} changed.")
         return True

@@ -93,6 +93,7 @@ def test_what_was_asked_for_is_said_though_the_command_is_quiet(faulty: Path, ru
         ("explain", "L401"),
         ("check", "--format", "json", "--root", str(faulty)),
         ("check", "--format", "github", "--root", str(faulty)),
+        ("check", "--ideas", "--root", str(faulty)),
         ("due", "--all", "--root", str(faulty)),
     ):
         loud, quiet = (CliRunner().invoke(main, [*words, *q]) for q in ((), ("-q",)))
