@@ -53,7 +53,7 @@ def year(tmp_path_factory: pytest.TempPathFactory) -> Year:
     _forget_archived_years(root)
     for page in PAGES:
         text = (TYPED / page).read_text(encoding="utf-8")
-        named = TOP.replace("habits", f"habits: {_place(page)}").replace("title: ", "title: >-\n  ")
+        named = TOP.replace("A page of habits", f"A page of habits ({page})")
         whole = text if text.startswith("---\n") else named + text
         (root / _place(page)).write_text(whole, encoding="utf-8")
     cache = Cache(root / ".cache" / "trustpages")
