@@ -42,9 +42,16 @@ def test_after_each_kind_of_edit_and_after_it_is_taken_back(
     built_bench: Path, tmp_path: Path, name: str
 ) -> None:
     bench = _served(built_bench, tmp_path / "bench")
-    done: list[Step] = [(name, 7, 1), ("undo", 0, 1), (name, 12, 3)]
 
-    assert list(differences(bench, done)) == []
+    assert list(differences(bench, [(name, 7, 1), ("undo", 0, 1)])) == []
+
+
+@pytest.mark.audit
+@pytest.mark.parametrize("name", EDITS)
+def test_after_several_edits_of_a_kind(built_bench: Path, tmp_path: Path, name: str) -> None:
+    bench = _served(built_bench, tmp_path / "bench")
+
+    assert list(differences(bench, [(name, 11, 1), (name, 12, 3)])) == []
 
 
 def test_it_is_so_where_contents_move_to_another_shelf_each_time(
