@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from pathlib import Path
 
 import pygit2
@@ -11,7 +10,7 @@ from generator.cache import Cache
 from generator.model.released import Origin, YearSource
 from generator.model.written import Settings
 from generator.read.archive import find_archive
-from generator.read.commits import DAMAGED, open_repository, uncommitted
+from generator.read.commits import DAMAGED, open_repository, time_of, uncommitted
 from generator.read.root import MADE_WITH, TOP
 from generator.read.settings import load_settings
 from generator.read.trees import WorkTree
@@ -34,8 +33,7 @@ def origin_of(root: Path, cache: Cache) -> Origin:
     except DAMAGED:  # no repository, no commit yet, or none that can be read
         return Origin(years=years, withdrawn=withdrawn)
     is_committed = not any(map(_is_of_pages, changed))
-    time = dt.datetime.fromtimestamp(head.commit_time, dt.UTC)
-    return Origin(str(head.id), f"{time:%Y%m%dT%H%M%SZ}", is_committed, years, withdrawn)
+    return Origin(str(head.id), f"{time_of(head):%Y%m%dT%H%M%SZ}", is_committed, years, withdrawn)
 
 
 def is_before(root: Path, origin: Origin, other: Origin) -> bool:
