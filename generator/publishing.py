@@ -275,8 +275,8 @@ def verify(context: click.Context, target: str) -> None:
     from generator.check.evidence.counted import counted
 
     if target.lower().startswith(("http://", "https://")):
-        from generator.release.branch import without_password
         from generator.release.hosted import verify_site
+        from generator.release.sign_in import without_password
 
         found, shown = verify_site(target), without_password(target)
         mend, more = "publish again, or ask the host what it does to files", ""

@@ -16,6 +16,8 @@ from generator.read.settings import load_settings
 from generator.read.trees import WorkTree
 
 _OF_PAGES = tuple(f"{top}/" for top in (*TOP, "theme"))
+_CUT_OFF = " .,:;\"\\'"
+"""What git takes off both ends of a name."""
 
 
 def origin_of(root: Path, cache: Cache) -> Origin:
@@ -68,10 +70,18 @@ def _is_of_pages(path: str) -> bool:
 
 
 def author_of(root: Path) -> tuple[str, str]:
-    """The name and the e-mail address that git knows whoever works here by, or the program's."""
+    """The name and the e-mail address that git knows whoever works here by, or the program's.
+
+    They are as git itself would write them into a commit: in one line, without what ends them.
+    """
     try:
         config = open_repository(root).config
-        name, address = config["user.name"], config["user.email"]
+        name, address = (_in_a_commit(config[each] or "") for each in ("user.name", "user.email"))
     except DAMAGED:
-        name = address = None
+        name = address = ""
     return (name, address) if name and address else ("trustpages", "trustpages@localhost")
+
+
+def _in_a_commit(text: str) -> str:
+    kept = "".join(each for each in text if each.isprintable() and each not in "<>")
+    return kept.strip(_CUT_OFF)
