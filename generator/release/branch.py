@@ -68,7 +68,8 @@ def branch_of(typed: str, root: Path) -> Branch:
             f"--to {without_password(typed)} names no repository and branch. Write it like this: "
             f"{_EXAMPLE}"
         )
-    if name.startswith("-") or not pygit2.reference_is_valid_name(f"refs/heads/{name}"):
+    is_name = name.isprintable() and not name.startswith("-")
+    if not (is_name and pygit2.reference_is_valid_name(f"refs/heads/{name}")):
         raise CannotContinue(f"no branch can be called {name}. Write it like this: {_EXAMPLE}")
     known, settings = _known_here(root, remote)
     return Branch(_reached(known, root if known != remote else Path()), name, settings)

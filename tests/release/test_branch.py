@@ -36,6 +36,7 @@ LIST = "subjects/art/resources/class-list.md"
         *("git:--upload-pack=touch pwned#pages", "git:-x#pages", "git:-#pages"),
         *("git:ssh://-oProxyCommand=touch/x#pages", "git:me@-oProxyCommand=x:y#pages"),
         *("git:ftp://host/x#pages", "git:javascript://x#pages", "git:git://host/x#pages"),
+        *("git:.#\udcff", "git:.#a\u202eb", "git:\udcff#pages"),
         *("git:https:/host/x#pages", "git:https://host:port/x#pages", "git:http://h:0/x#pages"),
         *("git:https://me:p/w@host/x#pages", "git:https://me:p#w@host/x#pages"),
         *("git:https://me:p@w#x@host/x#pages", "git:https://me:p?w@host/x#pages"),

@@ -116,7 +116,10 @@ def test_a_tree_without_that_list_is_held_against_its_manifest(site: Path, tmp_p
     with _host(site, without) as address:
         assert verify_site(address).files > 5
         assert _told(address) == {}
-    with _host(site, without_both) as address, pytest.raises(CannotContinue, match="has no list"):
+    with _host(site, without_both) as address, pytest.raises(CannotContinue, match="can't be und"):
+        verify_site(address)
+    nothing = _host(tmp_path, lambda _: False)
+    with nothing as address, pytest.raises(CannotContinue, match="has no list"):
         verify_site(address)
 
 
