@@ -31,6 +31,26 @@ _FORGOTTEN = (
 )
 
 
+_LONGEST_REASON = 300
+
+
+def _reason(_: click.Context, __: click.Parameter, typed: str | None) -> str:
+    """A reason in one line, as it is kept and shown; "" where none is given."""
+    if typed is None:
+        return ""
+    if any("\ud800" <= each <= "\udfff" for each in typed):
+        raise click.BadParameter("this is not written in UTF-8, so it could not be kept.")
+    reason = printable(" ".join(typed.split()))
+    if not reason:
+        raise click.BadParameter('say why, such as "a class list was in it".')
+    if len(reason) > _LONGEST_REASON:
+        raise click.BadParameter(
+            f"{len(reason)} characters; say it in {_LONGEST_REASON} at most, as it is shown in a "
+            "line."
+        )
+    return reason
+
+
 @click.command()
 @click.argument("sites", nargs=-1, metavar="[SUBJECT[@VERSION]]...")
 @click.option(
@@ -54,7 +74,7 @@ _FORGOTTEN = (
     "--replace",
     "reason",
     metavar="REASON",
-    default="",
+    callback=_reason,
     help="Why a finished year is not what was published of it.",
 )
 @click.option(
@@ -97,9 +117,9 @@ def publish(
     with job_of(root, jobs, cache, edition) as job:
         build = partial(building.build_sound, job, keep_going=keep_going)
         if to_branch:
-            sound, said = _to_branch(job, to, sites, reason.strip(), build, forget=forget)
+            sound, said = _to_branch(job, to, sites, reason, build, forget=forget)
         else:
-            sound, said = _to_folder(job, Path(to).resolve(), keep or 5, reason.strip(), build)
+            sound, said = _to_folder(job, Path(to).resolve(), keep or 5, reason, build)
         has_faults = building.say_kept_back(job, sound, say)
     if said:
         say("\n".join(map(printable, said)))
@@ -275,8 +295,8 @@ def verify(context: click.Context, target: str) -> None:
     from generator.check.evidence.counted import counted
 
     if target.lower().startswith(("http://", "https://")):
-        from generator.release.branch import without_password
         from generator.release.hosted import verify_site
+        from generator.release.sign_in import without_password
 
         found, shown = verify_site(target), without_password(target)
         mend, more = "publish again, or ask the host what it does to files", ""

@@ -11,7 +11,7 @@ import threading
 from collections.abc import Callable, Iterator
 from functools import partial
 from http import HTTPStatus
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler, SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -131,7 +131,14 @@ def pytest_report_teststatus(report: pytest.TestReport) -> tuple[str, str, str] 
     return "passed", "" if next(_passed) % _PASSED_A_DOT else ".", "PASSED"
 
 
-class _StaticHost(SimpleHTTPRequestHandler):
+class Silent(BaseHTTPRequestHandler):
+    """Answers requests, and says nothing: a test's own output is what one wants to read."""
+
+    def log_message(self, *_: Any) -> None:
+        """Say nothing."""
+
+
+class _StaticHost(Silent, SimpleHTTPRequestHandler):
     """Answers as static hosts do: a dead link gets the nearest 404.html above it."""
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
@@ -146,18 +153,16 @@ class _StaticHost(SimpleHTTPRequestHandler):
         if self.command != "HEAD":
             self.wfile.write(page.read_bytes())
 
-    def log_message(self, *_: Any) -> None:
-        """Say nothing: a test's own output is what one wants to read."""
-
 
 class _Server(ThreadingHTTPServer):
+    daemon_threads = True
     request_queue_size = 128  # a browser asks for a page's files at once; of five, some are refused
 
 
 @contextlib.contextmanager
-def serve(folder: Path) -> Iterator[str]:
-    """Serve `folder` on a free port and give its address, such as `http://127.0.0.1:49152`."""
-    server = _Server(("127.0.0.1", 0), partial(_StaticHost, directory=str(folder)))
+def answering(handler: Callable[..., BaseHTTPRequestHandler]) -> Iterator[str]:
+    """Have what `handler` makes answer on a free port; its address: `http://127.0.0.1:49152`."""
+    server = _Server(("127.0.0.1", 0), handler)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     try:
@@ -166,6 +171,13 @@ def serve(folder: Path) -> Iterator[str]:
         server.shutdown()
         thread.join()
         server.server_close()
+
+
+@contextlib.contextmanager
+def serve(folder: Path) -> Iterator[str]:
+    """Serve `folder` on a free port and give its address."""
+    with answering(partial(_StaticHost, directory=str(folder))) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

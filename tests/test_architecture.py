@@ -97,6 +97,8 @@ EXCEPTIONS = {
     # A starting page names what the trust's settings name.
     ("new", "generator.read.settings"),
     ("new", "generator.read.trees"),
+    # A page that is taken up has the day of its last commit, and a commit can claim any.
+    ("new", "generator.read.commits"),
     # A change is read again as it will be read, found in the repository as finished years are, and
     # rewrites the very links that were followed.
     ("change", "generator.read.commits"),

@@ -9,6 +9,7 @@ from pathlib import Path
 import pygit2
 
 from generator.clock import today
+from generator.read.commits import DAMAGED, time_of
 
 
 def last_changes(folder: Path, paths: Iterable[str]) -> dict[str, tuple[dt.date, str]]:
@@ -31,7 +32,7 @@ def _of_git(folder: Path, wanted: set[str]) -> dict[str, dt.date]:
     try:
         repository = pygit2.Repository(place)
         return _walked(repository, folder, wanted)
-    except (pygit2.GitError, KeyError, ValueError, OSError):  # another user's, or damaged
+    except DAMAGED:  # another user's, or damaged
         return {}
 
 
@@ -54,7 +55,7 @@ def _walked(repository: pygit2.Repository, folder: Path, wanted: set[str]) -> di
             if before
             else commit.tree.diff_to_tree(swap=True)
         )
-        day = dt.datetime.fromtimestamp(commit.commit_time, dt.UTC).date()
+        day = time_of(commit).date()
         for delta in changes.deltas:
             if path := waiting.pop(delta.new_file.path, ""):
                 found[path] = min(day, today())

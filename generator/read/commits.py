@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import shlex
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -17,6 +18,9 @@ from generator.read.walk import is_ignored
 
 DAMAGED = (KeyError, ValueError, TypeError, OSError, pygit2.GitError)
 """What pygit2 raises for what is not in a repository, or cannot be read there."""
+
+_FIRST_SECOND, _LAST_SECOND = 0, 253_402_300_799
+"""Of the years 1970 and 9999: git's first, and the last that a date can have."""
 
 
 @dataclass(frozen=True)
@@ -107,6 +111,24 @@ def open_repository(root: Path) -> pygit2.Repository:
         ) from error
 
 
+def head_of(root: Path) -> tuple[pygit2.Repository, pygit2.Commit, str]:
+    """The repository around `root`, the commit that is checked out, and the trust's folder in it.
+
+    Raises what is `DAMAGED` where there is none or no commit yet, and `CannotContinue` as
+    `open_repository` and `folder_in` do.
+    """
+    repository = open_repository(root)
+    return repository, repository.head.peel(pygit2.Commit), folder_in(repository, root)
+
+
+def half_a_history(error: Exception) -> CannotContinue:
+    """What to raise where an earlier commit, or what was in it, is damaged or was not fetched."""
+    return CannotContinue(
+        f"a part of the history is damaged or not in this clone ({error}). Clone the repository "
+        "anew, without --filter."
+    )
+
+
 def folder_in(repository: pygit2.Repository, root: Path) -> str:
     """The trust's folder in its repository, with / at its end; empty for the whole of it.
 
@@ -156,3 +178,9 @@ def commit_of(root: Path, ref: str, year: str) -> tuple[pygit2.Repository, pygit
             f"{kept}, which this clone does not have. Fetch it (git fetch{depth} --tags) and try "
             "again, or correct the ref in subject.yml."
         ) from error
+
+
+def time_of(commit: pygit2.Commit) -> dt.datetime:
+    """When a commit was made, by UTC. It can claim any time: the nearest is meant that there is."""
+    seconds = min(max(commit.commit_time, _FIRST_SECOND), _LAST_SECOND)
+    return dt.datetime.fromtimestamp(seconds, dt.UTC)

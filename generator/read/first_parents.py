@@ -16,7 +16,7 @@ import pygit2
 from pygit2.enums import FileMode, SortMode
 
 from generator.model.diagnostics import CannotContinue
-from generator.read.commits import DAMAGED, folder_in, open_repository
+from generator.read.commits import DAMAGED, half_a_history, head_of, time_of
 from generator.read.walk import is_ignored
 
 _MOST = 20
@@ -38,8 +38,7 @@ class FirstParents:
     def __init__(self, root: Path) -> None:
         """Raises `CannotContinue` where there is no history, or not all of it is in this clone."""
         try:
-            self._repository = open_repository(root)
-            self._head = self._repository.head.peel(pygit2.Commit)
+            self._repository, self._head, self._prefix = head_of(root)
         except DAMAGED as error:
             raise CannotContinue(
                 "what must be fixed can only be left as it was where there is a commit, and "
@@ -50,12 +49,11 @@ class FirstParents:
                 "this clone has only the end of its history, so it cannot be known how pages "
                 "were before. Fetch the rest: git fetch --unshallow"
             )
-        self._prefix = folder_in(self._repository, root)
 
     @property
     def day(self) -> dt.date:
         """Of the commit that is checked out."""
-        return _day(self._head)
+        return time_of(self._head).date()
 
     def versions(self, path: str) -> Iterator[Version]:
         """A file or folder of the trust as it was, newest first, each version of it once.
@@ -66,10 +64,7 @@ class FirstParents:
         try:
             yield from islice(self._versions(path), _MOST)
         except DAMAGED as error:
-            raise CannotContinue(
-                f"a part of the history is not in this clone ({error}). Clone the repository anew, "
-                "without --filter."
-            ) from error
+            raise half_a_history(error) from error
 
     def _versions(self, path: str) -> Iterator[Version]:
         commits = self._repository.walk(self._head.id, SortMode.TOPOLOGICAL)
@@ -84,7 +79,7 @@ class FirstParents:
             if entry.id != last:
                 last = entry.id
                 if files := dict(_files(entry, path)):
-                    yield Version(str(commit.id), _day(commit), files)
+                    yield Version(str(commit.id), time_of(commit).date(), files)
 
 
 def _files(entry: pygit2.Object, path: str) -> Iterator[tuple[str, bytes]]:
@@ -94,8 +89,3 @@ def _files(entry: pygit2.Object, path: str) -> Iterator[tuple[str, bytes]]:
                 yield from _files(each, f"{path}/{each.name}")
     elif isinstance(entry, pygit2.Blob) and entry.filemode != FileMode.LINK:
         yield path, entry.data
-
-
-def _day(commit: pygit2.Commit) -> dt.date:
-    seconds = min(max(commit.commit_time, 0), 253_402_300_799)  # a commit can claim any time
-    return dt.datetime.fromtimestamp(seconds, dt.UTC).date()

@@ -6,7 +6,6 @@ may one day mean two commits, and what neither a branch nor a tag holds is lost 
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -24,7 +23,7 @@ from generator.model.archive import (
     plain_path,
 )
 from generator.model.written import Settings
-from generator.read.commits import folder_in, open_repository
+from generator.read.commits import folder_in, open_repository, time_of
 from generator.read.root import TOP
 from generator.read.walk import is_ignored
 from generator.schema.suggest import closest
@@ -32,8 +31,6 @@ from generator.schema.suggest import closest
 _FULL = re.compile(r"[0-9a-fA-F]{40}|[0-9a-fA-F]{64}")
 _OTHER_NAME = re.compile(r"[\w./~^@-]{1,200}")
 """What git may be asked for a commit by, so that its full name can be told."""
-_LAST_SECOND = 253_402_300_799
-"""Of the year 9999; a commit can claim any time."""
 
 
 def find_years(
@@ -100,12 +97,11 @@ def _seen_in(
         return replace(year, lacks="settings of the trust")
     if not _is_file(commit, f"{prefix}subjects/{year.folder_then}/subject.yml"):
         return replace(year, lacks="subject", meant=_former(commit, prefix, settings))
-    seconds = min(max(commit.commit_time, 0), _LAST_SECOND)
     return replace(
         year,
         commit=str(commit.id),
         folder=prefix,
-        date=dt.datetime.fromtimestamp(seconds, dt.UTC).date(),
+        date=time_of(commit).date(),
         not_there=_not_there(year, commit, prefix),
         withdrawn_now=_withdrawn_now(year, commit, prefix, settings),
     )

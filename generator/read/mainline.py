@@ -7,31 +7,43 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pygit2
-from pygit2.enums import DeltaStatus
+from pygit2.enums import DeltaStatus, FileMode
 
 from generator.model.diagnostics import CannotContinue
 from generator.model.written import said_by
-from generator.read.commits import DAMAGED, folder_in, open_repository
+from generator.read.commits import DAMAGED, half_a_history, head_of, time_of
 from generator.read.documents import parse_page
-
-_DAY = 24 * 60 * 60
 
 
 def last_changes(root: Path, days: int) -> dict[str, str]:
     """The pages of subjects that changed in so many days up to the present commit, with the day.
 
     A merge is one change, as its branch is no part of the walk. The first commit of all changes
-    nothing: it has no page before. Raises `CannotContinue` where the history ends before that.
+    nothing: it has no page before. Raises `CannotContinue` where the history ends before that, or a
+    part of it can't be read.
     """
     try:
-        repository = open_repository(root)
-        commit, prefix = repository.head.peel(pygit2.Commit), folder_in(repository, root)
+        repository, head, prefix = head_of(root)
     except (*DAMAGED, CannotContinue):  # no commit yet, or a repository that is not ours to read
         return {}
-    ends = _where_it_ends(repository)
-    oldest = commit.commit_time - days * _DAY
     found: dict[str, str] = {}
-    while commit.commit_time >= oldest:
+    try:
+        for commit, parent in _changes(repository, head, days):
+            # No change is later than the present commit: where one claims to be, a clock was wrong.
+            day = min(time_of(commit), time_of(head)).date().isoformat()
+            for path in _changed(repository, parent.tree, commit.tree, f"{prefix}subjects/"):
+                found.setdefault(path.removeprefix(prefix), day)
+    except DAMAGED as error:
+        raise half_a_history(error) from error
+    return found
+
+
+def _changes(
+    repository: pygit2.Repository, head: pygit2.Commit, days: int
+) -> Iterator[tuple[pygit2.Commit, pygit2.Commit]]:
+    """Each commit of so many days up to the present one, with the one before it."""
+    ends, oldest, commit = _where_it_ends(repository), time_of(head) - dt.timedelta(days), head
+    while time_of(commit) >= oldest:
         if str(commit.id) in ends:
             raise CannotContinue(
                 "this clone has the newest commits alone, and what changed of late is told by the "
@@ -39,13 +51,10 @@ def last_changes(root: Path, days: int) -> dict[str, str]:
                 "Or have nothing told of it: lately_days: 0 in content/trust.yml."
             )
         if not commit.parent_ids:
-            break
+            return
         parent = repository[commit.parent_ids[0]].peel(pygit2.Commit)
-        day = dt.datetime.fromtimestamp(commit.commit_time, dt.UTC).date().isoformat()
-        for path in _changed(repository, parent.tree, commit.tree, f"{prefix}subjects/"):
-            found.setdefault(path.removeprefix(prefix), day)
+        yield commit, parent
         commit = parent
-    return found
 
 
 def _where_it_ends(repository: pygit2.Repository) -> frozenset[str]:
@@ -75,6 +84,7 @@ def _changed(
 
 
 def _said(repository: pygit2.Repository, file: pygit2.DiffFile) -> str:
-    blob = repository.get(file.id)
-    data = blob.data if isinstance(blob, pygit2.Blob) else b""
-    return said_by(parse_page(file.path, data))
+    """What a page says. Raises what is `DAMAGED` where its text was not fetched."""
+    if file.mode == FileMode.COMMIT:
+        return ""  # another repository, whatever it is called
+    return said_by(parse_page(file.path, repository[file.id].peel(pygit2.Blob).data))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from pathlib import Path
 
 import pygit2
@@ -11,12 +10,14 @@ from generator.cache import Cache
 from generator.model.released import Origin, YearSource
 from generator.model.written import Settings
 from generator.read.archive import find_archive
-from generator.read.commits import DAMAGED, open_repository, uncommitted
+from generator.read.commits import DAMAGED, open_repository, time_of, uncommitted
 from generator.read.root import MADE_WITH, TOP
 from generator.read.settings import load_settings
 from generator.read.trees import WorkTree
 
 _OF_PAGES = tuple(f"{top}/" for top in (*TOP, "theme"))
+_CUT_OFF = " .,:;\"\\'"
+"""What git takes off both ends of a name."""
 
 
 def origin_of(root: Path, cache: Cache) -> Origin:
@@ -34,8 +35,7 @@ def origin_of(root: Path, cache: Cache) -> Origin:
     except DAMAGED:  # no repository, no commit yet, or none that can be read
         return Origin(years=years, withdrawn=withdrawn)
     is_committed = not any(map(_is_of_pages, changed))
-    time = dt.datetime.fromtimestamp(head.commit_time, dt.UTC)
-    return Origin(str(head.id), f"{time:%Y%m%dT%H%M%SZ}", is_committed, years, withdrawn)
+    return Origin(str(head.id), f"{time_of(head):%Y%m%dT%H%M%SZ}", is_committed, years, withdrawn)
 
 
 def is_before(root: Path, origin: Origin, other: Origin) -> bool:
@@ -70,10 +70,18 @@ def _is_of_pages(path: str) -> bool:
 
 
 def author_of(root: Path) -> tuple[str, str]:
-    """The name and the e-mail address that git knows whoever works here by, or the program's."""
+    """The name and the e-mail address that git knows whoever works here by, or the program's.
+
+    They are as git itself would write them into a commit: in one line, without what ends them.
+    """
     try:
         config = open_repository(root).config
-        name, address = config["user.name"], config["user.email"]
+        name, address = (_in_a_commit(config[each] or "") for each in ("user.name", "user.email"))
     except DAMAGED:
-        name = address = None
+        name = address = ""
     return (name, address) if name and address else ("trustpages", "trustpages@localhost")
+
+
+def _in_a_commit(text: str) -> str:
+    kept = "".join(each for each in text if each.isprintable() and each not in "<>")
+    return kept.strip(_CUT_OFF)

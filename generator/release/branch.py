@@ -10,12 +10,18 @@ import os
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import urlsplit
 
 import pygit2
 
 from generator.model.diagnostics import CannotContinue
 from generator.read.commits import DAMAGED, open_repository
+from generator.release.sign_in import (
+    how_to_write,
+    parted,
+    with_sign_in_quoted,
+    without_password,
+)
 
 GIT = "git:"
 """What a target begins with that is a branch, and no folder."""
@@ -62,23 +68,11 @@ def branch_of(typed: str, root: Path) -> Branch:
             f"--to {without_password(typed)} names no repository and branch. Write it like this: "
             f"{_EXAMPLE}"
         )
-    if name.startswith("-") or not pygit2.reference_is_valid_name(f"refs/heads/{name}"):
+    is_name = name.isprintable() and not name.startswith("-")
+    if not (is_name and pygit2.reference_is_valid_name(f"refs/heads/{name}")):
         raise CannotContinue(f"no branch can be called {name}. Write it like this: {_EXAMPLE}")
     known, settings = _known_here(root, remote)
     return Branch(_reached(known, root if known != remote else Path()), name, settings)
-
-
-def without_password(text: str) -> str:
-    """An address without the name and the password that may stand in it."""
-    scheme = _WITH_SCHEME.search(text)
-    if scheme is None:
-        return text
-    try:
-        parts = urlsplit(text[scheme.start() :])
-    except ValueError:
-        return f"{text[: scheme.end()]}…"
-    host = parts.netloc.rpartition("@")[2]
-    return text[: scheme.start()] + urlunsplit(parts._replace(netloc=host))
 
 
 def _known_here(root: Path, remote: str) -> tuple[str, tuple[tuple[str, str], ...]]:
@@ -101,16 +95,13 @@ def _reached(remote: str, around: Path) -> str:
     if remote.startswith("-") or not remote.isprintable() or _OTHER_PROGRAM.match(remote):
         raise _refused(remote)
     if scheme := _WITH_SCHEME.match(remote):
-        try:
-            host = urlsplit(remote).netloc.rpartition("@")[2]
-        except ValueError:
-            raise _refused(remote) from None
-        if scheme[1].lower() not in PROTOCOLS or host.startswith("-"):
+        if scheme[1].lower() not in PROTOCOLS or not _has_host(remote):
             raise _refused(remote)
-        return remote
+        return with_sign_in_quoted(remote)
     folder = around / remote
     if not folder.exists() and _ELSEWHERE.match(remote):
-        if remote.rpartition("@")[2].startswith("-"):
+        is_half = remote.partition(":")[0].lower() in PROTOCOLS
+        if is_half or remote.rpartition("@")[2].startswith("-"):
             raise _refused(remote)
         return remote
     if not folder.is_dir():
@@ -121,9 +112,20 @@ def _reached(remote: str, around: Path) -> str:
     return os.path.realpath(folder)
 
 
+def _has_host(address: str) -> bool:
+    """Whether an address names a host to be reached, or none; a password may have cut it short."""
+    start, _, rest = parted(address)
+    try:
+        found = urlsplit(start + rest)
+        is_one = found.port != 0
+    except ValueError:
+        return False
+    return is_one and not rest.startswith("-") and "@" not in found.query + found.fragment
+
+
 def _refused(remote: str) -> CannotContinue:
     return CannotContinue(
         f"{without_password(remote)} is no address that pages are published to. It may begin with "
         f"{', '.join(f'{each}://' for each in PROTOCOLS)}, or be git@host:path, a folder, or a "
-        "name that git remote lists."
+        f"name that git remote lists.{how_to_write(remote)}"
     )

@@ -17,13 +17,20 @@ from generator.model.diagnostics import CannotContinue
 from generator.model.published import file_digest
 from generator.publish.manifest import MARKER, is_sealed, manifest_of
 from generator.release.added import what_was_done
-from generator.release.published import NOT_SHOWN, PUBLISHED, FileThere, file_there, published_of
+from generator.release.published import (
+    LARGEST,
+    NOT_SHOWN,
+    PUBLISHED,
+    FileThere,
+    file_there,
+    published_of,
+)
 from generator.release.verify import Difference, Verified
 from generator.release.web import AT_ONCE, Answer, LedAway, Site, Unanswered
 
 _LONGEST = 60 * 60
 """Seconds for all of it."""
-_LARGEST_LIST, _LARGEST = 256 * 1024 * 1024, 1024 * 1024 * 1024
+_LARGEST_LIST = 256 * 1024 * 1024
 _MORE = 256 * 1024
 """Bytes that are read beyond those that a file should have, as a host may have added some."""
 _SILENT = 3
@@ -42,7 +49,7 @@ class _Listed:
     @property
     def most(self) -> int:
         """Bytes of it that are worth reading."""
-        return _LARGEST if self.size is None else self.size + _MORE
+        return LARGEST if self.size is None else self.size + _MORE
 
 
 def verify_site(typed: str) -> Verified:
@@ -92,6 +99,12 @@ def _list(site: Site) -> tuple[dict[str, _Listed], dict[str, str]]:
     if manifest:
         shown = manifest.files.keys() - NOT_SHOWN - {PUBLISHED}
         return {path: _by_digest(manifest.files[path]) for path in sorted(shown)}, wrong
+    if there := [name for name, data in answers.items() if data]:
+        raise CannotContinue(
+            f"{site.address} answers for {' and '.join(there)}, but that can't be understood as a "
+            "list of what was published. Is this the address of the trust's first page? If it is, "
+            "the list was damaged, or is of a later version of this program: publish again."
+        )
     raise CannotContinue(
         f"{site.address} has no list of what was published: neither {PUBLISHED}, which publish "
         f"--to git:… makes, nor {MARKER}. Name the address of the trust's first page; and have the "

@@ -7,8 +7,9 @@ the hash of its files, and what all of it was made with. The build's own manifes
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Annotated
 
 import msgspec
 import pygit2
@@ -28,6 +29,9 @@ DOMAIN = "CNAME"
 NOT_SHOWN = frozenset({NO_JEKYLL, DOMAIN})
 """Files for the host, which not every host shows to readers."""
 
+LARGEST = 1024 * 1024 * 1024
+"""Bytes that a published file may have; a list that says more was written by nobody."""
+
 _NAMED = 3
 
 
@@ -35,7 +39,7 @@ class FileThere(msgspec.Struct, frozen=True):
     """A file's content."""
 
     sha256: str
-    size: int
+    size: Annotated[int, msgspec.Meta(ge=0, le=LARGEST)]
 
 
 class YearThere(msgspec.Struct, frozen=True):
@@ -88,16 +92,21 @@ def there_in(repository: pygit2.Repository, commit: str, shown: str) -> There | 
 
     Raises `CannotContinue` where it has anything that no publish has put there.
     """
-    blobs = dict(_blobs(repository[commit].peel(pygit2.Tree), ""))
-    if not blobs.keys() - {NO_JEKYLL, DOMAIN}:
+    found = dict(_files(repository[commit].peel(pygit2.Tree), ""))
+    blobs = {path: blob for path, blob in found.items() if blob is not None}
+    if not found.keys() - {NO_JEKYLL, DOMAIN} and len(found) == len(blobs):
         return None
     manifest = manifest_of(blobs[MARKER].data) if MARKER in blobs else None
     published = published_of(blobs[PUBLISHED].data) if PUBLISHED in blobs else None
     if manifest is None or published is None or published.sites.keys() != _names(manifest):
         raise CannotContinue(
-            f"{shown} holds {_some(blobs)}, and no list by which a publish of this version would "
+            f"{shown} holds {_some(found)}, and no list by which a publish of this version would "
             "know what it may replace. Name a branch that has nothing but the published pages, or "
             "one that is not there yet."
+        )
+    if others := sorted(found.keys() - blobs.keys()):
+        raise CannotContinue(
+            f"{shown} holds {_some(others)}, which is no ordinary file. Take it off the branch."
         )
     known = {*manifest.files, MARKER, PUBLISHED, NO_JEKYLL, DOMAIN}
     if foreign := sorted(blobs.keys() - known):
@@ -165,17 +174,16 @@ def withdrawn_since(sites: Mapping[str, SiteThere], now: Origin) -> bool:
     return False
 
 
-def _blobs(tree: pygit2.Tree, prefix: str) -> Iterable[tuple[str, pygit2.Blob]]:
+def _files(tree: pygit2.Tree, prefix: str) -> Iterator[tuple[str, pygit2.Blob | None]]:
+    """Every path of a tree; None for what is no ordinary file, such as a link or a submodule."""
     for entry in tree:
         path = f"{prefix}{entry.name}"
         if isinstance(entry, pygit2.Tree):
-            yield from _blobs(entry, f"{path}/")
+            yield from _files(entry, f"{path}/")
         elif isinstance(entry, pygit2.Blob) and entry.filemode == FileMode.BLOB:
             yield path, entry
         else:
-            raise CannotContinue(
-                f"the branch has {path}, which is no ordinary file. Take it off the branch."
-            )
+            yield path, None
 
 
 def _names(manifest: Manifest) -> set[str]:

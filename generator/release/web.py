@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import base64
 import logging
+import re
 import time
 from dataclasses import dataclass
-from urllib.parse import SplitResult, quote, unquote, urljoin, urlsplit
+from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
 import urllib3
 from urllib3.exceptions import HTTPError, MaxRetryError, NameResolutionError, SSLError
 
 from generator import __version__
 from generator.model.diagnostics import CannotContinue
-from generator.release.branch import without_password
+from generator.release.sign_in import (
+    how_to_write,
+    name_and_password,
+    parted,
+    without_password,
+)
 
 AT_ONCE = 8
 """Requests to the host at one time."""
@@ -118,29 +124,25 @@ class Site:
 def _read_address(typed: str) -> tuple[str, str]:
     """The address of a site with / at its end, and the name and password that stand in it."""
     try:
-        parts = urlsplit(typed)
-        is_one = bool(parts.hostname) and parts.port != 0
+        start, sign_in, rest = parted(typed)
+        parts = urlsplit(start + rest)
+        is_one = bool(parts.hostname) and parts.port != 0 and " " not in rest
     except ValueError:
         is_one = False
-    if not is_one or parts.query or parts.fragment or not typed.isprintable() or " " in typed:
+    if not is_one or parts.query or parts.fragment or not typed.isprintable():
         raise CannotContinue(
             f"{without_password(typed)} is no address of a site. Write it like this: "
-            "https://pages.riverside.example/"
+            f"https://pages.riverside.example/{how_to_write(typed)}"
         )
-    sign_in, _, host = parts.netloc.rpartition("@")
-    path = parts.path.removesuffix("index.html").rstrip("/")
-    return f"{parts.scheme.lower()}://{host}{path}/", sign_in
+    path = re.sub(r"/+(index\.html)?$", "", parts.path)
+    return f"{parts.scheme.lower()}://{parts.netloc}{path}/", sign_in
 
 
 def _signed_in(typed: str) -> dict[str, str]:
-    """The header for a name and a password as they stand in an address: %20 is a space there.
-
-    As UTF-8 (RFC 7617), which is what browsers send.
-    """
+    """The header for a name and a password as they stand in an address."""
     if not typed:
         return {}
-    name, _, password = typed.partition(":")
-    said = f"{unquote(name)}:{unquote(password)}".encode("utf-8", "replace")
+    said = b":".join(name_and_password(typed))
     return {"Authorization": f"Basic {base64.b64encode(said).decode('ascii')}"}
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import threading
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+import base64
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
+import pygit2
 import pytest
 from click.testing import CliRunner, Result
 
@@ -13,9 +14,11 @@ from generator.cache import Cache
 from generator.cli import main
 from generator.model.diagnostics import CannotContinue
 from generator.model.released import Origin
-from generator.read.origin import is_before, origin_of
-from generator.release.branch import Branch, branch_of, without_password
+from generator.read.origin import author_of, is_before, origin_of
+from generator.release.branch import Branch, branch_of
 from generator.release.remote import Remote
+from generator.release.sign_in import without_password
+from tests.conftest import Silent, answering
 from tests.release.branches import bare
 from tests.release.branches import caches as caches
 from tests.repository import commit, git
@@ -33,6 +36,10 @@ LIST = "subjects/art/resources/class-list.md"
         *("git:--upload-pack=touch pwned#pages", "git:-x#pages", "git:-#pages"),
         *("git:ssh://-oProxyCommand=touch/x#pages", "git:me@-oProxyCommand=x:y#pages"),
         *("git:ftp://host/x#pages", "git:javascript://x#pages", "git:git://host/x#pages"),
+        *("git:.#\udcff", "git:.#a\u202eb", "git:\udcff#pages"),
+        *("git:https:/host/x#pages", "git:https://host:port/x#pages", "git:http://h:0/x#pages"),
+        *("git:https://me:p/w@host/x#pages", "git:https://me:p#w@host/x#pages"),
+        *("git:https://me:p@w#x@host/x#pages", "git:https://me:p?w@host/x#pages"),
         *("git:https://[/x#pages", "git:or\nigin#pages", "git:no-such-folder#pages"),
     ],
 )
@@ -91,6 +98,59 @@ def test_a_password_in_an_address_is_shown_nowhere(tmp_path: Path) -> None:
     assert [file for file in store.rglob("*") if file.is_file() and b"s3cret" in _data(file)] == []
 
 
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("https://me:s3@cret@willow.example/x", "https://willow.example/x"),
+        ("https://me:s3:cr et@willow.example/x", "https://willow.example/x"),
+        ("https://s3cret@willow.example/x", "https://willow.example/x"),
+        ("https://me:s3cret@[willow.example/x", "https://[willow.example/x"),
+        ("https://me:s3/cret@willow.example/x", "https://…@willow.example/x"),
+        ("git:https://me:s3#cret@willow.example/x#pages", "git:https://…@willow.example/x#pages"),
+        ("https://me:s3@cr?et@willow.example/x", "https://…@willow.example/x"),
+        ("https:/me:s3cret@willow.example/x", "…@willow.example/x"),
+        ("me:s3cret@willow.example:x", "…@willow.example:x"),
+        ("git@willow.example:x", "git@willow.example:x"),
+        ("https://willow.example/@music/x@2", "https://willow.example/@music/x@2"),
+    ],
+)
+def test_a_sign_in_is_left_out_however_it_is_typed(typed: str, shown: str) -> None:
+    assert without_password(typed) == shown
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("me:s3cret", "me:s3cret"),
+        ("me:s3@c:r et", "me:s3@c:r et"),
+        ("me:s3%40cret%2F%FF", "me:s3@cret/\udcff"),
+        ("me:50%off", "me:50%off"),
+        ("m e@willow:Käse+€", "m e@willow:Käse+€"),
+        ("token", "token:"),
+    ],
+)
+def test_a_host_is_given_the_very_name_and_password(typed: str, meant: str, tmp_path: Path) -> None:
+    heard = set()
+
+    class Host(Silent, BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            _, _, said = self.headers.get("Authorization", "").partition(" ")
+            heard.add(base64.b64decode(said).decode(errors="surrogateescape"))
+            self.send_response(403 if said else 401)
+            self.send_header("WWW-Authenticate", 'Basic realm="pages"')
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+
+    store = bare(tmp_path / "store")
+    with answering(Host) as address:
+        at = address.replace("//", f"//{typed}@")
+        with pytest.raises(CannotContinue) as stop:
+            Remote(store, branch_of(f"git:{at}/x#pages", tmp_path)).tip()
+
+    assert heard == {"", meant}
+    assert typed not in "\n".join((str(stop.value), *stop.value.below))
+
+
 def _data(file: Path) -> bytes:
     return file.read_bytes()
 
@@ -116,30 +176,19 @@ def test_a_host_is_reached_as_the_trusts_own_clone_reaches_it(tmp_path: Path) ->
     """A workflow is given its right to push by a setting of the clone that it works in."""
     heard = []
 
-    class Host(BaseHTTPRequestHandler):
+    class Host(Silent, BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             heard.append(self.headers.get("Authorization"))
             self.send_error(403)
 
-        def log_message(self, *_: object) -> None:
-            """Say nothing."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Host)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    address = f"http://127.0.0.1:{server.server_port}/"
     trust = tmp_path / "trust"
     trust.mkdir()
     git(trust, "init", "--quiet")
-    git(trust, "remote", "add", "origin", f"{address}pages.git")
-    git(trust, "config", f"http.{address}.extraheader", "Authorization: basic eDp5")
-    try:
+    with answering(Host) as address:
+        git(trust, "remote", "add", "origin", f"{address}/pages.git")
+        git(trust, "config", f"http.{address}/.extraheader", "Authorization: basic eDp5")
         with pytest.raises(CannotContinue, match="can't reach") as stop:
             Remote(bare(tmp_path / "store"), branch_of("git:origin#pages", trust)).tip()
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
 
     assert set(heard) == {"basic eDp5"}
     assert "eDp5" not in "".join(stop.value.below)
@@ -240,6 +289,38 @@ def test_what_is_in_no_commit_and_what_must_be_fixed_goes_to_no_branch(tmp_path:
     assert "clay.md" in result.stdout
     assert git(remote, "for-each-ref") == ""
     assert list((tmp_path / "user-cache").rglob("in-use")) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "address", "written"),
+    [
+        ("A <b>\nteacher", "a@\nwillow.example", "A bteacher <a@willow.example>"),
+        ("Ünï.", "<ünï@willow.example>", "Ünï <ünï@willow.example>"),
+        ("", "a@willow.example", "trustpages <trustpages@localhost>"),
+        ("A teacher", "<>", "trustpages <trustpages@localhost>"),
+        (" ', ", "a@willow.example", "trustpages <trustpages@localhost>"),
+    ],
+)
+def test_who_publishes_is_named_as_git_names_them(
+    name: str, address: str, written: str, tmp_path: Path
+) -> None:
+    git(tmp_path, "init", "--quiet")
+    git(tmp_path, "config", "user.name", name)
+    git(tmp_path, "config", "user.email", address)
+
+    named = author_of(tmp_path)
+
+    assert "{} <{}>".format(*named) == written
+    assert pygit2.Signature(*named).name == named[0]
+
+
+@pytest.mark.usefixtures("caches")
+def test_a_name_that_is_no_text_is_the_programs(tmp_path: Path) -> None:
+    git(tmp_path, "init", "--quiet")
+    with (tmp_path / ".git/config").open("ab") as settings:
+        settings.write(b"[user]\n\tname = J\xe9r\xf4me\n\temail\n")
+
+    assert author_of(tmp_path) == ("trustpages", "trustpages@localhost")
 
 
 @pytest.mark.parametrize(

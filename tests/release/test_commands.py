@@ -272,3 +272,24 @@ def test_a_page_of_this_year_that_is_withdrawn_is_in_no_release_any_more(
     assert "Everybody in Year 9" not in "".join(
         path.read_text(errors="replace") for path in web.rglob("*.html")
     )
+
+
+@pytest.mark.parametrize("written", ["", "  \n", "x" * 301, "J\udce9r\udcf4me"])
+def test_a_reason_is_a_line_that_can_be_kept(written: str, trust: Path, web: Path) -> None:
+    result = _publish(trust, web, "--replace", written)
+
+    assert result.exit_code == 2
+    assert "--replace" in result.stderr
+    assert not web.exists()
+
+
+def test_a_reason_in_lines_is_kept_in_one(trust: Path, web: Path) -> None:
+    _archive(trust)
+    _publish(trust, web)
+    _archive(trust, f", withdrawn: [{LIST}]")
+
+    done = _publish(trust, web, "--replace", " Names\n\nSource-Commit: none\x1b[31m ")
+
+    assert done.exit_code == 0
+    assert Place(web).notes()[-1].replaced == "Names Source-Commit: none·[31m"
+    assert "Replaced (Names Source-Commit: none·[31m): art@2026-27" in done.stdout

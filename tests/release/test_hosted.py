@@ -9,7 +9,7 @@ import socket
 import threading
 from collections.abc import Callable, Iterator
 from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
 
 import pytest
@@ -21,14 +21,15 @@ from generator.model.diagnostics import CannotContinue
 from generator.publish.manifest import MARKER
 from generator.release.hosted import verify_site
 from generator.release.published import PUBLISHED
-from tests.conftest import serve
+from generator.release.web import Site
+from tests.conftest import Silent, answering, serve
 from tests.release.branches import bare, export, publish, sites
 
 Does = Callable[["_Host"], bool]
 PAGE = b"<!doctype html>\n<html><head><title>One</title></head>\n<body>One</body></html>\n"
 
 
-class _Host(SimpleHTTPRequestHandler):
+class _Host(Silent, SimpleHTTPRequestHandler):
     """Serves a folder, but for what a host `does` of its own; it says whether it did anything."""
 
     protocol_version = "HTTP/1.1"
@@ -51,25 +52,11 @@ class _Host(SimpleHTTPRequestHandler):
         self.wfile.write(data)
         return True
 
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
-
 
 @contextlib.contextmanager
 def _host(folder: Path, does: Does) -> Iterator[str]:
-    server = ThreadingHTTPServer(
-        ("127.0.0.1", 0),
-        partial(_Host, does, directory=str(folder)),  # type: ignore[arg-type]
-    )
-    server.daemon_threads = True
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}"
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
+    with answering(partial(_Host, does, directory=str(folder))) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")
@@ -104,6 +91,21 @@ def test_a_site_as_it_was_published_is_said_to_be_so(site: Path) -> None:
         )
 
 
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("", "/"),
+        ("/", "/"),
+        ("/index.html", "/"),
+        ("/a//index.html", "/a/"),
+        ("/foo-index.html", "/foo-index.html/"),
+        ("/index.html/", "/index.html/"),
+    ],
+)
+def test_a_page_of_a_folder_is_read_as_the_folder(typed: str, read: str) -> None:
+    assert Site(f"http://willow.example{typed}").address == f"http://willow.example{read}"
+
+
 def test_a_tree_without_that_list_is_held_against_its_manifest(site: Path, tmp_path: Path) -> None:
     def without(host: _Host) -> bool:
         return host.path.endswith(PUBLISHED) and host.answer(b"", 404)
@@ -114,7 +116,10 @@ def test_a_tree_without_that_list_is_held_against_its_manifest(site: Path, tmp_p
     with _host(site, without) as address:
         assert verify_site(address).files > 5
         assert _told(address) == {}
-    with _host(site, without_both) as address, pytest.raises(CannotContinue, match="has no list"):
+    with _host(site, without_both) as address, pytest.raises(CannotContinue, match="can't be und"):
+        verify_site(address)
+    nothing = _host(tmp_path, lambda _: False)
+    with nothing as address, pytest.raises(CannotContinue, match="has no list"):
         verify_site(address)
 
 
@@ -235,14 +240,21 @@ def test_nobody_there_is_told_in_one_line() -> None:
     assert "did not answer" in result.stderr
 
 
+_TORN = ("http://me:s3cret/@a/", "http://me:s3cret#@a/", "http://me:s3cret?@a/")
+"""A sign of the password ends the address."""
+
+
 @pytest.mark.parametrize(
-    "typed", ["http://", "https://?x", "http://a/?q", "http://a/#b", "http://[x/", "http://a b/"]
+    "typed",
+    ["http://", "https://?x", "http://a/?q", "http://a/#b", "http://[x/", "http://a b/", *_TORN],
 )
 def test_what_is_no_address_of_a_site(typed: str) -> None:
     result = _run(typed)
 
     assert result.exit_code == 2
     assert "is no address of a site" in result.stderr
+    assert ("%2F for /" in result.stderr) == ("@" in typed)
+    assert "s3cret" not in result.stderr
 
 
 @pytest.mark.parametrize(
@@ -253,6 +265,7 @@ def test_what_is_no_address_of_a_site(typed: str) -> None:
         ("s3cret%40%3A%2F%25", "s3cret@:/%"),
         ("50%off-s3cret", "50%off-s3cret"),
         ("a:b@s3cret", "a:b@s3cret"),
+        ("harbour s3cret[", "harbour s3cret["),  # as it is, in quotes
         ("Käse-€-s3cret", "Käse-€-s3cret"),
     ],
 )

@@ -11,6 +11,7 @@ import pytest
 
 from generator.model.diagnostics import CannotContinue
 from generator.model.published import Imprint
+from generator.release.published import published_of
 from generator.release.remote import Remote
 from generator.release.verify import verify
 from tests.release.branches import (
@@ -312,18 +313,100 @@ def _by_hand(remote: Path, tmp_path: Path, path: str, data: bytes) -> None:
     git(clone, "push", "--quiet", "origin", "pages")
 
 
-def test_a_branch_of_something_else_is_left_alone(remote: Path, tmp_path: Path) -> None:
-    clone = tmp_path / "sources"
-    git(tmp_path, "clone", "--quiet", remote, clone)
-    (clone / "clay.md").write_text("Clay")
-    git(clone, "add", "--all")
-    git(clone, "commit", "--quiet", "--message", "Sources")
-    git(clone, "push", "--quiet", "origin", "HEAD:refs/heads/pages")
+FILE, PROGRAM, LINK, ELSEWHERE = "100644", "100755", "120000", "160000"
 
-    with pytest.raises(CannotContinue, match=r"holds clay\.md, and no list"):
+
+def _commit_of(remote: Path, entries: dict[str, str], parent: str = "") -> None:
+    """Have the branch at a commit with these paths more, each of a mode of git's."""
+    blob = git(remote, "hash-object", "-w", "--stdin", typed="index.html")
+    have = git(remote, "ls-tree", parent).splitlines() if parent else []
+    made = [
+        f"{mode} {'commit' if mode == ELSEWHERE else 'blob'} "
+        f"{40 * '1' if mode == ELSEWHERE else blob}\t{path}"
+        for path, mode in entries.items()
+    ]
+    tree = git(remote, "mktree", typed="\n".join([*have, *made, ""]))
+    parents = ["-p", parent] if parent else []
+    git(remote, "update-ref", "refs/heads/pages", git(remote, "commit-tree", tree, *parents))
+
+
+@pytest.mark.parametrize(
+    ("first", "mode"),
+    [
+        (".first", LINK),
+        (".first", PROGRAM),
+        (".first", ELSEWHERE),
+        ("zebra", LINK),
+        ("CNAME", LINK),
+    ],
+)
+def test_a_branch_of_something_else_is_left_alone(
+    first: str, mode: str, remote: Path, tmp_path: Path
+) -> None:
+    _commit_of(remote, {first: mode, "clay.md": FILE})
+
+    with pytest.raises(CannotContinue, match=r"holds .*clay\.md.*, and no list") as stop:
         publish(tmp_path / "a", remote, sites("One", MUSIC), origin(1))
 
-    assert git(remote, "ls-tree", "--name-only", "pages") == "clay.md"
+    assert first in str(stop.value)
+    assert len(commits(remote)) == 1
+
+
+@pytest.mark.parametrize("mode", [LINK, PROGRAM, ELSEWHERE])
+def test_a_branch_with_nothing_but_a_link_is_something_else(
+    mode: str, remote: Path, tmp_path: Path
+) -> None:
+    _commit_of(remote, {"CNAME": mode})
+
+    with pytest.raises(CannotContinue, match="holds CNAME, and no list"):
+        publish(tmp_path / "a", remote, sites("One", MUSIC), origin(1))
+
+
+@pytest.mark.parametrize("mode", [LINK, PROGRAM, ELSEWHERE])
+def test_no_ordinary_file_beside_the_pages_is_told(mode: str, remote: Path, tmp_path: Path) -> None:
+    published = publish(tmp_path / "a", remote, sites("One", MUSIC), origin(1))
+    _commit_of(remote, {"more": mode}, published.commit)
+
+    with pytest.raises(CannotContinue, match="holds more, which is no ordinary file"):
+        publish(tmp_path / "a", remote, sites("Two", MUSIC), origin(2))
+
+
+@pytest.mark.parametrize("name", ["published.json", ".trustpages"])
+@pytest.mark.parametrize(
+    "written",
+    [
+        *(b"", b"\xff\xfe", b"[]", b"null", b'"text"', b"[" * 5000, b'{"trust": "\xff"}'),
+        b'{"trust": 1, "edition": "staff", "sites": {}, "tools": {}, "files": {}}',
+    ],
+)
+def test_a_list_that_can_not_be_understood_is_none(
+    name: str, written: bytes, remote: Path, tmp_path: Path
+) -> None:
+    publish(tmp_path / "a", remote, sites("One", MUSIC), origin(1))
+    _by_hand(remote, tmp_path, name, written)
+
+    with pytest.raises(CannotContinue, match="and no list"):
+        publish(tmp_path / "a", remote, sites("Two", MUSIC), origin(2))
+
+
+@pytest.mark.parametrize("path", ["../x", "/etc/x", "a/../../x", "a//x", "./x", "a/.", ""])
+def test_a_list_with_a_path_that_leads_out_is_none(path: str) -> None:
+    assert published_of(_list_of(path, "1")) is None
+
+
+@pytest.mark.parametrize(
+    "size", ["-1", "1e400", "1e3", "Infinity", "NaN", f"{10**30}", '"1"', "1.5"]
+)
+def test_a_list_with_a_size_that_no_file_has_is_none(size: str) -> None:
+    assert published_of(_list_of("index.html", "1"))
+    assert published_of(_list_of("index.html", size)) is None
+
+
+def _list_of(path: str, size: str) -> bytes:
+    return (
+        '{"trust": "Willow", "edition": "staff", "sites": {}, "tools": {}, '
+        f'"files": {{"{path}": {{"sha256": "1f", "size": {size}}}}}}}'
+    ).encode()
 
 
 def test_a_page_that_was_changed_on_the_branch_is_as_built_again_and_told(
