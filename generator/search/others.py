@@ -12,14 +12,41 @@ import gzip
 from collections.abc import Mapping
 from importlib import resources
 
+import msgspec
 import Stemmer
 
+from generator.cache import Cache, digest, digest_of_installation
 from generator.search.postings import part_of
 
 OTHERS_PARTS = 128
 """In how many parts they are: a browser loads those of the words that nothing has."""
 
 _MOST = 4
+_OTHERS = "search-others"
+
+
+class _Kept(msgspec.Struct, array_like=True):
+    """The parts as they were made last, and what of the pages' words they were made from."""
+
+    english: frozenset[str]
+    """the stems that anything is near to, or that are near to anything: no other one counts"""
+    held: dict[str, bool]
+    parts: list[str]
+
+
+def kept_others(name: str, held: Mapping[str, bool], cache: Cache) -> list[str]:
+    """What `write_others` makes; made again where a word that counts has come or gone.
+
+    `name` says of which index they are.
+    """
+    key = digest(name, digest_of_installation())
+    kept = cache.load(_OTHERS, key, _DECODE.decode)
+    english = kept.english if kept else frozenset(_near()).union(_stems().values())
+    counted = {word: held[word] for word in english.intersection(held)}
+    if kept is None or kept.held != counted:
+        kept = _Kept(english, counted, write_others(counted))
+        cache.put(_OTHERS, key, _ENCODE.encode(kept))
+    return kept.parts
 
 
 def write_others(held: Mapping[str, bool]) -> list[str]:
@@ -51,3 +78,7 @@ def _stems() -> dict[str, str]:
     """The stem of each word that is near to another."""
     words = sorted({word for near in _near().values() for word in near})
     return dict(zip(words, Stemmer.Stemmer("english").stemWords(words), strict=True))
+
+
+_ENCODE = msgspec.msgpack.Encoder(order="deterministic")
+_DECODE = msgspec.msgpack.Decoder(_Kept)

@@ -113,14 +113,10 @@ def change_parts(
     return changed
 
 
-def count_pages(parts: Iterable[str]) -> dict[str, int]:
-    """How many pages have each word of these parts; no headings."""
-    return {
-        word: sum(sign.islower() for sign in pages)
-        for part in parts
-        for word, pages in _read_part(part).items()
-        if SEPARATOR not in word
-    }
+def have_pages(parts: Iterable[str], least: int) -> dict[str, bool]:
+    """The words of these parts, and whether at least so many pages have each; no headings."""
+    lines = re.compile(rf"^([^{SEPARATOR}\t\n]+)\t((?:[^a-z\n]*[a-z]){{{least}}})?", re.MULTILINE)
+    return {word: bool(enough) for word, enough in lines.findall("\n".join(parts))}
 
 
 def _write_part(lists: Mapping[str, str]) -> str:

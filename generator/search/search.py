@@ -16,7 +16,7 @@ from generator.cache import Cache, digest, digest_of_installation
 from generator.model.published import file_digest
 from generator.model.searched import FoundPage, IndexFile, TrustWords
 from generator.search.kin import with_kin
-from generator.search.others import OTHERS_PARTS, write_others
+from generator.search.others import OTHERS_PARTS, kept_others
 from generator.search.pages import (
     Seen,
     kept_record,
@@ -40,15 +40,14 @@ from generator.search.parts import (
 from generator.search.postings import (
     PageWords,
     change_parts,
-    count_pages,
     count_parts,
+    have_pages,
     number_pages,
 )
 from generator.search.record import Listing, Record, search_part
 from generator.search.words import stem, words
 
 _INDEXES = "search-indexes"
-_OTHERS = "search-others"
 _FEW = 3
 _PAGES_A_MENTION = 50
 """A word that so many pages have stands in for another, or one more for so many pages of a small
@@ -129,7 +128,7 @@ def index_pages(
     told = list(entries.values())
     others = OTHERS_PARTS if with_others else 0
     if others:
-        files |= _others(told, parts, cache)
+        files |= _others(name, told, parts, cache)
     labels = _labels(found, seen)
     files[_path(NAMES)] = _file(NAMES, write_names(told, labels, trust, len(parts), stamp, others))
     files[_path(ANSWERS)] = _file(ANSWERS, write_answers(told, stamp))
@@ -207,23 +206,20 @@ def _part_file(number: int, stamp: str, part: str) -> bytes:
     return write_script(words_name(number), f"{stamp}\n{with_kin(part)}")
 
 
-def _others(entries: Sequence[Entry], parts: Sequence[str], cache: Cache) -> dict[str, IndexFile]:
-    """The files of the words that no page has, kept by those that pages have.
+def _others(
+    name: str, entries: Sequence[Entry], parts: Sequence[str], cache: Cache
+) -> dict[str, IndexFile]:
+    """The files of the words that no page has.
 
     A word of one page in passing stands in for none, unless there are few pages.
     """
-    names = (name for each in entries for name in (each.listing.title, *each.listing.names))
-    named = {stem(word) for name in names for word in words(name)}
+    called = (said for each in entries for said in (each.listing.title, *each.listing.names))
+    named = {stem(word) for said in called for word in words(said)}
     least = min(_FEW, 1 + len(entries) // _PAGES_A_MENTION)
-    held = {word: number >= least for word, number in count_pages(parts).items()}
-    held |= dict.fromkeys(named, True)
-    key = digest(sorted(held.items()), digest_of_installation())
-    kept = cache.load(_OTHERS, key, _DECODE_OTHERS.decode)
-    if kept is None:
-        kept = write_others(held)
-        cache.put(_OTHERS, key, _ENCODE.encode(kept))
-    names_of_parts = (others_name(number) for number in range(len(kept)))
-    return {_path(name): _file(name, part) for name, part in zip(names_of_parts, kept, strict=True)}
+    held = have_pages(parts, least) | dict.fromkeys(named, True)
+    kept = kept_others(name, held, cache)
+    files = {others_name(number): part for number, part in enumerate(kept)}
+    return {_path(file): _file(file, part) for file, part in files.items()}
 
 
 def _labels(found: Mapping[str, FoundPage], seen: Mapping[str, Seen]) -> dict[str, str]:
@@ -264,5 +260,4 @@ def _path(name: str) -> str:
 
 _NOTHING = Listing("", "", "")
 _ENCODE = msgspec.msgpack.Encoder()
-_DECODE_OTHERS = msgspec.msgpack.Decoder(list[str])
 _DECODE_KEPT = msgspec.msgpack.Decoder(_Kept)

@@ -13,6 +13,8 @@ from benchmarks.search.ask import Search
 from generator.cache import Cache
 from generator.search.kin import with_kin
 from generator.search.others import OTHERS_PARTS, write_others
+from generator.search.postings import have_pages, write_list
+from generator.search.words import SEPARATOR
 from tests.search.indexes import Written, indexed, searched
 
 FILLER = "<p>Something else that fills the page, for others to be told from it.</p>"
@@ -157,6 +159,27 @@ def test_they_change_with_the_words_that_pages_have(
     assert len(_others(before)) == OTHERS_PARTS
     assert (_others(before) == _others(after)) is is_same
     assert after == index(changed, Cache(tmp_path / "other"))
+
+
+def test_what_is_kept_of_them_is_the_last_alone(tmp_path: Path) -> None:
+    cache, slips = Cache(tmp_path / "cache"), PAGES["music/slips/"]
+    for text in (slips.text, slips.text.replace("visit", "volcano"), "<p>Qwertz, zxcvb.</p>"):
+        changed = {**PAGES, "music/slips/": Written(slips.title, text)}
+        files = indexed(changed, cache, with_others=True)
+        assert files == indexed(
+            changed, Cache(tmp_path / "other" / str(len(text))), with_others=True
+        )
+    assert (
+        len([file for file in (cache.folder / "search-others").rglob("*") if file.is_file()]) == 1
+    )
+
+
+@pytest.mark.parametrize(("least", "enough"), [(1, "abc"), (2, "ab"), (3, "a")])
+def test_a_word_is_on_as_many_pages_as_its_list_has_numbers(least: int, enough: str) -> None:
+    lists = {"a": {3: "2!,", 40: "2", 900: "5#-"}, "b": {1: "1~", 2: "9"}, "c": {2000: "1!:"}}
+    parts = ["\n".join(f"{word}\t{write_list(pages)}" for word, pages in lists.items()), ""]
+    heading = f"a b{SEPARATOR}anchor{SEPARATOR}A of B\t9a"
+    assert have_pages([*parts, heading], least) == {word: word in enough for word in lists}
 
 
 @pytest.mark.parametrize(
