@@ -64,7 +64,8 @@ def _do(bench: Bench, name: str, random: Random, valid: Sequence[dict[str, bytes
     if name in EDITS:
         edit(bench, name, random)
     elif name == UNDO:
-        bench.restore(random.choice(valid))
+        now = bench.sources()
+        bench.restore(random.choice([each for each in valid if each != now] or [now]))
     elif name == FORGET:
         shutil.rmtree(bench.cache, ignore_errors=True)
     elif name == PART:

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from tests.equal.conftest import copied
 from tests.equal.sequences import STEPS, Step, differences
-from tests.equal.workbench import differing, tree_in
+from tests.equal.workbench import Bench, Both, differing, tree_in
 
 EXAMPLES = int(os.environ.get("TRUSTPAGES_EXAMPLES", "3000")) // 1000
 """One is some ten builds: a thousandth of the pages that other tests try in the same time."""
@@ -59,3 +59,17 @@ def test_a_refusal_leaves_the_tree_and_is_the_same_from_nothing(
 
     assert "one-bar.svg" in built.refused
     assert built.wrong == ()
+
+
+class _NeverBuilt(Bench):
+    def both(self, jobs: int = 1) -> Both:
+        return Both("", ())
+
+
+def test_what_is_undone_is_taken_back_whatever_the_number(bench: Bench) -> None:
+    start = bench.sources()
+    for choice in range(4):
+        steps = [("title", 7, 1), ("undo", choice, 1)]
+        list(differences(_NeverBuilt(bench.folder), steps))
+
+        assert bench.sources() == start

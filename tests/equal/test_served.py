@@ -10,11 +10,14 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from generator.publish import shelf
+from generator.publish.manifest import MARKER
 from tests.equal.conftest import copied
 from tests.equal.edits import EDITS
 from tests.equal.sequences import Step, differences
 from tests.equal.served import ServedBench
 from tests.equal.test_sequences import EXAMPLES, steps
+from tests.equal.workbench import differing, tree_in
+from tests.repository import git
 
 
 def _served(built_bench: Path, folder: Path) -> ServedBench:
@@ -41,9 +44,19 @@ def test_what_is_shown_is_the_tree_that_is_built_from_nothing(
 def test_after_each_kind_of_edit_and_after_it_is_taken_back(
     built_bench: Path, tmp_path: Path, name: str
 ) -> None:
+    """Taken back, it is what was built from nothing for all workers: that is not built again."""
     bench = _served(built_bench, tmp_path / "bench")
+    start, day, head = bench.sources(), bench.today, git(bench.root, "rev-parse", "HEAD")
+    wanted = {path: data for path, data in tree_in(bench.site).items() if path != MARKER}
 
-    assert list(differences(bench, [(name, 7, 1), ("undo", 0, 1)])) == []
+    wrong = list(differences(bench, [(name, 7, 1)]))
+    bench.restore(start)
+    bench.today = day
+    git(bench.root, "reset", "--quiet", head)
+    refused = bench.build()
+
+    assert wrong == []
+    assert (refused, differing(wanted, bench.shown())) == ("", [])
 
 
 @pytest.mark.audit
