@@ -12,7 +12,6 @@ import subprocess
 import sys
 import threading
 import time
-import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -380,22 +379,30 @@ def test_serve_builds_anew_keeps_the_last_tree_where_it_cannot_and_ends_with_a_l
     )
 
     def shows(words: str) -> bool:
+        assert started.poll() is None, started.communicate()[0]  # why it ended
         try:
-            with urllib.request.urlopen(f"http://localhost:{port}/music/") as answer:
+            with urllib.request.urlopen(f"http://localhost:{port}/music/", timeout=60) as answer:
                 return words in answer.read().decode()
-        except (urllib.error.URLError, ConnectionError):
+        except OSError:  # nobody listens yet, or nothing is built
             return False
+
+    def says(words: str) -> bool:
+        line = started.stdout.readline() if started.stdout else ""
+        assert line, "it ended"
+        return words in line
 
     try:
         until(lambda: shows("We sing."))
         source.write_text("---\nno top\n", encoding="utf-8")
-        until(lambda: "must fix" in started.stdout.readline() if started.stdout else False)
+        until(lambda: says("must fix"))
         assert shows("We sing.")
         source.write_text(page("Music", "We sing again."), encoding="utf-8")
         until(lambda: shows("We sing again."))
-    finally:
-        started.send_signal(signal.SIGINT)
-        said, _ = started.communicate(timeout=60)
-    assert started.returncode == 2
+    except BaseException:
+        started.kill()
+        raise
+    started.send_signal(signal.SIGINT)
+    said, _ = started.communicate(timeout=120)
+    assert started.returncode == 2, said
     assert said.rstrip().endswith("Stopped before the end. What was there before is as it was.")
     assert "Traceback" not in said

@@ -6,7 +6,9 @@ site with 403, and nothing leads out of the tree or stops the server.
 
 from __future__ import annotations
 
+import contextlib
 import os
+import random
 import socket
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -57,11 +59,20 @@ def tree_in(folder: Path) -> Shown:
     )
 
 
+_OURS_TO_CHOOSE = range(20_000, 32_000)
+"""Below the ports that a system gives to connections, and to who asks for any."""
+
+
 def free_port() -> int:
-    """A port that no program listens on at this moment."""
-    with socket.socket() as opened:
-        opened.bind(("127.0.0.1", 0))
-        return int(opened.getsockname()[1])
+    """A port that no program listens on, and that nothing is given while one is on its way to it.
+
+    A process takes its time to begin. On a busy machine another's connection had the port by then.
+    """
+    while True:
+        port = random.choice(_OURS_TO_CHOOSE)
+        with socket.socket() as opened, contextlib.suppress(OSError):
+            opened.bind(("127.0.0.1", port))
+            return port
 
 
 def exchange(port: int, request: bytes, sent_by: object = None) -> bytes:

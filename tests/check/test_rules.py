@@ -21,8 +21,8 @@ HERE = Path(__file__).parent
 TODAY = dt.date(2026, 11, 22)
 
 
-def checked(root: Path, rule: Rule, kind: str) -> tuple[Checked, str]:
-    """The small trust with the rule's files laid over it, checked, and the report."""
+def lay(root: Path, rule: Rule, kind: str) -> None:
+    """Lay the rule's files over the small trust."""
     folder = HERE / "rules" / rule.name
     if (folder / kind).is_dir():
         shutil.copytree(folder / kind, root, dirs_exist_ok=True)
@@ -33,6 +33,11 @@ def checked(root: Path, rule: Rule, kind: str) -> tuple[Checked, str]:
         module = importlib.util.module_from_spec(spec)
         spec.loader.exec_module(module)
         module.make(root, kind)
+
+
+def checked(root: Path, rule: Rule, kind: str) -> tuple[Checked, str]:
+    """The small trust with the rule's files laid over it, checked, and the report."""
+    lay(root, rule, kind)
     external = rule.name == "external-link"  # its answers are in the cache
     job = Job(
         root,

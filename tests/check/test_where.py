@@ -32,6 +32,7 @@ def test_another_process_finds_what_is_found_where_nothing_is_known(
     trust: Path, rule: Rule, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(convert_stage, "TIME_LIMIT", 0.2)  # a slow page is given up soon
+    monkeypatch.setattr(convert_stage, "PATIENCE", 100)  # by the clock others may be slow as well
     before = Path(shutil.copytree(trust, tmp_path / "before"))
     kept = tmp_path / "kept"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,6 @@ def bench(built_bench: Path, tmp_path: Path) -> Bench:
     return copied(built_bench, tmp_path / "bench")
 
 
-def copied(built: Path, folder: Path) -> Bench:
-    """A copy of a bench, its tree with its dates."""
-    return Bench(Path(shutil.copytree(built, folder)))
+def copied(built: Path, folder: Path, without: Sequence[str] = ()) -> Bench:
+    """A copy of a bench, its tree with its dates; `without` some of its folders."""
+    return Bench(Path(shutil.copytree(built, folder, ignore=lambda *_: without)))
