@@ -60,7 +60,12 @@ def rollover(
 
     Shows every change, and makes them with --yes. Subjects may begin their years one by one.
     """
-    from generator.change.repository import commit_to_keep, refuse_other_tag, tagging
+    from generator.change.repository import (
+        commit_to_keep,
+        refuse_other_tag,
+        refuse_overlooked,
+        tagging,
+    )
     from generator.change.rollover import Wanted, roll_over
     from generator.model.diagnostics import CannotContinue
     from generator.working import job_of
@@ -72,6 +77,7 @@ def rollover(
         )
     with job_of(root, jobs, cache, no_cache=no_cache) as job:
         before = _sound(job)
+        refuse_overlooked(job.root)
         kept = commit_to_keep(job.root, at, main, _made_from(before))
         rolled = roll_over(before, Wanted(year, subjects, days, leave, tag, job.today), kept)
         for name in rolled.tags:
@@ -106,11 +112,12 @@ def move(
     Paths are from the trust's folder on. Shows every change, and makes them with --yes.
     """
     from generator.change.move import move_to, refuse_astray
-    from generator.change.repository import renaming
+    from generator.change.repository import refuse_overlooked, renaming
     from generator.working import job_of
 
     with job_of(root, jobs, cache, no_cache=no_cache) as job:
         before = _readable(job)
+        refuse_overlooked(job.root)
         moved = move_to(before, job.root, old, new)
         assert moved.change.renamed
         after = _checked(job, before, moved.change, lambda year: refuse_astray(year, moved))

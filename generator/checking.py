@@ -58,10 +58,10 @@ def read_year(job: Job, tree: Tree) -> Year:
     return replace(year, checked=checked)
 
 
-def finished_years(job: Job, now: Tree | None = None) -> YearInHand:
-    """What reads the finished years of a job, beside the tree `now`. No memory is for them."""
-    alone, now = partial(replace, job), now or tree_of(job)
-    return YearInHand(lambda y: link_year(alone(memory=Memory()), archived_tree(job.root, y, now)))
+def finished_years(job: Job) -> YearInHand:
+    """What reads the finished years of a job. No memory is for them."""
+    alone = partial(replace, job)
+    return YearInHand(lambda year: link_year(alone(memory=Memory()), archived_tree(job.root, year)))
 
 
 def check(
@@ -76,7 +76,7 @@ def check(
     checked, kept = now.checked.without(job.excused), job.kept_back
     now = replace(now, checked=checked, kept_back=kept, for_staff=job.for_staff)
     about = read_base(job.root, job.memory).extensions
-    return check_archived(now, then or finished_years(job, tree), job, look, about)
+    return check_archived(now, then or finished_years(job), job, look, about)
 
 
 def check_told(job: Job, paths: Sequence[str], since: str | None, *, ideas: bool) -> Outcome:

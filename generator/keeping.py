@@ -259,20 +259,28 @@ class _Going:
         return KeptBack(
             shown.get(path, path),
             site if site in self.found.catalogue.settings.subjects else PORTAL,
-            self._title(path, page, is_whole=is_whole),
+            self._title(path, page) if not is_whole else self._name(site),
             version.commit if version else "",
             version.day.isoformat() if version else "",
             is_whole,
             any(each.front.audience == "public" for each in pages if each.path not in staffs),
         )
 
-    def _title(self, path: str, page: Page | None, *, is_whole: bool) -> str:
-        if is_whole:
-            return ""
-        is_safety = any(e.file == path and e.name in _SAFETY for e in self.found.checked.found)
+    def _title(self, path: str, page: Page | None) -> str:
         now = self.found.catalogue.pages.get(path)
-        shown = page or (None if is_safety else now)
+        shown = page or (None if self._is_unsafe(path) else now)
         return shown.fields.title if shown and shown.fields else ""
+
+    def _name(self, subject: str) -> str:
+        """What readers call a subject; its settings may be left out with all of it."""
+        settings = self.found.catalogue.settings.subjects.get(subject)
+        is_known = settings and not self._is_unsafe(f"subjects/{subject}/subject.yml")
+        return settings.name if settings and is_known else ""
+
+    def _is_unsafe(self, path: str) -> bool:
+        """Whether the file itself has what nobody may read; a finished year is another one."""
+        found = self.found.checked.found
+        return any(e.file == path and e.name in _SAFETY and not e.archived_at for e in found)
 
 
 def _tier(path: str, year: Year) -> int:

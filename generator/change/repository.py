@@ -12,7 +12,8 @@ import pygit2
 from generator.change.change import Undo
 from generator.model.diagnostics import CannotContinue
 from generator.read.commits import DAMAGED, folder_in, open_repository, uncommitted
-from generator.read.root import TOP
+from generator.read.index import overlooked
+from generator.read.root import MADE_WITH, TOP
 
 _USUAL = ("main", "master")
 _MOST_NAMED = 5
@@ -81,6 +82,20 @@ def _refuse_uncommitted(repository: pygit2.Repository, root: Path) -> None:
         raise CannotContinue(
             f"not committed yet: {_some(changed)}. A year is kept as it "
             "stands in a commit, so commit these first, or take them back: git stash -u"
+        )
+
+
+def refuse_overlooked(root: Path) -> None:
+    """Raise `CannotContinue` where git was told not to look at a file: no commit would have it."""
+    tops = (*(f"{top}/" for top in TOP), "theme/", *MADE_WITH)
+    hidden = [path for path in overlooked(root) if path.startswith(tops)]
+    if hidden:
+        names = " ".join(map(shlex.quote, hidden[:_MOST_NAMED]))
+        raise CannotContinue(
+            f"git was told to overlook {_some(hidden)}, so no commit would have what is changed "
+            "there. git ls-files -v shows such files by a small letter or an S. To have git look "
+            f"again: git update-index --no-assume-unchanged {names} && git update-index "
+            f"--no-skip-worktree {names}"
         )
 
 

@@ -55,6 +55,8 @@ class ArchivedYear:
     """the number of a withdrawn path that the year does not have → the nearest one, or nothing"""
     withdrawn_now: tuple[str, ...] = ()
     """what it has of that which today's settings withdraw from all years, as `plain_path` has it"""
+    settings_now: Mapping[str, str] = field(default_factory=dict)
+    """the present settings, of the trust and of the subject: they stand in for withdrawn ones"""
 
     @property
     def version(self) -> str:

@@ -13,7 +13,7 @@ class KeptBack(msgspec.Struct, frozen=True, omit_defaults=True):
     site: str = ""
     """the subject's folder in `subjects/`; empty for the trust's own pages"""
     title: str = ""
-    """what readers call it; empty where that is not known, or must not be said"""
+    """what readers call the page or subject; empty where that is not known, or must not be said"""
     commit: str = ""
     """in which it is as it is published; empty where it is left out"""
     day: str = ""

@@ -39,6 +39,8 @@ def _line(now: Year) -> str:
 def _named(each: KeptBack, now: Year) -> str:
     subjects = now.catalogue.settings.subjects
     name = subjects[each.site].name if each.site in subjects else ""
+    if each.is_whole:
+        name = name or each.title  # nothing else may be left of it
     file = each.path.rpartition("/")[2]
     if each.is_whole:
         whole = name or ("the trust’s own pages" if each.path == "content" else file)

@@ -43,6 +43,7 @@ def find_archive(root: Path, settings: Settings, cache: Cache) -> tuple[Archived
             number,
             settings.subject_document(slug).written("archive", number, "ref"),
             entry,
+            settings_now=_settings_now(settings, slug),
         )
         for slug, subject in settings.subjects.items()
         for number, entry in enumerate(subject.archive)
@@ -63,6 +64,11 @@ def find_archive(root: Path, settings: Settings, cache: Cache) -> tuple[Archived
         found = [_of(year) for year in years]
         cache.put(_KIND, key, msgspec.json.encode(found))
     return years
+
+
+def _settings_now(settings: Settings, slug: str) -> dict[str, str]:
+    own = (TRUST_SETTINGS, f"subjects/{slug}/subject.yml")
+    return {each.path: each.text for each in settings.documents if each.path in own}
 
 
 def _key(root: Path, named: Sequence[ArchivedYear], settings: Settings) -> str:
@@ -98,18 +104,14 @@ def what_years_depend_on(root: Path) -> tuple[object, ...]:
     return asked_of_repository(root)
 
 
-def archived_tree(root: Path, year: ArchivedYear, now: Tree) -> Tree:
+def archived_tree(root: Path, year: ArchivedYear) -> Tree:
     """The files of an archived year as it is published: without what is withdrawn.
 
-    They are those of all subjects: the years of one `reading` have equal trees. The settings of
-    `now`, the present tree, stand in the place of withdrawn ones.
+    They are those of all subjects: the years of one `reading` have equal trees. The present
+    settings stand in the place of withdrawn ones, as they were read when the year was found.
     """
     from generator.read.commits import GitTree  # git's library
 
     withdrawn = year.withdrawn
-    instead = {
-        path: now.read(path)
-        for path in (TRUST_SETTINGS, year.settings_path)
-        if path in withdrawn and path in now.paths()
-    }
+    instead = {path: text.encode() for path, text in year.settings_now.items() if path in withdrawn}
     return GitTree(root, year.commit, year.version, year.reading, withdrawn, instead, year.renaming)

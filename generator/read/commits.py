@@ -13,6 +13,7 @@ from pygit2.enums import FileMode, FileStatus
 
 from generator.model.archive import is_withdrawn, renamed
 from generator.model.diagnostics import CannotContinue
+from generator.read.index import overlooked
 from generator.read.root import TOP
 from generator.read.walk import is_ignored
 
@@ -147,14 +148,23 @@ def folder_in(repository: pygit2.Repository, root: Path) -> str:
 def uncommitted(repository: pygit2.Repository, root: Path) -> list[str]:
     """The files in the trust's folder that are in no commit as they lie there, by path, sorted.
 
-    What git ignores is not among them. Raises as `folder_in` does.
+    What git ignores is not among them; what it was told to overlook is, where it is another one.
+    Raises as `folder_in` does.
     """
-    prefix = folder_in(repository, root)
-    return sorted(
+    prefix, index = folder_in(repository, root), repository.index
+    seen = {
         path.removeprefix(prefix)
         for path, status in repository.status(untracked_files="all").items()
         if status & ~FileStatus.IGNORED and path.startswith(prefix)
-    )
+    }
+    unseen = {path for path in overlooked(root) if _differs(root / path, index[prefix + path].id)}
+    return sorted(seen | unseen)
+
+
+def _differs(file: Path, committed: pygit2.Oid) -> bool:
+    """Whether a file holds something else; git may have given its lines other ends."""
+    data = file.read_bytes() if file.is_file() else b""
+    return committed not in (pygit2.hash(data), pygit2.hash(data.replace(b"\r\n", b"\n")))
 
 
 def commit_of(root: Path, ref: str, year: str) -> tuple[pygit2.Repository, pygit2.Commit]:

@@ -97,7 +97,6 @@ def make_commit(
             f"a file of the pages would be called {min(ours)}, as one that every branch has of its "
             "own. Give it another name."
         )
-    origin = offer.origin
     choice = choose(there, mine, offer.wanted, offer.is_before)
     told = _rewritten(there, choice, offer)
     tree, manifest = offer.built.tree, mine
@@ -116,9 +115,8 @@ def make_commit(
     made = _tree(repository, entries)
     said = _said(choice, told, offer.reason, _changed_by_hand(there, entries))
     said += _said_of_others(choice, mine, whole)
-    taken = {name: is_ for name, is_ in origin.years.items() if name in choice.taken}
-    now = msgspec.structs.replace(origin, years=taken)
-    if there and not offer.forget and withdrawn_since(there.published.sites, now):
+    taken = {name: published.sites[name] for name in choice.taken}
+    if there and not offer.forget and withdrawn_since(there.published.sites, taken):
         said.append(_STILL_IN_HISTORY)
     if tip and made == repository[tip].peel(pygit2.Tree).id and not offer.forget:
         return Made(tip, True, tuple(said))

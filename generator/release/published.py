@@ -60,6 +60,8 @@ class SiteThere(msgspec.Struct, frozen=True, omit_defaults=True):
     time: str
     hash: str = ""
     year: YearThere | None = None
+    withdrawn: tuple[str, ...] = ()
+    """of the current year: what is withdrawn of it from all years, hashed as in a finished one"""
 
 
 class Published(msgspec.Struct, frozen=True):
@@ -139,14 +141,14 @@ def file_there(data: bytes) -> FileThere:
 def site_there(name: str, files: Mapping[str, str], origin: Origin) -> SiteThere:
     """A site that is published from this origin, with these files."""
     year = origin.years.get(name)
-    return SiteThere(
-        origin.commit,
-        origin.time,
-        digest(sorted(files.items())),
-        YearThere(year.commit, year.folder, tuple(sorted(map(digest, year.withdrawn))))
-        if year
-        else None,
-    )
+    there = SiteThere(origin.commit, origin.time, digest(sorted(files.items())))
+    if year:
+        of_year = YearThere(year.commit, year.folder, _hashed(year.withdrawn))
+        return msgspec.structs.replace(there, year=of_year)
+    slug, at, _ = name.partition("@")
+    top = f"subjects/{slug}/" if at else "content/"
+    of_it = [path for path in origin.withdrawn if path.startswith(top)]
+    return msgspec.structs.replace(there, withdrawn=_hashed(of_it))
 
 
 def years_in(sites: Mapping[str, SiteThere], now: Origin) -> Origin:
@@ -165,13 +167,26 @@ def years_in(sites: Mapping[str, SiteThere], now: Origin) -> Origin:
     )
 
 
-def withdrawn_since(sites: Mapping[str, SiteThere], now: Origin) -> bool:
-    """Whether anything is withdrawn `now` from a finished year that these sites may have had."""
-    for name, year in now.years.items():
-        there = sites[name].year if name in sites else None
-        if set(map(digest, year.withdrawn)) - set(there.withdrawn if there else ()):
-            return True
-    return False
+def withdrawn_since(before: Mapping[str, SiteThere], now: Mapping[str, SiteThere]) -> bool:
+    """Whether anything is withdrawn `now` that the sites of `before` may have had."""
+    return any(_withdrawn(site) - _known_as_withdrawn(before, name) for name, site in now.items())
+
+
+def _known_as_withdrawn(before: Mapping[str, SiteThere], name: str) -> set[str]:
+    """What was withdrawn of a site before; from all years, whichever was the current one then."""
+    same = before.get(name)
+    slug = name.partition("@")[0]
+    of_subject = (each for other, each in before.items() if other.partition("@")[0] == slug)
+    of_all_years = {path for each in of_subject for path in each.withdrawn}
+    return of_all_years | (_withdrawn(same) if same else set())
+
+
+def _withdrawn(site: SiteThere) -> set[str]:
+    return {*site.withdrawn, *(site.year.withdrawn if site.year else ())}
+
+
+def _hashed(paths: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(map(digest, paths)))
 
 
 def _files(tree: pygit2.Tree, prefix: str) -> Iterator[tuple[str, pygit2.Blob | None]]:

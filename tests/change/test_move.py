@@ -579,3 +579,20 @@ def test_a_link_that_would_mean_another_page_is_told(tmp_path: Path, run: Run) -
     assert refused.exit_code == 2
     assert f"{ART}/lines.md: topic:round would not lead to {ROUND}" in refused.stderr
     assert contents(root) == before
+
+
+@pytest.mark.parametrize("mark", ["--assume-unchanged", "--skip-worktree"])
+def test_what_git_was_told_to_overlook_is_not_moved(mark: str, tmp_path: Path, run: Run) -> None:
+    root = trust_in(tmp_path)
+    git(root, "update-index", mark, "subjects/art/resources/lines.md")
+    words = ("move", "subjects/music/resources/round.md", "subjects/music/resources/rounds.md")
+
+    refused = run(*words, "--yes", root=root)
+
+    assert refused.exit_code == 2
+    assert "git ls-files -v shows such files" in refused.stderr
+    assert (root / words[1]).is_file()
+    _, _, way_out = refused.stderr.partition("again: ")
+    for command in way_out.split("&&"):
+        git(root, *command.split()[1:])
+    assert run(*words, "--yes", root=root).exit_code == 0

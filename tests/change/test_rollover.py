@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -345,7 +346,27 @@ def test_a_year_that_is_passed_over_is_said(tmp_path: Path, run: Run) -> None:
     assert "\n  2027-28 is passed over: Music has no such year then.\n" in said
 
 
+def _overlooked(mark: str) -> Callable[[Path], object]:
+    def hide(root: Path) -> None:
+        page = root / "subjects/art/resources/lines.md"
+        page.write_text(f"{page.read_text()}\nNever committed.\n")
+        git(root, "update-index", mark, page)
+        assert git(root, "status", "--short") == ""
+
+    return hide
+
+
 REFUSED = {
+    "what git is to take for unchanged": (
+        ["2027-28"],
+        "git was told to overlook subjects/art/resources/lines.md",
+        _overlooked("--assume-unchanged"),
+    ),
+    "what git is to leave out": (
+        ["2027-28"],
+        "git update-index --no-skip-worktree subjects/art/resources/lines.md",
+        _overlooked("--skip-worktree"),
+    ),
     "no year": (["2027/28"], "“2027/28” is no school year. Write it like 2027-28."),
     "years that do not follow": (["2027-29"], "“2027-29” is no school year"),
     "the year last": (

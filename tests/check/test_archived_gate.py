@@ -281,6 +281,23 @@ def test_todays_settings_stand_in_the_place_of_withdrawn_ones(tmp_path: Path) ->
     assert "Subject lead" in str(plan.pages)
 
 
+@pytest.mark.parametrize("path", ["content/trust.yml", "subjects/music/subject.yml"])
+def test_settings_that_are_saved_meanwhile_are_those_of_the_next_run(
+    path: str, tmp_path: Path
+) -> None:
+    root = two_years(tmp_path, {}, path)
+    job = job_in(root)
+    now = checking.read_year(job, WorkTree(root))
+    file = root / path
+    file.write_text(file.read_text().replace("name: ", "name: Another "))
+
+    [year] = now.archive
+    then = checking.finished_years(job).of(year).catalogue.settings
+
+    assert then.trust.name == now.catalogue.settings.trust.name
+    assert then.subjects["music"].name == now.catalogue.settings.subjects["music"].name
+
+
 def test_what_an_archived_year_does_not_publish_is_not_told(tmp_path: Path) -> None:
     then: dict[str, str | bytes] = {
         "subjects/art/resources/list.md": resource("List", "eal", UPN),
@@ -369,7 +386,7 @@ def test_a_clean_year_is_not_read_again_until_something_changes(
     monkeypatch.setattr(
         checking,
         "archived_tree",
-        lambda root, each, now: read.append(each.version) or tree(root, each, now),
+        lambda root, each: read.append(each.version) or tree(root, each),
     )
 
     found(root)

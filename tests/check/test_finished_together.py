@@ -101,7 +101,7 @@ def test_a_commit_is_read_for_all_subjects_and_once_more_where_another_was_in_ha
     monkeypatch.setattr(
         checking,
         "archived_tree",
-        lambda root, each, now: seen.append(names[each.commit]) or tree(root, each, now),
+        lambda root, each: seen.append(names[each.commit]) or tree(root, each),
     )
     job = job_in(root)
 

@@ -124,6 +124,77 @@ def test_a_fault_of_safety_stops_its_subject_and_no_other(repository: Path) -> N
     assert "Of today." in _text(year, HUMMING)
 
 
+ART, MUSIC = "subjects/art/subject.yml", "subjects/music/subject.yml"
+
+
+def _unsafe_year(repository: Path, path: str) -> str:
+    """The entry of a finished year in which this page had something private; today's has not."""
+    before = (repository / path).read_text()
+    unsafe = _edit(repository, path, lambda text: text + LEAK)
+    _edit(repository, path, lambda _: before)
+    return f"archive: [{{version: 2025-26, ref: {unsafe}}}]\n"
+
+
+def test_a_fault_of_safety_in_a_finished_year_takes_its_whole_subject_back(
+    repository: Path, run: Run
+) -> None:
+    entry = _unsafe_year(repository, POT)
+    before = (repository / POT).read_text()
+    for path in (POT, HUMMING):
+        _edit(repository, path, lambda text: f"{text}\nOf today.\n")
+    safe = git(repository, "rev-parse", "HEAD")
+    _edit(repository, ART, lambda text: text + entry)
+
+    kept, year = _kept(repository)
+
+    assert [(each.path, each.site, each.commit) for each in kept.values()] == [
+        ("subjects/art", "art", safe)
+    ]
+    assert _text(year, POT) != before
+    assert "Of today." in _text(year, HUMMING)
+    assert not year.archive
+    told = run("build", "--keep-going", root=repository)
+    assert told.exit_code == 3
+    assert f"2025-26:{POT}" in told.output
+    assert "subjects/art/ (all of it, finished years too) is as it was on " in told.output
+    assert "all of Art, as it was on " in (repository / "site/index.html").read_text()
+    assert not (repository / "site/art/2025-26").exists()
+
+
+def test_a_subject_whose_finished_year_was_never_safe_is_left_out_by_its_name(
+    repository: Path, run: Run
+) -> None:
+    entry = _unsafe_year(repository, POT)
+    unsafe = entry.partition("ref: ")[2].partition("}")[0]
+    git(repository, "tag", "of-art", unsafe)
+    (repository / ART).write_text((repository / ART).read_text() + entry.replace(unsafe, "of-art"))
+    git(repository, "checkout", "--orphan", "another-beginning")
+    commit(repository)
+    _edit(repository, ART, lambda text: text.replace("name: Art", "name: Arts"))
+
+    told = run("build", "--keep-going", root=repository)
+
+    assert told.exit_code == 3
+    assert "is left out, as no version of it is known to be sound" in told.output
+    assert "all of Arts, which is left out" in (repository / "site/index.html").read_text()
+    assert not (repository / "site/art").exists()
+    assert (repository / "site/music/index.html").is_file()
+
+
+def test_each_subject_that_names_an_unsafe_commit_goes_back(repository: Path) -> None:
+    entry = _unsafe_year(repository, LOOKING)  # a topic is of every subject's year
+    for path in (ART, MUSIC):
+        _edit(repository, path, lambda text: text + entry)
+
+    kept, year = _kept(repository)
+
+    assert [(each.site, each.title, each.is_whole) for each in kept.values()] == [
+        ("art", "Art", True),
+        ("music", "Music", True),
+    ]
+    assert LOOKING in year.catalogue.pages
+
+
 def test_what_was_deleted_does_not_come_back_with_its_subject(repository: Path) -> None:
     (repository / "subjects/music/resources/one-bar-again.md").unlink()
     (repository / HUMMING).write_text((repository / HUMMING).read_text() + LEAK)

@@ -8,7 +8,10 @@ from pathlib import Path
 import pytest
 
 from generator import pipeline
+from generator.cache import Cache
 from generator.model.diagnostics import CannotContinue
+from generator.read.commits import open_repository, uncommitted
+from generator.read.origin import origin_of
 from generator.read.tracked import left_out
 from tests.repository import commit, git
 from tests.writing import job_in, page, topic, write_trust
@@ -97,3 +100,17 @@ def test_outside_a_repository_and_before_its_first_commit_nothing_is_left_out(
     assert left_out(tmp_path, NAMES) == ""
     git(tmp_path, "init")
     assert left_out(tmp_path, NAMES) == ""
+
+
+@pytest.mark.parametrize("mark", ["--assume-unchanged", "--skip-worktree"])
+def test_an_edit_that_git_overlooks_is_in_no_commit(mark: str, trust: Path) -> None:
+    def changed() -> list[str]:
+        return uncommitted(open_repository(trust), trust)
+
+    page = trust / "subjects/art/index.md"
+    git(trust, "update-index", mark, page)
+    page.write_bytes(page.read_bytes().replace(b"\n", b"\r\n"))
+    assert changed() == []  # as git checks out files on some computers
+    page.write_text("Another text.")
+    assert changed() == ["subjects/art/index.md"]
+    assert not origin_of(trust, Cache(trust / ".cache")).is_committed

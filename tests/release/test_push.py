@@ -7,10 +7,12 @@ import os
 import signal
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from generator.model.diagnostics import CannotContinue
 from generator.model.published import Imprint
+from generator.model.released import Origin
 from generator.release.published import published_of
 from generator.release.remote import Remote
 from generator.release.verify import verify
@@ -445,6 +447,35 @@ def test_another_content_of_a_finished_year_needs_a_reason(remote: Path, tmp_pat
     with pytest.raises(CannotContinue, match="--replace") as stop:
         publish(tmp_path / "a", remote, sites("Two", MUSIC), _without_years(3))
     assert stop.value.below == (f"  {FINISHED}: is no finished year any more",)
+
+
+@pytest.mark.parametrize(
+    ("path", "only", "is_told"),
+    [
+        (LIST, [], True),
+        (LIST, [MUSIC], True),
+        (LIST, [ART], False),  # music is as it was
+        ("content/guides/list.md", [], True),
+        ("content/guides/list.md", [MUSIC], False),
+    ],
+)
+def test_what_is_withdrawn_from_the_present_year_is_told_to_be_in_the_history(
+    path: str, only: list[str], is_told: bool, remote: Path, tmp_path: Path
+) -> None:
+    def at(minute: int) -> Origin:
+        return msgspec.structs.replace(origin(minute), withdrawn=(path,))
+
+    publish(tmp_path / "a", remote, sites("One", MUSIC, ART), origin(1))
+
+    pushed = publish(tmp_path / "a", remote, sites("Two", MUSIC, ART), at(2), only)
+
+    assert any("is in the branch's history still" in each for each in pushed.said) == is_told
+    assert path not in git(remote, "show", "pages:published.json")
+    publish(tmp_path / "a", remote, sites("Two", MUSIC, ART), at(3))
+    again = publish(tmp_path / "a", remote, sites("Three", MUSIC, ART), at(4))
+    assert again.said == ()
+    next_year = publish(tmp_path / "a", remote, sites("Four", "music@2027-28", ART), at(5))
+    assert not any("history" in each for each in next_year.said)
 
 
 def _with_year(text: str) -> dict[str, dict[str, bytes]]:

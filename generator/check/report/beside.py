@@ -57,9 +57,12 @@ def as_kept_back(kept: Sequence[KeptBack]) -> list[str]:
 
 
 def _kept(each: KeptBack) -> str:
-    what = f"{each.path}/ (all of it)" if each.is_whole else each.path
+    what = f"{each.path}/ (all of it, finished years too)" if each.is_whole else each.path
     if each.is_left_out:
-        return f"{printable(what)} is left out, as nothing of it is sound; links to it are words."
+        return (
+            f"{printable(what)} is left out, as no version of it is known to be sound; links to it "
+            "are words."
+        )
     return f"{printable(what)} is as it was on {each.day} (commit {each.commit[:10]})."
 
 
