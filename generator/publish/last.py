@@ -11,7 +11,7 @@ from functools import cached_property
 from pathlib import Path
 
 from generator.model.published import file_digest
-from generator.publish.manifest import MARKER, Manifest, folders_of
+from generator.publish.manifest import MARKER, Manifest
 
 _OF_SYSTEMS = {".DS_Store", "Thumbs.db", "desktop.ini"}
 """What a computer leaves in a folder that somebody looked at; it is nobody's work."""
@@ -23,8 +23,8 @@ _READ, _ENTER = 0o444, 0o555
 class LastTree:
     """A tree in which every file is as its manifest says; some of those that it names may lack.
 
-    It was looked through, or `at_a_glance`: its finished years are believed to be there then, until
-    somebody looks.
+    It was looked through, or `at_a_glance`: what its manifest names is believed to be there then,
+    until somebody looks.
     """
 
     folder: Path
@@ -52,7 +52,8 @@ class LastTree:
         """
         made_from = self.manifest.made_from
         known = self.manifest.files.items()
-        return {p: (made_from.get(p, ""), digest) for p, digest in known if p in self.found}
+        there = self.manifest.files if self.at_a_glance else self.found
+        return {p: (made_from.get(p, ""), digest) for p, digest in known if p in there}
 
     @cached_property
     def joints_by_search(self) -> Mapping[str, Mapping[str, str]]:
@@ -70,8 +71,7 @@ class LastTree:
         return {
             each.name: each.key
             for each in self.manifest.sites
-            if (self.at_a_glance and not each.is_current)
-            or each.files.keys() <= self.linkable.keys()
+            if self.at_a_glance or each.files.keys() <= self.linkable.keys()
         }
 
     @property
@@ -93,21 +93,18 @@ class Looked:
     is_shut: bool = False
 
 
-def look_through(tree: Path, manifest: Manifest, *, at_a_glance: bool = False) -> Looked:
+def look_through(tree: Path, manifest: Manifest) -> Looked:
     """A tree, held against its manifest. Raises `OSError`.
-
-    What is in the folders of finished years is not seen `at_a_glance`.
 
     Only what was touched since the tree was looked through by a build is read, a file, or listed, a
     folder: the manifest's own time says since when, and the system dates a folder when anything
     comes into it or goes (`NewTree.settle`).
     """
     looked, top = Looked(), f"{tree}/"
-    known = manifest.files_of_today if at_a_glance else manifest.files
     look, is_file, found = os.lstat, stat.S_ISREG, looked.found  # for tens of thousands
     found[MARKER] = look(top + MARKER)
     settled = found[MARKER].st_mtime_ns
-    for path in folders_of(known) if at_a_glance else manifest.folders:
+    for path in manifest.folders:
         try:
             there = look(top + path)
         except (FileNotFoundError, NotADirectoryError):
@@ -116,7 +113,7 @@ def look_through(tree: Path, manifest: Manifest, *, at_a_glance: bool = False) -
         is_touched = there.st_mtime_ns >= settled or there.st_ctime_ns >= settled
         if is_touched and stat.S_ISDIR(there.st_mode):
             _list(top, path, manifest, looked)
-    for path, digest in known.items():
+    for path, digest in manifest.files.items():
         try:
             there = look(top + path)
         except (FileNotFoundError, NotADirectoryError):

@@ -14,11 +14,7 @@ from generator.model.planned import PlannedSite
 from generator.model.published import Imprint, LeftSite, Publication, Site
 from generator.publish.last import LastTree
 from generator.publish.manifest import SiteRecord
-from generator.publish.tree import NewTree
-
-
-class NotStanding(CannotContinue):
-    """A site that was believed to stand in the tree, at a glance, does not stand there."""
+from generator.publish.tree import NewTree, NotStanding
 
 
 def standing_sites(
@@ -41,8 +37,9 @@ def beside_standing(
 ) -> Publication:
     """What `make` makes: given the sites that the tree has not, those that stand in it, and it.
 
-    The tree was looked at `at_a_glance`, which does for most. Where a finished year is to be made,
-    or does not stand there as was believed, all of it is to `look` at.
+    The tree was looked at `at_a_glance`, which does for most: all of it is looked at before it is
+    replaced. Where a finished year is to be made, or anything is not there as was believed, it is
+    to `look` at first.
     """
     standing, others = standing_sites(asked, tree.whole if tree else {})
     if tree is None or all(each.site.is_current for each in others):

@@ -60,15 +60,6 @@ class Manifest(msgspec.Struct, frozen=True, dict=True):
         return {**of_sites, **self.joints}
 
     @cached_property
-    def files_of_today(self) -> Mapping[str, str]:
-        """Those of them that are not in the folder of a finished year."""
-        folders = [each.name.replace("@", "/", 1) for each in self.sites if not each.is_current]
-        finished = {path for each in self.sites if not each.is_current for path in each.files}
-        searches = tuple(f"{folder}/" for folder in folders)
-        finished.update(path for path in self.joints if path.startswith(searches))
-        return {path: is_ for path, is_ in self.files.items() if path not in finished}
-
-    @cached_property
     def folders(self) -> frozenset[str]:
         """The folders that its files lie in, and all above them."""
         return frozenset(folders_of(self.files))

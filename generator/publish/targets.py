@@ -13,7 +13,7 @@ import generator
 from generator.cache import Cache
 from generator.model.diagnostics import CannotContinue
 from generator.model.published import Imprint, file_digest
-from generator.publish.last import LastTree, entries_of, is_of_a_system, look_through
+from generator.publish.last import LastTree, Looked, entries_of, is_of_a_system, look_through
 from generator.publish.manifest import MARKER, Manifest, read_manifest
 
 _NAMED = 3
@@ -110,8 +110,7 @@ def tree_in(
     """The tree that an earlier build left in `target`, or None if nothing is there.
 
     `before` is what was found there a moment ago: its manifest is not read anew if it is the same.
-    What is in the folders of finished years is left to who looks once more, if it is looked at
-    `at_a_glance`.
+    What its manifest names is left to who looks once more, if it is looked at `at_a_glance`.
 
     Raises `CannotContinue` if `target` holds anything that no build wrote.
     """
@@ -125,7 +124,7 @@ def tree_in(
                 )
             return None
         digest = file_digest((target / MARKER).read_bytes())
-        looked = look_through(target, manifest, at_a_glance=at_a_glance)
+        looked = Looked() if at_a_glance else look_through(target, manifest)
         _refuse_foreign(target, looked.foreign)
     except OSError as error:
         raise CannotContinue(f"{target} can't be read: {_reason(error)}.") from error

@@ -36,6 +36,10 @@ _APART = 3
 """How many parts of a path tell which process writes it: most folders of that depth are small."""
 
 
+class NotStanding(CannotContinue):
+    """A site or a file that was believed to be in the last tree, at a glance, is not there."""
+
+
 class NewTree:
     """Takes files to put below a folder, remembers the digest of each by its path, and puts them.
 
@@ -62,8 +66,10 @@ class NewTree:
         """Take a file.
 
         Raises `CannotContinue` where the path leads elsewhere, and where a file of that path was
-        taken already.
+        taken already; `NotStanding` where its content is to be the last tree's, which has it not.
         """
+        if file.content is None and not self.may_link(file.path, file.digest):
+            raise NotStanding(f"{file.path} has gone while the new pages were made. Build again.")
         if _leads_elsewhere(file.path):
             raise CannotContinue(f"no page or file can have the address {file.path}.")
         if file.path in self.digests:

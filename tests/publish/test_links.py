@@ -14,7 +14,7 @@ from generator.model.published import SiteFile, file_digest
 from generator.publish.last import LastTree
 from generator.publish.manifest import MARKER
 from generator.publish.targets import tree_in
-from generator.publish.tree import NewTree
+from generator.publish.tree import NewTree, NotStanding
 from tests.publish.sites import put
 from tests.publish.strikes import NEW, OLD, content
 
@@ -214,13 +214,11 @@ def test_a_file_that_went_while_pages_were_put_together_stops_the_build(
         tree.fill(0)
 
 
-def test_a_file_that_no_tree_has_stops_the_build(site: Path, tmp_path: Path) -> None:
+def test_a_file_that_no_tree_has_is_taken_of_none(site: Path, tmp_path: Path) -> None:
     tree = NewTree(_folder(tmp_path / "new"), _last(site))
 
-    tree.put(SiteFile(SAME, "", file_digest(b"of another build"), None))
-
-    with pytest.raises(CannotContinue, match="is gone"):
-        tree.fill(0)
+    with pytest.raises(NotStanding, match=f"{SAME} has gone"):
+        tree.put(SiteFile(SAME, "", file_digest(b"of another build"), None))
 
 
 def _folder(path: Path) -> Path:
