@@ -30,7 +30,6 @@ _PARTS = {
     "on this page": b'<nav class="tp-toc"',
     "footer": b"<footer",
     "search": b'id="tp-search"',
-    "end": b'<script id="__config"',
     "last scripts": b"</div>\n<script",
 }
 """In the order in which they stand; a page has not all of them."""

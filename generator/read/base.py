@@ -21,8 +21,10 @@ from generator.read.settings import shipped
 
 BASE = "mkdocs.yml"
 _KIND = "renderer-settings"
-_LOOKS = frozenset({"palette", "features", "language", "icon"})
-"""What of `theme` a trust may choose, besides its pictures."""
+_LOOKS = frozenset({"palette", "language"})
+"""What of `theme` a trust may choose, besides its pictures and features."""
+_FEATURES = ("content.tabs.link", "content.code.copy", "navigation.path")
+"""Those that pages have: all others would need Material's script, which no page loads."""
 _FREE = frozenset({"site_name", "copyright", "site_description", "site_author", "validation"})
 """Settings of words and switches that lead nowhere."""
 _OWN_FILES = {"extra_css": ".css", "extra_javascript": ".js"}
@@ -134,10 +136,24 @@ def _theme(key: yaml.Node, node: yaml.Node, usual: Mapping[str, Any]) -> Iterato
             if not _is_own(address := _value(value)):
                 own = f"a file in theme/assets, as assets/{_OWN_PICTURES[name]}"
                 yield _problem(value, f"{name}: {address}", own)
+        elif name == "features":
+            yield from _features(value)
+        elif name == "icon":
+            own = "own styles instead, in theme/assets/own.css: --md-admonition-icon--note: url(…)"
+            yield _problem(inner, name, own)
         elif name in _LOOKS:
             yield from _words(value)
         elif name not in usual or _value(value) != usual[name]:
             yield _problem(inner, name, _as_usual(name, usual))
+
+
+def _features(node: yaml.Node) -> Iterator[Problem]:
+    """Of Material's features those that its script is not needed for."""
+    for each in node.value if isinstance(node, yaml.SequenceNode) else [node]:
+        name = _value(each)
+        if name not in _FEATURES and name is not None:
+            others = "some of " + ", ".join(_FEATURES) + ", or none: pages have no others"
+            yield _problem(each, str(name), others)
 
 
 def _extensions(node: yaml.Node, usual: list[Any]) -> Iterator[Problem]:

@@ -1,4 +1,4 @@
-"""What is made from the models and the rules: schemas for editors, and reference pages.
+"""What is made: schemas for editors and reference pages, and what pages use of Material's styles.
 
 `python -m generator.reference` writes the files; with `--check` it says which of them differ, and
 exits 1 if any does.
@@ -13,17 +13,19 @@ from generator.check.rules import RULES
 from generator.reference.front_matter import front_matter_page
 from generator.reference.rules import rule_page, rules_page
 from generator.reference.schemas import schema_files
+from generator.reference.styles import STYLES, styles
 
 _FOLDERS = ("schemas", "docs/reference", "docs/rules")
-"""All that is in them is made here."""
+"""All that is in them is made here. The theme's styles have a file of their own among others."""
 
 _MADE = "<!-- Made by `make docs` from the program. Change it there. -->\n\n"
 
 
 def reference_files() -> dict[str, str]:
-    """Path → text of everything that is made from the models and the rules."""
+    """Path → text of everything that is made."""
     return {
         **schema_files(),
+        STYLES: styles(),
         "docs/reference/front-matter.md": _MADE + front_matter_page(),
         "docs/rules/index.md": _MADE + rules_page(),
         **{f"docs/rules/{rule.name}.md": _MADE + rule_page(rule) for rule in RULES},

@@ -1,10 +1,10 @@
 """What pages load besides themselves: styles, scripts, the icon. They lie once in a published tree.
 
-What the settings and pages name is called by its content, as Material's own files are, so that a
-browser may keep it for good: `assets/trustpages.css` is at `assets/trustpages.3f2a61c0.css`. All
-else that lies in the theme's `assets/` keeps its name, for styles that ask for it. The scripts of
-the search are put together, so that a browser asks for two, and so are Material's styles. Of its
-files those are published that a page loads.
+What the settings and pages name is called by its content, so that a browser may keep it for good:
+`assets/trustpages.css` is at `assets/trustpages.3f2a61c0.css`. All else that lies in the theme's
+`assets/` keeps its name, for styles that ask for it. The scripts of the search are put together, so
+that a browser asks for two. Of Material a page loads no script, and of its styles those that it can
+use, which are the theme's own `material.css` (ADR 59).
 
 A page names its styles and scripts. The first line of `first.js` says where those of the search
 lie, which are loaded when they are wanted, so that no page has to.
@@ -16,7 +16,6 @@ import json
 import posixpath
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -31,14 +30,13 @@ from generator.render.face import STYLES, styles_of
 FOLDER = "assets"
 """Where they are in a theme, in a published tree, and in a site that is taken away."""
 
-_CSS = ("assets/stylesheets/main.*.min.css", "assets/stylesheets/palette.*.min.css")
-_JAVASCRIPT = ("assets/javascripts/bundle.*.min.js",)
-_MATERIAL = "assets/stylesheets/material.css"
-"""Its styles as one file, which stand in one another's order"""
+_MATERIAL = "assets/material.css"
+"""What `generator.reference.styles` made of Material's: they stand before all others."""
 _FIRST = "assets/first.js"
 _OWN = "assets/own.css"
 """Styles of a trust's own theme, which need not be named anywhere: they stand after all others."""
 _SEARCH = "assets/search/"
+_LACKS = "the theme has no {path}, which is {what}. Copy it from trustpages' own theme."
 _SCRIPTS = ("engine", "panel")
 """The scripts that a page names, and loads when somebody searches: folders of the theme."""
 
@@ -49,17 +47,9 @@ class Assets:
 
     files: Mapping[str, bytes]
     names: Mapping[str, str]
-    material_css: tuple[str, ...]
-    material_javascript: tuple[str, ...]
     base: Mapping[str, Any]
     pictures: Mapping[str, str] = field(default_factory=dict)
     """the trust's own logo and icon, where they are"""
-
-    @property
-    def of_theme(self) -> Mapping[str, bytes]:
-        """Those that stock MkDocs does not bring, as they are, with Material."""
-        of_material = self.material_javascript
-        return {path: data for path, data in self.files.items() if path not in of_material}
 
     def settings(self, root: str) -> dict[str, Any]:
         """What a project's mkdocs.yml says of them, where `root` is the way to the tree's top."""
@@ -81,8 +71,7 @@ class Assets:
                 "assets_root": root,
                 "first_script": place(_FIRST) if _FIRST in self.names else "",
                 "search_scripts": {name: place(_script(name)) for name in _SCRIPTS},
-                "material_css": [root + path for path in self.material_css],
-                "material_javascript": [root + path for path in self.material_javascript],
+                "material_css": place(_MATERIAL),
             },
         }
 
@@ -90,21 +79,17 @@ class Assets:
 def assets_of(workshop: Workshop) -> Assets:
     """The assets of the sites that a workshop makes.
 
-    Raises `CannotContinue` where Material has no file that its pages load: it is another Material
-    than this program was made for; and where the theme lacks a part of the search.
+    Raises `CannotContinue` where the theme lacks Material's styles, or a part of the search.
     """
     base = yaml.load(workshop.base_config.read_bytes(), Loader=yaml.CSafeLoader) or {}
-    named = {*_pictures(base).values(), *map(_script, _SCRIPTS), _FIRST} | {
+    named = {*_pictures(base).values(), *map(_script, _SCRIPTS), _MATERIAL, _FIRST} | {
         each for key in ("extra_css", "extra_javascript") for each in base.get(key) or ()
     }
-    material = _material()
-    sheets = [(material / _loaded(material, each)).read_bytes() for each in _CSS]
-    styles = b"\n".join(sheets)
-    css = named_by_content(_MATERIAL, styles)
-    javascript = tuple(_loaded(material, each) for each in _JAVASCRIPT)
-    files = {css: styles, **{path: (material / path).read_bytes() for path in javascript}}
+    files: dict[str, bytes] = {}
     names: dict[str, str] = {}
     of_theme, of_face = _put_together(_assets(workshop.themes)), styles_of(workshop.face)
+    if _MATERIAL not in of_theme:
+        raise CannotContinue(_LACKS.format(path=_MATERIAL, what="the styles of all text"))
     own = {**of_theme, **({STYLES: of_face} if of_face else {})}
     listed = base.get("extra_css") or ()
     added = [name for name in (STYLES, _OWN) if name in own and name not in listed]
@@ -116,11 +101,11 @@ def assets_of(workshop: Workshop) -> Assets:
         files[names[name]] = content
     pictures = {name: each for name in ("logo", "favicon") if (each := workshop.face.get(name))}
     files |= workshop.pictures
-    return Assets(files, names, (css,), javascript, base, pictures)
+    return Assets(files, names, base, pictures)
 
 
 def _what_it_loads(names: Mapping[str, str], base: Mapping[str, Any]) -> bytes:
-    """The line that tells `first.js` of the search's scripts, and of Material's features."""
+    """The line that tells `first.js` of the search's scripts, and the features that are on."""
     scripts = {name: names[_script(name)] for name in _SCRIPTS if _script(name) in names}
     here = posixpath.dirname(_FIRST)
     loads = {
@@ -158,10 +143,7 @@ def _put_together(assets: Mapping[str, bytes]) -> dict[str, bytes]:
     def part(name: str) -> bytes:
         path = _script(name)
         if path not in assets:
-            raise CannotContinue(
-                f"the theme has no {path}, which is a part of its search. Copy it from "
-                "trustpages' own theme."
-            )
+            raise CannotContinue(_LACKS.format(path=path, what="a part of its search"))
         used.add(path)
         return assets[path]
 
@@ -183,21 +165,3 @@ def _pictures(base: Mapping[str, Any]) -> dict[str, str]:
     """The files that the settings of the theme name: the icon, and the logo if there is one."""
     theme = base.get("theme") or {}
     return {name: each for name in ("favicon", "logo") if (each := theme.get(name))}
-
-
-def _material() -> Path:
-    spec = find_spec("material")
-    assert spec is not None
-    assert spec.submodule_search_locations is not None
-    return Path(spec.submodule_search_locations[0]) / "templates"
-
-
-def _loaded(material: Path, pattern: str) -> str:
-    """The one file of Material's that has such a name, with the hash of its content in it."""
-    found = sorted(material.glob(pattern))
-    if len(found) != 1:
-        raise CannotContinue(
-            f"the package mkdocs-material is another than this program needs: it has {len(found)} "
-            f"files {pattern}. Install the versions of requirements.lock."
-        )
-    return found[0].relative_to(material).as_posix()

@@ -37,7 +37,7 @@ def stage_site(
     skipped = shutil.ignore_patterns(FOLDER)
     for theme in reversed(workshop.themes):
         shutil.copytree(theme, folder / "theme", dirs_exist_ok=True, ignore=skipped)
-    for path, data in assets.of_theme.items() if alone else ():
+    for path, data in assets.files.items() if alone else ():
         (folder / "theme" / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / "theme" / path).write_bytes(data)
     shutil.copyfile(workshop.base_config, folder / "base.yml")

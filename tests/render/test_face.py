@@ -106,8 +106,8 @@ def test_a_theme_of_the_trust_need_have_only_what_is_another(
     shown = (laid_over / "site" / "art" / "index.html").read_text(encoding="utf-8")
     before = (trust / "site" / "art" / "index.html").read_text(encoding="utf-8")
     styles = r'<link rel="stylesheet" href="\.\./assets/([a-z]+)\.[0-9a-f]{8}\.css">'
-    assert re.findall(styles, before) == ["trustpages", "face"]
-    assert re.findall(styles, shown) == ["trustpages", "face", "own"]
+    assert re.findall(styles, before) == ["material", "trustpages", "face"]
+    assert re.findall(styles, shown) == ["material", "trustpages", "face", "own"]
     assert "<h1>Ours: Art</h1>" in shown
     assert (laid_over / "site" / "assets" / "dots.svg").is_file()
     assert before.partition("<footer")[2] == shown.partition("<footer")[2]

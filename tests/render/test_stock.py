@@ -111,9 +111,8 @@ theme:
   language: cy
   font: false
   favicon: assets/own.svg
-  icon: {close: material/close-circle}
   palette: {scheme: slate, primary: teal, accent: deep orange}
-  features: [content.code.copy, announce.dismiss, navigation.top]
+  features: [content.code.copy]
 extra_css: [assets/trustpages.css, assets/own/more.css]
 extra_javascript: [assets/trustpages.js, assets/own/more.js]
 plugins: []
@@ -171,8 +170,8 @@ def test_stock_mkdocs_makes_the_same_with_settings_and_a_theme_of_the_trusts_own
     assert "LINES: 2 of 2 1/2 One &amp; two one-two #in-it" in shown
 
 
-OF_ROOT = rb"\.\./\.\./assets/(?!javascripts/workers/)"
-"""What a finished year loads. Of Material's search, which is not there, pages know by its name."""
+OF_ROOT = rb"\.\./\.\./assets/"
+"""What a finished year loads"""
 
 
 def test_a_site_that_is_taken_away_has_all_that_its_pages_load(

@@ -110,7 +110,7 @@ def test_no_text_of_an_author_is_markup_on_any_page(
 def test_no_name_in_a_page_answers_for_the_frame_or_the_window(
     page: Page, tmp_path: Path, built_trust: Path
 ) -> None:
-    names = [*WINDOW_NAMES, "tp-search", "tp-content", "__search", "__config", "__md_scope"]
+    names = [*WINDOW_NAMES, "tp-search", "tp-content", "__search", "trustpagesLoads"]
     body = "".join(
         f'\n\n## {name}\n\n<a id="{name}" name="{name}">x</a> <img alt="x" id="{name}" '
         f'name="{name}" src="one-bar.svg"> [y](one-bar.svg){{ #{name} name="{name}" }}'
@@ -173,8 +173,5 @@ def test_the_script_of_the_pages_asks_for_names_of_the_frame_only() -> None:
     scripts = sorted((PROJECT / "theme" / "assets").rglob("*.js"))
     assert len(scripts) > 3
     script = "".join(each.read_text() for each in scripts)
-    assert set(re.findall(r"[\"'`(]#([A-Za-z_][\w-]*)", script)) <= {
-        "tp-search",
-        "__config",
-    }
+    assert set(re.findall(r"[\"'`(]#([A-Za-z_][\w-]*)", script)) <= {"tp-search"}
     assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval\(", script)

@@ -208,12 +208,6 @@ def test_without_scripts_a_page_can_be_read_and_its_links_followed(page: Page, p
         expect(_heading(plain, "Retrieval practice")).to_be_visible()
 
 
-def test_materials_script_finds_what_it_looks_for(page: Page, portal: str) -> None:
-    page.goto(f"{portal}science/resources/marking-codes/")
-
-    expect(page.locator(".md-typeset__scrollwrap table")).to_have_count(1)  # made by it alone
-
-
 def test_what_is_there_before_a_page_is_seen_is_there_whole(page: Page, portal: str) -> None:
     page.emulate_media(color_scheme="dark")
     page.add_init_script("""addEventListener("DOMContentLoaded", () => { window.seen = [

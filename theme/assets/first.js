@@ -1,6 +1,6 @@
 /* What has to be there before a page is seen: light or dark, its sections open where there is room
-   for them, and the buttons that only a script can answer. It stands in the page's head. When the page
-   is there, it makes Material's script ready; all else is in trustpages.js. */
+   for them, and the buttons that only a script can answer. It stands in the page's head; all else is in
+   trustpages.js. */
 (() => {
   "use strict";
 
@@ -8,7 +8,6 @@
 
   /* What is loaded when it is wanted, by addresses from this script: its first line says so. */
   const loads = { features: [], ...window.trustpagesLoads, from: document.currentScript.src };
-  const near = (path) => new URL(path, loads.from).href;
   window.trustpagesLoads = loads;
 
   function make(tag, attributes, ...children) {
@@ -94,63 +93,4 @@
   }
 
   watcher.observe(document, { childList: true, subtree: true });
-
-  /* What Material's own script looks for, and no reader sees. That script is deferred: it runs when the
-     page is there, and has to before the browser says so to all. */
-
-  const PARTS = { header: ".tp-header", container: ".md-container", main: ".md-main", content: ".md-content" };
-
-  document.addEventListener("readystatechange", makeReady, { once: true });
-
-  function makeReady() {
-    const { base, features } = settings();
-    window.__md_scope = new URL(base, location.href);
-    window.__md_hash = (text) => [...text].reduce((sum, sign) => (sum << 5) - sum + sign.charCodeAt(0), 0);
-    window.__md_get = (name, storage = localStorage, scope = window.__md_scope) =>
-      JSON.parse(storage.getItem(`${scope.pathname}.${name}`));
-    window.__md_set = (name, value, storage = localStorage, scope = window.__md_scope) => {
-      try {
-        storage.setItem(`${scope.pathname}.${name}`, JSON.stringify(value));
-      } catch {
-        /* A private window may refuse. */
-      }
-    };
-    for (const [name, place] of Object.entries(PARTS)) one(place)?.setAttribute("data-md-component", name);
-    for (const name of ["drawer", "search"]) {
-      const is = { type: "checkbox", id: `__${name}`, class: "md-toggle", autocomplete: "off", "data-md-toggle": name };
-      document.body.prepend(make("input", is));
-    }
-    if (!one("[data-md-component=announce]")) document.body.append(make("div", { "data-md-component": "announce" }));
-    const inner = make("div", { class: "md-dialog__inner md-typeset" });
-    document.body.append(make("div", { class: "md-dialog", "data-md-component": "dialog" }, inner));
-    if (features.includes("content.tabs.link")) openTabs();
-    const target = document.getElementById(location.hash.slice(1));
-    if (target && target.name && target.name.startsWith("__tabbed_")) target.checked = true;
-  }
-
-  /* Those in the page, where they have words in its language; else those of the whole tree. */
-  function settings() {
-    if (!one("#__config")) {
-      const said = { base: near(".."), features: loads.features, translations: {} };
-      const is = { id: "__config", type: "application/json" };
-      document.body.append(make("script", is, JSON.stringify(said)));
-    }
-    return JSON.parse(one("#__config").textContent);
-  }
-
-  /* Of tabs that are alike, those that the reader chose last. */
-  function openTabs() {
-    let chosen;
-    try {
-      chosen = window.__md_get("__tabs");
-    } catch {
-      return;
-    }
-    if (!Array.isArray(chosen)) return;
-    for (const set of document.querySelectorAll(".tabbed-set")) {
-      const labels = [...set.querySelectorAll(":scope > .tabbed-labels > label")];
-      const label = chosen.map((name) => labels.find((each) => each.innerText.trim() === name)).find(Boolean);
-      if (label) document.getElementById(label.htmlFor).checked = true;
-    }
-  }
 })();

@@ -237,18 +237,97 @@
     if (!box.labels.length) box.setAttribute("aria-label", item.textContent.trim().slice(0, 80));
   }
 
-  /* Wide tables and formulas scroll by themselves: let the keyboard in. */
+  /* Wide tables, code and formulas scroll by themselves: let the keyboard in. */
+  for (const table of all(".md-typeset table:not([class])")) {
+    const box = make("div", { class: "md-typeset__scrollwrap" });
+    table.replaceWith(box);
+    box.append(make("div", { class: "md-typeset__table" }, table));
+  }
+  const isWide = (element) => element.scrollWidth > element.clientWidth;
   addEventListener("load", () => {
-    for (const box of all(".md-typeset__scrollwrap")) {
-      if (box.scrollWidth <= box.clientWidth) continue;
+    for (const box of all(".md-typeset__scrollwrap").filter(isWide)) {
       box.tabIndex = 0;
       box.setAttribute("role", "group");
       box.setAttribute("aria-label", "Table: scrolls sideways");
     }
-    for (const formula of all(".md-typeset math")) {
-      if (formula.scrollWidth > formula.clientWidth) formula.tabIndex = 0; // its role says what it is
-    }
+    // What a formula is, its role says.
+    for (const each of all(".md-typeset math, .md-typeset pre > code").filter(isWide)) each.tabIndex = 0;
   });
+
+  /* Tabs of one name are chosen together, and again on the next page. */
+
+  const TABS = "trustpages.tabs";
+  const nameOf = (tab) => tab.labels[0]?.textContent.trim();
+  const tabs = all(".tabbed-set > input");
+
+  function chosenTabs() {
+    try {
+      const names = JSON.parse(localStorage.getItem(TABS));
+      return Array.isArray(names) ? names : [];
+    } catch {
+      return [];
+    }
+  }
+
+  if (tabs.length && loads.features.includes("content.tabs.link")) {
+    for (const name of chosenTabs().reverse()) {
+      for (const tab of tabs) if (nameOf(tab) === name) tab.checked = true; // the latest comes last
+    }
+  }
+  for (const tab of tabs) {
+    tab.addEventListener("change", () => {
+      const place = tab.getBoundingClientRect().top;
+      if (!loads.features.includes("content.tabs.link")) return;
+      const name = nameOf(tab);
+      for (const each of tabs) if (nameOf(each) === name) each.checked = true;
+      scrollBy(0, tab.getBoundingClientRect().top - place); // what is above may be shorter now
+      try {
+        const names = [name, ...chosenTabs().filter((each) => each !== name)];
+        localStorage.setItem(TABS, JSON.stringify(names.slice(0, 20)));
+      } catch {
+        /* A private window may refuse: then the choice holds for this page. */
+      }
+    });
+  }
+
+  /* An address may lead to what is folded away, or in a tab that is not chosen. */
+  function reveal() {
+    const target = one(":target");
+    if (!target) return;
+    let isHidden = false;
+    for (let each = target; each; each = each.parentElement) {
+      const tab = each.matches(".tabbed-block") ? tabOf(each) : each;
+      const isFold = each.localName === "details" && !each.open;
+      const isTab = tab?.localName === "input" && tabs.includes(tab) && !tab.checked;
+      if (isFold) each.open = true;
+      if (isTab) tab.checked = true;
+      isHidden ||= isFold || isTab;
+    }
+    if (isHidden) target.scrollIntoView();
+  }
+
+  function tabOf(block) {
+    const blocks = Array.from(block.parentElement.children);
+    return all(":scope > input", block.closest(".tabbed-set"))[blocks.indexOf(block)];
+  }
+
+  addEventListener("hashchange", reveal);
+  addEventListener("load", reveal);
+
+  /* Code that is copied: where its author or the trust says so, and the browser can. */
+  const copied = loads.features.includes("content.code.copy") ? ".highlight:not(.no-copy)" : ".highlight.copy";
+  for (const pre of navigator.clipboard ? all(`${copied} pre:not(.linenodiv pre)`) : []) {
+    const said = make("span", { role: "status" });
+    const button = make("button", { type: "button", class: "tp-button tp-button--quiet tp-copy" }, "Copy");
+    button.addEventListener("click", async () => {
+      const words = await navigator.clipboard.writeText(one("code", pre).textContent).then(
+        () => "Copied",
+        () => "It could not be copied",
+      );
+      said.textContent = words;
+    });
+    pre.after(make("p", { class: "tp-copies" }, button, " ", said));
+  }
 
   /* On paper a link is no use: its address is printed, whole; but not where links stand so close
      that nobody could read the addresses, nor in a drawing. */

@@ -1,8 +1,8 @@
 """The trust's own `mkdocs.yml` sets something that no trust may set.
 
-It may choose the looks: the palette and the features of `theme`, and the icon, a logo, styles and
-scripts from its own `theme/assets`. All else stays as this program has it, the list of extensions
-too.
+It may choose the looks: the palette of `theme`, of its features `content.tabs.link`,
+`content.code.copy` and `navigation.path`, and the icon, a logo, styles and scripts from its own
+`theme/assets`. All else stays as this program has it, the list of extensions too.
 
 **Why it matters.** The file decides what is published. With another extension, plugin or folder it
 could publish files that nobody meant to publish, or run a program.

@@ -1,0 +1,167 @@
+"""What pages have of Material's elements: its looks without its script, in a real browser."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, Route, expect
+
+from generator import pipeline
+from generator.html.dialect import CLASSES
+from generator.reference.styles import classes_in, whole_styles
+from tests.conftest import PROJECT, serve
+from tests.html.test_safe_html import FEATURES
+from tests.samples import drawing, pdf
+from tests.writing import job_in, write_trust
+
+BODY = """\
+---
+title: Folds and tabs
+summary: What is folded away.
+reviewed: 2026-09-01
+---
+??? tip "Folded"
+
+    ## Within a fold
+
+    Words.
+
+=== "Year 7"
+
+    Count in fours.
+
+=== "Year 8"
+
+    ## Within a tab
+
+    Count in threes.
+
+After it:
+
+=== "Year 9"
+
+    Played.
+
+=== "Year 8"
+
+    Sung.
+
+```{ .python .copy }
+print("a" * 3)
+```
+
+```text
+not copied, but %s
+```
+
+| a | b |
+| - | - |
+| c | d |
+""" % ("wide " * 80)
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    files: dict[str, str | bytes] = {
+        "content/features.md": FEATURES.read_text(encoding="utf-8").replace("notes.md", "folds.md"),
+        "content/folds.md": BODY,
+        "content/sheet.pdf": pdf(),
+        "content/bar.svg": drawing(),
+        "content/stave.svg": drawing(),
+    }
+    root = write_trust(tmp_path_factory.mktemp("elements") / "trust", files)
+    with serve(pipeline.build(job_in(root), root / "site").folder) as address:
+        yield address
+
+
+def test_tabs_of_one_name_are_chosen_together_and_again_on_the_next_page(
+    page: Page, site: str
+) -> None:
+    page.goto(f"{site}/folds/")
+    page.locator("label", has_text="Year 8").first.click()
+    expect(page.get_by_text("Count in threes.")).to_be_visible()
+    expect(page.get_by_text("Sung.")).to_be_visible()
+
+    page.goto(f"{site}/features/")
+    expect(page.get_by_text("Count in threes.")).to_be_visible()
+    expect(page.get_by_text("Count in fours.")).to_be_hidden()
+
+
+def test_tabs_are_chosen_by_the_keyboard_and_with_scripts_off(browser: Browser, site: str) -> None:
+    with browser.new_context(java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(f"{site}/folds/")
+        page.locator(".tabbed-set input").first.focus()
+        page.keyboard.press("ArrowRight")
+        expect(page.get_by_text("Count in threes.")).to_be_visible()
+        expect(page.get_by_text("Count in fours.")).to_be_hidden()
+
+
+@pytest.mark.parametrize("anchor", ["within-a-fold", "within-a-tab"])
+def test_an_address_leads_to_what_is_folded_away(page: Page, site: str, anchor: str) -> None:
+    page.goto(f"{site}/folds/#{anchor}")
+    expect(page.locator(f"#{anchor}")).to_be_in_viewport()
+    page.goto(f"{site}/folds/")
+    expect(page.locator(f"#{anchor}")).to_be_hidden()
+    page.evaluate(f"location.hash = '{anchor}'")
+    expect(page.locator(f"#{anchor}")).to_be_in_viewport()
+
+
+def test_code_is_copied_where_its_author_says_so(page: Page, site: str) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(f"{site}/folds/")
+    expect(page.get_by_role("button", name="Copy")).to_have_count(1)
+    page.get_by_role("button", name="Copy").click()
+    expect(page.get_by_role("status").filter(has_text="Copied")).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()") == 'print("a" * 3)\n'
+
+
+def test_what_scrolls_can_be_reached_by_the_keyboard(page: Page, site: str) -> None:
+    page.set_viewport_size({"width": 360, "height": 800})
+    page.goto(f"{site}/folds/")
+    expect(page.locator("pre > code[tabindex='0']")).to_have_count(1)
+    expect(page.locator(".md-typeset__scrollwrap table")).to_have_count(1)
+
+
+def test_no_class_of_the_dialect_has_lost_its_looks() -> None:
+    kept = classes_in((PROJECT / "theme/assets/material.css").read_text(encoding="utf-8"))
+    assert len(kept & CLASSES) > 80
+    assert sorted((classes_in(whole_styles()) & CLASSES) - kept) == []
+
+
+LOOKS = """() => Array.from(document.querySelectorAll("body, body *")).map((each) =>
+    ["", "::before", "::after"].map((part) => {
+      const style = getComputedStyle(each, part || null);
+      return Array.from(style, (name) => `${name}: ${style[name]}`).sort().join("\\n");
+    }))"""
+
+
+@pytest.mark.parametrize(
+    ("width", "scheme", "media"),
+    [(360, "light", "screen"), (1280, "dark", "screen"), (800, "light", "print")],
+)
+def test_all_elements_look_as_they_do_with_all_of_materials_styles(
+    page: Page, site: str, width: int, scheme: Any, media: Any
+) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.emulate_media(color_scheme=scheme, media=media)
+    page.goto(f"{site}/features/")
+    cut = page.evaluate(LOOKS)
+
+    def bring(route: Route) -> None:
+        route.fulfill(body=whole_styles(), content_type="text/css")
+
+    page.route(re.compile(r"/material\.\w+\.css"), bring)
+    page.goto(f"{site}/features/")
+    whole = page.evaluate(LOOKS)
+    assert len(cut) == len(whole) > 250
+    differing = [
+        sorted(set(a.split("\n")) ^ set(b.split("\n")))
+        for one, other in zip(cut, whole, strict=True)
+        for a, b in zip(one, other, strict=True)
+        if a != b
+    ]
+    assert differing == []
