@@ -24,10 +24,12 @@ audit: .venv/installed browser ## what takes over a minute or measures time
 bench: .venv/installed .venv-bench/installed ## time this program beside its peers; BENCH="--rounds 1"
 	.venv-bench/bin/python benchmarks/bench.py $(BENCH)
 
+WORKFLOWS = .github/workflows/*.yml generator/new/repository/*.yml
 lint: .venv/installed ## what must be clean before a change lands
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows $(WORKFLOWS)
 	$(BIN)/zizmor --offline --no-progress .github
 	rm -rf dist
 	$(BIN)/hatchling build -d dist >/dev/null

@@ -20,15 +20,23 @@ _since = click.option(
 @_since
 @click.option("--preview", "address", metavar="URL", default="", help="Where the preview is shown.")
 @click.option("--download", metavar="URL", default="", help="Where it can be downloaded from.")
+@click.option("--pictures", "has_pictures", is_flag=True, help="The preview has pictures.")
 @options.root
 @options.jobs
 @options.cache
 def comment(
-    since: str, address: str, download: str, root: Path | None, jobs: int, cache: Path | None
+    since: str,
+    address: str,
+    download: str,
+    has_pictures: bool,
+    root: Path | None,
+    jobs: int,
+    cache: Path | None,
 ) -> None:
     """Write one comment on a change: what is good, what to mend, which pages change."""
     from generator import checking
     from generator.check.report.comment import Preview, as_comment
+    from generator.model.proposed import PICTURES
     from generator.since import pages_since
 
     for url in (address, download):
@@ -37,7 +45,8 @@ def comment(
     with job_of(root, jobs, cache) as job:
         outcome = checking.check_told(job, (), since, ideas=False)
         pages = pages_since(job.root, since, outcome.year.catalogue)
-    preview = Preview(f"{address.rstrip('/')}/" if address else "", download)
+    at = f"{address.rstrip('/')}/" if address else ""
+    preview = Preview(at, download, f"{PICTURES}/index.html" if has_pictures else "")
     say(as_comment(outcome.told, outcome.others, pages, preview).rstrip("\n"))
 
 
@@ -54,6 +63,15 @@ def _is_address(url: str) -> bool:
     type=click.Path(file_okay=False, path_type=Path),
     help="A new or empty folder.",
 )
+@click.option(
+    "--pictures",
+    type=click.Choice(["always", "if-possible"]),
+    is_flag=False,
+    flag_value="always",
+    metavar="[if-possible]",
+    help="Picture each page that changes, before and after, narrow and wide. It takes Playwright "
+    "and Chromium; with if-possible it goes on where they are not here.",
+)
 @options.edition
 @options.root
 @options.jobs
@@ -63,6 +81,7 @@ def preview(
     context: click.Context,
     since: str,
     to: Path,
+    pictures: str | None,
     edition: str,
     root: Path | None,
     jobs: int,
@@ -72,21 +91,31 @@ def preview(
 
     What must be fixed is there as it was before, or not at all; exit 3 if the change broke it.
     """
-    from generator import building, checking
+    from generator import building, checking, picturing
     from generator.check.evidence.counted import counted
     from generator.model.diagnostics import CannotContinue
+    from generator.publish.elsewhere import stand_in
     from generator.read.changes import changed_since
     from generator.since import sites_since
 
     target = to.absolute()
     if target.is_dir() and any(target.iterdir()):
         raise CannotContinue(f"{target} is not empty. Name a new folder with --to, or empty it.")
+    why_not = picturing.why_not() if pictures else ""
+    if why_not and pictures == "always":
+        raise CannotContinue(why_not)
     with job_of(root, jobs, cache, edition) as job:  # type: ignore[arg-type] # click's choice
         changed = changed_since(job.root, since)
-        sites = sites_since(changed, checking.check(job).catalogue)
-        sound = building.build_sound(job, target, sites)
+        now = checking.check(job).catalogue
+        sound = building.build_sound(job, target, sites_since(changed, now))
         has_faults = building.say_kept_back(job, sound, say, since)
-    built = counted(len(sound.published.sites), "site")
-    say_done(printable(f"Preview of {built}. To look at it, open {target / 'index.html'}"))
+        stand_in(target, now.settings.subjects.keys(), now.settings.trust.site_url)
+        built = counted(len(sound.published.sites), "site")
+        say_done(printable(f"Preview of {built}. To look at it, open {target / 'index.html'}"))
+        if why_not:
+            say(printable(f"Without pictures: {why_not}"))
+        elif pictures:
+            shown = picturing.picture(job, since, changed, now, sound)
+            say_done(printable(f"Pictures of what changes: {shown}"))
     if has_faults:
         context.exit(KEPT_BACK)

@@ -69,15 +69,15 @@ def _compared(before: Mapping[str, Page], now: Catalogue) -> Iterator[ChangedPag
         for old, page in came_from.items()
         if old in before and old not in now.pages and page.path not in before
     }
+    former = {page.path: before[old] for old, page in moved.items()}
     for path, page in now.pages.items():
         if path not in before:
-            is_moved = any(page is each for each in moved.values())
-            yield _changed("moved" if is_moved else "new", page)
+            yield _changed("moved" if path in former else "new", page, former.get(path))
         elif before[path].document.text != page.document.text:
-            yield _changed("changed", page)
+            yield _changed("changed", page, before[path])
     for path, page in before.items():
         if path not in now.pages and path not in moved:
-            yield _changed("gone", page)
+            yield _changed("gone", page, page)
 
 
 def _old(page: Page) -> tuple[str, ...]:
@@ -90,7 +90,11 @@ def _path_then(page: Page, old: str, now: Catalogue) -> str:
     return f"subjects/{site}/{path}" if site else f"content/{path}"
 
 
-def _changed(how: str, page: Page) -> ChangedPage:
+def _changed(how: str, page: Page, before: Page | None) -> ChangedPage:
     title = page.fields.title if page.fields else ""
-    place = current_prefix(page.site) + folder_of(inside(page.path))
-    return ChangedPage(how, page.path, title, page.site, place)
+    former = _place(before) if before else None
+    return ChangedPage(how, page.path, title, page.site, _place(page), former)
+
+
+def _place(page: Page) -> str:
+    return current_prefix(page.site) + folder_of(inside(page.path))

@@ -23,7 +23,7 @@ from generator.prompts import answers_of, asking
 if TYPE_CHECKING:
     from generator.cache import Cache
     from generator.new.answers import Answers
-    from generator.new.init import Program
+    from generator.new.program import Program
 
 
 @click.command()
@@ -102,15 +102,17 @@ def init(
     done is told first, and done with --yes.
     """
     from generator.new.answers import host_named, one_line
-    from generator.new.init import Program, trust_files
+    from generator.new.init import trust_files
+    from generator.new.program import Program, program_here
     from generator.read.root import shipped
 
     target = folder.absolute()
     _refuse_trust(target)
     embeds = tuple(map(host_named, embeds))
-    where = Program(shipped("content"))
+    showcase = shipped("content")
+    where = program_here(showcase)
     if program:
-        where = Program(where.showcase, one_line(program, "--program"))
+        where = Program(showcase, one_line(program, "--program"))
     with asking():
         answers = answers_of(name, schools, stages, subjects, contact, year, audience)
     files: Mapping[str, bytes] = trust_files(answers, where, wanted, embeds)
@@ -126,7 +128,7 @@ def init(
         say_done(f"The files that were taken up are as they were, in {printable(str(taken_from))}.")
     if with_git:
         _begin_repository(target)
-    _say_next(folder, answers, program, is_git=(target / ".git").exists())
+    _say_next(folder, answers, where, is_git=(target / ".git").exists())
 
 
 @contextlib.contextmanager
@@ -252,7 +254,7 @@ def _begin_repository(target: Path) -> None:
         pygit2.init_repository(str(target), initial_head="main")
 
 
-def _say_next(folder: Path, answers: Answers, program: str | None, *, is_git: bool) -> None:
+def _say_next(folder: Path, answers: Answers, program: Program, *, is_git: bool) -> None:
     place = printable(shlex.quote(str(folder)))
     subject = answers.subjects[0].id if answers.subjects else "SUBJECT"
     steps = [
@@ -265,8 +267,8 @@ def _say_next(folder: Path, answers: Answers, program: str | None, *, is_git: bo
         steps.insert(
             0, "Mend what lies in waiting/, before it is kept: what is kept stays for good."
         )
-    if program is None:
-        steps.insert(0, "See in requirements.txt that pip gets the program from where you trust.")
+    if program.missing:
+        steps.insert(0, f"Put the program at {program.missing}, or name it in requirements.txt.")
     if folder != Path():
         steps.insert(0, f"Go there: cd {place}")
     if not is_git:

@@ -26,9 +26,9 @@ LAYERS = (
     {"__main__"},
     {"cli"},
     {"asking", "changing", "proposing", "publishing", "starting"},
-    {"prompts", "working"},
+    {"picturing", "prompts", "working"},
     {"building", "command", "options", "preview", "progress", "reference"},
-    {"cache_place", "keeping", "new", "pipeline", "release", "server", "stops", "watch"},
+    {"cache_place", "keeping", "new", "picture", "pipeline", "release", "server", "stops", "watch"},
     {"checking"},
     {"since"},
     {"change", "check", "plan", "publish", "render"},
@@ -44,7 +44,7 @@ LAYERS = (
 DOORS = {
     *("__main__", "cli", "command", "options", "preview", "progress", "server", "stops", "watch"),
     *("asking", "building", "cache_place", "changing", "checking", "pipeline"),
-    *("keeping", "prompts", "proposing", "publishing", "since", "starting", "working"),
+    *("keeping", "picturing", "prompts", "proposing", "publishing", "since", "starting", "working"),
 }
 """What puts the wings together, and so may ask any part of them."""
 
@@ -73,6 +73,7 @@ VERBS = {
     "publish": "generator.publish.publish",
     "release": "generator.release.release",
     "new": "generator.new.new",
+    "picture": "generator.picture.picture",
 }
 """A wing → the file with its verb, its one public face."""
 
@@ -117,6 +118,9 @@ EXCEPTIONS = {
     # Pages that are taken up are read, linked and checked as others are, before they are written.
     ("new", "generator.checking"),
     ("new", "generator.read.documents"),
+    # Pictures are counted in words, and the titles of pages stand in them as text.
+    ("picture", "generator.check.evidence.counted"),
+    ("picture", "generator.check.printable"),
     # A rule's page of reference is the rule's own docstring.
     ("reference", "generator.check.inspection"),
     ("reference", "generator.check.rules"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,11 @@ ALONE = {
     "comment": ({"actions": "read", "pull-requests": "write"}, []),
 }
 """The jobs that may write anything, with all that they run of others: neither checks out a page."""
+
+PICTURES = """
+      # For the pictures, which the runner's own browser takes. Without either there are none.
+      - run: python -m pip install --disable-pip-version-check "playwright>=1.55" || true"""
+"""What a trust's check installs besides; here it is there for the tests."""
 
 
 def _name(file: Path) -> str:
@@ -58,9 +64,18 @@ def test_what_a_trust_is_given_is_what_this_project_uses() -> None:
     assert here == {file.name: file.read_text() for file in STARTERS}
 
 
+def test_a_trust_installs_the_playwright_that_the_program_asks_for() -> None:
+    project = tomllib.loads((PROJECT / "pyproject.toml").read_text())["project"]
+
+    [asked] = project["optional-dependencies"]["pictures"]
+    assert f'"{asked}"' in PICTURES
+
+
 def _as_a_trusts(text: str) -> str:
     """A workflow with the program installed as a trust does, and without what tests the program."""
     text = text.replace(".venv/bin/", "").replace("requirements.lock", "requirements.txt")
     install = "python -m pip install --disable-pip-version-check -r requirements.txt"
+    if "--pictures" in text:
+        install += PICTURES
     text = text.replace("make .venv/installed", install)
     return re.split(r"\n  program:\n", text)[0].rstrip() + "\n"

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 HOW = ("new", "changed", "moved", "gone")
 """What can become of a page, in the order in which it is told."""
 
+PICTURES = "_pictures"
+"""The folder of a preview with pictures of the pages; no page or subject can be called so."""
+
 
 @dataclass(frozen=True, slots=True)
 class ChangedPage:
@@ -20,6 +23,8 @@ class ChangedPage:
     site: str
     place: str
     """its address in the published tree, with / at its end; empty for the first page of all"""
+    former: str | None = None
+    """the address that it had before; None for a new page"""
 
     @property
     def order(self) -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +12,7 @@ from generator.new.answers import SAFEGUARDING, Answers, Called
 from generator.new.explained import explained
 from generator.new.kept import search_words, starting_pages, topic_families
 from generator.new.new import filled_in
+from generator.new.program import Program
 from generator.schema.trust import TrustFields
 
 _FOLDER = Path(__file__).parent / "repository"
@@ -51,16 +51,6 @@ _HEAD = """\
 """
 
 
-@dataclass(frozen=True)
-class Program:
-    """Where a new trust gets the program from, and the pages that it begins with."""
-
-    showcase: Path
-    """the folder `content/` of the showcase"""
-    requirement: str = f"trustpages=={__version__}"
-    """what pip installs"""
-
-
 def trust_files(
     answers: Answers, program: Program, wanted: Collection[str] = (), embeds: Sequence[str] = ()
 ) -> dict[str, bytes]:
@@ -89,6 +79,7 @@ def trust_files(
         for path, made in _REPOSITORY.items()
     }
     # The settings come last: with them, a folder is a trust.
+    beside |= program.files
     return {**beside, **dict(sorted(pages.items(), key=lambda each: each[0].endswith("trust.yml")))}
 
 

@@ -560,5 +560,13 @@ def test_from_the_wheel_alone_a_trust_is_started_checked_and_built(tmp_path: Pat
     assert Path(json.loads(where.stdout)).is_relative_to(tmp_path)
     assert (tmp_path / "pages" / "site" / "music" / "index.html").is_file()
     assert (tmp_path / "pages" / "site" / "assets").is_dir()
+    # The trust brings along the program that it was started with, and pip finds it by its line.
+    kept = tmp_path / "pages" / "program" / wheel.name
+    assert kept.read_bytes() == wheel.read_bytes()
     pinned = (tmp_path / "pages" / "requirements.txt").read_text().splitlines()
-    assert [line for line in pinned if not line.startswith("#")] == ["trustpages==0.1.0"]
+    assert [line for line in pinned if not line.startswith("#")] == [f"./program/{wheel.name}"]
+    asked = [*pip, "install", "--no-index", "--no-deps", "--dry-run", "--force-reinstall"]
+    found = subprocess.run(
+        [*asked, "-r", "requirements.txt"], cwd=kept.parent.parent, capture_output=True, text=True
+    )
+    assert "Would install trustpages-0.1.0" in found.stdout, found.stderr

@@ -143,7 +143,11 @@ def test_from_the_slip_to_the_published_page(
     shutil.copy(first.runner.temp / "comments.json", second.runner.temp)
     _commented(second, second.newest, ["PATCH repos/trust/pages/issues/comments/7"])
 
-    # 5. The preview opens from its folder.
+    # 5. The preview opens from its folder, and has pictures of the page before and after.
+    pictures = second.runner.temp / "preview" / "_pictures"
+    assert (
+        len(list(pictures.glob("*-before.webp"))) == len(list(pictures.glob("*-after.webp"))) == 2
+    )
     look = browser.new_page()
     look.goto((second.runner.temp / "preview" / "index.html").as_uri())
     look.get_by_role("link", name="Art", exact=True).first.click()

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 import comrak
 import pytest
+from lxml import html
 
 from generator.check.report.comment import Preview, as_comment, inert
 from generator.model.proposed import ChangedPage
+from generator.publish.elsewhere import stand_in
 from tests.conftest import Run
 from tests.repository import commit, git
 
@@ -81,6 +84,32 @@ def test_the_comment_begins_with_what_is_good_and_names_every_page_that_changes(
     assert len(said.stdout.splitlines()) < 30
 
 
+@pytest.mark.parametrize(
+    ("preview", "told"),
+    [
+        (Preview("https://p.example/7/"), "**1 page**, as [they would look](https://p.example/7/)"),
+        (
+            Preview("https://p.example/7/", pictures="_pictures/index.html"),
+            "**1 page**, as [they would look](https://p.example/7/), and "
+            "[before and after](https://p.example/7/_pictures/index.html)",
+        ),
+        (
+            Preview(download="https://r.example/1", pictures="_pictures/index.html"),
+            "**1 page**. To look: [download the preview](https://r.example/1), unpack it, and open "
+            "index.html, or the file that is named here. Pictures of them, before and after, are "
+            "in _pictures/index.html",
+        ),
+        (Preview(pictures="_pictures/index.html"), "**1 page**"),
+    ],
+)
+def test_the_comment_leads_to_the_pictures_where_they_are(preview: Preview, told: str) -> None:
+    page = ChangedPage("new", f"{ART}/x.md", "A page", "art", "art/resources/x/")
+
+    said = as_comment((), 0, [page], preview)
+
+    assert told in said.replace("\\", "").splitlines()
+
+
 def test_a_name_that_must_stand_nowhere_stands_not_in_the_comment(
     repository: Path, run: Run
 ) -> None:
@@ -105,7 +134,8 @@ def test_a_preview_has_the_sites_that_a_change_shows_in(
     # What another broke is not this change's: it is told, and stops nothing.
     assert made.exit_code == 0, made.output
     assert "1 more in files that did not change" in made.output
-    assert not (folder / "music").exists()
+    of_music = [file.read_text() for file in (folder / "music").rglob("*") if file.is_file()]
+    assert all("<h1>Not in this preview</h1>" in each for each in of_music)
     shown = folder / "art/resources/ten-minutes-with-a-pot/index.html"
     assert "A new last line." in shown.read_text()
     assert "is not empty" in run(*words, root=repository).output
@@ -123,6 +153,63 @@ def test_a_preview_says_what_the_change_itself_broke(
 
     assert made.exit_code == 3
     assert f"{POT} is as it was on " in made.output
+
+
+def test_a_link_into_what_the_preview_leaves_out_says_so(
+    repository: Path, run: Run, tmp_path: Path
+) -> None:
+    (repository / POT).write_text((repository / POT).read_text() + "\nA new last line.\n")
+    folder = tmp_path / "preview"
+
+    run("preview", "--changed-since", "HEAD", "--to", folder, "--jobs", "1", root=repository)
+
+    led_to = {each for file in folder.rglob("*.html") for each in _led_to(file)}
+    assert [each for each in led_to if not each.exists()] == []
+    shown = (folder / "music" / "resources" / "one-bar-again" / "index.html").read_text()
+    assert "This page did not change, so the preview is without it." in shown
+    assert 'href="https://willow.example/pages/music/resources/one-bar-again/"' in shown
+    _, home = (each.get("href") for each in html.fromstring(shown).iter("a"))
+    assert (folder / "music/resources/one-bar-again" / home).samefile(folder / "index.html")
+
+
+def test_what_is_left_out_is_linked_where_the_published_site_is_known(tmp_path: Path) -> None:
+    (tmp_path / "art").mkdir()
+    links = (
+        "../music/a/ ../music/a/#top ../music/a/?q=1 ../music/a%22%3Cb%3E/ ../music/x.pdf "
+        "/music/b/ ../other/ ../../music/c/ https://music.example/music/ mailto:music/x #music/y "
+        "//music/z/"
+    )
+    page = "".join(f'<a href="{link}">x</a>' for link in links.split())
+    (tmp_path / "art" / "index.html").write_text(page, encoding="utf-8")
+
+    number = stand_in(tmp_path, {"music", "art"}, "https://pages.example/")
+
+    made = sorted(file.parent for file in (tmp_path / "music").rglob("index.html"))
+    assert number == len(made)
+    assert [each.relative_to(tmp_path / "music").as_posix() for each in made] == [
+        *("a", 'a"<b>', "c", "x.pdf")
+    ]
+    assert 'href="https://pages.example/music/a/"' in (made[0] / "index.html").read_text()
+    assert stand_in(tmp_path, {"music"}, None) == 0
+    hostile = html.fromstring((made[1] / "index.html").read_text())
+    assert [each.tag for each in hostile.iter("a", "b")] == ["a", "a"]
+
+
+def test_where_the_published_site_is_not_known_the_place_on_it_is_told(tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_text('<a href="music/a/">x</a>', encoding="utf-8")
+
+    stand_in(tmp_path, {"music"}, None)
+
+    told = html.fromstring((tmp_path / "music" / "a" / "index.html").read_text())
+    assert "It is on the published site, at music/a." in told.text_content()
+    assert [each.get("href") for each in told.iter("a")] == ["../../index.html"]
+
+
+def _led_to(file: Path) -> set[Path]:
+    """Where the links of a page lead in its folder."""
+    found = re.findall(r'href="([^":]+)"', file.read_text(encoding="utf-8"))
+    links = {unquote(urlsplit(each).path) for each in found}
+    return {(file.parent / link).resolve() for link in links if not link.startswith("/")}
 
 
 def _change(root: Path) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from tests.conftest import PROJECT
 from tests.site.searching import search_for
 
 
@@ -219,6 +220,26 @@ def test_what_is_there_before_a_page_is_seen_is_there_whole(page: Page, portal: 
 
         key = " Ctrl K" if is_open else ""
         assert page.evaluate("window.seen") == ["slate", is_open, f"Search{key} Light pages"]
+
+
+def test_a_year_is_in_one_line_of_the_navigation_however_wide_it_is(browser: Browser) -> None:
+    styles = (PROJECT / "theme" / "assets" / "trustpages.css").read_text(encoding="utf-8")
+    page = browser.new_page()
+    link = "<a href='x'>What changed since 2025-26</a>"
+    page.set_content(f"<style>{styles}</style><nav class='tp-nav'><ul><li>{link}</ul></nav>")
+
+    lines_at = """link => {
+      const text = link.firstChild, year = document.createRange();
+      year.setStart(text, text.data.indexOf("2025"));
+      year.setEnd(text, text.length);
+      return Array.from({length: 80}, (_, step) => {
+        link.style.width = `${100 + 2 * step}px`;
+        return new Set([...year.getClientRects()].map(each => each.top)).size;
+      });
+    }"""
+
+    assert set(page.locator("a").evaluate(lines_at)) == {1}
+    page.close()
 
 
 def test_without_scripts_nothing_is_offered_that_only_a_script_can_do(

@@ -34,6 +34,8 @@ class Preview:
     """of its first page on a host, with / at its end; empty where it is a folder to download"""
     download: str = ""
     """the address of the page that it can be downloaded from, if there is one"""
+    pictures: str = ""
+    """the path in it of the page that shows each page before and after, if there is one"""
 
 
 def as_comment(
@@ -107,11 +109,13 @@ def _pages(
 
 def _where(preview: Preview) -> str:
     if preview.address:
-        return f", as [they would look]({preview.address})"
+        seen = f", and [before and after]({preview.address}{preview.pictures})"
+        return f", as [they would look]({preview.address}){seen if preview.pictures else ''}"
     if preview.download:
+        seen = f". Pictures of them, before and after, are in {inert(preview.pictures)}"
         return (
             f". To look: [download the preview]({preview.download}), unpack it, and open "
-            "index.html, or the file that is named here"
+            f"index.html, or the file that is named here{seen if preview.pictures else ''}"
         )
     return ""
 
