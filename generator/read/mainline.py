@@ -1,9 +1,12 @@
-"""The history of the present commit, from change to change as the main branch took them in."""
+"""The history of the present commit, from change to change as the main branch took them in.
+
+A moment is that of a commit: ISO 8601, UTC.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pygit2
@@ -15,10 +18,12 @@ from generator.read.commits import DAMAGED, folder_in, open_repository
 from generator.read.documents import parse_page
 
 _DAY = 24 * 60 * 60
+_LAST_SECOND = 253_402_300_799
+"""Of the year 9999; a commit can claim any time."""
 
 
 def last_changes(root: Path, days: int) -> dict[str, str]:
-    """The pages of subjects that changed in so many days up to the present commit, with the day.
+    """The pages of subjects that changed in so many days up to the present commit, with the moment.
 
     A merge is one change, as its branch is no part of the walk. The first commit of all changes
     nothing: it has no page before. Raises `CannotContinue` where the history ends before that.
@@ -33,19 +38,72 @@ def last_changes(root: Path, days: int) -> dict[str, str]:
     found: dict[str, str] = {}
     while commit.commit_time >= oldest:
         if str(commit.id) in ends:
-            raise CannotContinue(
-                "this clone has the newest commits alone, and what changed of late is told by the "
-                "history. Fetch the rest: git fetch --unshallow. In a workflow: fetch-depth: 0. "
-                "Or have nothing told of it: lately_days: 0 in content/trust.yml."
-            )
+            raise _newest_alone()
         if not commit.parent_ids:
             break
         parent = repository[commit.parent_ids[0]].peel(pygit2.Commit)
-        day = dt.datetime.fromtimestamp(commit.commit_time, dt.UTC).date().isoformat()
         for path in _changed(repository, parent.tree, commit.tree, f"{prefix}subjects/"):
-            found.setdefault(path.removeprefix(prefix), day)
+            found.setdefault(path.removeprefix(prefix), _moment(commit))
         commit = parent
     return found
+
+
+def last_changes_of(root: Path, paths: Sequence[str]) -> dict[str, str]:
+    """Each of these files with the moment from which on it has been as the present commit has it.
+
+    A file that the commit does not have is left out. It is looked back no farther than to the
+    earliest of them. Raises `CannotContinue` where the history ends before that.
+    """
+    try:
+        repository = open_repository(root)
+        commit, prefix = repository.head.peel(pygit2.Commit), folder_in(repository, root)
+    except (*DAMAGED, CannotContinue):
+        return {}
+    ends = _where_it_ends(repository)
+    now = {path: _at(commit.tree, f"{prefix}{path}") for path in paths}
+    left, found = {path for path, entry in now.items() if entry}, dict[str, str]()
+    while left:
+        if str(commit.id) in ends:
+            raise _newest_alone()
+        parent = commit.parents[0] if commit.parent_ids else None
+        folders: dict[str, bool] = {}
+        for path in sorted(left):
+            folder = f"{prefix}{path}".rpartition("/")[0]
+            if folder not in folders:
+                folders[folder] = parent is not None and (
+                    _at(parent.tree, folder) == _at(commit.tree, folder)
+                )
+            is_same = folders[folder] or (
+                parent and _at(parent.tree, f"{prefix}{path}") == now[path]
+            )
+            if not is_same:
+                found[path] = _moment(commit)
+                left.discard(path)
+        if parent is None:
+            break
+        commit = parent
+    return found
+
+
+def _at(tree: pygit2.Tree, path: str) -> pygit2.Oid | None:
+    """What is at a path of a tree: of a file its content, of a folder all that is in it."""
+    try:
+        return tree[path].id
+    except KeyError:
+        return None
+
+
+def _moment(commit: pygit2.Commit) -> str:
+    seconds = min(max(commit.commit_time, 0), _LAST_SECOND)
+    return dt.datetime.fromtimestamp(seconds, dt.UTC).isoformat()
+
+
+def _newest_alone() -> CannotContinue:
+    return CannotContinue(
+        "this clone has the newest commits alone, and what changed of late is told by the "
+        "history. Fetch the rest: git fetch --unshallow. In a workflow: fetch-depth: 0. "
+        "Or have nothing told of it: lately_days: 0 in content/trust.yml."
+    )
 
 
 def _where_it_ends(repository: pygit2.Repository) -> frozenset[str]:
