@@ -25,7 +25,7 @@ from generator.publish.show import Shown, show_tree
 from generator.publish.targets import refuse_other, refuse_place, refuse_target
 from generator.publish.workplace import new_folder
 from generator.read.collector import collector_rests
-from generator.read.lately import changed_lately
+from generator.read.lately import history_of
 from generator.read.sources import made_with, read_with
 from generator.read.tracked import refuse_half
 from generator.render.units import build_sites, imprint_of, left_sites, stage_project
@@ -45,8 +45,8 @@ def sites_of(job: Job) -> list[PlannedSite]:
     refuse_half(root := job.root, job.cache)
     made = cache(partial(made_with, root))
     then = FinishedYears(job, finished_years(job), partial(read_with, root), made)
-    days = partial(changed_lately, root, cache=job.cache)
-    return plan_sites(check(job, then.in_hand, then.look), job, then, made, days)
+    history = partial(history_of, root, cache=job.cache)
+    return plan_sites(check(job, then.in_hand, then.look), job, then, made, history)
 
 
 def build(job: Job, out: Path, only: Sequence[str] = (), spare: Path | None = None) -> Publication:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from generator.change.fields import as_meant, read_again, remove_field, set_value
+from generator.change.fields import add_field, as_meant, read_again, remove_field, set_value
 from generator.link.authored import files_of
 from generator.model.diagnostics import CannotContinue
 from generator.model.written import Page
@@ -119,7 +119,10 @@ def _numbered(found: list[Fate], calendar: SchoolCalendar, begins: int) -> list[
 
 
 def moved_session(year: Year, fate: Fate) -> bytes:
-    """The bytes of a session that is moved: another day and number, and no agenda shared yet."""
+    """The bytes of a session that is moved: another day and number, and no agenda shared yet.
+
+    Its first day stays with it, by which colleagues' calendars know that it is the same session.
+    """
     path = fate.page.path
     data = year.tree.read(path)
     document = read_again(path, data)
@@ -130,11 +133,15 @@ def moved_session(year: Year, fate: Fate) -> bytes:
         for name, value in new.items()
         if document.values.get(name) != value
     ]
+    first = fate.fields.date.isoformat()
+    if "first_date" not in document.values:
+        edits.append(add_field(document, f"first_date: {first}", after="date"))
     if "agenda_shared" in document.values:
         edits.append(remove_field(document, "agenda_shared"))
 
     def meant(values: dict[str, object]) -> None:
         values.update(new)
+        values.setdefault("first_date", first)
         values.pop("agenda_shared", None)
 
     return as_meant(path, data, edits, meant)

@@ -16,6 +16,7 @@ import msgspec
 from generator.cache import digest
 from generator.model.kept_back import KeptBack
 from generator.model.searched import TrustWords
+from generator.model.subscribed import Feed, SessionCalendar
 from generator.model.written import Tree
 
 Edition = Literal["staff", "public"]
@@ -130,8 +131,10 @@ class SitePlan:
     redirects: Mapping[str, str] = field(default_factory=dict)
     """old path in the site → path of what is there now, or `2025-26/x.md` of a finished year, or
     `/science/x.md` of another site"""
-    calendars: Mapping[str, CalendarEntry] = field(default_factory=dict)
-    """path in the site → the event to write there"""
+    calendars: Mapping[str, SessionCalendar] = field(default_factory=dict)
+    """path in the site → the calendar to write there"""
+    feeds: Mapping[str, Feed] = field(default_factory=dict)
+    """path in the site → the feed to write there"""
     withdrawn: tuple[str, ...] = ()
     """the paths of those of its pages that say that another was withdrawn: no list has them"""
     left_out: tuple[LeftOut, ...] = field(default=(), repr=False)
@@ -150,20 +153,6 @@ class LeftOut:
     """pages for staff, because they say so"""
     by_default: int
     """pages for staff, because they do not say who may read them"""
-
-
-@dataclass(frozen=True, slots=True)
-class CalendarEntry:
-    """A PLC session for a colleague's calendar. Times are local, ISO 8601, without a zone."""
-
-    uid: str
-    summary: str
-    starts: str
-    ends: str
-    zone: str
-    location: str
-    description: str
-    stamp: str
 
 
 @dataclass(frozen=True)

@@ -17,10 +17,13 @@ RENDERED = frozenset({"sitemap.xml", "index.html"})
 INDEXED = frozenset({"search"})
 """At the root of the tree, for today's sites, and at the top of each archived year."""
 
+SUBSCRIBED = frozenset({"feed.xml"})
+"""At the top of every current site: what is new there."""
+
 SEARCH_PAGE = "search/index.md"
 """The portal's page of the search lies in the folder of its index."""
 
-OF_SITE = THEME | RENDERED | INDEXED
+OF_SITE = THEME | RENDERED | INDEXED | SUBSCRIBED
 """All that may lie at the top of a site and is no page of it."""
 
 PUBLISHED = frozenset({".trustpages", "sitemap-portal.xml"})

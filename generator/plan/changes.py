@@ -60,7 +60,7 @@ def pages_then(pages: Iterable[Page]) -> dict[str, PageThen]:
     """The pages of a subject's year as those of another are compared with them."""
     return {
         inside(page.path): PageThen(page.front.title, page.type, said_by(page.document))
-        for page in _compared(pages)
+        for page in compared(pages)
     }
 
 
@@ -68,7 +68,7 @@ def changes_since(since: Site, then: Mapping[str, PageThen], pages: Iterable[Pag
     """What the pages of a year are beside those of an earlier one, each by title."""
     found: dict[str, list[str]] = {"new": [], "changed": [], "moved": [], "sessions": []}
     met: set[str] = set()
-    for page in sorted(_compared(pages), key=lambda each: each.front.title.lower()):
+    for page in sorted(compared(pages), key=lambda each: each.front.title.lower()):
         path = inside(page.path)
         before = next((each for each in (path, *former_paths_of(page)) if each in then), None)
         met.update([before] if before else [])
@@ -90,9 +90,11 @@ def changes_since(since: Site, then: Mapping[str, PageThen], pages: Iterable[Pag
     return Changes(since, gone=tuple(gone), **{name: tuple(each) for name, each in found.items()})
 
 
-def lately(days: Mapping[str, str], pages: Iterable[Page]) -> tuple[tuple[str, str], ...]:
+def lately(moments: Mapping[str, str], pages: Iterable[Page]) -> tuple[tuple[str, str], ...]:
     """The few pages that changed last, by path in the tree, with the day; the newest first."""
-    found = [(page.path, days[page.path]) for page in _compared(pages) if page.path in days]
+    found = [
+        (page.path, moments[page.path][:10]) for page in compared(pages) if page.path in moments
+    ]
     by_path = sorted(found)
     return tuple(sorted(by_path, key=lambda each: each[1], reverse=True)[:_MOST])
 
@@ -158,7 +160,7 @@ def has_page(view: Viewpoint) -> bool:
     return view.changes is not None and not is_taken and folder not in years
 
 
-def _compared(pages: Iterable[Page]) -> Iterator[Page]:
+def compared(pages: Iterable[Page]) -> Iterator[Page]:
     """The pages of a subject but for its home and its pages of lists."""
     for page in pages:
         folder, _, name = inside(page.path).partition("/")

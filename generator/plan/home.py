@@ -8,8 +8,10 @@ from collections.abc import Iterable
 from generator.model.listed import and_list
 from generator.model.written import Page
 from generator.plan.changes import changed_lately, has_page, title_of
+from generator.plan.feeds import feed_link
 from generator.plan.rows import group, row, rows, subject_name
 from generator.plan.session import fields_of, in_order, next_session, planned, when_and_where
+from generator.plan.sessions_year import sessions_link
 from generator.plan.topic import hue, topic_facts
 from generator.plan.viewpoint import Values, Viewpoint
 from generator.plan.years import CHANGES
@@ -42,6 +44,8 @@ def subject_home(view: Viewpoint, here: str) -> Values:
             "contact_href": _mail(subject.lead.contact) if view.edition == "staff" else "",
         },
         "lately": changed_lately(view, here),
+        "sessions_year": sessions_link(view, here),
+        **feed_link(view),
         **_changes(view, here),
         "earlier": [
             {
@@ -66,6 +70,8 @@ def portal_home(view: Viewpoint, here: str) -> Values:
     return {
         "sessions": _next_sessions(view, here),
         "sessions_empty": NO_SESSIONS,
+        "sessions_year": sessions_link(view, here),
+        **feed_link(view),
         "subjects": [_subject(view, slug, here) for slug in view.own.settings.subjects],
         "families": topic_families(view, here),
         "new": [

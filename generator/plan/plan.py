@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache, partial
 
@@ -10,6 +10,7 @@ from generator.cache import digest
 from generator.model.job import Job
 from generator.model.planned import PlannedSite
 from generator.model.published import LeftOut, Site, SitePlan
+from generator.model.subscribed import History
 from generator.model.written import PORTAL
 from generator.model.year import ContentHasFaults, Year
 from generator.plan.changes import changes_since, lately
@@ -41,14 +42,14 @@ def plan_sites(
     job: Job,
     then: FinishedYears,
     made_with: Callable[[], str],
-    history: Callable[[int], Mapping[str, str]] = lambda _: {},
+    history: Callable[[int, Sequence[str]], History] = lambda *_: History(),
 ) -> list[PlannedSite]:
     """The portal, then each subject's current year and its finished ones, in that order.
 
     Current sites are planned. A finished year is not, until its plan is asked for: it is known by a
     key, and is not even read where the cache has what others ask of it. `then` are the finished
-    years; `made_with` gives the hash of what all pages are read and made with, `history` the pages
-    that changed in so many days up to the present commit, with the day of each. Raises
+    years; `made_with` gives the hash of what all pages are read and made with, `history` when
+    pages changed: those of so many days up to the present commit, and these sessions. Raises
     `ContentHasFaults` where anything must be fixed first, in the current year or a finished one,
     and `CannotContinue` where two things would be written at one place.
     """
@@ -67,21 +68,33 @@ def plan_sites(
     asked = Asked(seen_by.tops)
     kept = KeptPlans(job.cache, job.edition, seen_by, asked, job.memory)
     today = today_of(seen, index)
+    asked_days = seen.catalogue.settings.trust.lately_days
+    sessions = [path for path, each in seen.catalogue.pages.items() if each.type == "session"]
+    changed = history(asked_days, sessions)
     view = Viewpoint(
         site=Site(PORTAL, ""),
         own=noted_catalogue(seen.catalogue, asked),
         links=noted_links(seen.links, asked),
         now=noted_today(today, asked),
         index=NotedIndex(index, asked),
+        history=changed,
     )
     beside = Beside(today, job.cache)
-    portal = kept.plan(view.site, partial(_checked, view, ()))
+    portal = kept.plan(view.site, partial(_checked, view, ()), _told(changed))
     if kept_back != portal.left_out:  # else it is the very plan of before
         portal = replace(portal, left_out=kept_back)
-    sites, days = [_planned(portal, now)], history(seen.catalogue.settings.trust.lately_days)
+    sites = [_planned(portal, now)]
     for slug, subject in now.catalogue.settings.subjects.items():
-        late = lately(days, now.catalogue.on_site(slug))
-        of_subject = replace(view, site=Site(slug, subject.version), lately=late)
+        pages = now.catalogue.on_site(slug)
+        its_own = {
+            page.path: changed.lately[page.path] for page in pages if page.path in changed.lately
+        }
+        of_subject = replace(
+            view,
+            site=Site(slug, subject.version),
+            lately=lately(its_own, pages),
+            history=History(its_own, changed.sessions),
+        )
         years = [year for (of, _), year in finished.items() if of == slug]
         own = list(_sites_of_subject(of_subject, now, years, kept, beside))
         sites += own
@@ -113,7 +126,7 @@ def _sites_of_subject(
     """The sites of a subject's years, each of which knows of the others."""
     if not finished:
         plan_alone = partial(_checked, view, [view.site.version])
-        yield _planned(kept.plan(view.site, plan_alone, ascii(view.lately)), now)
+        yield _planned(kept.plan(view.site, plan_alone, _told(view.history)), now)
         return
     versions = [view.site.version, *(each.site.version for each in finished)]
     last, pages = last_before(None, finished), now.catalogue.on_site(view.site.slug)
@@ -130,7 +143,7 @@ def _sites_of_subject(
         own = replace(own, withdrawn=withdrawn)  # it has the addresses of all years
         return _checked(replace(view, beside=own.beside(years()), years=years()), versions, known)
 
-    about = (ascii(view.lately), changes.digest if changes else "")
+    about = (_told(view.history), changes.digest if changes else "")
     yield _planned(kept.plan(view.site, plan, digest(*about)), now)
     places = beside.places(kept.seen.by(view.site.slug), finished, years)
     for each, place in zip(finished, places, strict=True):
@@ -139,6 +152,11 @@ def _sites_of_subject(
 
 def _planned(plan: SitePlan, year: Year) -> PlannedSite:
     return PlannedSite(plan.site, lambda: (plan, year))
+
+
+def _told(history: History) -> str:
+    """In ASCII: a file's name need not be UTF-8."""
+    return ascii((sorted(history.lately.items()), sorted(history.sessions.items())))
 
 
 def _checked(view: Viewpoint, versions: Sequence[str], known: PlannedAnew) -> SitePlan:

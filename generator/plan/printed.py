@@ -25,4 +25,5 @@ def print_plan(plan: SitePlan) -> str:
     lines += ["", *(f"file {path} ← {source}" for path, source in sorted(plan.files.items()))]
     lines += [f"redirect {old} → {new}" for old, new in sorted(plan.redirects.items())]
     lines += [f"calendar {path} {asdict(e)}" for path, e in sorted(plan.calendars.items())]
+    lines += [f"feed {path} {asdict(each)}" for path, each in sorted(plan.feeds.items())]
     return "\n".join(lines).strip() + "\n"

@@ -102,7 +102,8 @@ def led_to_renamed(
     """The portal's plan with all addresses that a subject had under its retired names.
 
     They lie outside of the subject's own folder, so they are the portal's. What the portal has of
-    such a name, or leads on from already, stays.
+    such a name, or leads on from already, stays. No page can lead on what is subscribed to: it goes
+    on at its old address as well.
     """
     slug = current.site.slug
     own = [*(page.path for page in current.pages), *current.files, *current.calendars]
@@ -114,10 +115,13 @@ def led_to_renamed(
         for path in year.pages | year.files | year.withdrawn
     }
     taken = {path.split("/")[0].removesuffix(".md") for path in _paths_of(portal)}
-    found = dict(portal.redirects)
+    found, calendars, feeds = dict(portal.redirects), dict(portal.calendars), dict(portal.feeds)
+    subscribed = {path: each for path, each in current.calendars.items() if each.name}
     for name in retired:
         if name in taken or name == slug:
             continue
+        calendars |= {f"{name}/{path}": each for path, each in subscribed.items()}
+        feeds |= {f"{name}/{path}": each for path, each in current.feeds.items()}
         known = {
             old.removeprefix(f"{name}/"): path
             for old, path in portal.redirects.items()
@@ -129,7 +133,8 @@ def led_to_renamed(
         }
         for old, path in {**of_years, **its_own}.items():
             found.setdefault(f"{name}/{old}", path)
-    return replace(portal, redirects=found)
+    led_on = {old: path for old, path in found.items() if old not in calendars}
+    return replace(portal, redirects=led_on, calendars=calendars, feeds=feeds)
 
 
 def _paths_of(plan: SitePlan) -> Iterator[str]:

@@ -1,10 +1,9 @@
-"""PLC sessions: their pages, their place in the year, their calendar entries."""
+"""PLC sessions: their pages, their place in the year."""
 
 from __future__ import annotations
 
 import datetime as dt
 
-from generator.model.published import CalendarEntry
 from generator.model.written import Page
 from generator.plan import words
 from generator.plan.rows import charter_chips, file_rows, row, school, topic_chips
@@ -46,10 +45,11 @@ def session(view: Viewpoint, page: Page, here: str) -> Values:
         "status": fields.status,
         "status_words": _STATUS[fields.status],
         **when_and_where(view, page),
+        "where": place_of(view, fields),
         "travel": fields.travel or "",
         "refreshments": fields.refreshments or "",
         "calendar_href": "session.ics" if fields.status == "planned" else "",
-        "agenda": _agenda(fields),
+        "agenda": agenda_of(fields),
         "bring": list(fields.bring),
         "input_from": list(fields.input_from),
         "facilitator": fields.facilitator,
@@ -83,27 +83,17 @@ def next_session(view: Viewpoint, page: Page, here: str) -> Values | None:
     return {**value, **when_and_where(view, page), "focus_question": fields_of(page).focus_question}
 
 
-def calendar_entry(view: Viewpoint, page: Page) -> CalendarEntry:
-    """The session for a calendar. It counts as last changed on the day the page was reviewed."""
-    fields = fields_of(page)
-    place = when_and_where(view, page)["where"]
-    return CalendarEntry(
-        uid=f"{view.site.slug}-{view.site.version}-{page.slug}@{_host(view)}",
-        summary=f"{view.own.settings.subjects[view.site.slug].name} PLC: {fields.title}",
-        starts=dt.datetime.combine(fields.date, fields.start).isoformat(),
-        ends=dt.datetime.combine(fields.date, fields.end).isoformat(),
-        zone=view.trust.timezone,
-        location=place,
-        description=fields.focus_question,
-        stamp=dt.datetime.combine(fields.reviewed, dt.time(), dt.UTC).isoformat(),
-    )
+def place_of(view: Viewpoint, fields: SessionFields) -> str:
+    """Where it is held, with the school's address if the trust's settings have it."""
+    if not fields.host:
+        return f"Online. {fields.link or ''}".strip()
+    schools = view.own.settings.trust.schools
+    address = next((each.address for each in schools if each.id == fields.host), None)
+    return ", ".join(filter(None, (school(view, fields.host), address)))
 
 
-def _host(view: Viewpoint) -> str:
-    return (view.trust.site_url or "trustpages").split("//")[-1].split("/")[0]
-
-
-def _agenda(fields: SessionFields) -> list[Values]:
+def agenda_of(fields: SessionFields) -> list[Values]:
+    """The agenda with clock times, worked out from the start."""
     clock = dt.datetime.combine(_ANY_DAY, fields.start)
     found = []
     for item in fields.agenda:

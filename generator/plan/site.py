@@ -12,20 +12,24 @@ from urllib.parse import urlsplit
 
 from generator.model.face import face_of
 from generator.model.published import PlannedPage, SitePlan, TopicLink
+from generator.model.subscribed import History
 from generator.model.written import Page, inside
 from generator.plan import home, overviews, pages, search, session, topic
+from generator.plan.calendars import calendars_of
 from generator.plan.changes import Changes, changes_page, has_page, title_of
 from generator.plan.coverage import coverage
+from generator.plan.feeds import feeds_of
 from generator.plan.frame import around, section_title
 from generator.plan.known import PlannedAnew
 from generator.plan.navigation import navigation_of, with_navigation
 from generator.plan.planning import planning
 from generator.plan.redirects import former_paths, redirects_of, unanswered
 from generator.plan.rows import group, rows
+from generator.plan.sessions_year import TITLE, sessions_link, sessions_pages, sessions_year
 from generator.plan.topic_map import topic_map
 from generator.plan.viewpoint import Values, Viewpoint
 from generator.plan.withdrawn import withdrawn_in, withdrawn_of_years, withdrawn_page
-from generator.plan.years import CHANGES, Outline
+from generator.plan.years import CHANGES, SESSIONS, Outline
 
 _VIEWS: Mapping[str, Callable[[Viewpoint, Page, str], Values]] = {
     "resource": pages.resource,
@@ -41,6 +45,7 @@ _OVERVIEWS: Mapping[str, tuple[str, Callable[[Viewpoint, str], Values]]] = {
     overviews.TOPIC_MAP: ("topic-map.html", topic_map),
     overviews.COVERAGE: ("coverage.html", coverage),
     overviews.PLANNING: ("planning.html", planning),
+    SESSIONS: ("sessions-year.html", sessions_year),
 }
 
 _EMPTY: Mapping[str, str] = {"resources": "No resources yet.", "plc": home.NO_SESSIONS}
@@ -55,19 +60,20 @@ def plan_site(view: Viewpoint, known: PlannedAnew | None = None) -> SitePlan:
     known = known or PlannedAnew()
     known.begin(view.site, view.beside)
     changes = view.changes
-    with_changes, view = view, replace(view, changes=None, lately=())
+    with_changes, view = view, replace(view, changes=None, lately=(), history=History())
     of_changes = changes.digest if changes else ""
     of_home = f"{of_changes} {with_changes.lately!a}"
     planned = [
         known.page(f"written {path}", partial(_authored, view, path))
         for path in [page.path for page in _own_pages(view)]
     ]
-    sections = _section_paths(view, {page.path for page in planned})
+    of_sessions = sessions_pages(view)
+    sections = _section_paths(view, {*of_sessions, *(page.path for page in planned)})
     planned.append(known.page(f"home {of_home}", partial(_home, with_changes)))
     planned += [known.page(f"section {path}", partial(_section, view, path)) for path in sections]
     planned += [
         known.page(f"overview {path}", partial(_overview, view, path))
-        for path in overviews.overviews(view)
+        for path in (*overviews.overviews(view), *of_sessions)
     ]
     if changes and has_page(with_changes):
         planned.append(known.page(f"changes {of_changes}", partial(_changes, view, changes)))
@@ -94,10 +100,8 @@ def plan_site(view: Viewpoint, known: PlannedAnew | None = None) -> SitePlan:
         files=files,
         withdrawn=tuple(page.path for page in withdrawn),
         redirects=redirects_of(view, {page.path for page in planned}, files.keys()),
-        calendars={
-            f"plc/{page.slug}/session.ics": session.calendar_entry(view, page)
-            for page in session.planned(view.pages("session"))
-        },
+        calendars=calendars_of(with_changes),
+        feeds=feeds_of(with_changes),
     )
 
 
@@ -159,9 +163,9 @@ def _section_paths(view: Viewpoint, taken: Set[str]) -> list[str]:
 
 
 def _overview(view: Viewpoint, path: str) -> PlannedPage:
-    """One of the portal's pages about all at once."""
+    """A page about all topics at once, or all sessions."""
     template, show = _OVERVIEWS[path]
-    return _listing(view, path, template, overviews.TITLES[path], show(view, path))
+    return _listing(view, path, template, overviews.TITLES.get(path, TITLE), show(view, path))
 
 
 def _changes(view: Viewpoint, changes: Changes) -> PlannedPage:
@@ -178,7 +182,8 @@ def _search(view: Viewpoint) -> PlannedPage:
 
 def _groups(view: Viewpoint, folder: str, here: str) -> list[Values]:
     if folder == "topics":
-        return _topic_groups(view, here)
+        families = home.topic_families(view, here)
+        return [{"title": each["title"], "rows": each["topics"]} for each in families]
     if folder == "resources" and not view.is_portal:
         return home.by_topic(view, view.pages("resource"), here)
     if folder == "plc" and not view.is_portal:
@@ -191,13 +196,6 @@ def _groups(view: Viewpoint, folder: str, here: str) -> list[Values]:
     return group(section_title(view, here), rows(view, below, here))
 
 
-def _topic_groups(view: Viewpoint, here: str) -> list[Values]:
-    return [
-        {"title": family["title"], "rows": family["topics"]}
-        for family in home.topic_families(view, here)
-    ]
-
-
 def _section(view: Viewpoint, path: str) -> PlannedPage:
     """The page of lists of one of the site's folders."""
     folder = path.split("/")[0]
@@ -206,9 +204,11 @@ def _section(view: Viewpoint, path: str) -> PlannedPage:
         "content" if view.is_portal or path.startswith("topics/") else f"subjects/{view.site.slug}"
     )
     page = view.own.pages.get(f"{top}/{path}")
-    values: Values = {"groups": groups, "empty": "" if groups else empty}
+    values: Values = {"groups": groups, "empty": "" if groups or view.is_portal else empty}
     if path == "topics/index.md":
         values["overviews"] = overviews.overview_links(view, path)
+    if path == "plc/index.md":
+        values["overviews"] = sessions_link(view, path)
     if page and view.shows(page):
         return _planned(view, page, path, "section.html", values)
     return _listing(view, path, "section.html", section_title(view, path), values)

@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 from generator.model.graph import LinkGraph, Mention, Target
 from generator.model.published import Edition, Site, current_prefix, folder_of
+from generator.model.subscribed import History
 from generator.model.written import PORTAL, Catalogue, Page, inside
 from generator.plan.noted import NotedIndex
 from generator.plan.relative import relative
@@ -48,6 +49,8 @@ class Viewpoint:
     """what of it is not as in the year before, if there is one"""
     lately: tuple[tuple[str, str], ...] = ()
     """of the current year: pages that changed of late, with the day"""
+    history: History = field(default=History(), repr=False)
+    """of the current year: when its pages were changed. Calendars and feeds tell of it, no page"""
 
     @property
     def edition(self) -> Edition:

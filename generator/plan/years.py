@@ -11,6 +11,8 @@ from generator.model.written import Page
 
 CHANGES = "changes.md"
 """Where a site tells what changed since the year before. No other year's page is the same one."""
+SESSIONS = "plc/year.md"
+"""Where the current site, and the portal, tell of the year's sessions. No other year has it."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +50,7 @@ class Outline:
 
     def beside(self, years: Iterable[Outline]) -> tuple[YearBeside, ...]:
         """The years as the pages of this one show them."""
-        own = sorted(self.pages | self.withdrawn | {CHANGES})
+        own = sorted(self.pages | self.withdrawn | {CHANGES, SESSIONS})
         return tuple(
             YearBeside(year.site, {path: self.place_in(year, path) for path in own})
             for year in years

@@ -1,9 +1,12 @@
-"""The history of the present commit, from change to change as the main branch took them in."""
+"""The history of the present commit, from change to change as the main branch took them in.
+
+A moment is that of a commit: ISO 8601, UTC.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pygit2
@@ -16,7 +19,7 @@ from generator.read.documents import parse_page
 
 
 def last_changes(root: Path, days: int) -> dict[str, str]:
-    """The pages of subjects that changed in so many days up to the present commit, with the day.
+    """The pages of subjects that changed in so many days up to the present commit, with the moment.
 
     A merge is one change, as its branch is no part of the walk. The first commit of all changes
     nothing: it has no page before. Raises `CannotContinue` where the history ends before that, or a
@@ -30,9 +33,9 @@ def last_changes(root: Path, days: int) -> dict[str, str]:
     try:
         for commit, parent in _changes(repository, head, days):
             # No change is later than the present commit: where one claims to be, a clock was wrong.
-            day = min(time_of(commit), time_of(head)).date().isoformat()
+            moment = min(time_of(commit), time_of(head)).isoformat()
             for path in _changed(repository, parent.tree, commit.tree, f"{prefix}subjects/"):
-                found.setdefault(path.removeprefix(prefix), day)
+                found.setdefault(path.removeprefix(prefix), moment)
     except DAMAGED as error:
         raise half_a_history(error) from error
     return found
@@ -42,19 +45,80 @@ def _changes(
     repository: pygit2.Repository, head: pygit2.Commit, days: int
 ) -> Iterator[tuple[pygit2.Commit, pygit2.Commit]]:
     """Each commit of so many days up to the present one, with the one before it."""
-    ends, oldest, commit = _where_it_ends(repository), time_of(head) - dt.timedelta(days), head
-    while time_of(commit) >= oldest:
+    oldest = time_of(head) - dt.timedelta(days)
+    for commit, parent in _first_parents(repository, head, oldest):
+        if parent:
+            yield commit, parent
+
+
+def _first_parents(
+    repository: pygit2.Repository, head: pygit2.Commit, oldest: dt.datetime | None = None
+) -> Iterator[tuple[pygit2.Commit, pygit2.Commit | None]]:
+    """The commits from the present one back, each with the one before it; the first has none.
+
+    It goes on as long as somebody asks, or until one was made before `oldest`. Raises
+    `CannotContinue` where this clone does not have the one before.
+    """
+    ends, commit = _where_it_ends(repository), head
+    while oldest is None or time_of(commit) >= oldest:
         if str(commit.id) in ends:
-            raise CannotContinue(
-                "this clone has the newest commits alone, and what changed of late is told by the "
-                "history. Fetch the rest: git fetch --unshallow. In a workflow: fetch-depth: 0. "
-                "Or have nothing told of it: lately_days: 0 in content/trust.yml."
-            )
+            raise _newest_alone()
         if not commit.parent_ids:
+            yield commit, None
             return
         parent = repository[commit.parent_ids[0]].peel(pygit2.Commit)
         yield commit, parent
         commit = parent
+
+
+def last_changes_of(root: Path, paths: Sequence[str]) -> dict[str, str]:
+    """Each of these files with the moment from which on it has been as the present commit has it.
+
+    A file that the commit does not have is left out. It is looked back no farther than to the
+    earliest of them. Raises `CannotContinue` where the history ends before that.
+    """
+    try:
+        repository, head, prefix = head_of(root)
+    except (*DAMAGED, CannotContinue):
+        return {}
+    now = {path: _at(head.tree, f"{prefix}{path}") for path in paths}
+    left, found = {path for path, entry in now.items() if entry}, dict[str, str]()
+    try:
+        for commit, parent in _first_parents(repository, head) if left else ():
+            as_before: dict[str, bool] = {}
+            for path in sorted(left):
+                folder = f"{prefix}{path}".rpartition("/")[0]
+                if folder not in as_before:
+                    as_before[folder] = parent is not None and (
+                        _at(parent.tree, folder) == _at(commit.tree, folder)
+                    )
+                is_same = as_before[folder] or (
+                    parent and _at(parent.tree, f"{prefix}{path}") == now[path]
+                )
+                if not is_same:
+                    found[path] = min(time_of(commit), time_of(head)).isoformat()
+                    left.discard(path)
+            if not left:  # nobody asks for a commit that this clone may not have
+                break
+    except DAMAGED as error:
+        raise half_a_history(error) from error
+    return found
+
+
+def _at(tree: pygit2.Tree, path: str) -> pygit2.Oid | None:
+    """What is at a path of a tree: of a file its content, of a folder all that is in it."""
+    try:
+        return tree[path].id
+    except KeyError:
+        return None
+
+
+def _newest_alone() -> CannotContinue:
+    return CannotContinue(
+        "this clone has the newest commits alone, and what changed of late is told by the "
+        "history. Fetch the rest: git fetch --unshallow. In a workflow: fetch-depth: 0. "
+        "Or have nothing told of it: lately_days: 0 in content/trust.yml."
+    )
 
 
 def _where_it_ends(repository: pygit2.Repository) -> frozenset[str]:

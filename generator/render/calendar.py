@@ -1,4 +1,4 @@
-"""A PLC session → its `.ics`: the event, and its time zone as the two rules of its year.
+"""PLC sessions → their `.ics`: the events, and their time zone as the two rules of its year.
 
 `icalendar` writes it. A zone's changes are asked of `zoneinfo` and written as rules (“the last
 Sunday of March”), which every calendar reads alike; lists of dates, as icalendar makes them itself,
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -18,7 +19,7 @@ from zoneinfo import ZoneInfo
 import icalendar
 from dateutil.rrule import rrulestr
 
-from generator.model.published import CalendarEntry
+from generator.model.subscribed import CalendarEntry, SessionCalendar
 
 _YEARS_OF_A_RULE = 28
 """After so many years each day of a year has been each day of the week, leap years included."""
@@ -27,6 +28,9 @@ _FIRST_OF_DATES = 2018
 """Some parsers take for UTC a zone that is not ahead or behind at any time before 2020."""
 _FIRST, _LAST = 1970, 2150
 """Years between which clocks have rules that anybody knows."""
+_REFRESH = dt.timedelta(hours=12)
+"""How old what was fetched may get, for calendars that ask."""
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _DAY = dt.timedelta(days=1)
 
@@ -41,25 +45,60 @@ class _Change:
     name: str
 
 
-def calendar_of(entry: CalendarEntry) -> bytes:
-    """The calendar file of a session."""
-    zone = ZoneInfo(entry.zone)
-    starts, ends = dt.datetime.fromisoformat(entry.starts), dt.datetime.fromisoformat(entry.ends)
-    event = icalendar.Event()
-    event.add("uid", entry.uid)
-    event.add("summary", entry.summary)
-    event.add("dtstart", starts.replace(tzinfo=zone))
-    event.add("dtend", ends.replace(tzinfo=zone))
-    event.add("dtstamp", dt.datetime.fromisoformat(entry.stamp))
-    event.add("location", entry.location)
-    event.add("description", entry.description)
+def calendar_of(planned: SessionCalendar) -> bytes:
+    """The file of a calendar: one to subscribe to says what it is called, and how old it may get.
+
+    It has no `METHOD`: that would make an invitation of it. A zone stands in it even where no
+    session does, as a calendar of nothing is none (RFC 5545, 3.6).
+    """
     calendar = icalendar.Calendar()
     calendar.add("prodid", "-//trustpages//EN")
     calendar.add("version", "2.0")
-    calendar.add_component(event)
-    for name in sorted(calendar.get_missing_tzids()):  # none where the times are in UTC
-        calendar.add_component(_timezone(name, min(max(starts.year - 1, _FIRST), _LAST)))
+    if planned.name:
+        _add_name(calendar, planned)
+    for entry in planned.entries:
+        calendar.add_component(_event(entry))
+    first = min((int(entry.starts[:4]) for entry in planned.entries), default=_FIRST_OF_DATES)
+    names = set() if planned.entries else {planned.zone}
+    for name in sorted(names | calendar.get_missing_tzids()):  # none where the times are in UTC
+        calendar.add_component(_timezone(name, min(max(first - 1, _FIRST), _LAST)))
     return bytes(calendar.to_ical())
+
+
+def _add_name(calendar: icalendar.Calendar, planned: SessionCalendar) -> None:
+    """As RFC 7986 has it, and as calendars had it before that."""
+    name = icalendar.vText(_plain(planned.name))
+    calendar.add("name", name)
+    calendar.add("x-wr-calname", name)
+    calendar.add("refresh-interval", _REFRESH, parameters={"VALUE": "DURATION"})
+    calendar.add("x-published-ttl", icalendar.vDuration(_REFRESH))
+    if planned.url:
+        calendar.add("source", planned.url, parameters={"VALUE": "URI"})
+
+
+def _event(entry: CalendarEntry) -> icalendar.Event:
+    zone = ZoneInfo(entry.zone)
+    starts, ends = dt.datetime.fromisoformat(entry.starts), dt.datetime.fromisoformat(entry.ends)
+    changed = dt.datetime.fromisoformat(entry.stamp)
+    event = icalendar.Event()
+    event.add("uid", entry.uid)
+    event.add("sequence", entry.sequence)
+    event.add("dtstamp", changed)
+    event.add("last-modified", changed)
+    event.add("status", "CANCELLED" if entry.is_cancelled else "CONFIRMED")
+    event.add("summary", _plain(entry.summary))
+    event.add("dtstart", starts.replace(tzinfo=zone))
+    event.add("dtend", ends.replace(tzinfo=zone))
+    event.add("location", _plain(entry.location))
+    event.add("description", _plain(entry.description))
+    if entry.url:
+        event.add("url", entry.url)
+    return event
+
+
+def _plain(text: str) -> str:
+    """Without the signs that no text of a calendar may hold (RFC 5545, 3.3.11)."""
+    return _CONTROL.sub("", text)
 
 
 @functools.cache

@@ -12,7 +12,8 @@ from functools import partial
 from generator.cache import digest, digest_of_program
 from generator.memory import Memory
 from generator.model.converted import Converted
-from generator.model.published import CalendarEntry, PlannedPage, SitePlan, as_json, file_digest
+from generator.model.published import PlannedPage, SitePlan, as_json, file_digest
+from generator.model.subscribed import Feed, SessionCalendar
 from generator.model.written import name_of
 from generator.model.year import Year
 from generator.render.frame import Frame, renderer_of
@@ -63,12 +64,19 @@ def _digest_of(read: Callable[[], bytes]) -> str:
     return file_digest(read())
 
 
-def calendars_of(plan: SitePlan, make: Callable[[CalendarEntry], bytes]) -> Iterator[Part]:
+def calendars_of(plan: SitePlan, make: Callable[[SessionCalendar], bytes]) -> Iterator[Part]:
     """The calendar files of a site's sessions."""
-    for path, entry in plan.calendars.items():
-        about = (version_of("icalendar"), digest_of_program(), rules_of_zone(entry.zone))
-        made_from = digest(as_json(entry), *about)
-        yield Part(plan.site.prefix + path, made_from, make=partial(make, entry))
+    for path, calendar in plan.calendars.items():
+        about = (version_of("icalendar"), digest_of_program(), rules_of_zone(calendar.zone))
+        made_from = digest(as_json(calendar), *about)
+        yield Part(plan.site.prefix + path, made_from, make=partial(make, calendar))
+
+
+def feeds_of(plan: SitePlan, make: Callable[[Feed], bytes]) -> Iterator[Part]:
+    """The feeds of what is new in a site."""
+    for path, feed in plan.feeds.items():
+        made_from = digest(as_json(feed), version_of("feedgen"), digest_of_program())
+        yield Part(plan.site.prefix + path, made_from, make=partial(make, feed))
 
 
 def about_all_pages(plan: SitePlan, frame: Frame) -> Iterator[Part]:

@@ -19,7 +19,6 @@ from generator.model.face import face_of, pictures_of
 from generator.model.planned import PlannedSite, by_reading
 from generator.model.published import (
     BuiltSite,
-    CalendarEntry,
     Edition,
     Imprint,
     LeftSite,
@@ -30,6 +29,7 @@ from generator.model.published import (
     file_digest,
 )
 from generator.model.searched import words_of
+from generator.model.subscribed import Feed, SessionCalendar
 from generator.model.year import Year
 from generator.read.settings import TRUST_FILE, of_trust, themes_of
 from generator.render.assets import assets_of, to_root
@@ -39,6 +39,7 @@ from generator.render.parts import (
     Part,
     about_all_pages,
     calendars_of,
+    feeds_of,
     files_of_site,
     pages_of,
 )
@@ -46,7 +47,7 @@ from generator.render.pool import Work, render_pages
 from generator.render.theme import digest_of, read_theme, version_of
 from generator.timings import stage
 
-_PACKAGES = ("mkdocs", "mkdocs-material", "minijinja", "nh3", "icalendar", "pystemmer")
+_PACKAGES = ("mkdocs", "mkdocs-material", "minijinja", "nh3", "icalendar", "feedgen", "pystemmer")
 Had = Mapping[str, tuple[str, str]]
 """Files of the tree that is there, proven untouched: path → (what it was made from, its digest)."""
 
@@ -127,7 +128,7 @@ def _build(
 
 def _without_pages(built: BuiltSite) -> BuiltSite:
     """A finished year's site without the plan of what is built: there may be many of them."""
-    plan = replace(built.plan, config={}, nav=(), pages=(), files={}, calendars={})
+    plan = replace(built.plan, config={}, nav=(), pages=(), files={}, calendars={}, feeds={})
     return replace(built, plan=plan)
 
 
@@ -220,6 +221,7 @@ def _site(plan: SitePlan, year: Year, frame: Frame, key: str, memory: Memory) ->
                 *pages_of(plan, frame, bodies),
                 *files_of_site(plan, year, memory),
                 *calendars_of(plan, _calendar),
+                *feeds_of(plan, _feed),
                 *about_all_pages(plan, frame),
             ),
             key=lambda part: part.path,
@@ -230,10 +232,16 @@ def _site(plan: SitePlan, year: Year, frame: Frame, key: str, memory: Memory) ->
     return _Site(plan, frame, bodies, parts, key)
 
 
-def _calendar(entry: CalendarEntry) -> bytes:
+def _calendar(planned: SessionCalendar) -> bytes:
     from generator.render.calendar import calendar_of  # icalendar: only where there is one to make
 
-    return calendar_of(entry)
+    return calendar_of(planned)
+
+
+def _feed(planned: Feed) -> bytes:
+    from generator.render.feed import feed_of  # feedgen, likewise
+
+    return feed_of(planned)
 
 
 def _built(site: _Site, fresh: Mapping[str, bytes], had: Had) -> BuiltSite:

@@ -131,7 +131,8 @@ class PageFields(Fields):
     old_paths: tuple[OldPath, ...] = Field(
         (),
         description="Where the page was before it moved, so that old links still lead to it: its "
-        "path in its site, or in another's with / and the subject's folder before it",
+        "path in its site, or in another's with / and the subject's folder before it. The oldest "
+        "comes first",
         examples=[["resources/quick-quizzes.md"]],
     )
     autolink: bool = Field(

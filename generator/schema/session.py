@@ -81,6 +81,12 @@ class SessionFields(PageFields):
     date: Annotated[Date, AlsoCalled("day", "when")] = Field(
         description="The day", examples=["2026-11-12"]
     )
+    first_date: Date | None = Field(
+        None,
+        description="The day for which it was planned at first, where that was in another school "
+        "year: colleagues' calendars know the session by it. `trustpages rollover` writes it",
+        examples=["2026-06-11"],
+    )
     start: Annotated[Time, AlsoCalled("starts", "start_time", "from")] = Field(
         description="When it begins, with quotes", examples=["15:45"]
     )

@@ -29,6 +29,11 @@ class School(Named):
     phase: Text | None = Field(
         None, description="The phase that it teaches", examples=["secondary"]
     )
+    address: Text | None = Field(
+        None,
+        description="Its address, for the pages and calendars of sessions that are held there",
+        examples=["Mill Road, Exton EX9 9ZZ"],
+    )
     travel: Text | None = Field(
         None,
         description="How to get there and where to park",

@@ -261,7 +261,7 @@ def test_each_session_becomes_what_is_said_of_it(tmp_path: Path, run: Run) -> No
     folder = root / "subjects" / "music" / "plc"
     assert {path.name for path in folder.iterdir()} == {"later.md", "linked.md", "planned.md"}
     moved = (folder / "planned.md").read_text()
-    assert "date: 2027-11-11\n" in moved
+    assert "date: 2027-11-11\nfirst_date: 2027-06-10\n" in moved
     assert "sequence: 2\n" in moved
     assert "agenda_shared" not in moved
 

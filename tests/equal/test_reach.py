@@ -22,6 +22,7 @@ from tests.writing import resource
 
 THIS_YEAR = ("latest", "2026-27")
 ONE_BAR = "subjects/music/resources/one-bar-again.md"
+TOGETHER = "subjects/music/plc/2026-10-listening-together.md"
 POT = "subjects/art/resources/ten-minutes-with-a-pot.md"
 HOMES = frozenset({"portal:", "art:", "drama:", "music:", "music@2025-26:"})
 
@@ -199,6 +200,30 @@ TABLE: Mapping[str, Reach] = {
             f"portal:404.html portal:assets/face.{digest(styles_of({'colours': RED}))[:8]}.css"
         ),
         among=HOMES,
+        in_finished_years=True,
+    ),
+    # In the calendars of its PLC and of the trust, and in no other PLC's.
+    "the way to a session": Reach(
+        replace(TOGETHER, "travel: Use the north gate.", "travel: Use the south gate."),
+        ("Use the north gate.", "Use the south gate."),
+        besides=_places("music:plc/sessions.ics portal:plc/sessions.ics music:changes"),
+        among=_places("music:plc/2026-10-listening-together"),
+    ),
+    "the hours of a session": Reach(
+        replace(TOGETHER, 'end: "17:00"', 'end: "17:15"'),
+        ("15:45 to 17:00", "15:45 to 17:15"),
+        besides=_places("music:plc/sessions.ics portal:plc/sessions.ics music:changes"),
+        among=_places("music:plc/2026-10-listening-together music:plc/year portal:plc/year"),
+    ),
+    "where the site will be": Reach(
+        replace("content/trust.yml", "https://willow.example/pages/", "https://willow.example/p/"),
+        ("https://willow.example/",),
+        besides=_places(
+            """portal:plc/sessions.ics art:plc/sessions.ics drama:plc/sessions.ics
+            music:plc/sessions.ics portal:feed.xml art:feed.xml drama:feed.xml music:feed.xml
+            portal:404.html portal:sitemap.xml portal:sitemap-portal.xml art:sitemap.xml
+            drama:sitemap.xml music:sitemap.xml music@2025-26:sitemap.xml"""
+        ),
         in_finished_years=True,
     ),
     "a picture": Reach(

@@ -86,11 +86,15 @@ def test_the_next_session_is_the_soonest_that_is_still_planned(tmp_path: Path) -
 
 def test_each_session_to_come_and_no_other_is_in_the_calendar(tmp_path: Path) -> None:
     calendars = plans(tmp_path, TOPICS | SESSIONS)["music"].calendars
-    assert {path: (each.starts, each.ends) for path, each in calendars.items()} == {
+    whole = calendars.pop("plc/sessions.ics")
+    assert [each.is_cancelled for each in whole.entries] == [False, True, False, False]
+    entries = {path: each.entries[0] for path, each in calendars.items()}
+    assert {path: (each.starts, each.ends) for path, each in entries.items()} == {
         "plc/5-next/session.ics": ("2026-11-10T15:45:00", "2026-11-10T17:00:00"),
         "plc/4-later/session.ics": ("2027-02-02T15:45:00", "2027-02-02T17:00:00"),
     }
-    assert calendars["plc/5-next/session.ics"].uid == "music-2026-27-5-next@trustpages"
+    assert entries["plc/5-next/session.ics"].uid == "music-2026-27-5-next@trustpages"
+    assert entries["plc/5-next/session.ics"] == whole.entries[2]
 
 
 def test_sessions_lead_to_the_one_before_and_the_one_after(tmp_path: Path) -> None:
@@ -148,6 +152,7 @@ def test_a_subject_with_nothing_yet_says_so_wherever_one_looks(tmp_path: Path) -
     assert [each.path for each in art.pages] == [
         "index.md",
         "plc/index.md",
+        "plc/year.md",
         "resources/index.md",
         "topics/eal.md",
         "topics/index.md",

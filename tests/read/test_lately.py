@@ -44,7 +44,7 @@ def trust(tmp_path: Path) -> Path:
     root = write_trust(tmp_path / "trust", FILES)
     commit(root)  # in the author's name that others go on with
     on(root, "2026-01-10", d=resource("D", "eal", "Other words of d."))
-    on(root, "2026-10-20", a=resource("A", "eal", "Other words."))
+    on(root, "2026-10-20T12:00:00+00:00", a=resource("A", "eal", "Other words."))
     on(root, "2026-11-01", b=resource("B", "eal", "Words of b.", reviewed="2026-11-01"))
     moved = resource("C", "eal", "Words of c.", old_paths="[resources/c.md]")
     (root / MUSIC / "resources/c.md").unlink()
@@ -55,8 +55,8 @@ def trust(tmp_path: Path) -> Path:
 
 def test_what_says_something_else_has_changed(trust: Path, tmp_path: Path) -> None:
     assert changed_lately(trust, 60, Cache(tmp_path / "cache")) == {
-        f"{MUSIC}/resources/a.md": "2026-10-20",
-        f"{MUSIC}/resources/f.md": "2026-11-10",
+        f"{MUSIC}/resources/a.md": "2026-10-20T12:00:00+00:00",
+        f"{MUSIC}/resources/f.md": "2026-11-10T12:00:00+00:00",
     }
 
 
@@ -80,7 +80,7 @@ def test_a_merge_is_one_change(trust: Path, tmp_path: Path) -> None:
 
     found = changed_lately(trust, 60, Cache(tmp_path / "cache"))
 
-    assert found[f"{MUSIC}/resources/a.md"] == "2026-11-25"
+    assert found[f"{MUSIC}/resources/a.md"] == "2026-11-25T12:00:00+00:00"
 
 
 def test_no_history_is_no_trouble(tmp_path: Path) -> None:

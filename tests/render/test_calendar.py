@@ -20,7 +20,7 @@ from dateutil import tz
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from generator.model.published import CalendarEntry
+from generator.model.subscribed import CalendarEntry, SessionCalendar
 from generator.render.calendar import calendar_of
 from tests.conftest import PROJECT
 
@@ -60,6 +60,11 @@ def entry(starts: dt.datetime, zone: str, minutes: int = 120) -> CalendarEntry:
         description="How do we help every pupil to hear the line that lies in the middle? " * 3,
         stamp="2026-09-01T00:00:00+00:00",
     )
+
+
+def alone(starts: dt.datetime, zone: str, minutes: int = 120) -> SessionCalendar:
+    """The same as a file of its own."""
+    return SessionCalendar((entry(starts, zone, minutes),), zone)
 
 
 def sessions(zone: str, year: int = 2026) -> list[dt.datetime]:
@@ -147,7 +152,7 @@ def test_a_session_is_at_its_time_all_the_year(
     read: Callable[[Sequence[str]], list[dt.datetime]], zone: str
 ) -> None:
     times = sessions(zone)
-    texts = [unknown(calendar_of(entry(each, zone)), zone) for each in times]
+    texts = [unknown(calendar_of(alone(each, zone)), zone) for each in times]
 
     assert read(texts) == [each.replace(tzinfo=ZoneInfo(zone)).astimezone(dt.UTC) for each in times]
     assert len(times) >= 19
@@ -165,7 +170,7 @@ def test_a_session_is_at_its_time_all_the_year(
     ],
 )
 def test_a_zone_is_its_two_rules(zone: str, rules: set[str]) -> None:
-    text = calendar_of(entry(dt.datetime(2027, 2, 8, 15, 45), zone)).decode()
+    text = calendar_of(alone(dt.datetime(2027, 2, 8, 15, 45), zone)).decode()
 
     assert len(text) < (2000 if rules else 5000)
     assert set(re.findall(r"RRULE:FREQ=YEARLY;(.*)\r", text)) == rules
@@ -173,7 +178,7 @@ def test_a_zone_is_its_two_rules(zone: str, rules: set[str]) -> None:
 
 
 def test_british_summer_time_begins_and_ends_at_one_oclock_of_greenwich() -> None:
-    text = calendar_of(entry(dt.datetime(2027, 2, 8, 15, 45), "Europe/London")).decode()
+    text = calendar_of(alone(dt.datetime(2027, 2, 8, 15, 45), "Europe/London")).decode()
 
     assert text.split("BEGIN:VTIMEZONE")[1].split("END:VTIMEZONE")[0].split("\r\n")[1:-1] == [
         "TZID:Europe/London",
@@ -195,7 +200,7 @@ def test_british_summer_time_begins_and_ends_at_one_oclock_of_greenwich() -> Non
 
 
 def test_times_in_utc_need_no_zone() -> None:
-    text = calendar_of(entry(dt.datetime(2027, 2, 8, 15, 45), "UTC")).decode()
+    text = calendar_of(alone(dt.datetime(2027, 2, 8, 15, 45), "UTC")).decode()
 
     assert "DTSTART:20270208T154500Z" in text
     assert "VTIMEZONE" not in text
@@ -205,7 +210,7 @@ def test_times_in_utc_need_no_zone() -> None:
 @pytest.mark.parametrize("zone", ["Europe/London", "Africa/Casablanca", "Asia/Kolkata"])
 def test_a_session_of_any_year_has_a_file(year: int, zone: str) -> None:
     starts = dt.datetime(year, 2, 8, 15, 45)
-    (event,) = icalendar.Calendar.from_ical(calendar_of(entry(starts, zone))).walk("VEVENT")
+    (event,) = icalendar.Calendar.from_ical(calendar_of(alone(starts, zone))).walk("VEVENT")
 
     assert event.start.replace(tzinfo=None) == starts
 
@@ -221,7 +226,7 @@ def test_a_session_of_any_year_has_a_file(year: int, zone: str) -> None:
 def test_any_session_begins_and_ends_as_it_was_written(
     starts: dt.datetime, zone: str, minutes: int
 ) -> None:
-    data = calendar_of(entry(starts, zone, minutes))
+    data = calendar_of(alone(starts, zone, minutes))
 
     lines = data.split(b"\r\n")
     assert data.endswith(b"END:VCALENDAR\r\n")
