@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 import shlex
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,7 @@ import click
 
 from generator import __version__, options
 from generator.asking import search
+from generator.assembling import assemble, plan
 from generator.changing import move, rollover
 from generator.check.printable import printable
 from generator.command import FAULTS, KEPT_BACK, Command, also, in_words, is_quiet, say, say_done
@@ -25,7 +25,7 @@ from generator.starting import init, new
 from generator.working import job_of
 
 if TYPE_CHECKING:
-    from generator.model.published import Edition, LeftOut
+    from generator.model.published import Edition
 
 
 @click.group(cls=Command)
@@ -127,6 +127,8 @@ def check(
     metavar="REF",
     help="With --keep-going: exit 3 only for faults of what changed since.",
 )
+@options.part
+@options.dask
 def build(
     sites: tuple[str, ...],
     out: Path | None,
@@ -140,41 +142,48 @@ def build(
     base_path: str,
     keep_going: bool,
     since: str | None,
+    part: bool,
+    dask: str,
 ) -> None:
     """Check, then build the whole tree, or only the sites named."""
     from dataclasses import replace
 
-    from generator import building
+    from generator import assembling, building
     from generator.check.evidence.counted import counted
     from generator.publish.explained import explaining
 
     if since and not keep_going:
         raise click.UsageError("--changed-since goes with --keep-going.")
+    assembling.refuse_mixed(sites, is_part=part, dask=dask, keep_going=keep_going, afresh=no_cache)
     with job_of(root, jobs, cache, edition, no_cache=no_cache, timings=timings) as job:
         target = (out or job.root / "site").absolute()
         why = explaining(page, target) if page else list
         job = replace(job, base_path=base_path)
-        sound = building.build_sound(job, target, sites, keep_going=keep_going)
+        if part or dask:
+            sound = assembling.build_shared(job, target, sites, dask)
+        else:
+            sound = building.build_sound(job, target, sites, keep_going=keep_going)
         published, has_faults = sound.published, building.say_kept_back(job, sound, say, since)
-    pages = counted(published.rendered, "page")
     kept = counted(len(published.sites) - len(published.changed), "site")
     place = target.resolve() if ".." in target.parts else target  # as somebody would look for it
     sites_in = f"{counted(len(published.sites), 'site')} in {printable(str(place))}"
-    done = f"{pages} rendered, {kept} unchanged"
+    made = f"{counted(published.rendered, 'page')} rendered"
+    if dask:
+        made = f"{counted(len(published.changed), 'site')} built by the cluster"
     shown = printable(shlex.quote(str(place)))
-    look = f"python -m http.server -d {shown}, then http://localhost:8000/"
-    left = _as_left_out(published.left_out) if published.left_out else []
-    said = [*also(f"{sites_in}: {done}."), *why(), *published.notes]
-    if said := [*said, *also(*left, f"To look at them: {look}")]:
+    look = f"To look at them: python -m http.server -d {shown}, then http://localhost:8000/"
+    if part:
+        look = "It is a part, for trustpages assemble to put together with the others."
+    left: list[str] = []
+    if published.left_out:
+        from generator.check.report import as_left_out
+
+        left = as_left_out(published.left_out)
+    said = [*also(f"{sites_in}: {made}, {kept} unchanged."), *why(), *published.notes]
+    if said := [*said, *also(*left, look)]:
         say("\n".join(map(printable, said)))
     if has_faults:
         sys.exit(KEPT_BACK)
-
-
-def _as_left_out(left: Sequence[LeftOut]) -> list[str]:
-    from generator.check.report import as_left_out
-
-    return as_left_out(left)
 
 
 @main.command()
@@ -286,5 +295,6 @@ def why(place: str, root: Path | None, cache: Path | None) -> None:
         say("\n".join(map(printable, checking.why(job, place))))
 
 
-for each in (init, new, search, rollover, move, comment, preview, publish, rollback, verify):
+_changes = (init, new, rollover, move, comment, preview)
+for each in (*_changes, search, plan, assemble, publish, rollback, verify):
     main.add_command(each)

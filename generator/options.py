@@ -51,6 +51,17 @@ keep_going = click.option(
     help="Where something must be fixed, leave that page as it was before (or out), go on with "
     "the rest, and exit 3.",
 )
+part = click.option(
+    "--part",
+    is_flag=True,
+    help="Only the files of the sites named, for trustpages assemble to put together with others.",
+)
+dask = click.option(
+    "--dask",
+    metavar="ADDRESS",
+    default="",
+    help="Have the workers of a Dask cluster build the sites, by its scheduler's address.",
+)
 no_cache = click.option("--no-cache", is_flag=True, help="Do everything afresh, keep nothing.")
 cache = click.option(
     "--cache",

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from generator.checking import check, check_told, due, finished_years, mend, read_year, why
 from generator.model.job import Job
-from generator.model.planned import PlannedSite, by_reading
+from generator.model.planned import PlannedSite, Sites, by_reading
 from generator.model.published import LeftSite, Publication, SitePlan
 from generator.model.year import Year
 from generator.plan.chosen import chosen_sites
@@ -49,26 +49,27 @@ def sites_of(job: Job) -> list[PlannedSite]:
     return plan_sites(check(job, then.in_hand, then.look), job, then, made, history)
 
 
-def build(job: Job, out: Path, only: Sequence[str] = (), spare: Path | None = None) -> Publication:
+def build(
+    job: Job, out: Path, only: Sequence[str] = (), spare: Path | None = None, sites: Sites = ()
+) -> Publication:
     """The whole published tree in `out`, or only the sites named (`science@2025-26`) anew.
 
-    The tree that it replaces is kept for the next one, as `spare` or in the cache.
+    The tree that it replaces is kept for the next one, as `spare`. `sites` are planned already.
     """
     look = partial(refuse_target, out, job.root, job.cache)
-    tree, sites = look(at_a_glance=True), sites_of(job)
+    tree, sites = look(at_a_glance=True), sites or sites_of(job)
     _, now = sites[0].plan()  # today's, whichever year is built
-    settings, imprint = now.catalogue.settings, imprint_of(now, job.root, job.edition)
+    settings, imprint = now.catalogue.settings, imprint_of(now, job)
     refuse_other(out, tree, imprint)
     chosen, others = chosen_sites(sites, only)
-    left = left_sites(others, job.root, job.cache)
+    left = () if job.part else left_sites(others, job.root, job.cache)
     place = partial(publish, subjects=settings.subjects, site_url=settings.trust.site_url)
     place = partial(place, imprint=imprint, target=out, cache=job.cache, jobs=job.jobs, left=left)
     place = partial(place, spare=spare, for_edits=out.parent == job.root)  # where a trust is edited
 
     def make(new: list[PlannedSite], old: list[LeftSite], there: LastTree | None) -> Publication:
-        of_job = job.root, job.cache, job.jobs, job.progress_of("Rendering")
         had, whole = (there.linkable, there.whole) if there and not job.afresh else ({}, {})
-        return place(build_sites(new, *of_job, had, whole), standing=old, before=there)
+        return place(build_sites(new, job, had, whole), standing=old, before=there)
 
     return replace(beside_standing(chosen, tree, look, make), zone=settings.trust.timezone)
 
@@ -78,11 +79,10 @@ def show(job: Job, last: Shown | None) -> Shown:
     """The whole tree as `build` makes it, in this process alone; `last` is what it has already."""
     sites = sites_of(job)
     _, now = sites[0].plan()
-    settings, imprint = now.catalogue.settings, imprint_of(now, job.root, job.edition)
+    settings, imprint = now.catalogue.settings, imprint_of(now, job)
     whole, had = (last.whole, last.linkable) if last else ({}, {})
     standing, chosen = standing_sites(sites, whole)
-    of_job = job.root, job.cache, job.jobs, job.progress_of("Rendering")
-    built = build_sites(chosen, *of_job, had, whole, job.memory)
+    built = build_sites(chosen, job, had, whole, job.memory)
     of_trust = settings.subjects, settings.trust.site_url, imprint
     return show_tree(built, standing, *of_trust, last, job.cache)
 

@@ -25,9 +25,9 @@ RULE_FILES = sorted(
 LAYERS = (
     {"__main__"},
     {"cli"},
-    {"asking", "changing", "proposing", "publishing", "starting"},
-    {"picturing", "prompts", "working"},
-    {"building", "command", "options", "preview", "progress", "reference"},
+    {"asking", "assembling", "changing", "proposing", "publishing", "starting"},
+    {"picturing", "prompts", "spreading", "working"},
+    {"building", "command", "options", "preview", "progress", "reference", "sharing"},
     {"cache_place", "keeping", "new", "picture", "pipeline", "release", "server", "stops", "watch"},
     {"checking"},
     {"since"},
@@ -43,8 +43,9 @@ LAYERS = (
 
 DOORS = {
     *("__main__", "cli", "command", "options", "preview", "progress", "server", "stops", "watch"),
-    *("asking", "building", "cache_place", "changing", "checking", "pipeline"),
-    *("keeping", "picturing", "prompts", "proposing", "publishing", "since", "starting", "working"),
+    *("asking", "assembling", "building", "cache_place", "changing", "checking", "pipeline"),
+    *("keeping", "picturing", "prompts", "proposing", "publishing", "sharing", "since"),
+    *("spreading", "starting", "working"),
 }
 """What puts the wings together, and so may ask any part of them."""
 

@@ -18,6 +18,7 @@ from click.testing import CliRunner
 
 from generator.cli import main
 from tests.conftest import PROJECT
+from tests.equal.workbench import tree_in
 
 HERE = PROJECT / "tests" / "new"
 STARTED = HERE / "golden" / "readme.txt"
@@ -132,6 +133,11 @@ def test_through_a_year_by_the_readme_alone(
     assert (web / "art-and-design/2026-27/index.html").is_file()
     given = [each for each in (folder / "web" / "releases").iterdir() if each != web.resolve()]
     assert [(each / "art/2026-27/index.html").is_file() for each in given] == [True]
+
+    [shared] = [block["lines"] for block in _BLOCK.finditer(_section("On several machines"))]
+    assert "5 sites in " in _typed(shared)
+    _typed("trustpages build --out ../alone")
+    assert tree_in(folder / "together") == tree_in(folder / "alone")
 
 
 def test_what_the_readme_says_is_there_is_there() -> None:

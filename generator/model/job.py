@@ -13,6 +13,7 @@ from generator.clock import today
 from generator.memory import Memory
 from generator.model.diagnostics import Place
 from generator.model.kept_back import KeptBack
+from generator.model.part import PartOf
 from generator.model.published import Edition
 from generator.model.written import Tree
 
@@ -47,6 +48,8 @@ class Job:
     """faults that are there only because something else is kept back"""
     for_staff: frozenset[str] = frozenset()
     """pages of it that are for everybody no longer, whatever is written in them there"""
+    part: PartOf | None = None
+    """of what a part is built, which others are to join; None where it is the whole"""
     memory: Memory = field(default_factory=Memory, compare=False, repr=False)
     """what is known from a run before, where a process does one job several times"""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from generator.model.published import Site, SitePlan
+from generator.model.published import BuiltSite, Site, SitePlan
 from generator.model.year import Year
 
 
@@ -23,6 +23,12 @@ class PlannedSite:
     """of a finished year: the hash of all that its plan and its files are made from"""
     reading: str = ""
     """of a finished year: what it is read from. Those of one are planned one after another"""
+    built: BuiltSite | None = None
+    """the site, where another machine has built it"""
+
+
+Sites = Sequence[PlannedSite]
+"""All sites of a trust, the portal before the others, or some of them."""
 
 
 def by_reading(sites: Sequence[PlannedSite]) -> list[list[int]]:

@@ -15,6 +15,7 @@ import msgspec
 
 from generator.cache import digest
 from generator.model.kept_back import KeptBack
+from generator.model.part import PartOf
 from generator.model.searched import TrustWords
 from generator.model.subscribed import Feed, SessionCalendar
 from generator.model.written import Tree
@@ -196,10 +197,8 @@ class BuiltSite:
 
     plan: SitePlan
     files: tuple[SiteFile, ...]
-    key: str = ""
-    """The hash of all that it was built from"""
-    rendered: tuple[str, ...] = ()
-    """The paths in the site of the pages that were rendered for it"""
+    key: str = ""  # the hash of all that it was built from
+    rendered: tuple[str, ...] = ()  # the paths in the site of the pages that were rendered for it
     stands: bool = False
     """Whether the tree that is there has it by whole; it has no files here then"""
 
@@ -222,7 +221,8 @@ class Imprint:
     """Whose a published tree is, for whom, and what all its pages have in common.
 
     `frame` is the hash of what they are made with, `assets` are the files that they load, by path,
-    `words` what the trust told the search, `kept_back` what is not as it lies in the repository.
+    `words` what the trust told the search, `kept_back` what is not as it lies in the repository,
+    `part` of what it is a part, if it is not the whole.
     """
 
     trust: str
@@ -231,6 +231,7 @@ class Imprint:
     assets: Mapping[str, bytes] = field(default_factory=dict)
     words: TrustWords = field(default_factory=TrustWords)
     kept_back: tuple[KeptBack, ...] = ()
+    part: PartOf | None = None
 
 
 @dataclass(frozen=True)
@@ -248,8 +249,7 @@ class Publication:
     """what the public edition has not"""
     notes: tuple[str, ...] = ()
     """what somebody should know of the tree"""
-    zone: str = ""
-    """the time zone of its calendars"""
+    zone: str = ""  # the time zone of its calendars
 
 
 FOLDER, FILE = 0o755, 0o644

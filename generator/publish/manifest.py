@@ -7,7 +7,7 @@ in the list, or is no longer as it was written, is somebody's.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,8 @@ import msgspec
 
 from generator.cache import digest
 from generator.model.kept_back import KeptBack
-from generator.model.published import Edition
+from generator.model.part import PartOf
+from generator.model.published import BuiltSite, Edition, Site, SiteFile, SitePlan
 
 MARKER = ".trustpages"
 """The manifest's name, at the top of a tree that was published by this program."""
@@ -52,6 +53,8 @@ class Manifest(msgspec.Struct, frozen=True, dict=True):
     joints: dict[str, str]
     kept_back: tuple[KeptBack, ...] | msgspec.UnsetType = msgspec.UNSET
     """what is not as it lies in the repository; it stands there only where anything is"""
+    part: PartOf | msgspec.UnsetType = msgspec.UNSET
+    """of what this is a part; it stands there only where it is one"""
 
     @cached_property
     def files(self) -> Mapping[str, str]:
@@ -79,6 +82,7 @@ class _Written(msgspec.Struct, frozen=True):
     sites: tuple[_WrittenSite, ...]
     joints: dict[str, Any]
     kept_back: tuple[KeptBack, ...] | msgspec.UnsetType = msgspec.UNSET
+    part: PartOf | msgspec.UnsetType = msgspec.UNSET
     about: str = "Published by trustpages. The next build replaces every file that is named here."
     seal: str = ""
     """of all that is written before it"""
@@ -103,9 +107,8 @@ def write_manifest(manifest: Manifest) -> bytes:
         for each in manifest.sites
     )
     joints = _in_folders(manifest.joints, {})
-    unsealed = _Written(
-        manifest.trust, manifest.edition, manifest.frame, sites, joints, manifest.kept_back
-    )
+    whose = manifest.trust, manifest.edition, manifest.frame
+    unsealed = _Written(*whose, sites, joints, manifest.kept_back, manifest.part)
     text = msgspec.json.format(msgspec.json.encode(unsealed), indent=1) + b"\n"
     before = text.removesuffix(_ENDS)
     return before + digest(before).encode() + _ENDS
@@ -175,9 +178,20 @@ def _as_read(written: _Written) -> Manifest:
                 files[path], _, made_from[path] = beside.partition(" ")
         sites.append(SiteRecord(site.name, site.is_current, site.key, files, made_from))
     joints = _take_files(written.joints, "", {})
-    return Manifest(
-        written.trust, written.edition, written.frame, tuple(sites), joints, written.kept_back
-    )
+    whose = written.trust, written.edition, written.frame
+    return Manifest(*whose, tuple(sites), joints, written.kept_back, written.part)
+
+
+def as_built(record: SiteRecord, content: Callable[[str], bytes | Path]) -> BuiltSite:
+    """A site that is in a tree, to be put into another; `content` gives a file by its path."""
+    slug, _, version = record.name.partition("@")
+    site = Site(slug, version, record.is_current) if version else Site("", "")
+    files = [
+        SiteFile(path, record.made_from.get(path, ""), digest, content(path))
+        for path, digest in record.files.items()
+    ]
+    plan = SitePlan(site, record.name, {}, (), (), {})  # the pages that lead on are files already
+    return BuiltSite(plan, tuple(files), record.key)
 
 
 def folders_of(paths: Iterable[str]) -> set[str]:

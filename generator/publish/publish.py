@@ -64,7 +64,7 @@ def publish(
     in `target`; `before` is what was found there when they were seen to stand. The tree that is
     replaced becomes the `spare` one, if a place for it is named, and is brought up to date the next
     time; one that is meant `for_edits` is given a spare one at once.
-    `jobs` is the number of processes.
+    `jobs` is the number of processes. What joins the sites is not in a part.
 
     Raises `CannotContinue`, and leaves all as it was, if `target` holds anything that no build put
     there, or the tree of another trust or edition, if two sites would be mixed, or if the computer
@@ -90,10 +90,11 @@ def publish(
         records += stood
         refuse_overlaid(records)
         with tree.begun(jobs):  # the pages are written while the search looks through them
-            for path, file in index_files(to_index, imprint, tree.read, cache):
-                content = None if tree.may_link(path, file.digest) else file.read()
-                tree.put(SiteFile(path, "", file.digest, content))
-            gather_joints(records, imprint, subjects, site_url, tree)
+            if not imprint.part:
+                for path, file in index_files(to_index, imprint, tree.read, cache):
+                    content = None if tree.may_link(path, file.digest) else file.read()
+                    tree.put(SiteFile(path, "", file.digest, content))
+                gather_joints(records, imprint, subjects, site_url, tree)
             records.sort(key=lambda record: record.name)
             tree.write(MARKER, write_manifest(_manifest(imprint, records, tree, of_sites)))
             tree.fill(looked_at, jobs)
@@ -114,7 +115,7 @@ def _manifest(
     joints = {path: is_ for path, is_ in sorted(tree.digests.items()) if path not in of_sites}
     kept = imprint.kept_back or msgspec.UNSET
     whose = imprint.trust, imprint.edition, imprint.frame
-    return Manifest(*whose, tuple(records), joints, kept)
+    return Manifest(*whose, tuple(records), joints, kept, imprint.part or msgspec.UNSET)
 
 
 def _publication(

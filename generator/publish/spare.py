@@ -150,7 +150,7 @@ def keep(former: Path, spare: Path, parting: Parting | None) -> None:
                 _remove(former / path)
             for path in parting.folders:
                 (former / path).rmdir()
-            if _make_private(spare.parent):
+            if make_private(spare.parent):
                 _remove(spare)
                 former.rename(spare)
                 _note(spare, parting.left)
@@ -162,7 +162,7 @@ def furnish(spare: Path, tree: Path, files: Collection[str]) -> bool:
     The first edit has one to begin from then, as all others have. How it was left is to be noted
     when the disk's clock has gone on.
     """
-    if not _make_private(spare.parent) or os.path.lexists(spare):
+    if not make_private(spare.parent) or os.path.lexists(spare):
         return False
     try:
         for folder in sorted(folders_of(files)):
@@ -180,6 +180,16 @@ def note_furnished(spare: Path, of: str, at: int) -> None:
     """Note that a spare tree has all files of the tree of this manifest."""
     with contextlib.suppress(OSError):
         _note(spare, Left(of, at, frozenset()))
+
+
+def make_private(folder: Path) -> bool:
+    """Make the folder of a spare tree, if there is none; whether it is ours alone."""
+    if os.path.lexists(folder):
+        return _is_private(folder)
+    folder.mkdir(mode=_OURS_ALONE)
+    (folder / "what-is-this.txt").write_text(_NOTE, encoding="utf-8")
+    (folder / ".gitignore").write_text("*\n", encoding="utf-8")
+    return True
 
 
 def _note(spare: Path, left: Left) -> None:
@@ -220,16 +230,6 @@ def _remove(path: Path) -> None:
         shutil.rmtree(path)
     else:
         path.unlink(missing_ok=True)
-
-
-def _make_private(folder: Path) -> bool:
-    """Make the folder of a spare tree, if there is none; whether it is ours alone."""
-    if os.path.lexists(folder):
-        return _is_private(folder)
-    folder.mkdir(mode=_OURS_ALONE)
-    (folder / "what-is-this.txt").write_text(_NOTE, encoding="utf-8")
-    (folder / ".gitignore").write_text("*\n", encoding="utf-8")
-    return True
 
 
 def _is_private(folder: Path) -> bool:

@@ -9,6 +9,8 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
+
 import generator
 from generator.cache import Cache
 from generator.model.diagnostics import CannotContinue
@@ -161,7 +163,10 @@ def _refuse_foreign(target: Path, foreign: list[str]) -> None:
 
 
 def refuse_other(target: Path, last: LastTree | None, imprint: Imprint) -> None:
-    """Raise `CannotContinue` where the tree is of another trust or edition than this imprint's."""
+    """Raise `CannotContinue` where the tree is not of this imprint's trust and edition.
+
+    A part never takes the place of a whole tree, nor a whole tree that of a part.
+    """
     if last is None:
         return
     manifest = last.manifest
@@ -174,6 +179,11 @@ def refuse_other(target: Path, last: LastTree | None, imprint: Imprint) -> None:
         raise CannotContinue(
             f"{target} holds the {manifest.edition} edition, and this is the {imprint.edition} "
             "edition. Delete that folder if it is not wanted, or name another with --out."
+        )
+    if (manifest.part is msgspec.UNSET) != (imprint.part is None):
+        there, this = ("the whole site", "a part") if imprint.part else ("a part", "the whole site")
+        raise CannotContinue(
+            f"{target} holds {there}, and this is {this}. Name another folder with --out."
         )
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from generator.check.rules import RULES
 from generator.reference.front_matter import front_matter_page
+from generator.reference.plan import plan_page
 from generator.reference.rules import rule_page, rules_page
 from generator.reference.schemas import schema_files
 from generator.reference.styles import STYLES, styles
@@ -27,6 +28,7 @@ def reference_files() -> dict[str, str]:
         **schema_files(),
         STYLES: styles(),
         "docs/reference/front-matter.md": _MADE + front_matter_page(),
+        "docs/reference/plan.md": _MADE + plan_page(),
         "docs/rules/index.md": _MADE + rules_page(),
         **{f"docs/rules/{rule.name}.md": _MADE + rule_page(rule) for rule in RULES},
     }

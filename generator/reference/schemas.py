@@ -6,6 +6,9 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+import msgspec
+
+from generator.model.units import Plan
 from generator.schema import PAGE_TYPES
 from generator.schema.fields import Fields
 from generator.schema.subject import SubjectFields
@@ -48,8 +51,15 @@ def schema_files() -> dict[str, str]:
     """Path → text of every file for editors."""
     files = {f"schemas/{name}.json": _json(json_schema(name)) for name in MODELS}
     bound = {f"./schemas/{name}.json": patterns for name, patterns in FILES.items()}
+    files["schemas/plan.json"] = _json(plan_schema())
     files[".vscode/settings.json"] = _json({"yaml.schemas": bound})
     return files
+
+
+def plan_schema() -> dict[str, Any]:
+    """The JSON Schema of what `trustpages plan --json` tells; programs read it, and no editor."""
+    made = msgspec.json.schema(Plan)
+    return {"$schema": DIALECT, "title": "The plan of a build", **made}
 
 
 def json_schema(name: str) -> dict[str, Any]:

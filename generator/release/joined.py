@@ -6,23 +6,16 @@ sites that the tree will have.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from generator.cache import Cache
 from generator.model.diagnostics import CannotContinue
-from generator.model.published import (
-    BuiltSite,
-    Imprint,
-    Site,
-    SiteFile,
-    SitePlan,
-    file_digest,
-)
+from generator.model.published import Imprint, Site, file_digest
 from generator.model.searched import TrustWords
-from generator.publish.manifest import Manifest, SiteRecord
+from generator.publish.manifest import Manifest, as_built
 from generator.publish.publish import publish
 from generator.release.choice import Choice
 from generator.release.published import There
@@ -50,10 +43,12 @@ def join(built: Built, there: There | None, choice: Choice, target: Path) -> Non
     Raises `CannotContinue` where a site that is kept is no longer as it was published.
     """
     mine = built.manifest
-    sites = [_site(each, built.tree.joinpath) for each in mine.sites if each.name in choice.taken]
+    sites = [
+        as_built(each, built.tree.joinpath) for each in mine.sites if each.name in choice.taken
+    ]
     if there:
         sites += [
-            _site(each, partial(_as_published, there))
+            as_built(each, partial(_as_published, there))
             for each in there.manifest.sites
             if each.name in choice.kept
         ]
@@ -68,17 +63,6 @@ def join(built: Built, there: There | None, choice: Choice, target: Path) -> Non
         target,
         built.cache,
     )
-
-
-def _site(record: SiteRecord, content: Callable[[str], bytes | Path]) -> BuiltSite:
-    slug, _, version = record.name.partition("@")
-    site = Site(slug, version, record.is_current) if version else Site("", "")
-    files = [
-        SiteFile(path, record.made_from.get(path, ""), digest, content(path))
-        for path, digest in record.files.items()
-    ]
-    plan = SitePlan(site, record.name, {}, (), (), {})  # the pages that lead on are files already
-    return BuiltSite(plan, tuple(files), record.key)
 
 
 def _as_published(there: There, path: str) -> bytes:

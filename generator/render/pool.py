@@ -34,17 +34,23 @@ class Work:
 
 
 def render_pages(
-    works: Sequence[Work], jobs: int, done: Callable[[int, int], None], cache: Cache
+    works: Sequence[Work],
+    jobs: int,
+    done: Callable[[int, int], None],
+    cache: Cache,
+    *,
+    is_part: bool = False,
 ) -> list[bytes]:
     """The HTML of each work, in the order given. `done` is told how many of how many are finished.
 
-    Where there are many, the search's record of each is made beside it, and is in the cache then.
+    Where there are many, or they are of a part, which another machine joins, the search's record of
+    each is made beside it, and is in the cache then.
 
     Raises `CannotContinue` where a template cannot be used.
     """
     rendered = [b""] * len(works)
     finished = 0
-    for numbers, pages in _batches(works, jobs, cache):
+    for numbers, pages in _batches(works, jobs, cache, is_part=is_part):
         for number, html in zip(numbers, pages, strict=True):
             rendered[number] = html
         finished += len(numbers)
@@ -53,11 +59,13 @@ def render_pages(
 
 
 def _batches(
-    works: Sequence[Work], jobs: int, cache: Cache
+    works: Sequence[Work], jobs: int, cache: Cache, *, is_part: bool
 ) -> Iterator[tuple[Sequence[int], Sequence[bytes]]]:
     """The numbers of a few works, and their HTML, as they are finished."""
     if jobs == 1 or len(works) <= FEW:
-        yield from (((number,), (_rendered(work),)) for number, work in enumerate(works))
+        for number, work in enumerate(works):
+            htmls = _render_all(works, cache, (number,)) if is_part else (_rendered(work),)
+            yield (number,), htmls
         return
     # The largest first: the last ones to finish are then small ones.
     order = sorted(range(len(works)), key=lambda number: -works[number].weight)

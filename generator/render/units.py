@@ -6,7 +6,7 @@ depends on no other. A site is what its files are.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -16,10 +16,10 @@ from generator.cache import Cache, digest, digest_of_program
 from generator.memory import Memory
 from generator.model.converted import Converted
 from generator.model.face import face_of, pictures_of
+from generator.model.job import Job
 from generator.model.planned import PlannedSite, by_reading
 from generator.model.published import (
     BuiltSite,
-    Edition,
     Imprint,
     LeftSite,
     PlannedPage,
@@ -74,10 +74,7 @@ class _Site:
 @stage("render")
 def build_sites(
     planned: Sequence[PlannedSite],
-    root: Path,
-    cache: Cache,
-    jobs: int,
-    done: Callable[[int, int], None],
+    job: Job,
     had: Had,
     whole: Mapping[str, str] | None = None,
     memory: Memory | None = None,
@@ -86,25 +83,27 @@ def build_sites(
 
     What the tree in `had` has already is not made again, nor is a site looked through that is there
     by `whole`: by its name and what it was built from. What is in `memory` is not worked out again.
-    The finished years of one commit are planned, built and let go before those of the next.
+    The finished years of one commit are planned, built and let go before those of the next. One
+    that was built elsewhere is as it was built there.
 
     Raises `CannotContinue` where the trust's mkdocs.yml or one of its templates cannot be used.
     """
-    built: dict[int, BuiltSite] = {}
-    for numbers in by_reading(planned):
+    built = {number: each.built for number, each in enumerate(planned) if each.built}
+    for group in by_reading(planned):
+        numbers = [number for number in group if number not in built]
+        if not numbers:
+            continue
         some = [planned[number] for number in numbers]
         is_today = not some[0].reading  # of a commit nothing is asked twice in one process
         remembered = memory if is_today and memory else Memory()
-        made = _build(_sites(some, root, cache, remembered), cache, jobs, done, had, whole or {})
+        made = _build(_sites(some, job.root, job.cache, remembered), job, had, whole or {})
         built |= zip(numbers, made if is_today else map(_without_pages, made), strict=True)
     return tuple(built[number] for number in range(len(planned)))
 
 
 def _build(
     sites: Sequence[_Site],
-    cache: Cache,
-    jobs: int,
-    done: Callable[[int, int], None],
+    job: Job,
     had: Had,
     whole: Mapping[str, str],
 ) -> list[BuiltSite]:
@@ -116,7 +115,8 @@ def _build(
         if (page := part.page) and not _is_there(part, had)
     ]
     works = [Work(page, site.body_of(page), site.frame) for site, _, page in waiting]
-    htmls = render_pages(works, jobs, done, cache)
+    done, is_part = job.progress_of("Rendering"), job.part is not None
+    htmls = render_pages(works, job.jobs, done, job.cache, is_part=is_part)
     fresh = {part.path: html for (_, part, _), html in zip(waiting, htmls, strict=True)}
     return [
         BuiltSite(site.plan, (), site.key, stands=True)
@@ -139,8 +139,9 @@ def left_sites(planned: Sequence[PlannedSite], root: Path, cache: Cache) -> tupl
     return (*known, *(LeftSite(site.plan.site, site.key) for site in others))
 
 
-def imprint_of(now: Year, root: Path, edition: Edition) -> Imprint:
+def imprint_of(now: Year, job: Job) -> Imprint:
     """Whose the tree will be, for whom, and the hash of the program, the theme and the settings."""
+    root, edition = job.root, job.edition
     theme = read_theme(themes_of(root))
     base = of_trust(root, "mkdocs.yml")
     packages = [version_of(package) for package in _PACKAGES]
@@ -149,7 +150,7 @@ def imprint_of(now: Year, root: Path, edition: Edition) -> Imprint:
     trust = now.catalogue.settings.trust
     assets = assets_of(_workshop(now, root, _face_of(now), now)).files
     kept = tuple(each for each in now.kept_back if edition == "staff" or each.is_public)
-    return Imprint(trust.name, edition, frame, assets, words_of(trust), kept)
+    return Imprint(trust.name, edition, frame, assets, words_of(trust), kept, job.part)
 
 
 def stage_project(

@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -31,8 +32,8 @@ def _job(root: Path) -> Job:
 
 def _build(root: Path, had: Had | None = None, jobs: int = 1) -> tuple[BuiltSite, ...]:
     """The sites of a trust, with what the tree `had` that was built last."""
-    job = _job(root)
-    return build_sites(pipeline.sites_of(job), root, job.cache, jobs, lambda *_: None, had or {})
+    job = replace(_job(root), jobs=jobs)
+    return build_sites(pipeline.sites_of(job), job, had or {})
 
 
 def _had(sites: tuple[BuiltSite, ...]) -> dict[str, tuple[str, str]]:
