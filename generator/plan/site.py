@@ -180,7 +180,7 @@ def _groups(view: Viewpoint, folder: str, here: str) -> list[Values]:
     if folder == "topics":
         return _topic_groups(view, here)
     if folder == "resources" and not view.is_portal:
-        return home.by_topic(view, view.pages("resource"), here)
+        return home.resources_once(view, here)
     if folder == "plc" and not view.is_portal:
         return home.sessions_of_year(view, here)
     below = [
