@@ -112,7 +112,7 @@ def outline(view: Viewpoint) -> Outline:
 
 def _own_pages(view: Viewpoint) -> list[Page]:
     """The pages of this site that somebody wrote, but for its home and its pages of lists."""
-    written = [page for page in view.pages() if page.type != "topic"]
+    written = [page for page in view.pages() if page.type not in ("topic", "topic-note")]
     return [page for page in [*written, *view.topics()] if not _has_lists(view, page)]
 
 

@@ -14,7 +14,7 @@ from generator.plan.route import goals, route_for
 from generator.plan.rows import KINDS, charter_chips, each_row, group, row, rows, topic_chips
 from generator.plan.session import in_order
 from generator.plan.viewpoint import Values, Viewpoint
-from generator.schema import TopicFields
+from generator.schema import TopicFields, TopicNoteFields
 
 _RELATIONS = {
     "Broader": "broader",
@@ -38,6 +38,7 @@ def topic_in_subject(view: Viewpoint, page: Page, here: str) -> Values:
         **_idea(view, page, here),
         "here": {
             "subject": subject,
+            **_note(view, page.slug, view.site.slug),
             "groups": groups,
             **({} if groups else _nothing_yet(view, page.slug, subject, here)),
         },
@@ -52,12 +53,14 @@ def topic_hub(view: Viewpoint, page: Page, here: str) -> Values:
     subjects, without = [], []
     for slug, fields in view.own.settings.subjects.items():
         address = view.today(slug, f"topics/{page.slug}/", here)
-        if groups := _groups(view, page.slug, slug, here):
+        note, groups = _note(view, page.slug, slug), _groups(view, page.slug, slug, here)
+        if note or groups:
             subjects.append(
                 {
                     "name": fields.name,
                     "hue": hue(view, slug),
                     "topic_href": address,
+                    **note,
                     "groups": groups,
                 }
             )
@@ -138,6 +141,15 @@ def _neighbours(view: Viewpoint, page: Page, here: str) -> list[Values]:
         shown.update(slugs)
     found["Charter"] = charter_chips(view, page, here)
     return [{"label": label, "topics": chips} for label, chips in found.items() if chips]
+
+
+def _note(view: Viewpoint, topic: str, site: str) -> Values:
+    """What the subject's lead says of the topic, if she has and readers may see it."""
+    page = view.own.pages.get(f"subjects/{site}/topics/{topic}.md")
+    if page is None or not isinstance(page.fields, TopicNoteFields) or not view.shows(page):
+        return {}
+    fields = page.fields
+    return {"note": {"says": fields.summary, "more": fields.note, "example": fields.example}}
 
 
 def _groups(view: Viewpoint, topic: str, site: str, here: str) -> list[Values]:

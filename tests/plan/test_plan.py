@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -194,6 +195,49 @@ def test_a_topic_with_nothing_yet_names_the_nearest_on_which_there_is(tmp_path: 
     assert [title for title, *_ in chips] == ["Oracy", "Quiet", "Voice"]
     assert near("art", "alone")[1] == []
     assert "near" not in meta(sites["art"], "topics/voice.md")["here"]
+
+
+NOTE = page("Voice in art", note="We ask for a sentence.", example="Year 7 name a colour.")
+
+
+def test_a_leads_note_comes_first_in_her_subject_and_on_the_hub(tmp_path: Path) -> None:
+    files = {"subjects/art/topics/voice.md": NOTE, "subjects/drama/index.md": page("Drama")}
+    sites = plans(tmp_path, TOPICS | files)
+    note = {
+        "says": "In one line.",
+        "more": "We ask for a sentence.",
+        "example": "Year 7 name a colour.",
+    }
+    assert meta(sites["art"], "topics/voice.md")["here"]["note"] == note
+    assert "note" not in meta(sites["art"], "topics/eal.md")["here"]
+    assert "note" not in meta(sites["drama"], "topics/voice.md")["here"]
+    hub = meta(sites["portal"], "topics/voice.md")
+    assert [(each["name"], each["note"]) for each in hub["subjects"]] == [("Art", note)]
+    assert [each["title"] for each in hub["without"]] == ["Drama"]
+    assert [each.path for each in sites["art"].pages].count("topics/voice.md") == 1
+
+
+def test_a_note_for_staff_is_not_in_the_public_edition(tmp_path: Path) -> None:
+    public = {"audience": "public"}
+    write_trust(
+        tmp_path,
+        {
+            "content/topics/voice.md": topic("Voice", **public),
+            "subjects/art/index.md": page("Art", **public),
+            "subjects/art/topics/voice.md": NOTE,
+        },
+    )
+    job = replace(job_in(tmp_path), edition="public")
+    assert "We ask for a sentence." not in repr([plan for plan, _ in pipeline.plan(job)])
+
+
+def test_a_link_to_a_note_leads_to_the_page_that_shows_it(tmp_path: Path) -> None:
+    files = {
+        "subjects/art/topics/voice.md": NOTE,
+        "subjects/art/resources/a.md": resource("A", "eal", "[Voice](../topics/voice.md)"),
+    }
+    planned = at(plans(tmp_path, TOPICS | files)["art"], "resources/a.md")
+    assert "../../topics/voice/" in repr(planned)
 
 
 def test_each_resource_stands_once_in_the_list_and_says_its_topics(tmp_path: Path) -> None:

@@ -153,6 +153,9 @@ def test_the_keyboard_alone_goes_over_the_map_and_opens_a_topic(
     faint = "all => all.filter(line => getComputedStyle(line).strokeOpacity < 1).length"
     lines = drawing.locator(".tp-line")
     assert 0 < lines.evaluate_all(faint) < lines.count()
+    loose = drawing.locator(".tp-line--related")
+    near = loose.evaluate_all("all => all.map(e => getComputedStyle(e).strokeOpacity)")
+    assert {"0", "1"} == set(near)  # those around the topic in focus, and no others
 
     name = topics.nth(2).locator("title").text_content() or ""
     page.keyboard.press("Enter")
