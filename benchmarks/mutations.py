@@ -204,6 +204,7 @@ MUTATIONS: dict[str, Mutation] = {
     "withdrawn": withdraw_nothing,
     "unknown-topic": change(PAGE, "topics: [modelling,", "topics: [modeling,"),
     "alias-clash": change(f"{TOPICS}/workload.md", "staff wellbeing", "written feedback"),
+    "topic-note": append("And then some.", "subjects/science/topics/retrieval-practice.md"),
     "topic-cycle": change(f"{TOPICS}/how-memory-works.md", "related", "parent: challenge\nrelated"),
     "one-way-relation": change(TOPIC, "related: [workload,", "related: [workload, homework,"),
     "weak-evidence": change(TOPIC, '    url: "https://doi.org/10.1037/0033-2909.119.2.254"\n', ""),

@@ -15,6 +15,7 @@ from generator.new.kinds import KINDS
 from generator.new.slugs import refuse_taken, slug_of
 from generator.read.settings import TRUST_FILE, load_settings
 from generator.read.trees import WorkTree
+from generator.schema.suggest import closest
 from generator.schema.trust import Named
 
 _FOLDERS = Path(__file__).parent / "starters"
@@ -41,6 +42,8 @@ def new_page(root: Path, kind: str, words: Sequence[str]) -> Path:
         raise CannotContinue("index is the name of a folder's own page. Choose another title.")
     if kind == "subject":
         refuse_taken(slug, title, _folders_of_portal(root))
+    if kind == "topic-note":
+        _refuse_unknown_topic(root, slug, title)
     path = Path(KINDS[kind].format(subject=subject, slug=slug))
     if (root / path).exists():
         raise CannotContinue(f"{path} is there already. Choose another title.")
@@ -69,6 +72,14 @@ def new_page(root: Path, kind: str, words: Sequence[str]) -> Path:
 
 def _folders_of_portal(root: Path) -> set[str]:
     return {each.name for each in (root / "content").iterdir() if each.is_dir()}
+
+
+def _refuse_unknown_topic(root: Path, slug: str, title: str) -> None:
+    topics = sorted(file.stem for file in (root / "content" / "topics").rglob("*.md"))
+    if slug not in topics:
+        close = closest(slug, topics)
+        advice = f"Did you mean {close}?" if close else "The topics are files in content/topics."
+        raise CannotContinue(f"there is no topic called {title}. {advice}")
 
 
 def _first(named: Sequence[Named], otherwise: str) -> str:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Iterable
 
 from generator.model.listed import and_list
 from generator.model.written import Page
 from generator.plan.changes import changed_lately, has_page, title_of
 from generator.plan.feeds import feed_link
-from generator.plan.rows import group, row, rows, subject_name
+from generator.plan.rows import chips, group, row, rows, rows_with_topics, subject_name
 from generator.plan.session import fields_of, in_order, next_session, planned, when_and_where
 from generator.plan.sessions_year import sessions_link
 from generator.plan.topic import hue, topic_facts
@@ -19,6 +19,9 @@ from generator.schema import ResourceFields, SessionFields
 
 NO_SESSIONS = "No session is planned yet. The next one appears here as soon as its date is set."
 _NEW = 6
+_FEW = 12
+"""As many rows need no headings between them."""
+_NO_TOPIC = "On no topic"
 
 
 def subject_home(view: Viewpoint, here: str) -> Values:
@@ -28,7 +31,7 @@ def subject_home(view: Viewpoint, here: str) -> Values:
     upcoming = planned(sessions)
     return {
         **({"next_session": next_session(view, upcoming[0], here)} if upcoming else {}),
-        "sessions_empty": "" if upcoming else NO_SESSIONS,
+        "sessions_empty": "" if upcoming or view.is_archived else NO_SESSIONS,
         "start_here": rows(view, _start_here(view), here),
         "by_topic": by_topic(view, view.pages("resource"), here),
         "by_key_stage": by_key_stage(view, view.pages("resource"), here),
@@ -73,7 +76,10 @@ def portal_home(view: Viewpoint, here: str) -> Values:
         "sessions_year": sessions_link(view, here),
         **feed_link(view),
         "subjects": [_subject(view, slug, here) for slug in view.own.settings.subjects],
-        "families": topic_families(view, here),
+        "families": [
+            {"title": title, "topics": chips(view, topics, here)}
+            for title, topics in topics_by_family(view).items()
+        ],
         "new": [
             {**found, "subject": subject_name(view, page.site)}
             for page in _newest(_resources(view))[:_NEW]
@@ -84,16 +90,33 @@ def portal_home(view: Viewpoint, here: str) -> Values:
 
 
 def by_topic(view: Viewpoint, pages: Iterable[Page], here: str) -> list[Values]:
-    """Pages grouped by topic, topics by title; a page stands under each of its topics."""
-    on_topic: dict[str, list[Page]] = defaultdict(list)
-    for page in sorted(pages, key=lambda page: page.front.title.lower()):
-        for slug in dict.fromkeys(page.front.topics):
-            on_topic[slug].append(page)
-    found: list[Values] = []
-    for topic in view.topics():
-        address = view.address(topic, here)
-        found += group(topic.front.title, rows(view, on_topic[topic.slug], here), address)
-    return found
+    """The topics of pages by title, as links, with how many of the pages each has."""
+    number = Counter(slug for page in pages for slug in dict.fromkeys(page.front.topics))
+    return [
+        {**chip, "facts": str(number[topic.slug])}
+        for topic in view.topics()
+        if number[topic.slug]
+        for chip in chips(view, [topic], here)
+    ]
+
+
+def resources_once(view: Viewpoint, here: str) -> list[Values]:
+    """A subject's resources by title, each once; many by the family of their first topic."""
+    pages = sorted(view.pages("resource"), key=lambda page: page.front.title.lower())
+    if len(pages) <= _FEW:
+        return group("", rows_with_topics(view, pages, here))
+    families = {
+        topic.slug: family for family, topics in topics_by_family(view).items() for topic in topics
+    }
+    chosen: dict[str, list[Page]] = {family: [] for family in families.values()}
+    for page in pages:
+        first = next((slug for slug in page.front.topics if slug in families), None)
+        chosen.setdefault(families[first] if first else _NO_TOPIC, []).append(page)
+    return [
+        each
+        for family, some in chosen.items()
+        for each in group(family, rows_with_topics(view, some, here))
+    ]
 
 
 def by_key_stage(view: Viewpoint, pages: Iterable[Page], here: str) -> list[Values]:
@@ -187,14 +210,7 @@ def _next_sessions(view: Viewpoint, here: str) -> list[Values]:
 
 def _subject(view: Viewpoint, slug: str, here: str) -> Values:
     fields = view.own.settings.subjects[slug]
-    newest = _newest(view.index.pages(slug, "resource"))
-    return {
-        "name": fields.name,
-        "href": view.today(slug, "", here),
-        "lead": fields.lead.role,
-        "hue": hue(view, slug),
-        **({"newest": row(view, newest[0], here)} if newest else {}),
-    }
+    return {"name": fields.name, "href": view.today(slug, "", here), "hue": hue(view, slug)}
 
 
 def _mail(contact: str) -> str:

@@ -14,7 +14,7 @@ _LETTER = 0.61
 """A letter's width to its height, on average, in the widest of the fonts of common systems."""
 _LEADING = 1.25
 _PADDING = 10
-_NARROWEST = 4
+_NARROWEST = 10
 """Between two boxes in a row, at the least."""
 _BEND = 0.08
 """How far a curve leaves the straight line, to its length: two that coincide come apart."""

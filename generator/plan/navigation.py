@@ -16,8 +16,10 @@ from generator.plan import overviews
 from generator.plan.known import PlannedAnew
 from generator.plan.viewpoint import Values, Viewpoint
 
-_FIRST = ("resources", "plc", "pathways", "case-studies", "topics")
+_FIRST = ("resources", "topics", "plc", "pathways", "case-studies", "pli")
 """The sections that come first, in this order; the others follow by name."""
+_LAST = "about"
+"""The section that comes after all others: it is about the pages, not about teaching."""
 _FEW = 12
 """A section with as many pages shows them all."""
 _BESIDE = 3
@@ -31,8 +33,7 @@ def navigation_of(planned: Sequence[PlannedPage]) -> tuple[NavSection, ...]:
     for path in titles:
         by_folder[path.split("/")[0] if "/" in path else ""].append(path)
     sections = [NavSection("Home", ((titles["index.md"], "index.md"),))]
-    order = sorted(by_folder, key=lambda each: (_FIRST.index(each) if each in _FIRST else 9, each))
-    for folder in order:
+    for folder in sorted(by_folder, key=_place):
         index = f"{folder}/index.md"
         inner = sorted(set(by_folder[folder]) - {index, "index.md"})
         by_title = folder != "plc"
@@ -44,6 +45,13 @@ def navigation_of(planned: Sequence[PlannedPage]) -> tuple[NavSection, ...]:
         else:
             sections += [NavSection(titles[path], ((titles[path], path),)) for path in inner]
     return tuple(sections)
+
+
+def _place(folder: str) -> tuple[int, str]:
+    """By what the sections are sorted; loose pages come before those about the pages."""
+    if folder in _FIRST:
+        return _FIRST.index(folder), folder
+    return len(_FIRST) + (folder == _LAST), folder
 
 
 def with_navigation(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 
 from generator.model.written import Page
+from generator.plan import words
 from generator.plan.rows import (
     charter_chips,
     chips,
@@ -109,12 +110,18 @@ def principle(view: Viewpoint, page: Page, here: str) -> Values:
     naming = [view.own.pages[path] for path in view.links.on_charter.get(fields.id, ())]
     return {
         "wording": fields.wording,
-        "framework": fields.framework,
-        "source": fields.source,
+        "from": _from(fields),
         "examples": list(fields.examples),
         "groups": rows_by_kind(view, naming, here),
         **_shared(view, page, here),
     }
+
+
+def _from(fields: PrincipleFields) -> str:
+    """Where the wording is from; a source that names the framework says it all."""
+    if fields.framework in fields.source:
+        return fields.source
+    return words.facts(fields.framework, fields.source)
 
 
 def _shared(view: Viewpoint, page: Page, here: str) -> Values:

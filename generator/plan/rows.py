@@ -90,6 +90,19 @@ def row(view: Viewpoint, page: Page, seen_from: str, **more: str) -> Values | No
     return {**found, **more} if more else found
 
 
+def rows_with_topics(view: Viewpoint, pages: Iterable[Page], seen_from: str) -> list[Values]:
+    """Those of the pages that can be reached, as rows that name their topics among the facts."""
+    known = view.own.topics
+    found = []
+    for page in pages:
+        topics = [known[slug] for slug in dict.fromkeys(page.front.topics) if slug in known]
+        names = ", ".join(topic.front.title for topic in topics if view.shows(topic))
+        facts = words.facts(facts_of(view, page), names)
+        value = row(view, page, seen_from, facts=facts)
+        found += [value] if value else []
+    return found
+
+
 def rows_by_kind(view: Viewpoint, pages: Iterable[Page], seen_from: str) -> list[Values]:
     """Pages of any subject in groups by kind, each row with its subject's name."""
     listed = sorted(pages, key=lambda each: each.path)

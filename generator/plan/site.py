@@ -116,7 +116,7 @@ def outline(view: Viewpoint) -> Outline:
 
 def _own_pages(view: Viewpoint) -> list[Page]:
     """The pages of this site that somebody wrote, but for its home and its pages of lists."""
-    written = [page for page in view.pages() if page.type != "topic"]
+    written = [page for page in view.pages() if page.type not in ("topic", "topic-note")]
     return [page for page in [*written, *view.topics()] if not _has_lists(view, page)]
 
 
@@ -185,7 +185,7 @@ def _groups(view: Viewpoint, folder: str, here: str) -> list[Values]:
         families = home.topic_families(view, here)
         return [{"title": each["title"], "rows": each["topics"]} for each in families]
     if folder == "resources" and not view.is_portal:
-        return home.by_topic(view, view.pages("resource"), here)
+        return home.resources_once(view, here)
     if folder == "plc" and not view.is_portal:
         return home.sessions_of_year(view, here)
     below = [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from generator.model.graph import TopicRelations
@@ -14,7 +14,7 @@ from generator.plan.route import goals, route_for
 from generator.plan.rows import KINDS, charter_chips, each_row, group, row, rows, topic_chips
 from generator.plan.session import in_order
 from generator.plan.viewpoint import Values, Viewpoint
-from generator.schema import TopicFields
+from generator.schema import TopicFields, TopicNoteFields
 
 _RELATIONS = {
     "Broader": "broader",
@@ -24,6 +24,8 @@ _RELATIONS = {
     "Related": "related",
 }
 """A topic's relations, the closest first: that one builds on another says more than related."""
+_NEAREST = 3
+"""Where there is nothing on a topic, so many of those around it are named."""
 
 
 def topic_in_subject(view: Viewpoint, page: Page, here: str) -> Values:
@@ -36,8 +38,9 @@ def topic_in_subject(view: Viewpoint, page: Page, here: str) -> Values:
         **_idea(view, page, here),
         "here": {
             "subject": subject,
+            **_note(view, page.slug, view.site.slug),
             "groups": groups,
-            "empty": "" if groups else _nothing_yet(view, page.slug, subject),
+            **({} if groups else _nothing_yet(view, page.slug, subject, here)),
         },
         "elsewhere": elsewhere,
         **({"hub_href": hub} if hub else {}),
@@ -47,28 +50,32 @@ def topic_in_subject(view: Viewpoint, page: Page, here: str) -> Values:
 
 def topic_hub(view: Viewpoint, page: Page, here: str) -> Values:
     """The topic on the portal: the idea, then every subject side by side."""
-    subjects = []
+    subjects, without = [], []
     for slug, fields in view.own.settings.subjects.items():
-        groups = _groups(view, page.slug, slug, here)
-        subjects.append(
-            {
-                "name": fields.name,
-                "hue": hue(view, slug),
-                "href": view.today(slug, "", here),
-                "topic_href": view.today(slug, f"topics/{page.slug}/", here),
-                "groups": groups,
-                "empty": "" if groups else f"Nothing on this in {fields.name} yet.",
-            }
-        )
+        address = view.today(slug, f"topics/{page.slug}/", here)
+        note, groups = _note(view, page.slug, slug), _groups(view, page.slug, slug, here)
+        if note or groups:
+            subjects.append(
+                {
+                    "name": fields.name,
+                    "hue": hue(view, slug),
+                    "topic_href": address,
+                    **note,
+                    "groups": groups,
+                }
+            )
+        else:
+            without.append({"title": fields.name, "href": address})
     mentioning = (
         {**each, "subject": fields.name}
         for slug, fields in view.own.settings.subjects.items()
         for each in _mentioning(view, page.slug, slug, here)
     )
-    subjects.sort(key=lambda each: (not each["groups"], each["name"]))
+    subjects.sort(key=lambda each: str(each["name"]))
     return {
         **_idea(view, page, here),
         "subjects": subjects,
+        "without": without,
         "mentioned_in": list(islice(mentioning, 12)),
         "map_href": view.within(TOPIC_MAP, here),
     }
@@ -136,6 +143,15 @@ def _neighbours(view: Viewpoint, page: Page, here: str) -> list[Values]:
     return [{"label": label, "topics": chips} for label, chips in found.items() if chips]
 
 
+def _note(view: Viewpoint, topic: str, site: str) -> Values:
+    """What the subject's lead says of the topic, if she has and readers may see it."""
+    page = view.own.pages.get(f"subjects/{site}/topics/{topic}.md")
+    if page is None or not isinstance(page.fields, TopicNoteFields) or not view.shows(page):
+        return {}
+    fields = page.fields
+    return {"note": {"says": fields.summary, "more": fields.note, "example": fields.example}}
+
+
 def _groups(view: Viewpoint, topic: str, site: str, here: str) -> list[Values]:
     pages = pages_on(view, topic, site)
     found: list[Values] = []
@@ -161,7 +177,31 @@ def _elsewhere(view: Viewpoint, topic: str, here: str) -> list[Values]:
     return found
 
 
-def _nothing_yet(view: Viewpoint, topic: str, subject: str) -> str:
+def _nothing_yet(view: Viewpoint, topic: str, subject: str, here: str) -> Values:
+    """That there is nothing, who has something, and the nearest topics on which there is."""
+    own = _near(view, topic, [view.site.slug], here)
+    anywhere = [] if own or view.is_archived else list(view.own.settings.subjects)
+    return {
+        "empty": _who_has(view, topic, subject),
+        "near": own or _near(view, topic, anywhere, here),
+        "near_label": f"Nearest in {subject}" if own else "Nearest across the trust",
+    }
+
+
+def _near(view: Viewpoint, topic: str, sites: Sequence[str], here: str) -> list[Values]:
+    """The first of the topic's neighbours on which one of the sites has pages, with how many."""
+    relations = view.links.relations.get(topic, TopicRelations())
+    slugs = dict.fromkeys(slug for name in _RELATIONS.values() for slug in getattr(relations, name))
+    there = {slug: sum(len(pages_on(view, slug, site)) for site in sites) for slug in slugs}
+    some = [slug for slug in there if there[slug]][:_NEAREST]
+    return [
+        {**chip, "facts": words.count(there[slug], "page")}
+        for slug in some
+        for chip in topic_chips(view, [slug], here)
+    ]
+
+
+def _who_has(view: Viewpoint, topic: str, subject: str) -> str:
     others = [
         f"{fields.name} has {words.count(len(pages), 'page')}"
         for slug, fields in view.own.settings.subjects.items()

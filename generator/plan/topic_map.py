@@ -15,7 +15,7 @@ from generator.plan.viewpoint import Values, Viewpoint
 _KINDS = {
     "broader": "from a broader topic to one within it",
     "builds_on": "to a topic that builds on it",
-    "related": "related",
+    "related": "related: drawn around the topic that is pointed at",
 }
 _SIDES = {
     "Broader": ("broader", "first"),

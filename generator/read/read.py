@@ -24,6 +24,7 @@ _TYPE_OF_FOLDER = {
     "plc": "session",
     "pathways": "pathway",
     "case-studies": "case-study",
+    "topics": "topic-note",
 }
 """A folder in `subjects/<slug>/` → the type of the pages in it."""
 

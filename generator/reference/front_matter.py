@@ -18,6 +18,7 @@ _PLACES = {
     "resource": "`subjects/<subject>/resources/`",
     "session": "`subjects/<subject>/plc/`",
     "topic": "`content/topics/`",
+    "topic-note": "`subjects/<subject>/topics/`, in a file called as the topic's own",
     "pathway": "`subjects/<subject>/pathways/`",
     "case-study": "`subjects/<subject>/case-studies/`, or `content/programmes/` with `challenge`",
     "conference-session": "`content/conference/`, with `abstract`",
@@ -43,6 +44,10 @@ _OPENINGS = {
     "topic": (
         "Retrieval practice",
         "Bringing back to mind what was learnt, so that it stays.",
+    ),
+    "topic-note": (
+        "Retrieval practice in science",
+        "In science we ask old questions where the new idea needs them.",
     ),
     "pathway": (
         "Practicals that pupils learn from",

@@ -37,6 +37,7 @@ FILES = {
     "pathway": ["subjects/*/pathways/**/*.md", "!**/index.md"],
     "case-study": ["subjects/*/case-studies/**/*.md", "!**/index.md"],
     "topic": ["content/topics/**/*.md", "!**/index.md"],
+    "topic-note": ["subjects/*/topics/*.md", "!**/index.md"],
 }
 """A schema's name → the files that it is for, as an editor takes them.
 

@@ -14,6 +14,7 @@ from generator.schema.principle import PrincipleFields
 from generator.schema.resource import ResourceFields
 from generator.schema.session import AgendaItem, SessionFields, YouSaid
 from generator.schema.topic import Evidence, MatchFields, StartHere, TopicFields
+from generator.schema.topic_note import TopicNoteFields
 
 __all__ = [
     "PAGE_TYPES",
@@ -32,6 +33,7 @@ __all__ = [
     "StartHere",
     "Step",
     "TopicFields",
+    "TopicNoteFields",
     "YouSaid",
 ]
 
@@ -41,6 +43,7 @@ PAGE_TYPES: dict[str, type[PageFields]] = {
     "resource": ResourceFields,
     "session": SessionFields,
     "topic": TopicFields,
+    "topic-note": TopicNoteFields,
     "pathway": PathwayFields,
     "case-study": CaseStudyFields,
     "conference-session": ConferenceSessionFields,

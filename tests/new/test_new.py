@@ -192,6 +192,22 @@ def test_a_title_never_leads_out_of_its_folder(
     assert all(each.startswith(f"trust/{folder}") and ".." not in each for each in made)
 
 
+def test_a_note_is_started_for_a_topic_that_there_is(trust: Path, run: Run) -> None:
+    result = run("new", "topic-note", "music", "Close listening", root=trust)
+    assert result.exit_code == 0
+    assert (trust / "subjects/music/topics/close-listening.md").is_file()
+    told = run("check", root=trust).stdout
+    assert told.count("is still the text of a new page") == told.count(" must fix: ") == 3
+
+
+def test_a_note_on_no_topic_is_refused_with_the_nearest(trust: Path, run: Run) -> None:
+    before = _files(trust)
+    result = run("new", "topic-note", "music", "Close listning", root=trust)
+    assert result.exit_code == 2
+    assert "there is no topic called Close listning. Did you mean close-listening?" in result.stderr
+    assert _files(trust) == before
+
+
 @pytest.mark.parametrize("title", ["!!!", "…", "   ", ""])
 def test_a_title_without_a_letter_is_refused_in_words(title: str, trust: Path, run: Run) -> None:
     before = _files(trust)

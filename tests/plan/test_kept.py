@@ -17,6 +17,7 @@ from generator.plan import plan as planning
 from generator.plan.kept import without_texts
 from generator.plan.noted import Asked, NotedIndex
 from generator.plan.year_index import YearIndex
+from tests import writing
 from tests.writing import job_in
 
 PAGE = "subjects/music/resources/one-bar-again.md"
@@ -97,7 +98,17 @@ def _larger_picture(root: Path) -> None:
     picture.write_bytes(picture.read_bytes().replace(b"</svg>", b"\n</svg>"))
 
 
+def _add_a_note(root: Path) -> None:
+    note = writing.page(
+        "Slow looking in music", note="We look at a score.", example="For a minute."
+    )
+    file = root / "subjects" / "music" / "topics" / "slow-looking.md"
+    file.parent.mkdir()
+    file.write_text(note, encoding="utf-8")
+
+
 CHANGES = {
+    "a note on a topic": _add_a_note,
     "a title": _replace(PAGE, "title: One bar again", "title: One bar more"),
     "a topic's definition": _replace(TOPIC, "definition: Looking at", "definition: To look at"),
     "a new page": _add_a_page,

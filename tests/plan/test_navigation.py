@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from lxml import html
 
 from tests.plan.test_plan import TOPICS, meta, plans
 from tests.writing import page, resource
@@ -28,13 +29,29 @@ def test_every_page_shows_every_section_and_where_it_is_itself(tmp_path: Path) -
     assert [(each["title"], each["href"]) for each in nav] == [
         ("Home", "../../"),
         ("Resources", "../"),
-        ("Meetings", "../../plc/"),
         ("Topics", "../../topics/"),
+        ("Meetings", "../../plc/"),
     ]
     assert [each.get("is_around", False) for each in nav] == [False, True, False, False]
     assert [each["is_here"] for each in meta(plan, "plc/index.md")["nav"] if "is_here" in each] == [
         True
     ]
+
+
+def test_sections_stand_in_the_order_of_what_is_wanted_most(tmp_path: Path) -> None:
+    folders = ("about", "charter", "pli", "plc")
+    guides = {f"content/{each}/index.md": page(each.capitalize()) for each in folders}
+    loose = {"content/alone.md": page("Alone")}
+    nav = meta(plans(tmp_path, TOPICS | guides | loose)["portal"], "index.md")["nav"]
+    titles = [each["title"] for each in nav]
+    assert titles == ["Home", "Topics", "Plc", "Pli", "Alone", "Charter", "About"]
+
+
+def test_no_two_sections_of_the_showcase_begin_alike(showcase_site: Path) -> None:
+    for home in ("index.html", "science/index.html"):
+        built = html.parse(showcase_site / home)
+        titles = built.xpath("//*[@class='tp-nav']//nav/ul/li/a/text()")
+        assert len({" ".join(title.split()[:2]) for title in titles}) == len(titles)
 
 
 def test_a_section_of_few_pages_shows_them_all(tmp_path: Path) -> None:

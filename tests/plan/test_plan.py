@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ from generator import pipeline
 from generator.model.published import PlannedPage, SitePlan
 from generator.plan.home import NO_SESSIONS
 from generator.plan.printed import print_plan
-from tests.writing import SUBJECT, job_in, page, resource, session, topic, write_trust
+from tests.writing import SUBJECT, TRUST, job_in, page, resource, session, topic, write_trust
 
 GOLDEN = Path(__file__).parent / "golden"
 TOPICS = {
@@ -164,10 +165,116 @@ def test_a_subject_with_nothing_yet_says_so_wherever_one_looks(tmp_path: Path) -
     but_music = "Nothing on this in Art yet, but Music has 1 page."
     assert meta(art, "topics/eal.md")["here"]["empty"] == but_music
     assert meta(art, "topics/voice.md")["here"]["empty"] == "Nothing on this in Art yet."
-    hub = meta(sites["portal"], "topics/eal.md")["subjects"]
-    assert [(each["name"], each["empty"]) for each in hub] == [
-        ("Music", ""),
-        ("Art", "Nothing on this in Art yet."),
+    hub = meta(sites["portal"], "topics/eal.md")
+    assert [each["name"] for each in hub["subjects"]] == ["Music"]
+    assert hub["without"] == [{"title": "Art", "href": "../../art/topics/eal/"}]
+
+
+NEAR = {
+    "content/topics/eal.md": topic("EAL", before="[oracy]", related="[voice, quiet]"),
+    "content/topics/voice.md": topic("Voice"),
+    "content/topics/oracy.md": topic("Oracy"),
+    "content/topics/quiet.md": topic("Quiet"),
+    "content/topics/alone.md": topic("Alone"),
+    "subjects/art/resources/a.md": resource("A", "voice"),
+    "subjects/art/resources/b.md": resource("B", "voice, quiet"),
+    "subjects/music/resources/c.md": resource("C", "oracy"),
+    "subjects/drama/index.md": page("Drama"),
+}
+
+
+def test_a_topic_with_nothing_yet_names_the_nearest_on_which_there_is(tmp_path: Path) -> None:
+    sites = plans(tmp_path, NEAR)
+
+    def near(site: str, slug: str) -> tuple[str, list[tuple[str, str, str]]]:
+        here = meta(sites[site], f"topics/{slug}.md")["here"]
+        chips = [(each["title"], each["href"], each["facts"]) for each in here["near"]]
+        return here["near_label"], chips
+
+    assert near("art", "eal") == (
+        "Nearest in Art",
+        [("Quiet", "../quiet/", "1 page"), ("Voice", "../voice/", "2 pages")],
+    )
+    label, chips = near("drama", "eal")
+    assert label == "Nearest across the trust"
+    assert [title for title, *_ in chips] == ["Oracy", "Quiet", "Voice"]
+    assert near("art", "alone")[1] == []
+    assert "near" not in meta(sites["art"], "topics/voice.md")["here"]
+
+
+NOTE = page("Voice in art", note="We ask for a sentence.", example="Year 7 name a colour.")
+
+
+def test_a_leads_note_comes_first_in_her_subject_and_on_the_hub(tmp_path: Path) -> None:
+    files = {"subjects/art/topics/voice.md": NOTE, "subjects/drama/index.md": page("Drama")}
+    sites = plans(tmp_path, TOPICS | files)
+    note = {
+        "says": "In one line.",
+        "more": "We ask for a sentence.",
+        "example": "Year 7 name a colour.",
+    }
+    assert meta(sites["art"], "topics/voice.md")["here"]["note"] == note
+    assert "note" not in meta(sites["art"], "topics/eal.md")["here"]
+    assert "note" not in meta(sites["drama"], "topics/voice.md")["here"]
+    hub = meta(sites["portal"], "topics/voice.md")
+    assert [(each["name"], each["note"]) for each in hub["subjects"]] == [("Art", note)]
+    assert [each["title"] for each in hub["without"]] == ["Drama"]
+    assert [each.path for each in sites["art"].pages].count("topics/voice.md") == 1
+
+
+def test_a_note_for_staff_is_not_in_the_public_edition(tmp_path: Path) -> None:
+    public = {"audience": "public"}
+    write_trust(
+        tmp_path,
+        {
+            "content/topics/voice.md": topic("Voice", **public),
+            "subjects/art/index.md": page("Art", **public),
+            "subjects/art/topics/voice.md": NOTE,
+        },
+    )
+    job = replace(job_in(tmp_path), edition="public")
+    assert "We ask for a sentence." not in repr([plan for plan, _ in pipeline.plan(job)])
+
+
+def test_a_link_to_a_note_leads_to_the_page_that_shows_it(tmp_path: Path) -> None:
+    files = {
+        "subjects/art/topics/voice.md": NOTE,
+        "subjects/art/resources/a.md": resource("A", "eal", "[Voice](../topics/voice.md)"),
+    }
+    planned = at(plans(tmp_path, TOPICS | files)["art"], "resources/a.md")
+    assert "../../topics/voice/" in repr(planned)
+
+
+def test_each_resource_stands_once_in_the_list_and_says_its_topics(tmp_path: Path) -> None:
+    sites = plans(tmp_path, NEAR | {"subjects/art/resources/d.md": resource("D", "alone")})
+    [only] = meta(sites["art"], "resources/index.md")["groups"]
+    assert only["title"] == ""
+    assert [(each["title"], each["facts"].split(" · ")[-1]) for each in only["rows"]] == [
+        ("A", "Voice"),
+        ("B", "Voice, Quiet"),
+        ("D", "Alone"),
+    ]
+    home = meta(sites["art"], "index.md")
+    assert [(each["title"], each["href"], each["facts"]) for each in home["by_topic"]] == [
+        ("Alone", "topics/alone/", "1"),
+        ("Quiet", "topics/quiet/", "1"),
+        ("Voice", "topics/voice/", "2"),
+    ]
+
+
+def test_many_resources_stand_under_the_family_of_their_first_topic(tmp_path: Path) -> None:
+    families = "topic_families: [{id: talk, name: Talk}]\n"
+    files = {f"subjects/art/resources/{n:02}.md": resource(f"R {n:02}", "eal") for n in range(12)}
+    files |= {
+        "content/trust.yml": TRUST + families,
+        "content/topics/voice.md": topic("Voice", family="talk"),
+        "subjects/art/resources/x.md": resource("X", "voice, eal"),
+        "subjects/art/resources/y.md": resource("Y", "eal, voice"),
+    }
+    groups = meta(plans(tmp_path, TOPICS | files)["art"], "resources/index.md")["groups"]
+    assert [(each["title"], len(each["rows"])) for each in groups] == [
+        ("Talk", 1),
+        ("Other topics", 13),
     ]
 
 

@@ -47,6 +47,7 @@ REQUIRED: dict[str, dict[str, str]] = {
         "try_this": "[Once a week]",
         "example_goals": "[To listen]",
     },
+    "topic-note": {**COMMON, "note": "A score is a picture.", "example": "We looked at one."},
     "pathway": {
         **COMMON,
         "goal": "To listen",

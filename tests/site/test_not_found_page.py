@@ -48,6 +48,14 @@ def test_a_page_of_a_year_that_is_gone_offers_the_same_page_of_the_newest_year(
     expect(tab).to_have_url(f"{portal}science/resources/six-mark-answers/")
 
 
+def test_a_lost_reader_can_search_from_any_depth(tab: Page, portal: str) -> None:
+    tab.goto(f"{portal}science/resources/no-such-page/")
+    expect(tab.get_by_role("banner")).to_contain_text("Exemplar Learning Trust")
+    tab.get_by_role("searchbox", name="What are you working on?").fill("retrieval")
+    tab.get_by_role("button", name="Search").click()
+    expect(tab).to_have_url(f"{portal}search/?q=retrieval")
+
+
 def test_a_page_that_the_newest_year_has_not_is_not_offered(tab: Page, portal: str) -> None:
     with tab.expect_response("**/science/resources/no-such-page/"):
         tab.goto(f"{portal}science/2019-20/resources/no-such-page/")

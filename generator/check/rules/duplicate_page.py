@@ -25,7 +25,9 @@ def check(inspection: Inspection) -> Iterator[Finding]:
     for slug in catalogue.settings.subjects:  # a subject's site has a page for each topic
         own = f"subjects/{slug}/topics/"
         for path in sorted(catalogue.files):
-            if path.startswith(own):
+            page = catalogue.pages.get(path)
+            is_note = page is not None and page.type == "topic-note"
+            if path.startswith(own) and not is_note:
                 topic = _address(path).removeprefix(f"subjects/{slug.casefold()}/")
                 same[f"content/{topic}"].append(path)
     for paths in same.values():

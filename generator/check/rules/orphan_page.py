@@ -22,7 +22,7 @@ from generator.model.written import Catalogue, Page
 
 _BESIDE = 40
 """How many pages of a section the navigation shows; the theme's nav.html says the same."""
-_LISTED = frozenset({"resource", "session", "pathway", "case-study", "topic"})
+_LISTED = frozenset({"resource", "session", "pathway", "case-study", "topic", "topic-note"})
 
 
 def check(inspection: Inspection) -> Iterator[Finding]:

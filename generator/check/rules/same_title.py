@@ -13,8 +13,8 @@ from generator.check.inspection import Inspection, Rule
 from generator.model.diagnostics import Finding, Severity
 from generator.schema.suggest import plain
 
-_TOLD_OTHERWISE = frozenset({"session", "topic"})
-"""A session is told by its date; topics that share a name are a clash of names."""
+_TOLD_OTHERWISE = frozenset({"session", "topic", "topic-note"})
+"""A session is told by its date, a note by its topic; topics of one name are a clash of names."""
 
 
 def check(inspection: Inspection) -> Iterator[Finding]:

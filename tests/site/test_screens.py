@@ -1,0 +1,134 @@
+"""Where on a phone what somebody came for begins, and that each thing is said once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from lxml import html
+from playwright.sync_api import Browser, Page, expect
+
+from tests.conftest import serve
+
+WIDTH, HEIGHT = 360, 640
+
+
+@pytest.fixture(scope="module")
+def portal(showcase_site: Path) -> Iterator[str]:
+    with serve(showcase_site) as address:
+        yield f"{address}/"
+
+
+@pytest.fixture
+def phone(page: Page) -> Page:
+    page.set_viewport_size({"width": WIDTH, "height": HEIGHT})
+    return page
+
+
+def screens(page: Page, selector: str) -> float:
+    """How many screens down the first of what is looked for begins."""
+    top: float = page.locator(selector).first.evaluate("e => e.getBoundingClientRect().top")
+    return top / HEIGHT
+
+
+def test_what_a_resource_offers_is_in_its_first_screen(phone: Page, portal: str) -> None:
+    phone.goto(f"{portal}science/resources/six-mark-answers/")
+    offered = phone.locator(".tp-at-hand")
+    assert screens(phone, ".tp-at-hand a[href$='.docx']") < 1
+    expect(offered).to_contain_text("(Word document, 37 kB)")
+    expect(offered.get_by_role("button", name="Print")).to_be_in_viewport()
+    offered.get_by_role("link", name="For your department meeting").click()
+    expect(
+        phone.get_by_role("heading", name="Use this in your department meeting")
+    ).to_be_in_viewport()
+
+
+def test_print_is_not_offered_where_only_a_script_could_do_it(
+    browser: Browser, portal: str
+) -> None:
+    with browser.new_context(java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(f"{portal}science/resources/six-mark-answers/")
+        expect(page.get_by_role("link", name="For your department meeting")).to_be_visible()
+        expect(page.get_by_text("Print", exact=True)).to_be_hidden()
+
+
+@pytest.mark.parametrize("topic", ["retrieval-practice", "homework", "transition"])
+def test_a_topic_comes_to_its_subject_before_all_others(
+    phone: Page, portal: str, topic: str
+) -> None:
+    phone.goto(f"{portal}science/topics/{topic}/")
+    assert screens(phone, "#tp-here") <= 1.5
+    headings = phone.locator("article h2").all_inner_texts()
+    assert headings[1] == "In Science"
+    in_text = [name for name in headings if name.startswith(("What it looks", "In lessons"))]
+    assert all(headings.index(each) > headings.index("Across the trust") for each in in_text)
+
+
+def test_the_portal_begins_with_subjects_and_the_next_session(phone: Page, portal: str) -> None:
+    phone.goto(portal)
+    assert screens(phone, ".tp-subjects a") < 1
+    assert screens(phone, "li:has(.tp-row__when) a") < 1
+
+
+def test_the_list_of_resources_has_each_once(showcase_site: Path) -> None:
+    for subject in ("english", "science"):
+        built = html.parse(showcase_site / subject / "resources/index.html")
+        listed = built.xpath("//ul[@class='tp-rows']/li/a/@href")
+        assert len(listed) == len(set(listed)) > 5
+
+
+def test_a_few_pages_are_not_folded_away(built_trust: Path, showcase_site: Path) -> None:
+    for site in (built_trust / "site", showcase_site):
+        for path in site.glob("*/index.html"):
+            for fold in html.parse(path).xpath("//details[@class='tp-fold']"):
+                assert len(fold.xpath(".//li")) > 2, path
+
+
+def test_an_archived_home_does_not_promise_a_session(showcase_site: Path) -> None:
+    home = (showcase_site / "science/2025-26/index.html").read_text(encoding="utf-8")
+    assert "No session is planned yet" not in home
+    assert "Sessions this year" in home
+
+
+def test_a_cell_of_the_charter_says_what_it_is_once(showcase_site: Path) -> None:
+    built = html.parse(showcase_site / "charter/teaching-connections/index.html")
+    [article] = built.xpath("//article")
+    assert not article.xpath(".//p[@class='tp-summary']")
+    text = article.text_content()
+    assert text.count("Great Teaching Charter") == 1
+    assert text.count("what pupils already know") == 1
+
+
+def test_a_held_session_leads_on_to_the_next(phone: Page, portal: str) -> None:
+    phone.goto(f"{portal}science/plc/2026-11-six-mark-answers/")
+    told = phone.locator("h2:text-is('What we do next') + p")
+    told.get_by_role("link", name="What pupils believe about forces and circuits").click()
+    expect(phone).to_have_url(re.compile("/plc/2027-02-what-pupils-believe/"))
+
+
+@pytest.mark.parametrize("path", ["science/", "science/2025-26/resources/six-mark-answers/"])
+def test_enlarged_four_times_a_page_begins_in_the_upper_half(
+    page: Page, portal: str, path: str
+) -> None:
+    page.set_viewport_size({"width": 320, "height": 256})
+    page.goto(portal + path)
+    header = page.locator("header").evaluate("e => e.offsetHeight")
+    assert header <= 256 / 3
+    assert page.locator("h1").evaluate("e => e.getBoundingClientRect().top") < 256 / 2
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+
+
+def test_on_paper_titles_stand_for_addresses_and_the_source_keeps_its_own(
+    page: Page, portal: str
+) -> None:
+    page.goto(f"{portal}science/topics/retrieval-practice/")
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    after = "e => getComputedStyle(e, '::after').content"
+    spelt = "#tp-evidence a[data-address]"
+    assert "doi.org" in page.locator(spelt).first.evaluate(after)
+    for quiet in (".tp-rows a", ".tp-card a"):
+        assert page.locator(quiet).first.evaluate(after) == "none"
