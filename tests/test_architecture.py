@@ -110,6 +110,7 @@ EXCEPTIONS = {
     ("release", "generator.publish.exchange"),
     ("release", "generator.publish.last"),
     ("release", "generator.publish.manifest"),
+    ("release", "generator.publish.spare"),
     # A branch is named by a remote of the trust's own repository, which is opened in one place.
     ("release", "generator.read.commits"),
     # What is said of a host is shown in a terminal, where it must obey nothing.
