@@ -103,6 +103,7 @@ EXCEPTIONS = {
     # rewrites the very links that were followed.
     ("change", "generator.read.commits"),
     ("change", "generator.read.documents"),
+    ("change", "generator.read.index"),
     ("change", "generator.read.root"),
     ("change", "generator.link.authored"),
     # A release is a tree that was published: it is known by its list, and looked through by that.
