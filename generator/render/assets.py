@@ -105,6 +105,9 @@ def assets_of(workshop: Workshop) -> Assets:
     files = {css: styles, **{path: (material / path).read_bytes() for path in javascript}}
     names: dict[str, str] = {}
     of_theme, of_face = _put_together(_assets(workshop.themes)), styles_of(workshop.face)
+    pictures = {name: each for name in ("logo", "favicon") if (each := workshop.face.get(name))}
+    for name in pictures:  # no page loads the theme's, where the trust has its own
+        of_theme.pop(_pictures(base).get(name, ""), None)
     own = {**of_theme, **({STYLES: of_face} if of_face else {})}
     listed = base.get("extra_css") or ()
     added = [name for name in (STYLES, _OWN) if name in own and name not in listed]
@@ -114,7 +117,6 @@ def assets_of(workshop: Workshop) -> Assets:
         content = _what_it_loads(names, base) + data if name == _FIRST else data
         names[name] = named_by_content(name, content) if name in named else name
         files[names[name]] = content
-    pictures = {name: each for name in ("logo", "favicon") if (each := workshop.face.get(name))}
     files |= workshop.pictures
     return Assets(files, names, (css,), javascript, base, pictures)
 
