@@ -28,6 +28,7 @@ from generator.read.archive import archived_tree, find_archive
 from generator.read.base import read_base
 from generator.read.catalogue import build_catalogue
 from generator.read.collector import collector_rests
+from generator.read.never_there import never_there
 from generator.read.read import read_pages
 from generator.read.settings import load_settings
 from generator.read.trees import WorkTree, tree_of
@@ -54,7 +55,8 @@ def link_year(job: Job, tree: Tree) -> Year:
 def read_year(job: Job, tree: Tree) -> Year:
     """A tree → everything that is in it, how it hangs together, and what is wrong with it."""
     year = link_year(job, tree)
-    checked = check_catalogue(year.catalogue, year.links, tree, job, year.archive)
+    gone = {} if tree.label else never_there(job.root, year.catalogue.settings, job.cache)
+    checked = check_catalogue(year.catalogue, year.links, tree, job, year.archive, gone)
     return replace(year, checked=checked)
 
 

@@ -267,15 +267,14 @@ class _Going:
         )
 
     def _title(self, path: str, page: Page | None) -> str:
-        now = self.found.catalogue.pages.get(path)
-        shown = page or (None if self._is_unsafe(path) else now)
+        shown = page or (None if self._is_unsafe(path) else self.found.catalogue.pages.get(path))
         return shown.fields.title if shown and shown.fields else ""
 
     def _name(self, subject: str) -> str:
         """What readers call a subject; its settings may be left out with all of it."""
         settings = self.found.catalogue.settings.subjects.get(subject)
-        is_known = settings and not self._is_unsafe(f"subjects/{subject}/subject.yml")
-        return settings.name if settings and is_known else ""
+        is_unsafe = self._is_unsafe(f"subjects/{subject}/subject.yml")
+        return settings.name if settings and not is_unsafe else ""
 
     def _is_unsafe(self, path: str) -> bool:
         """Whether the file itself has what nobody may read; a finished year is another one."""

@@ -9,6 +9,9 @@ from pathlib import Path
 import click
 
 from generator.cache_place import VARIABLE
+from generator.check.printable import printable
+
+_LONGEST_REASON = 300
 
 root = click.option(
     "--root",
@@ -38,6 +41,23 @@ def _base_path(_context: click.Context, _option: click.Parameter, typed: str) ->
     return path
 
 
+def _reason(_context: click.Context, _option: click.Parameter, typed: str | None) -> str:
+    """A reason in one line, as it is kept and shown; "" where none is given."""
+    if typed is None:
+        return ""
+    if any("\ud800" <= each <= "\udfff" for each in typed):
+        raise click.BadParameter("this is not written in UTF-8, so it could not be kept.")
+    said = printable(" ".join(typed.split()))
+    if not said:
+        raise click.BadParameter('say why, such as "a class list was in it".')
+    if len(said) > _LONGEST_REASON:
+        raise click.BadParameter(
+            f"{len(said)} characters; say it in {_LONGEST_REASON} at most, as it is shown in a "
+            "line."
+        )
+    return said
+
+
 base_path = click.option(
     "--base-path",
     metavar="PATH",
@@ -61,6 +81,13 @@ dask = click.option(
     metavar="ADDRESS",
     default="",
     help="Have the workers of a Dask cluster build the sites, by its scheduler's address.",
+)
+reason = click.option(
+    "--replace",
+    "reason",
+    metavar="REASON",
+    callback=_reason,
+    help="Why a finished year is not what was published of it.",
 )
 no_cache = click.option("--no-cache", is_flag=True, help="Do everything afresh, keep nothing.")
 cache = click.option(

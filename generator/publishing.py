@@ -31,26 +31,6 @@ _FORGOTTEN = (
 )
 
 
-_LONGEST_REASON = 300
-
-
-def _reason(_: click.Context, __: click.Parameter, typed: str | None) -> str:
-    """A reason in one line, as it is kept and shown; "" where none is given."""
-    if typed is None:
-        return ""
-    if any("\ud800" <= each <= "\udfff" for each in typed):
-        raise click.BadParameter("this is not written in UTF-8, so it could not be kept.")
-    reason = printable(" ".join(typed.split()))
-    if not reason:
-        raise click.BadParameter('say why, such as "a class list was in it".')
-    if len(reason) > _LONGEST_REASON:
-        raise click.BadParameter(
-            f"{len(reason)} characters; say it in {_LONGEST_REASON} at most, as it is shown in a "
-            "line."
-        )
-    return reason
-
-
 @click.command()
 @click.argument("sites", nargs=-1, metavar="[SUBJECT[@VERSION]]...")
 @click.option(
@@ -70,13 +50,7 @@ def _reason(_: click.Context, __: click.Parameter, typed: str | None) -> str:
     type=click.IntRange(1, 1000),
     help="How many releases are kept in a folder. Default: 5.",
 )
-@click.option(
-    "--replace",
-    "reason",
-    metavar="REASON",
-    callback=_reason,
-    help="Why a finished year is not what was published of it.",
-)
+@options.reason
 @click.option(
     "--forget",
     is_flag=True,

@@ -105,6 +105,7 @@ EXCEPTIONS = {
     # rewrites the very links that were followed.
     ("change", "generator.read.commits"),
     ("change", "generator.read.documents"),
+    ("change", "generator.read.index"),
     ("change", "generator.read.root"),
     ("change", "generator.link.authored"),
     # A release is a tree that was published: it is known by its list, and looked through by that.
@@ -112,6 +113,7 @@ EXCEPTIONS = {
     ("release", "generator.publish.exchange"),
     ("release", "generator.publish.last"),
     ("release", "generator.publish.manifest"),
+    ("release", "generator.publish.spare"),
     # A branch is named by a remote of the trust's own repository, which is opened in one place.
     ("release", "generator.read.commits"),
     # What is said of a host is shown in a terminal, where it must obey nothing.

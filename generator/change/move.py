@@ -19,6 +19,7 @@ from generator.change.former import entries_of, list_edits, old_paths, retired_n
 from generator.change.places import places_of
 from generator.change.references import Rewritten, named_in, rewritten
 from generator.link.authored import files_of
+from generator.model.archive import TRUST_SETTINGS
 from generator.model.diagnostics import CannotContinue
 from generator.model.places import Edit, Position, ValuePath
 from generator.model.written import Document, Page, inside
@@ -88,7 +89,7 @@ def move_to(year: Year, root: Path, old: str, new: str) -> Moved:
         for path in (*year.tree.paths(), *year.tree.notes())
         if path == old or path.startswith(f"{old}/")
     }
-    is_subject = old.count("/") == 1
+    is_subject = old.startswith("subjects/") and old.count("/") == 1
     written: dict[str, bytes] = {}
     leads, stuck, linking = {}, list[str](), 0
     has_name = is_subject or old.startswith("content/topics/")
@@ -114,6 +115,10 @@ def move_to(year: Year, root: Path, old: str, new: str) -> Moved:
             _renamed_subject(fields, old, new)
         if fields.edits:
             written[moved.get(path, path)] = as_meant(path, data, fields.edits, fields.meant)
+    fields = _Fields(read_again(TRUST_SETTINGS, data := year.tree.read(TRUST_SETTINGS)))
+    stuck += _face(fields, moved)
+    if fields.edits:
+        written[TRUST_SETTINGS] = as_meant(TRUST_SETTINGS, data, fields.edits, fields.meant)
     if stuck:
         raise CannotContinue(
             "this cannot be rewritten here, so nothing is moved:", below=sorted(stuck)
@@ -176,6 +181,17 @@ def _start_here(fields: _Fields, slug: str, moved: Mapping[str, str]) -> Iterato
             yield f"subjects/{slug}/subject.yml:{line}: take {name} out of start_here first"
         elif inside(there).removesuffix(".md") != str(name).removesuffix(".md"):
             fields.set(("start_here", number), inside(there).removesuffix(".md"))
+
+
+def _face(fields: _Fields, moved: Mapping[str, str]) -> Iterator[str]:
+    """The trust's pictures under their new names; yields those that leave its own folder."""
+    for name in ("logo", "favicon"):
+        there = moved.get(f"content/{fields.document.values.get(name)}")
+        if there and there.startswith("content/"):
+            fields.set((name,), there.removeprefix("content/"))
+        elif there:
+            line = fields.document.place(name).line
+            yield f"{TRUST_SETTINGS}:{line}: the {name} lies in content/; name another one first"
 
 
 def _renamed_subject(fields: _Fields, old: str, new: str) -> None:

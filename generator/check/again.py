@@ -139,7 +139,7 @@ def _shared(inspection: Inspection) -> tuple[object, ...]:
         *(catalogue.files, catalogue.symlinks, catalogue.notes, catalogue.unreadable),
         *(catalogue.label, catalogue.subject),
         *(inspection.today, inspection.edition, inspection.asked, inspection.archive),
-        *(inspection.rules, inspection.safety_rules),
+        *(inspection.rules, inspection.safety_rules, inspection.never_there),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
+from types import MappingProxyType
 
 from generator.check.again import findings_of
 from generator.check.cache import CleanFiles
@@ -31,12 +32,13 @@ def check_catalogue(
     tree: Tree,
     job: Job,
     archive: tuple[ArchivedYear, ...] = (),
+    never_there: Mapping[str, str] = MappingProxyType({}),
 ) -> Checked:
     """All that is wrong, worst first. Nothing is raised for anything that a page holds.
 
     Addresses on the web are asked if the job says so. A file whose text was clean is not read again
     by the rules about one text until it changes. `archive` are the finished years that the
-    settings name.
+    settings name, `never_there` what they withdraw that was in no commit, with what is nearest.
     """
     asked = _asked(catalogue, job) if job.external and not tree.label else {}
     clean = CleanFiles(catalogue, tree, job)
@@ -48,6 +50,7 @@ def check_catalogue(
         tree.read,
         asked=asked,
         archive=archive,
+        never_there=never_there,
         spared=clean.known,
     )
     checked = _inspect(inspection, tree, job, clean)

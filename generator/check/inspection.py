@@ -37,6 +37,8 @@ class Inspection:
     """an address on the web → what is wrong with it, where that was asked"""
     archive: tuple[ArchivedYear, ...] = ()
     """the finished years that the subjects' settings name"""
+    never_there: Mapping[str, str] = field(default_factory=dict)
+    """what is withdrawn from all years and was in no commit → the nearest path that was, or \"\""""
     whole: Catalogue | None = None
     """where some pages alone are looked at: all that there is, `catalogue` being a part of it"""
     spared: frozenset[str] = frozenset()

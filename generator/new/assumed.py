@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from generator.html.other_programs import MARK
+from generator.html.other_programs import without_marks
 from generator.model.converted import Converted
 from generator.model.graph import Mention
 from generator.model.written import Document
@@ -163,7 +163,7 @@ def _summarise(
 
 def _first_paragraph(converted: Converted) -> tuple[str, str]:
     """The first paragraph, else the first item or cell, of more than two words; what it is."""
-    texts = ((each.tag, MARK.sub("", each.text)) for each in converted.blocks)
+    texts = ((each.tag, without_marks(each.text)) for each in converted.blocks)
     told = [(tag, text) for tag, text in texts if len(text.split()) > 2]
     for tags, source in (("p",), "its first paragraph"), (("li", "td"), "its first item"):
         if text := next((text for tag, text in told if tag in tags), ""):

@@ -66,11 +66,27 @@ class FirstParents:
         except DAMAGED as error:
             raise half_a_history(error) from error
 
-    def _versions(self, path: str) -> Iterator[Version]:
+    def ever_in(self, folder: str) -> Iterator[str]:
+        """Every path that was ever in a folder of the trust, the newest first, each at least once.
+
+        Raises `CannotContinue` as `versions` does.
+        """
+        seen: set[tuple[str, pygit2.Oid]] = set()
+        try:
+            for commit in self._commits():
+                if f"{self._prefix}{folder}" in commit.tree:
+                    yield from _paths(commit.tree[f"{self._prefix}{folder}"], folder, seen)
+        except DAMAGED as error:
+            raise half_a_history(error) from error
+
+    def _commits(self) -> Iterator[pygit2.Commit]:
         commits = self._repository.walk(self._head.id, SortMode.TOPOLOGICAL)
         commits.simplify_first_parent()
+        yield from commits
+
+    def _versions(self, path: str) -> Iterator[Version]:
         last = None
-        for commit in commits:
+        for commit in self._commits():
             try:
                 entry = commit.tree[f"{self._prefix}{path}"]
             except KeyError:
@@ -89,3 +105,13 @@ def _files(entry: pygit2.Object, path: str) -> Iterator[tuple[str, bytes]]:
                 yield from _files(each, f"{path}/{each.name}")
     elif isinstance(entry, pygit2.Blob) and entry.filemode != FileMode.LINK:
         yield path, entry.data
+
+
+def _paths(entry: pygit2.Object, path: str, seen: set[tuple[str, pygit2.Oid]]) -> Iterator[str]:
+    """The paths in an entry of a tree, but for folders that were `seen` as they are."""
+    if not isinstance(entry, pygit2.Tree):
+        yield path
+    elif (path, entry.id) not in seen:
+        seen.add((path, entry.id))
+        for each in entry:
+            yield from _paths(each, f"{path}/{each.name}", seen)

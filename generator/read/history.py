@@ -181,7 +181,7 @@ def _not_there(year: ArchivedYear, commit: pygit2.Commit, prefix: str) -> Mappin
         for number, named in enumerate(year.entry.withdrawn)
         if not any(is_withdrawn(path, (plain_path(named),)) for path in files)
     }
-    return {number: _nearest(wanted, files) for number, wanted in missed.items()}
+    return {number: nearest(wanted, files) for number, wanted in missed.items()}
 
 
 def _withdrawn_now(
@@ -206,7 +206,7 @@ def _published(year: ArchivedYear, commit: pygit2.Commit, prefix: str) -> list[s
     return [path for path in paths if is_published(year.subject, path)]
 
 
-def _nearest(wanted: str, files: list[str]) -> str:
+def nearest(wanted: str, files: list[str]) -> str:
     """The file or folder that ends as the wanted path does, or else the one most like it."""
     folders = {str(above) for path in files for above in list(Path(path).parents)[:-2]}
     known = sorted({*files, *folders})

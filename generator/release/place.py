@@ -27,6 +27,7 @@ import msgspec
 from generator.model.diagnostics import CannotContinue
 from generator.model.released import Note
 from generator.publish.exchange import sync_disk_of
+from generator.publish.spare import beside
 
 _NAME = re.compile(r"(\d{8}T\d{6}Z|no-commit)-[0-9a-f]{12}(-\d+)?")
 _FOR_ALL, _OURS_ALONE = 0o755, 0o700
@@ -159,7 +160,7 @@ class Place:
 
     def forget_tree(self) -> None:
         """Have the next build begin from nothing."""
-        for each in (self.tree, self.tree.parent / f".{self.tree.name}-trustpages"):
+        for each in (self.tree, beside(self.tree).parent):
             _delete(each)
 
 

@@ -18,6 +18,7 @@ import pygit2
 from generator.cache import digest
 from generator.model.diagnostics import CannotContinue
 from generator.publish.last import entries_of
+from generator.publish.spare import beside
 from generator.release.branch import Branch
 from generator.release.place import locked
 
@@ -59,12 +60,12 @@ class Store:
 
     def begin_anew(self) -> None:
         """Forget all that is known of the branch."""
-        for each in (self.objects, self.joined, self.joined.parent / ".joined-trustpages"):
+        for each in (self.objects, self.joined, beside(self.joined).parent):
             shutil.rmtree(each, ignore_errors=True)
 
     def forget_tree(self) -> None:
         """Have the next build begin from nothing."""
-        for each in (self.tree, self.folder / f".{self.tree.name}-trustpages"):
+        for each in (self.tree, beside(self.tree).parent):
             shutil.rmtree(each, ignore_errors=True)
 
     def repository(self) -> pygit2.Repository:

@@ -90,6 +90,9 @@ def assets_of(workshop: Workshop) -> Assets:
     of_theme, of_face = _put_together(_assets(workshop.themes)), styles_of(workshop.face)
     if _MATERIAL not in of_theme:
         raise CannotContinue(_LACKS.format(path=_MATERIAL, what="the styles of all text"))
+    pictures = {name: each for name in ("logo", "favicon") if (each := workshop.face.get(name))}
+    for name in pictures:  # no page loads the theme's, where the trust has its own
+        of_theme.pop(_pictures(base).get(name, ""), None)
     own = {**of_theme, **({STYLES: of_face} if of_face else {})}
     listed = base.get("extra_css") or ()
     added = [name for name in (STYLES, _OWN) if name in own and name not in listed]
@@ -99,7 +102,6 @@ def assets_of(workshop: Workshop) -> Assets:
         content = _what_it_loads(names, base) + data if name == _FIRST else data
         names[name] = named_by_content(name, content) if name in named else name
         files[names[name]] = content
-    pictures = {name: each for name in ("logo", "favicon") if (each := workshop.face.get(name))}
     files |= workshop.pictures
     return Assets(files, names, base, pictures)
 

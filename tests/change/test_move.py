@@ -596,3 +596,69 @@ def test_what_git_was_told_to_overlook_is_not_moved(mark: str, tmp_path: Path, r
     for command in way_out.split("&&"):
         git(root, *command.split()[1:])
     assert run(*words, "--yes", root=root).exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "written"),
+    [
+        ("content/signs/logo.svg", "content/signs/crest.svg", "signs/crest.svg"),
+        ("content/signs", "content/pictures", "pictures/logo.svg"),
+        ("content/signs/logo.svg", "content/crest.svg", "crest.svg"),
+    ],
+)
+def test_a_logo_that_is_moved_is_named_by_its_new_path(
+    old: str, new: str, written: str, tmp_path: Path, run: Run
+) -> None:
+    root = _with_logo(tmp_path)
+
+    moved = run("move", old, new, "--yes", root=root)
+
+    assert moved.exit_code == 0, moved.output
+    assert (
+        f"logo: {written}  # the crest\nfavicon: {written}\n"
+        in (root / "content/trust.yml").read_text()
+    )
+    assert (root / "content" / written).is_file()
+
+
+def test_a_logo_does_not_leave_the_trusts_own_folder(tmp_path: Path, run: Run) -> None:
+    root = _with_logo(tmp_path)
+    before = contents(root)
+
+    refused = run("move", "content/signs/logo.svg", "subjects/art/logo.svg", "--yes", root=root)
+
+    assert refused.exit_code == 2
+    assert "the logo lies in content/; name another one first" in refused.stderr
+    assert contents(root) == before
+
+
+def _with_logo(folder: Path) -> Path:
+    root = trust_in(folder, {"content/signs/logo.svg": drawing()})
+    settings = root / "content/trust.yml"
+    face = "logo: signs/logo.svg  # the crest\nfavicon: signs/logo.svg\n"
+    settings.write_text(settings.read_text() + face)
+    commit(root)
+    return root
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "there"),
+    [
+        ("content/guides", "content/help", "content/help/marking.md"),
+        ("content/policy.md", "content/policies.md", "content/policies.md"),
+    ],
+)
+def test_the_trusts_own_pages_are_moved_like_others(
+    old: str, new: str, there: str, tmp_path: Path, run: Run
+) -> None:
+    files = {
+        "content/guides/marking.md": page_of("Marking"),
+        "content/policy.md": page_of("Policy"),
+    }
+    root = trust_in(tmp_path, files)
+
+    moved = run("move", old, new, "--yes", root=root)
+
+    assert moved.exit_code == 0, moved.output
+    assert "old_paths:" in (root / there).read_text()
+    assert run("check", root=root).exit_code == 0

@@ -340,7 +340,7 @@ def test_posts_of_jekyll_are_pages_and_files_of_programs_are_none(tmp_path: Path
 def test_marks_of_another_program_are_said_and_are_no_summary(tmp_path: Path) -> None:
     body = (
         "# A war\n\n{% include header.html %}\n\n"
-        f"{WORDS} {{{{ site.title }}}}\n{{: .note}}\n\n`{{% code %}}`\n\n```\n{{% raw %}}\n```\n"
+        f"{WORDS} {{{{ site.title }}}}\n\n{{: .note}}\n\n`{{% code %}}`\n\n```\n{{% raw %}}\n```\n"
     )
     folder = _write(tmp_path / "ours", {"x.md": body})
 

@@ -51,6 +51,9 @@ def listed(paths: tuple[str, ...]) -> str:
 def withdrawn(tmp_path_factory: pytest.TempPathFactory, run: Run) -> Path:
     """A trust with a finished year, from all of whose years something was withdrawn, built."""
     root = write_trust(tmp_path_factory.mktemp("withdrawn") / "trust", FILES)
+    (root / LIST).rename(root / MUSIC / "resources/zonq-before.md")
+    commit(root)
+    (root / MUSIC / "resources/zonq-before.md").rename(root / LIST)
     write_trust(root, {f"{MUSIC}/subject.yml": settings("2025-26")})
     then = commit(root)
     for path in (*GONE, *OF_TRUST):

@@ -47,6 +47,12 @@ def test_the_line_at_the_foot_is_text_and_nothing_else(trust: Path) -> None:
         assert '<p class="tp-small">Company &lt;b&gt;1&lt;/b&gt; &amp; {{ 6 * 7 }}.</p>' in shown
 
 
+def test_the_icon_of_the_theme_is_not_beside_the_trusts_own(trust: Path) -> None:
+    icons = [each.suffix for each in (trust / "site/assets").glob("favicon.*")]
+
+    assert icons == [".png"]
+
+
 @pytest.mark.parametrize("alone", [False, True])
 def test_stock_mkdocs_gives_the_same_face(trust: Path, tmp_path: Path, *, alone: bool) -> None:
     pipeline.stage(job_in(trust), "art", tmp_path / "staged", alone=alone)

@@ -67,6 +67,20 @@ def opens(data: bytes) -> bool:
     return bool(_of_another_kind(data))
 
 
+def is_whole(data: bytes) -> bool:
+    """Whether it is a picture of which no part is missing or damaged; pixels are not unpacked."""
+    from PIL import Image
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            with Image.open(io.BytesIO(data)) as image:
+                image.verify()
+        except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+            return False
+    return True
+
+
 def _of_another_kind(data: bytes) -> str:
     from PIL import Image  # most files are known by how they begin, without it
 

@@ -132,6 +132,7 @@ from generator.check.rules import (
     windows_name,
     withdrawn,
     withdrawn_link,
+    withdrawn_unknown,
 )
 
 RULES: tuple[Rule, ...] = (
@@ -153,6 +154,7 @@ RULES: tuple[Rule, ...] = (
     renderer_settings.RULE,
     colour_contrast.RULE,
     face_picture.RULE,
+    withdrawn_unknown.RULE,
     duplicate_page.RULE,
     reserved_folder.RULE,
     orphan_page.RULE,

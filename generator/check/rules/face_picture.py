@@ -14,7 +14,7 @@ kilobytes. An SVG is a drawing and nothing else, without scripts and parts from 
 import re
 from collections.abc import Iterator
 
-from generator.check.evidence.picture_kinds import opens
+from generator.check.evidence.picture_kinds import is_whole
 from generator.check.inspection import Inspection, Rule
 from generator.model.archive import TRUST_SETTINGS
 from generator.model.diagnostics import Finding, Severity
@@ -49,7 +49,7 @@ def _fault(inspection: Inspection, path: str) -> tuple[str, str] | None:
         size = f"{len(data) / 1000:.0f} kilobytes"
         advice = "Save it smaller: a logo is shown 40 pixels high, and twice that is enough."
         return f"{path} has {size}, and every page would load it; 100 are the most.", advice
-    if path.endswith(".png") and not (data.startswith(_PNG) and opens(data)):
+    if path.endswith(".png") and not (data.startswith(_PNG) and is_whole(data)):
         return f"{path} is no PNG, or is damaged.", "Save it as PNG again, from a drawing program."
     if path.endswith(".svg") and not _SVG.search(data):
         return f"{path} is no SVG.", "Save it as “plain SVG”, from a drawing program."
