@@ -14,6 +14,7 @@ from generator.model.job import Job
 from generator.model.published import Publication
 from generator.publish.spare import beside
 from generator.publish.unchanged import remember, unchanged
+from generator.read.root import shipped
 from generator.read.sources import read_sources
 from generator.read.tracked import refuse_half
 
@@ -79,9 +80,13 @@ def build(job: Job, out: Path, only: Sequence[str] = ()) -> Publication:
     if sources and (there := unchanged(sources.digest, out, job.root, job.cache)):
         refuse_half(job.root, job.cache)
         return there
-    from generator import pipeline
+    from generator.convert.convert import converter_at_hand
 
-    published = pipeline.build(job, out, only, beside(out))
+    base = shipped("mkdocs.yml")
+    with converter_at_hand(job.cache, job.jobs, base):  # it loads its own while this loads the rest
+        from generator import pipeline
+
+        published = pipeline.build(job, out, only, beside(out))
     if sources and sources.are_as_they_were():
         remember(sources.digest, published, job.cache)
     elif sources and sources.have_changed():

@@ -13,7 +13,8 @@ import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from functools import partial
 from typing import Any, TypeVar
 
 Item = TypeVar("Item")
@@ -52,36 +53,63 @@ def under_way(
         yield ((waiting.pop(each), each.result()) for each in as_completed(tuple(waiting)))
 
 
+Asked = Callable[[bytes, float], bytes]
+"""Given a piece of work, and how many seconds by the clock it may take, what comes of it."""
+
+
 def apart(work: Callable[[], bytes], seconds: float) -> bytes:
     """What `work` gives, done in a process of its own that is gone afterwards.
 
     Raises `TimeoutError` where it takes longer than that by the clock, and `ChildProcessError`
     where the process ends before it has said anything.
     """
+    with at_hand(partial(_nothing_first, work)) as ask:
+        return ask(b"", seconds)
+
+
+@contextmanager
+def at_hand(ready: Callable[[], Callable[[bytes], bytes]]) -> Iterator[Asked]:
+    """A process that makes itself ready at once, while this one does other work, and is then asked.
+
+    It does one piece of work: what `ready` gives it is called with that. Who asks is told as by
+    `apart` where nothing comes of it. It is gone afterwards, asked or not.
+    """
     context: Any = multiprocessing.get_context(_METHOD)
-    reader, writer = context.Pipe(duplex=False)
-    process = context.Process(target=_say, args=(writer, work), daemon=True)
+    here, there = context.Pipe()
+    process = context.Process(target=_wait, args=(here, there, ready), daemon=True)
+
+    def ask(work: bytes, seconds: float) -> bytes:
+        try:
+            here.send_bytes(work)
+            if here.poll(seconds):
+                said: bytes = here.recv_bytes()
+                return said
+        except (EOFError, BrokenPipeError, ConnectionResetError):
+            raise ChildProcessError("its process came to an end") from None
+        raise TimeoutError
+
     try:
         with begun_deaf():
             process.start()
-        writer.close()
-        if not reader.poll(seconds):
-            raise TimeoutError
-        said: bytes = reader.recv_bytes()
-    except EOFError:
-        raise ChildProcessError("its process came to an end") from None
-    else:
-        return said
+        there.close()
+        yield ask
     finally:
-        reader.close()
         if process.pid:
             process.kill()
             process.join()
+        here.close()
 
 
-def _say(writer: Any, work: Callable[[], bytes]) -> None:
+def _nothing_first(work: Callable[[], bytes]) -> Callable[[bytes], bytes]:
+    return lambda _: work()
+
+
+def _wait(here: Any, there: Any, ready: Callable[[], Callable[[bytes], bytes]]) -> None:
+    here.close()  # else the end of the other process would not be the end of what is sent
     gc.freeze()  # as in `_begin`
-    writer.send_bytes(work())
+    work = ready()
+    with suppress(EOFError):  # it has gone, and asks no more
+        there.send_bytes(work(there.recv_bytes()))
 
 
 @contextmanager

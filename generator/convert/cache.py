@@ -51,6 +51,11 @@ def keep_whole(cache: Cache, key: str, data: bytes) -> None:
     cache.put(_WHOLE, key, data)
 
 
+def was_kept(cache: Cache) -> bool:
+    """Whether any year's conversions were kept before."""
+    return (cache.folder / _FACTS).is_dir()
+
+
 @dataclass
 class CachedConversions:
     """The conversions of a year as they were kept, and those that this run asks for.

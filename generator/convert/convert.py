@@ -16,19 +16,21 @@ from dataclasses import replace
 from functools import partial
 from importlib.metadata import version
 from itertools import islice
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from generator.cache import Cache, digest, digest_of_program
 from generator.clock import processor_limit
-from generator.convert.cache import CachedConversions, from_bytes, keep_whole, to_bytes
+from generator.convert.at_hand import begun, is_begun, made_at_hand
+from generator.convert.cache import CachedConversions, from_bytes, keep_whole, to_bytes, was_kept
 from generator.memory import Memory
 from generator.model.converted import Converted
 from generator.model.places import Problem
 from generator.model.written import Page
 from generator.timings import stage
-from generator.workers import apart, begun_deaf
+from generator.workers import CAN_FORK, apart, begun_deaf
 
 if TYPE_CHECKING:
     from pebble import ProcessFuture, ProcessPool
@@ -166,11 +168,15 @@ def _made_alone(
     bodies: Mapping[str, str], how: tuple[str, tuple[str, ...]], cache: Cache
 ) -> dict[str, bytes | str]:
     """Convert one page, in a process of its own: it is there, and gone, sooner than a pool."""
-    from generator.convert.markdown import convert  # as in `_pool`
+    if not is_begun():
+        from generator.convert.markdown import convert  # as in `_pool`
 
-    convert("", *how)
+        convert("", *how)
+    asked, seconds = msgspec.msgpack.encode((bodies, how)), TIME_LIMIT * PATIENCE
     try:
-        made = apart(partial(_prepare_and_work, bodies, how, cache), TIME_LIMIT * PATIENCE)
+        made = made_at_hand(asked, seconds)
+        if made is None:
+            made = apart(partial(_prepare_and_work, bodies, how, cache), seconds)
         return {key: data or why for key, (data, why) in _MADE.decode(made).items()}
     except Exception as error:  # as in `_convert_all`
         return dict.fromkeys(bodies, _why(error))
@@ -185,6 +191,32 @@ def _prepare_and_work(
     return msgspec.msgpack.encode(said)
 
 
+@contextlib.contextmanager
+def converter_at_hand(cache: Cache, jobs: int, base: Path) -> Iterator[None]:
+    """Within it one page can be converted by a process that loads its converter meanwhile.
+
+    `base` is the program's own `mkdocs.yml`. There is no such process where `jobs`, the number of
+    processes, is one, nor where nothing was kept before: more pages than one are converted then.
+    """
+    if jobs == 1 or not CAN_FORK or not was_kept(cache):
+        yield
+        return
+    with begun(partial(_load, cache, base)):
+        yield
+
+
+def _load(cache: Cache, base: Path) -> Callable[[bytes], bytes]:
+    from generator.convert.markdown import convert, extensions_of  # as in `_prepare`
+
+    convert("", json.dumps(extensions_of(base)), ())
+    return partial(_work_asked, cache)
+
+
+def _work_asked(cache: Cache, asked: bytes) -> bytes:
+    return _prepare_and_work(*_ASKED.decode(asked), cache)
+
+
+_ASKED = msgspec.msgpack.Decoder(tuple[dict[str, str], tuple[str, tuple[str, ...]]])
 _MADE = msgspec.msgpack.Decoder(dict[str, tuple[bytes, str]])
 """What the process of one page says of it, or why there is nothing: data, which runs nothing."""
 
