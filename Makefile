@@ -17,7 +17,7 @@ test: .venv/installed browser ## run every test, those in a browser too; a dot i
 explore: .venv/installed ## the property tests at random and long; a find becomes an example
 	TRUSTPAGES_EXAMPLES=5000 $(BIN)/pytest -m 'hypothesis and not audit' --hypothesis-profile=explore
 
-audit: .venv/installed browser ## what takes over a minute or measures time
+audit: .venv/installed .venv-valid/installed browser ## what takes over a minute or measures time
 	TRUSTPAGES_EXAMPLES=10000 $(BIN)/pytest --hypothesis-profile=explore tests/check/test_wild_pages.py
 	$(BIN)/pytest -m audit
 
@@ -51,6 +51,11 @@ docs: .venv/installed ## write the schemas for editors and the reference pages a
 	.venv-bench/bin/pip install --quiet --disable-pip-version-check --require-hashes -r $<
 	touch $@
 
+# The W3C's validator of HTML. Without npm or Java its test is skipped.
+.venv-valid/installed:
+	! command -v npm >/dev/null || npm install --silent --no-save --prefix .venv-valid vnu-jar@26.9.27
+	mkdir -p $(@D) && touch $@
+
 # A Chromium that is there already, else the system's package, else Playwright's own.
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 browser: .venv/installed
@@ -66,4 +71,4 @@ lock: ## refresh requirements.lock (needs uv)
 		--no-emit-index-url --no-header --quiet --upgrade -o benchmarks/requirements.lock
 
 clean:
-	rm -rf .venv .venv-bench .cache site
+	rm -rf .venv .venv-bench .venv-valid .cache site

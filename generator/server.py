@@ -15,7 +15,7 @@ from urllib.parse import unquote_to_bytes
 
 from livereload.handlers import LiveReloadJSHandler
 from livereload.server import LiveScriptInjector
-from tornado import httpserver, ioloop, netutil, web, websocket
+from tornado import httpserver, httputil, ioloop, netutil, web, websocket
 
 from generator.model.diagnostics import CannotContinue
 
@@ -24,11 +24,6 @@ _NAMES = ("localhost", ADDRESS, "[::1]")
 _LARGEST_WORD = 64 * 1024
 _LONGEST = 4096
 _NOTHING_YET = "Nothing is built yet. What has to be mended first stands where serve was typed.\n"
-_SCRIPT = b"""<script>(function () {
-  var script = document.createElement("script");
-  script.src = "/livereload.js?port=" + (location.port || 80);
-  document.head.appendChild(script);
-})();</script>"""
 
 
 class Tree(Protocol):
@@ -106,7 +101,13 @@ class Server:
 
 
 class _WithScript(LiveScriptInjector):  # type: ignore[misc] # livereload has no types
-    script = _SCRIPT
+    """A page with the script that hears the word, by an address: pages run no script in them."""
+
+    def __init__(self, request: httputil.HTTPServerRequest) -> None:
+        super().__init__(request)
+        _, _, port = request.host.rpartition(":")
+        port = port if port.isdecimal() else "80"
+        self.script = f'<script src="/livereload.js?port={port}"></script>'.encode()
 
 
 class _OwnHostOnly(web.RequestHandler):

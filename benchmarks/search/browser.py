@@ -33,8 +33,8 @@ from playwright.sync_api import Browser, CDPSession, Locator, Page, expect, sync
 
 _TODAY = "2026-11-22T10:00:00"
 """The day of the showcase, which decides what the next session is."""
-_SLOWER = 4
-_NETWORK = {
+SLOWER = 4
+NETWORK = {
     "offline": False,
     "latency": 150,
     "downloadThroughput": 1.6e6 / 8,
@@ -72,6 +72,9 @@ class _Host(SimpleHTTPRequestHandler):
         self.send_header("Content-Type", self.guess_type(str(file)))
         self.send_header("Content-Encoding", "gzip")
         self.send_header("Content-Length", str(len(data)))
+        is_named_by_content = len(file.suffixes) > 1 and len(file.suffixes[-2]) == 9
+        kept = "max-age=31536000, immutable" if is_named_by_content else "no-cache"
+        self.send_header("Cache-Control", kept)  # as docs/hosting.md has it
         self.end_headers()
         self.wfile.write(data)
 
@@ -80,7 +83,7 @@ class _Host(SimpleHTTPRequestHandler):
 
 
 @contextlib.contextmanager
-def _served(folder: Path) -> Iterator[str]:
+def served(folder: Path) -> Iterator[str]:
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Host, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/"
@@ -117,8 +120,8 @@ def _measure(browser: Browser, address: str, words: Sequence[str]) -> None:
             page.wait_for_load_state("networkidle")
             session = context.new_cdp_session(page)
             traffic = _Traffic(session)
-            session.send("Emulation.setCPUThrottlingRate", {"rate": _SLOWER})
-            session.send("Network.emulateNetworkConditions", _NETWORK)
+            session.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
+            session.send("Network.emulateNetworkConditions", NETWORK)
             started = page.evaluate("performance.now()")
             page.get_by_role("banner").get_by_role("link", name="Search").click()
             page.locator(".tp-search__foot").wait_for()
@@ -233,7 +236,7 @@ def main() -> None:
     parser.add_argument("--material", action="store_true", help="SITE is one of material.py")
     parser.add_argument("--type", nargs="+", default=_TYPED)
     options = parser.parse_args()
-    with sync_playwright() as playwright, _served(options.site) as address:
+    with sync_playwright() as playwright, served(options.site) as address:
         chromium = shutil.which("chromium")
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         expect.set_options(timeout=60_000)

@@ -42,8 +42,8 @@ _ATTRIBUTES: dict[str, set[str]] = {
     "source": {"src", "type"},
     "track": {"src", "kind", "srclang", "label", "default"},
     "ol": {"start", "type", "reversed"},
-    "td": {"colspan", "rowspan", "headers", "style"},
-    "th": {"colspan", "rowspan", "scope", "headers", "style"},
+    "td": {"colspan", "rowspan", "headers", "style", "data-align"},
+    "th": {"colspan", "rowspan", "scope", "headers", "style", "data-align"},
     "col": {"span"},
     "colgroup": {"span"},
     **{element: set(attributes) for element, attributes in MATHML_ATTRIBUTES.items()},
@@ -65,6 +65,10 @@ _UNSEEN = frozenset(
 )
 """Attributes of which no reader notices whether they are there; and addresses."""
 _SCHEMES = {"http", "https", "mailto", "tel"}
+_ALIGNED_CELL = re.compile(r"(<t[dh]\b[^>]*?) style=\"text-align:\s*(\w*);?\"([^>]*>)")
+"""As nh3 writes it: no value of an attribute has a `>` or a `"` in it."""
+_SIDE = re.compile(r"text-align\s*:\s*(left|right|center)\s*(?:;|$)", re.IGNORECASE)
+_SIDES = frozenset({"left", "center", "right"})
 _ALIGNED = re.compile(r"\s*(?:text-align\s*:\s*(?:left|right|center)\s*;?\s*)?", re.IGNORECASE)
 
 
@@ -153,7 +157,7 @@ class _Sieve(threading.local):
     def run(self, html: str, mark: str) -> tuple[str, list[Address]]:
         """The safe HTML with the number of an address between two marks in place of each."""
         self._found, self._mark = [], mark
-        return self._cleaner.clean(html), self._found
+        return _ALIGNED_CELL.sub(_alignment, self._cleaner.clean(html)), self._found
 
     def _attribute(self, element: str, name: str, value: str) -> str | None:
         if name not in _ADDRESSES:
@@ -164,6 +168,13 @@ class _Sieve(threading.local):
 
 _ADDRESSES = frozenset({"href", "src"})
 _SIEVE = _Sieve()
+
+
+def _alignment(cell: re.Match[str]) -> str:
+    """A cell that says how it is aligned, in place of a style: pages have none of their own."""
+    before, side, after = cell.groups()
+    says = "" if ' data-align="' in before + after else f' data-align="{side}"'
+    return f"{before}{says}{after}"
 
 
 def left_out(element: str, attributes: Mapping[str, str]) -> list[str]:
@@ -181,10 +192,10 @@ def left_out(element: str, attributes: Mapping[str, str]) -> list[str]:
         if name == "class":
             lost = " ".join(each for each in value.split() if not is_of_dialect(each))
             found += [f'class="{lost}"'] if lost else []
+        elif name == "style":
+            found += [] if _ALIGNED.fullmatch(value) else [f'style="{value}"']
         elif kept is None:
             found.append(f'{name}="{value}"' if value else name)
-        elif name == "style" and not _ALIGNED.fullmatch(value):
-            found.append(f'style="{value}"')
     return found
 
 
@@ -194,6 +205,11 @@ def _kept(element: str, name: str, value: str) -> str | None:
         return _classes(value)
     if element == "input" and name == "type" and value not in _INPUT_TYPES:
         return None
+    if name == "data-align" and value not in _SIDES:
+        return None
+    if name == "style":
+        sides = _SIDE.findall(value)
+        return f"text-align:{sides[-1].lower()}" if sides else None
     if name in _NAMES and is_of_frame(value):
         return None
     if not is_within_line(element, name, value):

@@ -269,7 +269,11 @@ def _is_own(view: Viewpoint, path: str) -> bool:
 
 def _config(view: Viewpoint) -> dict[str, object]:
     lost = {"not_found": _not_found(view)} if view.is_portal else {}
-    extra: Values = {"generator": False, **lost}
+    extra: Values = {
+        "generator": False,
+        "shown_hosts": [*view.own.settings.trust.shown_hosts],
+        **lost,
+    }
     if face := face_of(view.trust, view.now.pictures):
         extra["face"] = face
     name = view.trust.name if view.is_portal else _subject_name(view)

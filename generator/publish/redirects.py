@@ -18,13 +18,10 @@ _PAGE = (
     '<!doctype html><html lang="en"><meta charset="utf-8"><title>This page has moved</title>'
     '<noscript><meta http-equiv="refresh" content="0; url={to}"></noscript>'
     '<p>This page has moved <a href="{to}">here</a>.</p>'
-    "<script>let l=location;l.replace(document.links[0].href{file}+l.search+l.hash)</script>\n"
+    '<script src="{root}assets/moved.js"></script>\n'
 )
-_PAGE_OF_A_FOLDER = '+(l.protocol=="file:"?"index.html":"")'
-"""In a folder on somebody's disk, no host finds a folder's page: there the script names it.
-
-As small as it can be, since half of a tree's files are such pages. It has no canonical link: search
-engines take either way in which it leads on at once for a move."""
+"""As small as it can be, since half of a tree's files are such pages. It has no canonical link:
+search engines take either way in which it leads on at once for a move."""
 
 
 def redirects(plan: SitePlan) -> Iterator[tuple[str, str]]:
@@ -47,7 +44,8 @@ def _redirect(prefix: str, old: str, now: str) -> tuple[str, str]:
     `now` is a path in the site, or with / before it from the root of the tree.
     """
     place = address_of(old).rstrip("/") + "/"
-    root = prefix if now.startswith("/") else ""
-    address = "../" * f"{root}{place}".count("/") + address_of(now.removeprefix("/"))
-    page = _PAGE.replace("{file}", _PAGE_OF_A_FOLDER if address.endswith("/") else "")
-    return f"{prefix}{unquote(place)}index.html", page.replace("{to}", escape(address))
+    root = "../" * f"{prefix}{place}".count("/")
+    start = root if now.startswith("/") else "../" * place.count("/")
+    address = start + address_of(now.removeprefix("/"))
+    page = _PAGE.replace("{root}", root).replace("{to}", escape(address))
+    return f"{prefix}{unquote(place)}index.html", page

@@ -33,8 +33,14 @@ FOLDER = "assets"
 _MATERIAL = "assets/material.css"
 """What `generator.reference.styles` made of Material's: they stand before all others."""
 _FIRST = "assets/first.js"
+_MOVED = "assets/moved.js"
+"""The script of the pages that lead on, by the name that they know it by"""
 _OWN = "assets/own.css"
 """Styles of a trust's own theme, which need not be named anywhere: they stand after all others."""
+_NEEDED = {
+    _MATERIAL: "the styles of all text",
+    _MOVED: "what leads readers on from old addresses",
+}
 _SEARCH = "assets/search/"
 _LACKS = "the theme has no {path}, which is {what}. Copy it from trustpages' own theme."
 _SCRIPTS = ("engine", "panel")
@@ -88,8 +94,9 @@ def assets_of(workshop: Workshop) -> Assets:
     files: dict[str, bytes] = {}
     names: dict[str, str] = {}
     of_theme, of_face = _put_together(_assets(workshop.themes)), styles_of(workshop.face)
-    if _MATERIAL not in of_theme:
-        raise CannotContinue(_LACKS.format(path=_MATERIAL, what="the styles of all text"))
+    for path, what in _NEEDED.items():
+        if path not in of_theme:
+            raise CannotContinue(_LACKS.format(path=path, what=what))
     pictures = {name: each for name in ("logo", "favicon") if (each := workshop.face.get(name))}
     for name in pictures:  # no page loads the theme's, where the trust has its own
         of_theme.pop(_pictures(base).get(name, ""), None)

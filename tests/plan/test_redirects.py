@@ -23,9 +23,9 @@ def _leads_to(site: Path, place: str) -> str:
     page = html.parse(site / place / "index.html")
     [refresh] = page.xpath("//meta[@http-equiv='refresh']/@content")
     [link] = page.xpath("//p/a/@href")
-    [script] = page.xpath("//script/text()")
+    [script] = page.xpath("//script/@src")
     assert refresh == f"0; url={link}"
-    assert "+l.search+l.hash" in script
+    assert posixpath.normpath(posixpath.join(place, script)) == "assets/moved.js"
     return posixpath.normpath(posixpath.join(place, unquote(link))) + "/"
 
 

@@ -82,12 +82,6 @@ def test_links_have_the_colour_of_their_scheme_and_none_on_paper(trust: Path, pa
         expect(link).to_have_css("color", "rgb(0, 0, 0)")
 
 
-def test_the_page_for_lost_readers_has_the_colours_too(trust: Path) -> None:
-    lost = (trust / "site" / "404.html").read_text(encoding="utf-8")
-
-    assert "a { color: light-dark(#7a1f1f, #f0b0b0) }" in lost
-
-
 @pytest.fixture(scope="module")
 def laid_over(trust: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The trust with three files in a theme of its own, built into `site/`."""

@@ -329,6 +329,18 @@
     pre.after(make("p", { class: "tp-copies" }, button, " ", said));
   }
 
+  /* The map: what is near the topic that is pointed at, or in focus, stands out. */
+  for (const sheet of all(".tp-sheet")) {
+    for (const topic of all("a", sheet)) {
+      const near = all(`.${topic.classList[0].replace("at-", "near-")}`, sheet);
+      const show = () => {
+        const isOn = topic.matches(":hover, :focus-visible");
+        for (const each of near) each.classList.toggle("tp-near", isOn);
+      };
+      for (const sign of ["pointerenter", "pointerleave", "focus", "blur"]) topic.addEventListener(sign, show);
+    }
+  }
+
   /* On paper a link is no use: its address is printed, whole; but not where links stand so close
      that nobody could read the addresses, nor in a drawing. */
   const close = ".topic-link, [href^='#'], .tp-map a, .tp-coverage a, .tp-rows .tp-facts a";
