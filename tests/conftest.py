@@ -7,6 +7,7 @@ import datetime as dt
 import itertools
 import os
 import shutil
+import signal
 import threading
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -44,6 +45,10 @@ Run = Callable[..., Result]
 # A fault of the program is a traceback in a test, and no setting of whoever runs them matters.
 os.environ["TRUSTPAGES_TRACEBACK"] = "1"
 os.environ.pop("TRUSTPAGES_CACHE", None)
+
+# Begun in the background, the tests are deaf to Ctrl-C, and so would be every command they start.
+if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")
