@@ -13,7 +13,7 @@ from tests.conftest import PROJECT
 
 WORKFLOWS = sorted((PROJECT / ".github" / "workflows").glob("*.yml"))
 STARTERS = sorted((PROJECT / "generator" / "new" / "repository").glob("*.yml"))
-"""What `init` gives a trust: the same, with the program from a package index."""
+"""What `init` gives a trust: the same, with the program as a trust installs it."""
 
 ALONE = {
     "deploy": ({"pages": "write", "id-token": "write"}, ["actions/deploy-pages"]),

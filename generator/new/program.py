@@ -59,10 +59,11 @@ def program_from(noted: Mapping[str, Any], showcase: Path) -> Program:
     address = urlsplit(url)
     if address.password or url.split() != [url]:
         return Program(showcase)  # a password would be in the repository
-    if (version := noted.get("vcs_info")) and address.scheme in ("https", "ssh"):
+    commit = (noted.get("vcs_info") or {}).get("commit_id")
+    if commit and address.scheme in ("https", "ssh"):
         folder = noted.get("subdirectory")
         inside = f"#subdirectory={folder}" if folder else ""
-        tag = f"{version['vcs']}+{url}@{version['commit_id']}{inside}"
+        tag = f"{noted['vcs_info'].get('vcs', 'git')}+{url}@{commit}{inside}"
         return Program(showcase, f"trustpages @ {tag}")
     if sha256 := _sha256(noted):
         if address.scheme == "https":

@@ -17,7 +17,7 @@ from generator.timings import stage
 _MOST = 10
 _WIDTHS = (360, 1280)
 _BECAME = {"new": "New.", "changed": "Changed.", "moved": "Moved.", "gone": "Gone."}
-_NOT_THERE = "It is not in the preview: it must be fixed first, or is for other readers."
+_LACKING = "in the preview: it must be fixed first, or is for other readers."
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,7 @@ def _left(others: Sequence[_Found], absent: int) -> Iterator[str]:
         yield f"{counted(len(others), 'more page')} of the change, not pictured: {places}."
     if absent:
         pages = counted(absent, "more page")
-        yield f"{pages} of the change, neither here nor in the preview: to be fixed first."
+        yield f"{pages} of the change, neither pictured nor {_LACKING}"
 
 
 def _entry(found: _Found, eye: Camera, folder: Path, name: str, *, is_kept: bool) -> Entry:
@@ -102,7 +102,7 @@ def _said(found: _Found, *, is_kept: bool) -> str:
     if is_kept and found.after is not None:
         return f"{said} It must be fixed first, and is shown as it was."
     if found.after is None and found.page.how != "gone":
-        return f"{said} {_NOT_THERE}"
+        return f"{said} It is not {_LACKING}"
     return said
 
 

@@ -20,7 +20,7 @@ _PAGE = (
     '<meta name="color-scheme" content="light dark">'
     "<title>Not in this preview</title>"
     "<style>body{{font:1.1rem/1.5 system-ui,sans-serif;margin:2rem auto;max-width:40rem;"
-    "padding:0 1rem}}</style>"
+    "overflow-wrap:anywhere;padding:0 1rem}}</style>"
     "<h1>Not in this preview</h1>"
     "<p>This page did not change, so the preview is without it. {published}</p>"
     '<p><a href="{home}">The first page of the preview</a></p>\n'

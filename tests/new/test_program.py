@@ -60,6 +60,7 @@ def test_a_trust_gets_the_commit_or_the_file_that_is_installed_here(
         {},  # from an index: another computer may ask another one
         {"url": "file:///home/me/trustpages", "dir_info": {"editable": True}},
         {"url": "file:///home/me/t", "vcs_info": {"vcs": "git", "commit_id": "abc"}},
+        {"url": "https://code.example/t.git", "vcs_info": {"vcs": "git"}},
         {"url": "https://x.example/t.whl", "archive_info": {}},
         {"url": "https://me:pass@x.example/t.whl", "archive_info": {"hash": f"sha256={SHA}"}},
         {"url": "file:///nowhere/t.whl", "archive_info": {"hash": f"sha256={SHA}"}},

@@ -128,7 +128,8 @@ def test_of_many_pages_those_that_are_not_pictured_are_named(
         "Files that are no pages changed too, so that others may look different.",
         "What must be fixed first is shown as it was, or not at all.",
         "1 more page of the change, not pictured: art/resources/pot/.",
-        "1 more page of the change, neither here nor in the preview: to be fixed first.",
+        "1 more page of the change, neither pictured nor in the preview: it must be fixed first, "
+        "or is for other readers.",
         "Drawing what you hear",
         "Changed.",
         "On a telephone, 360 pixels wide",
@@ -162,6 +163,29 @@ def test_a_moved_page_is_beside_what_it_was_at_its_former_address_and_a_gone_one
     assert "Before: One bar again, narrow" in alts
     assert "After: One bar again, narrow" not in alts
     assert _said(shown)[_said(shown).index("One bar again") + 1] == "Gone."
+
+
+def test_where_what_there_was_before_cannot_be_built_the_change_is_shown_alone(
+    trust: Path, tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(picture, "_WIDTHS", (360,))
+    settings = trust / "content" / "trust.yml"
+    sound = settings.read_text()
+    settings.write_text(sound.replace("name:", "nmae:", 1))
+    commit(trust, "A letter in the wrong place")
+    settings.write_text(sound)
+    (trust / POT).write_text((trust / POT).read_text() + "\nA new last line.\n")
+    given = ("preview", "--changed-since", "HEAD", "--to", tmp_path / "p", "--jobs", "1")
+
+    with ThreadPoolExecutor(1) as alone:
+        made = alone.submit(run, *given, "--pictures", root=trust).result()
+
+    assert made.exit_code == 0, made.output
+    shown = html.parse(str(tmp_path / "p" / "_pictures" / "index.html")).getroot()
+    assert "What there was before could not be built, and is not shown." in _said(shown)
+    assert [each.get("alt") for each in shown.iter("img")] == [
+        "After: Ten minutes with a pot, narrow"
+    ]
 
 
 def test_without_a_browser_it_is_told_before_anything_is_built(
