@@ -15,6 +15,7 @@ from generator.model.written import PORTAL
 from generator.model.year import ContentHasFaults, Year
 from generator.plan.changes import changes_since, lately
 from generator.plan.clashes import refuse_clashes
+from generator.plan.config import lying_at
 from generator.plan.edition import for_staff_only, left_out, public_edition
 from generator.plan.finished import Beside, FinishedYear, FinishedYears, last_before
 from generator.plan.kept import KeptPlans, seen_by_plans, without_texts
@@ -28,7 +29,7 @@ from generator.plan.noted import (
     noted_today,
 )
 from generator.plan.redirects import led_to_renamed
-from generator.plan.site import lying_at, outline, plan_site
+from generator.plan.site import outline, plan_site
 from generator.plan.today import today_of
 from generator.plan.viewpoint import Viewpoint
 from generator.plan.year_index import YearIndex

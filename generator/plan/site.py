@@ -8,15 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Set
 from dataclasses import replace
 from functools import partial
-from urllib.parse import urlsplit
 
-from generator.model.face import face_of
 from generator.model.published import PlannedPage, SitePlan, TopicLink
 from generator.model.subscribed import History
 from generator.model.written import Page, inside
 from generator.plan import home, overviews, pages, search, session, topic
 from generator.plan.calendars import calendars_of
 from generator.plan.changes import Changes, changes_page, has_page, title_of
+from generator.plan.config import config_of, name_of
 from generator.plan.coverage import coverage
 from generator.plan.feeds import feeds_of
 from generator.plan.frame import around, section_title
@@ -93,8 +92,8 @@ def plan_site(view: Viewpoint, known: PlannedAnew | None = None) -> SitePlan:
     planned += withdrawn
     return SitePlan(
         site=view.site,
-        title=view.trust.name if view.is_portal else _subject_name(view),
-        config=_config(view),
+        title=name_of(view),
+        config=config_of(view),
         nav=navigation,
         pages=tuple(with_navigation(view, planned, navigation, known)),
         files=files,
@@ -148,7 +147,7 @@ def _home(view: Viewpoint) -> PlannedPage:
     template = "portal.html" if view.is_portal else "home.html"
     if page and view.shows(page):
         return _planned(view, page, "index.md", template, show(view, "index.md"))
-    title = view.trust.name if view.is_portal else _subject_name(view)
+    title = name_of(view)
     return _listing(view, "index.md", template, title, show(view, "index.md"))
 
 
@@ -265,40 +264,3 @@ def _files(view: Viewpoint) -> dict[str, str]:
 
 def _is_own(view: Viewpoint, path: str) -> bool:
     return path.startswith(f"subjects/{view.site.slug}/")
-
-
-def _config(view: Viewpoint) -> dict[str, object]:
-    lost = {"not_found": _not_found(view)} if view.is_portal else {}
-    extra: Values = {
-        "generator": False,
-        "shown_hosts": [*view.own.settings.trust.shown_hosts],
-        **lost,
-    }
-    if face := face_of(view.trust, view.now.pictures):
-        extra["face"] = face
-    name = view.trust.name if view.is_portal else _subject_name(view)
-    config: dict[str, object] = {"site_name": name, "extra": extra}
-    if view.trust.site_url:
-        config["site_url"] = view.trust.site_url + view.site.prefix
-    return config
-
-
-def _not_found(view: Viewpoint) -> Values:
-    """What the page for lost readers knows: the root by default, and today's subjects."""
-    subjects = view.own.settings.subjects
-    return {
-        "trust": view.trust.name,
-        "root": urlsplit(view.trust.site_url or "/").path,
-        "subjects": [{"slug": slug, "name": each.name} for slug, each in subjects.items()],
-    }
-
-
-def lying_at(portal: SitePlan, base_path: str) -> SitePlan:
-    """The portal with its page for lost readers as a host needs it that has the tree at a path."""
-    extra: Values = dict(portal.config["extra"])  # type: ignore[call-overload] # ours
-    extra["not_found"] = {**extra["not_found"], "root": base_path}
-    return replace(portal, config={**portal.config, "extra": extra})
-
-
-def _subject_name(view: Viewpoint) -> str:
-    return view.own.settings.subjects[view.site.slug].name
