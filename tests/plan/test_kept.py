@@ -227,9 +227,10 @@ def test_a_topics_definition_has_its_own_pages_planned_again(
 
     _plans(trust)
 
-    # The portal's home looks for what is new among all pages, the planning page for their reviews.
-    of_all = ("index.md", "topics/overview/planning.md")
-    assert [pages_planned.count(path) for path in of_all] == [1, 1]
+    # The portal's home looks for what is new among all pages, the planning page for their reviews,
+    # and the portal's page of a folder for those in it.
+    of_all = ("index.md", "topics/overview/planning.md", "plc/index.md")
+    assert [pages_planned.count(path) for path in of_all] == [1, 1, 1]
     others = [path for path in pages_planned if path not in of_all]
     assert others == ["topics/slow-looking.md"] * len({plan.site.slug for plan in first})
 
