@@ -35,6 +35,17 @@ _KEY_STAGE = 0.2
 
 
 @dataclass(frozen=True)
+class Ties:
+    """All that ties pages to one another: topics, links and pathways."""
+
+    catalogue: Catalogue
+    on_topic: Mapping[str, Sequence[str]]
+    relations: Mapping[str, TopicRelations]
+    targets: Targets
+    on_pathway: Mapping[str, Sequence[str]]
+
+
+@dataclass(frozen=True)
 class Chosen:
     """A page's related pages, and what else they were chosen by than the page's own topics."""
 
@@ -53,27 +64,21 @@ class RelatedPages(Mapping[str, tuple[Related, ...]]):
     A page's are worked out when they are asked for: a check never asks.
     """
 
-    def __init__(
-        self,
-        catalogue: Catalogue,
-        on_topic: Mapping[str, Sequence[str]],
-        relations: Mapping[str, TopicRelations],
-        targets: Targets,
-        on_pathway: Mapping[str, Sequence[str]],
-    ) -> None:
-        understood = [page for page in catalogue.pages.values() if page.fields]
-        self._catalogue = catalogue
-        self._relations = relations
-        self._targets = targets
-        self._on_pathway = on_pathway
-        self._on_topic = on_topic
+    def __init__(self, ties: Ties) -> None:
+        understood = [page for page in ties.catalogue.pages.values() if page.fields]
+        self.ties = ties
+        self._catalogue = ties.catalogue
+        self._relations = ties.relations
+        self._targets = ties.targets
+        self._on_pathway = ties.on_pathway
+        self._on_topic = ties.on_topic
         self._paths = tuple(page.path for page in understood if page.type != "topic")
         self._offered = frozenset(p.path for p in understood if p.type in RELATED_TYPES)
         self.all_offered = about(len(self._offered), OF_ALL)
         """how many pages there are to offer, about"""
         self._reading = {
-            slug: [path for path in on_topic[slug] if path in self._offered]
-            for slug in relations.keys() & on_topic.keys()
+            slug: [path for path in ties.on_topic[slug] if path in self._offered]
+            for slug in ties.relations.keys() & ties.on_topic.keys()
         }
         self._weight = {
             slug: math.log(1 + self.all_offered / len(paths))
