@@ -15,8 +15,9 @@ from generator.link.cache import mentions_of
 from generator.link.drawn_on import DrawnOn
 from generator.link.kept_related import KeptRelated
 from generator.link.pathways import pathways_through
-from generator.link.related import RelatedPages, Ties
+from generator.link.related import RelatedPages
 from generator.link.relations import topic_relations
+from generator.link.ties import Ties
 from generator.memory import Memory
 from generator.model.converted import TOPIC_SCHEME
 from generator.model.graph import LinkGraph, Mention, Target

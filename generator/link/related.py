@@ -12,9 +12,10 @@ from itertools import chain, combinations
 
 from generator.link import reasons
 from generator.link.likeness import OF_ALL, Likeness, about
-from generator.link.pathways import Targets, steps_of
+from generator.link.pathways import steps_of
 from generator.link.relations import neighbours
-from generator.model.graph import Related, TopicRelations
+from generator.link.ties import Ties
+from generator.model.graph import Related
 from generator.model.written import Catalogue, Page
 from generator.schema import SessionFields
 
@@ -32,17 +33,6 @@ _FEW_TOPICS = 5
 
 _KEY_STAGE = 0.2
 """What each shared key stage adds: it orders pages, and makes no two of them related."""
-
-
-@dataclass(frozen=True)
-class Ties:
-    """All that ties pages to one another: topics, links and pathways."""
-
-    catalogue: Catalogue
-    on_topic: Mapping[str, Sequence[str]]
-    relations: Mapping[str, TopicRelations]
-    targets: Targets
-    on_pathway: Mapping[str, Sequence[str]]
 
 
 @dataclass(frozen=True)
