@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-
 from generator.cache import digest
 from generator.link import reasons
-from generator.link.pathways import Targets, steps_of
+from generator.link.pathways import steps_of
 from generator.link.related import RelatedPages
 from generator.link.relations import neighbours
-from generator.model.graph import TopicRelations
-from generator.model.written import Catalogue, Page
+from generator.model.written import Page
 from generator.schema import SessionFields
 
 
@@ -21,37 +18,25 @@ class DrawnOn:
     among them: all pages rest on those.
     """
 
-    def __init__(
-        self,
-        found: RelatedPages,
-        catalogue: Catalogue,
-        on_topic: Mapping[str, Sequence[str]],
-        relations: Mapping[str, TopicRelations],
-        targets: Targets,
-        on_pathway: Mapping[str, Sequence[str]],
-    ) -> None:
+    def __init__(self, found: RelatedPages) -> None:
         self._found = found
-        self._catalogue = catalogue
-        self._on_topic = on_topic
-        self._relations = relations
-        self._targets = targets
-        self._on_pathway = on_pathway
+        self._ties = found.ties
         self._faces: dict[str, str] = {}
         self._cells: dict[str, str] = {}
 
     def own(self, path: str) -> str:
         """Of its topics with all their pages, of links either way, and of pathways."""
-        page = self._catalogue.pages[path]
+        page = self._ties.catalogue.pages[path]
         links, linking = self._found.links[path], self._found.linking.get(path, set())
         beside = [(self._face(other), other in links) for other in sorted(links | linking)]
-        led = (steps_of(page, self._targets), self._on_pathway.get(path, ()))
+        led = (steps_of(page, self._ties.targets), self._ties.on_pathway.get(path, ()))
         topics = [self._cell(slug) for slug in page.front.topics]
         return digest(self._face(path), beside, led, topics, self._found.all_offered)
 
     def near(self, path: str) -> str:
         """Of the topics beside its own, with all their pages."""
-        topics = self._catalogue.pages[path].front.topics
-        beside = [(slug, [*neighbours(self._relations.get(slug))]) for slug in topics]
+        topics = self._ties.catalogue.pages[path].front.topics
+        beside = [(slug, [*neighbours(self._ties.relations.get(slug))]) for slug in topics]
         return digest([(slug, near, *map(self._cell, near)) for slug, near in beside])
 
     def words(self, path: str) -> str:
@@ -61,17 +46,17 @@ class DrawnOn:
     def _face(self, path: str) -> str:
         """What is drawn on of a page but its words; nothing of what is no page."""
         if path not in self._faces:
-            page = self._catalogue.pages.get(path)
+            page = self._ties.catalogue.pages.get(path)
             self._faces[path] = _face_of(page) if page and page.fields else ""
         return self._faces[path]
 
     def _cell(self, slug: str) -> str:
         """What is drawn on of a topic, and of the pages that are on it."""
         if slug not in self._cells:
-            topic = self._catalogue.topics.get(slug)
+            topic = self._ties.catalogue.topics.get(slug)
             title = topic.fields.title if topic and topic.fields else None
-            pages = [self._face(path) for path in self._on_topic.get(slug, ())]
-            self._cells[slug] = digest(slug, title, slug in self._relations, pages)
+            pages = [self._face(path) for path in self._ties.on_topic.get(slug, ())]
+            self._cells[slug] = digest(slug, title, slug in self._ties.relations, pages)
         return self._cells[slug]
 
 

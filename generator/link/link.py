@@ -17,6 +17,7 @@ from generator.link.kept_related import KeptRelated
 from generator.link.pathways import pathways_through
 from generator.link.related import RelatedPages
 from generator.link.relations import topic_relations
+from generator.link.ties import Ties
 from generator.memory import Memory
 from generator.model.converted import TOPIC_SCHEME
 from generator.model.graph import LinkGraph, Mention, Target
@@ -73,14 +74,11 @@ def link_catalogue(
         for path, page in catalogue.pages.items()
     }
     on_pathway = pathways_through(catalogue, targets)
-    given = (catalogue, on_topic, relations, targets, on_pathway)
-    related = RelatedPages(*given)
+    related = RelatedPages(Ties(catalogue, on_topic, relations, targets, on_pathway))
     return LinkGraph(
         targets=targets,
         mentions=mentions,
-        related=KeptRelated(related, DrawnOn(related, *given), catalogue, cache)
-        if cache
-        else related,
+        related=KeptRelated(related, DrawnOn(related), catalogue, cache) if cache else related,
         relations=relations,
         on_topic={slug: tuple(paths) for slug, paths in on_topic.items()},
         mentioned_in={slug: tuple(pages.items()) for slug, pages in mentioned_in.items()},

@@ -12,9 +12,10 @@ from itertools import chain, combinations
 
 from generator.link import reasons
 from generator.link.likeness import OF_ALL, Likeness, about
-from generator.link.pathways import Targets, steps_of
+from generator.link.pathways import steps_of
 from generator.link.relations import neighbours
-from generator.model.graph import Related, TopicRelations
+from generator.link.ties import Ties
+from generator.model.graph import Related
 from generator.model.written import Catalogue, Page
 from generator.schema import SessionFields
 
@@ -53,27 +54,21 @@ class RelatedPages(Mapping[str, tuple[Related, ...]]):
     A page's are worked out when they are asked for: a check never asks.
     """
 
-    def __init__(
-        self,
-        catalogue: Catalogue,
-        on_topic: Mapping[str, Sequence[str]],
-        relations: Mapping[str, TopicRelations],
-        targets: Targets,
-        on_pathway: Mapping[str, Sequence[str]],
-    ) -> None:
-        understood = [page for page in catalogue.pages.values() if page.fields]
-        self._catalogue = catalogue
-        self._relations = relations
-        self._targets = targets
-        self._on_pathway = on_pathway
-        self._on_topic = on_topic
+    def __init__(self, ties: Ties) -> None:
+        understood = [page for page in ties.catalogue.pages.values() if page.fields]
+        self.ties = ties
+        self._catalogue = ties.catalogue
+        self._relations = ties.relations
+        self._targets = ties.targets
+        self._on_pathway = ties.on_pathway
+        self._on_topic = ties.on_topic
         self._paths = tuple(page.path for page in understood if page.type != "topic")
         self._offered = frozenset(p.path for p in understood if p.type in RELATED_TYPES)
         self.all_offered = about(len(self._offered), OF_ALL)
         """how many pages there are to offer, about"""
         self._reading = {
-            slug: [path for path in on_topic[slug] if path in self._offered]
-            for slug in relations.keys() & on_topic.keys()
+            slug: [path for path in ties.on_topic[slug] if path in self._offered]
+            for slug in ties.relations.keys() & ties.on_topic.keys()
         }
         self._weight = {
             slug: math.log(1 + self.all_offered / len(paths))
