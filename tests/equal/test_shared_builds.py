@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import stat
 import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
@@ -410,20 +411,29 @@ def test_a_worker_that_sees_another_folder_says_so(bench: Bench, tmp_path: Path)
 
 
 def test_what_a_worker_could_not_build_is_told_with_the_site_and_the_tree_stays(
-    bench: Bench, monkeypatch: pytest.MonkeyPatch
+    bench: Bench, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    before = tree_in(bench.site)
+    before, new = tree_in(bench.site), tmp_path / "web" / "site"
     (bench.root / "content" / "about" / "new.md").write_text(page("New"), encoding="utf-8")
     monkeypatch.setattr(spreading, "_words", lambda *_: ("stage",))
+    mask = os.umask(0o077)
+    try:
+        for target in (bench.site, new):
+            with (
+                ThreadPoolExecutor(1) as executor,
+                pytest.raises(CannotContinue, match=r"could not be built on ") as refused,
+            ):
+                build_with(executor, _job(bench), target)
+            assert "Missing" in "\n".join(refused.value.below)
+    finally:
+        os.umask(mask)
 
-    with (
-        ThreadPoolExecutor(1) as executor,
-        pytest.raises(CannotContinue, match=r"could not be built on ") as refused,
-    ):
-        build_with(executor, _job(bench), bench.site)
-
-    assert "Missing" in "\n".join(refused.value.below)
     assert tree_in(bench.site) == before
+    assert not new.exists()
+    # A web server is to get through the folder, and nobody else into the one of the parts.
+    assert [stat.S_IMODE(each.stat().st_mode) for each in (new.parent, *new.parent.iterdir())] == [
+        *(0o755, 0o700)
+    ]
 
 
 def test_a_cluster_that_is_not_there_is_told(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
