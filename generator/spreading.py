@@ -22,6 +22,7 @@ from generator.model.diagnostics import CannotContinue
 from generator.model.job import Job
 from generator.model.published import Publication
 from generator.publish.spare import beside, make_private
+from generator.publish.workplace import make_folders
 from generator.sharing import assemble, plan_units
 
 _PATIENCE = 10
@@ -69,7 +70,7 @@ def build_with(executor: Executor, job: Job, out: Path) -> Publication:
     """
     names = [each.name for each in plan_units(job, out).units if not each.cached]
     beside_it = beside(out).parent
-    out.parent.mkdir(parents=True, exist_ok=True)
+    make_folders(out.parent, [])
     if not make_private(beside_it):
         raise CannotContinue(f"{beside_it} is in the way of the parts. Move it elsewhere.")
     place = beside_it / "parts"

@@ -85,6 +85,18 @@ class Workplace:
             raise
 
 
+def make_folders(folder: Path, made: list[Path]) -> None:
+    """Make a folder and those above it, open to all: a web server must get through them.
+
+    Those that were not there are put into `made`.
+    """
+    if not folder.exists():
+        make_folders(folder.parent, made)
+        folder.mkdir()
+        made.append(folder)
+        folder.chmod(0o755)
+
+
 @contextlib.contextmanager
 def workplace(target: Path, spare: Path | None = None) -> Iterator[Workplace]:
     """A place to make what is to become `target`; afterwards nothing of it is left.
@@ -95,7 +107,7 @@ def workplace(target: Path, spare: Path | None = None) -> Iterator[Workplace]:
     """
     made: list[Path] = []
     try:
-        _make_folders(target.parent, made)
+        make_folders(target.parent, made)
         with _locked(target.parent) as (around, is_alone):
             if is_alone:
                 _sweep(target.parent)
@@ -161,15 +173,6 @@ def _in_place(target: Path) -> Iterator[None]:
             f"the new pages are in {target}, but the computer can't finish: {_said(error)}. "
             "Build again when that is mended."
         ) from error
-
-
-def _make_folders(folder: Path, made: list[Path]) -> None:
-    """Make a folder and those above it, open to all: a web server must get through them."""
-    if not folder.exists():
-        _make_folders(folder.parent, made)
-        folder.mkdir()
-        made.append(folder)
-        folder.chmod(0o755)
 
 
 @contextlib.contextmanager
