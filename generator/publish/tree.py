@@ -68,7 +68,7 @@ class NewTree:
         Raises `CannotContinue` where the path leads elsewhere, and where a file of that path was
         taken already; `NotStanding` where its content is to be the last tree's, which has it not.
         """
-        if file.content is None and not self.may_link(file.path, file.digest):
+        if file.content is None and self._last and not self.may_link(file.path, file.digest):
             raise NotStanding(f"{file.path} has gone while the new pages were made. Build again.")
         if _leads_elsewhere(file.path):
             raise CannotContinue(f"no page or file can have the address {file.path}.")
