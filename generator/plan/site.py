@@ -269,13 +269,9 @@ def _is_own(view: Viewpoint, path: str) -> bool:
 
 def _config(view: Viewpoint) -> dict[str, object]:
     lost = {"not_found": _not_found(view)} if view.is_portal else {}
-    extra: Values = {
-        "generator": False,
-        "shown_hosts": [*view.own.settings.trust.shown_hosts],
-        **lost,
-    }
-    if face := face_of(view.trust, view.now.pictures):
-        extra["face"] = face
+    hosts = [*view.own.settings.trust.shown_hosts]
+    extra: Values = {"generator": False, "shown_hosts": hosts, **lost}
+    extra |= {"face": face} if (face := face_of(view.trust, view.now.pictures)) else {}
     name = view.trust.name if view.is_portal else _subject_name(view)
     config: dict[str, object] = {"site_name": name, "extra": extra}
     if view.trust.site_url:
