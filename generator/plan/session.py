@@ -46,7 +46,7 @@ def session(view: Viewpoint, page: Page, here: str) -> Values:
         "status": fields.status,
         "status_words": _STATUS[fields.status],
         **when_and_where(view, page),
-        "travel": fields.travel or "",
+        **_way_there(view, fields),
         "refreshments": fields.refreshments or "",
         "calendar_href": "session.ics" if fields.status == "planned" else "",
         "agenda": _agenda(fields),
@@ -101,6 +101,14 @@ def calendar_entry(view: Viewpoint, page: Page) -> CalendarEntry:
 
 def _host(view: Viewpoint) -> str:
     return (view.trust.site_url or "trustpages").split("//")[-1].split("/")[0]
+
+
+def _way_there(view: Viewpoint, fields: SessionFields) -> Values:
+    """How to get there: what the session says, else its school; and the school on a map."""
+    schools = view.own.settings.trust.schools
+    host = next((each for each in schools if each.id == fields.host), None)
+    there = {"map_href": host.map} if host and host.map else {}
+    return {"travel": fields.travel or (host and host.travel) or "", **there}
 
 
 def _agenda(fields: SessionFields) -> list[Values]:
