@@ -79,7 +79,8 @@ def test_links_have_the_colour_of_their_scheme_and_none_on_paper(trust: Path, pa
 def test_the_page_for_lost_readers_has_the_colours_too(trust: Path) -> None:
     lost = (trust / "site" / "404.html").read_text(encoding="utf-8")
 
-    assert "a { color: light-dark(#7a1f1f, #f0b0b0) }" in lost
+    assert "--accent: light-dark(#7a1f1f, #f0b0b0);" in lost
+    assert "a { color: var(--accent) }" in lost
 
 
 @pytest.fixture(scope="module")
