@@ -13,7 +13,7 @@ from generator.model.published import folder_of
 from generator.model.subscribed import CalendarEntry, SessionCalendar
 from generator.model.written import Page, inside
 from generator.plan.meetings import Meeting, meetings_of, plc_of
-from generator.plan.session import agenda_of, fields_of, place_of
+from generator.plan.session import agenda_of, fields_of, place_of, travel_of
 from generator.plan.viewpoint import Viewpoint
 
 CALENDAR = "plc/sessions.ics"
@@ -109,8 +109,8 @@ def _description(view: Viewpoint, meeting: Meeting) -> str:
         parts.append("\n".join(f"{each['clock']} {each['title']}" for each in agenda_of(fields)))
     if fields.bring:
         parts.append(f"What to bring: {'; '.join(fields.bring)}")
-    if fields.travel:
-        parts.append(f"Getting there: {fields.travel}")
+    if travel := travel_of(view, fields):
+        parts.append(f"Getting there: {travel}")
     parts += [each for page in meeting.pages if (each := _page(view, page))]
     return "\n\n".join(parts)
 

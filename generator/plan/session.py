@@ -9,6 +9,7 @@ from generator.plan import words
 from generator.plan.rows import charter_chips, file_rows, row, school, topic_chips
 from generator.plan.viewpoint import Values, Viewpoint
 from generator.schema import SessionFields
+from generator.schema.trust_parts import School
 
 _ANY_DAY = dt.date(2026, 1, 1)
 """Of clock times alone: the last day that there is has no morrow."""
@@ -46,7 +47,8 @@ def session(view: Viewpoint, page: Page, here: str) -> Values:
         "status_words": _STATUS[fields.status],
         **when_and_where(view, page),
         "where": place_of(view, fields),
-        "travel": fields.travel or "",
+        "travel": travel_of(view, fields),
+        **_on_a_map(view, fields),
         "refreshments": fields.refreshments or "",
         "calendar_href": "session.ics" if fields.status == "planned" else "",
         "agenda": agenda_of(fields),
@@ -87,9 +89,24 @@ def place_of(view: Viewpoint, fields: SessionFields) -> str:
     """Where it is held, with the school's address if the trust's settings have it."""
     if not fields.host:
         return f"Online. {fields.link or ''}".strip()
+    host = _host(view, fields)
+    return ", ".join(filter(None, (school(view, fields.host), host and host.address)))
+
+
+def travel_of(view: Viewpoint, fields: SessionFields) -> str:
+    """How to get there: what the session says, else its school; "" where neither does."""
+    host = _host(view, fields)
+    return fields.travel or (host and host.travel) or ""
+
+
+def _on_a_map(view: Viewpoint, fields: SessionFields) -> Values:
+    host = _host(view, fields)
+    return {"map_href": host.map} if host and host.map else {}
+
+
+def _host(view: Viewpoint, fields: SessionFields) -> School | None:
     schools = view.own.settings.trust.schools
-    address = next((each.address for each in schools if each.id == fields.host), None)
-    return ", ".join(filter(None, (school(view, fields.host), address)))
+    return next((each for each in schools if each.id == fields.host), None)
 
 
 def agenda_of(fields: SessionFields) -> list[Values]:

@@ -39,6 +39,11 @@ class School(Named):
         description="How to get there and where to park",
         examples=["The 61 bus stops outside. Visitors park behind the sports hall."],
     )
+    map: Annotated[str, Field(pattern=r"^https://")] | None = Field(
+        None,
+        description="Where it is on a map that you choose; sessions there link to it",
+        examples=["https://www.openstreetmap.org/?mlat=52.48&mlon=-1.89#map=17/52.48/-1.89"],
+    )
 
 
 class KeyStage(Named):

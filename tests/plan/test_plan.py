@@ -113,6 +113,26 @@ def test_sessions_lead_to_the_one_before_and_the_one_after(tmp_path: Path) -> No
     ]
 
 
+def test_a_session_says_how_to_get_to_its_school_and_where_that_is_on_a_map(
+    tmp_path: Path,
+) -> None:
+    at_school = "https://www.openstreetmap.org/?mlat=52.48&mlon=-1.89"
+    settings = TRUST.replace(
+        "id: willow-bank,", f'id: willow-bank, travel: By bus, map: "{at_school}",'
+    )
+    assert settings != TRUST
+    files = {
+        "content/trust.yml": settings,
+        "subjects/music/plc/6-walk.md": session("Walk", "2026-11-17", travel="On foot"),
+    }
+    plan = plans(tmp_path, TOPICS | SESSIONS | files)["music"]
+    told = [meta(plan, f"plc/{name}.md") for name in ("5-next", "6-walk")]
+    assert [(each["travel"], each["map_href"]) for each in told] == [
+        ("By bus", at_school),
+        ("On foot", at_school),
+    ]
+
+
 def test_the_list_of_sessions_does_not_call_a_cancelled_one_held(tmp_path: Path) -> None:
     groups = meta(plans(tmp_path, TOPICS | SESSIONS)["music"], "plc/index.md")["groups"]
     listed = {group["title"]: hrefs(group["rows"]) for group in groups}

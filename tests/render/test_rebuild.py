@@ -116,6 +116,8 @@ RENAMED = {
 """Where a reader sees the title of a resource: it, its neighbours, its topic, lists, a newest."""
 LOOKING = {"topics/slow-looking/", "art/topics/slow-looking/", "music/topics/slow-looking/"}
 OVERVIEWS = {"topics/overview/coverage/", "topics/overview/planning/"}
+NEAREST = {"music/topics/slow-looking/"}
+"""A topic with nothing in the subject says how many pages there are on the nearest."""
 ADDED = {"music/resources/another-bar/", "topics/", *OVERVIEWS}
 """Besides those that show a title: what counts the pages on a topic, or those to review."""
 PICTURE = "music/resources/one-bar.svg"
@@ -133,7 +135,9 @@ PICTURE = "music/resources/one-bar.svg"
         pytest.param(_rename, RENAMED, set(), id="a title"),
         pytest.param(_reword_a_topic, LOOKING, set(), id="a topic's text"),
         pytest.param(_redefine, LOOKING, set(), id="a topic's definition"),
-        pytest.param(_add_a_page, RENAMED | ADDED, {"music/sitemap.xml"}, id="a new page"),
+        pytest.param(
+            _add_a_page, RENAMED | ADDED | NEAREST, {"music/sitemap.xml"}, id="a new page"
+        ),
     ],
 )
 def test_only_what_a_change_reaches_is_made_again(

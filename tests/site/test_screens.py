@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import pypdf
 import pytest
 from lxml import html
 from playwright.sync_api import Browser, Page, expect
@@ -132,3 +134,14 @@ def test_on_paper_titles_stand_for_addresses_and_the_source_keeps_its_own(
     assert "doi.org" in page.locator(spelt).first.evaluate(after)
     for quiet in (".tp-rows a", ".tp-card a"):
         assert page.locator(quiet).first.evaluate(after) == "none"
+
+
+def test_paper_is_filled_and_an_agenda_begins_where_there_is_room(page: Page, portal: str) -> None:
+    for path in ("2026-11-six-mark-answers", "2027-02-what-pupils-believe"):
+        page.goto(f"{portal}science/plc/{path}/")
+        sheets = [
+            sheet.extract_text().splitlines()
+            for sheet in pypdf.PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages
+        ]
+        assert len(sheets[-1]) > 4
+        assert all(len(sheet) > 20 for sheet in sheets[:-1])
