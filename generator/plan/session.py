@@ -90,7 +90,8 @@ def place_of(view: Viewpoint, fields: SessionFields) -> str:
     if not fields.host:
         return f"Online. {fields.link or ''}".strip()
     host = _host(view, fields)
-    return ", ".join(filter(None, (school(view, fields.host), host and host.address)))
+    address = host.address if host else None
+    return ", ".join(filter(None, (school(view, fields.host), address)))
 
 
 def travel_of(view: Viewpoint, fields: SessionFields) -> str:

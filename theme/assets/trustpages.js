@@ -341,6 +341,8 @@
     }
   }
 
+  for (const button of all(".tp-print")) button.addEventListener("click", () => print());
+
   /* On paper a link is no use: its address is printed, whole; but not where links stand so close
      that nobody could read the addresses, nor in a drawing. */
   const close = ".topic-link, [href^='#'], .tp-map a, .tp-coverage a, .tp-rows .tp-facts a";
