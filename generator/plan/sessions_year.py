@@ -36,10 +36,13 @@ _STATUS = {"planned": "", "held": "held", "cancelled": "cancelled"}
 
 
 def sessions_pages(view: Viewpoint) -> tuple[str, ...]:
-    """The path of the page, where the site has it: a page of its own at that address stays."""
+    """The path of the page, where the site has it: pages of its own at that address stay.
+
+    So does a page of the portal in the place of the list above it, `plc.md`.
+    """
     folder = folder_of(SESSIONS).rstrip("/")
     own = {inside(page.path) for page in view.pages()}
-    is_taken = any(path == SESSIONS or path.startswith(f"{folder}/") for path in own)
+    is_taken = any(path in (SESSIONS, "plc.md") or path.startswith(f"{folder}/") for path in own)
     return () if is_taken or not has_calendar(view) else (SESSIONS,)
 
 
