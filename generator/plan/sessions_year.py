@@ -10,8 +10,6 @@ import datetime as dt
 from collections.abc import Iterable
 from itertools import groupby, islice
 
-from dateutil.rrule import MONTHLY, rrule
-
 from generator.model.published import folder_of
 from generator.model.written import inside
 from generator.plan import words
@@ -94,6 +92,8 @@ def _months(view: Viewpoint, meetings: Iterable[Meeting]) -> list[dt.date]:
     if not days and not terms:
         return []
     first, last = min([*days, *terms]).replace(day=1), max([*days, *terms])
+    from dateutil.rrule import MONTHLY, rrule  # as with babel: only a plan of this page asks
+
     each_month = rrule(MONTHLY, dt.datetime.combine(first, dt.time()), until=last)
     months = [each.date() for each in islice(each_month, _MOST_MONTHS + 1)]
     if len(months) <= _MOST_MONTHS:
