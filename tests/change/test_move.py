@@ -232,7 +232,10 @@ def test_a_renamed_subject_keeps_its_years_and_its_addresses(tmp_path: Path, run
     built = run("build", root=root)
 
     assert built.exit_code == 0, built.stdout + built.stderr
-    assert "Afterwards" not in done.stdout
+    _, _, afterwards = done.stdout.partition("Afterwards the check says:")
+    told = [line for line in afterwards.splitlines() if "subject.yml:" in line]
+    assert len(told) == 1  # what was never there is told by its new name
+    assert "“subjects/sound/resources/never.md” was in no commit" in told[0]
     settings = (root / "subjects/sound/subject.yml").read_text()
     assert "version: 2026-27\nretired_names: [music]\n" in settings
     assert "\nwithdrawn: [subjects/sound/resources/never.md]" in settings
