@@ -10,8 +10,6 @@ import datetime as dt
 from collections.abc import Iterable
 from itertools import groupby, islice
 
-from dateutil.rrule import MONTHLY, rrule
-
 from generator.model.published import folder_of
 from generator.model.written import inside
 from generator.plan import words
@@ -36,10 +34,13 @@ _STATUS = {"planned": "", "held": "held", "cancelled": "cancelled"}
 
 
 def sessions_pages(view: Viewpoint) -> tuple[str, ...]:
-    """The path of the page, where the site has it: a page of its own at that address stays."""
+    """The path of the page, where the site has it: pages of its own at that address stay.
+
+    So does a page of the portal in the place of the list above it, `plc.md`.
+    """
     folder = folder_of(SESSIONS).rstrip("/")
     own = {inside(page.path) for page in view.pages()}
-    is_taken = any(path == SESSIONS or path.startswith(f"{folder}/") for path in own)
+    is_taken = any(path in (SESSIONS, "plc.md") or path.startswith(f"{folder}/") for path in own)
     return () if is_taken or not has_calendar(view) else (SESSIONS,)
 
 
@@ -91,6 +92,8 @@ def _months(view: Viewpoint, meetings: Iterable[Meeting]) -> list[dt.date]:
     if not days and not terms:
         return []
     first, last = min([*days, *terms]).replace(day=1), max([*days, *terms])
+    from dateutil.rrule import MONTHLY, rrule  # as with babel: only a plan of this page asks
+
     each_month = rrule(MONTHLY, dt.datetime.combine(first, dt.time()), until=last)
     months = [each.date() for each in islice(each_month, _MOST_MONTHS + 1)]
     if len(months) <= _MOST_MONTHS:

@@ -279,3 +279,10 @@ def test_a_day_mistyped_by_a_century_makes_no_thousand_months(tmp_path: Path) ->
     told = [each["title"] for each in page.meta["sheets"]]
     assert told == ["October 2026", "February 2027", "December 9999"]
     assert page.meta["sheets"][1]["on"] == []  # it is cancelled
+
+
+def test_the_list_above_it_may_be_a_page_of_the_trusts_own(tmp_path: Path) -> None:
+    portal = plans(write_trust(tmp_path, FILES | {"content/plc.md": page("Our PLCs")}))["portal"]
+
+    assert "plc/year.md" not in {each.path for each in portal.pages}
+    assert WHOLE in portal.calendars

@@ -135,13 +135,25 @@ def test_each_planned_session_has_a_calendar_entry_and_no_held_one_has(showcase_
         front = yaml.safe_load(path.read_text().split("---\n")[1])
         if front["status"] == "planned":
             planned.add(f"{path.parts[-3]}/plc/{path.stem}/session.ics")
-    for file in (each for each in showcase_site.rglob("*.ics") if each.is_file()):
+    for file in (each for each in showcase_site.rglob("session.ics") if each.is_file()):
         calendar = icalendar.Calendar.from_ical(file.read_bytes())
         (event,) = calendar.walk("VEVENT")
         entries[file.relative_to(showcase_site).as_posix()] = str(event["uid"])
     assert {path for path in entries if "2025-26" not in path} == planned
     assert len(planned) >= 5
-    assert len(set(entries.values())) == len(entries)
+    joint = {path for path in entries if path.startswith("history/") and path in planned}
+    assert len(set(entries.values())) == len(entries) - len(joint)  # geography's are the same
+
+
+def test_the_trusts_calendar_has_every_session_once(showcase_site: Path) -> None:
+    def names(path: str) -> list[str]:
+        calendar = icalendar.Calendar.from_ical((showcase_site / path).read_bytes())
+        return [str(event["uid"]) for event in calendar.walk("VEVENT")]
+
+    whole = names("plc/sessions.ics")
+    assert len({*whole}) == len(whole) == 12
+    assert names("geography/plc/sessions.ics") == names("history/plc/sessions.ics")
+    assert {uid for subject in SUBJECTS for uid in names(f"{subject}/plc/sessions.ics")} == {*whole}
 
 
 def test_the_sitemap_leads_to_the_portals_and_each_subjects(showcase_site: Path) -> None:

@@ -24,7 +24,7 @@ def test_a_built_tree_holds_pages_and_what_is_declared_alone(built_trust: Path) 
     subjects = tops(built_trust / "subjects")
     content = {each.removesuffix(".md") for each in tops(built_trust / "content")}
 
-    assert tops(site) - subjects - content - {"topics"} <= OF_ROOT
+    assert tops(site) - subjects - content - {"topics", "plc"} <= OF_ROOT
     assert OF_ROOT - tops(site) == set()
     for subject in subjects:
         own = {each.removesuffix(".md") for each in tops(built_trust / "subjects" / subject)}
@@ -72,3 +72,14 @@ def test_two_things_at_one_place_are_never_written(
     with pytest.raises((CannotContinue, ContentHasFaults)):
         pipeline.build(job_in(root), tmp_path / "site")
     assert not (tmp_path / "site").exists()
+
+
+@pytest.mark.parametrize("slug", ["topics", "plc"])
+def test_no_subject_is_called_like_a_folder_that_the_portal_has(tmp_path: Path, slug: str) -> None:
+    year = year_of(
+        tmp_path, {"content/index.md": page("Home"), f"subjects/{slug}/index.md": page("X")}
+    )
+
+    assert [each.path for each in year.checked.found if each.name == "reserved-folder"] == [
+        f"subjects/{slug}/subject.yml"
+    ]

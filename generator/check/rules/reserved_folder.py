@@ -30,6 +30,10 @@ _ALWAYS_LISTED = ("topics", "resources", "plc")
 """Folders of a subject that have a list even where it is empty; of the whole trust the first."""
 
 
+_OF_THE_PORTAL = ("topics", "plc")
+"""Folders that the whole trust's site has, whatever lies in `content/`."""
+
+
 def check(inspection: Inspection) -> Iterator[Finding]:
     catalogue = inspection.catalogue
     yield from _subjects(catalogue)
@@ -47,7 +51,7 @@ def _subjects(catalogue: Catalogue) -> Iterator[Finding]:
             if path.startswith(f"content/{slug}/") or path == f"content/{slug}.md"
         )
         settings = f"subjects/{slug}/subject.yml"
-        if taken or slug == "topics":
+        if taken or slug in _OF_THE_PORTAL:
             yield Finding(
                 taken[0] if taken else settings,
                 Position(1),
