@@ -345,3 +345,15 @@ def test_a_wrong_clock_makes_no_later_version_an_earlier_one(
         found.append(entries(plans(root)["music"])[UID].sequence)
 
     assert found == sorted(set(found))
+
+
+def test_whoever_has_all_sessions_is_told_to_have_no_other_calendar(tmp_path: Path) -> None:
+    sites = plans(write_trust(tmp_path, FILES))
+
+    told = {
+        slug: "is_of_all" in each.meta["subscribe"]
+        for slug, plan in sites.items()
+        for each in plan.pages
+        if each.path == "plc/year.md"
+    }
+    assert told == {"portal": True, "music": False}
