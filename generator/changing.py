@@ -119,10 +119,10 @@ def move(
         before = _readable(job)
         refuse_overlooked(job.root)
         moved = move_to(before, job.root, old, new)
-        assert moved.change.renamed
         after = _checked(job, before, moved.change, lambda year: refuse_astray(year, moved))
         said = [*moved.said, *after]
-        _end(job, before, moved.change, said, yes, [renaming(job.root, *moved.change.renamed)])
+        in_git = [renaming(job.root, *renamed) for renamed in moved.change.renamed]
+        _end(job, before, moved.change, said, yes, in_git)
 
 
 def _sound(job: Job) -> Year:

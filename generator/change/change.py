@@ -11,7 +11,7 @@ import shutil
 import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from generator.model.diagnostics import CannotContinue
@@ -25,14 +25,14 @@ class Change:
     """What becomes of the files of a trust; all paths are from its folder.
 
     `moved` leads from a file's path to its new one, `written` from a path as it is afterwards to
-    the new bytes there. `renamed` is the one file or folder, and its new path, by which all of
-    `moved` is moved.
+    the new bytes there. `renamed` are the files and folders, each with its new path, by which all
+    of `moved` is moved.
     """
 
     written: Mapping[str, bytes] = field(default_factory=dict)
     gone: frozenset[str] = frozenset()
     moved: Mapping[str, str] = field(default_factory=dict)
-    renamed: tuple[str, str] | None = None
+    renamed: tuple[tuple[str, str], ...] = ()
     was: Mapping[str, bytes] = field(default_factory=dict)
     """path as it is → what the file held when the change was made from it"""
 
@@ -91,11 +91,11 @@ def carry_out(root: Path, change: Change, *besides: Callable[[], Undo]) -> None:
     kept = Path(tempfile.mkdtemp(prefix=".changing-", dir=root))
     try:
         new = {path: _prepared(kept, data) for path, data in change.written.items()}
-        if change.renamed:
-            old, there = (root / path for path in change.renamed)
+        for renamed in change.renamed:
+            old, there = (root / path for path in renamed)
             _make_folders(root, there.parent, undo)
             old.rename(there)
-            undo.append(lambda: there.rename(old))
+            undo.append(partial(there.rename, old))
         for path, file in new.items():
             _replace(root / path, file, kept, undo)
         for path in sorted(change.gone):
@@ -111,8 +111,8 @@ def carry_out(root: Path, change: Change, *besides: Callable[[], Undo]) -> None:
         shutil.rmtree(kept, ignore_errors=True)
         raise
     shutil.rmtree(kept, ignore_errors=True)
-    for path in (*change.gone, *((change.renamed[0],) if change.renamed else ())):
-        _drop_empty(root / path, root)
+    for left in (*change.gone, *(path for path, _ in change.renamed)):
+        _drop_empty(root / left, root)
 
 
 def _failed(undo: Undo) -> Exception | None:

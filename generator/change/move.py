@@ -89,6 +89,8 @@ def move_to(year: Year, root: Path, old: str, new: str) -> Moved:
         for path in (*year.tree.paths(), *year.tree.notes())
         if path == old or path.startswith(f"{old}/")
     }
+    notes = _notes(year, moved)
+    moved |= notes
     is_subject = old.startswith("subjects/") and old.count("/") == 1
     written: dict[str, bytes] = {}
     leads, stuck, linking = {}, list[str](), 0
@@ -123,13 +125,33 @@ def move_to(year: Year, root: Path, old: str, new: str) -> Moved:
         raise CannotContinue(
             "this cannot be rewritten here, so nothing is moved:", below=sorted(stuck)
         )
-    said = [f"{old} moves to {new}."]
+    renamed = ((old, new), *notes.items())
+    said = [f"{path} moves to {there}." for path, there in renamed]
     if linking:
         said.append(f"Links are rewritten in {linking} {'page' if linking == 1 else 'pages'}.")
     said += [_still_called(year, old, new)] if is_subject else _left_behind(year, moved)
     came_from = {there: path for path, there in moved.items()}
     was = {(path := came_from.get(now, now)): year.tree.read(path) for now in written}
-    return Moved(Change(written, frozenset(), moved, (old, new), was), tuple(said), leads)
+    return Moved(Change(written, frozenset(), moved, renamed, was), tuple(said), leads)
+
+
+def _notes(year: Year, moved: Mapping[str, str]) -> dict[str, str]:
+    """The leads' notes on topics that get another name: a note is called as its topic is."""
+    names = {
+        path.rpartition("/")[2]: there.rpartition("/")[2]
+        for path, there in moved.items()
+        if path.startswith("content/topics/") and there.startswith("content/topics/")
+    }
+    found = {
+        page.path: f"{page.path.rpartition('/')[0]}/{names[name]}"
+        for page in year.catalogue.pages.values()
+        if page.type == "topic-note" and (name := page.path.rpartition("/")[2]) in names
+    }
+    found = {path: there for path, there in found.items() if there != path}
+    taken = sorted({*found.values()} & {*year.tree.paths()})
+    if taken:
+        raise CannotContinue("there are notes on a topic of that name already:", below=taken)
+    return found
 
 
 def _front(
@@ -161,6 +183,8 @@ def _front(
     named, now_of = fields.document.values.get("subject"), site_of(there)
     if named == page.site != now_of and now_of:
         fields.set(("subject",), now_of)
+    if page.type == "topic-note":  # it has no address that could lead on
+        return
     if page.type != "topic":
         entries = entries_of(fields.document, "old_paths")
         fields.list("old_paths", old_paths(entries, page.path, there))

@@ -18,7 +18,7 @@ class History:
     lately: Mapping[str, str] = field(default_factory=dict)
     """pages of subjects that say something else than before, of the days that the trust asks for"""
     sessions: Mapping[str, str] = field(default_factory=dict)
-    """each session, however long ago"""
+    """each session, and the settings and folders that its event is made from, however long ago"""
 
 
 @dataclass(frozen=True, slots=True)

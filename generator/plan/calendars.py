@@ -7,11 +7,13 @@ every file that the session stands in.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 
+from generator.model.archive import TRUST_SETTINGS
 from generator.model.listed import and_list
 from generator.model.published import folder_of
 from generator.model.subscribed import CalendarEntry, SessionCalendar
-from generator.model.written import Page, inside
+from generator.model.written import Catalogue, Page, inside
 from generator.plan.meetings import Meeting, meetings_of, plc_of
 from generator.plan.session import agenda_of, fields_of, place_of, travel_of
 from generator.plan.viewpoint import Viewpoint
@@ -39,6 +41,15 @@ def calendars_of(view: Viewpoint) -> dict[str, SessionCalendar]:
         own = tuple(_entry(view, each) for each in of_plc(view, meetings))
         found[CALENDAR] = SessionCalendar(own, zone, name_of_plc(view), address(view, CALENDAR))
     return found
+
+
+def asked_of_history(catalogue: Catalogue) -> tuple[str, ...]:
+    """The files and folders a change of which is one of a session; none without sessions."""
+    sessions = [path for path, page in catalogue.pages.items() if page.type == "session"]
+    if not sessions:
+        return ()
+    around = (of(slug) for slug in catalogue.settings.subjects for of in (_settings, _folder))
+    return (*sessions, TRUST_SETTINGS, *around)
 
 
 def has_calendar(view: Viewpoint) -> bool:
@@ -79,7 +90,7 @@ def address(view: Viewpoint, path: str) -> str:
 
 
 def _entry(view: Viewpoint, meeting: Meeting) -> CalendarEntry:
-    """A meeting for a calendar, as it was when one of its pages was changed last."""
+    """A meeting for a calendar, as it was when what it is made from was changed last."""
     fields = meeting.fields
     return CalendarEntry(
         uid=meeting.uid,
@@ -89,7 +100,7 @@ def _entry(view: Viewpoint, meeting: Meeting) -> CalendarEntry:
         zone=view.trust.timezone,
         location=place_of(view, fields),
         description=_description(view, meeting),
-        stamp=max(_changed(view, page) for page in meeting.pages),
+        stamp=_changed(view, meeting),
         url=_page(view, meeting.pages[0]),
         is_cancelled=meeting.is_cancelled,
     )
@@ -123,7 +134,32 @@ def _page(view: Viewpoint, page: Page) -> str:
     return f"{view.trust.site_url}{prefix}{folder_of(inside(page.path))}"
 
 
-def _changed(view: Viewpoint, page: Page) -> str:
-    """The moment of a page's last change by the history; without one the day of its review."""
-    reviewed = dt.datetime.combine(page.front.reviewed, dt.time(), dt.UTC)
-    return view.history.sessions.get(page.path) or reviewed.isoformat()
+def _changed(view: Viewpoint, meeting: Meeting) -> str:
+    """The moment of its last change by the history; without one the day of its pages' review."""
+    changed = view.history.sessions
+    found = [changed[path] for path in _beside(meeting) if path in changed]
+    for page in meeting.pages:
+        reviewed = dt.datetime.combine(page.front.reviewed, dt.time(), dt.UTC)
+        found.append(changed.get(page.path) or reviewed.isoformat())
+    return max(found)
+
+
+def _beside(meeting: Meeting) -> Iterator[str]:
+    """What else an event is made from: settings, and the notes that others may have had of it.
+
+    Notes that are deleted leave no trace but in their folder.
+    """
+    yield TRUST_SETTINGS
+    joint = {slug for page in meeting.pages for slug in fields_of(page).joint_with}
+    for slug in {*meeting.subjects, *joint}:
+        yield _settings(slug)
+        if joint:
+            yield _folder(slug)
+
+
+def _settings(slug: str) -> str:
+    return f"subjects/{slug}/subject.yml"
+
+
+def _folder(slug: str) -> str:
+    return f"subjects/{slug}/plc"

@@ -13,6 +13,7 @@ from generator.model.published import LeftOut, Site, SitePlan
 from generator.model.subscribed import History
 from generator.model.written import PORTAL
 from generator.model.year import ContentHasFaults, Year
+from generator.plan.calendars import asked_of_history
 from generator.plan.changes import changes_since, lately
 from generator.plan.clashes import refuse_clashes
 from generator.plan.config import lying_at
@@ -50,9 +51,9 @@ def plan_sites(
     Current sites are planned. A finished year is not, until its plan is asked for: it is known by a
     key, and is not even read where the cache has what others ask of it. `then` are the finished
     years; `made_with` gives the hash of what all pages are read and made with, `history` when
-    pages changed: those of so many days up to the present commit, and these sessions. Raises
-    `ContentHasFaults` where anything must be fixed first, in the current year or a finished one,
-    and `CannotContinue` where two things would be written at one place.
+    pages changed: those of so many days up to the present commit, and what sessions come from.
+    Raises `ContentHasFaults` where anything must be fixed first, in the current year or a finished
+    one, and `CannotContinue` where two things would be written at one place.
     """
     if now.checked.must_fix:
         raise ContentHasFaults(now)
@@ -70,8 +71,7 @@ def plan_sites(
     kept = KeptPlans(job.cache, job.edition, seen_by, asked, job.memory)
     today = today_of(seen, index)
     asked_days = seen.catalogue.settings.trust.lately_days
-    sessions = [path for path, each in seen.catalogue.pages.items() if each.type == "session"]
-    changed = history(asked_days, sessions)
+    changed = history(asked_days, asked_of_history(seen.catalogue))
     view = Viewpoint(
         site=Site(PORTAL, ""),
         own=noted_catalogue(seen.catalogue, asked),

@@ -119,4 +119,5 @@ def _subscribe(view: Viewpoint, here: str) -> Values:
         "file": view.from_root(view.site.prefix + CALENDAR, here),
         "address": whole,
         "webcal": f"webcal://{whole.partition('://')[2]}" if whole else "",
+        **({"is_of_all": True} if view.is_portal else {}),
     }

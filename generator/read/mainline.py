@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from pathlib import Path
 
 import pygit2
@@ -16,6 +17,10 @@ from generator.model.diagnostics import CannotContinue
 from generator.model.written import said_by
 from generator.read.commits import DAMAGED, half_a_history, head_of, time_of
 from generator.read.documents import parse_page
+
+_NO_MOMENT = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+_TOO_FAR = dt.datetime(2080, 1, 1, tzinfo=dt.UTC)
+"""No commit is believed to be later: one of the year 9999 would leave none for those after it."""
 
 
 def last_changes(root: Path, days: int) -> dict[str, str]:
@@ -71,20 +76,30 @@ def _first_parents(
         commit = parent
 
 
+def _times(repository: pygit2.Repository, head: pygit2.Commit) -> Iterator[dt.datetime]:
+    """When each commit was made, from the present one back, as far as this clone has them."""
+    ends, commit = _where_it_ends(repository), head
+    yield time_of(commit)
+    while commit.parent_ids and str(commit.id) not in ends:
+        commit = repository[commit.parent_ids[0]].peel(pygit2.Commit)
+        yield time_of(commit)
+
+
 def last_changes_of(root: Path, paths: Sequence[str]) -> dict[str, str]:
     """Each of these files with the moment from which on it has been as the present commit has it.
 
-    A file that the commit does not have is left out. It is looked back no farther than to the
-    earliest of them. Raises `CannotContinue` where the history ends before that.
+    A file that the commit does not have is left out. A later commit has a later moment, whatever
+    the clocks said: it is at least a second after that of the one before (as git's own corrected
+    commit dates are). Raises `CannotContinue` where the history ends before a file's last change.
     """
     try:
         repository, head, prefix = head_of(root)
     except (*DAMAGED, CannotContinue):
         return {}
     now = {path: _at(head.tree, f"{prefix}{path}") for path in paths}
-    left, found = {path for path, entry in now.items() if entry}, dict[str, str]()
+    left, found = {path for path, entry in now.items() if entry}, dict[str, int]()
     try:
-        for commit, parent in _first_parents(repository, head) if left else ():
+        for number, (commit, parent) in enumerate(_first_parents(repository, head) if left else ()):
             as_before: dict[str, bool] = {}
             for path in sorted(left):
                 folder = f"{prefix}{path}".rpartition("/")[0]
@@ -96,13 +111,20 @@ def last_changes_of(root: Path, paths: Sequence[str]) -> dict[str, str]:
                     parent and _at(parent.tree, f"{prefix}{path}") == now[path]
                 )
                 if not is_same:
-                    found[path] = min(time_of(commit), time_of(head)).isoformat()
+                    found[path] = number
                     left.discard(path)
             if not left:  # nobody asks for a commit that this clone may not have
                 break
+        times = [*_times(repository, head)] if found else []
     except DAMAGED as error:
         raise half_a_history(error) from error
-    return found
+    corrected = [*accumulate(reversed(times), _later, initial=_NO_MOMENT)][::-1]
+    return {path: corrected[number].isoformat() for path, number in found.items()}
+
+
+def _later(before: dt.datetime, moment: dt.datetime) -> dt.datetime:
+    after = before + dt.timedelta(seconds=1)
+    return after if moment > _TOO_FAR else max(moment, after)
 
 
 def _at(tree: pygit2.Tree, path: str) -> pygit2.Oid | None:

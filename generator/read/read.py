@@ -24,10 +24,13 @@ _TYPE_OF_FOLDER = {
     "plc": "session",
     "pathways": "pathway",
     "case-studies": "case-study",
-    "topics": "topic-note",
 }
 """A folder in `subjects/<slug>/` → the type of the pages in it."""
 
+
+_NOTE = ("note", "example")
+"""What a note on a topic has and no other page: before there were notes, a subject's folder topics/
+had ordinary pages, and finished years have them for good."""
 
 _TYPE_BY_FIELD = {
     ("charter", "framework"): "principle",
@@ -112,6 +115,8 @@ def _type(site: str, inside: str, document: Document) -> str:
     folder, _, rest = inside.partition("/")
     if not rest or rest.rsplit("/", 1)[-1] == "index.md":
         return "page"
+    if site and folder == "topics":
+        return "topic-note" if any(name in document.values for name in _NOTE) else "page"
     if site:
         return _TYPE_OF_FOLDER.get(folder, "page")
     if folder == "topics":

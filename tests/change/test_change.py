@@ -23,7 +23,7 @@ CHANGE = Change(
     {"content/index.md": b"New.\n", MOVED[ROUND]: b"Moved.\n"},
     frozenset({CANON}),
     MOVED,
-    (ROUND, MOVED[ROUND]),
+    ((ROUND, MOVED[ROUND]),),
 )
 
 

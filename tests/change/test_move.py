@@ -665,3 +665,43 @@ def test_the_trusts_own_pages_are_moved_like_others(
     assert moved.exit_code == 0, moved.output
     assert "old_paths:" in (root / there).read_text()
     assert run("check", root=root).exit_code == 0
+
+
+def test_a_topic_takes_the_leads_notes_on_it_along(tmp_path: Path, run: Run) -> None:
+    note = page_of("EAL in music", note="We clap it.", example="Year 7 clap.")
+    root = trust_in(tmp_path, {"subjects/music/topics/eal.md": note})
+
+    _done(run, root, "content/topics/eal.md", "content/topics/new-to-english.md")
+    built = run("build", root=root)
+
+    assert built.exit_code == 0, built.stdout + built.stderr
+    assert not (root / "subjects/music/topics/eal.md").exists()
+    status = git(root, "status", "--porcelain").splitlines()
+    assert [line for line in status if line.startswith((" D", "??"))] == []
+    assert (root / "subjects/music/topics/new-to-english.md").read_text() == note
+    shown = (root / "site/music/topics/new-to-english/index.html").read_text()
+    assert "We clap it." in shown
+    assert _leads_to(root / "site", "music/topics/eal") == "music/topics/new-to-english"
+
+
+def test_a_note_has_no_address_that_would_lead_on(tmp_path: Path, run: Run) -> None:
+    note = page_of("EAL in music", note="We clap it.", example="Year 7 clap.")
+    root = trust_in(tmp_path, {"subjects/music/topics/eal.md": note})
+
+    _done(run, root, "subjects/music/topics/eal.md", "subjects/art/topics/eal.md")
+
+    assert (root / "subjects/art/topics/eal.md").read_text() == note
+    assert run("build", root=root).exit_code == 0
+
+
+def test_a_topic_takes_the_place_of_no_other_note(tmp_path: Path, run: Run) -> None:
+    note = page_of("EAL in music", note="We clap it.", example="Year 7 clap.")
+    files = {f"subjects/music/topics/{name}.md": note for name in ("eal", "new-to-english")}
+    root = trust_in(tmp_path, files)
+    before = contents(root)
+
+    refused = run("move", "content/topics/eal.md", "content/topics/new-to-english.md", root=root)
+
+    assert refused.exit_code == 2
+    assert "subjects/music/topics/new-to-english.md" in refused.stderr
+    assert contents(root) == before

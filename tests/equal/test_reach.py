@@ -156,10 +156,11 @@ TABLE: Mapping[str, Reach] = {
     "a new page": Reach(
         write("subjects/drama/resources/new.md", resource("Brand new", "quiet-starts")),
         ("Brand new",),
-        # These count the resources of each topic, or pages to review; a sitemap lists the pages.
+        # These count the resources of each topic, or pages to review, or name the nearest topic on
+        # which there is something; a sitemap lists the pages.
         besides=_places(
             """portal:topics portal:topics/overview/coverage portal:topics/overview/planning
-            drama:sitemap.xml"""
+            drama:topics/slow-looking drama:sitemap.xml"""
         ),
         among=_places(
             """drama:resources/new drama:resources drama: portal:topics/quiet-starts
@@ -195,10 +196,8 @@ TABLE: Mapping[str, Reach] = {
             "academic_year:",
             f"colours: {RED}\nacademic_year:",
         ),
-        ("assets/face.",),
-        besides=_places(
-            f"portal:404.html portal:assets/face.{digest(styles_of({'colours': RED}))[:8]}.css"
-        ),
+        ("assets/face.",),  # not 404.html, whose style is the same on all sites (ADR 59)
+        besides=_places(f"portal:assets/face.{digest(styles_of({'colours': RED}))[:8]}.css"),
         among=HOMES,
         in_finished_years=True,
     ),

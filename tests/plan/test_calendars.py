@@ -286,3 +286,74 @@ def test_the_list_above_it_may_be_a_page_of_the_trusts_own(tmp_path: Path) -> No
 
     assert "plc/year.md" not in {each.path for each in portal.pages}
     assert WHOLE in portal.calendars
+
+
+def test_what_an_event_takes_from_settings_makes_a_later_version_of_it(tmp_path: Path) -> None:
+    root = write_trust(tmp_path, FILES)
+    commit(root)
+    on(root, "2028-09-01T08:00:00Z")
+    before = entries(plans(root)["music"])[UID]
+    school = "Willow Bank School"
+    edit(root, "content/trust.yml", f"{school}}}", f"{school}, address: 1 Mill Road}}")
+    on(root, "2028-09-02T08:00:00Z")
+    elsewhere = entries(plans(root)["music"])[UID]
+    edit(root, f"{MUSIC}/subject.yml", "name: Music", "name: Sounds")
+    on(root, "2028-09-03T08:00:00Z")
+    renamed = entries(plans(root)["music"])[UID]
+
+    assert before.location != elsewhere.location
+    assert elsewhere.summary != renamed.summary
+    assert before.sequence < elsewhere.sequence < renamed.sequence
+
+
+def test_a_joint_session_is_a_later_version_when_one_of_its_notes_goes(tmp_path: Path) -> None:
+    joint(tmp_path, joint_with="[music]")
+    (tmp_path / MUSIC / "plc/other.md").write_text(session("Other", "2027-02-08"))
+    commit(tmp_path)
+    edit(tmp_path, f"{MUSIC}/plc/one.md", "Tea", "Coffee")
+    on(tmp_path, "2028-09-01T08:00:00Z")
+    before, _ = entries(plans(tmp_path)["portal"]).values()
+    (tmp_path / MUSIC / "plc/one.md").unlink()
+    on(tmp_path, "2028-09-02T08:00:00Z")
+    after, _ = entries(plans(tmp_path)["portal"]).values()
+
+    assert before.uid == after.uid
+    assert before.description != after.description
+    assert before.sequence < after.sequence
+
+
+@pytest.mark.parametrize(
+    "moments",
+    [
+        ("2028-09-01T08:00:00Z", "1970-01-02T00:00:00Z", "1970-01-01T00:00:00Z"),
+        ("2031-01-01T08:00:00Z", "2028-09-02T08:00:00Z", "2028-09-03T08:00:00Z"),
+        ("2099-12-31T08:00:00Z", "2028-09-02T08:00:00Z", "2028-09-03T08:00:00Z"),
+        ("2028-09-01T08:00:00Z", "2028-09-01T08:00:00Z", "2028-09-01T08:00:00Z"),
+    ],
+    ids=["in the past", "in the future", "far in the future", "at once"],
+)
+def test_a_wrong_clock_makes_no_later_version_an_earlier_one(
+    tmp_path: Path, moments: tuple[str, ...]
+) -> None:
+    root, days = write_trust(tmp_path, FILES), ["2026-10-08"]
+    commit(root)
+    found = []
+    for number, moment in enumerate(moments):
+        days.append(f"2026-10-{15 + number}")
+        edit(root, f"{MUSIC}/plc/first.md", *days[-2:])
+        on(root, moment)
+        found.append(entries(plans(root)["music"])[UID].sequence)
+
+    assert found == sorted(set(found))
+
+
+def test_whoever_has_all_sessions_is_told_to_have_no_other_calendar(tmp_path: Path) -> None:
+    sites = plans(write_trust(tmp_path, FILES))
+
+    told = {
+        slug: "is_of_all" in each.meta["subscribe"]
+        for slug, plan in sites.items()
+        for each in plan.pages
+        if each.path == "plc/year.md"
+    }
+    assert told == {"portal": True, "music": False}

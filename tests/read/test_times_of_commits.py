@@ -56,7 +56,7 @@ def test_the_nearest_day_is_meant_that_there_is(when: str, day: dt.date, trust: 
     assert year.date == day
     assert origin_of(trust, cache).time in ("99991231T235959Z", "19700101T000000Z")
     assert FirstParents(trust).day == day
-    assert changed_lately(trust, 60, cache) == {CLAY: day.isoformat()}
+    assert changed_lately(trust, 60, cache)[CLAY][:10] == day.isoformat()
     assert last_changes(trust, [CLAY])[CLAY][0] in (FIRST, dt.date(2026, 11, 22))
 
 
@@ -75,7 +75,8 @@ def test_no_change_is_later_than_the_present_commit(trust: Path, tmp_path: Path)
     git(trust, "commit", "--quiet", "--allow-empty", "--message", "Today")
     today = git(trust, "log", "-1", "--format=%cd", "--date=format:%Y-%m-%d")
 
-    assert changed_lately(trust, 60, Cache(tmp_path / "cache")) == {CLAY: today}
+    found = changed_lately(trust, 60, Cache(tmp_path / "cache"))
+    assert {path: moment[:10] for path, moment in found.items()} == {CLAY: today}
 
 
 def test_a_commit_that_can_not_be_read_is_told(trust: Path, tmp_path: Path) -> None:

@@ -33,12 +33,17 @@ def check(inspection: Inspection) -> Iterator[Finding]:
     for paths in same.values():
         for path in paths[1:]:
             kind = "page" if path.endswith(".md") else "file"
-            yield Finding(
-                path,
-                Position(1),
-                f"this {kind} would have the same address as {paths[0]}.",
-                "Give one of them another name, or put the two together.",
-            )
+            message = f"this {kind} would have the same address as {paths[0]}."
+            yield Finding(path, Position(1), message, _advice(path, paths[0]))
+
+
+def _advice(path: str, other: str) -> str:
+    """A page of a subject that is called as a topic is most often meant as a note on it."""
+    if path.startswith("subjects/") and other.startswith("content/topics/"):
+        return (
+            "A note on a topic has note: and example: at its top. Give another page another name."
+        )
+    return "Give one of them another name, or put the two together."
 
 
 def _address(path: str) -> str:

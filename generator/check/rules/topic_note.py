@@ -1,7 +1,8 @@
-"""A subject's note on a topic that no page would show, or not all of it.
+"""A subject's note on a topic that no page would show, or not all of it, or not as it is meant.
 
 The note is the file `topics/<topic>.md` in a subject's folder, called as the topic's own file. It
-is shown on the topic's page in the subject, so a text below its lines would be shown nowhere.
+is shown on the topic's page in the subject, so a text below its lines would be shown nowhere. What
+it says is plain words: of a link or a picture readers would see the signs.
 
 **Why it matters.** A lead has written for colleagues who would never see it.
 
@@ -18,6 +19,9 @@ from generator.model.diagnostics import Finding, Severity
 from generator.model.places import Position
 from generator.model.written import Catalogue, Page
 from generator.schema.suggest import closest
+
+_LINKS = ("[[", "](")
+"""What a link has, or a picture, and words have not."""
 
 
 def check(inspection: Inspection) -> Iterator[Finding]:
@@ -38,6 +42,20 @@ def check(inspection: Inspection) -> Iterator[Finding]:
                 Position(page.document.body_line),
                 "a note has no page of its own, so nobody would see the text below its lines.",
                 "Put it in note: or example:, or into a page in resources.",
+            )
+        else:
+            yield from _signs(page)
+
+
+def _signs(page: Page) -> Iterator[Finding]:
+    """Where readers would see how a link is written."""
+    for name in ("note", "example"):
+        if any(sign in str(page.document.values.get(name)) for sign in _LINKS):
+            yield Finding(
+                page.path,
+                page.document.place(name),
+                f"{name}: is plain words, so readers would see the signs of a link or a picture.",
+                "Say it in words. The page lists below what the subject has on the topic.",
             )
 
 
