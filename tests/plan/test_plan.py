@@ -345,6 +345,22 @@ def test_the_steps_of_a_pathway_lead_to_their_pages(tmp_path: Path) -> None:
     assert [step.get("href") for step in planned["steps"]] == ["../../resources/a/", None, None]
 
 
+def test_a_page_whose_text_leads_to_all_of_its_folder_does_not_list_it_again(
+    tmp_path: Path,
+) -> None:
+    def groups(text: str) -> list[list[str]]:
+        files = {
+            "content/guides/index.md": page("Guides", text),
+            "content/guides/a.md": page("A"),
+            "content/guides/b.md": page("B"),
+        }
+        listed = meta(plans(tmp_path, files)["portal"], "guides/index.md")["groups"]
+        return [[row["title"] for row in each["rows"]] for each in listed]
+
+    assert groups("[A](a.md)") == [["A", "B"]]
+    assert groups("[A](a.md), [B](b.md)") == []
+
+
 @pytest.mark.parametrize("folder", ["guides", "pathways", "case-studies", "guides/deeper"])
 def test_pages_of_any_folder_of_a_subject_are_in_its_navigation(
     tmp_path: Path, folder: str
