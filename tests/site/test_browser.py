@@ -175,6 +175,22 @@ def test_the_pages_about_all_topics_can_be_printed(page: Page, portal: str, name
         expect(page.locator(".tp-sheet--narrow")).to_be_hidden()
 
 
+def test_a_grid_of_links_is_printed_without_addresses_in_its_cells(page: Page, portal: str) -> None:
+    page.goto(f"{portal}charter/")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    expect(page.locator(".tp-article table a[data-address]")).to_have_count(0)
+    expect(page.locator(".tp-article li a[data-address]")).not_to_have_count(0)
+
+
+def test_the_names_of_subjects_over_a_printed_table_are_whole(page: Page, portal: str) -> None:
+    page.set_viewport_size({"width": 640, "height": 900})  # as much as A4 leaves
+    page.goto(f"{portal}topics/overview/coverage/")
+    page.emulate_media(media="print")
+    name = page.get_by_role("columnheader").get_by_role("link", name="Mathematics")
+    lines = "e => new Set(Array.from(e.getClientRects(), (line) => line.top)).size"
+    assert name.evaluate(lines) == 1
+
+
 @pytest.mark.parametrize("width", [360, 1280])
 def test_what_each_subject_has_leads_to_its_pages_with_the_names_in_sight(
     page: Page, portal: str, width: int
