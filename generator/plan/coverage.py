@@ -53,6 +53,7 @@ def coverage(view: Viewpoint, here: str) -> Values:
                     {
                         "title": topic.front.title,
                         "href": view.address(topic, here),
+                        "is_nowhere": not any(table[topic.slug].values()),
                         "cells": [
                             _cell(view, topic.slug, slug, pages, here)
                             for slug, pages in table[topic.slug].items()

@@ -12,7 +12,7 @@ from generator.plan.feeds import feed_link
 from generator.plan.rows import chips, group, row, rows, rows_with_topics, subject_name
 from generator.plan.session import fields_of, in_order, next_session, planned, when_and_where
 from generator.plan.sessions_year import sessions_link
-from generator.plan.topic import hue, topic_facts
+from generator.plan.topic import has_own, hue, topic_facts
 from generator.plan.viewpoint import Values, Viewpoint
 from generator.plan.years import CHANGES
 from generator.schema import ResourceFields, SessionFields
@@ -134,21 +134,32 @@ def by_key_stage(view: Viewpoint, pages: Iterable[Page], here: str) -> list[Valu
 
 
 def topic_families(view: Viewpoint, here: str) -> list[Values]:
-    """Topics by family, as rows."""
+    """Topics by family, as rows; those on which a subject has nothing of its own by name alone."""
+    families = topics_by_family(view).items()
+    if view.is_portal:
+        return [{"title": title, "rows": _topics(view, each, here)} for title, each in families]
+    nothing = f"Nothing in {subject_name(view, view.site.slug)}"
+    found: list[Values] = []
+    for title, topics in families:
+        own = [topic for topic in topics if has_own(view, topic.slug)]
+        others = chips(view, [topic for topic in topics if topic not in own], here)
+        group_of: Values = {"title": title, "rows": _topics(view, own, here)}
+        if others:
+            says = nothing if view.is_archived else f"{nothing} yet"
+            group_of["others"] = {"says": says, "topics": others}
+        found.append(group_of)
+    return found
+
+
+def _topics(view: Viewpoint, topics: Iterable[Page], here: str) -> list[Values]:
     return [
         {
-            "title": title,
-            "topics": [
-                {
-                    "title": topic.front.title,
-                    "href": view.address(topic, here),
-                    "summary": topic.front.summary,
-                    "facts": topic_facts(view, topic.slug) if view.is_portal else "",
-                }
-                for topic in topics
-            ],
+            "title": topic.front.title,
+            "href": view.address(topic, here),
+            "summary": topic.front.summary,
+            "facts": topic_facts(view, topic.slug),
         }
-        for title, topics in topics_by_family(view).items()
+        for topic in topics
     ]
 
 

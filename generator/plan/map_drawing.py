@@ -16,6 +16,8 @@ _LEADING = 1.25
 _PADDING = 10
 _NARROWEST = 10
 """Between two boxes in a row, at the least."""
+_SMALLEST = 0.75
+"""How small the letters of a long word become, to the others', before it is broken."""
 _BEND = 0.08
 """How far a curve leaves the straight line, to its length: two that coincide come apart."""
 _ARROW, _ARROW_ANGLE = 7, 0.45
@@ -100,15 +102,32 @@ def _boxes(
         for at, (slug, text) in enumerate(texts.items()):
             x = sheet.width / 2 + (at + 0.5 - len(row) / 2) * cell
             width = max(len(line) for line in text) * sheet.text * _LETTER + _PADDING
-            width = min(width, cell - _NARROWEST)
+            width = min(width, _room(sheet))
             found[slug] = _Box(number, x, middle, width, heights[slug], text)
         y += max(heights.values()) + sheet.gap
     return found, y - sheet.gap + _PADDING
 
 
 def _wrapped(title: str, sheet: Sheet) -> tuple[str, ...]:
-    room = sheet.width / sheet.columns - _NARROWEST
-    return tuple(textwrap.wrap(title, int(room / (sheet.text * _LETTER)))) or (title,)
+    """A title in lines. A word a little too long for one stays whole, in smaller letters."""
+    most = _room(sheet) / (sheet.text * _LETTER)
+    whole = textwrap.wrap(title, int(most), break_long_words=False)
+    lines = [
+        part
+        for line in whole
+        for part in (textwrap.wrap(line, int(most)) if len(line) > most / _SMALLEST else [line])
+    ]
+    return tuple(lines) or (title,)
+
+
+def _size(line: str, sheet: Sheet) -> float:
+    """How high the letters of a line are, that it may stand in the widest box."""
+    fitting = (_room(sheet) - _PADDING / 2) / (max(1, len(line)) * _LETTER)
+    return sheet.text if len(line) * sheet.text * _LETTER <= _room(sheet) else fitting
+
+
+def _room(sheet: Sheet) -> float:
+    return sheet.width / sheet.columns - _NARROWEST
 
 
 def _height(text: tuple[str, ...], sheet: Sheet) -> float:
@@ -126,7 +145,11 @@ def _box(sheet: Sheet, slug: str, box: _Box) -> Values:
         "width": round(box.width),
         "height": round(box.height),
         "text": [
-            {"y": round(first + at * sheet.text * _LEADING), "words": line}
+            {
+                "y": round(first + at * sheet.text * _LEADING),
+                "words": line,
+                "size": round(_size(line, sheet), 1),
+            }
             for at, line in enumerate(box.text)
         ],
     }

@@ -45,12 +45,14 @@ def resource(view: Viewpoint, page: Page, here: str) -> Values:
 
 
 def plain(view: Viewpoint, page: Page, here: str) -> Values:
-    """A plain page; an index page lists the pages of its folder too."""
+    """A plain page; an index page lists those of its folder too, unless its text leads to all."""
     groups = []
     if page.slug == "index":
         folder = posixpath.dirname(page.path)
         below = [p for p in view.pages() if posixpath.dirname(p.path) == folder and p != page]
-        groups = group("In this section", rows(view, below, here))
+        led_to = {target.path for target in view.links.targets.get(page.path, {}).values()}
+        if not {p.path for p in below} <= led_to:
+            groups = group("In this section", rows(view, below, here))
     return {**_shared(view, page, here), "groups": groups}
 
 

@@ -181,8 +181,7 @@ def _search(view: Viewpoint) -> PlannedPage:
 
 def _groups(view: Viewpoint, folder: str, here: str) -> list[Values]:
     if folder == "topics":
-        families = home.topic_families(view, here)
-        return [{"title": each["title"], "rows": each["topics"]} for each in families]
+        return home.topic_families(view, here)
     if folder == "resources" and not view.is_portal:
         return home.resources_once(view, here)
     if folder == "plc" and not view.is_portal:

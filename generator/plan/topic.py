@@ -87,12 +87,21 @@ def pages_on(view: Viewpoint, slug: str, site: str) -> tuple[Page, ...]:
 
 
 def topic_facts(view: Viewpoint, slug: str) -> str:
-    """How much there is on a topic: `5 pages in 3 subjects`, or nothing."""
+    """How much there is on a topic: `5 pages in 3 subjects`, in a subject `2 pages`, or nothing."""
+    if not view.is_portal:
+        own = len(pages_on(view, slug, view.site.slug))
+        return words.count(own, "page") if own else ""
     counts = [len(pages_on(view, slug, site)) for site in view.own.settings.subjects]
     total, subjects = sum(counts), sum(1 for each in counts if each)
     if not total:
         return ""
     return f"{words.count(total, 'page')} in {words.count(subjects, 'subject')}"
+
+
+def has_own(view: Viewpoint, slug: str) -> bool:
+    """Whether the subject of this site has pages on a topic, or says what it means there."""
+    site = view.site.slug
+    return bool(pages_on(view, slug, site)) or bool(_note(view, slug, site))
 
 
 def hue(view: Viewpoint, slug: str) -> int:

@@ -65,10 +65,16 @@ def test_the_pages_of_each_subject_on_each_topic_are_counted_by_kind(tmp_path: P
     [talk, other] = told["families"]
     assert [talk["title"], other["title"]] == ["Talk", "Other topics"]
     assert talk["topics"] == [
-        {"title": "Quiet", "href": "../../quiet/", "cells": [{"count": 0}, {"count": 0}]},
+        {
+            "title": "Quiet",
+            "href": "../../quiet/",
+            "is_nowhere": True,
+            "cells": [{"count": 0}, {"count": 0}],
+        },
         {
             "title": "Voice",
             "href": "../../voice/",
+            "is_nowhere": False,
             "cells": [
                 {
                     "count": 3,
@@ -137,7 +143,7 @@ def test_the_table_tells_its_rows_and_columns_and_what_is_missing(built_trust: P
     built = html.parse(built_trust / "site/topics/overview/coverage/index.html")
     [table] = built.xpath("//table")
     caption = "Pages on each topic, by subject; 0 where there is none yet"
-    assert table.findtext("caption") == caption
+    assert table.find("caption").text_content() == caption
     columns = [each.text_content() for each in table.xpath("thead/tr/th[@scope='col']")]
     assert columns == ["Topic", "Art", "Music"]
     rows = {

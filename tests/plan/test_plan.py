@@ -242,6 +242,32 @@ def test_a_leads_note_comes_first_in_her_subject_and_on_the_hub(tmp_path: Path) 
     assert [each.path for each in sites["art"].pages].count("topics/voice.md") == 1
 
 
+def test_the_topics_of_a_subject_say_how_much_it_has_on_each_and_on_which_nothing(
+    tmp_path: Path,
+) -> None:
+    files = {
+        "subjects/art/topics/voice.md": NOTE,
+        "subjects/drama/resources/a.md": resource("A", "oracy, eal"),
+    }
+    sites = plans(tmp_path, TOPICS | {"content/topics/oracy.md": topic("Oracy")} | files)
+
+    def listed(site: str) -> tuple[list[tuple[str, str]], Any]:
+        [group] = meta(sites[site], "topics/index.md")["groups"]
+        return [(row["title"], row["facts"]) for row in group["rows"]], group.get("others")
+
+    eal, oracy, voice = (
+        {"title": title, "href": f"{title.lower()}/"} for title in ("EAL", "Oracy", "Voice")
+    )
+    assert listed("drama") == (
+        [("EAL", "1 page"), ("Oracy", "1 page")],
+        {"says": "Nothing in Drama yet", "topics": [voice]},
+    )
+    nothing = {"says": "Nothing in Art yet", "topics": [eal, oracy]}
+    assert listed("art") == ([("Voice", "")], nothing)  # its lead says what it means there
+    in_trust = [("EAL", "1 page in 1 subject"), ("Oracy", "1 page in 1 subject"), ("Voice", "")]
+    assert listed("portal") == (in_trust, None)
+
+
 def test_a_note_for_staff_is_not_in_the_public_edition(tmp_path: Path) -> None:
     public = {"audience": "public"}
     write_trust(
@@ -317,6 +343,22 @@ def test_the_steps_of_a_pathway_lead_to_their_pages(tmp_path: Path) -> None:
     planned = meta(plans(tmp_path, TOPICS | files)["art"], "pathways/p.md")
     assert planned["minutes"] == 30
     assert [step.get("href") for step in planned["steps"]] == ["../../resources/a/", None, None]
+
+
+def test_a_page_whose_text_leads_to_all_of_its_folder_does_not_list_it_again(
+    tmp_path: Path,
+) -> None:
+    def groups(text: str) -> list[list[str]]:
+        files = {
+            "content/guides/index.md": page("Guides", text),
+            "content/guides/a.md": page("A"),
+            "content/guides/b.md": page("B"),
+        }
+        listed = meta(plans(tmp_path, files)["portal"], "guides/index.md")["groups"]
+        return [[row["title"] for row in each["rows"]] for each in listed]
+
+    assert groups("[A](a.md)") == [["A", "B"]]
+    assert groups("[A](a.md), [B](b.md)") == []
 
 
 @pytest.mark.parametrize("folder", ["guides", "pathways", "case-studies", "guides/deeper"])

@@ -155,6 +155,23 @@ def test_no_two_boxes_touch_and_none_leaves_the_sheet(tmp_path: Path, topics: in
             assert beside or above["y"] + above["height"] <= below["y"], (one, other)
 
 
+def test_a_word_that_is_a_little_too_long_for_a_box_stays_whole(tmp_path: Path) -> None:
+    titles = ["Misconceptions", "On misconceptions", "Words", "Donaudampfschifffahrtsgesellschaft"]
+    files = {f"content/topics/t{n}.md": topic(title) for n, title in enumerate(titles)}
+    [narrow, _] = meta(tmp_path, files)["sheets"]
+    assert narrow["name"] == "narrow"
+    drawn = {
+        box["title"]: [(line["words"], line["size"] < narrow["text"]) for line in box["text"]]
+        for box in narrow["boxes"]
+    }
+    assert drawn["Misconceptions"] == [("Misconceptions", True)]
+    assert drawn["On misconceptions"] == [("On", False), ("misconceptions", True)]
+    assert drawn["Words"] == [("Words", False)]
+    [*broken] = drawn[titles[-1]]
+    assert len(broken) == 3
+    assert not any(is_small for _, is_small in broken)
+
+
 def test_topics_without_relations_or_families_need_no_legend(tmp_path: Path) -> None:
     told = meta(tmp_path, {"content/topics/a.md": topic("A"), "content/topics/b.md": topic("B")})
     assert told["kinds"] == []

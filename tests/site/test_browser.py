@@ -175,6 +175,22 @@ def test_the_pages_about_all_topics_can_be_printed(page: Page, portal: str, name
         expect(page.locator(".tp-sheet--narrow")).to_be_hidden()
 
 
+def test_a_grid_of_links_is_printed_without_addresses_in_its_cells(page: Page, portal: str) -> None:
+    page.goto(f"{portal}charter/")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    expect(page.locator(".tp-article table a[data-address]")).to_have_count(0)
+    expect(page.locator(".tp-article li a[data-address]")).not_to_have_count(0)
+
+
+def test_the_names_of_subjects_over_a_printed_table_are_whole(page: Page, portal: str) -> None:
+    page.set_viewport_size({"width": 640, "height": 900})  # as much as A4 leaves
+    page.goto(f"{portal}topics/overview/coverage/")
+    page.emulate_media(media="print")
+    name = page.get_by_role("columnheader").get_by_role("link", name="Mathematics")
+    lines = "e => new Set(Array.from(e.getClientRects(), (line) => line.top)).size"
+    assert name.evaluate(lines) == 1
+
+
 @pytest.mark.parametrize("width", [360, 1280])
 def test_what_each_subject_has_leads_to_its_pages_with_the_names_in_sight(
     page: Page, portal: str, width: int
@@ -184,11 +200,15 @@ def test_what_each_subject_has_leads_to_its_pages_with_the_names_in_sight(
     table = page.get_by_role("table", name=re.compile("^Pages on each topic, by subject"))
     link = table.get_by_role("link", name=re.compile("Science 2 on Worked examples"))
     link.scroll_into_view_if_needed()
-    if width < 960:  # each number says of which subject it is
+    nowhere = table.get_by_role("rowheader", name="Motivation")
+    if width < 960:  # each number says of which subject it is, and what is not there is not counted
         expect(link).to_have_text(re.compile("^Science 2"))
+        expect(table.get_by_role("cell", name=re.compile(r"\b0$"))).to_have_count(0)
+        expect(nowhere).to_contain_text("nothing yet", use_inner_text=True)
         assert page.evaluate("document.documentElement.scrollWidth") == width
     else:
         expect(table.get_by_role("columnheader", name="Science")).to_be_in_viewport()
+        expect(nowhere).to_have_text("Motivation", use_inner_text=True)
     expect(table.get_by_role("rowheader", name="Worked examples")).to_be_in_viewport()
     link.click()
     expect(page).to_have_url(f"{portal}science/topics/worked-examples/")

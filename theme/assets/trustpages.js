@@ -344,10 +344,11 @@
   for (const button of all(".tp-print")) button.addEventListener("click", () => print());
 
   /* On paper a link is no use: its address is printed, whole; but not where links stand so close
-     that nobody could read the addresses, nor in a drawing. */
+     that nobody could read the addresses, nor in a drawing, nor in a table those of this site. */
   const close = ".topic-link, [href^='#'], .tp-map a, .tp-coverage a, .tp-rows .tp-facts a";
   addEventListener("beforeprint", () => {
     for (const link of all(`.tp-article a[href]:not(${close})`)) {
+      if (link.host === location.host && link.closest("table")) continue;
       link.dataset.address = link.href.replace(/^mailto:/, "");
     }
     for (const place of all("[data-tp-address]")) {
