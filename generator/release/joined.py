@@ -6,13 +6,14 @@ sites that the tree will have.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from generator.cache import Cache
 from generator.model.diagnostics import CannotContinue
+from generator.model.kept_back import KeptBack
 from generator.model.published import Imprint, Site, file_digest
 from generator.model.searched import TrustWords
 from generator.publish.manifest import Manifest, as_built
@@ -55,11 +56,15 @@ def join(built: Built, there: There | None, choice: Choice, target: Path) -> Non
     assets = {
         path: (built.tree / path).read_bytes() for path in mine.joints if path.startswith(_ASSETS)
     }
+    kept_back = (
+        *_kept_back(mine, choice.taken),
+        *(_kept_back(there.manifest, choice.kept) if there else ()),
+    )
     publish(
         sites,
         _subjects(built.subjects, mine, [each.plan.site for each in sites]),
         built.site_url,
-        Imprint(mine.trust, mine.edition, mine.frame, assets, built.words),
+        Imprint(mine.trust, mine.edition, mine.frame, assets, built.words, kept_back),
         target,
         built.cache,
     )
@@ -73,6 +78,13 @@ def _as_published(there: There, path: str) -> bytes:
             "from the latest commit: name no site."
         )
     return data
+
+
+def _kept_back(manifest: Manifest, names: Collection[str]) -> Iterator[KeptBack]:
+    """What is not as it lay in the repository, of the sites of a tree that have these names."""
+    current = (each.name for each in manifest.sites if each.is_current and each.name in names)
+    slugs = {name.partition("@")[0] if "@" in name else "" for name in current}
+    return (each for each in manifest.kept_back or () if each.site in slugs)
 
 
 def _subjects(

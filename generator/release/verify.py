@@ -66,9 +66,14 @@ def verify_target(target: Path) -> Verified:
             f"{target / 'notes'} is only for who publishes. Run this as that user, or hold the "
             f"pages against their own list: trustpages verify {place.pointer}"
         )
-    found, tree = verify(place.releases / current), place.releases / current
+    tree = place.releases / current
     note = next((each for each in place.notes() if each.release == current), None)
-    listed = hashlib.sha256((tree / MARKER).read_bytes()).hexdigest()
+    found = verify(tree)
+    try:
+        listed = hashlib.sha256((tree / MARKER).read_bytes()).hexdigest()
+    except OSError:
+        _refuse_gone(tree)
+        raise
     is_told = any(each.path == MARKER for each in found.differences)
     if is_told or (note and note.manifest == listed):
         return found
@@ -84,17 +89,23 @@ def verify_target(target: Path) -> Verified:
 def verify(tree: Path) -> Verified:
     """All in which a tree differs from what was published. Nothing is written.
 
-    Raises `CannotContinue` where nothing was published, or what is there can't be listed.
+    Where `tree` is a link, what it leads to is meant: another may take its place meanwhile.
+
+    Raises `CannotContinue` where nothing was published, what is there can't be listed, or somebody
+    took it away meanwhile.
     """
     try:
         _refuse_unpublished(tree)
+        tree = tree.resolve()
         manifest, there = read_manifest(tree), entries_of(tree)
         written = (tree / MARKER).read_bytes()
     except OSError as error:
+        _refuse_gone(tree)
         raise CannotContinue(
             f"{error.filename or tree} can't be read: {error.strerror or error}."
         ) from error
     if manifest is None:
+        _refuse_gone(tree)
         return Verified(0, (Difference(MARKER, _ILLEGIBLE),))
     others = there.keys() - manifest.files
     of_git = {path for path in others if path.partition("/")[0] == _GIT}
@@ -109,7 +120,15 @@ def verify(tree: Path) -> Verified:
     for path, digest in manifest.files.items():
         if told := _wrong(tree, path, there.get(path), digest):
             wrong[path] = told
+    if wrong:
+        _refuse_gone(tree)
     return Verified(len(manifest.files), tuple(Difference(*each) for each in sorted(wrong.items())))
+
+
+def _refuse_gone(tree: Path) -> None:
+    """Of many releases, a publish removes the oldest, whoever is reading it."""
+    if not tree.is_dir():
+        raise CannotContinue(f"{tree} was taken away while it was looked through. Verify again.")
 
 
 def _refuse_unpublished(tree: Path) -> None:

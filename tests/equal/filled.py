@@ -46,6 +46,7 @@ GIVEN: Mapping[str, object] = {
     "key_stages": ["ks3"],
     "id": "a-cell",
     "date": "2026-10-08",
+    "first_date": "2026-10-01",
     "agenda_shared": "2026-09-28",
     "feedback_shared": "2026-10-09",
     "reviewed": "2026-09-01",

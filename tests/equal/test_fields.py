@@ -36,7 +36,6 @@ UNSHOWN: dict[str, set[str]] = {
     **dict.fromkeys(FOLDERS, _OF_THE_CHECK),
     "resource": {*_OF_THE_CHECK, "ai_used", "replaces"},  # kept for the trust's own reviews
     "case-study": {*_OF_THE_CHECK, "partner", "framework_refs"},  # the same
-    "session": {*_OF_THE_CHECK, "bring"},  # it was held: there is nothing to bring any more
     "topic": {*_OF_THE_CHECK, "files.title", "match.never"},  # no list of files; what is no link
 }
 """Fields with words that no page shows. They may still change nothing that is published."""

@@ -5,17 +5,21 @@ from __future__ import annotations
 import hashlib
 import os
 import signal
+from dataclasses import replace
 from pathlib import Path
 
 import msgspec
 import pytest
 
 from generator.model.diagnostics import CannotContinue
+from generator.model.kept_back import KeptBack
 from generator.model.published import Imprint
 from generator.model.released import Origin
+from generator.publish.manifest import manifest_of
 from generator.release.published import published_of
 from generator.release.remote import Remote
 from generator.release.verify import verify
+from tests.publish.sites import WILLOW
 from tests.release.branches import (
     bare,
     commits,
@@ -563,3 +567,32 @@ def test_killed_during_a_push_the_branch_is_whole_and_the_next_publish_goes_on(
     assert text_of(remote, "index.html") == "Three"
     assert verify(export(remote, tmp_path / "after")).differences == ()
     assert git(remote, "fsck", "--strict", "--no-dangling") == ""
+
+
+def test_what_was_kept_back_stays_listed_with_the_sites_that_it_is_of(
+    remote: Path, tmp_path: Path
+) -> None:
+    def kept(*slugs: str) -> Imprint:
+        told = (
+            KeptBack(f"subjects/{each}/list.md" if each else "content/about.md", each)
+            for each in slugs
+        )
+        return replace(WILLOW, kept_back=tuple(told))
+
+    def listed_of() -> list[str]:
+        manifest = manifest_of(git(remote, "show", "pages:.trustpages").encode())
+        assert manifest
+        return sorted(each.site for each in manifest.kept_back or ())
+
+    a, both = tmp_path / "a", (ART, MUSIC)
+    publish(a, remote, sites("One", *both), origin(1), imprint=kept("", "art", "music"))
+    assert listed_of() == ["", "art", "music"]
+
+    publish(a, remote, sites("Two", *both), origin(2), ["music"], imprint=kept("art"))
+    assert listed_of() == ["", "art"]
+
+    publish(a, remote, sites("Three", *both), origin(3), ["music"], imprint=kept("music"))
+    assert listed_of() == ["", "art", "music"]
+
+    publish(a, remote, sites("Four", *both), origin(4), ["portal", "art"], imprint=kept("music"))
+    assert listed_of() == ["music"]

@@ -5,15 +5,20 @@ from __future__ import annotations
 import os
 import random
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from generator.cli import main
-from generator.publish.manifest import MARKER, is_sealed
-from generator.release.verify import verify
+from generator.model.diagnostics import CannotContinue
+from generator.publish.manifest import MARKER, Manifest, is_sealed, read_manifest
+from generator.release import verify as verifying
+from generator.release.place import Place
+from generator.release.verify import verify, verify_target
 from tests.publish.sites import put
+from tests.release.releases import origin, publish
 
 SITES = {
     "portal": {"index.html": b"The portal", "topics/voice/index.html": b"Voice"},
@@ -158,3 +163,42 @@ def test_a_name_with_signs_that_a_terminal_obeys_is_spelt_out(site: Path) -> Non
     assert result.exit_code == 1
     assert "\x1b" not in result.stdout
     assert len(result.stdout.splitlines()) == 2
+
+
+def _once_listed(monkeypatch: pytest.MonkeyPatch, then: Callable[[], object]) -> None:
+    """Have something happen when the list of a tree has been read, and no file of it yet."""
+
+    def read(tree: Path) -> Manifest | None:
+        found = read_manifest(tree)
+        then()
+        return found
+
+    monkeypatch.setattr(verifying, "read_manifest", read)
+
+
+def test_a_link_that_is_led_elsewhere_meanwhile_is_followed_once(
+    site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(tmp_path / "made-2", tmp_path / "next", {"portal": {"index.html": b"Another portal"}})
+    link, following = tmp_path / "current", tmp_path / "following"
+    link.symlink_to(site)
+    following.symlink_to(tmp_path / "next")
+    _once_listed(monkeypatch, lambda: following.replace(link))
+
+    assert verify(link).differences == ()
+    assert link.resolve() == tmp_path / "next"
+
+
+@pytest.mark.parametrize("name", ["web", "web/current"])
+def test_a_release_that_a_publish_removes_meanwhile_is_not_said_to_be_damaged(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    web = tmp_path / "web"
+    for number in (1, 2):
+        publish(web, f"Number {number}", origin(number))
+    place = Place(web)
+    going = place.releases / place.current
+    _once_listed(monkeypatch, lambda: going.rename(web / "building" / "going"))
+
+    with pytest.raises(CannotContinue, match="was taken away while"):
+        verify_target(tmp_path / name)
