@@ -23,6 +23,7 @@ ADDRESS = "127.0.0.1"
 _NAMES = ("localhost", ADDRESS, "[::1]")
 _LARGEST_WORD = 64 * 1024
 _LONGEST = 4096
+_HEAD = b"<head>"
 _NOTHING_YET = "Nothing is built yet. What has to be mended first stands where serve was typed.\n"
 
 
@@ -108,6 +109,16 @@ class _WithScript(LiveScriptInjector):  # type: ignore[misc] # livereload has no
         _, _, port = request.host.rpartition(":")
         port = port if port.isdecimal() else "80"
         self.script = f'<script src="/livereload.js?port={port}"></script>'.encode()
+
+    def transform_first_chunk(
+        self, status_code: int, headers: httputil.HTTPHeaders, chunk: bytes, _: bool
+    ) -> tuple[int, httputil.HTTPHeaders, bytes]:
+        """Put it first of all: what a page forbids its scripts holds for those after it."""
+        if "html" in headers.get("Content-Type", "") and _HEAD in chunk:
+            chunk = chunk.replace(_HEAD, _HEAD + self.script, 1)
+            if "Content-Length" in headers:
+                headers["Content-Length"] = str(int(headers["Content-Length"]) + len(self.script))
+        return status_code, headers, chunk
 
 
 class _OwnHostOnly(web.RequestHandler):

@@ -96,6 +96,16 @@ def test_a_page_brings_the_script_and_is_as_long_as_it_says(tmp_path: Path) -> N
     assert int(length[1]) == len(body)
 
 
+def test_the_script_stands_before_what_a_page_forbids_its_scripts(trust: Path) -> None:
+    built = pipeline.build(job_in(trust), trust.parent / "built").folder
+    files = {name: (built / name).read_bytes() for name in ("index.html", "404.html")}
+    with serving(attacks.Shown(files)) as port:
+        for path, status in ((b"/", b"200"), (b"/none", b"404")):
+            answer = exchange(port, request(path, host=f"localhost:{port}"))
+            assert answer.startswith(b"HTTP/1.1 " + status)
+            assert 0 < answer.index(b"/livereload.js") < answer.index(b"Content-Security-Policy")
+
+
 def test_a_folder_without_its_slash_leads_to_it_and_what_is_not_there_to_the_sites_own_page(
     tmp_path: Path,
 ) -> None:
