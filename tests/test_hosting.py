@@ -223,3 +223,8 @@ def test_readers_have_the_next_release_as_soon_as_it_is_published(host: _Host) -
     assert b"Heard by all." not in before
     assert b"Heard by all." in after
     assert host.get("music/").status == 200
+
+
+def test_a_file_that_its_author_named_by_a_day_is_asked_for_anew(host: _Host) -> None:
+    for path in ("music/resources/plan.20261130.pdf", "music/resources/assets/plan.20261130.pdf"):
+        assert host.get(path).headers["Cache-Control"] == "private, no-cache"

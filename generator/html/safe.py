@@ -193,7 +193,8 @@ def left_out(element: str, attributes: Mapping[str, str]) -> list[str]:
             lost = " ".join(each for each in value.split() if not is_of_dialect(each))
             found += [f'class="{lost}"'] if lost else []
         elif name == "style":
-            found += [] if _ALIGNED.fullmatch(value) else [f'style="{value}"']
+            is_shown = known and _ALIGNED.fullmatch(value)
+            found += [] if is_shown else [f'style="{value}"']
         elif kept is None:
             found.append(f'{name}="{value}"' if value else name)
     return found

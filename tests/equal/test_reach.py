@@ -156,11 +156,11 @@ TABLE: Mapping[str, Reach] = {
     "a new page": Reach(
         write("subjects/drama/resources/new.md", resource("Brand new", "quiet-starts")),
         ("Brand new",),
-        # These count the resources of each topic, or pages to review, or name the nearest topic on
-        # which there is something; a sitemap lists the pages.
+        # These count the resources of each topic, its own or the nearest one's, or pages to review;
+        # a sitemap lists the pages.
         besides=_places(
             """portal:topics portal:topics/overview/coverage portal:topics/overview/planning
-            drama:topics/slow-looking drama:sitemap.xml"""
+            drama:sitemap.xml drama:topics/slow-looking"""
         ),
         among=_places(
             """drama:resources/new drama:resources drama: portal:topics/quiet-starts
@@ -189,14 +189,14 @@ TABLE: Mapping[str, Reach] = {
         among=HOMES,
         in_finished_years=True,
     ),
-    # Every page loads styles of another name, and of the tree itself the page for lost readers.
+    # Every page loads styles of another name; the page for lost readers has its own.
     "the trust's colours": Reach(
         replace(
             "content/trust.yml",
             "academic_year:",
             f"colours: {RED}\nacademic_year:",
         ),
-        ("assets/face.",),  # not 404.html, whose style is the same on all sites (ADR 59)
+        ("assets/face.",),
         besides=_places(f"portal:assets/face.{digest(styles_of({'colours': RED}))[:8]}.css"),
         among=HOMES,
         in_finished_years=True,
