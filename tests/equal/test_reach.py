@@ -160,7 +160,7 @@ TABLE: Mapping[str, Reach] = {
         # a sitemap lists the pages.
         besides=_places(
             """portal:topics portal:topics/overview/coverage portal:topics/overview/planning
-            drama:sitemap.xml drama:topics/slow-looking"""
+            drama:sitemap.xml drama:topics drama:topics/slow-looking"""
         ),
         among=_places(
             """drama:resources/new drama:resources drama: portal:topics/quiet-starts
@@ -265,7 +265,7 @@ def test_another_topic_changes_the_page_its_topics_and_what_lists_it(bench: Benc
 
     after = tree_in(bench.site)
     topics = {f"{s}:topics/{t}" for s in SITES for t in ("slow-looking", "quiet-starts")}
-    counts = {"portal:topics", "portal:topics/overview/coverage"}
+    counts = {"portal:topics", "portal:topics/overview/coverage", "art:topics"}
     found = changed(before, after)
     assert not refused
     assert found >= {"art:resources/ten-minutes-with-a-pot", "art:resources", *topics, *counts}
