@@ -60,7 +60,7 @@ def topic_hub(view: Viewpoint, page: Page, here: str) -> Values:
                     "name": fields.name,
                     "hue": hue(view, slug),
                     "topic_href": address,
-                    **({"anchor": f"tp-in-{slug}", **note} if note else {}),
+                    **({"anchor": slug, **note} if note else {}),
                     "groups": groups,
                 }
             )

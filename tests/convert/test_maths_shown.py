@@ -60,7 +60,11 @@ def test_a_wide_formula_scrolls_in_its_own_box_and_by_keyboard(maths: Page) -> N
 
     wide.first.focus()
     maths.keyboard.press("ArrowRight")
-    maths.wait_for_function("document.activeElement.scrollLeft > 0")
+    maths.evaluate("""() => new Promise((scrolled) => {
+      const hasMoved = () => document.activeElement.scrollLeft > 0;
+      const look = () => (hasMoved() ? scrolled() : requestAnimationFrame(look));
+      look();
+    })""")
 
 
 def test_axe_finds_nothing_wrong_with_formulas(maths: Page) -> None:

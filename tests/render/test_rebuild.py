@@ -118,7 +118,7 @@ LOOKING = {"topics/slow-looking/", "art/topics/slow-looking/", "music/topics/slo
 OVERVIEWS = {"topics/overview/coverage/", "topics/overview/planning/"}
 NEAREST = {"music/topics/slow-looking/"}
 """A topic with nothing in the subject says how many pages there are on the nearest."""
-ADDED = {"music/resources/another-bar/", "topics/", *OVERVIEWS}
+ADDED = {"music/resources/another-bar/", "topics/", "music/topics/", *OVERVIEWS}
 """Besides those that show a title: what counts the pages on a topic, or those to review."""
 PICTURE = "music/resources/one-bar.svg"
 
