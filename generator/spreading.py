@@ -151,7 +151,7 @@ def _cluster(address: str) -> Iterator[Executor]:
         from distributed import Client  # in the extra: few trusts have a cluster
     except ImportError as none:
         raise CannotContinue(
-            "to build with Dask, a package is missing: pip install trustpages[dask]"
+            "to build with Dask, a package is missing: pip install distributed"
         ) from none
     try:
         client: Any = Client(address, timeout=_PATIENCE, set_as_default=False)  # type: ignore[no-untyped-call]
