@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
@@ -18,19 +18,24 @@ if TYPE_CHECKING:
     from generator.model.job import Job
     from generator.model.published import Edition
 
+Function = TypeVar("Function", bound=Callable[..., None])
+
 _out = click.option(
     "--out", type=click.Path(file_okay=False, path_type=Path), help="Default: site/."
 )
 
 
+def _of_one_build(command: Function) -> Function:
+    """The options that a plan and what is assembled by it have alike."""
+    which = (_out, options.edition, options.root, options.jobs, options.cache, options.base_path)
+    for option in reversed(which):
+        command = option(command)
+    return command
+
+
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="As JSON: docs/reference/plan.md.")
-@_out
-@options.edition
-@options.root
-@options.jobs
-@options.cache
-@options.base_path
+@_of_one_build
 def plan(
     as_json: bool,
     out: Path | None,
@@ -65,12 +70,7 @@ def plan(
     metavar="[PART]...",
     type=click.Path(file_okay=False, path_type=Path),
 )
-@_out
-@options.edition
-@options.root
-@options.jobs
-@options.cache
-@options.base_path
+@_of_one_build
 def assemble(
     parts: tuple[Path, ...],
     out: Path | None,
