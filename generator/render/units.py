@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.cache import Cache, digest, digest_of_program
+from generator.draw.draw import draw_pictures
 from generator.memory import Memory
 from generator.model.converted import Converted
 from generator.model.face import face_of, pictures_of
@@ -42,6 +43,7 @@ from generator.render.parts import (
     feeds_of,
     files_of_site,
     pages_of,
+    pictures_of_site,
 )
 from generator.render.pool import Work, render_pages
 from generator.render.theme import digest_of, read_theme, version_of
@@ -118,6 +120,7 @@ def _build(
     done, is_part = job.progress_of("Rendering"), job.part is not None
     htmls = render_pages(works, job.jobs, done, job.cache, is_part=is_part)
     fresh = {part.path: html for (_, part, _), html in zip(waiting, htmls, strict=True)}
+    fresh |= _drawn(sites, job, had, whole)
     return [
         BuiltSite(site.plan, (), site.key, stands=True)
         if site.is_one_of(whole)
@@ -126,9 +129,25 @@ def _build(
     ]
 
 
+def _drawn(
+    sites: Sequence[_Site], job: Job, had: Had, whole: Mapping[str, str]
+) -> dict[str, bytes]:
+    """The pictures in smaller sizes that no tree has yet, by their paths."""
+    waiting = {
+        part.path: part.picture
+        for site in sites
+        if not site.is_one_of(whole)
+        for part in site.parts
+        if part.picture and not _is_there(part, had)
+    }
+    drawn = draw_pictures(list(waiting.values()), job.jobs, job.cache) if waiting else {}
+    return {path: drawn[picture.key] for path, picture in waiting.items()}
+
+
 def _without_pages(built: BuiltSite) -> BuiltSite:
     """A finished year's site without the plan of what is built: there may be many of them."""
     plan = replace(built.plan, config={}, nav=(), pages=(), files={}, calendars={}, feeds={})
+    plan = replace(plan, pictures={})
     return replace(built, plan=plan)
 
 
@@ -221,6 +240,7 @@ def _site(plan: SitePlan, year: Year, frame: Frame, key: str, memory: Memory) ->
             (
                 *pages_of(plan, frame, bodies),
                 *files_of_site(plan, year, memory),
+                *pictures_of_site(plan, year),
                 *calendars_of(plan, _calendar),
                 *feeds_of(plan, _feed),
                 *about_all_pages(plan, frame),
@@ -251,7 +271,7 @@ def _built(site: _Site, fresh: Mapping[str, bytes], had: Had) -> BuiltSite:
     for part in site.parts:
         if _is_there(part, had):
             files.append(SiteFile(part.path, *had[part.path], content=None))
-        elif content := fresh[part.path] if part.page else part.make():
+        elif content := fresh[part.path] if part.path in fresh else part.make():
             files.append(_made(part.path, part.made_from, content, had))
             rendered += [part.page.path] if part.page else []
     return BuiltSite(site.plan, tuple(files), site.key, tuple(rendered))
