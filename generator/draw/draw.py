@@ -6,20 +6,22 @@ all sites and years.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 from generator.cache import Cache, digest
 from generator.draw.header import raster_of
+from generator.draw.link_picture import draw_link_picture
 from generator.draw.resized import resized
+from generator.model.link_picture import LinkPicture
 from generator.model.raster import Rendition
 from generator.timings import stage
 from generator.workers import CAN_FORK, as_done
 
-__all__ = ["ToDraw", "draw_pictures", "made_by", "raster_of", "resized"]
+__all__ = ["ToDraw", "draw_links", "draw_pictures", "made_by", "raster_of", "resized"]
 
-_KIND = "renditions"
+_KIND, _LINKS = "renditions", "link-pictures"
 
 
 @dataclass(frozen=True)
@@ -63,3 +65,18 @@ def _drawn(works: Sequence[ToDraw], cache: Cache, number: int) -> bytes:
     data = resized(work.read(), work.rendition.width)
     cache.put(_KIND, work.key, data)
     return data
+
+
+def draw_links(pictures: Iterable[LinkPicture], cache: Cache) -> dict[str, bytes]:
+    """The pictures of shared links, by where they are in the published tree."""
+    from PIL import __version__
+
+    found = {}
+    for picture in pictures:
+        key = digest(picture.key, __version__)
+        data = cache.get(_LINKS, key)
+        if data is None:
+            data = draw_link_picture(picture)
+            cache.put(_LINKS, key, data)
+        found[picture.path] = data
+    return found

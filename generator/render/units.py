@@ -13,11 +13,12 @@ from pathlib import Path
 from typing import Any
 
 from generator.cache import Cache, digest, digest_of_program
-from generator.draw.draw import draw_pictures
+from generator.draw.draw import draw_links, draw_pictures
 from generator.memory import Memory
 from generator.model.converted import Converted
 from generator.model.face import face_of, pictures_of
 from generator.model.job import Job
+from generator.model.link_picture import link_pictures_of
 from generator.model.planned import PlannedSite, by_reading
 from generator.model.published import (
     BuiltSite,
@@ -168,6 +169,7 @@ def imprint_of(now: Year, job: Job) -> Imprint:
     frame = digest(digest_of_program(), digest_of(theme.files), base, packages, settings)
     trust = now.catalogue.settings.trust
     assets = assets_of(_workshop(now, root, _face_of(now), now)).files
+    assets = {**assets, **draw_links(link_pictures_of(now).values(), job.cache)}
     kept = tuple(each for each in now.kept_back if edition == "staff" or each.is_public)
     return Imprint(trust.name, edition, frame, assets, words_of(trust), kept, job.part)
 
