@@ -39,7 +39,7 @@ class _Finish(Postprocessor):
         self._taken = taken
 
     def run(self, text: str) -> str:
-        instructions = self._taken.instructions or {"links": {}, "topic_links": [], "embeds": []}
+        instructions = self._taken.instructions or {"links": {}, "topic_links": []}
         return finish_html(text, **instructions)
 
 

@@ -7,10 +7,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from generator.html.embeds import stills
+from generator.html.pictures import shown_pictures
 from generator.html.safe import pointed, safe_html, sieved
 from generator.html.topic_links import insert_links
 from generator.model.converted import SafeHtml
 from generator.model.published import TopicLink
+from generator.model.raster import ShownPicture
 
 
 def finish_html(
@@ -18,13 +20,15 @@ def finish_html(
     links: Mapping[str, str | None],
     topic_links: Sequence[TopicLink],
     embeds: Sequence[str] = (),
+    pictures: Mapping[str, ShownPicture] | None = None,
 ) -> str:
     """The published body of a page. Pure: the plan decides, this only carries it out.
 
     `embeds` are the hosts whose frames become stills, and whose pictures are shown. The frames and
-    pictures of all others go.
+    pictures of all others go. `pictures` are what is planned of those of the site, by address.
     """
-    return insert_links(clean_html(html, links, embeds), topic_links)
+    html = insert_links(clean_html(html, links, embeds), topic_links)
+    return shown_pictures(html, pictures or {})
 
 
 def safe_body(html: str, embeds: Sequence[str]) -> SafeHtml:
@@ -37,9 +41,11 @@ def finish_safe(
     links: Mapping[str, str | None],
     topic_links: Sequence[TopicLink],
     embeds: Sequence[str] = (),
+    pictures: Mapping[str, ShownPicture] | None = None,
 ) -> str:
     """What `finish_html` gives, from what `safe_body` made with the same `embeds`."""
-    return insert_links(pointed(safe, links, embeds), topic_links)
+    html = insert_links(pointed(safe, links, embeds), topic_links)
+    return shown_pictures(html, pictures or {})
 
 
 def clean_html(html: str, links: Mapping[str, str | None], embeds: Sequence[str]) -> str:
@@ -48,13 +54,20 @@ def clean_html(html: str, links: Mapping[str, str | None], embeds: Sequence[str]
 
 
 def instructions(
-    links: Mapping[str, str | None], topic_links: Sequence[TopicLink], embeds: Sequence[str] = ()
+    links: Mapping[str, str | None],
+    topic_links: Sequence[TopicLink],
+    embeds: Sequence[str] = (),
+    pictures: Mapping[str, ShownPicture] | None = None,
 ) -> str:
     """The arguments of `finish_html` as one line of JSON that can stand in an HTML comment."""
     values = {
         "links": dict(sorted(links.items())),
         "embeds": list(embeds),
         "topic_links": [[t.start, t.end, t.phrase, t.address] for t in topic_links],
+        "pictures": {
+            address: [each.width, each.height, each.sources]
+            for address, each in sorted((pictures or {}).items())
+        },
     }
     return json.dumps(values, ensure_ascii=False).replace(">", "\\u003e").replace("--", "-\\u002d")
 
@@ -63,4 +76,8 @@ def from_instructions(text: str) -> dict[str, Any]:
     """What `instructions` wrote, as arguments for `finish_html`."""
     values = json.loads(text)
     topic_links = [TopicLink(*each) for each in values["topic_links"]]
-    return {"links": values["links"], "topic_links": topic_links, "embeds": values["embeds"]}
+    pictures = {
+        address: ShownPicture(width, height, tuple((place, wide) for place, wide in sources))
+        for address, (width, height, sources) in values["pictures"].items()
+    }
+    return {**values, "topic_links": topic_links, "pictures": pictures}

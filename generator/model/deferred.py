@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from generator.model.published import PlannedPage, TopicLink
+from generator.model.raster import ShownPicture
 
 
 class DeferredPage(PlannedPage):
@@ -70,6 +71,10 @@ class DeferredPage(PlannedPage):
     @property
     def embeds(self) -> tuple[str, ...]:
         return self.whole().embeds
+
+    @property
+    def pictures(self) -> Mapping[str, ShownPicture]:
+        return self.whole().pictures
 
     def __eq__(self, other: object) -> bool:
         return self.whole() == (other.whole() if isinstance(other, DeferredPage) else other)

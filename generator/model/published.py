@@ -16,6 +16,7 @@ import msgspec
 from generator.cache import digest
 from generator.model.kept_back import KeptBack
 from generator.model.part import PartOf
+from generator.model.raster import Rendition, ShownPicture
 from generator.model.searched import TrustWords
 from generator.model.subscribed import Feed, SessionCalendar
 from generator.model.written import Tree
@@ -76,6 +77,7 @@ class PlannedPage:
     links: Mapping[str, str | None] = field(default_factory=dict)
     topic_links: tuple[TopicLink, ...] = ()
     embeds: tuple[str, ...] = ()
+    pictures: Mapping[str, ShownPicture] = field(default_factory=dict)  # by their addresses
 
     @property
     def digest(self) -> str:
@@ -129,6 +131,8 @@ class SitePlan:
     pages: tuple[PlannedPage, ...]
     files: Mapping[str, str]
     """path in the site → path in the tree, of pictures and downloads"""
+    pictures: Mapping[str, Rendition] = field(default_factory=dict)
+    """path in the site → the picture that is published there in a smaller size"""
     redirects: Mapping[str, str] = field(default_factory=dict)
     """old path in the site → path of what is there now, or `2025-26/x.md` of a finished year, or
     `/science/x.md` of another site"""

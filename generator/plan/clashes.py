@@ -46,6 +46,8 @@ def _written(plan: SitePlan) -> Iterator[tuple[str, str]]:
         yield place, page.source or f"the page of {page.path.removesuffix('/index.md')}"
     for path, source in plan.files.items():
         yield path, source
+    for path, drawn in plan.pictures.items():
+        yield path, f"{drawn.source}, {drawn.width} pixels wide,"
     for path in plan.calendars:
         yield path, f"the calendar {path}"
 

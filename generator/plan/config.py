@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from generator.model.face import face_of
 from generator.model.published import SitePlan
+from generator.model.written import PORTAL
 from generator.plan.viewpoint import Values, Viewpoint
 
 
@@ -20,6 +21,9 @@ def config_of(view: Viewpoint) -> dict[str, object]:
     }
     if face := face_of(view.trust, view.now.pictures):
         extra["face"] = face
+    pictures = view.now.link_pictures  # of a subject that is no more, the trust's
+    if picture := pictures.get(view.site.slug) or pictures.get(PORTAL):
+        extra["link_picture"] = picture
     config: dict[str, object] = {"site_name": name_of(view), "extra": extra}
     if view.trust.site_url:
         config["site_url"] = view.trust.site_url + view.site.prefix

@@ -22,7 +22,7 @@ from generator.memory import Memory
 from generator.model.deferred import DeferredPage
 from generator.model.face import pictures_of
 from generator.model.graph import Mention, Target
-from generator.model.published import Edition, PlannedPage, Site, SitePlan
+from generator.model.published import Edition, PlannedPage, Site, SitePlan, as_json
 from generator.model.written import PORTAL, Document, Page
 from generator.model.year import Year
 from generator.plan.known import NOTHING, Brief, Head, Heads, KnownPages, PlannedAnew
@@ -101,7 +101,8 @@ def seen_by_plans(year: Year, index: YearIndex, made_with: str, memory: Memory) 
     pictures = sorted((name, place) for name, (place, _) in pictures_of(year).items())
     told = ascii((index.edition, made_with, settings, subjects, archive, pictures))
     alike = digest(told, digest_of_installation())
-    by_all = digest(alike, ascii((sizes, files, list(tops.items()), list(leads.items()))))
+    rasters = as_json(sorted(index.rasters.items()))
+    by_all = digest(alike, ascii((sizes, files, list(tops.items()), list(leads.items()))), rasters)
     mentions: dict[str, list[object]] = defaultdict(list)
     for path, found in links.mentions.items():
         told = memory.recall(("mentions", path), (found,), partial(_told, found))

@@ -21,6 +21,7 @@ from generator.plan.feeds import feeds_of
 from generator.plan.frame import around, section_title
 from generator.plan.known import PlannedAnew
 from generator.plan.navigation import navigation_of, with_navigation
+from generator.plan.pictures import pictures_on, renditions_of
 from generator.plan.planning import planning
 from generator.plan.redirects import former_paths, redirects_of, unanswered
 from generator.plan.rows import group, rows
@@ -97,6 +98,7 @@ def plan_site(view: Viewpoint, known: PlannedAnew | None = None) -> SitePlan:
         nav=navigation,
         pages=tuple(with_navigation(view, planned, navigation, known)),
         files=files,
+        pictures=renditions_of(view, files),
         withdrawn=tuple(page.path for page in withdrawn),
         redirects=redirects_of(view, {page.path for page in planned}, files.keys()),
         calendars=calendars_of(with_changes),
@@ -215,6 +217,7 @@ def _section(view: Viewpoint, path: str) -> PlannedPage:
 def _planned(view: Viewpoint, page: Page, here: str, template: str, values: Values) -> PlannedPage:
     title = page.front.title
     targets = view.links.targets.get(page.path, {})
+    links = {address: view.authored(page, to, here) for address, to in targets.items()}
     return PlannedPage(
         path=here,
         template=template,
@@ -227,9 +230,10 @@ def _planned(view: Viewpoint, page: Page, here: str, template: str, values: Valu
             **around(view, page, title, here),
         },
         source=page.path,
-        links={address: view.authored(page, to, here) for address, to in targets.items()},
+        links=links,
         topic_links=_topic_links(view, page, here),
         embeds=view.own.settings.trust.shown_hosts,
+        pictures=pictures_on(view, targets, links, here),
     )
 
 

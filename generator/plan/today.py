@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from generator.cache import digest
 from generator.model.face import pictures_of
+from generator.model.link_picture import as_planned, link_pictures_of
 from generator.model.published import current_prefix, folder_of
 from generator.model.written import Page, inside
 from generator.model.year import Year
@@ -62,6 +63,9 @@ class Today:
     pictures: Mapping[str, str] = field(default_factory=dict)
     """`logo` and `favicon` → where the trust's own are in the published tree"""
 
+    link_pictures: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+    """site, by its slug → the picture of its links"""
+
     def of(self, paths: Iterable[str], topics: Iterable[str]) -> Today:
         """So much of it as concerns these pages and topics, whether they are there today or not."""
         return replace(
@@ -76,7 +80,7 @@ class Today:
         """The hash of all of it."""
         subjects = [(slug, each.name, each.hue) for slug, each in sorted(self.subjects.items())]
         told = [subjects, sorted(self.places.items()), sorted(self.hubs.items())]
-        told += [sorted(self.pictures.items())]
+        told += [sorted(self.pictures.items()), sorted(self.link_pictures.items())]
         # Told in ASCII: a file's name need not be UTF-8.
         return digest(self.trust.model_dump_json(exclude=set(OF_CHECKS)), json.dumps(told))
 
@@ -104,6 +108,10 @@ def today_of(now: Year, index: YearIndex) -> Today:
         places={**dict.fromkeys(ABOUT.values()), **moved, **here},
         hubs={slug: index.shows(page) for slug, page in now.catalogue.topics.items()},
         pictures={name: place for name, (place, _) in pictures_of(now).items()},
+        link_pictures={
+            slug: as_planned(each, now.catalogue.settings.trust.site_url or "")
+            for slug, each in link_pictures_of(now).items()
+        },
     )
 
 

@@ -154,13 +154,20 @@ class Viewpoint:
         """The relative address of a picture or download, by its path in the tree."""
         if path not in self.sizes:
             return None
-        site = path.split("/")[1] if path.startswith("subjects/") else PORTAL
-        name = inside(path)
-        if site == self.site.slug or name.startswith("topics/"):
-            return self._relative(self.site.prefix + quote(name), seen_from)
+        site, name = _site_of(path), inside(path)
+        if self.has_file(path):
+            return self.own_file(name, seen_from)
         if self.is_archived or (site and site not in self.own.settings.subjects):
             return None
         return self.today(site, quote(name), seen_from)
+
+    def has_file(self, path: str) -> bool:
+        """Whether a picture or download, by its path in the tree, lies in this very site."""
+        return path.startswith("content/topics/") or _site_of(path) == self.site.slug
+
+    def own_file(self, path: str, seen_from: str) -> str:
+        """The relative address of a file of this site, by its path in the site."""
+        return self._relative(self.site.prefix + quote(path), seen_from)
 
     def _relative(self, place: str, seen_from: str) -> str:
         return relative(place, self._prefix + folder_of(seen_from))
@@ -169,3 +176,8 @@ class Viewpoint:
     def _prefix(self) -> str:
         """The site's folder in the tree: asked for with each address, of which there are many."""
         return self.site.prefix
+
+
+def _site_of(path: str) -> str:
+    """The site in whose folder a file of the tree lies."""
+    return path.split("/")[1] if path.startswith("subjects/") else PORTAL

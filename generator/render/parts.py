@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from generator.cache import digest, digest_of_program
+from generator.draw.draw import ToDraw
 from generator.memory import Memory
 from generator.model.converted import Converted
 from generator.model.published import PlannedPage, SitePlan, as_json, file_digest
@@ -28,12 +29,14 @@ _PORTAL_SITEMAP = "sitemap-portal.xml"
 class Part:
     """A file of a site before it is made: its path in the published tree, and what it is made from.
 
-    A page has `page`; any other file is made by `make`, which may give nothing: then there is none.
+    A page has `page`, a picture in a smaller size `picture`; any other file is made by `make`,
+    which may give nothing: then there is none.
     """
 
     path: str
     made_from: str
     page: PlannedPage | None = None
+    picture: ToDraw | None = None
     make: Callable[[], bytes] = bytes
 
 
@@ -58,6 +61,13 @@ def files_of_site(plan: SitePlan, year: Year, memory: Memory) -> Iterator[Part]:
         name, given = (name_of(tree), "digest", source), (tree.version(source),)
         made_from = memory.recall(name, given, partial(_digest_of, read))
         yield Part(plan.site.prefix + path, made_from, make=read)
+
+
+def pictures_of_site(plan: SitePlan, year: Year) -> Iterator[Part]:
+    """The smaller sizes of a site's pictures."""
+    for path, drawn in plan.pictures.items():
+        to_draw = ToDraw(drawn, partial(year.tree.read, drawn.source))
+        yield Part(plan.site.prefix + path, to_draw.key, picture=to_draw)
 
 
 def _digest_of(read: Callable[[], bytes]) -> str:

@@ -77,7 +77,7 @@ class Renderer:
 
 def _finished(body: Converted, planned: PlannedPage) -> str:
     """The published body of a page. What is safe of it was found when it was converted."""
-    how = planned.links, planned.topic_links, planned.embeds
+    how = planned.links, planned.topic_links, planned.embeds, planned.pictures
     if body.safe is None or body.embeds != tuple(planned.embeds):
         return finish_html(body.html, *how)
     return finish_safe(body.safe, *how)

@@ -14,6 +14,7 @@ from typing import Any
 import yaml
 from markupsafe import escape
 
+from generator.draw.draw import resized
 from generator.html.escaped import escaped
 from generator.html.extension import comment
 from generator.html.finish import instructions
@@ -50,6 +51,8 @@ def stage_site(
         file = docs / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(workshop.tree.read(source))
+    for path, drawn in plan.pictures.items():
+        (docs / path).write_bytes(resized(workshop.tree.read(drawn.source), drawn.width))
     return StagedSite(plan, folder)
 
 
@@ -79,7 +82,8 @@ def _config(plan: SitePlan, workshop: Workshop, loaded: Mapping[str, Any]) -> di
 
 
 def _page(page: PlannedPage, body: str) -> str:
-    head = comment(instructions(page.links, page.topic_links, page.embeds)) if page.source else ""
+    how = instructions(page.links, page.topic_links, page.embeds, page.pictures)
+    head = comment(how) if page.source else ""
     return f"---\n{_dump(escaped(page.template_values))}---\n{head}\n\n{body}"
 
 

@@ -13,10 +13,12 @@ from pathlib import Path
 from typing import Any
 
 from generator.cache import Cache, digest, digest_of_program
+from generator.draw.draw import draw_links, draw_pictures
 from generator.memory import Memory
 from generator.model.converted import Converted
 from generator.model.face import face_of, pictures_of
 from generator.model.job import Job
+from generator.model.link_picture import link_pictures_of
 from generator.model.planned import PlannedSite, by_reading
 from generator.model.published import (
     BuiltSite,
@@ -42,6 +44,7 @@ from generator.render.parts import (
     feeds_of,
     files_of_site,
     pages_of,
+    pictures_of_site,
 )
 from generator.render.pool import Work, render_pages
 from generator.render.theme import digest_of, read_theme, version_of
@@ -118,6 +121,7 @@ def _build(
     done, is_part = job.progress_of("Rendering"), job.part is not None
     htmls = render_pages(works, job.jobs, done, job.cache, is_part=is_part)
     fresh = {part.path: html for (_, part, _), html in zip(waiting, htmls, strict=True)}
+    fresh |= _drawn(sites, job, had, whole)
     return [
         BuiltSite(site.plan, (), site.key, stands=True)
         if site.is_one_of(whole)
@@ -126,9 +130,25 @@ def _build(
     ]
 
 
+def _drawn(
+    sites: Sequence[_Site], job: Job, had: Had, whole: Mapping[str, str]
+) -> dict[str, bytes]:
+    """The pictures in smaller sizes that no tree has yet, by their paths."""
+    waiting = {
+        part.path: part.picture
+        for site in sites
+        if not site.is_one_of(whole)
+        for part in site.parts
+        if part.picture and not _is_there(part, had)
+    }
+    drawn = draw_pictures(list(waiting.values()), job.jobs, job.cache) if waiting else {}
+    return {path: drawn[picture.key] for path, picture in waiting.items()}
+
+
 def _without_pages(built: BuiltSite) -> BuiltSite:
     """A finished year's site without the plan of what is built: there may be many of them."""
     plan = replace(built.plan, config={}, nav=(), pages=(), files={}, calendars={}, feeds={})
+    plan = replace(plan, pictures={})
     return replace(built, plan=plan)
 
 
@@ -149,6 +169,7 @@ def imprint_of(now: Year, job: Job) -> Imprint:
     frame = digest(digest_of_program(), digest_of(theme.files), base, packages, settings)
     trust = now.catalogue.settings.trust
     assets = assets_of(_workshop(now, root, _face_of(now), now)).files
+    assets = {**assets, **draw_links(link_pictures_of(now).values(), job.cache)}
     kept = tuple(each for each in now.kept_back if edition == "staff" or each.is_public)
     return Imprint(trust.name, edition, frame, assets, words_of(trust), kept, job.part)
 
@@ -221,6 +242,7 @@ def _site(plan: SitePlan, year: Year, frame: Frame, key: str, memory: Memory) ->
             (
                 *pages_of(plan, frame, bodies),
                 *files_of_site(plan, year, memory),
+                *pictures_of_site(plan, year),
                 *calendars_of(plan, _calendar),
                 *feeds_of(plan, _feed),
                 *about_all_pages(plan, frame),
@@ -251,7 +273,7 @@ def _built(site: _Site, fresh: Mapping[str, bytes], had: Had) -> BuiltSite:
     for part in site.parts:
         if _is_there(part, had):
             files.append(SiteFile(part.path, *had[part.path], content=None))
-        elif content := fresh[part.path] if part.page else part.make():
+        elif content := fresh[part.path] if part.path in fresh else part.make():
             files.append(_made(part.path, part.made_from, content, had))
             rendered += [part.page.path] if part.page else []
     return BuiltSite(site.plan, tuple(files), site.key, tuple(rendered))

@@ -24,6 +24,7 @@ from generator.link.phrases import phrases_of
 from generator.link.sense import Sense
 from generator.model.graph import Mention
 from generator.model.published import TopicLink
+from generator.model.raster import ShownPicture
 from generator.schema.trust import TopicLinkSettings
 
 TOPICS = [
@@ -273,15 +274,20 @@ addresses = st.text() | st.sampled_from(["-->", "--", "--->", "<!--", "a--b.md",
     st.dictionaries(addresses, st.none() | addresses),
     st.lists(st.builds(TopicLink, st.integers(0), st.integers(0), addresses, addresses)),
     st.lists(addresses),
+    st.dictionaries(addresses, st.builds(ShownPicture)),
 )
 def test_instructions_come_back_from_a_comment_of_one_line(
-    links: dict[str, str | None], topic_links: list[TopicLink], embeds: list[str]
+    links: dict[str, str | None],
+    topic_links: list[TopicLink],
+    embeds: list[str],
+    pictures: dict[str, ShownPicture],
 ) -> None:
-    text = instructions(links, topic_links, embeds)
+    text = instructions(links, topic_links, embeds, pictures)
     assert from_instructions(text) == {
         "links": links,
         "topic_links": topic_links,
         "embeds": embeds,
+        "pictures": pictures,
     }
     line = comment(text)
     assert "\n" not in line
