@@ -186,6 +186,7 @@ MUTATIONS: dict[str, Mutation] = {
     "missing-index": lambda root: (root / "subjects/english/index.md").unlink(),
     "missing-subject-file": add_page("subjects/drama/index.md", "Drama"),
     "address-name": add_page("content/about/Openings (final).md", "Openings"),
+    "goal-address": add_page("subjects/english/goal.md", "What we aim at"),
     "renderer-settings": add("mkdocs.yml", "hooks: [own.py]\n"),
     "attribute-removed": append('<p class="big-red">Read it twice.</p>'),
     "file-name": add(f"{RESOURCES}/Openings (final).csv", "Opening,Words\nIn 1818,2\n"),

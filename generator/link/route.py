@@ -15,6 +15,8 @@ from generator.school_year.plc import sessions
 
 _READ = frozenset({"guide", "reading", "video", "slides", "case"})
 _TRY = frozenset({"lesson", "task", "template"})
+_TELL = "Tell a colleague what you tried, and what your pupils did with it"
+_WATCH = "Ask to watch part of a colleague’s lesson, and look at what pupils do and say"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +46,13 @@ class Routes:
         self._links = links
         self._on_topic: dict[str, _OnTopic] = {}
 
-    def route(self, topic: str, site: str, *, alone: bool = False) -> Route:
+    def route(self, topic: str, site: str, *, alone: bool = False, whole: bool = False) -> Route:
         """The route for a topic's goals in a subject; in the whole trust, if it is the portal's.
 
         It is the subject lead's pathway that is chiefly about the topic, the first that it names.
         Else it is put together from what there is on the topic, of this subject first; a step that
-        there is nothing for is left out. `alone` keeps it to this subject's pages.
+        there is nothing for is left out. `alone` keeps it to this subject's pages; in a `whole` one
+        there is always something to try, to discuss and to observe, if only in general words.
         """
         everywhere = self._pages_on(topic)
         own = everywhere.of(site)
@@ -64,6 +67,9 @@ class Routes:
         discuss = _session(own, others) or _meeting(read)
         # What to watch for in another subject's lessons helps on the hub, where all are together.
         observe = _observe(own.pages if site else others.pages)
+        if whole:
+            discuss = discuss or RouteStep("discuss", _TELL, minutes=10)
+            observe = observe or RouteStep("observe", _WATCH, minutes=20)
         if not (read or to_try or discuss or observe):
             return Route(())
         steps = (

@@ -23,6 +23,10 @@ SUBSCRIBED = frozenset({"feed.xml"})
 SEARCH_PAGE = "search/index.md"
 """The portal's page of the search lies in the folder of its index."""
 
+GOAL_FOLDER = "goal"
+"""The name of the page “Your goal” at the top of every current site. A page that somebody wrote
+stays at its address, and the site has none of its own."""
+
 OF_SITE = THEME | RENDERED | INDEXED | SUBSCRIBED
 """All that may lie at the top of a site and is no page of it."""
 

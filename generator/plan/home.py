@@ -9,6 +9,7 @@ from generator.model.listed import and_list
 from generator.model.written import Page
 from generator.plan.changes import changed_lately, has_page, title_of
 from generator.plan.feeds import feed_link
+from generator.plan.route import goal_link
 from generator.plan.rows import chips, group, row, rows, rows_with_topics, subject_name
 from generator.plan.session import fields_of, in_order, next_session, planned, when_and_where
 from generator.plan.sessions_year import sessions_link
@@ -34,6 +35,7 @@ def subject_home(view: Viewpoint, here: str) -> Values:
         "sessions_empty": "" if upcoming or view.is_archived else NO_SESSIONS,
         "start_here": rows(view, _start_here(view), here),
         "by_topic": by_topic(view, view.pages("resource"), here),
+        **goal_link(view, here),
         "by_key_stage": by_key_stage(view, view.pages("resource"), here),
         "sessions": rows(view, in_order(sessions), here),
         "more": [
@@ -80,6 +82,7 @@ def portal_home(view: Viewpoint, here: str) -> Values:
             {"title": title, "topics": chips(view, topics, here)}
             for title, topics in topics_by_family(view).items()
         ],
+        **goal_link(view, here),
         "new": [
             {**found, "subject": subject_name(view, page.site)}
             for page in _newest(_resources(view))[:_NEW]

@@ -26,7 +26,8 @@ from generator.model.published import Edition, PlannedPage, Site, SitePlan, as_j
 from generator.model.written import PORTAL, Document, Page
 from generator.model.year import Year
 from generator.plan.known import NOTHING, Brief, Head, Heads, KnownPages, PlannedAnew
-from generator.plan.noted import Asked, Withheld
+from generator.plan.noted import Asked
+from generator.plan.withheld import Withheld
 from generator.plan.year_index import YearIndex
 
 _PLANS, _PAGES = "plans", "planned-pages"

@@ -7,51 +7,80 @@ pages: a page shows so much of it that a change of one title is a change of few 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
 from generator.cache import digest
 from generator.model.published import NavSection, PlannedPage, as_json
+from generator.model.reserved import GOAL_FOLDER
 from generator.plan import overviews
 from generator.plan.known import PlannedAnew
 from generator.plan.viewpoint import Values, Viewpoint
+from generator.plan.words import title_from
+from generator.plan.years import GOAL, SESSIONS
 
-_FIRST = ("resources", "topics", "plc", "pathways", "case-studies", "pli")
-"""The sections that come first, in this order; the others follow by name."""
-_LAST = "about"
-"""The section that comes after all others: it is about the pages, not about teaching."""
+_LABELS = {
+    "resources": "Resources",
+    "topics": "Topics",
+    "plc": "Sessions",
+    GOAL_FOLDER: "Your goal",
+    "pli": "",
+    "pathways": "Pathways",
+    "case-studies": "Case studies",
+    "charter": "Charter",
+    "conference": "Conference",
+    "programmes": "Programmes",
+    "about": "About",
+}
+"""What the sections are called that trusts have in common, in the order of what is wanted most.
+
+A colleague of two subjects finds the same word in both, and it is short; a section's own page has
+the title that its author gave it. Sections that are not named here come before the last one.
+"""
 _FEW = 12
 """A section with as many pages shows them all."""
 _BESIDE = 3
 """Of more, so many before the page and so many after it."""
 
 
-def navigation_of(planned: Sequence[PlannedPage]) -> tuple[NavSection, ...]:
-    """The home, then a section for each folder, its own page first; loose pages come last."""
+def navigation_of(planned: Sequence[PlannedPage], *, is_portal: bool) -> tuple[NavSection, ...]:
+    """The home, then a section for each folder and for each page that stands alone.
+
+    A section's own page is its first: that of its folder, but for the portal's sessions, where the
+    year's dates are. How goals work in the trust is told beside “Your goal”.
+    """
     titles = {page.path: page.title for page in planned}
-    by_folder: dict[str, list[str]] = defaultdict(list)
-    for path in titles:
-        by_folder[path.split("/")[0] if "/" in path else ""].append(path)
+    has_goal = any(page.path == GOAL and not page.source for page in planned)
+    by_name: dict[str, list[str]] = defaultdict(list)
+    for path in titles.keys() - {"index.md"}:
+        name = path.split("/")[0].removesuffix(".md")
+        by_name[GOAL_FOLDER if name == "pli" and has_goal else name].append(path)
+    firsts = {GOAL, *([SESSIONS] if is_portal else [])}
     sections = [NavSection("Home", ((titles["index.md"], "index.md"),))]
-    for folder in sorted(by_folder, key=_place):
-        index = f"{folder}/index.md"
-        inner = sorted(set(by_folder[folder]) - {index, "index.md"})
-        by_title = folder != "plc"
-        inner.sort(key=lambda path: titles[path].lower() if by_title else path)
+    for name in sorted(by_name, key=lambda name: _place(name, titles)):
+        by_title = name != "plc"
+        inner = sorted(by_name[name], key=lambda path: titles[path].lower() if by_title else path)
         inner.sort(key=lambda path: not path.startswith(overviews.FOLDER))
-        if folder:
-            items = tuple((titles[path], path) for path in [index, *inner])
-            sections.append(NavSection(titles[index], items))
-        else:
-            sections += [NavSection(titles[path], ((titles[path], path),)) for path in inner]
+        inner.sort(key=lambda path: (path not in firsts, not path.endswith("/index.md")))
+        label = _LABELS.get(name) if name != GOAL_FOLDER or has_goal else None
+        label = label or _title_apart(titles[inner[0]], name, by_name)
+        sections.append(NavSection(label, tuple((titles[path], path) for path in inner)))
     return tuple(sections)
 
 
-def _place(folder: str) -> tuple[int, str]:
-    """By what the sections are sorted; loose pages come before those about the pages."""
-    if folder in _FIRST:
-        return _FIRST.index(folder), folder
-    return len(_FIRST) + (folder == _LAST), folder
+def _title_apart(title: str, name: str, others: Iterable[str]) -> str:
+    """A section's title; its folder's name, where a common section begins with the same word."""
+    labels = (_LABELS.get(other, "") for other in others if other != name)
+    begins = {label.casefold().split()[0] for label in labels if label}
+    return title_from(name) if begins.intersection(title.casefold().split()[:1]) else title
+
+
+def _place(name: str, titles: Mapping[str, str]) -> tuple[int, bool, str]:
+    """By what the sections are sorted; pages that stand alone come after folders."""
+    names = list(_LABELS)
+    if name in names[:-1]:
+        return names.index(name), False, ""
+    return len(names) + (name == names[-1]), f"{name}.md" in titles, name
 
 
 def with_navigation(
@@ -83,16 +112,19 @@ def _navigation_at(
     own: NavSection | None,
     at: int,
 ) -> list[Values]:
-    """What the page at path `here` shows, which stands `at` a place of its `own` section."""
+    """What the page at path `here` shows, which stands `at` a place of its `own` section.
+
+    The portal's home is where the trust's name leads, on each page: it takes no line.
+    """
     nav = [
         {
             "title": section.title,
             "href": view.within(section.items[0][1], here),
             **(_around_here(view, section, at) if section is own else {}),
         }
-        for section in navigation
+        for section in navigation[1 if view.is_portal else 0 :]
     ]
-    return nav if len(nav) > 1 else []
+    return nav if len(navigation) > 1 else []
 
 
 def _around_here(view: Viewpoint, section: NavSection, at: int) -> Values:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from typing import Any, NoReturn, TypeVar
+from functools import partial
+from typing import Any, TypeVar
 
 from generator.cache import digest
 from generator.link.route import Route
@@ -17,7 +18,8 @@ from generator.model.published import as_json
 from generator.model.raster import Raster
 from generator.model.written import Catalogue, Document, Page
 from generator.plan.today import Today
-from generator.plan.year_index import YearIndex
+from generator.plan.withheld import NoFiles, Withheld
+from generator.plan.year_index import Aim, YearIndex
 
 Question = tuple[str, ...]
 """What kind of thing is asked for, and which."""
@@ -136,35 +138,6 @@ class Noted(Mapping[str, Value]):
         return self._held.items()
 
 
-class Withheld(Mapping[str, Any]):
-    """Stands where something is that no plan may see: whoever asks is wrong."""
-
-    def __init__(self, what: str) -> None:
-        self._what = what
-
-    def __getitem__(self, key: str) -> NoReturn:
-        raise AssertionError(f"a plan may not see {self._what}: {key}")
-
-    def __contains__(self, key: object) -> NoReturn:
-        raise AssertionError(f"a plan may not see {self._what}: {key}")
-
-    def __iter__(self) -> NoReturn:
-        raise AssertionError(f"a plan may not see {self._what}")
-
-    def __len__(self) -> NoReturn:
-        raise AssertionError(f"a plan may not see {self._what}")
-
-
-class _NoFiles(frozenset[str]):
-    """Stands where the paths of all files are: plans see where links lead, and files' sizes."""
-
-    def __contains__(self, path: object) -> NoReturn:
-        raise AssertionError(f"a plan may not see whether there is {path}")
-
-    def __iter__(self) -> NoReturn:
-        raise AssertionError("a plan may not see which files there are")
-
-
 class _InOrder(Mapping[str, tuple[Related, ...]]):
     """Related pages without the numbers by which they were chosen: nobody shows those."""
 
@@ -189,7 +162,7 @@ def noted_catalogue(catalogue: Catalogue, asked: Asked) -> Catalogue:
         catalogue,
         pages=Noted(asked, "page", catalogue.pages),
         topics=Noted(asked, "topic", topics).told_by(told),
-        files=_NoFiles(),
+        files=NoFiles(),
     )
 
 
@@ -254,7 +227,9 @@ class NotedIndex:
         asked.answer("pages on", index.pages_on)
         asked.answer("pathways on", index.pathways_on)
         asked.answer("naming", index.naming)
-        asked.answer("route", lambda topic, site, alone: index.route(topic, site, alone=alone))
+        asked.answer("route", partial(_route, index))
+        asked.answer("aim", index.aim)
+        asked.answer("taken", index.is_taken)
         asked.answer("files", lambda: tuple(sorted(index.files)))
 
     def pages(self, site: str, *types: str) -> tuple[Page, ...]:
@@ -283,13 +258,28 @@ class NotedIndex:
         named: tuple[tuple[Page, Mention], ...] = self._asked.ask("naming", topic, site)
         return named
 
-    def route(self, topic: str, site: str, *, alone: bool) -> Route:
+    def route(self, topic: str, site: str, *, alone: bool = False, whole: bool = False) -> Route:
         """The route for a topic's goals in a subject."""
-        route: Route = self._asked.ask("route", topic, site, "alone" if alone else "")
+        how = ("alone" if alone else "", "whole" if whole else "")
+        route: Route = self._asked.ask("route", topic, site, *how)
         return route
+
+    def aim(self, topic: str) -> Aim:
+        """What a topic says to somebody who chooses a goal."""
+        aim: Aim = self._asked.ask("aim", topic)
+        return aim
+
+    def is_taken(self, site: str, name: str) -> bool:
+        """Whether pages that somebody wrote have the address of this name at the top of a site."""
+        is_taken: bool = self._asked.ask("taken", site, name)
+        return is_taken
 
     @property
     def files(self) -> frozenset[str]:
         """The files that a page shows or offers."""
         self._asked.note("files")
         return self._index.files
+
+
+def _route(index: YearIndex, topic: str, site: str, alone: str, whole: str) -> Route:
+    return index.route(topic, site, alone=bool(alone), whole=bool(whole))

@@ -19,17 +19,19 @@ from generator.plan.config import config_of, name_of
 from generator.plan.coverage import coverage
 from generator.plan.feeds import feeds_of
 from generator.plan.frame import around, section_title
+from generator.plan.goal import goal, goal_title
 from generator.plan.known import PlannedAnew
 from generator.plan.navigation import navigation_of, with_navigation
 from generator.plan.pictures import pictures_on, renditions_of
 from generator.plan.planning import planning
 from generator.plan.redirects import former_paths, redirects_of, unanswered
+from generator.plan.route import goal_pages
 from generator.plan.rows import group, rows
 from generator.plan.sessions_year import TITLE, sessions_link, sessions_pages, sessions_year
 from generator.plan.topic_map import topic_map
 from generator.plan.viewpoint import Values, Viewpoint
 from generator.plan.withdrawn import withdrawn_in, withdrawn_of_years, withdrawn_page
-from generator.plan.years import CHANGES, SESSIONS, Outline
+from generator.plan.years import CHANGES, GOAL, SESSIONS, Outline
 
 _VIEWS: Mapping[str, Callable[[Viewpoint, Page, str], Values]] = {
     "resource": pages.resource,
@@ -46,6 +48,7 @@ _OVERVIEWS: Mapping[str, tuple[str, Callable[[Viewpoint, str], Values]]] = {
     overviews.COVERAGE: ("coverage.html", coverage),
     overviews.PLANNING: ("planning.html", planning),
     SESSIONS: ("sessions-year.html", sessions_year),
+    GOAL: ("goal.html", goal),
 }
 
 _EMPTY: Mapping[str, str] = {"resources": "No resources yet.", "plc": home.NO_SESSIONS}
@@ -73,12 +76,12 @@ def plan_site(view: Viewpoint, known: PlannedAnew | None = None) -> SitePlan:
     planned += [known.page(f"section {path}", partial(_section, view, path)) for path in sections]
     planned += [
         known.page(f"overview {path}", partial(_overview, view, path))
-        for path in (*overviews.overviews(view), *of_sessions)
+        for path in (*overviews.overviews(view), *of_sessions, *goal_pages(view))
     ]
     if changes and has_page(with_changes):
         planned.append(known.page(f"changes {of_changes}", partial(_changes, view, changes)))
     planned.sort(key=lambda each: each.path)
-    navigation = navigation_of(planned)
+    navigation = navigation_of(planned, is_portal=view.is_portal)
     listed = frozenset(page.path for page in planned)
     if view.is_portal:
         planned.append(known.page("search", partial(_search, view)))
@@ -164,9 +167,10 @@ def _section_paths(view: Viewpoint, taken: Set[str]) -> list[str]:
 
 
 def _overview(view: Viewpoint, path: str) -> PlannedPage:
-    """A page about all topics at once, or all sessions."""
+    """A page about all topics at once, all sessions, or goals."""
     template, show = _OVERVIEWS[path]
-    return _listing(view, path, template, overviews.TITLES.get(path, TITLE), show(view, path))
+    titles = {**overviews.TITLES, SESSIONS: TITLE, GOAL: goal_title(view)}
+    return _listing(view, path, template, titles[path], show(view, path))
 
 
 def _changes(view: Viewpoint, changes: Changes) -> PlannedPage:

@@ -10,7 +10,7 @@ from generator.model.listed import and_list
 from generator.model.written import Page, inside
 from generator.plan import words
 from generator.plan.overviews import TOPIC_MAP
-from generator.plan.route import goals, route_for
+from generator.plan.route import goal_link, goals, route_for
 from generator.plan.rows import KINDS, charter_chips, each_row, group, row, rows, topic_chips
 from generator.plan.session import in_order
 from generator.plan.viewpoint import Values, Viewpoint
@@ -133,7 +133,8 @@ def _idea(view: Viewpoint, page: Page, here: str) -> Values:
         "limits": list(fields.limits),
         "try_this": list(fields.try_this),
         "misconceptions": list(fields.misconceptions),
-        "goals": goals(view, page, here),
+        "goals": goals(view, page.slug, fields.example_goals, here),
+        **goal_link(view, here, page.slug),
         **route_for(view, page, here),
         "relations": _neighbours(view, page, here),
     }
@@ -198,16 +199,21 @@ def _nothing_yet(view: Viewpoint, topic: str, subject: str, here: str) -> Values
 
 
 def _near(view: Viewpoint, topic: str, sites: Sequence[str], here: str) -> list[Values]:
+    """The nearest topics as links, with how many pages each has."""
+    return [
+        {**chip, "facts": words.count(pages, "page")}
+        for slug, pages in nearest(view, topic, sites).items()
+        for chip in topic_chips(view, [slug], here)
+    ]
+
+
+def nearest(view: Viewpoint, topic: str, sites: Sequence[str]) -> dict[str, int]:
     """The first of the topic's neighbours on which one of the sites has pages, with how many."""
     relations = view.links.relations.get(topic, TopicRelations())
     slugs = dict.fromkeys(slug for name in _RELATIONS.values() for slug in getattr(relations, name))
     there = {slug: sum(len(pages_on(view, slug, site)) for site in sites) for slug in slugs}
     some = [slug for slug in there if there[slug]][:_NEAREST]
-    return [
-        {**chip, "facts": words.count(there[slug], "page")}
-        for slug in some
-        for chip in topic_chips(view, [slug], here)
-    ]
+    return {slug: there[slug] for slug in some}
 
 
 def _who_has(view: Viewpoint, topic: str, subject: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import Any
 
@@ -15,9 +16,18 @@ from generator.link.route import Route, Routes
 from generator.model.graph import Mention
 from generator.model.published import Edition
 from generator.model.raster import Raster, is_raster
-from generator.model.written import Page
+from generator.model.written import Page, inside
 from generator.model.year import Year
-from generator.schema import PathwayFields, PrincipleFields
+from generator.schema import PathwayFields, PrincipleFields, TopicFields
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """What a topic says to those who choose a goal: what it is, where to start, what to aim at."""
+
+    definition: str
+    task: str
+    goals: tuple[str, ...]
 
 
 class YearIndex:
@@ -130,9 +140,25 @@ class YearIndex:
         """School, by its id → its name."""
         return {each.id: each.name for each in self._catalogue.settings.trust.schools}
 
-    def route(self, topic: str, site: str, *, alone: bool) -> Route:
+    def route(self, topic: str, site: str, *, alone: bool = False, whole: bool = False) -> Route:
         """The route for a topic's goals in a subject."""
-        return self._routes.route(topic, site, alone=alone)
+        return self._routes.route(topic, site, alone=alone, whole=whole)
+
+    def aim(self, topic: str) -> Aim:
+        """What a topic says to somebody who chooses a goal."""
+        fields = self._catalogue.topics[topic].fields
+        assert isinstance(fields, TopicFields)
+        return Aim(fields.definition, fields.start_here.task, fields.example_goals)
+
+    def is_taken(self, site: str, name: str) -> bool:
+        """Whether pages that somebody wrote have the address of this name at the top of a site."""
+        return (site, name) in self._tops
+
+    @cached_property
+    def _tops(self) -> frozenset[tuple[str, str]]:
+        """Site, and a name at the top of it, in small letters as on disks that know no others."""
+        names = ((p.site, inside(p.path).split("/")[0]) for p in self._catalogue.pages.values())
+        return frozenset((site, name.removesuffix(".md").casefold()) for site, name in names)
 
     @cached_property
     def _routes(self) -> Routes:

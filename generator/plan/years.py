@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from generator.model.published import Site, folder_of
+from generator.model.reserved import GOAL_FOLDER
 from generator.model.written import Page
 
 CHANGES = "changes.md"
 """Where a site tells what changed since the year before. No other year's page is the same one."""
 SESSIONS = "plc/year.md"
 """Where the current site, and the portal, tell of the year's sessions. No other year has it."""
+GOAL = f"{GOAL_FOLDER}.md"
+"""Where the current site, and the portal, lead to a goal for this year. No other year has it."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +53,7 @@ class Outline:
 
     def beside(self, years: Iterable[Outline]) -> tuple[YearBeside, ...]:
         """The years as the pages of this one show them."""
-        own = sorted(self.pages | self.withdrawn | {CHANGES, SESSIONS})
+        own = sorted(self.pages | self.withdrawn | {CHANGES, SESSIONS, GOAL})
         return tuple(
             YearBeside(year.site, {path: self.place_in(year, path) for path in own})
             for year in years

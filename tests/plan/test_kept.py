@@ -228,9 +228,10 @@ def test_a_topics_definition_has_its_own_pages_planned_again(
     _plans(trust)
 
     # The portal's home looks for what is new among all pages, the planning page for their reviews,
-    # and the portal's page of a folder for those in it.
-    of_all = ("index.md", "topics/overview/planning.md", "plc/index.md")
-    assert [pages_planned.count(path) for path in of_all] == [1, 1, 1]
+    # and the portal's page of a folder for those in it. Of the pages on goals, that of the subject
+    # with pages on the topic says what the topic is.
+    of_all = ("index.md", "topics/overview/planning.md", "plc/index.md", "goal.md")
+    assert [pages_planned.count(path) for path in of_all] == [1, 1, 1, 1]
     others = [path for path in pages_planned if path not in of_all]
     assert others == ["topics/slow-looking.md"] * len({plan.site.slug for plan in first})
 

@@ -9,7 +9,7 @@ import pytest
 from lxml import html
 
 from tests.plan.test_plan import TOPICS, meta, plans
-from tests.writing import page, resource
+from tests.writing import page, resource, session
 
 MANY = {
     f"subjects/art/resources/{name}.md": resource(name.upper(), "eal")
@@ -30,28 +30,56 @@ def test_every_page_shows_every_section_and_where_it_is_itself(tmp_path: Path) -
         ("Home", "../../"),
         ("Resources", "../"),
         ("Topics", "../../topics/"),
-        ("Meetings", "../../plc/"),
+        ("Sessions", "../../plc/"),
+        ("Your goal", "../../goal/"),
     ]
-    assert [each.get("is_around", False) for each in nav] == [False, True, False, False]
+    assert [each.get("is_around", False) for each in nav] == [False, True, False, False, False]
     assert [each["is_here"] for each in meta(plan, "plc/index.md")["nav"] if "is_here" in each] == [
         True
     ]
 
 
 def test_sections_stand_in_the_order_of_what_is_wanted_most(tmp_path: Path) -> None:
-    folders = ("about", "charter", "pli", "plc")
-    guides = {f"content/{each}/index.md": page(each.capitalize()) for each in folders}
+    folders = ("about", "charter", "conference", "first-years", "pli", "plc")
+    guides = {f"content/{each}/index.md": page(f"The trust's {each}") for each in folders}
     loose = {"content/alone.md": page("Alone")}
     nav = meta(plans(tmp_path, TOPICS | guides | loose)["portal"], "index.md")["nav"]
-    titles = [each["title"] for each in nav]
-    assert titles == ["Home", "Topics", "Plc", "Pli", "Alone", "Charter", "About"]
+    assert [each["title"] for each in nav] == [
+        *("Topics", "Sessions", "Your goal", "Charter", "Conference"),
+        *("The trust's first-years", "Alone", "About"),
+    ]
+
+
+def test_sessions_lead_to_the_dates_and_a_goal_to_how_goals_work(tmp_path: Path) -> None:
+    guides = {
+        "content/plc/index.md": page("How PLCs work"),
+        "content/pli/index.md": page("How goals work"),
+        "subjects/art/plc/a.md": session("A", "2026-10-06"),
+    }
+    portal = plans(tmp_path, TOPICS | guides)["portal"]
+    nav = {each["title"]: each["href"] for each in meta(portal, "index.md")["nav"]}
+    assert (nav["Sessions"], nav["Your goal"]) == ("plc/year/", "goal/")
+    assert shown(meta(portal, "plc/year.md"), "Sessions") == ["How PLCs work"]
+    assert shown(meta(portal, "goal.md"), "Your goal") == ["How goals work"]
+    assert shown(meta(portal, "pli/index.md"), "Your goal") == ["How goals work"]
+
+
+def test_a_section_that_would_begin_as_a_common_one_does_is_called_by_its_folder(
+    tmp_path: Path,
+) -> None:
+    guides = {
+        "content/about/index.md": page("About these pages"),
+        "content/our-schools/index.md": page("About our schools"),
+    }
+    nav = meta(plans(tmp_path, TOPICS | guides)["portal"], "index.md")["nav"]
+    assert [each["title"] for each in nav][-2:] == ["Our schools", "About"]
 
 
 def test_no_two_sections_of_the_showcase_begin_alike(showcase_site: Path) -> None:
     for home in ("index.html", "science/index.html"):
         built = html.parse(showcase_site / home)
         titles = built.xpath("//*[@class='tp-nav']//nav/ul/li/a/text()")
-        assert len({" ".join(title.split()[:2]) for title in titles}) == len(titles)
+        assert len({title.split()[0] for title in titles}) == len(titles)
 
 
 def test_a_section_of_few_pages_shows_them_all(tmp_path: Path) -> None:

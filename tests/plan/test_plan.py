@@ -171,6 +171,7 @@ def test_a_subject_with_nothing_yet_says_so_wherever_one_looks(tmp_path: Path) -
     sites = plans(tmp_path, TOPICS | files)
     art = sites["art"]
     assert [each.path for each in art.pages] == [
+        "goal.md",
         "index.md",
         "plc/index.md",
         "plc/year.md",

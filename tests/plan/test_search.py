@@ -52,5 +52,5 @@ def test_the_page_of_the_search_lists_subjects_and_stands_in_no_navigation(tmp_p
     )
     assert values["found_as"] == {}  # it is not found itself
     assert "search/index.md" not in [path for each in portal.nav for _, path in each.items]
-    assert [each["href"] for each in values["nav"]] == ["../", "../topics/", "../plc/"]
+    assert [each["href"] for each in values["nav"]] == ["../topics/", "../plc/year/", "../goal/"]
     assert at(portal, "search/index.md").source is None

@@ -115,6 +115,14 @@ def test_a_page_of_the_present_year_leads_to_no_newer_one(sites: dict[str, SiteP
             assert frame["archived"] is False
 
 
+def test_a_goal_is_for_this_year(sites: dict[str, SitePlan]) -> None:
+    [goal] = [each for each in sites["music@2026-27"].pages if each.path == "goal.md"]
+    frame: Any = goal.meta["frame"]
+    assert [year["same_page"] for year in frame["years"] if not year["here"]] == [False]
+    assert "goal.md" not in [each.path for each in sites["music@2025-26"].pages]
+    assert "goal_href" not in then(sites, "topics/eal.md").meta
+
+
 def test_links_stay_in_the_archived_year_or_go_to_what_is_still_there(
     sites: dict[str, SitePlan],
 ) -> None:

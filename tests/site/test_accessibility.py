@@ -15,6 +15,8 @@ from tests.conftest import serve
 PAGES = {
     "portal": "",
     "guide": "pli/",
+    "goal": "goal/",
+    "goal-of-subject": "science/goal/#retrieval-practice",
     "principle": "charter/curriculum-value/",
     "hub": "topics/retrieval-practice/",
     "topic-map": "topics/overview/map/",
