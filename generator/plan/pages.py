@@ -6,6 +6,7 @@ import posixpath
 
 from generator.model.written import Page
 from generator.plan import words
+from generator.plan.handout import code_of
 from generator.plan.rows import (
     charter_chips,
     chips,
@@ -41,6 +42,7 @@ def resource(view: Viewpoint, page: Page, here: str) -> Values:
         **_shared(view, page, here),
         "pathways": _pathways(view, page, here),
         "related": _related(view, page, here),
+        "code": code_of(view, here),
     }
 
 

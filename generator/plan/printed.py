@@ -6,8 +6,9 @@ from dataclasses import asdict
 
 from generator.model.published import SitePlan
 
-_AROUND = frozenset({"frame", "nav"})
-"""What stands around a page, alike on all pages beside it: no printed plan has it."""
+_AROUND = frozenset({"frame", "nav", "code"})
+"""What stands around a page, alike on all pages beside it or drawn of its address: no printed plan
+has it."""
 
 
 def print_plan(plan: SitePlan) -> str:
