@@ -46,8 +46,8 @@ Run = Callable[..., Result]
 os.environ["TRUSTPAGES_TRACEBACK"] = "1"
 os.environ.pop("TRUSTPAGES_CACHE", None)
 
-# The tests write and remove many small trees: in memory, where a machine has some to spare for them.
-_IN_MEMORY = Path("/dev/shm")
+# The tests write and remove many small trees: in memory, where a machine has some to spare.
+_IN_MEMORY = Path("/dev/shm")  # noqa: S108 (each test has a folder of its own in it)
 _ROOM = 10 * 1024**3
 if _IN_MEMORY.is_dir() and shutil.disk_usage(_IN_MEMORY).free > _ROOM:
     os.environ.setdefault("TMPDIR", str(_IN_MEMORY))

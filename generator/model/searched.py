@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
 ENGINE = (
     *("words", "english", "days", "everyday", "phrases", "index", "others", "query", "initials"),
-    *("spelling", "meant", "places", "match", "names", "near", "order", "answer", "excerpt"),
+    *("sounds", "spelling", "meant", "places", "match", "names", "near", "order", "answer"),
+    "excerpt",
 )
 """The files of the search's engine, in the order in which they are put together"""
 PANEL = (

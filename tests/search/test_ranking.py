@@ -212,3 +212,15 @@ def test_a_correction_is_offered_of_the_words_that_have_one(tmp_path: Path) -> N
     assert search.ask("homwrok misconcepshun ")["suggestion"] == "homework misconception"
     assert search.ask("homwrok blorf ")["suggestion"] == "homework blorf"
     assert search.ask("hmkro blorf ")["suggestion"] == ""
+
+
+def test_a_place_is_asked_for_as_a_whole(tmp_path: Path) -> None:
+    """Who asks about Oak End asks about what is there, not about what has its words apart."""
+    parking = "<p>Park behind the hall, and come in by the end door.</p><p>Led by: Oak End</p>"
+    at_oak = Written("First", parking, kind="session", facts="Monday 1 March 2027 · Oak End School")
+    at_elm = Written(
+        "Second", parking * 2, kind="session", facts="Friday 5 March 2027 · Elm School"
+    )
+    search = searched({"music/plc/b/": at_oak, "music/plc/a/": at_elm}, tmp_path)
+    titles = [each["title"] for each in search.ask("where to park at oak end ")["results"]]
+    assert titles[0] == "First"

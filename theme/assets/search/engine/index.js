@@ -37,6 +37,7 @@
       ofSubject: new Map(),
       ofStage: new Map(),
       ofKind: new Map(),
+      ofPlace: new Map(), // where sessions are → the entries of those
       answers: readAnswers(answersText, head.stamp),
     };
     for (const entry of entries) enter(index, entry);
@@ -97,6 +98,7 @@
     for (const topic of entry.topics) put(index.onTopic, topic, at);
     for (const stage of entry.stages) put(index.ofStage, stage, at);
     put(index.ofKind, entry.kind, at);
+    if (entry.kind === "session") for (const place of entry.facts.split(" · ").slice(1)) put(index.ofPlace, place, at);
   }
 
   function put(map, key, value) {

@@ -1,5 +1,5 @@
-/* Initials that nothing has as a word → the words that they stand for, in the names of pages: DME, of
-   decision-making exercises. */
+/* Initials, and words cut short, that nothing has as a word → the words that they stand for, in the names of
+   pages: DME, of decision-making exercises; pracs, of practicals. */
 ((engine) => {
   "use strict";
 
@@ -24,5 +24,22 @@
     return null;
   }
 
-  Object.assign(engine, { initialsIn });
+  /* pracs → practicals: the word that begins so in most titles. `best` tells which that is. */
+  const LEAST_CUT = 3;
+  const LEAST_LEFT = 3; // letters that were left out
+
+  function cutShort(index, word, best) {
+    const root = word.replace(/s$/, "");
+    if (root.length < LEAST_CUT || !/^[a-z]+[^aeiou]$/.test(root)) return "";
+    const found = new Map();
+    for (const { words, place } of index.names) {
+      for (const other of place ? [] : words) {
+        if (other.startsWith(root) && other.length >= root.length + LEAST_LEFT) found.set(other, (found.get(other) || 0) + 1);
+      }
+    }
+    const plural = Array.from(found).filter(([other]) => other.endsWith("s"));
+    return best(root !== word && plural.length ? plural : found);
+  }
+
+  Object.assign(engine, { cutShort, initialsIn });
 })(trustpagesEngine);

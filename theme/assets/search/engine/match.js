@@ -37,6 +37,7 @@
       [index.ofSubject, term.subjects],
       [index.ofStage, term.stages],
       [index.ofKind, term.kinds],
+      [index.ofPlace, term.places],
     ]) {
       for (const label of labels) for (const at of group.get(label) || []) found.about[at] = 1;
     }

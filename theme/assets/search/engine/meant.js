@@ -3,7 +3,7 @@
 ((engine) => {
   "use strict";
 
-  const { MOST_LETTERS, bestOf, once, read, settle, vocabulary, wordsOf } = engine;
+  const { MOST_LETTERS, apart, bestOf, once, read, settle, vocabulary, wordsOf } = engine;
 
   /* What was read and settled. A word of the trust's settings that was mistyped is put right, and all
      is read again: apraisal form. The last answer is kept, since each key asks for it twice. */
@@ -26,7 +26,6 @@
 
   const LEAST_SUGGESTED = 6;
   const LONG = 10; // letters of a word that may be three letters off
-  const FAR = 4; // no matter how far
   const SHOWN_WORD = /[\p{L}\p{N}\p{M}]+(?:['’][\p{L}\p{N}\p{M}]+)*/gu;
 
   /* The query with words of names in place of those that nothing has and that are two letters off, or
@@ -50,23 +49,6 @@
 
   function respell(query, meant) {
     return query.replace(SHOWN_WORD, (shown) => meant.get(wordsOf(shown).join("")) || shown);
-  }
-
-  /* In how many letters words differ, two in the wrong order counting as one; FAR for all that is more. */
-  function apart(word, other) {
-    if (Math.abs(word.length - other.length) > 3) return FAR;
-    let [before, last] = [[], Array.from({ length: other.length + 1 }, (_, at) => at)];
-    for (let row = 1; row <= word.length; row += 1) {
-      const now = [row];
-      for (let at = 1; at <= other.length; at += 1) {
-        const isSame = word[row - 1] === other[at - 1];
-        now[at] = Math.min(last[at] + 1, now[at - 1] + 1, last[at - 1] + (isSame ? 0 : 1));
-        const isSwapped = word[row - 1] === other[at - 2] && word[row - 2] === other[at - 1];
-        if (row > 1 && at > 1 && isSwapped) now[at] = Math.min(now[at], before[at - 2] + 1);
-      }
-      [before, last] = [last, now];
-    }
-    return Math.min(FAR, last[other.length]);
   }
 
   Object.assign(engine, { suggest, understand });

@@ -9,6 +9,7 @@
   const OF_OTHERS = 0.7; // a page of another subject than is asked for
   const WHOLE_TOPIC = 0.7; // of the words, for a topic whose name is among them
   const OF_MATTER = 0.8; // at least so much of what the rarest word tells
+  const OF_NEARLY = 0.5;
   const OF_NEAR = 1.2; // a page of the subject that the reader is in
   const OF_HEADING = 1.6;
   const ON_TOPIC = 3; // of 9: what the words of a topic's name count for a page on it
@@ -183,7 +184,7 @@
     let ofTopics = 0;
     for (const mask of topics.values()) ofTopics |= mask;
     matched.forEach((term, bit) => {
-      const isMatter = term.subjects.length || (term.days.length && term.isAllAsked) || ofTopics & (1 << bit);
+      const isMatter = term.subjects.length || term.places.length || (term.days.length && term.isAllAsked) || ofTopics & (1 << bit);
       if (isMatter && term.isLoud) term.weight = Math.max(term.weight, least);
     });
   }
@@ -198,6 +199,9 @@
       for (let at = 0; at < count; at += 1) if (having[at] || term.levels[at] || term.about[at]) number += 1;
       term.weight = term.factor * Math.log(1 + (count - number + 0.5) / (number + 0.5));
     }
+    /* What only means nearly the same never tells more than half of what was typed. */
+    const most = mostOf(matched.filter((term) => !term.isNear && term.isLoud).map((term) => term.weight));
+    for (const term of matched) if (term.isNear && most) term.weight = Math.min(term.weight, OF_NEARLY * most);
   }
 
   /* A page on a topic is one for all that the topic is called, though it may never say so. */

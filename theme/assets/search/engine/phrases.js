@@ -11,7 +11,10 @@
   function phraseKey(silent, words) {
     const last = words.length - 1;
     if (!last) return stem(words[0]);
-    const kept = words.filter((word, at) => at === 0 || at === last || !(silent.has(word) || FILLERS.has(word)));
+    const isEnd = (at) => at === 0 || at === last;
+    const spare = words.filter((word, at) => isEnd(at) || !(silent.has(word) || FILLERS.has(word)));
+    /* "I do we do you do" is not what anybody says who asks what I do. */
+    const kept = spare.every((word) => silent.has(word)) ? words : spare;
     return kept
       .map((word, at) => {
         const same = (at === kept.length - 1 && SAME_AT_END.get(word)) || SAME.get(word) || baseOf(word);
@@ -26,10 +29,13 @@
     const at = (text) => {
       const key = wordsOf(text).length ? keyOf(text) : "";
       if (key && !phrases.has(key))
-        phrases.set(key, { subjects: [], stages: [], kinds: [], others: [], means: [], exact: null, isLoose: false });
+        phrases.set(key, { subjects: [], stages: [], kinds: [], places: [], others: [], means: [], exact: null, isLoose: false });
       return phrases.get(key);
     };
     for (const [prefix, label] of index.head.sites) if (prefix) at(label)?.subjects.push(label);
+    for (const place of index.ofPlace.keys()) {
+      for (const text of namesOfPlace(place)) at(text)?.places.push(place);
+    }
     for (const [id, name] of index.head.years) {
       for (const text of [id, name]) {
         at(text)?.stages.push(name);
@@ -60,6 +66,12 @@
       }
     }
     return phrases;
+  }
+
+  /* Dale End School is Dale End to who works there. */
+  function namesOfPlace(place) {
+    const words = wordsOf(place);
+    return words.length < 2 ? [] : words.length > 2 ? [place, words.slice(0, -1).join(" ")] : [place];
   }
 
   /* One word of the trust's means what it says as it is typed, in one or in several: marking is

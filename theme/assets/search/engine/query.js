@@ -101,9 +101,9 @@
   }
 
   /* Whether a word says what is asked for, and not of whom, how, or when. */
-  function isOrdinary({ asked, subjects, stages, kinds }) {
+  function isOrdinary({ asked, subjects, stages, kinds, places }) {
     const isSaid = [QUIET, OF_SESSIONS, SOON, PAST, FILES].some((words) => words.has(asked));
-    return !isSaid && !subjects.length && !stages.length && !kinds.length;
+    return !isSaid && ![subjects, stages, kinds, places].some((labels) => labels.length);
   }
 
   /* Who asks when a subject is next, and for nothing else, asks for its session. */
@@ -120,7 +120,7 @@
   function isLoosely(terms, tokens) {
     const isOfKind = (term) => term.kinds.includes("session");
     const isTold = tokens.some((word) => [OF_SESSIONS, SOON, PAST].some((words) => words.has(word)));
-    if (isTold || terms.some((term) => term.subjects.length || term.days.length)) return false;
+    if (isTold || terms.some(({ subjects, days, places }) => subjects.length || days.length || places.length)) return false;
     const others = terms.filter((term) => !isOfKind(term));
     if (terms.some((term) => isOfKind(term) && !term.isLoose) || others.some(isOrdinary)) return false;
     if (others.every(({ asked, stages }) => ASKING.has(asked) || stages.length)) return true;
@@ -153,11 +153,13 @@
     subjects: [],
     stages: [],
     kinds: [],
+    places: [],
     days: [],
     means: [],
     meant: none, // of the ways those that are not the words that were typed
     spelled: [],
     kin: none, // of the ways those that are of the same family as what was typed
+    isNear: false, // whether it is read as words that mean nearly the same
     isOpen: false,
   };
 
@@ -245,7 +247,8 @@
     if (parts.every((part) => index.parts.has(part))) {
       const words = terms.filter((term) => term.word && !term.isOpen);
       parts.push(...words.flatMap((term) => engine.partsOfHalves(index, term.word)));
-      parts.push(...partsOf(engine.understand(index, query).reading.terms));
+      const { reading, settled } = engine.understand(index, query);
+      parts.push(...partsOf(reading.terms), ...settled.wants);
     }
     return Array.from(new Set(parts)).filter((part) => !index.parts.has(part));
   }

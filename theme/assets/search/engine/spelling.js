@@ -5,12 +5,17 @@
 
   const {
     BEGINNING,
+    cutShort,
     initialsIn,
+    isWaitedFor,
     joined,
     listOf,
     othersNeeded,
     othersOf,
     partOf,
+    partsNeeded,
+    soundsLike,
+    soundsPart,
     stem,
     stemOnce,
     typedWords,
@@ -21,14 +26,14 @@
   const MOST_PAGES = 3; // that have a word of texts at least, for it to be what was meant
   const GUESSED = 0.6; // a word that is still being typed, which may become many
   const NEAR = 0.6; // a word that means nearly the same, against the one that was typed
-  const MOST_NEAR = 3;
   const LEAST_HALF = 3;
   const LEAST_SECOND = 5; // letters of the second, where no name has both
   const SIGN = /^[^\p{L}\p{N}]$|^\p{No}$/u;
   const LETTERS = "abcdefghijklmnopqrstuvwxyz";
 
   /* The terms that the index knows, what is `unknown`, what was `read` as another word, whether as one that
-     only means nearly the same (`isNear`), and which parts of the other words that `needs`. */
+     only means nearly the same (`isNear`), and which parts of the other words that `needs`, and of the pages'
+     words that it `wants`. */
   function settle(index, { terms, isSilent }) {
     const isKnown = (key) => index.named.has(key) || listOf(index, key) !== undefined;
     const isWay = (way) => way.length > 0 && way.every(isKnown);
@@ -36,6 +41,7 @@
     const unknown = [];
     const read = [];
     const needs = [];
+    const wants = [];
     let isNear = false;
     const respelled = new Map(); // words → those of the trust's that they are, which may be in a phrase
     for (const term of joinedTerms(terms, isKnown, isWay)) {
@@ -53,21 +59,24 @@
         found.push({ ...term, ways, kin: new Set(kin) });
         continue;
       }
-      const guess = term.word && !isSilent ? guessed(index, term, isKnown) : null;
+      const isGuessed = term.word && !isSilent && !term.isUnderstood; // who asks about kids asks nothing of them
+      const guess = isGuessed ? guessed(index, term, isKnown) : null;
       if (guess && guess.near) {
         isNear = true;
         guess.near.forEach((word) => read.push({ asked: term.shown, as: word }));
-        found.push({ ...term, ways: guess.ways, factor: term.factor * NEAR });
+        found.push({ ...term, ways: guess.ways, factor: term.factor * NEAR, isNear: true });
       } else if (guess) {
-        if (guess.needs) needs.push(...guess.needs);
+        needs.push(...(guess.needs || []));
+        wants.push(...(guess.wants || []));
         if (guess.as) read.push({ asked: term.shown, as: guess.as });
         if (guess.as && typedWords(index).has(guess.as)) respelled.set(term.word, guess.as);
-        if (guess.ways.length) found.push({ ...term, ways: guess.ways, factor: term.factor * (guess.as ? 1 : GUESSED) });
+        const word = guess.as && !guess.as.includes(" ") ? guess.as : term.word;
+        if (guess.ways.length) found.push({ ...term, word, ways: guess.ways, factor: term.factor * (guess.as ? 1 : GUESSED) });
       } else if (!term.isUnderstood) unknown.push(term.shown);
     }
     /* What is left without the words that nothing has may say nothing of what was asked. */
     const isLeft = !unknown.length || found.some((term) => term.isLoud);
-    return { terms: isLeft ? found : [], unknown, read: once(read), respelled, isNear, needs };
+    return { terms: isLeft ? found : [], unknown, read: once(read), respelled, isNear, needs, wants };
   }
 
   /* Words of the same family as one that was typed: explanations, for explain. */
@@ -118,15 +127,19 @@
     const initials = initialsIn(index, term.word, term.shown);
     if (initials) return { ways: [initials.way], as: initials.as };
     const others = othersOf(index, term);
-    if (others === null) return { ways: [], needs: othersNeeded(index, term) };
-    if (others && others.length) {
-      const near = others.slice(0, MOST_NEAR);
-      return { near, ways: near.map((word) => [stem(word)]) };
-    }
+    if (others === null) return { ways: [], needs: othersNeeded(index, term), wants: partsNeeded(index, term) };
+    if (others && others.length) return { near: others, ways: others.map((word) => [stem(word)]) };
     const halves = split(index, term.word, isKnown);
     if (halves) return { ways: [halves] };
     if (others) return null; // a word of English is the one that was meant
-    const meant = derived(term.word, isKnown) || mistyped(index, term.word);
+    const part = soundsPart(index, term.word);
+    if (part >= 0 && !index.others.has(part)) return { ways: [], needs: [part] };
+    const meant =
+      derived(term.word, isKnown) ||
+      mistyped(index, term.word) ||
+      soundsLike(index, term.word) ||
+      cutShort(index, term.word, best);
+    if (meant && isWaitedFor(index, stem(meant))) return { ways: [], wants: [partOf(stem(meant), index.head.parts)] };
     return meant && { ways: [[stem(meant)]], as: asWord(index, meant) };
   }
 
@@ -189,6 +202,7 @@
   function mistyped(index, word) {
     if (word.length < LEAST_LETTERS || word.length > MOST_LETTERS || !/^[a-z]+$/.test(word)) return "";
     const found = new Map();
+    const [root, isLong] = [stemOnce(word), stemOnce(word).length > LEAST_LETTERS]; // persentage, of percentages
     const fewest = Math.min(MOST_PAGES, 1 + Math.floor(index.entries.length / 50));
     for (const [words, least] of [
       [vocabulary(index), 2000],
@@ -197,6 +211,7 @@
       for (const [other, count] of words) {
         const isNear = word.length > LEAST_LETTERS || other[0] === word[0];
         if (isNear && !found.has(other) && isOneApart(word, other)) found.set(other, least + count);
+        else if (isLong && !found.has(other) && isOneApart(root, stem(other))) found.set(other, count);
       }
     }
     const part =
