@@ -15,9 +15,10 @@ from generator.model.published import Site
 from generator.model.reserved import GOAL_FOLDER
 from generator.model.written import PORTAL, Page
 from generator.plan.home import topics_by_family
+from generator.plan.marks import mark_values
 from generator.plan.route import goal_pages, goals, pathway_of, step_of
 from generator.plan.rows import chips, rows, subject_name
-from generator.plan.topic import has_own, hue, nearest
+from generator.plan.topic import has_own, nearest
 from generator.plan.viewpoint import Values, Viewpoint
 
 TITLE = "Your goal"
@@ -47,7 +48,7 @@ def _of_trust(view: Viewpoint, here: str) -> Values:
             {
                 "name": fields.name,
                 "href": view.today(slug, f"{GOAL_FOLDER}/", here),
-                "hue": hue(view, slug),
+                **mark_values(view, slug),
             }
             for slug, fields in subjects.items()
         ],
