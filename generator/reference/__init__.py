@@ -14,10 +14,10 @@ from generator.reference.front_matter import front_matter_page
 from generator.reference.plan import plan_page
 from generator.reference.rules import rule_page, rules_page
 from generator.reference.schemas import schema_files
-from generator.reference.styles import STYLES, styles
+from generator.reference.styles import styles
 
 _FOLDERS = ("schemas", "docs/reference", "docs/rules")
-"""All that is in them is made here. The theme's styles have a file of their own among others."""
+"""All that is in them is made here. The theme's styles of Material are two files among others."""
 
 _MADE = "<!-- Made by `make docs` from the program. Change it there. -->\n\n"
 
@@ -26,7 +26,7 @@ def reference_files() -> dict[str, str]:
     """Path → text of everything that is made."""
     return {
         **schema_files(),
-        STYLES: styles(),
+        **styles(),
         "docs/reference/front-matter.md": _MADE + front_matter_page(),
         "docs/reference/plan.md": _MADE + plan_page(),
         "docs/rules/index.md": _MADE + rules_page(),

@@ -4,7 +4,8 @@ What the settings and pages name is called by its content, so that a browser may
 `assets/trustpages.css` is at `assets/trustpages.3f2a61c0.css`. All else that lies in the theme's
 `assets/` keeps its name, for styles that ask for it. The scripts of the search are put together, so
 that a browser asks for two. Of Material a page loads no script, and of its styles those that it can
-use, which are the theme's own `material.css` (ADR 59).
+use, which are the theme's own `material.css` (ADR 59), and `elements.css` if it has such elements.
+What is this program's to the byte is published without what is for who reads it (ADR 66).
 
 A page names its styles and scripts. The first line of `first.js` says where those of the search
 lie, which are loaded when they are wanted, so that no page has to.
@@ -14,7 +15,7 @@ from __future__ import annotations
 
 import json
 import posixpath
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -25,20 +26,21 @@ from generator.model.diagnostics import CannotContinue
 from generator.model.face import named_by_content
 from generator.model.published import Site, Workshop
 from generator.model.searched import ENGINE, PANEL, put_together
+from generator.read.settings import shipped
+from generator.render import sheets
 from generator.render.face import STYLES, styles_of
+from generator.render.sheets import ELEMENTS, MATERIAL, TOGETHER
 
 FOLDER = "assets"
 """Where they are in a theme, in a published tree, and in a site that is taken away."""
 
-_MATERIAL = "assets/material.css"
-"""What `generator.reference.styles` made of Material's: they stand before all others."""
 _FIRST = "assets/first.js"
 _MOVED = "assets/moved.js"
 """The script of the pages that lead on, by the name that they know it by"""
 _OWN = "assets/own.css"
 """Styles of a trust's own theme, which need not be named anywhere: they stand after all others."""
 _NEEDED = {
-    _MATERIAL: "the styles of all text",
+    MATERIAL: "the styles of all text",
     _MOVED: "what leads readers on from old addresses",
 }
 _SEARCH = "assets/search/"
@@ -77,7 +79,9 @@ class Assets:
                 "assets_root": root,
                 "first_script": place(_FIRST) if _FIRST in self.names else "",
                 "search_scripts": {name: place(_script(name)) for name in _SCRIPTS},
-                "material_css": place(_MATERIAL),
+                "material_css": place(TOGETHER if TOGETHER in self.names else MATERIAL),
+                "elements_css": place(ELEMENTS),
+                "elements_signs": [*sheets.SIGNS] if ELEMENTS in self.names else [],
             },
         }
 
@@ -88,29 +92,49 @@ def assets_of(workshop: Workshop) -> Assets:
     Raises `CannotContinue` where the theme lacks Material's styles, or a part of the search.
     """
     base = yaml.load(workshop.base_config.read_bytes(), Loader=yaml.CSafeLoader) or {}
-    named = {*_pictures(base).values(), *map(_script, _SCRIPTS), _MATERIAL, _FIRST} | {
-        each for key in ("extra_css", "extra_javascript") for each in base.get(key) or ()
-    }
+    scripts = {_FIRST, *(base.get("extra_javascript") or ())}
     files: dict[str, bytes] = {}
     names: dict[str, str] = {}
-    of_theme, of_face = _put_together(_assets(workshop.themes)), styles_of(workshop.face)
+    of_theme, of_face = sheets.from_parts(_assets(workshop.themes)), styles_of(workshop.face)
     for path, what in _NEEDED.items():
         if path not in of_theme:
             raise CannotContinue(_LACKS.format(path=path, what=what))
     pictures = {name: each for name in ("logo", "favicon") if (each := workshop.face.get(name))}
     for name in pictures:  # no page loads the theme's, where the trust has its own
         of_theme.pop(_pictures(base).get(name, ""), None)
+    usual = {**sheets.from_parts(_assets([shipped("theme")])), STYLES: of_face}
     own = {**of_theme, **({STYLES: of_face} if of_face else {})}
+    ours = {path for path, data in own.items() if usual.get(path) == data}
     listed = base.get("extra_css") or ()
     added = [name for name in (STYLES, _OWN) if name in own and name not in listed]
-    base = {**base, "extra_css": [*listed, *added]}
-    named |= {*added}
+    bare = {
+        path: _bare(data, path, scripts) if path in ours else data for path, data in own.items()
+    }
+    own, left = sheets.put_together(
+        _put_together(bare), [*listed, *added], ours, is_parted=_asks_for_elements(workshop.themes)
+    )
+    base = {**base, "extra_css": left}
+    named = {*_pictures(base).values(), *map(_script, _SCRIPTS), *scripts, *left}
+    named |= {MATERIAL, ELEMENTS, TOGETHER}
     for name, data in sorted(own.items(), key=lambda each: each[0] == _FIRST):
         content = _what_it_loads(names, base) + data if name == _FIRST else data
         names[name] = named_by_content(name, content) if name in named else name
         files[names[name]] = content
     files |= workshop.pictures
     return Assets(files, names, base, pictures)
+
+
+def _bare(data: bytes, path: str, scripts: Collection[str]) -> bytes:
+    """A sheet or a script without what is for its readers; of the search each part has it done."""
+    if path.endswith(".css"):
+        return sheets.bare(data)
+    return put_together(lambda _: data, [path]) if path in scripts else data
+
+
+def _asks_for_elements(themes: Sequence[Path]) -> bool:
+    """Whether what is round every page has a place for the styles of what only few have."""
+    shells = (theme / "shell.html" for theme in themes)
+    return next((b"elements_css" in each.read_bytes() for each in shells if each.is_file()), False)
 
 
 def _what_it_loads(names: Mapping[str, str], base: Mapping[str, Any]) -> bytes:

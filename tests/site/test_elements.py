@@ -12,11 +12,13 @@ from playwright.sync_api import Browser, Page, Route, expect
 from generator import pipeline
 from generator.html.dialect import CLASSES
 from generator.reference.styles import classes_in, whole_styles
+from generator.render.sheets import SIGNS
 from tests.conftest import PROJECT, serve
 from tests.html.test_safe_html import FEATURES
 from tests.samples import drawing, pdf
 from tests.writing import job_in, write_trust
 
+SHEETS = [PROJECT / "theme/assets" / name for name in ("elements.css", "material.css")]
 BODY = """\
 ---
 title: Folds and tabs
@@ -127,15 +129,36 @@ def test_what_scrolls_can_be_reached_by_the_keyboard(page: Page, site: str) -> N
 
 
 def test_no_class_of_the_dialect_has_lost_its_looks() -> None:
-    kept = classes_in((PROJECT / "theme/assets/material.css").read_text(encoding="utf-8"))
+    kept = {each for sheet in SHEETS for each in classes_in(sheet.read_text(encoding="utf-8"))}
     assert len(kept & CLASSES) > 80
     assert sorted((classes_in(whole_styles()) & CLASSES) - kept) == []
+
+
+def test_styles_of_few_elements_are_loaded_by_pages_that_have_them(page: Page, site: str) -> None:
+    loaded: list[str] = []
+    page.on("request", lambda request: loaded.append(request.url))
+    page.goto(f"{site}/features/")
+    assert any("/elements." in each for each in loaded)
+    loaded.clear()
+    page.goto(site)
+    assert not any("/elements." in each for each in loaded)
+    assert sum(each.endswith(".css") for each in loaded) == 1
+
+
+def test_every_element_of_few_is_told_by_a_sign() -> None:
+    css = SHEETS[0].read_text(encoding="utf-8")
+    names = {each for each in classes_in(css) & CLASSES if len(each) > 3}
+    told = {each for each in names if any(sign.strip('"<') in each for sign in SIGNS)}
+    within = {"hll", "keys", "code", "filename", "linenodiv"}  # what has a sign itself: <pre, <kbd
+    within |= {"admonition", "grid"}  # or what has it within
+    assert names - told - within == set()
 
 
 # A custom property looks like nothing by itself; some versions of Chromium name them all the same.
 LOOKS = """() => Array.from(document.querySelectorAll("body, body *")).map((each) =>
     ["", "::before", "::after"].map((part) => {
       const style = getComputedStyle(each, part || null);
+      if (part && style.display === "none") return "display: none";
       return Array.from(style).filter((name) => !name.startsWith("--"))
         .map((name) => `${name}: ${style[name]}`).sort().join("\\n");
     }))"""
@@ -162,10 +185,15 @@ def test_all_elements_look_as_they_do_with_all_of_materials_styles(
     page.goto(f"{site}/features/")
     cut = page.evaluate(LOOKS)
 
-    def bring(route: Route) -> None:
-        route.fulfill(body=whole_styles(), content_type="text/css")
+    own = (PROJECT / "theme/assets/trustpages.css").read_text(encoding="utf-8")
+    hues = SHEETS[1].read_text(encoding="utf-8").splitlines()[-1]
 
-    page.route(re.compile(r"/material\.\w+\.css"), bring)
+    def bring(route: Route) -> None:
+        is_whole = "/pages." in route.request.url
+        body = f"{whole_styles()}\n{hues}\n{own}" if is_whole else ""
+        route.fulfill(body=body, content_type="text/css")
+
+    page.route(re.compile(r"/(?:pages|elements)\.\w+\.css"), bring)
     page.goto(f"{site}/features/")
     whole = page.evaluate(LOOKS)
     assert len(cut) == len(whole) > 250
