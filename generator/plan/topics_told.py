@@ -12,9 +12,12 @@ from generator.plan.viewpoint import Values, Viewpoint
 _LONGEST_START = 90
 """Characters of the task to start with: which one it is. The topic's page has the rest."""
 
+_WITH_CHIPS = {"resource", "session", "pathway", "case-study", "conference-session"}
+"""The types of page that show the topics at their top"""
+
 
 def topics_told(view: Viewpoint, page: Page, here: str) -> Values:
-    """Of each topic that the page names at its top or links in its text: what it is, and the start.
+    """Of each topic that the page shows as its own or links in its text: what it is, and the start.
 
     Each is told once, by the address that its links have. Nothing is told of a topic that is not
     shown, nor of a topic on its own page.
@@ -32,7 +35,7 @@ def topics_told(view: Viewpoint, page: Page, here: str) -> Values:
 
 def _linked(view: Viewpoint, page: Page) -> Iterator[str]:
     """The topics that a page has as chips, those linked in its text by us, and by its author."""
-    if page.type != "topic":
+    if page.type in _WITH_CHIPS:
         yield from page.front.topics
     yield from (mention.topic for mention in view.links.mentions.get(page.path, ()))
     folders = ("content/topics", f"subjects/{view.site.slug}/topics")  # the other has leads' notes

@@ -49,14 +49,13 @@ def test_a_link_that_is_pointed_at_tells_what_the_topic_is_until_escape(
     _chip(page).hover()
     expect(_told(page)).to_be_visible()
     expect(_told(page)).to_contain_text("Start here, 7 minutes: Pick one support sheet")
-    _told(page).hover()  # it can be pointed into, and stays
     page.locator("h1").hover()
     expect(_told(page)).to_be_hidden()
     _chip(page).hover()
     expect(_told(page)).to_be_visible()
     page.keyboard.press("Escape")
     expect(_told(page)).to_be_hidden()
-    assert asked == []
+    assert [each for each in asked if "favicon" not in each] == []
 
 
 def test_the_pointer_may_go_into_what_is_told(page: Page, site: str) -> None:
