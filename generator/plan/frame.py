@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import posixpath
-from urllib.parse import quote
 
 from generator.model.written import PORTAL, Page
 from generator.plan import words
+from generator.plan.edit_link import behind_list, edit_link
 from generator.plan.marks import mark_values
 from generator.plan.rows import facts_of, key_stages, subject_name
 from generator.plan.search import search
@@ -16,16 +16,23 @@ from generator.schema import ResourceFields, SessionFields, TopicFields
 from generator.school_year.freshness import next_review
 
 
-def around(view: Viewpoint, page: Page | None, title: str, here: str) -> Values:
-    """The frame of the page at path `here` of this site; `page` is None for a page of lists."""
+def around(
+    view: Viewpoint, page: Page | None, title: str, here: str, *, is_empty: bool = False
+) -> Values:
+    """The frame of the page at path `here` of this site.
+
+    `page` is None for a page of lists, which may be `is_empty`.
+    """
+    source = page.path if page else behind_list(view, here, is_empty=is_empty)
     return {
-        "frame": _frame(view, page, title, here),
+        "frame": {**_frame(view, page, here), **edit_link(view, title, source)},
         "crumbs": _crumbs(view, here),
         "found_as": _found_as(view, page),
+        **_preview(view, page, title),
     }
 
 
-def _frame(view: Viewpoint, page: Page | None, title: str, here: str) -> Values:
+def _frame(view: Viewpoint, page: Page | None, here: str) -> Values:
     contacts = view.trust.contacts
     years = _years(view, here)
     about = {
@@ -46,10 +53,10 @@ def _frame(view: Viewpoint, page: Page | None, title: str, here: str) -> Values:
         "search": search(view, here),
         **about,
         "safeguarding": contacts.safeguarding,
-        **_change(view, page, title),
         **({"footer": view.trust.footer} if view.trust.footer else {}),
         "licence": (page.front.licence if page else None) or view.trust.licence,
         "owner": _owner(view, page),
+        "asked": _asked(view, page),
         "reviewed": _reviewed(view, page) if page else "",
     }
 
@@ -70,14 +77,38 @@ def _years(view: Viewpoint, here: str) -> list[Values]:
     return found
 
 
-def _change(view: Viewpoint, page: Page | None, title: str) -> Values:
-    """Where a reader suggests a change: a mail that names the page, or the page's source."""
-    route = view.trust.contacts.suggest_a_change
-    if not route or view.is_archived:
+def _asked(view: Viewpoint, page: Page | None) -> list[Values]:
+    """Who answers questions: the lead, of a joint session all leads; on the portal the trust.
+
+    How to reach a lead is for staff. A finished year has none: its lead may be another by now.
+    """
+    if view.is_archived:
+        return []
+    contacts = [("", view.trust.contacts.site)]
+    if not view.is_portal:
+        joint = page.fields.joint_with if page and isinstance(page.fields, SessionFields) else ()
+        subjects = view.own.settings.subjects
+        leads = [subjects[slug].lead for slug in (view.site.slug, *joint) if slug in subjects]
+        contacts = [(lead.role, lead.contact) for lead in leads if view.edition == "staff"]
+        if len(contacts) == 1 and contacts[0][0] == _owner(view, page):
+            contacts = [("", contacts[0][1])]  # the foot of the page has just said who that is
+    return [
+        {"role": role, "contact": contact, **words.mail_to(contact)}
+        for role, contact in dict.fromkeys(contacts)
+    ]
+
+
+def _preview(view: Viewpoint, page: Page | None, title: str) -> Values:
+    """What a message shows of a link to the page, beside its title: nothing where it is for staff.
+
+    It is another service that looks at the page for that.
+    """
+    if view.edition == "staff":
         return {}
-    if route.startswith("mailto:"):
-        return {"change_href": f"{route}?subject={quote(f'A change to: {title}')}"}
-    return {"change_href": route + quote(page.path)} if page else {}
+    site = "" if view.is_portal else subject_name(view, view.site.slug)
+    of = words.facts("" if site == title else site, view.site.version if view.is_archived else "")
+    reviewed = f"Reviewed in {words.month(page.front.reviewed)}" if page else ""
+    return {"preview": words.facts(page.front.summary if page else "", of, reviewed)}
 
 
 def _reviewed(view: Viewpoint, page: Page) -> str:

@@ -225,6 +225,7 @@ class NotedIndex:
         self._topics = tuple(map(as_led_to, index.topics))
         asked.answer("topics", lambda: tuple(map(told_of, self._topics)))
         asked.answer("pages on", index.pages_on)
+        asked.answer("said", index.said)
         asked.answer("pathways on", index.pathways_on)
         asked.answer("naming", index.naming)
         asked.answer("route", partial(_route, index))
@@ -247,6 +248,11 @@ class NotedIndex:
         """A subject's pages that are tagged with the topic."""
         pages: tuple[Page, ...] = self._asked.ask("pages on", topic, site)
         return pages
+
+    def said(self, topic: str) -> tuple[str, str, int]:
+        """What a topic is, what to start with, and how many minutes that takes."""
+        said: tuple[str, str, int] = self._asked.ask("said", topic)
+        return said
 
     def pathways_on(self, topic: str) -> tuple[Page, ...]:
         """The pathways of all subjects that are tagged with the topic."""

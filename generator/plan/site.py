@@ -29,6 +29,7 @@ from generator.plan.route import goal_pages
 from generator.plan.rows import group, rows
 from generator.plan.sessions_year import TITLE, sessions_link, sessions_pages, sessions_year
 from generator.plan.topic_map import topic_map
+from generator.plan.topics_told import topics_told
 from generator.plan.viewpoint import Values, Viewpoint
 from generator.plan.withdrawn import withdrawn_in, withdrawn_of_years, withdrawn_page
 from generator.plan.years import CHANGES, GOAL, SESSIONS, Outline
@@ -170,7 +171,8 @@ def _overview(view: Viewpoint, path: str) -> PlannedPage:
     """A page about all topics at once, all sessions, or goals."""
     template, show = _OVERVIEWS[path]
     titles = {**overviews.TITLES, SESSIONS: TITLE, GOAL: goal_title(view)}
-    return _listing(view, path, template, titles[path], show(view, path))
+    is_empty = path == SESSIONS and not view.pages("session")
+    return _listing(view, path, template, titles[path], show(view, path), is_empty=is_empty)
 
 
 def _changes(view: Viewpoint, changes: Changes) -> PlannedPage:
@@ -215,7 +217,8 @@ def _section(view: Viewpoint, path: str) -> PlannedPage:
         values["overviews"] = sessions_link(view, path)
     if page and view.shows(page):
         return _planned(view, page, path, "section.html", values)
-    return _listing(view, path, "section.html", section_title(view, path), values)
+    title = section_title(view, path)
+    return _listing(view, path, "section.html", title, values, is_empty=not groups)
 
 
 def _planned(view: Viewpoint, page: Page, here: str, template: str, values: Values) -> PlannedPage:
@@ -232,6 +235,7 @@ def _planned(view: Viewpoint, page: Page, here: str, template: str, values: Valu
             "reviewed_on": page.front.reviewed.isoformat(),
             **values,
             **around(view, page, title, here),
+            **topics_told(view, page, here),
         },
         source=page.path,
         links=links,
@@ -241,8 +245,11 @@ def _planned(view: Viewpoint, page: Page, here: str, template: str, values: Valu
     )
 
 
-def _listing(view: Viewpoint, here: str, template: str, title: str, values: Values) -> PlannedPage:
-    meta = {"title": title, "summary": "", **values, **around(view, None, title, here)}
+def _listing(
+    view: Viewpoint, here: str, template: str, title: str, values: Values, *, is_empty: bool = False
+) -> PlannedPage:
+    framed = around(view, None, title, here, is_empty=is_empty)
+    meta = {"title": title, "summary": "", **values, **framed}
     return PlannedPage(path=here, template=template, meta=meta)
 
 

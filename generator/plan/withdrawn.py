@@ -13,6 +13,8 @@ from generator.plan.viewpoint import Values, Viewpoint
 
 TITLE = "This page was withdrawn"
 _TEMPLATE = "withdrawn.html"
+_NOT_HERE = {"change_href", "asked"}
+"""There is nothing to change, and the page itself says whom to ask."""
 
 
 def withdrawn_in(view: Viewpoint) -> frozenset[str]:
@@ -47,7 +49,7 @@ def withdrawn_of_years(view: Viewpoint) -> frozenset[str]:
 def withdrawn_page(view: Viewpoint, here: str, has_list: bool) -> PlannedPage:
     """The page at this path of a site; `has_list` says whether its folder has a page still."""
     values = around(view, None, TITLE, here)
-    frame = {name: value for name, value in values["frame"].items() if name != "change_href"}
+    frame = {name: value for name, value in values["frame"].items() if name not in _NOT_HERE}
     crumbs = values["crumbs"]
     if not has_list:
         crumbs = crumbs[:1]  # nothing else is left in that folder, so it has no page

@@ -85,6 +85,12 @@ def file_facts(name: str, size: int) -> str:
     return f"{kind}, {humanize.naturalsize(size, format='%.0f')}"
 
 
+def mail_to(contact: str) -> dict[str, str]:
+    """The link of a contact that is an e-mail address; none of one that is other words."""
+    is_mail = "@" in contact and " " not in contact
+    return {"href": f"mailto:{contact}"} if is_mail else {}
+
+
 def excerpt(mention: Mention, most: int = 220) -> str:
     """The sentence around a mention; of a long one, the `most` characters with the phrase in it."""
     sentence = mention.sentence

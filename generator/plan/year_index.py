@@ -85,6 +85,12 @@ class YearIndex:
                     found[topic, page.site].append(page)
         return {key: tuple(pages) for key, pages in found.items()}
 
+    def said(self, topic: str) -> tuple[str, str, int]:
+        """What a topic is, what to start with, and how many minutes that takes."""
+        fields = self._catalogue.topics[topic].fields
+        assert isinstance(fields, TopicFields), topic
+        return fields.definition, fields.start_here.task, fields.start_here.minutes
+
     def pathways_on(self, topic: str) -> tuple[Page, ...]:
         """The pathways of all subjects that are tagged with the topic."""
         return self._pathways.get(topic, ())

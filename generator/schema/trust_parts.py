@@ -89,8 +89,9 @@ class Contacts(Fields):
     )
     suggest_a_change: Annotated[str, Field(pattern=r"^(https|mailto):")] | None = Field(
         None,
-        description="Where “Suggest a change” leads: an address on the web, or mailto: and an "
-        "e-mail address",
+        description="Where “Suggest a change” leads: mailto: and an e-mail address; the address "
+        "of a form; or, with / at its end, where your git host edits files, such as "
+        "https://github.com/trust/pages/edit/main/. The file behind the page is added to that",
         examples=["mailto:resources@trust.example"],
     )
 

@@ -148,9 +148,12 @@ TABLE: Mapping[str, Reach] = {
             "definition: Hearing a short sound",
             "definition: Noticing a short sound",
         ),
-        besides=_places(
+        # Its own pages, and those that tell what it is beside a link to it.
+        ("Noticing a short sound",),
+        among=_places(
             """portal:topics/close-listening music:topics/close-listening
-            art:topics/close-listening drama:topics/close-listening"""
+            art:topics/close-listening drama:topics/close-listening
+            music:resources/one-bar-again music:resources/humming-the-inner-part"""
         ),
     ),
     "a new page": Reach(

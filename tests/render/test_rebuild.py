@@ -115,6 +115,8 @@ RENAMED = {
 }
 """Where a reader sees the title of a resource: it, its neighbours, its topic, lists, a newest."""
 LOOKING = {"topics/slow-looking/", "art/topics/slow-looking/", "music/topics/slow-looking/"}
+TOLD = {"art/resources/drawing-what-you-hear/", "art/resources/ten-minutes-with-a-pot/"}
+"""What has that topic among its own, and tells what it is beside the link."""
 OVERVIEWS = {"topics/overview/coverage/", "topics/overview/planning/"}
 NEAREST = {"music/topics/slow-looking/"}
 """A topic with nothing in the subject says how many pages there are on the nearest."""
@@ -134,7 +136,7 @@ PICTURE = "music/resources/one-bar.svg"
         pytest.param(_reword_the_portal, {""}, set(), id="the portal's text"),
         pytest.param(_rename, RENAMED, set(), id="a title"),
         pytest.param(_reword_a_topic, LOOKING, set(), id="a topic's text"),
-        pytest.param(_redefine, LOOKING, set(), id="a topic's definition"),
+        pytest.param(_redefine, LOOKING | TOLD, set(), id="a topic's definition"),
         pytest.param(
             _add_a_page, RENAMED | ADDED | NEAREST, {"music/sitemap.xml"}, id="a new page"
         ),

@@ -169,6 +169,30 @@ def test_words_that_led_to_a_page_for_staff_stay_as_words(editions: dict[str, Pa
     assert addresses == {"staff": ["../blonq-guide/", "../blonq-guide/#then"], "public": []}
 
 
+def test_a_shared_link_shows_what_the_page_is_about_only_where_it_is_for_everyone(
+    editions: dict[str, Path],
+) -> None:
+    shown = {}
+    for edition, site in editions.items():
+        page = html.parse(site / "music/resources/one-bar-again/index.html")
+        found = page.xpath("//meta[starts-with(@property, 'og:') or @name='description']")
+        shown[edition] = {
+            each.get("property") or each.get("name"): each.get("content")
+            for each in found
+            if not str(each.get("property")).startswith("og:image")
+        }
+    address = "https://willow.example/pages/music/resources/one-bar-again/"
+    alike = {"og:title": "One bar again", "og:type": "website", "og:url": address}
+    summary = "A starter in which a class hears one bar eight times."
+    assert shown["staff"] == {**alike, "og:description": "For staff"}
+    assert shown["public"] == {
+        **alike,
+        "og:site_name": "Willow Trust",
+        "og:description": f"{summary} · Music · Reviewed in September 2026",
+        "description": summary,
+    }
+
+
 def test_no_link_of_the_public_edition_is_broken(editions: dict[str, Path]) -> None:
     tree = crawl(editions["public"])
     inside = [e for e in tree.references if not e.is_external and e.file != "404.html"]

@@ -317,16 +317,110 @@
   /* Code that is copied: where its author or the trust says so, and the browser can. */
   const copied = loads.features.includes("content.code.copy") ? ".highlight:not(.no-copy)" : ".highlight.copy";
   for (const pre of navigator.clipboard ? all(`${copied} pre:not(.linenodiv pre)`) : []) {
+    const parts = copier("Copy", () => "Copied", () => one("code", pre).textContent);
+    pre.after(make("p", { class: "tp-copies" }, ...parts));
+  }
+
+  /* The address of the page, and of the part that the reader went to: the lasting one, where the trust
+     has said where its pages are. */
+  function addressOfPage() {
+    const address = new URL(one("link[rel=canonical]")?.href || location.href);
+    address.search = "";
+    address.pathname = address.pathname.replace(/\/index\.html$/, "/");
+    address.hash = one(".tp-article :target:not(li, sup)") ? location.hash : ""; // but for footnotes
+    return address.href;
+  }
+
+  const care = one(".tp-care");
+  if (care && navigator.clipboard) {
+    const done = (address) => `Link ${address.includes("#") ? "to this part " : ""}copied`;
+    care.append(...copier("Copy a link to this page", done, addressOfPage));
+  }
+
+  /* A button that copies what `text` gives, and a line in which `done` says so. */
+  function copier(name, done, text) {
     const said = make("span", { role: "status" });
-    const button = make("button", { type: "button", class: "tp-button tp-button--quiet tp-copy" }, "Copy");
+    const button = make("button", { type: "button", class: "tp-button tp-button--quiet tp-copy" }, name);
     button.addEventListener("click", async () => {
-      const words = await navigator.clipboard.writeText(one("code", pre).textContent).then(
-        () => "Copied",
+      said.textContent = ""; // so that the same is said again
+      const copied = text();
+      const words = await navigator.clipboard.writeText(copied).then(
+        () => done(copied),
         () => "It could not be copied",
       );
       said.textContent = words;
     });
-    pre.after(make("p", { class: "tp-copies" }, button, " ", said));
+    return [button, " ", said];
+  }
+
+  /* A link to a topic tells what that is: pointed at, in focus, and at a first tap; a second follows
+     it. Its panel stays while either is pointed at or in focus. */
+
+  const panels = new Map(); // by link
+  let shown = null; // a link
+  let isTouch = false;
+  let waiting = 0;
+
+  for (const panel of all(".tp-told")) {
+    for (const link of all(".tp-article a").filter((each) => each.href === one("a", panel).href)) {
+      link.setAttribute("aria-describedby", one("p", panel).id);
+      panels.set(link, panel);
+    }
+  }
+
+  function show(link, isTapped) {
+    hide();
+    shown = link;
+    const panel = panels.get(link);
+    panel.hidden = false;
+    panel.classList.toggle("tp-told--tapped", isTapped);
+    // Under the link, or over it where it fits only there.
+    const at = link.getBoundingClientRect();
+    const from = panel.offsetParent.getBoundingClientRect();
+    const height = panel.offsetHeight;
+    const isOver = at.bottom + height > innerHeight && at.top > height;
+    const right = document.body.clientWidth - panel.offsetWidth - 8;
+    panel.style.left = `${Math.max(8, Math.min(at.left, right)) - from.left}px`;
+    panel.style.top = `${(isOver ? at.top - height : at.bottom) - from.top}px`;
+  }
+
+  function hide() {
+    clearTimeout(waiting);
+    if (shown) panels.get(shown).hidden = true;
+    shown = null;
+  }
+
+  function look(link) {
+    const isMeant = (each) => each.matches(":hover, :focus-visible");
+    if (panels.has(link) && isMeant(link)) {
+      if (link !== shown) show(link, false);
+    } else if (shown && !isMeant(shown) && !panels.get(shown).matches(":hover, :focus-within")) hide();
+  }
+
+  if (panels.size) {
+    for (const sign of ["pointerover", "pointerout", "focusin", "focusout"]) {
+      document.addEventListener(sign, (event) => {
+        if (event.pointerType === "touch") return;
+        clearTimeout(waiting);
+        waiting = setTimeout(look, 300, event.target.closest("a"));
+      });
+    }
+    document.addEventListener("keydown", (event) => {
+      isTouch = false;
+      if (event.key === "Escape") hide();
+    });
+    // No such sign ends a finger's scrolling.
+    document.addEventListener("pointerup", (event) => {
+      isTouch = event.pointerType === "touch";
+      if (!event.target.closest(".tp-told") && event.target.closest("a") !== shown) hide();
+    });
+    document.addEventListener("click", (event) => {
+      const link = event.target.closest("a");
+      if (!isTouch || link === shown || !panels.has(link)) return;
+      event.preventDefault();
+      show(link, true);
+    });
+    for (const sign of ["pagehide", "orientationchange"]) addEventListener(sign, hide);
   }
 
   /* The map: what is near the topic that is pointed at, or in focus, stands out. */

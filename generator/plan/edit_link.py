@@ -1,0 +1,58 @@
+"""Where “Suggest a change” leads: the file behind what a reader sees, or a mail on the page."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import quote
+
+from generator.model.reserved import SEARCH_PAGE
+from generator.plan.overviews import COVERAGE, PLANNING
+from generator.plan.viewpoint import Values, Viewpoint
+from generator.plan.years import SESSIONS
+
+_FOLDER_VIEWS = (
+    (re.compile(r"^(https://[^/]+/.+?)/-/edit/"), r"\1/-/tree/"),  # GitLab
+    (re.compile(r"^(https://[^/]+/[^/]+/[^/]+)/_edit/"), r"\1/src/branch/"),  # Gitea, Forgejo
+    (re.compile(r"^(https://[^/]+/[^/]+/[^/]+)/(?:edit|blob)/"), r"\1/tree/"),  # GitHub
+)
+"""Where a git host edits files → where it shows a folder: none can edit a folder."""
+
+
+def edit_link(view: Viewpoint, title: str, source: str) -> Values:
+    """The link of the page called `title`, which is made from the file `source` of the tree.
+
+    A `source` that ends with a slash is a folder. Where it is not known how the host shows one, the
+    site's settings are what is behind a list. An address that is no beginning of others, such as
+    that of a form, is the link itself. A finished year has none: it stays as it was.
+    """
+    route = view.trust.contacts.suggest_a_change
+    if not route or view.is_archived:
+        return {}
+    if route.startswith("mailto:"):
+        return {"change_href": f"{route}?subject={quote(f'A change to: {title}')}"}
+    if not route.endswith(("/", "=")):
+        return {"change_href": route}
+    if source.endswith("/"):
+        shown = next((new for old, to in _FOLDER_VIEWS if (new := old.sub(to, route)) != route), "")
+        route, source = (shown, source) if shown else (route, settings_of(view))
+    return {"change_href": route + quote(source)}
+
+
+def settings_of(view: Viewpoint) -> str:
+    """The file with what is decided for a whole site."""
+    return "content/trust.yml" if view.is_portal else f"subjects/{view.site.slug}/subject.yml"
+
+
+def behind_list(view: Viewpoint, here: str, *, is_empty: bool = False) -> str:
+    """The file or folder behind a page of lists at the path `here` of a site.
+
+    Topics are listed from their own folder. An `is_empty` list may have no folder.
+    """
+    folder = here.partition("/")[0] if "/" in here else ""
+    if here in (COVERAGE, PLANNING) or (here == SESSIONS and view.is_portal):
+        return "subjects/"
+    if folder == "topics":
+        return "content/topics/"
+    if not folder or is_empty or here == SEARCH_PAGE:
+        return settings_of(view)
+    return f"content/{folder}/" if view.is_portal else f"subjects/{view.site.slug}/{folder}/"
