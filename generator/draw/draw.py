@@ -11,15 +11,25 @@ from dataclasses import dataclass
 from functools import partial
 
 from generator.cache import Cache, digest
-from generator.draw.header import raster_of
+from generator.draw.header import seen_of
 from generator.draw.link_picture import draw_link_picture
 from generator.draw.resized import resized
+from generator.draw.whole import is_damaged, size_if_too_large
 from generator.model.link_picture import LinkPicture
 from generator.model.raster import Rendition
 from generator.timings import stage
 from generator.workers import CAN_FORK, as_done
 
-__all__ = ["ToDraw", "draw_links", "draw_pictures", "made_by", "raster_of", "resized"]
+__all__ = [
+    "ToDraw",
+    "draw_links",
+    "draw_pictures",
+    "is_damaged",
+    "made_by",
+    "resized",
+    "seen_of",
+    "size_if_too_large",
+]
 
 _KIND, _LINKS = "renditions", "link-pictures"
 

@@ -9,12 +9,12 @@ from typing import Any
 
 import msgspec
 
-from generator.draw.draw import raster_of
+from generator.draw.draw import seen_of
 from generator.link.authored import files_of, former_paths
 from generator.link.route import Route, Routes
 from generator.model.graph import Mention
 from generator.model.published import Edition
-from generator.model.raster import Raster, is_raster
+from generator.model.raster import Seen, is_drawing, is_raster
 from generator.model.written import Page
 from generator.model.year import Year
 from generator.schema import PathwayFields, PrincipleFields
@@ -156,10 +156,10 @@ class YearIndex:
         return frozenset(files_of(self._catalogue, self._links.targets, shown))
 
     @cached_property
-    def rasters(self) -> Mapping[str, Raster]:
-        """Picture that a page's text shows or leads to → what is known of it; SVG is none."""
+    def pictures(self) -> Mapping[str, Seen]:
+        """Picture that a page's text shows or leads to → what is known of it."""
         targets = self._links.targets
         led_to = {each.path for path in targets for each in targets[path].values() if each.path}
-        pictures = (path for path in led_to & self.files if is_raster(path))
-        seen = {path: raster_of(self._year.tree.read(path)) for path in sorted(pictures)}
-        return {path: raster for path, raster in seen.items() if raster}
+        paths = sorted(path for path in led_to & self.files if is_raster(path) or is_drawing(path))
+        seen = {path: seen_of(path, self._year.tree.read(path)) for path in paths}
+        return {path: each for path, each in seen.items() if each}
