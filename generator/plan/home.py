@@ -9,10 +9,11 @@ from generator.model.listed import and_list
 from generator.model.written import Page
 from generator.plan.changes import changed_lately, has_page, title_of
 from generator.plan.feeds import feed_link
+from generator.plan.marks import mark_values
 from generator.plan.rows import chips, group, row, rows, rows_with_topics, subject_name
 from generator.plan.session import fields_of, in_order, next_session, planned, when_and_where
 from generator.plan.sessions_year import sessions_link
-from generator.plan.topic import has_own, hue, topic_facts
+from generator.plan.topic import has_own, topic_facts
 from generator.plan.viewpoint import Values, Viewpoint
 from generator.plan.years import CHANGES
 from generator.schema import ResourceFields, SessionFields
@@ -221,7 +222,7 @@ def _next_sessions(view: Viewpoint, here: str) -> list[Values]:
 
 def _subject(view: Viewpoint, slug: str, here: str) -> Values:
     fields = view.own.settings.subjects[slug]
-    return {"name": fields.name, "href": view.today(slug, "", here), "hue": hue(view, slug)}
+    return {"name": fields.name, "href": view.today(slug, "", here), **mark_values(view, slug)}
 
 
 def _mail(contact: str) -> str:

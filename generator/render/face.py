@@ -19,6 +19,12 @@ _COLOURS = """\
     --tp-accent: {dark};
   }}
 }}
+
+@media screen and (scripting: none) and (prefers-color-scheme: dark) {{
+  [data-md-color-scheme="default"] {{
+    --tp-accent: {dark};
+  }}
+}}
 """
 """Paper has black ink alone: the styles for print stay as they are."""
 
