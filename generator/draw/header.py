@@ -5,6 +5,7 @@ Only the beginning of the file is looked at: to plan a page no pixel is unpacked
 
 from __future__ import annotations
 
+import contextlib
 import io
 import logging
 import re
@@ -109,12 +110,14 @@ def orientation_of(image: Any) -> int:
     """
     from PIL import Image
 
-    if image.format == "PNG":
-        exif = Image.Exif()
-        exif.load(image.info.get("exif") or b"")
-    else:
-        exif = image.getexif()
-    value = exif.get(_ORIENTATION, 1)
+    value = None
+    with contextlib.suppress(*FAULTS):  # what cannot be read says nothing
+        if image.format == "PNG":
+            exif = Image.Exif()
+            exif.load(image.info.get("exif") or b"")
+        else:
+            exif = image.getexif()
+        value = exif.get(_ORIENTATION)
     return value if isinstance(value, int) and 1 <= value <= 8 else 1
 
 
