@@ -25,7 +25,7 @@ WIDTHS = (720, 1280)
 
 _HIGHEST = 16_383
 """More pixels a side no WebP has."""
-_RECIPE = "WebP 1"
+RECIPE = "WebP 1"
 """Changed with whatever changes what is drawn: names and what is kept go by it."""
 _WIDEST = 1280
 """More pixels of CSS no column has, to which a drawing may be stretched."""
@@ -70,7 +70,7 @@ def _raster(data: bytes) -> Seen | None:
         except (*FAULTS, Image.DecompressionBombError):
             return None
     widths = () if moves else _widths(width, height, len(data), is_photo=is_photo)
-    return Seen(width, height, digest(data, _RECIPE), widths, opens=width > COLUMN)
+    return Seen(width, height, digest(data, RECIPE), widths, opens=width > COLUMN)
 
 
 def _drawing(data: bytes) -> Seen | None:

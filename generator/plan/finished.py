@@ -65,7 +65,7 @@ class FinishedCommit:
         """What the plans of all of them ask again and again."""
         name = f"{self.edition} index"
         return self.in_hand.recall(
-            self.archived, name, lambda _: YearIndex(self.read(), self.edition)
+            self.archived, name, lambda _: YearIndex(self.read(), self.edition, self.cache)
         )
 
     @cached_property

@@ -9,7 +9,8 @@ from typing import Any
 
 import msgspec
 
-from generator.draw.draw import seen_of
+from generator.cache import Cache
+from generator.draw.draw import look_at
 from generator.link.authored import files_of, former_paths
 from generator.link.route import Route, Routes
 from generator.model.graph import Mention
@@ -26,9 +27,11 @@ class YearIndex:
     What it returns is shared by all plans, and never changed.
     """
 
-    def __init__(self, year: Year, edition: Edition) -> None:
+    def __init__(self, year: Year, edition: Edition, cache: Cache) -> None:
+        """`cache` has what is known of its pictures."""
         self._year = year
         self.edition = edition
+        self._cache = cache
         self._catalogue = year.catalogue
         self._links = year.links
         self.facts: dict[str, str] = {}
@@ -161,5 +164,4 @@ class YearIndex:
         targets = self._links.targets
         led_to = {each.path for path in targets for each in targets[path].values() if each.path}
         paths = sorted(path for path in led_to & self.files if is_raster(path) or is_drawing(path))
-        seen = {path: seen_of(path, self._year.tree.read(path)) for path in paths}
-        return {path: each for path, each in seen.items() if each}
+        return look_at(paths, self._year.tree.read, self._cache)

@@ -15,7 +15,6 @@ half of it, or no page at all.
 from collections.abc import Iterator
 
 from generator.check.inspection import Inspection, Rule
-from generator.draw.draw import is_damaged, size_if_too_large
 from generator.model.diagnostics import Finding, Severity
 from generator.model.places import Position
 from generator.model.raster import is_raster
@@ -23,6 +22,9 @@ from generator.model.raster import is_raster
 
 def check(inspection: Inspection) -> Iterator[Finding]:
     for path in filter(is_raster, inspection.downloads):
+        # What draws is loaded for a picture that is looked at, and most checks look at none anew.
+        from generator.draw.draw import is_damaged, size_if_too_large
+
         data = inspection.read(path)
         if size := size_if_too_large(data):
             message = f"this picture has {size}; no telephone shows it."
