@@ -19,8 +19,10 @@ from generator.draw.header import RECIPE, seen_of
 from generator.draw.link_picture import draw_link_picture
 from generator.draw.resized import resized
 from generator.draw.whole import is_damaged, size_if_too_large
+from generator.memory import Memory
 from generator.model.link_picture import LinkPicture
 from generator.model.raster import Rendition, Seen
+from generator.model.written import Tree, name_of
 from generator.timings import stage
 
 __all__ = [
@@ -62,20 +64,25 @@ def _version() -> str:
     return metadata.version("pillow")  # without loading it: nothing may have to be drawn
 
 
-def look_at(paths: Sequence[str], read: Callable[[str], bytes], cache: Cache) -> dict[str, Seen]:
-    """What is known of pictures, by their paths; of what is none nothing is.
+def look_at(paths: Sequence[str], tree: Tree, cache: Cache, memory: Memory) -> dict[str, Seen]:
+    """What is known of pictures of a tree, by their paths; of what is none nothing is.
 
-    They are read, and looked into where one of them is not as it was.
+    They are looked into where one of them is not as it was.
     """
     if not paths:
         return {}
-    told = [(path, digest(read(path))) for path in paths]
+    told = [(path, _digest_of(path, tree, memory)) for path in paths]
     key = digest(ascii(told), RECIPE, _version())
     known = cache.load(_SEEN, key, _ALL_SEEN.decode)
     if known is None or len(known) != len(paths):
-        known = [seen_of(path, read(path)) for path in paths]
+        known = [seen_of(path, tree.read(path)) for path in paths]
         cache.put(_SEEN, key, msgspec.json.encode(known))
     return {path: seen for path, seen in zip(paths, known, strict=True) if seen}
+
+
+def _digest_of(path: str, tree: Tree, memory: Memory) -> str:
+    name, given = (name_of(tree), "picture", path), (tree.version(path),)
+    return memory.recall(name, given, lambda: digest(tree.read(path)))
 
 
 @stage("draw")

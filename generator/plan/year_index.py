@@ -13,6 +13,7 @@ from generator.cache import Cache
 from generator.draw.draw import look_at
 from generator.link.authored import files_of, former_paths
 from generator.link.route import Route, Routes
+from generator.memory import Memory
 from generator.model.graph import Mention
 from generator.model.published import Edition
 from generator.model.raster import Seen, is_drawing, is_raster
@@ -27,11 +28,11 @@ class YearIndex:
     What it returns is shared by all plans, and never changed.
     """
 
-    def __init__(self, year: Year, edition: Edition, cache: Cache) -> None:
-        """`cache` has what is known of its pictures."""
+    def __init__(self, year: Year, edition: Edition, cache: Cache, memory: Memory) -> None:
+        """`cache` and `memory` have what is known of its pictures."""
         self._year = year
         self.edition = edition
-        self._cache = cache
+        self._cache, self._memory = cache, memory
         self._catalogue = year.catalogue
         self._links = year.links
         self.facts: dict[str, str] = {}
@@ -164,4 +165,4 @@ class YearIndex:
         targets = self._links.targets
         led_to = {each.path for path in targets for each in targets[path].values() if each.path}
         paths = sorted(path for path in led_to & self.files if is_raster(path) or is_drawing(path))
-        return look_at(paths, self._year.tree.read, self._cache)
+        return look_at(paths, self._year.tree, self._cache, self._memory)
