@@ -121,6 +121,13 @@ def add_photo(root: Path) -> None:
     append("![A board with three crossed-out openings and a fourth that stayed](board.jpg)")(root)
 
 
+def add_half_a_photo(root: Path) -> None:
+    photo = io.BytesIO()
+    Image.effect_noise((320, 240), 60).save(photo, "JPEG")
+    (root / RESOURCES / "board.jpg").write_bytes(photo.getvalue()[:-2000])
+    append("![A board with three crossed-out openings and a fourth that stayed](board.jpg)")(root)
+
+
 def with_part(name: str, text: str) -> Callable[[bytes], bytes]:
     """A document with one more part in it."""
 
@@ -248,6 +255,7 @@ MUTATIONS: dict[str, Mutation] = {
     "pupil-name": append("The best opening was found by pupil Olivia Ashworth."),
     "disclosure": append("One of them told me on Monday that his dad hits him."),
     "picture-location": add_photo,
+    "damaged-picture": add_half_a_photo,
     "unsafe-svg": change(PICTURE, "<rect ", '<rect onclick="run()" '),
     "download-kind": add(f"{RESOURCES}/quiz.html", "A quiz."),
     "file-in-disguise": rewrite(REFLECTION, lambda data: b"<!doctype html>" + data),

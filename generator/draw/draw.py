@@ -6,22 +6,39 @@ all sites and years.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from importlib import metadata
+
+import msgspec
 
 from generator.cache import Cache, digest
-from generator.draw.header import raster_of
+from generator.draw.header import RECIPE, seen_of
 from generator.draw.link_picture import draw_link_picture
 from generator.draw.resized import resized
+from generator.draw.whole import is_damaged, size_if_too_large
+from generator.memory import Memory
 from generator.model.link_picture import LinkPicture
-from generator.model.raster import Rendition
+from generator.model.raster import Rendition, Seen
+from generator.model.written import Tree, name_of
 from generator.timings import stage
-from generator.workers import CAN_FORK, as_done
 
-__all__ = ["ToDraw", "draw_links", "draw_pictures", "made_by", "raster_of", "resized"]
+__all__ = [
+    "ToDraw",
+    "draw_links",
+    "draw_pictures",
+    "is_damaged",
+    "look_at",
+    "made_by",
+    "resized",
+    "seen_of",
+    "size_if_too_large",
+]
 
-_KIND, _LINKS = "renditions", "link-pictures"
+_KIND, _LINKS, _SEEN = "renditions", "link-pictures", "pictures-seen"
+_ALL_SEEN = msgspec.json.Decoder(list[Seen | None])
 
 
 @dataclass(frozen=True)
@@ -39,9 +56,33 @@ class ToDraw:
 
 def made_by(rendition: Rendition) -> str:
     """The hash of all that a picture in a size is made from; its place in the tree is no part."""
-    from PIL import __version__
+    return digest(rendition.digest, rendition.width, _version())
 
-    return digest(rendition.digest, rendition.width, __version__)
+
+@functools.cache
+def _version() -> str:
+    return metadata.version("pillow")  # without loading it: nothing may have to be drawn
+
+
+def look_at(paths: Sequence[str], tree: Tree, cache: Cache, memory: Memory) -> dict[str, Seen]:
+    """What is known of pictures of a tree, by their paths; of what is none nothing is.
+
+    They are looked into where one of them is not as it was.
+    """
+    if not paths:
+        return {}
+    told = [(path, _digest_of(path, tree, memory)) for path in paths]
+    key = digest(ascii(told), RECIPE, _version())
+    known = cache.load(_SEEN, key, _ALL_SEEN.decode)
+    if known is None or len(known) != len(paths):
+        known = [seen_of(path, tree.read(path)) for path in paths]
+        cache.put(_SEEN, key, msgspec.json.encode(known))
+    return {path: seen for path, seen in zip(paths, known, strict=True) if seen}
+
+
+def _digest_of(path: str, tree: Tree, memory: Memory) -> str:
+    name, given = (name_of(tree), "picture", path), (tree.version(path),)
+    return memory.recall(name, given, lambda: digest(tree.read(path)))
 
 
 @stage("draw")
@@ -53,6 +94,10 @@ def draw_pictures(wanted: Sequence[ToDraw], jobs: int, cache: Cache) -> Mapping[
     by_key = {each.key: each for each in wanted}
     found = {key: data for key in by_key if (data := cache.get(_KIND, key)) is not None}
     missing = [each for key, each in by_key.items() if key not in found]
+    if not missing:
+        return found
+    from generator.workers import CAN_FORK, as_done  # only where anything is drawn
+
     draw = partial(_drawn, missing, cache)
     # A process that was not forked would have to be sent the repository to read from.
     for number, data in as_done(draw, range(len(missing)), jobs if CAN_FORK else 1):
@@ -69,11 +114,9 @@ def _drawn(works: Sequence[ToDraw], cache: Cache, number: int) -> bytes:
 
 def draw_links(pictures: Iterable[LinkPicture], cache: Cache) -> dict[str, bytes]:
     """The pictures of shared links, by where they are in the published tree."""
-    from PIL import __version__
-
     found = {}
     for picture in pictures:
-        key = digest(picture.key, __version__)
+        key = digest(picture.key, _version())
         data = cache.get(_LINKS, key)
         if data is None:
             data = draw_link_picture(picture)

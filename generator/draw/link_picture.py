@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.model.link_picture import HEIGHT, WIDTH, LinkPicture
+from generator.model.mark import MarkColours, colours_of
 
 SIGNS = frozenset(
     map(
@@ -26,7 +27,8 @@ SIGNS = frozenset(
 ) - {"\u00ad", "\u0149"}
 """What the font has letters for."""
 _FONT = Path(__file__).with_name("inter-semibold.ttf")
-_INK, _QUIET = "#16191d", "#4c555e"
+_INK, _QUIET = "#1d2329", "#4c555e"
+_PAPER = "#f5f6f7"  # of the trust's own
 _EDGE, _MARGIN, _GAP = 28, 96, 64
 """Pixels of the band at the left, from there to what is drawn, and beside the mark."""
 _MARK = 232
@@ -43,15 +45,17 @@ def draw_link_picture(picture: LinkPicture) -> bytes:
     """The picture. Equal values give equal bytes, as long as Pillow is the same."""
     from PIL import Image, ImageDraw
 
-    paper, strong = _colours(picture)
-    image = Image.new("RGB", (WIDTH, HEIGHT), paper)
+    mark = picture.mark
+    colours = colours_of(mark.hue) if mark else MarkColours(picture.accent, _PAPER, _PAPER, _INK)
+    image = Image.new("RGB", (WIDTH, HEIGHT), colours.ground)
     draw = ImageDraw.Draw(image)
-    draw.rectangle((0, 0, _EDGE - 1, HEIGHT), fill=strong)
-    left = _MARGIN + (_MARK + _GAP if picture.letters else 0)
+    draw.rectangle((0, 0, _EDGE - 1, HEIGHT), fill=colours.figure)
+    left = _MARGIN + (_MARK + _GAP if mark else 0)
     written = _written(picture, WIDTH - left - _MARGIN)
     place = _MARGIN if written else (WIDTH - _MARK) // 2
-    if picture.letters or not written:
-        _draw_mark(image, picture.letters, strong, (place, (HEIGHT - _MARK) // 2))
+    if mark or not written:
+        letters = mark.letters if mark else ""
+        _draw_mark(image, letters, colours, (place, (HEIGHT - _MARK) // 2))
     top = (HEIGHT - sum(high for _, _, _, high in written)) // 2
     for line, font, colour, high in written:
         draw.text((left, top), line, font=font, fill=colour)
@@ -61,19 +65,7 @@ def draw_link_picture(picture: LinkPicture) -> bytes:
     return out.getvalue()
 
 
-def _colours(picture: LinkPicture) -> tuple[str, str]:
-    """Of the ground, and of the mark and the band."""
-    from coloraide import Color  # a fifth of a second, once for each picture that is not kept
-
-    if picture.hue is None:
-        return "#f5f6f7", picture.accent
-    tones = ([0.955, 0.025, picture.hue], [0.45, 0.11, picture.hue])
-    shown = (Color("oklch", tone).convert("srgb").fit(method="oklch-chroma") for tone in tones)
-    paper, strong = (each.to_string(hex=True) for each in shown)
-    return paper, strong
-
-
-def _draw_mark(image: Any, letters: str, colour: str, place: tuple[int, int]) -> None:
+def _draw_mark(image: Any, letters: str, colours: MarkColours, place: tuple[int, int]) -> None:
     """A square with round corners, and the letters in its middle, if the font has them."""
     from PIL import Image, ImageDraw
 
@@ -82,12 +74,12 @@ def _draw_mark(image: Any, letters: str, colour: str, place: tuple[int, int]) ->
         (0, 0, shape.width - 1, shape.height - 1), radius=shape.width // 8, fill=255
     )
     shape = shape.resize((_MARK, _MARK), Image.Resampling.LANCZOS)
-    image.paste(Image.new("RGB", shape.size, colour), place, shape)
+    image.paste(Image.new("RGB", shape.size, colours.figure), place, shape)
     said = _drawable(letters)
     if said:
-        font = _font(_MARK // 2 if len(said) <= 2 else _MARK // 3)
+        font = _font(_MARK // 2)
         middle = (place[0] + _MARK // 2, place[1] + _MARK // 2)
-        ImageDraw.Draw(image).text(middle, said, font=font, fill="#ffffff", anchor="mm")
+        ImageDraw.Draw(image).text(middle, said, font=font, fill=colours.letters, anchor="mm")
 
 
 def _written(picture: LinkPicture, width: int) -> list[tuple[str, Any, str, int]]:

@@ -65,7 +65,7 @@ def instructions(
         "embeds": list(embeds),
         "topic_links": [[t.start, t.end, t.phrase, t.address] for t in topic_links],
         "pictures": {
-            address: [each.width, each.height, each.sources]
+            address: [each.width, each.height, each.sources, each.fills, each.opens]
             for address, each in sorted((pictures or {}).items())
         },
     }
@@ -77,7 +77,7 @@ def from_instructions(text: str) -> dict[str, Any]:
     values = json.loads(text)
     topic_links = [TopicLink(*each) for each in values["topic_links"]]
     pictures = {
-        address: ShownPicture(width, height, tuple((place, wide) for place, wide in sources))
-        for address, (width, height, sources) in values["pictures"].items()
+        address: ShownPicture(width, height, tuple(map(tuple, sources)), *rest)
+        for address, (width, height, sources, *rest) in values["pictures"].items()
     }
     return {**values, "topic_links": topic_links, "pictures": pictures}

@@ -7,18 +7,19 @@ the sizes that columns show, and leads to the original. All but the first wait u
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 
-from generator.model.raster import ShownPicture
+from generator.model.raster import COLUMN, ShownPicture
 
-_TAG = re.compile(r"<(?P<end>/?)(?P<name>a|summary|label|img)\b(?P<values>[^>]*)>")
+_TAG = re.compile(r"<(?P<end>/?)(?P<name>a|summary|label|td|th|img)\b(?P<values>[^>]*)>")
 """As nh3 writes tags: no value of an attribute has a `>` or a `"` in it."""
 _VALUE = re.compile(r' ([a-z-]+)="([^"]*)"')
 _PIXELS = re.compile(r"[0-9]{1,5}")
-_COLUMN = 640
-"""Pixels of CSS that a column of text has, about; what is wider is worth opening."""
 _MARGINS = 40
 """Pixels of CSS beside a column that is as wide as the window."""
+_NO_LINK_IN = frozenset({"a", "summary", "label"})
+_CELLS = frozenset({"td", "th"})
 
 
 def shown_pictures(html: str, pictures: Mapping[str, ShownPicture]) -> str:
@@ -28,38 +29,42 @@ def shown_pictures(html: str, pictures: Mapping[str, ShownPicture]) -> str:
     """
     if "<img" not in html:
         return html
-    pieces, done, within, is_first = [], 0, 0, True
+    pieces, done, is_first = [], 0, True
+    within: Counter[str] = Counter()
     for tag in _TAG.finditer(html):
         if tag["name"] != "img":
-            within = max(0, within + (-1 if tag["end"] else 1))
+            within[tag["name"]] += -1 if tag["end"] else 1
             continue
         values = dict(_VALUE.findall(tag["values"]))
-        if "src" not in values:
-            continue  # it was on a host that is not shown
-        known = pictures.get(values["src"])
-        pieces += [html[done : tag.start()], _shown(values, known, is_first, within == 0)]
-        done, is_first = tag.end(), False
+        known = pictures.get(values.get("src", ""))
+        inside = {name for name, depth in within.items() if depth > 0}
+        if known and known.fills and inside & _CELLS:
+            known = None  # a table asks its cells how wide they want to be
+        if known:
+            # The first is in sight when the page opens, or nearly, and does not wait.
+            when = {} if is_first else {"loading": "lazy"}
+            shown = _shown({**when, "decoding": "async", **values}, known)
+            is_for_all = "#" not in values["src"]  # "photo.png#only-dark" is hidden in the light
+            if known.opens and values.get("alt") and is_for_all and not inside & _NO_LINK_IN:
+                shown = f'<a class="picture" href="{values["src"]}">{shown}</a>'
+            pieces += [html[done : tag.start()], shown]
+            done = tag.end()
+        is_first = False
     return "".join([*pieces, html[done:]])
 
 
-def _shown(
-    values: Mapping[str, str], known: ShownPicture | None, is_first: bool, may_lead: bool
-) -> str:
+def _shown(values: Mapping[str, str], known: ShownPicture) -> str:
     """A picture with all that is known of it. Values are escaped already, and stay so."""
-    # The first is in sight when the page opens, or nearly: it must not wait until all is laid out.
-    when = {} if is_first else {"loading": "lazy"}
-    size = _size(values, known) if known else {}
-    told = {**when, "decoding": "async", **values, **size}
+    size = _size(values, known)
+    told = {**values, **size}
     shown = "<img" + "".join(f' {name}="{value}"' for name, value in told.items()) + ">"
-    if known and known.sources:
-        column = min(_COLUMN, int(size.get("width", _COLUMN)))
-        sources = ", ".join(f"{address} {width}w" for address, width in known.sources)
-        sizes = f"(min-width: {column + _MARGINS}px) {column}px, 100vw"
-        source = f'<source type="image/webp" srcset="{sources}" sizes="{sizes}">'
-        shown = f"<picture>{source}{shown}</picture>"
-    if known and may_lead and values.get("alt") and known.width > _COLUMN:
-        return f'<a class="picture" href="{values["src"]}">{shown}</a>'
-    return shown
+    if not known.sources:
+        return shown
+    column = min(COLUMN, int(size.get("width", COLUMN)))
+    sources = ", ".join(f"{address} {width}w" for address, width in known.sources)
+    sizes = f"(min-width: {column + _MARGINS}px) {column}px, 100vw"
+    source = f'<source type="image/webp" srcset="{sources}" sizes="{sizes}">'
+    return f"<picture>{source}{shown}</picture>"
 
 
 def _size(values: Mapping[str, str], known: ShownPicture) -> dict[str, str]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import msgspec
 
 from generator.cache import digest
+from generator.model.mark import Mark, mark_of
 from generator.model.written import PORTAL
 from generator.model.year import Year
 
@@ -28,10 +29,8 @@ class LinkPicture:
     """All that the picture of a site's links is drawn from."""
 
     slug: str
-    letters: str
-    """of the mark; empty for the trust's own"""
-    hue: int | None
-    """of the subject; None for the trust's own"""
+    mark: Mark | None
+    """of the subject; the trust has none"""
     accent: str
     """of the trust, as `#1f4e79`; empty for a subject"""
     name: str
@@ -65,10 +64,11 @@ def link_pictures_of(now: Year) -> Mapping[str, LinkPicture]:
         return {}
     hues = {slug: round(360 * place / len(subjects)) for place, slug in enumerate(sorted(subjects))}
     accent = trust.colours.light if trust.colours else _ACCENT
-    found = {PORTAL: LinkPicture(PORTAL, "", None, accent, trust.name, "")}
+    found = {PORTAL: LinkPicture(PORTAL, None, accent, trust.name, "")}
     for slug, each in subjects.items():
         hue = each.hue if each.hue is not None else hues[slug]
-        found[slug] = LinkPicture(slug, each.name[:2], hue, "", each.name, trust.name)
+        mark = mark_of(each.name, each.mark, hue)
+        found[slug] = LinkPicture(slug, mark, "", each.name, trust.name)
     return found
 
 

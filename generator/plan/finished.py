@@ -15,6 +15,7 @@ from functools import cached_property
 import msgspec
 
 from generator.cache import Cache, digest
+from generator.memory import Memory
 from generator.model.archive import ArchivedYear
 from generator.model.job import Job
 from generator.model.planned import PlannedSite
@@ -63,10 +64,11 @@ class FinishedCommit:
 
     def index(self) -> YearIndex:
         """What the plans of all of them ask again and again."""
-        name = f"{self.edition} index"
-        return self.in_hand.recall(
-            self.archived, name, lambda _: YearIndex(self.read(), self.edition)
-        )
+
+        def make(_: Year) -> YearIndex:
+            return YearIndex(self.read(), self.edition, self.cache, Memory())
+
+        return self.in_hand.recall(self.archived, f"{self.edition} index", make)
 
     @cached_property
     def asks(self) -> KeptCommit:

@@ -15,7 +15,7 @@ from generator.cache import digest
 from generator.link.route import Route
 from generator.model.graph import LinkGraph, Mention, Related
 from generator.model.published import as_json
-from generator.model.raster import Raster
+from generator.model.raster import Seen
 from generator.model.written import Catalogue, Document, Page
 from generator.plan.today import Today
 from generator.plan.withheld import NoFiles, Withheld
@@ -220,7 +220,7 @@ class NotedIndex:
         self.shows = index.shows
         self.charter: Mapping[str, Page] = Noted(asked, "cell", index.charter)
         self.sizes: Mapping[str, int] = Noted(asked, "size", index.sizes)
-        self.rasters: Mapping[str, Raster] = Noted(asked, "raster", index.rasters)
+        self.pictures: Mapping[str, Seen] = Noted(asked, "picture", index.pictures)
         asked.answer("pages", index.pages)
         self._topics = tuple(map(as_led_to, index.topics))
         asked.answer("topics", lambda: tuple(map(told_of, self._topics)))

@@ -29,13 +29,12 @@ def pictures_on(
         address, path = links[written], target.path
         if not address or not path or not view.has_file(path):
             continue
-        raster = view.index.rasters.get(path)
-        if raster:
+        if seen := view.index.pictures.get(path):
             sources = tuple(
-                (view.own_file(rendition_path(inside(path), raster, width), here), width)
-                for width in raster.widths
+                (view.own_file(rendition_path(inside(path), seen, width), here), width)
+                for width in seen.widths
             )
-            found[address] = ShownPicture(raster.width, raster.height, sources)
+            found[address] = ShownPicture(seen.width, seen.height, sources, seen.fills, seen.opens)
     return found
 
 
@@ -44,11 +43,10 @@ def renditions_of(view: Viewpoint, files: Mapping[str, str]) -> dict[str, Rendit
 
     `files` are the site's pictures and downloads.
     """
-    rasters = view.index.rasters
+    pictures = view.index.pictures
     return {
-        rendition_path(path, raster, width): Rendition(source, raster.digest, width)
+        rendition_path(path, seen, width): Rendition(source, seen.digest, width)
         for path, source in files.items()
-        for raster in [rasters.get(source)]
-        if raster
-        for width in raster.widths
+        if (seen := pictures.get(source))
+        for width in seen.widths
     }

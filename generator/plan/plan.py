@@ -65,7 +65,7 @@ def plan_sites(
         finished = {named: year for named, year in finished.items() if year.is_public}
         now = public_edition(now, finished.keys())
     seen = without_texts(now, job.memory)
-    index = YearIndex(seen, job.edition)
+    index = YearIndex(seen, job.edition, job.cache, job.memory)
     seen_by = seen_by_plans(now, index, made_with(), job.memory)
     asked = Asked(seen_by.tops)
     kept = KeptPlans(job.cache, job.edition, seen_by, asked, job.memory)

@@ -10,12 +10,14 @@ from typing import Any
 
 import msgspec
 
-from generator.draw.draw import raster_of
+from generator.cache import Cache
+from generator.draw.draw import look_at
 from generator.link.authored import files_of, former_paths
 from generator.link.route import Route, Routes
+from generator.memory import Memory
 from generator.model.graph import Mention
 from generator.model.published import Edition
-from generator.model.raster import Raster, is_raster
+from generator.model.raster import Seen, is_drawing, is_raster
 from generator.model.written import Page, inside
 from generator.model.year import Year
 from generator.schema import PathwayFields, PrincipleFields, TopicFields
@@ -36,9 +38,11 @@ class YearIndex:
     What it returns is shared by all plans, and never changed.
     """
 
-    def __init__(self, year: Year, edition: Edition) -> None:
+    def __init__(self, year: Year, edition: Edition, cache: Cache, memory: Memory) -> None:
+        """`cache` and `memory` have what is known of its pictures."""
         self._year = year
         self.edition = edition
+        self._cache, self._memory = cache, memory
         self._catalogue = year.catalogue
         self._links = year.links
         self.facts: dict[str, str] = {}
@@ -188,10 +192,9 @@ class YearIndex:
         return frozenset(files_of(self._catalogue, self._links.targets, shown))
 
     @cached_property
-    def rasters(self) -> Mapping[str, Raster]:
-        """Picture that a page's text shows or leads to → what is known of it; SVG is none."""
+    def pictures(self) -> Mapping[str, Seen]:
+        """Picture that a page's text shows or leads to → what is known of it."""
         targets = self._links.targets
         led_to = {each.path for path in targets for each in targets[path].values() if each.path}
-        pictures = (path for path in led_to & self.files if is_raster(path))
-        seen = {path: raster_of(self._year.tree.read(path)) for path in sorted(pictures)}
-        return {path: raster for path, raster in seen.items() if raster}
+        paths = sorted(path for path in led_to & self.files if is_raster(path) or is_drawing(path))
+        return look_at(paths, self._year.tree, self._cache, self._memory)

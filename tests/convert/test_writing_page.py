@@ -19,6 +19,7 @@ SHOWN = {
     "Tabs": "//div[contains(@class, 'tabbed-set')][.//label[.='Year 9']]//p",
     "Terms": "//dl[dt]/dd",
     "Abbreviations": "//abbr[@title='professional learning community']",
+    "A picture": "//img[@src='clamp.png'][@alt='A clamp that holds a spring'][@width='300']",
     "A topic, or a page by its name": "//a[@href='topic:retrieval-practice'][.='recalling it']",
     "A formula": "//math[@display='block']",
     "Keys": "//kbd[.='Ctrl']",

@@ -12,9 +12,10 @@ from PIL import Image, ImageFont
 from generator.draw import link_picture
 from generator.draw.link_picture import SIGNS, draw_link_picture
 from generator.model.link_picture import HEIGHT, WIDTH, LinkPicture
+from generator.model.mark import Mark
 
-SCIENCE = LinkPicture("science", "Sc", 150, "", "Science", "Willow Trust")
-INK = (0x16, 0x19, 0x1D)
+SCIENCE = LinkPicture("science", Mark("Sc", 150), "", "Science", "Willow Trust")
+INK = (0x1D, 0x23, 0x29)
 """The colour of names, and of nothing else"""
 
 
@@ -40,11 +41,11 @@ def test_a_picture_is_of_the_size_and_kind_that_messengers_show_and_always_the_s
 
 def test_each_value_that_is_shown_gives_another_picture_of_another_name() -> None:
     others = [
-        replace(SCIENCE, letters="Sn"),
-        replace(SCIENCE, hue=151),
+        replace(SCIENCE, mark=Mark("Sn", 150)),
+        replace(SCIENCE, mark=Mark("Sc", 151)),
         replace(SCIENCE, name="Sciences"),
         replace(SCIENCE, trust="Willow Trusts"),
-        replace(SCIENCE, letters="", hue=None, accent="#204060"),
+        replace(SCIENCE, mark=None, accent="#204060"),
     ]
     assert len({draw_link_picture(each) for each in [SCIENCE, *others]}) == 6
     assert len({each.path for each in [SCIENCE, *others]}) == 6
@@ -74,10 +75,10 @@ def test_a_name_that_cannot_be_told_whole_leaves_the_mark_alone(name: str) -> No
     for picture in (
         replace(SCIENCE, name=name),
         replace(SCIENCE, trust=name),
-        LinkPicture("", "", None, "#1f4e79", name, ""),
+        LinkPicture("", None, "#1f4e79", name, ""),
     ):
         assert not has_words(picture)
-    assert drawn(replace(SCIENCE, letters="科", name="科学")).size == (1200, 630)
+    assert drawn(replace(SCIENCE, mark=Mark("科", 150), name="科学")).size == (1200, 630)
 
 
 def test_the_font_has_every_letter_that_it_is_said_to_have() -> None:

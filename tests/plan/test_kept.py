@@ -279,7 +279,15 @@ def test_plans_are_given_no_list_that_is_not_noted() -> None:
     given = {name for name in vars(NotedIndex) if not name.startswith("_")}
 
     # The first three are not asked by the plan of a page; the last are noted as they are looked up.
-    assert public - given == {"former_paths", "named", "shows", "charter", "schools", "sizes"}
+    assert public - given == {
+        "former_paths",
+        "named",
+        "shows",
+        "charter",
+        "schools",
+        "sizes",
+        "pictures",
+    }
 
 
 def _from_nothing(trust: Path) -> list[list[object]]:

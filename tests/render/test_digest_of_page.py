@@ -13,6 +13,7 @@ import pytest
 from generator import pipeline
 from generator.model.deferred import DeferredPage
 from generator.model.published import PlannedPage, TopicLink
+from generator.model.raster import ShownPicture
 from tests.writing import job_in
 
 
@@ -48,6 +49,7 @@ def test_every_part_of_a_page_is_in_its_digest(name: str) -> None:
         "links": {"b.md": None},
         "topic_links": (TopicLink(0, 3, "EAL", "../eal/"),),
         "embeds": ("player.example",),
+        "pictures": {"b.jpg": ShownPicture(4, 3)},
     }[name]
     assert replace(page, **{name: other}).digest != page.digest
 

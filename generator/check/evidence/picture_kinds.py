@@ -89,5 +89,7 @@ def _of_another_kind(data: bytes) -> str:
         try:
             with Image.open(io.BytesIO(data)) as image:
                 return image.format or ""
-        except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        except Image.DecompressionBombError:
+            return "huge"  # a picture all the same: `damaged-picture` tells of it
+        except (OSError, ValueError, SyntaxError):
             return ""
