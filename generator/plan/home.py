@@ -9,6 +9,7 @@ from generator.model.listed import and_list
 from generator.model.written import Page
 from generator.plan.changes import changed_lately, has_page, title_of
 from generator.plan.feeds import feed_link
+from generator.plan.handout import exports_of
 from generator.plan.rows import chips, group, row, rows, rows_with_topics, subject_name
 from generator.plan.session import fields_of, in_order, next_session, planned, when_and_where
 from generator.plan.sessions_year import sessions_link
@@ -48,6 +49,7 @@ def subject_home(view: Viewpoint, here: str) -> Values:
         },
         "lately": changed_lately(view, here),
         "sessions_year": sessions_link(view, here),
+        "exports_href": exports_of(view, here),
         **feed_link(view),
         **_changes(view, here),
         "earlier": [
