@@ -57,6 +57,7 @@ def export(
     from generator.check.evidence.counted import counted
     from generator.export.export import Wanted
     from generator.export.export import export as make
+    from generator.model.diagnostics import CannotContinue
     from generator.model.searched import words_of
     from generator.publish.targets import refuse_place
     from generator.read.settings import load_settings
@@ -72,6 +73,10 @@ def export(
         built = (tree or job.root / "site").absolute()
         target = (out or job.root / "exports").absolute()
         refuse_place(target, job.root, job.cache)
+        if not built.is_dir():
+            raise CannotContinue(
+                f"nothing was built into {built} yet. Build first, or name the tree with --from."
+            )
         largest = trust.largest_export * _MEGABYTE
         made_on = _day_of(job, built)
         wanted = Wanted(trust.name, trust.language, largest, words_of(trust), made_on)

@@ -138,7 +138,7 @@ def _meeting(page: FolderPage, files: _Files, words: Words) -> bytes:
 
 def _foot(page: FolderPage, words: Words) -> html.HtmlElement:
     """Whose it is, and where the page is as it is today."""
-    foot = make.footer(make.p(f"{words.whose}. {words.copy}"), {"class": "quiet"})
+    foot = make.footer(make.p(words.source), {"class": "quiet"})
     if page.address:
         foot.append(make.p("The page as it is today: ", make.a(page.address, href=page.address)))
     return foot

@@ -50,6 +50,12 @@ class Words:
         return f"{self.subject} {self.year}, {self.trust}"
 
     @property
+    def source(self) -> str:
+        """Whose it is, of which day, and whom it is for."""
+        day = f", {self.as_of}" if self.as_of else ""
+        return f"{self.whose}{day}{self.for_staff}."
+
+    @property
     def copy(self) -> str:
         """That this is a copy, of which day, and whom it is for."""
         day = f", as it was on {self.as_of}" if self.as_of else ""
@@ -84,8 +90,8 @@ def on_paper(
         element.drop_tree()
     for element in article.xpath(f".//*[{' or '.join(map(has_class, dropped))}]"):
         element.drop_tree()
-    for element in article.xpath(".//input[@type='radio']"):
-        element.drop_tree()
+    for tabs in article.xpath(f".//*[{has_class('tabbed-set')}]"):
+        _unfold_tabs(tabs)
     for element in article.iter("details"):
         element.set("open", "")
     pictures_without_web(article, page)
@@ -104,6 +110,18 @@ def on_paper(
         if level := _HEADINGS.get(str(element.tag)):
             element.tag = f"h{min(level + deeper, 6)}"
     return article
+
+
+def _unfold_tabs(tabs: html.HtmlElement) -> None:
+    """Have each of several tabs stand under its own name, one after another."""
+    labels = tabs.xpath(f"./*[{has_class('tabbed-labels')}]/label")
+    blocks = tabs.xpath(f"./*[{has_class('tabbed-content')}]/*[{has_class('tabbed-block')}]")
+    for label, block in zip(labels, blocks, strict=False):
+        name = make.p(make.strong(label.text_content()))
+        name.tail = "\n"
+        block.insert(0, name)
+    for screen in tabs.xpath(f"./input | ./*[{has_class('tabbed-labels')}]"):
+        screen.drop_tree()
 
 
 def _rename(element: html.HtmlElement, prefix: str) -> None:

@@ -39,6 +39,10 @@ def root(tmp_path_factory: pytest.TempPathFactory, run: Run) -> Path:
         "minutes: 15",
         "minutes: 15\ndepartment_meeting: Hum the alto line, then ask who heard it first.",
     )
+    tabs = (
+        '=== "Sopranos"\n\n    Listen.\n\n=== "Altos"\n\n    Hum.\n\n??? note "More"\n    Folded.\n'
+    )
+    _change(root / _MUSIC / "humming-the-inner-part.md", "## Who hums", f"{tabs}\n## Who hums")
     assert run("build", root=root).exit_code == 0
     built = run("build", "--edition", "public", "--out", root / "public", root=root)
     assert built.exit_code == 0
@@ -76,6 +80,10 @@ def test_a_page_leads_to_its_pack_and_that_has_the_prompt_the_handout_and_the_fi
     handout = _parsed(unpacked / "Handout.html")
     assert "The altos hum and the others wait." in handout.text_content()
     assert "Files/alto-line.csv" in handout.xpath("//a/@href")
+    told = " ".join(handout.text_content().split())
+    assert "Sopranos Listen. Altos Hum. More Folded." in told
+    assert handout.xpath("//details/@open")
+    assert "Hum the alto line" not in told
 
 
 def test_what_is_for_staff_is_in_no_export_of_the_public_edition(
