@@ -19,6 +19,7 @@ from generator.assembling import assemble, plan
 from generator.changing import move, rollover
 from generator.check.printable import printable
 from generator.command import FAULTS, KEPT_BACK, Command, also, in_words, is_quiet, say, say_done
+from generator.exporting import export
 from generator.proposing import comment, preview
 from generator.publishing import publish, rollback, verify
 from generator.starting import init, new
@@ -82,8 +83,7 @@ def check(
         if fix:
             for each in checking.mend(job):
                 say_done(printable(f"{each.path}:{each.position.line}: mended: {each.help}"))
-        job = replace(job, external=external)
-        outcome = checking.check_told(job, paths, since, ideas=ideas)
+        outcome = checking.check_told(replace(job, external=external), paths, since, ideas=ideas)
     is_plain, must_fix = style == "text", report.only_must_fix(outcome.told)
     is_short = is_plain and is_quiet() and not ideas
     if is_short:
@@ -296,5 +296,5 @@ def why(place: str, root: Path | None, cache: Path | None) -> None:
 
 
 _changes = (init, new, rollover, move, comment, preview)
-for each in (*_changes, search, plan, assemble, publish, rollback, verify):
+for each in (*_changes, search, plan, assemble, export, publish, rollback, verify):
     main.add_command(each)

@@ -94,6 +94,7 @@ def preview(
     from generator import building, checking, picturing
     from generator.check.evidence.counted import counted
     from generator.model.diagnostics import CannotContinue
+    from generator.model.reserved import EXPORTS
     from generator.publish.elsewhere import stand_in
     from generator.read.changes import changed_since
     from generator.since import sites_since
@@ -109,7 +110,8 @@ def preview(
         now = checking.check(job).catalogue
         sound = building.build_sound(job, target, sites_since(changed, now))
         has_faults = building.say_kept_back(job, sound, say, since)
-        stand_in(target, now.settings.subjects.keys(), now.settings.trust.site_url)
+        elsewhere = {*now.settings.subjects, EXPORTS}
+        stand_in(target, elsewhere, now.settings.trust.site_url)
         built = counted(len(sound.published.sites), "site")
         say_done(printable(f"Preview of {built}. To look at it, open {target / 'index.html'}"))
         if why_not:

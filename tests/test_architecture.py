@@ -25,9 +25,9 @@ RULE_FILES = sorted(
 LAYERS = (
     {"__main__"},
     {"cli"},
-    {"asking", "assembling", "changing", "proposing", "publishing", "starting"},
+    {"asking", "assembling", "changing", "exporting", "proposing", "publishing", "starting"},
     {"picturing", "prompts", "spreading", "working"},
-    {"building", "command", "options", "preview", "progress", "reference", "sharing"},
+    {"building", "command", "export", "options", "preview", "progress", "reference", "sharing"},
     {"cache_place", "keeping", "new", "picture", "pipeline", "release", "server", "stops", "watch"},
     {"checking"},
     {"since"},
@@ -43,7 +43,8 @@ LAYERS = (
 
 DOORS = {
     *("__main__", "cli", "command", "options", "preview", "progress", "server", "stops", "watch"),
-    *("asking", "assembling", "building", "cache_place", "changing", "checking", "pipeline"),
+    *("asking", "assembling", "building", "cache_place", "changing", "checking", "exporting"),
+    "pipeline",
     *("keeping", "picturing", "prompts", "proposing", "publishing", "sharing", "since"),
     *("spreading", "starting", "working"),
 }
@@ -74,6 +75,7 @@ VERBS = {
     "search": "generator.search.search",
     "publish": "generator.publish.publish",
     "release": "generator.release.release",
+    "export": "generator.export.export",
     "new": "generator.new.new",
     "picture": "generator.picture.picture",
 }
@@ -119,6 +121,12 @@ EXCEPTIONS = {
     ("release", "generator.read.commits"),
     # What is said of a host is shown in a terminal, where it must obey nothing.
     ("release", "generator.check.printable"),
+    # What is taken away is taken of a tree that is whole, by what its pages tell the search; the
+    # folder of it takes the last one's place as a tree does.
+    ("export", "generator.publish.manifest"),
+    ("export", "generator.publish.workplace"),
+    ("export", "generator.release.verify"),
+    ("export", "generator.search.record"),
     # Pages that are taken up are read, linked and checked as others are, before they are written.
     ("new", "generator.checking"),
     ("new", "generator.read.documents"),

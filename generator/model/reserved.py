@@ -33,7 +33,10 @@ OF_SITE = THEME | RENDERED | INDEXED | SUBSCRIBED
 PUBLISHED = frozenset({".trustpages", "sitemap-portal.xml"})
 """At the root of the tree."""
 
-OF_ROOT = OF_SITE | PUBLISHED
+EXPORTS = "exports"
+"""At the root of the tree, where what `trustpages export` makes is put beside it."""
+
+OF_ROOT = OF_SITE | PUBLISHED | {EXPORTS}
 """All that may lie at the root of the tree and is neither a page nor a subject."""
 
 OF_SUBJECT = frozenset({LATEST, "versions.json"})

@@ -33,7 +33,7 @@ _INSTEAD = {
     "README.md": "Say there that `trustpages check` and `trustpages serve` are for the pages.",
     "requirements.txt": "Add this line to it: {program}",
     ".gitattributes": "Add this line to it: * text=auto eol=lf",
-    ".gitignore": "Add these lines to it: /site/ and /.cache/",
+    ".gitignore": "Add these lines to it: /site/, /exports/ and /.cache/",
     ".github/workflows/publish.yml": "Have it run `trustpages build` and publish site/.",
     ".github/workflows/pull-request.yml": "Have it run `trustpages check` and `preview`.",
     ".github/workflows/comment.yml": "Have it show what `trustpages comment` wrote.",

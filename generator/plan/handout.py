@@ -1,11 +1,13 @@
-"""What a resource has on paper and nowhere else: a code by which a telephone finds its page."""
+"""What is taken away: a page's code on paper, by which a telephone finds it; the way to exports."""
 
 from __future__ import annotations
 
 import io
 import re
+from urllib.parse import quote
 
 from generator.model.published import folder_of
+from generator.model.reserved import EXPORTS
 from generator.plan.viewpoint import Values, Viewpoint
 
 _LARGEST = 10
@@ -25,6 +27,17 @@ def code_of(view: Viewpoint, here: str) -> Values:
     if not view.trust.site_url:
         return {}
     return drawing_of(f"{view.trust.site_url}{view.site.prefix}{folder_of(here)}")
+
+
+def exports_of(view: Viewpoint, here: str, of_page: str = "") -> str:
+    """The way to what `trustpages export` made of the site's subject, to a page's pack maybe.
+
+    "" where the trust does not publish that, and in a finished year, of which nothing is made.
+    """
+    if not view.trust.exports or view.is_portal or view.is_archived:
+        return ""
+    place = view.from_root(f"{EXPORTS}/{view.site.slug}/", here)
+    return f"{place}#{quote(of_page.removesuffix('.md'))}" if of_page else place
 
 
 def drawing_of(address: str) -> Values:

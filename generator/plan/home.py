@@ -10,6 +10,7 @@ from generator.model.written import Page
 from generator.plan import words
 from generator.plan.changes import changed_lately, has_page, title_of
 from generator.plan.feeds import feed_link
+from generator.plan.handout import exports_of
 from generator.plan.marks import mark_values
 from generator.plan.route import goal_link
 from generator.plan.rows import chips, group, row, rows, rows_with_topics, subject_name
@@ -54,6 +55,7 @@ def subject_home(view: Viewpoint, here: str) -> Values:
         },
         "lately": changed_lately(view, here),
         "sessions_year": sessions_link(view, here),
+        "exports_href": exports_of(view, here),
         **feed_link(view),
         **_changes(view, here),
         "earlier": [

@@ -6,7 +6,7 @@ import posixpath
 
 from generator.model.written import Page
 from generator.plan import words
-from generator.plan.handout import code_of
+from generator.plan.handout import code_of, exports_of
 from generator.plan.rows import (
     charter_chips,
     chips,
@@ -43,6 +43,7 @@ def resource(view: Viewpoint, page: Page, here: str) -> Values:
         "pathways": _pathways(view, page, here),
         "related": _related(view, page, here),
         "code": code_of(view, here),
+        "pack_href": exports_of(view, here, here) if fields.department_meeting else "",
     }
 
 

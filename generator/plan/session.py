@@ -6,6 +6,7 @@ import datetime as dt
 
 from generator.model.written import Page
 from generator.plan import words
+from generator.plan.handout import exports_of
 from generator.plan.rows import charter_chips, file_rows, row, school, topic_chips
 from generator.plan.viewpoint import Values, Viewpoint
 from generator.plan.year_line import year_line
@@ -53,6 +54,7 @@ def session(view: Viewpoint, page: Page, here: str) -> Values:
         "refreshments": fields.refreshments or "",
         "calendar_href": "session.ics" if fields.status == "planned" else "",
         "agenda": agenda_of(fields),
+        "pack_href": exports_of(view, here, here) if fields.status == "planned" else "",
         "bring": list(fields.bring),
         "input_from": list(fields.input_from),
         "facilitator": fields.facilitator,

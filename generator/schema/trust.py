@@ -180,6 +180,19 @@ class TrustFields(Fields):
     largest_file: Annotated[int, Field(ge=1, le=1000)] = Field(
         10, description="The largest picture or download, in megabytes", examples=[25]
     )
+    exports: bool = Field(
+        False,
+        description="Whether pages lead to `exports/` at the top of the site, where what "
+        "`trustpages export` makes is published: handbooks, packs for meetings, subjects to use "
+        "without the web",
+        examples=[True],
+    )
+    largest_export: Annotated[int, Field(ge=1, le=1000)] = Field(
+        100,
+        description="The largest ZIP or handbook that `trustpages export` makes, in megabytes; "
+        "what would be larger is left out by name",
+        examples=[50],
+    )
     downloads: tuple[Ending, ...] = Field(
         (),
         description="Endings of files that may be downloaded, besides those of documents, tables, "

@@ -13,6 +13,8 @@ from generator.plan.handout import drawing_of
 from tests.conftest import serve
 
 _PAGE = "science/resources/six-mark-answers/"
+_LONG = "mathematics/resources/misconceptions-in-fractions-and-directed-number/"
+"""The page with the finest code of all"""
 _SITE = "https://exemplar-trust.example/resources/"
 
 
@@ -31,6 +33,7 @@ def test_a_printed_resource_says_whose_it_is_and_leads_back_to_its_page(
 ) -> None:
     with serve(showcase_site) as host:
         printed = _printed(page, f"{host}/{_PAGE}")
+        of_long = _codes(_printed(page, f"{host}/{_LONG}"))
         page.emulate_media(media="screen")
         is_seen = page.locator(".tp-handout").is_visible()
 
@@ -39,6 +42,7 @@ def test_a_printed_resource_says_whose_it_is_and_leads_back_to_its_page(
     assert "Exemplar Learning Trust" in head
     assert "Reviewed in November 2026" in head
     assert _codes(printed) == [_SITE + _PAGE]
+    assert of_long == [_SITE + _LONG]
     assert not is_seen
 
 

@@ -358,7 +358,8 @@ def test_what_is_there_already_is_left_and_told(tmp_path: Path) -> None:
 
     assert result.exit_code == 0
     assert "Left as it was: README.md." in result.stdout
-    assert "Left as it was: .gitignore. Add these lines to it: /site/ and /.cache/" in result.stdout
+    lines = "/site/, /exports/ and /.cache/"
+    assert f"Left as it was: .gitignore. Add these lines to it: {lines}" in result.stdout
     assert (tmp_path / "README.md").read_text() == "Ours"
     assert (tmp_path / "content" / "trust.yml").is_file()
     assert [each for each in tmp_path.iterdir() if each.name.startswith(".trustpages")] == []

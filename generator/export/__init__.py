@@ -1,0 +1,1 @@
+"""A published tree → what colleagues take away: subjects off line, handbooks, packs."""
