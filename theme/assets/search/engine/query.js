@@ -119,7 +119,7 @@
 
   /* Who asks when a subject is next, and for nothing else, asks for its session. */
   function askSessions(terms, tokens) {
-    const isTime = ({ word }) => word && (NEXT.has(word) || QUIET.has(word));
+    const isTime = ({ word }) => word === "one" || NEXT.has(word) || QUIET.has(word); // the next one
     const subjects = terms.filter((term) => term.subjects.length);
     const isNext = tokens.some((word) => NEXT.has(word));
     if (isNext && subjects.length && terms.every((term) => subjects.includes(term) || term.days.length || isTime(term)))
