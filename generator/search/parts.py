@@ -17,7 +17,7 @@ from generator.search.words import SILENT
 NAMES = "names"
 ANSWERS = "answers"
 _CALL = "trustpagesPart("
-FORMAT = 3
+FORMAT = 4
 """What the engine asks for: of an index that another program made it says so."""
 
 
@@ -71,7 +71,7 @@ def write_names(
 ) -> str:
     """All that answers at once: what each page is called, of what kind it is, and where it lies.
 
-    `labels` has the name of each site by its prefix, and `trust` what its people type; `stamp`
+    `labels` has the name of each site by its prefix, and `trust` its key stages; `stamp`
     tells the numbers of these pages from those of any other list. There are so many `parts` of the
     pages' words, and so many of the `others`.
     """
@@ -86,7 +86,6 @@ def write_names(
         "sites": [[prefix, labels[prefix]] for prefix in prefixes],
         "topics": topics,
         "stages": stages,
-        "words": trust.words,
         "years": trust.stages,
         "silent": " ".join(sorted(SILENT)),
     }
@@ -116,9 +115,12 @@ def write_names(
     return "\n".join(lines)
 
 
-def write_answers(entries: Sequence[Entry], stamp: str) -> str:
-    """What can be said before anything is opened: what a topic is, who leads a subject."""
-    lines = [stamp]
+def write_answers(entries: Sequence[Entry], trust: TrustWords, stamp: str) -> str:
+    """What comes with the first key: what the trust's people type, and what a page's answer is.
+
+    That is what can be said before anything is opened: what a topic is, who leads a subject.
+    """
+    lines = [stamp, json.dumps(trust.words, ensure_ascii=False)]
     for each in sorted(entries, key=lambda each: each.number):
         told = each.listing
         if told.says or told.lead:

@@ -131,7 +131,7 @@ def index_pages(
         files |= _others(name, told, parts, cache)
     labels = _labels(found, seen)
     files[_path(NAMES)] = _file(NAMES, write_names(told, labels, trust, len(parts), stamp, others))
-    files[_path(ANSWERS)] = _file(ANSWERS, write_answers(told, stamp))
+    files[_path(ANSWERS)] = _file(ANSWERS, write_answers(told, trust, stamp))
     return files | _texts(found, seen, entries, records, cache)
 
 

@@ -217,6 +217,18 @@ def test_answers_of_another_build_are_not_taken(search: Any, text: str) -> None:
     assert search._js.eval(f"trustpagesEngine.openIndex({names}, {text!r}).answers.size") == 0
 
 
+def test_what_the_trust_says_is_known_beside_answers_of_another_build(
+    tmp_path: Path,
+) -> None:
+    search = searched({"music/1/": Written("Money", "<p>The pupil premium.</p>")}, tmp_path)
+    assert search.ask("PP ")["results"]
+    text = read_script((tmp_path / "search" / "answers.js").read_text(encoding="utf-8"))
+    for told, found in ((text.split("\n", 1)[1], 1), ("", 0)):
+        late = json.dumps(f"another\n{told}")
+        search._js.eval(f"trustpagesEngine.addAnswers(index, {late})")
+        assert len(search.ask("PP ")["results"]) == found
+
+
 def test_answers_may_come_after_the_names(tmp_path: Path) -> None:
     search = searched(TRUST, tmp_path)
     answers = search._js.eval(

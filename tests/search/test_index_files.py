@@ -84,12 +84,12 @@ def test_a_title_changes_the_names_and_no_other_pages_text(tmp_path: Path) -> No
     assert [path for path in changed if path.startswith("search/text/")] == []
 
 
-def test_a_word_that_the_trust_adds_changes_the_names_alone(tmp_path: Path) -> None:
+def test_a_word_that_the_trust_adds_changes_the_answers_alone(tmp_path: Path) -> None:
     trust, cache = _trust(), Cache(tmp_path)
     before = indexed(trust, cache)
     words = replace(TRUST_WORDS, words=(*TRUST_WORDS.words, (("HoD",), ("head of department",))))
     after = indexed(trust, cache, words)
-    assert _differing(before, after) == {"search/names.js"}
+    assert _differing(before, after) == {"search/answers.js"}
     assert after == indexed(trust, Cache(tmp_path / "clean"), words)
 
 

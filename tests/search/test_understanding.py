@@ -373,3 +373,32 @@ def test_the_same_query_has_the_same_answer_whatever_was_asked_before(tmp_path: 
     search.ask("fills others")
     assert search.ask("round something") == first
     assert isinstance(search, Search)
+
+
+def test_the_longer_of_two_phrases_is_meant(tmp_path: Path) -> None:
+    words = TrustWords(
+        words=(
+            (("dont do anything",), ("behaviour",)),
+            (("do anything with my comments",), ("feedback",)),
+        )
+    )
+    search = searched(_with("Feedback") | {"music/2/": Written("Behaviour")}, tmp_path, words)
+    answer = search.ask("they dont do anything with my comments ")
+    assert [(each["asked"], each["as"]) for each in answer["read"]] == [
+        ("do anything with my comments", "feedback")
+    ]
+    assert _titles(answer) == ["Feedback"]
+
+
+def test_a_heading_is_found_by_a_question_that_says_little_else(tmp_path: Path) -> None:
+    charter = Written("Charter", f"{FILLER}<h2 id='meetings'>Meetings</h2><p>One a week.</p>")
+    pages = {f"art/{n}/": Written(f"Other {n}", f"{FILLER}<p>We meet.</p>") for n in range(4)}
+    search = searched({**pages, "music/charter/": charter}, tmp_path)
+    [first, *_] = search.ask("how many meetings can they make me go to ")["results"]
+    assert (first["title"], first["heading"]["anchor"]) == ("Charter", "meetings")
+
+
+def test_the_next_one_of_a_subject_is_its_session(tmp_path: Path) -> None:
+    coming = Written("Singing", kind="session", date="2027-02-04", facts="Thursday 4 February 2027")
+    search = searched(_with("Music in English") | {"music/plc/a/": coming}, tmp_path)
+    assert _titles(search.ask("when is the next music one"))[0] == "Singing"

@@ -4,7 +4,7 @@
   "use strict";
 
   const { LABELS, OTHER_LABEL, partOf, phrasesOf, stem, wordsOf } = engine;
-  const FORMAT = 3;
+  const FORMAT = 4;
   const SEPARATOR = "\x1f";
   const KIN = "="; // before a word of which its family is told
   const SHORT = [
@@ -38,11 +38,10 @@
       ofStage: new Map(),
       ofKind: new Map(),
       ofPlace: new Map(), // where sessions are → the entries of those
-      answers: readAnswers(answersText, head.stamp),
     };
     for (const entry of entries) enter(index, entry);
     tellSubjects(index);
-    index.phrases = phrasesOf(index);
+    addAnswers(index, answersText);
     engine.numbered(index); // before a key is pressed, so that the first waits for nothing
     return index;
   }
@@ -126,9 +125,7 @@
     }
   }
 
-  function readAnswers(text, stamp) {
-    const [first, ...lines] = text.split("\n");
-    if (first !== stamp) return new Map();
+  function readAnswers(lines) {
     return new Map(
       lines.map((line) => {
         const [number, says, start, minutes, lead] = line.split("\t");
@@ -137,9 +134,17 @@
     );
   }
 
-  /* Takes in what can be said before the results, where that comes after the names. */
+  /* Takes in what comes after the names: what the trust's people type, which is the same for any list of pages,
+     and what can be said before the results, which is of this one. */
   function addAnswers(index, text) {
-    index.answers = readAnswers(text, index.head.stamp);
+    const [stamp, words, ...lines] = text.split("\n");
+    Object.assign(index, {
+      answers: stamp === index.head.stamp ? readAnswers(lines) : new Map(),
+      words: words && words.startsWith("[") ? JSON.parse(words) : [], // an older program wrote none
+      typedWords: null,
+      understood: null,
+    });
+    index.phrases = phrasesOf(index);
   }
 
   /* Takes in a part of the words. False if it is of another list of pages than this index: then the

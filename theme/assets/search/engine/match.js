@@ -109,11 +109,12 @@
 
   const MOST_KEYS = 12;
 
-  /* What is asked as headings are kept, as it is typed and with what its words were read as. */
+  /* What is asked as headings are kept: as it is typed, and with what its words were read as, without those that
+     say little. */
   function saidAs(said, terms) {
     const typed = new Set(said.map(engine.stem));
     let rows = [[]];
-    for (const term of terms) {
+    for (const term of terms.filter(({ isLoud }) => isLoud)) {
       const ways = term.ways.slice(0, 3);
       rows = rows.flatMap((row) => ways.map((way) => [...row, ...way])).slice(0, MOST_KEYS);
     }

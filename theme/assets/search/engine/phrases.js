@@ -52,7 +52,7 @@
     }
     const known = new Map(phrases);
     const loosely = Array.from(LOOSELY, ([kind, names]) => [names, [kind]]);
-    for (const [typed, means] of [...loosely, ...index.head.words]) {
+    for (const [typed, means] of [...loosely, ...index.words]) {
       for (const text of typed) {
         const isNew = !wordsOf(text).length || !phrases.has(keyOf(text));
         const phrase = at(text);
@@ -117,7 +117,7 @@
   function typedWords(index) {
     if (!index.typedWords) {
       index.typedWords = new Map();
-      for (const [typed] of index.head.words) {
+      for (const [typed] of index.words) {
         for (const word of typed.flatMap(wordsOf)) index.typedWords.set(word, 1);
       }
     }

@@ -44,7 +44,7 @@
     let terms = [];
     for (let at = 0; at < tokens.length;) {
       const year = yearAt(tokens, at);
-      const phrase = phraseAt(index, tokens, at, shouted);
+      const phrase = longestAt(index, tokens, at, shouted);
       const day = dayAt(tokens, at, figures, isOpen);
       if (day && engine.canBe(index, day) && !(phrase && phrase.length > day.length)) {
         const each = (place) => termOfWord(index, tokens[place], shown[place], isOpen && place === tokens.length - 1);
@@ -85,6 +85,17 @@
     };
   }
 
+  /* The phrase that begins here, unless a longer one begins within it. */
+  function longestAt(index, tokens, at, shouted) {
+    const phrase = phraseAt(index, tokens, at, shouted);
+    const length = phrase ? phrase.length : 0;
+    for (let later = at + 1; later < at + length; later += 1) {
+      const other = phraseAt(index, tokens, later, shouted);
+      if (other && other.length > length) return null;
+    }
+    return phrase;
+  }
+
   /* The words as they were typed, PP for pp. */
   const SHOWN_WORD = /[\p{L}\p{N}\p{M}]+(?:['’][\p{L}\p{N}\p{M}]+)*(?:[+#*]{1,2}(?![\p{L}\p{N}+#*]))?/gu;
 
@@ -108,7 +119,7 @@
 
   /* Who asks when a subject is next, and for nothing else, asks for its session. */
   function askSessions(terms, tokens) {
-    const isTime = ({ word }) => word && (NEXT.has(word) || QUIET.has(word));
+    const isTime = ({ word }) => word === "one" || NEXT.has(word) || QUIET.has(word); // the next one
     const subjects = terms.filter((term) => term.subjects.length);
     const isNext = tokens.some((word) => NEXT.has(word));
     if (isNext && subjects.length && terms.every((term) => subjects.includes(term) || term.days.length || isTime(term)))
@@ -124,8 +135,14 @@
     const others = terms.filter((term) => !isOfKind(term));
     if (terms.some((term) => isOfKind(term) && !term.isLoose) || others.some(isOrdinary)) return false;
     if (others.every(({ asked, stages }) => ASKING.has(asked) || stages.length)) return true;
-    for (const term of terms) term.kinds = [];
+    for (const term of terms.filter(isOfKind)) Object.assign(term, asTyped(term));
     return false;
+  }
+
+  /* A meeting or an agenda that is a word of a question is no session, nor has the words of one. */
+  function asTyped({ kinds, means, meant, ways }) {
+    if (means.some((meaning) => !kinds.includes(meaning))) return { kinds: [] };
+    return { kinds: [], means: [], ways: ways.filter((way) => !meant.has(way)) };
   }
 
   function once(terms) {

@@ -5,8 +5,9 @@
   const MOST_ROUNDS = 6;
   const engine = () => window.trustpagesEngine;
 
-  /* The index below `root`. `load(root, name, again)` gives the text of a part, or rejects. What is said
-     before the results comes with the first query, so that the names wait for nothing. */
+  /* The index below `root`. `load(root, name, again)` gives the text of a part, or rejects. What the
+     trust's people type and what is said before the results come with the first query, so that the names wait for
+     nothing. */
   async function openSource(root, load) {
     const texts = new Map();
     let index = null;
@@ -22,9 +23,9 @@
 
     async function takeAnswers() {
       const opened = index;
-      const text = await load(root, "answers", of).catch(() => ""); // it is found without, too
+      const text = await load(root, "answers", of).catch(() => ""); // it is found without, if not so well
       engine().addAnswers(opened, text);
-      if (index === opened) hasAnswers = true;
+      if (index === opened) hasAnswers = text !== "";
     }
 
     async function takePart(number) {
@@ -67,14 +68,14 @@
 
       lacks: (query) => !hasAnswers || missing(query).length > 0,
 
-      /* Loads what the query needs, and what is said before its results. False if a part of its words
+      /* Loads what the query needs, and what comes with the first one. False if any of it
          could not be had. */
       async complete(query) {
         const answers = hasAnswers ? null : takeAnswers();
-        const isHere = await takeMissing(query);
+        await takeMissing(query);
         await answers;
         if (!hasAnswers) await takeAnswers(); // the index was had anew
-        return isHere;
+        return (await takeMissing(query)) && hasAnswers; // the trust's own words may need more
       },
 
       /* Asks something while nobody waits: a browser makes code fast once it has run. */
