@@ -45,7 +45,9 @@ def session(view: Viewpoint, page: Page, here: str) -> Values:
         "focus_question": fields.focus_question,
         "status": fields.status,
         "status_words": _STATUS[fields.status],
+        "place_in_year": _place_in_year(view, around, fields),
         **when_and_where(view, page),
+        "date": _date_of(fields),
         "where": place_of(view, fields),
         "travel": travel_of(view, fields),
         **_on_a_map(view, fields),
@@ -83,6 +85,28 @@ def next_session(view: Viewpoint, page: Page, here: str) -> Values | None:
     if value is None:
         return None
     return {**value, **when_and_where(view, page), "focus_question": fields_of(page).focus_question}
+
+
+def _date_of(fields: SessionFields) -> Values:
+    """The day in its parts, of which the number is set large, and the times."""
+    return {
+        "iso": fields.date.isoformat(),
+        "weekday": words.weekday(fields.date),
+        "number": fields.date.day,
+        "month": words.month(fields.date),
+        "times": words.from_to(fields.start, fields.end),
+    }
+
+
+def _place_in_year(view: Viewpoint, around: tuple[Page, ...], fields: SessionFields) -> str:
+    """Session 3 of 4. Of how many is said only where the settings do, or where the year is over."""
+    own = view.own.settings.trust
+    known = [fields_of(each).sequence for each in around]
+    if not view.is_archived:
+        if "sessions_per_year" not in own.model_fields_set:
+            return f"Session {fields.sequence}"
+        known.append(own.sessions_per_year)
+    return f"Session {fields.sequence} of {max(known)}"
 
 
 def place_of(view: Viewpoint, fields: SessionFields) -> str:
