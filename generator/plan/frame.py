@@ -7,10 +7,10 @@ from urllib.parse import quote
 
 from generator.model.written import PORTAL, Page
 from generator.plan import words
+from generator.plan.marks import mark_values
 from generator.plan.rows import facts_of, key_stages, subject_name
 from generator.plan.search import search
 from generator.plan.today import ABOUT
-from generator.plan.topic import hue
 from generator.plan.viewpoint import Values, Viewpoint
 from generator.schema import ResourceFields, SessionFields, TopicFields
 from generator.school_year.freshness import next_review
@@ -42,7 +42,7 @@ def _frame(view: Viewpoint, page: Page | None, title: str, here: str) -> Values:
         "archived": view.is_archived,
         "years": years,
         **({"newer": years[0]} if view.is_archived else {}),
-        **({} if view.is_portal else {"hue": hue(view, view.site.slug)}),
+        **({} if view.is_portal else mark_values(view, view.site.slug)),
         "search": search(view, here),
         **about,
         "safeguarding": contacts.safeguarding,

@@ -7,13 +7,16 @@ from collections.abc import Iterable
 
 from generator.model.listed import and_list
 from generator.model.written import Page
+from generator.plan import words
 from generator.plan.changes import changed_lately, has_page, title_of
 from generator.plan.feeds import feed_link
+from generator.plan.marks import mark_values
 from generator.plan.rows import chips, group, row, rows, rows_with_topics, subject_name
 from generator.plan.session import fields_of, in_order, next_session, planned, when_and_where
 from generator.plan.sessions_year import sessions_link
-from generator.plan.topic import has_own, hue, topic_facts
+from generator.plan.topic import has_own, topic_facts
 from generator.plan.viewpoint import Values, Viewpoint
+from generator.plan.year_line import year_line
 from generator.plan.years import CHANGES
 from generator.schema import ResourceFields, SessionFields
 
@@ -35,7 +38,8 @@ def subject_home(view: Viewpoint, here: str) -> Values:
         "start_here": rows(view, _start_here(view), here),
         "by_topic": by_topic(view, view.pages("resource"), here),
         "by_key_stage": by_key_stage(view, view.pages("resource"), here),
-        "sessions": rows(view, in_order(sessions), here),
+        "year_line": year_line(view, in_order(sessions), here),
+        "counts": _counts(view, sessions),
         "more": [
             *group("Pathways", rows(view, view.pages("pathway"), here)),
             *group("Case studies", rows(view, view.pages("case-study"), here)),
@@ -59,6 +63,18 @@ def subject_home(view: Viewpoint, here: str) -> Values:
             if year.version != view.site.version
         ],
     }
+
+
+def _counts(view: Viewpoint, sessions: tuple[Page, ...]) -> str:
+    """How much there is: `9 resources · 15 topics · 3 sessions`; of what is not there, nothing."""
+    resources = view.pages("resource")
+    topics = {slug for page in resources for slug in page.front.topics}
+    counted = [
+        (len(resources), "resource"),
+        (sum(topic.slug in topics for topic in view.topics()), "topic"),
+        (len(sessions), "session"),
+    ]
+    return words.facts(*(words.count(number, noun) for number, noun in counted if number))
 
 
 def _changes(view: Viewpoint, here: str) -> Values:
@@ -207,21 +223,31 @@ def _newest(pages: Iterable[Page]) -> list[Page]:
 
 def _next_sessions(view: Viewpoint, here: str) -> list[Values]:
     """The next session of each PLC. Subjects that meet together are one row."""
-    soonest: dict[str, tuple[Page, list[str]]] = {}
+    soonest: dict[str, tuple[Page, list[str], list[Values]]] = {}
     for slug, subject in view.own.settings.subjects.items():
         if upcoming := planned(view.index.pages(slug, "session")):
-            _, names = soonest.setdefault(subject.plc, (upcoming[0], []))
+            _, names, marks = soonest.setdefault(subject.plc, (upcoming[0], [], []))
             names.append(subject.name)
+            marks.append(mark_values(view, slug))
     found = []
-    for page, names in sorted(soonest.values(), key=lambda each: fields_of(each[0]).date):
+    for page, names, marks in sorted(soonest.values(), key=lambda each: fields_of(each[0]).date):
         if value := row(view, page, here):
-            found.append({**value, **when_and_where(view, page), "subject": and_list(names)})
+            told = {**when_and_where(view, page), "subject": and_list(names), "marks": marks}
+            found.append({**value, **told})
     return found
 
 
 def _subject(view: Viewpoint, slug: str, here: str) -> Values:
     fields = view.own.settings.subjects[slug]
-    return {"name": fields.name, "href": view.today(slug, "", here), "hue": hue(view, slug)}
+    upcoming = planned(view.index.pages(slug, "session"))
+    day = f"next session {words.day_and_month(fields_of(upcoming[0]).date)}" if upcoming else None
+    resources = len(view.index.pages(slug, "resource"))
+    return {
+        "name": fields.name,
+        "href": view.today(slug, "", here),
+        "facts": words.facts(words.count(resources, "resource") if resources else None, day),
+        **mark_values(view, slug),
+    }
 
 
 def _mail(contact: str) -> str:

@@ -70,10 +70,24 @@ def school(view: Viewpoint, school_id: str) -> str:
     return view.index.schools.get(school_id, school_id)
 
 
+_CHOSEN_BY_THE_FIRST = frozenset({"resource", "pathway", "session"})
+"""Of their facts the first, minutes or the day, is what people choose by."""
+
+
+def first_and_others(view: Viewpoint, page: Page) -> Values:
+    """A page's facts, apart from them the one by which people choose: `12 min`, or a day."""
+    facts = facts_of(view, page)
+    if page.type not in _CHOSEN_BY_THE_FIRST:
+        return {"facts": facts}
+    first, _, others = facts.partition(" · ")
+    return {"first": first, "facts": others}
+
+
 def row(view: Viewpoint, page: Page, seen_from: str, **more: str) -> Values | None:
     """A page as a row of a list; None where it cannot be reached from here.
 
-    The row is shared with all lists that lead to the page by the same address.
+    The row is shared with all lists that lead to the page by the same address. Facts in `more`
+    stand for all of the page's own.
     """
     address = view.address(page, seen_from)
     if address is None:
@@ -85,8 +99,10 @@ def row(view: Viewpoint, page: Page, seen_from: str, **more: str) -> Values | No
             "title": page.front.title,
             "href": address,
             "summary": page.front.summary,
-            "facts": facts_of(view, page),
+            **first_and_others(view, page),
         }
+    if "facts" in more:
+        found = {name: value for name, value in found.items() if name != "first"}
     return {**found, **more} if more else found
 
 
@@ -97,9 +113,8 @@ def rows_with_topics(view: Viewpoint, pages: Iterable[Page], seen_from: str) -> 
     for page in pages:
         topics = [known[slug] for slug in dict.fromkeys(page.front.topics) if slug in known]
         names = ", ".join(topic.front.title for topic in topics if view.shows(topic))
-        facts = words.facts(facts_of(view, page), names)
-        value = row(view, page, seen_from, facts=facts)
-        found += [value] if value else []
+        if value := row(view, page, seen_from):
+            found.append({**value, "facts": words.facts(str(value["facts"]), names)})
     return found
 
 

@@ -8,6 +8,7 @@ from generator.model.written import Page
 from generator.plan import words
 from generator.plan.rows import charter_chips, file_rows, row, school, topic_chips
 from generator.plan.viewpoint import Values, Viewpoint
+from generator.plan.year_line import year_line
 from generator.schema import SessionFields
 from generator.schema.trust_parts import School
 
@@ -67,6 +68,7 @@ def session(view: Viewpoint, page: Page, here: str) -> Values:
         "files": file_rows(view, page, here),
         "previous": _neighbour(view, around, at - 1, here),
         "next": _neighbour(view, around, at + 1, here),
+        "year_line": year_line(view, around, here, page),
     }
 
 
@@ -84,7 +86,13 @@ def next_session(view: Viewpoint, page: Page, here: str) -> Values | None:
     value = row(view, page, here)
     if value is None:
         return None
-    return {**value, **when_and_where(view, page), "focus_question": fields_of(page).focus_question}
+    fields = fields_of(page)
+    return {
+        **value,
+        **when_and_where(view, page),
+        "day": words.day_and_month(fields.date).split(),
+        "focus_question": fields.focus_question,
+    }
 
 
 def _date_of(fields: SessionFields) -> Values:

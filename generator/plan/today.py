@@ -43,10 +43,11 @@ of its own commit, and is not given today's. A setting that is not among them it
 
 @dataclass(frozen=True, slots=True)
 class SubjectToday:
-    """What all sites show of a subject: its name, and the hue that it has chosen."""
+    """What all sites show of a subject: its name, and the hue and the mark that it has chosen."""
 
     name: str
     hue: int | None
+    mark: str | None = None
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,9 @@ class Today:
     @property
     def digest(self) -> str:
         """The hash of all of it."""
-        subjects = [(slug, each.name, each.hue) for slug, each in sorted(self.subjects.items())]
+        subjects = [
+            (slug, each.name, each.hue, each.mark) for slug, each in sorted(self.subjects.items())
+        ]
         told = [subjects, sorted(self.places.items()), sorted(self.hubs.items())]
         told += [sorted(self.pictures.items())]
         # Told in ASCII: a file's name need not be UTF-8.
@@ -98,7 +101,7 @@ def today_of(now: Year, index: YearIndex) -> Today:
     return Today(
         trust=now.catalogue.settings.trust,
         subjects={
-            slug: SubjectToday(each.name, each.hue)
+            slug: SubjectToday(each.name, each.hue, each.mark)
             for slug, each in now.catalogue.settings.subjects.items()
         },
         places={**dict.fromkeys(ABOUT.values()), **moved, **here},

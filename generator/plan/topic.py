@@ -9,6 +9,7 @@ from generator.model.graph import TopicRelations
 from generator.model.listed import and_list
 from generator.model.written import Page, inside
 from generator.plan import words
+from generator.plan.marks import mark_values
 from generator.plan.overviews import TOPIC_MAP
 from generator.plan.route import goals, route_for
 from generator.plan.rows import KINDS, charter_chips, each_row, group, row, rows, topic_chips
@@ -58,7 +59,7 @@ def topic_hub(view: Viewpoint, page: Page, here: str) -> Values:
             subjects.append(
                 {
                     "name": fields.name,
-                    "hue": hue(view, slug),
+                    **mark_values(view, slug),
                     "topic_href": address,
                     **({"anchor": slug, **note} if note else {}),
                     "groups": groups,
@@ -102,15 +103,6 @@ def has_own(view: Viewpoint, slug: str) -> bool:
     """Whether the subject of this site has pages on a topic, or says what it means there."""
     site = view.site.slug
     return bool(pages_on(view, slug, site)) or bool(_note(view, slug, site))
-
-
-def hue(view: Viewpoint, slug: str) -> int:
-    """A subject's hue: its own choice, else its share of the circle by its place in the list."""
-    subjects = view.now.subjects
-    chosen = subjects[slug].hue if slug in subjects else None
-    names = sorted(subjects)
-    place = names.index(slug) if slug in names else 0
-    return chosen if chosen is not None else round(360 * place / max(1, len(names)))
 
 
 def _idea(view: Viewpoint, page: Page, here: str) -> Values:

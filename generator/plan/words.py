@@ -56,6 +56,12 @@ def day_of_month(date: dt.date) -> str:
     return _said(date, "EEE d")
 
 
+@lru_cache(maxsize=2**12)
+def day_and_month(date: dt.date) -> str:
+    """Tue 22 Sept"""
+    return _said(date, "EEE d MMM")
+
+
 def _said(date: dt.date, pattern: str) -> str:
     from babel.dates import format_date  # only a plan says days; a check need not load them
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import Field, ValidationInfo, field_validator
+from pydantic import AfterValidator, Field, ValidationInfo, field_validator
 
 from generator.schema.fields import (
     AlsoCalled,
@@ -17,6 +17,7 @@ from generator.schema.fields import (
     Texts,
     Version,
 )
+from generator.schema.mark import one_or_two
 
 
 class Lead(Fields):
@@ -109,6 +110,12 @@ class SubjectFields(Fields):
         None,
         description="The colour of its band, as an angle: 0 pink, 90 yellow, 150 green, 255 blue",
         examples=[150],
+    )
+    mark: Annotated[Text, AfterValidator(one_or_two)] | None = Field(
+        None,
+        description="One or two letters by which it is known at a glance. Without it they are "
+        "made of its name",
+        examples=["Sc"],
     )
 
     @field_validator("archive")

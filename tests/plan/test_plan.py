@@ -82,7 +82,9 @@ def test_the_next_session_is_the_soonest_that_is_still_planned(tmp_path: Path) -
     assert home["next_session"]["where"] == "Willow Bank School"
     assert home["sessions_empty"] == ""
     in_order = ["plc/1-held/", "plc/2-cancelled/", "plc/5-next/", "plc/4-later/"]
-    assert hrefs(home["sessions"]) == in_order
+    assert hrefs(home["year_line"]) == in_order
+    states = ["held", "cancelled", "next", "planned"]
+    assert [each["state"] for each in home["year_line"]] == states
 
 
 def test_each_session_to_come_and_no_other_is_in_the_calendar(tmp_path: Path) -> None:
