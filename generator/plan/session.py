@@ -66,8 +66,7 @@ def session(view: Viewpoint, page: Page, here: str) -> Values:
         "you_said": [{"said": each.said, "did": each.did} for each in fields.you_said],
         "next_focus": fields.next_focus or "",
         "files": file_rows(view, page, here),
-        "previous": _neighbour(view, around, at - 1, here),
-        "next": _neighbour(view, around, at + 1, here),
+        "next": _next(view, around[at + 1 :], here),
         "year_line": year_line(view, around, here, page),
     }
 
@@ -172,8 +171,9 @@ def _joint(view: Viewpoint, fields: SessionFields, here: str) -> list[Values]:
     return found
 
 
-def _neighbour(view: Viewpoint, around: tuple[Page, ...], at: int, here: str) -> Values | None:
-    if not 0 <= at < len(around):
-        return None
-    page = around[at]
-    return {"title": page.front.title, "href": view.address(page, here)}
+def _next(view: Viewpoint, later: tuple[Page, ...], here: str) -> Values | None:
+    """The next session that was not cancelled."""
+    for page in later:
+        if fields_of(page).status != "cancelled":
+            return {"title": page.front.title, "href": view.address(page, here)}
+    return None
