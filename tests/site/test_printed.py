@@ -54,22 +54,19 @@ def test_a_resource_says_where_it_is_from_and_when_it_was_reviewed(page: Page, p
 def test_what_is_folded_is_printed_with_scripts_off(browser: Browser, portal: str) -> None:
     with browser.new_context(java_script_enabled=False) as context:
         printed = sheets(context.new_page(), f"{portal}science/plc/2026-11-six-mark-answers/")
-    assert "led by" in " ".join(sum(printed, []))
+    assert any("led by" in line for sheet in printed for line in sheet)
 
 
 @pytest.mark.audit
-@pytest.mark.parametrize(
-    ("pages", "most"), [("*/plc/2*", 2), ("*/resources/*", 4), ("**", 12)], ids=str
-)
 def test_no_page_ends_with_a_sheet_of_a_few_lines(
-    page: Page, portal: str, showcase_site: Path, pages: str, most: int
+    page: Page, portal: str, showcase_site: Path
 ) -> None:
     wrong = []
-    for file in sorted(showcase_site.glob(f"{pages}/index.html")):
+    for file in sorted(showcase_site.rglob("index.html")):
         if b'http-equiv="refresh"' in file.read_bytes():
             continue
         path = file.parent.relative_to(showcase_site).as_posix()
         printed = sheets(page, f"{portal}{path}/")
-        if len(printed) > most or (len(printed) > 1 and len(printed[-1]) < 3):
+        if len(printed) > 1 and len(printed[-1]) < 5:  # two of them say where it is from
             wrong.append((path, len(printed), printed[-1]))
     assert wrong == []
