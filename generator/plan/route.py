@@ -50,7 +50,11 @@ def route_for(view: Viewpoint, page: Page, here: str) -> Values:
     if not found.steps:
         return {}
     steps = [step_of(view, page, step, here) for step in found.steps]
-    return {"route": {"steps": steps, **pathway_of(view, found, here)}}
+    minutes = [step.minutes or 0 for step in found.steps]
+    told = words.facts(
+        words.count(len(steps), "step"), f"{sum(minutes)} min in all" if all(minutes) else None
+    )
+    return {"route": {"steps": steps, "facts": told, **pathway_of(view, found, here)}}
 
 
 def pathway_of(view: Viewpoint, route: Route, here: str) -> Values:
