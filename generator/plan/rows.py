@@ -91,7 +91,10 @@ def row(view: Viewpoint, page: Page, seen_from: str, **more: str) -> Values | No
 
 
 def rows_with_topics(view: Viewpoint, pages: Iterable[Page], seen_from: str) -> list[Values]:
-    """Those of the pages that can be reached, as rows that name their topics among the facts."""
+    """Those of the pages that can be reached, as rows that have their files, and name their topics.
+
+    Who needs a file for tomorrow takes it from the list.
+    """
     known = view.own.topics
     found = []
     for page in pages:
@@ -99,7 +102,9 @@ def rows_with_topics(view: Viewpoint, pages: Iterable[Page], seen_from: str) -> 
         names = ", ".join(topic.front.title for topic in topics if view.shows(topic))
         facts = words.facts(facts_of(view, page), names)
         value = row(view, page, seen_from, facts=facts)
-        found += [value] if value else []
+        if value:
+            files = file_rows(view, page, seen_from)
+            found.append({**value, "files": files} if files else value)
     return found
 
 
