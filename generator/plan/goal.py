@@ -31,6 +31,11 @@ def goal_title(view: Viewpoint) -> str:
     return TITLE if view.is_portal else f"{TITLE} in {subject_name(view, view.site.slug)}"
 
 
+def trust_has_goals(view: Viewpoint) -> bool:
+    """Whether the portal has the page that leads to those of all subjects."""
+    return bool(goal_pages(replace(view, site=Site(PORTAL, ""))))
+
+
 def goal(view: Viewpoint, here: str) -> Values:
     """The page, of a subject or of the whole trust."""
     return _of_trust(view, here) if view.is_portal else _of_subject(view, here)
@@ -92,7 +97,7 @@ def _about(view: Viewpoint, here: str) -> list[Values]:
     """Where the trust says how goals work, and its page for all subjects."""
     guide = view.own.pages.get(f"{_GUIDES}index.md")
     found = chips(view, [guide], here) if guide else []
-    if goal_pages(replace(view, site=Site(PORTAL, ""))):
+    if trust_has_goals(view):
         found.append({"title": "Other subjects", "href": view.from_root(f"{GOAL_FOLDER}/", here)})
     return found
 

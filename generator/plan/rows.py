@@ -107,14 +107,19 @@ def row(view: Viewpoint, page: Page, seen_from: str, **more: str) -> Values | No
 
 
 def rows_with_topics(view: Viewpoint, pages: Iterable[Page], seen_from: str) -> list[Values]:
-    """Those of the pages that can be reached, as rows that name their topics among the facts."""
+    """Those of the pages that can be reached, as rows that have their files, and name their topics.
+
+    Who needs a file for tomorrow takes it from the list.
+    """
     known = view.own.topics
     found = []
     for page in pages:
         topics = [known[slug] for slug in dict.fromkeys(page.front.topics) if slug in known]
         names = ", ".join(topic.front.title for topic in topics if view.shows(topic))
         if value := row(view, page, seen_from):
-            found.append({**value, "facts": words.facts(str(value["facts"]), names)})
+            told: Values = {**value, "facts": words.facts(str(value["facts"]), names)}
+            files = file_rows(view, page, seen_from)
+            found.append({**told, "files": files} if files else told)
     return found
 
 

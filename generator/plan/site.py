@@ -19,7 +19,7 @@ from generator.plan.config import config_of, name_of
 from generator.plan.coverage import coverage
 from generator.plan.feeds import feeds_of
 from generator.plan.frame import around, section_title
-from generator.plan.goal import goal, goal_title
+from generator.plan.goal import goal, goal_title, trust_has_goals
 from generator.plan.known import PlannedAnew
 from generator.plan.navigation import navigation_of, with_navigation
 from generator.plan.pictures import pictures_on, renditions_of
@@ -172,7 +172,10 @@ def _overview(view: Viewpoint, path: str) -> PlannedPage:
     template, show = _OVERVIEWS[path]
     titles = {**overviews.TITLES, SESSIONS: TITLE, GOAL: goal_title(view)}
     is_empty = path == SESSIONS and not view.pages("session")
-    return _listing(view, path, template, titles[path], show(view, path), is_empty=is_empty)
+    page = _listing(view, path, template, titles[path], show(view, path), is_empty=is_empty)
+    # Of a dozen pages of the same words the search finds the one that leads to all.
+    is_led_to = path == GOAL and not view.is_portal and trust_has_goals(view)
+    return replace(page, meta={**page.meta, "found_as": {}}) if is_led_to else page
 
 
 def _changes(view: Viewpoint, changes: Changes) -> PlannedPage:

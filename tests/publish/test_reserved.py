@@ -8,7 +8,7 @@ import pytest
 
 from generator import pipeline
 from generator.model.diagnostics import CannotContinue
-from generator.model.reserved import EXPORTS, OF_ROOT, OF_SITE, names_beside
+from generator.model.reserved import EXPORTS, GOAL_FOLDER, OF_ROOT, OF_SITE, names_beside
 from generator.model.year import ContentHasFaults
 from tests.writing import SUBJECT, job_in, page, write_trust, year_of
 
@@ -24,11 +24,11 @@ def test_a_built_tree_holds_pages_and_what_is_declared_alone(built_trust: Path) 
     subjects = tops(built_trust / "subjects")
     content = {each.removesuffix(".md") for each in tops(built_trust / "content")}
 
-    assert tops(site) - subjects - content - {"topics", "plc"} <= OF_ROOT
+    assert tops(site) - subjects - content - {"topics", "plc", GOAL_FOLDER} <= OF_ROOT
     assert OF_ROOT - tops(site) == {EXPORTS}  # it is put there afterwards, by who publishes
     for subject in subjects:
         own = {each.removesuffix(".md") for each in tops(built_trust / "subjects" / subject)}
-        made = {"topics", "resources", "plc"} | own
+        made = {"topics", "resources", "plc", GOAL_FOLDER} | own
         assert tops(site / subject) - made - OF_SITE == names_beside("2026-27")
         for name in ("2026-27", "latest"):
             assert tops(site / subject / name) - made == {"index.html"}
@@ -45,7 +45,7 @@ def test_a_folder_called_templates_is_published(tmp_path: Path) -> None:
     assert (site / "art" / "templates" / "two" / "index.html").is_file()
 
 
-@pytest.mark.parametrize("version", ["topics", "PLC", "assets", "versions.json"])
+@pytest.mark.parametrize("version", ["topics", "PLC", "goal", "assets", "versions.json"])
 def test_no_year_is_called_like_what_lies_beside_it(tmp_path: Path, version: str) -> None:
     settings = SUBJECT.format(name="Art").replace("2026-27", version)
     year = year_of(

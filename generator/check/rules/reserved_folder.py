@@ -22,7 +22,7 @@ from collections.abc import Iterator, Set
 from generator.check.inspection import Inspection, Rule
 from generator.model.diagnostics import Finding, Severity
 from generator.model.places import Position
-from generator.model.reserved import OF_ROOT, OF_SITE, OF_SUBJECT, names_beside
+from generator.model.reserved import GOAL_FOLDER, OF_ROOT, OF_SITE, OF_SUBJECT, names_beside
 from generator.model.written import PORTAL, Catalogue, former_place
 
 _ADVICE = "Give one of the two another name."
@@ -116,7 +116,7 @@ def _versions(catalogue: Catalogue) -> Iterator[Finding]:
         ]
         for version, place in places:
             plain = _plain(version)
-            if plain in OF_SITE | OF_SUBJECT or plain in _ALWAYS_LISTED:
+            if plain in OF_SITE | OF_SUBJECT or plain in (*_ALWAYS_LISTED, GOAL_FOLDER):
                 yield _of_site(document.path, place, version, "2026-27")
             elif plain in seen:
                 message = f"“{version}” and “{seen[plain]}” would be one address."
