@@ -14,8 +14,8 @@ from importlib import metadata
 
 import msgspec
 
-from generator.cache import Cache, digest
-from generator.draw.header import RECIPE, seen_of
+from generator.cache import Cache, digest, digest_of_program
+from generator.draw.header import seen_of
 from generator.draw.link_picture import draw_link_picture
 from generator.draw.resized import resized
 from generator.draw.whole import is_damaged, size_if_too_large
@@ -37,7 +37,7 @@ __all__ = [
     "size_if_too_large",
 ]
 
-_KIND, _LINKS, _SEEN = "renditions", "link-pictures", "pictures-seen"
+_SIZES, _LINKS, _SEEN = "renditions", "link-pictures", "pictures-seen"
 _ALL_SEEN = msgspec.json.Decoder(list[Seen | None])
 
 
@@ -72,7 +72,7 @@ def look_at(paths: Sequence[str], tree: Tree, cache: Cache, memory: Memory) -> d
     if not paths:
         return {}
     told = [(path, _digest_of(path, tree, memory)) for path in paths]
-    key = digest(ascii(told), RECIPE, _version())
+    key = digest(ascii(told), digest_of_program(), _version())
     known = cache.load(_SEEN, key, _ALL_SEEN.decode)
     if known is None or len(known) != len(paths):
         known = [seen_of(path, tree.read(path)) for path in paths]
@@ -92,7 +92,7 @@ def draw_pictures(wanted: Sequence[ToDraw], jobs: int, cache: Cache) -> Mapping[
     Raises nothing for a picture that is damaged: `resized` says what becomes of it.
     """
     by_key = {each.key: each for each in wanted}
-    found = {key: data for key in by_key if (data := cache.get(_KIND, key)) is not None}
+    found = {key: data for key in by_key if (data := cache.get(_SIZES, key)) is not None}
     missing = [each for key, each in by_key.items() if key not in found]
     if not missing:
         return found
@@ -108,7 +108,7 @@ def draw_pictures(wanted: Sequence[ToDraw], jobs: int, cache: Cache) -> Mapping[
 def _drawn(works: Sequence[ToDraw], cache: Cache, number: int) -> bytes:
     work = works[number]
     data = resized(work.read(), work.rendition.width)
-    cache.put(_KIND, work.key, data)
+    cache.put(_SIZES, work.key, data)
     return data
 
 
@@ -116,7 +116,7 @@ def draw_links(pictures: Iterable[LinkPicture], cache: Cache) -> dict[str, bytes
     """The pictures of shared links, by where they are in the published tree."""
     found = {}
     for picture in pictures:
-        key = digest(picture.key, _version())
+        key = digest(picture.key, digest_of_program(), _version())
         data = cache.get(_LINKS, key)
         if data is None:
             data = draw_link_picture(picture)

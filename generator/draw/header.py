@@ -26,7 +26,7 @@ WIDTHS = (720, 1280)
 _HIGHEST = 16_383
 """More pixels a side no WebP has."""
 RECIPE = "WebP 1"
-"""Changed with whatever changes what is drawn: names and what is kept go by it."""
+"""Changed with whatever changes what is drawn: names, and what is kept of it, go by this."""
 _WIDEST = 1280
 """More pixels of CSS no column has, to which a drawing may be stretched."""
 _NUMBER = r"([0-9]{1,6}(?:\.[0-9]{1,6})?)"
@@ -90,9 +90,7 @@ def _drawing(data: bytes) -> Seen | None:
     if not is_own:
         box = _BOX.fullmatch(top.get("viewBox", ""))
         if not box or top.get("width") or top.get("height"):
-            return (
-                None  # half of it is said, or in other measures: browsers make of it what they do
-            )
+            return None  # it says half of it, or says it in other measures than pixels
         sizes = [float(box[1]), float(box[2])]
     width, height = sizes
     if not is_own and width:
