@@ -393,7 +393,8 @@ def test_the_longer_of_two_phrases_is_meant(tmp_path: Path) -> None:
 def test_a_heading_is_found_by_a_question_that_says_little_else(tmp_path: Path) -> None:
     charter = Written("Charter", f"{FILLER}<h2 id='meetings'>Meetings</h2><p>One a week.</p>")
     pages = {f"art/{n}/": Written(f"Other {n}", f"{FILLER}<p>We meet.</p>") for n in range(4)}
-    search = searched({**pages, "music/charter/": charter}, tmp_path)
+    where = Written("Where", f"{FILLER}<h2 id='where'>Where we meet</h2><p>We meet here.</p>")
+    search = searched({**pages, "art/where/": where, "music/charter/": charter}, tmp_path)
     [first, *_] = search.ask("how many meetings can they make me go to ")["results"]
     assert (first["title"], first["heading"]["anchor"]) == ("Charter", "meetings")
 

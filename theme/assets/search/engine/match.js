@@ -104,7 +104,15 @@
         });
       }
     }
-    return found.size > MOST_PAGES ? new Map() : found;
+    const asTyped = new Map(Array.from(found).filter(([, { title }]) => isAsTyped(title, terms)));
+    const kept = asTyped.size ? asTyped : found;
+    return kept.size > MOST_PAGES ? new Map() : kept;
+  }
+
+  /* Meetings, for who types meetings, before Where we meet. */
+  function isAsTyped(title, terms) {
+    const words = new Set(engine.wordsOf(title));
+    return terms.every(({ isLoud, word }) => !isLoud || words.has(word));
   }
 
   const MOST_KEYS = 12;

@@ -58,7 +58,7 @@
         const phrase = at(text);
         if (phrase && (isNew || phrase.exact)) phrase.exact = formsOf(text, phrase.exact || []);
         for (const meaning of phrase ? means : []) {
-          if (!phrase.means.includes(meaning)) phrase.means.push(meaning);
+          if (!phrase.means.some((other) => fold(other) === fold(meaning))) phrase.means.push(meaning);
           const other = known.get(stemsOf(meaning).join(" "));
           if (other && other.kinds.length && !phrase.kinds.length) phrase.isLoose = true;
           for (const group of other ? ["subjects", "stages", "kinds"] : []) phrase[group].push(...other[group]);
