@@ -331,7 +331,7 @@
     return address.href;
   }
 
-  const care = one(".tp-care");
+  const care = one(".tp-care") || one(".tp-footer__inner");
   if (care && navigator.clipboard) {
     const done = (address) => `Link ${address.includes("#") ? "to this part " : ""}copied`;
     care.append(...copier("Copy a link to this page", done, addressOfPage));
