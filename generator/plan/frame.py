@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 
 from generator.model.written import PORTAL, Page
 from generator.plan import words
@@ -14,6 +15,9 @@ from generator.plan.today import ABOUT
 from generator.plan.viewpoint import Values, Viewpoint
 from generator.schema import ResourceFields, SessionFields, TopicFields
 from generator.school_year.freshness import next_review
+
+_TURNING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+"""Controls, and signs that turn round the words after them (UAX 9): those are ours here."""
 
 
 def around(
@@ -108,7 +112,8 @@ def _preview(view: Viewpoint, page: Page | None, title: str) -> Values:
     site = "" if view.is_portal else subject_name(view, view.site.slug)
     of = words.facts("" if site == title else site, view.site.version if view.is_archived else "")
     reviewed = f"Reviewed in {words.month(page.front.reviewed)}" if page else ""
-    return {"preview": words.facts(page.front.summary if page else "", of, reviewed)}
+    summary = page.front.summary if page else ""
+    return {"preview": _TURNING.sub("", words.facts(summary, of, reviewed))}
 
 
 def _reviewed(view: Viewpoint, page: Page) -> str:

@@ -331,7 +331,7 @@
     return address.href;
   }
 
-  const care = one(".tp-care");
+  const care = one(".tp-care") || one(".tp-footer__inner");
   if (care && navigator.clipboard) {
     const done = (address) => `Link ${address.includes("#") ? "to this part " : ""}copied`;
     care.append(...copier("Copy a link to this page", done, addressOfPage));
@@ -382,6 +382,7 @@
     const right = document.body.clientWidth - panel.offsetWidth - 8;
     panel.style.left = `${Math.max(8, Math.min(at.left, right)) - from.left}px`;
     panel.style.top = `${(isOver ? at.top - height : at.bottom) - from.top}px`;
+    if (isTapped || link.matches(":focus-visible")) panel.scrollIntoView({ block: "nearest" });
   }
 
   function hide() {
