@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: site test explore audit bench lint docs serve browser lock clean
+.PHONY: site test explore audit bench lint docs serve screenshots browser lock clean
 
 site: .venv/installed ## check and build every site into site/
 	$(BIN)/trustpages build
@@ -23,6 +23,11 @@ audit: .venv/installed .venv-valid/installed browser ## what takes over a minute
 
 bench: .venv/installed .venv-bench/installed ## time this program beside its peers; BENCH="--rounds 1"
 	.venv-bench/bin/python benchmarks/bench.py $(BENCH)
+
+# Of a trust of your own: SITE=../trust/site; beside another tree of the same: BEFORE=../before/site
+SITE := site
+screenshots: .venv/installed browser ## every kind of page of a built site, narrow, wide, dark, on paper
+	$(BIN)/python benchmarks/screenshots.py $(SITE) $(if $(BEFORE),--before $(BEFORE))
 
 WORKFLOWS = .github/workflows/*.yml generator/new/repository/*.yml
 lint: .venv/installed ## what must be clean before a change lands

@@ -12,6 +12,7 @@ import posixpath
 import re
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from functools import lru_cache
 
 MATERIAL = "assets/material.css"
 """What `generator.reference.styles` made of Material's: they stand before all others."""
@@ -43,6 +44,7 @@ def from_parts(assets: Mapping[str, bytes]) -> dict[str, bytes]:
     return left
 
 
+@lru_cache(maxsize=8)  # a build asks for the same few twice
 def bare(sheet: bytes) -> bytes:
     """A sheet of this program's without comments, and the spaces that are for its readers.
 

@@ -15,7 +15,6 @@ from pathlib import PurePosixPath
 import pytest
 
 from generator.cache import digest
-from generator.render.face import styles_of
 from tests.equal.workbench import Bench, Tree, tree_in
 from tests.samples import drawing
 from tests.writing import resource
@@ -30,8 +29,10 @@ HOMES = frozenset({"portal:", "art:", "drama:", "music:", "music@2025-26:"})
 def place_of(path: str) -> str:
     """A file of the tree → its site and path there: `music:resources/one-bar-again`.
 
-    All of the present year is at one place, and a page has the name of its folder.
+    All of the present year is at one place, a page has the name of its folder, and the styles of
+    all pages have theirs whatever is in them.
     """
+    path = re.sub(r"^assets/pages\.[0-9a-f]{8}\.css$", "assets/pages.css", path)
     parts = list(PurePosixPath(path).parts)
     if parts[-1] == "index.html":
         parts.pop()
@@ -185,10 +186,7 @@ TABLE: Mapping[str, Reach] = {
     "the trust's logo": Reach(
         with_logo,
         ("assets/logo.",),
-        besides=_places(
-            f"portal:assets/logo.{digest(drawing())[:8]}.svg "
-            f"portal:assets/face.{digest(styles_of({'logo': ''}))[:8]}.css"
-        ),
+        besides=_places(f"portal:assets/logo.{digest(drawing())[:8]}.svg portal:assets/pages.css"),
         among=HOMES,
         in_finished_years=True,
     ),
@@ -199,8 +197,8 @@ TABLE: Mapping[str, Reach] = {
             "academic_year:",
             f"colours: {RED}\nacademic_year:",
         ),
-        ("assets/face.",),
-        besides=_places(f"portal:assets/face.{digest(styles_of({'colours': RED}))[:8]}.css"),
+        ("assets/pages.",),
+        besides=_places("portal:assets/pages.css"),
         among=HOMES,
         in_finished_years=True,
     ),

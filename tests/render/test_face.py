@@ -62,7 +62,7 @@ def test_stock_mkdocs_gives_the_same_face(trust: Path, tmp_path: Path, *, alone:
     if not alone:
         assert_same_pages(stock, trust / "site" / "art")
     shown = (stock / "index.html").read_text(encoding="utf-8")
-    loaded = re.findall(r'"([^"]*assets/(?:face|logo|favicon)\.[0-9a-f]{8}\.[a-z]+)"', shown)
+    loaded = re.findall(r'"([^"]*assets/(?:pages|logo|favicon)\.[0-9a-f]{8}\.[a-z]+)"', shown)
     assert sorted(Path(each).suffix for each in loaded) == [".css", ".png", ".svg"]
     for each in loaded:
         assert (stock / each).is_file() == alone
@@ -106,8 +106,8 @@ def test_a_theme_of_the_trust_need_have_only_what_is_another(
     shown = (laid_over / "site" / "art" / "index.html").read_text(encoding="utf-8")
     before = (trust / "site" / "art" / "index.html").read_text(encoding="utf-8")
     styles = r'<link rel="stylesheet" href="\.\./assets/([a-z]+)\.[0-9a-f]{8}\.css">'
-    assert re.findall(styles, before) == ["material", "trustpages", "face"]
-    assert re.findall(styles, shown) == ["material", "trustpages", "face", "own"]
+    assert re.findall(styles, before) == ["pages"]
+    assert re.findall(styles, shown) == ["pages", "own"]
     assert "<h1>Ours: Art</h1>" in shown
     assert (laid_over / "site" / "assets" / "dots.svg").is_file()
     assert before.partition("<footer")[2] == shown.partition("<footer")[2]
