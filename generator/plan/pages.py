@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import posixpath
 
+from generator.model.listed import and_list
 from generator.model.written import Page
 from generator.plan import words
 from generator.plan.rows import (
     charter_chips,
     chips,
-    facts_of,
     file_rows,
     group,
+    key_stages,
     related_rows,
     rows,
     rows_by_kind,
@@ -33,15 +34,26 @@ def resource(view: Viewpoint, page: Page, here: str) -> Values:
     fields = page.fields
     assert isinstance(fields, ResourceFields)
     return {
-        "facts": facts_of(view, page),
+        "glance": _glance(view, page, fields),
         "use_when": fields.use_when or "",
-        "misconceptions": list(fields.misconceptions),
+        "reviewed_in": words.month(page.front.reviewed),
+        "misconceptions": [words.first_sentence(text) for text in fields.misconceptions],
         "send_notes": fields.send_notes or "",
         "department_meeting": fields.department_meeting or "",
         **_shared(view, page, here),
         "pathways": _pathways(view, page, here),
         "related": _related(view, page, here),
     }
+
+
+def _glance(view: Viewpoint, page: Page, fields: ResourceFields) -> list[Values]:
+    """How long it takes, for whom and what it is: by the first of these readers choose."""
+    told = {
+        "Time": f"{fields.minutes} min",
+        "For": and_list(key_stages(view, page)),
+        "Kind": fields.kind,
+    }
+    return [{"label": label, "text": text} for label, text in told.items() if text]
 
 
 def plain(view: Viewpoint, page: Page, here: str) -> Values:
@@ -63,7 +75,11 @@ def pathway(view: Viewpoint, page: Page, here: str) -> Values:
     targets = view.links.targets.get(page.path, {})
     steps = []
     for step in fields.steps:
-        value: Values = {"mode": step.mode, "title": step.title, "minutes": step.minutes}
+        value: Values = {
+            "mode": step.mode.capitalize(),
+            "title": step.title,
+            "minutes": step.minutes,
+        }
         if step.link and step.link in targets:
             address = view.authored(page, targets[step.link], here)
             value |= {"href": address} if address else {}

@@ -29,8 +29,13 @@ def route_for(view: Viewpoint, page: Page, here: str) -> Values:
     if not found.steps:
         return {}
     steps = [_step(view, page, step, here) for step in found.steps]
+    minutes = [step.minutes or 0 for step in found.steps]
+    told = words.facts(
+        words.count(len(steps), "step"), f"{sum(minutes)} min in all" if all(minutes) else None
+    )
     pathway = chips(view, [view.own.pages[found.pathway]], here) if found.pathway else []
-    return {"route": {"steps": steps, **({"pathway": pathway[0]} if pathway else {})}}
+    route: Values = {"steps": steps, "facts": told, **({"pathway": pathway[0]} if pathway else {})}
+    return {"route": route}
 
 
 def _step(view: Viewpoint, topic: Page, step: RouteStep, here: str) -> Values:

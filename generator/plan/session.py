@@ -46,7 +46,9 @@ def session(view: Viewpoint, page: Page, here: str) -> Values:
         "focus_question": fields.focus_question,
         "status": fields.status,
         "status_words": _STATUS[fields.status],
+        "place_in_year": _place_in_year(view, around, fields),
         **when_and_where(view, page),
+        "date": _date_of(fields),
         "where": place_of(view, fields),
         "travel": travel_of(view, fields),
         **_on_a_map(view, fields),
@@ -64,8 +66,7 @@ def session(view: Viewpoint, page: Page, here: str) -> Values:
         "you_said": [{"said": each.said, "did": each.did} for each in fields.you_said],
         "next_focus": fields.next_focus or "",
         "files": file_rows(view, page, here),
-        "previous": _neighbour(view, around, at - 1, here),
-        "next": _neighbour(view, around, at + 1, here),
+        "next": _next(view, around[at + 1 :], here),
         "year_line": year_line(view, around, here, page),
     }
 
@@ -91,6 +92,28 @@ def next_session(view: Viewpoint, page: Page, here: str) -> Values | None:
         "day": words.day_and_month(fields.date).split(),
         "focus_question": fields.focus_question,
     }
+
+
+def _date_of(fields: SessionFields) -> Values:
+    """The day in its parts, of which the number is set large, and the times."""
+    return {
+        "iso": fields.date.isoformat(),
+        "weekday": words.weekday(fields.date),
+        "number": fields.date.day,
+        "month": words.month(fields.date),
+        "times": words.from_to(fields.start, fields.end),
+    }
+
+
+def _place_in_year(view: Viewpoint, around: tuple[Page, ...], fields: SessionFields) -> str:
+    """Session 3 of 4. Of how many is said only where the settings do, or where the year is over."""
+    own = view.own.settings.trust
+    known = [fields_of(each).sequence for each in around]
+    if not view.is_archived:
+        if "sessions_per_year" not in own.model_fields_set:
+            return f"Session {fields.sequence}"
+        known.append(own.sessions_per_year)
+    return f"Session {fields.sequence} of {max(known)}"
 
 
 def place_of(view: Viewpoint, fields: SessionFields) -> str:
@@ -148,8 +171,9 @@ def _joint(view: Viewpoint, fields: SessionFields, here: str) -> list[Values]:
     return found
 
 
-def _neighbour(view: Viewpoint, around: tuple[Page, ...], at: int, here: str) -> Values | None:
-    if not 0 <= at < len(around):
-        return None
-    page = around[at]
-    return {"title": page.front.title, "href": view.address(page, here)}
+def _next(view: Viewpoint, later: tuple[Page, ...], here: str) -> Values | None:
+    """The next session that was not cancelled."""
+    for page in later:
+        if fields_of(page).status != "cancelled":
+            return {"title": page.front.title, "href": view.address(page, here)}
+    return None

@@ -122,6 +122,7 @@ def _idea(view: Viewpoint, page: Page, here: str) -> Values:
             }
             for each in fields.evidence
         ],
+        "counted": _counted(fields),
         "limits": list(fields.limits),
         "try_this": list(fields.try_this),
         "misconceptions": list(fields.misconceptions),
@@ -129,6 +130,13 @@ def _idea(view: Viewpoint, page: Page, here: str) -> Values:
         **route_for(view, page, here),
         "relations": _neighbours(view, page, here),
     }
+
+
+def _counted(fields: TopicFields) -> str:
+    """How much the evidence is: what was found, from how many sources. Never how strong it is."""
+    sources = {each.source for each in fields.evidence}
+    found = words.count(len(fields.evidence), "finding")
+    return f"{found} from {words.count(len(sources), 'source')}"
 
 
 def _neighbours(view: Viewpoint, page: Page, here: str) -> list[Values]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import html
+import re
 import textwrap
 from functools import lru_cache
 from pathlib import PurePosixPath
@@ -35,6 +36,12 @@ def month(date: dt.date) -> str:
 def day(date: dt.date) -> str:
     """Tuesday 22 September 2026"""
     return _said(date, "EEEE d MMMM y")
+
+
+@lru_cache(maxsize=2**12)
+def weekday(date: dt.date) -> str:
+    """Tuesday"""
+    return _said(date, "EEEE")
 
 
 @lru_cache(maxsize=2**12)
@@ -94,6 +101,20 @@ def excerpt(mention: Mention, most: int = 220) -> str:
         sentence = f"… {sentence[at - 40 :].partition(' ')[2]}"
     whole = " ".join(sentence.split())
     return whole if len(whole) <= most else textwrap.shorten(whole, most, placeholder=" …")
+
+
+_SENTENCE = re.compile(
+    r"""\b(?:[^\W\d_A-Z]{2,}|\w{4,}) [)”’"']* [.?!] [”’"')]* \s+ (?=[“‘"'(]?[A-Z])""", re.VERBOSE
+)
+"""Where one ends and another begins: after a word, and not after “Mrs.”, “e.g.” or an initial."""
+
+
+def first_sentence(text: str) -> dict[str, str]:
+    """A text's first sentence and the rest, as `first` and `rest`; no rest where it is not told."""
+    found = _SENTENCE.search(text)
+    if not found:
+        return {"first": text, "rest": ""}
+    return {"first": text[: found.end()].strip(), "rest": text[found.end() :]}
 
 
 def title_from(slug: str) -> str:

@@ -18,6 +18,7 @@ import pytest
 
 from generator import pipeline
 from generator.model.published import PlannedPage, SitePlan
+from generator.plan import words
 from generator.plan.home import NO_SESSIONS
 from generator.plan.printed import print_plan
 from tests.writing import SUBJECT, TRUST, job_in, page, resource, session, topic, write_trust
@@ -100,19 +101,33 @@ def test_each_session_to_come_and_no_other_is_in_the_calendar(tmp_path: Path) ->
     assert entries["plc/5-next/session.ics"] == whole.entries[2]
 
 
-def test_sessions_lead_to_the_one_before_and_the_one_after(tmp_path: Path) -> None:
+def test_a_session_leads_to_the_next_that_was_not_cancelled(tmp_path: Path) -> None:
     plan = plans(tmp_path, TOPICS | SESSIONS)["music"]
-    around = [meta(plan, f"plc/{name}.md") for name in ("1-held", "5-next", "4-later")]
-    assert [each["previous"] and each["previous"]["href"] for each in around] == [
-        None,
-        "../2-cancelled/",
-        "../5-next/",
-    ]
-    assert [each["next"] and each["next"]["href"] for each in around] == [
-        "../2-cancelled/",
-        "../4-later/",
-        None,
-    ]
+    told = [meta(plan, f"plc/{name}.md")["next"] for name in ("1-held", "5-next", "4-later")]
+    assert [each and each["href"] for each in told] == ["../5-next/", "../4-later/", None]
+
+
+def test_of_how_many_sessions_one_is_is_said_where_the_trust_says_how_many(tmp_path: Path) -> None:
+    def told(name: str, settings: str) -> str:
+        files = TOPICS | SESSIONS | {"content/trust.yml": TRUST + settings}
+        return str(meta(plans(tmp_path / name, files)["music"], "plc/1-held.md")["place_in_year"])
+
+    assert told("unsaid", "") == "Session 1"
+    assert told("said", "sessions_per_year: 6\n") == "Session 1 of 6"
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "rest"),
+    [
+        ("The speaker is the poet.", "The speaker is the poet.", ""),
+        ("A poem has one voice. Many hold two.", "A poem has one voice.", "Many hold two."),
+        ("“Where?” asks where he is. It asks why.", "“Where?” asks where he is.", "It asks why."),
+        ("Mrs. Jones, e.g. Year 7, is right.", "Mrs. Jones, e.g. Year 7, is right.", ""),
+        ("Mae hyn yn gywir. Nid yw.", "Mae hyn yn gywir.", "Nid yw."),
+    ],
+)
+def test_a_misconception_is_its_first_sentence(text: str, first: str, rest: str) -> None:
+    assert words.first_sentence(text) == {"first": first, "rest": rest}
 
 
 def test_a_session_says_how_to_get_to_its_school_and_where_that_is_on_a_map(
