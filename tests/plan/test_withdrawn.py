@@ -211,7 +211,7 @@ def test_what_one_year_has_still_is_found_there(tmp_path: Path, run: Run) -> Non
     assert "Zonq list" in _title(root, "music/2024-25/resources/zonq")
     assert "../../2024-25/" in (root / "site/music/resources/zonq/index.html").read_text()
     then = html.parse(root / "site/music/2025-26/resources/zonq/index.html")
-    assert then.xpath("//article//li/a/text()") == ["Music: first page"]
+    assert then.xpath("//article//ul/li/a/text()") == ["Music: first page"]
 
 
 def test_stock_mkdocs_makes_the_same_pages_and_lists_the_same(
