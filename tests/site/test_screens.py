@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -67,6 +68,30 @@ def test_a_topic_comes_to_its_subject_before_all_others(
     assert headings[1] == "In Science"
     in_text = [name for name in headings if name.startswith(("What it looks", "In lessons"))]
     assert all(headings.index(each) > headings.index("Across the trust") for each in in_text)
+
+
+@pytest.mark.parametrize("width", [960, 1100, 1280])
+def test_what_stands_beside_a_text_covers_nothing(page: Page, portal: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(f"{portal}science/topics/scaffolding/")
+    parts = [page.locator(each) for each in (".tp-nav", ".tp-first", ".tp-side", ".tp-body")]
+    boxes = [box for part in parts if (box := part.bounding_box())]
+    assert len(boxes) == 4
+    for one, other in itertools.combinations(boxes, 2):
+        beside = one["x"] + one["width"] <= other["x"] or other["x"] + other["width"] <= one["x"]
+        under = one["y"] + one["height"] <= other["y"] or other["y"] + other["height"] <= one["y"]
+        assert beside or under
+
+
+def test_what_a_topic_is_not_good_for_is_in_the_first_two_screens(page: Page, portal: str) -> None:
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto(f"{portal}science/topics/scaffolding/")
+    limits = page.get_by_role("heading", name="Its limits")
+    assert limits.evaluate("e => e.getBoundingClientRect().top") < 2 * 900
+    page.set_viewport_size({"width": WIDTH, "height": HEIGHT})
+    assert screens(page, "a[href='#tp-limits']") < 1
+    page.get_by_role("link", name="Its limits").click()
+    expect(limits).to_be_in_viewport()
 
 
 def test_the_portal_begins_with_subjects_and_the_next_session(phone: Page, portal: str) -> None:
