@@ -112,7 +112,7 @@
   /* Meetings, for who types meetings, before Where we meet. */
   function isAsTyped(title, terms) {
     const words = new Set(engine.wordsOf(title));
-    return terms.every(({ isLoud, word }) => !isLoud || words.has(word));
+    return terms.every(({ isLoud, asked }) => !isLoud || engine.wordsOf(asked).every((word) => words.has(word)));
   }
 
   const MOST_KEYS = 12;

@@ -6,6 +6,8 @@
   const { PLACES, TITLE, isFirst, readPlaces, sectionOf } = engine;
   const IN_SECTION = 0.75; // a word in the same section, against one in the same paragraph
   const APART = 0.3; // one elsewhere on the page
+  const IN_PASSING = 0.7; // a word that the page hardly says, against one that it says much
+  const MUCH = 6; // of 9 levels
 
   /* The weight of what an entry says together, by the entry's place. What its names say, its topics, its subject
      or its title is said of every paragraph. `has(at, bit)` tells which terms it has at all. */
@@ -42,7 +44,7 @@
       const isLabel = term.about[at] || (!term.levels[at] && term.stages.length > 0);
       const isOfAll = ofNames & (1 << bit) || isLabel || (term.byTopic && term.byTopic.has(at));
       if (isOfAll || term.isAnywhere || lay(term, at, desk)) everywhere += term.weight;
-      else scattered += term.weight;
+      else scattered += saidOf(term, at);
     }
     if (!desk.used.length) return everywhere + scattered * APART;
     let most = 0;
@@ -56,19 +58,22 @@
     return everywhere + most;
   }
 
+  const saidOf = (term, at) => term.weight * (IN_PASSING + (1 - IN_PASSING) * Math.min(1, term.levels[at] / MUCH));
+
   /* Adds a term's weight to the places where it stands. True where it is everywhere. */
   function lay(term, at, desk) {
     if (isInTitle(term, at)) return true;
     desk.turn += 1;
+    const weight = saidOf(term, at);
     const add = (place) => {
       const section = sectionOf(place);
       if (desk.blockSeen[place] === desk.turn) return;
       desk.blockSeen[place] = desk.turn;
       if (!desk.blocks[place]) desk.used.push(place);
-      desk.blocks[place] += term.weight;
+      desk.blocks[place] += weight;
       if (desk.sectionSeen[section] === desk.turn) return;
       desk.sectionSeen[section] = desk.turn;
-      desk.sections[section] += term.weight;
+      desk.sections[section] += weight;
     };
     for (const [written, from] of term.lists) if (from[at]) readPlaces(written, from[at], add);
     for (const { places } of term.together.get(at) || []) places.forEach(add);
