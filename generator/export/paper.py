@@ -27,7 +27,10 @@ Address = Callable[[FolderPage, str], str]
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _TAKEN_OUT = ("script", "style", "template", "button", "nav", "aside", "video", "audio", "iframe")
-_ON_SCREENS = ("tp-at-hand", "tp-related", "tp-turn", "tp-take-away", "headerlink")
+_ON_SCREENS = (
+    *("tp-at-hand", "tp-related", "tp-turn", "tp-take-away", "tp-on-screen", "tp-glance__more"),
+    "headerlink",
+)
 _NAMING = ("for", "aria-labelledby", "aria-describedby", "headers", "aria-controls")
 """Attributes that name elements by their ids, one or more."""
 
