@@ -108,6 +108,8 @@ def on_paper(
         if (href := link.get("href")) is not None:
             leads = f"#{prefix}{href[1:]}" if href.startswith("#") else address(page, href)
             link.set("href", leads) if leads else link.attrib.pop("href")
+    if page.licence:
+        article.append(make.p(page.licence, {"class": "quiet"}))
     for element in article.iter(html.etree.Element):
         _rename(element, prefix)
         if level := _HEADINGS.get(str(element.tag)):
