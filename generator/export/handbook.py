@@ -115,9 +115,7 @@ def _topics(subject: Subject) -> Mapping[str, int]:
 
 def _is_held(page: FolderPage) -> bool:
     """Whether a session is past: its agenda is folded away then."""
-    article = page.parsed().xpath("//article")[0]
-    is_open = article.xpath(f".//*[{has_class('tp-status')}]")
-    return not is_open
+    return bool(page.parsed().xpath(f"//article//details//*[{has_class('tp-agenda')}]"))
 
 
 def _cover(words: Words) -> html.HtmlElement:

@@ -50,6 +50,12 @@ class FolderPage:
         found = self.parsed().xpath("//head/link[@rel='canonical']/@href")
         return str(found[0]) if found else ""
 
+    @cached_property
+    def licence(self) -> str:
+        """What the foot of the page says of how others may use it, if that stands there."""
+        told = self.parsed().xpath("//footer//span[starts-with(., 'Licence:')]")
+        return str(told[0].text_content()) if told else ""
+
     def led(self, href: str) -> Led | None:
         """Where a link of the page leads within the tree; None where it leads to the web."""
         parts = urlsplit(href)

@@ -27,7 +27,10 @@ Address = Callable[[FolderPage, str], str]
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _TAKEN_OUT = ("script", "style", "template", "button", "nav", "aside", "video", "audio", "iframe")
-_ON_SCREENS = ("tp-at-hand", "tp-related", "tp-turn", "tp-take-away", "headerlink")
+_ON_SCREENS = (
+    *("tp-at-hand", "tp-related", "tp-turn", "tp-take-away", "tp-on-screen", "tp-glance__more"),
+    "headerlink",
+)
 _NAMING = ("for", "aria-labelledby", "aria-describedby", "headers", "aria-controls")
 """Attributes that name elements by their ids, one or more."""
 
@@ -105,6 +108,8 @@ def on_paper(
         if (href := link.get("href")) is not None:
             leads = f"#{prefix}{href[1:]}" if href.startswith("#") else address(page, href)
             link.set("href", leads) if leads else link.attrib.pop("href")
+    if page.licence:
+        article.append(make.p(page.licence, {"class": "quiet"}))
     for element in article.iter(html.etree.Element):
         _rename(element, prefix)
         if level := _HEADINGS.get(str(element.tag)):

@@ -83,6 +83,7 @@ def test_a_page_leads_to_its_pack_and_that_has_the_prompt_the_handout_and_the_fi
     told = " ".join(handout.text_content().split())
     assert "Sopranos Listen. Altos Hum. More Folded." in told
     assert handout.xpath("//details/@open")
+    assert "Licence: CC BY 4.0" in told
     assert "Hum the alto line" not in told
 
 
