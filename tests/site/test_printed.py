@@ -67,6 +67,6 @@ def test_no_page_ends_with_a_sheet_of_a_few_lines(
             continue
         path = file.parent.relative_to(showcase_site).as_posix()
         printed = sheets(page, f"{portal}{path}/")
-        if len(printed) > 1 and len(printed[-1]) < 5:  # two of them say where it is from
+        if len(printed) > 1 and len(printed[-1]) < 3:
             wrong.append((path, len(printed), printed[-1]))
     assert wrong == []

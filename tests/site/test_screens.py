@@ -94,6 +94,16 @@ def test_what_a_topic_is_not_good_for_is_in_the_first_two_screens(page: Page, po
     expect(limits).to_be_in_viewport()
 
 
+def test_a_long_place_stays_within_a_narrow_phone(page: Page, portal: str) -> None:
+    page.set_viewport_size({"width": 320, "height": HEIGHT})
+    page.goto(f"{portal}science/plc/2027-02-what-pupils-believe/")
+    place = page.locator(".tp-date").get_by_text("Alder Park School")
+    place.evaluate("e => (e.textContent = 'Llanfairpwllgwyngyllgogerychwyrndrobwll Academy')")
+    page.locator(".tp-date__day span").first.evaluate("e => (e.textContent = 'Wednesday')")
+    page.locator(".tp-date__day span").last.evaluate("e => (e.textContent = 'September 2026')")
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+
+
 def test_the_portal_begins_with_subjects_and_the_next_session(phone: Page, portal: str) -> None:
     phone.goto(portal)
     assert screens(phone, ".tp-subjects a") < 1
