@@ -34,7 +34,7 @@ _OF_ITS_OWN = frozenset(
         *("misconceptions", "match"),
     }
 )
-"""What a topic's page says of the topic: no other page shows it, and none is given it."""
+"""What a topic's page says of the topic: another page has of it what it asks for (`said`)."""
 
 
 class Asked:
