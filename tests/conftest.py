@@ -42,6 +42,13 @@ settings.load_profile("repeatable")
 
 Run = Callable[..., Result]
 
+
+def own_styles() -> str:
+    """The sheet of this program's own styles, of the parts in which it is written."""
+    parts = sorted((PROJECT / "theme" / "assets" / "styles").iterdir())
+    return "\n".join(part.read_text(encoding="utf-8") for part in parts)
+
+
 # A fault of the program is a traceback in a test, and no setting of whoever runs them matters.
 os.environ["TRUSTPAGES_TRACEBACK"] = "1"
 os.environ.pop("TRUSTPAGES_CACHE", None)

@@ -15,7 +15,7 @@ from generator.check.evidence.contrast import (
     hardest_paper,
     nearest_readable,
 )
-from tests.conftest import PROJECT
+from tests.conftest import own_styles
 
 _SCHEMES: dict[Scheme, str] = {"light": "default", "dark": "slate"}
 _PAPER = {"the paper": "paper", "a tinted box": "tint", "a word that is marked": "mark"}
@@ -23,7 +23,7 @@ _PAPER = {"the paper": "paper", "a tinted box": "tint", "a word that is marked":
 
 def _looks(scheme: Scheme) -> dict[str, str]:
     """The variables that the theme's styles set for a scheme."""
-    styles = (PROJECT / "theme" / "assets" / "trustpages.css").read_text(encoding="utf-8")
+    styles = own_styles()
     found = re.search(rf'\[data-md-color-scheme="{_SCHEMES[scheme]}"\] \{{(.*?)\}}', styles, re.S)
     assert found
     return dict(re.findall(r"--tp-([\w-]+): (#\w{6});", found[1]))

@@ -10,7 +10,7 @@ from coloraide import Color
 
 from generator.check.evidence.contrast import LEAST
 from generator.model.mark import colours_of
-from tests.conftest import PROJECT
+from tests.conftest import own_styles
 
 
 def _shown(strength: str, hue: int) -> Color:
@@ -20,7 +20,7 @@ def _shown(strength: str, hue: int) -> Color:
 
 @pytest.mark.parametrize("scheme", ["default", "slate"])
 def test_every_hue_can_be_read_in_both_schemes(scheme: str) -> None:
-    styles = (PROJECT / "theme" / "assets" / "trustpages.css").read_text(encoding="utf-8")
+    styles = own_styles()
     found = re.search(rf'\[data-md-color-scheme="{scheme}"\] \{{(.*?)\}}', styles, re.S)
     assert found
     looks = dict(re.findall(r"--tp-([\w-]+): ([^;]+);", found[1]))
@@ -33,7 +33,7 @@ def test_every_hue_can_be_read_in_both_schemes(scheme: str) -> None:
 
 
 def test_what_is_drawn_elsewhere_has_the_colours_of_the_styles() -> None:
-    styles = (PROJECT / "theme" / "assets" / "trustpages.css").read_text(encoding="utf-8")
+    styles = own_styles()
     figure, ground = (re.search(rf"--tp-{name}: ([^;]+);", styles) for name in ("figure", "ground"))
     assert figure
     assert ground

@@ -10,7 +10,7 @@ from tests.equal.workbench import PROJECT, Bench, differing, tree_in
 
 THEME = PROJECT / "theme"
 TEMPLATES = sorted(file.relative_to(THEME).as_posix() for file in THEME.rglob("*.html"))
-ASSETS = ("assets/trustpages.css", "assets/trustpages.js")
+ASSETS = ("assets/styles/90-told.css", "assets/trustpages.js")
 
 
 UNUSED = {"conference-session.html", "withdrawn.html"}  # `test_fields.py` and others have pages

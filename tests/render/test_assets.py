@@ -46,7 +46,7 @@ def test_every_asset_lies_once_and_is_loaded_by_pages_of_every_site(built_trust:
 
 def test_what_the_settings_name_is_called_by_its_content(built_trust: Path, run: Run) -> None:
     theme = Path(shutil.copytree(PROJECT / "theme", built_trust / "theme"))
-    styles = theme / "assets" / "trustpages.css"
+    styles = theme / "assets" / "trustpages.css"  # in the place of our parts
     styles.write_text(".mine { background: url(dots.svg) }", encoding="utf-8")
     (theme / "assets" / "dots.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>")
 

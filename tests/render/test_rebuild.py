@@ -98,12 +98,12 @@ def _add_a_page(root: Path) -> None:
 
 def _change_the_theme(root: Path) -> None:
     shutil.copytree(PROJECT / "theme", root / "theme", dirs_exist_ok=True)
-    _replace(root / "theme" / "partials" / "footer.html", "Looked after by", "Kept by")
+    _replace(root / "theme" / "partials" / "end.html", "Looked after by", "Kept by")
 
 
 def _change_a_style(root: Path) -> None:
     shutil.copytree(PROJECT / "theme", root / "theme", dirs_exist_ok=True)
-    style = root / "theme" / "assets" / "trustpages.css"
+    style = root / "theme" / "assets" / "styles" / "90-told.css"
     style.write_text(style.read_text(encoding="utf-8") + "/* x */", encoding="utf-8")
 
 

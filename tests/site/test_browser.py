@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.conftest import PROJECT
+from tests.conftest import own_styles
 from tests.site.searching import search_for
 
 
@@ -250,7 +250,7 @@ def test_what_is_there_before_a_page_is_seen_is_there_whole(page: Page, portal: 
 
 
 def test_a_year_is_in_one_line_of_the_navigation_however_wide_it_is(browser: Browser) -> None:
-    styles = (PROJECT / "theme" / "assets" / "trustpages.css").read_text(encoding="utf-8")
+    styles = own_styles()
     page = browser.new_page()
     link = "<a href='x'>What changed since 2025-26</a>"
     page.set_content(f"<style>{styles}</style><nav class='tp-nav'><ul><li>{link}</ul></nav>")

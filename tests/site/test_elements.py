@@ -13,7 +13,7 @@ from generator import pipeline
 from generator.html.dialect import CLASSES
 from generator.reference.styles import classes_in, whole_styles
 from generator.render.sheets import SIGNS
-from tests.conftest import PROJECT, serve
+from tests.conftest import PROJECT, own_styles, serve
 from tests.html.test_safe_html import FEATURES
 from tests.samples import drawing, pdf
 from tests.writing import job_in, write_trust
@@ -185,7 +185,7 @@ def test_all_elements_look_as_they_do_with_all_of_materials_styles(
     page.goto(f"{site}/features/")
     cut = page.evaluate(LOOKS)
 
-    own = (PROJECT / "theme/assets/trustpages.css").read_text(encoding="utf-8")
+    own = own_styles()
     hues = SHEETS[1].read_text(encoding="utf-8").splitlines()[-1]
 
     def bring(route: Route) -> None:
