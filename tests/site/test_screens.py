@@ -117,6 +117,23 @@ def test_the_list_of_resources_has_each_once(showcase_site: Path) -> None:
         assert len(listed) == len(set(listed)) > 5
 
 
+def test_no_part_of_a_row_stands_on_another(page: Page, portal: str) -> None:
+    for width in (360, 768, 1280):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.goto(f"{portal}science/resources/")
+        rows = page.locator(".tp-rows > li:has(> .tp-row__files)").all()
+        assert rows
+        for row in rows:
+            boxes = [part.bounding_box() for part in row.locator("xpath=./*").all()]
+            for one, other in itertools.combinations([box for box in boxes if box], 2):
+                apart = [
+                    max(one[start], other[start])
+                    >= min(one[start] + one[size], other[start] + other[size]) - 1
+                    for start, size in (("x", "width"), ("y", "height"))
+                ]
+                assert any(apart), (width, row.inner_text())
+
+
 def test_a_few_pages_are_not_folded_away(built_trust: Path, showcase_site: Path) -> None:
     for site in (built_trust / "site", showcase_site):
         for path in site.glob("*/index.html"):
