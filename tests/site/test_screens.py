@@ -104,6 +104,27 @@ def test_a_long_place_stays_within_a_narrow_phone(page: Page, portal: str) -> No
     assert page.evaluate("document.documentElement.scrollWidth") == 320
 
 
+def test_a_long_name_of_a_subject_or_topic_stays_within_a_narrow_phone(
+    page: Page, portal: str
+) -> None:
+    page.set_viewport_size({"width": 320, "height": HEIGHT})
+    long = "Gwyddoniaethgyfunolamgylcheddol"
+    page.goto(f"{portal}science/resources/")
+    for name in (".tp-site", ".tp-path a"):
+        page.locator(name).first.evaluate("(e, long) => e.append(long)", long)
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+    path = page.locator(".tp-path a").bounding_box()
+    sections = page.get_by_text("Sections", exact=True).bounding_box()
+    assert path
+    assert sections
+    assert path["x"] + path["width"] <= sections["x"]
+    page.goto(f"{portal}topics/overview/coverage/")
+    for name in ("th a", "td:not(.tp-coverage__zero) a"):
+        named = page.locator(f".tp-coverage tbody {name}").first
+        named.evaluate("(e, long) => e.append(` of ${long}`.repeat(3))", long)
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+
+
 def test_the_portal_begins_with_subjects_and_the_next_session(phone: Page, portal: str) -> None:
     phone.goto(portal)
     assert screens(phone, ".tp-subjects a") < 1
