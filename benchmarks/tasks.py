@@ -34,7 +34,7 @@ MOST_TAPS = 3
 _MOST_SCREENS = 60
 _FILE = r"\.(docx|xlsx|pptx|csv|pdf|odt)$"
 _FORMATS = "Word document|PowerPoint|PDF|Excel|CSV table"
-_DAY = r"\d{1,2} (January|February|March|April|May|June|July|Sept|October|November|December)"
+_DAY = r"\d{1,2}\s+(January|February|March|April|May|June|July|Sept|October|November|December)"
 
 
 @dataclass(frozen=True)
