@@ -111,12 +111,14 @@ RENAMED = {
     *("art/resources/drawing-what-you-hear/", "art/resources/ten-minutes-with-a-pot/"),
     *("art/topics/close-listening/", "music/topics/close-listening/", "topics/close-listening/"),
     *("music/resources/", "music/resources/one-bar-again/"),
-    *("music/resources/humming-the-inner-part/", "music/", ""),
+    *("music/resources/humming-the-inner-part/", "music/goal/", "music/", ""),
 }
 """Where a reader sees the title of a resource: it, its neighbours, its topic, lists, a newest."""
 LOOKING = {"topics/slow-looking/", "art/topics/slow-looking/", "music/topics/slow-looking/"}
 TOLD = {"art/resources/drawing-what-you-hear/", "art/resources/ten-minutes-with-a-pot/"}
 """What has that topic among its own, and tells what it is beside the link."""
+GOALS = {"art/goal/"}
+"""Goals of a subject that has pages on that topic."""
 OVERVIEWS = {"topics/overview/coverage/", "topics/overview/planning/"}
 NEAREST = {"music/topics/slow-looking/"}
 """A topic with nothing in the subject says how many pages there are on the nearest."""
@@ -136,7 +138,7 @@ PICTURE = "music/resources/one-bar.svg"
         pytest.param(_reword_the_portal, {""}, set(), id="the portal's text"),
         pytest.param(_rename, RENAMED, set(), id="a title"),
         pytest.param(_reword_a_topic, LOOKING, set(), id="a topic's text"),
-        pytest.param(_redefine, LOOKING | TOLD, set(), id="a topic's definition"),
+        pytest.param(_redefine, LOOKING | TOLD | GOALS, set(), id="a topic's definition"),
         pytest.param(
             _add_a_page, RENAMED | ADDED | NEAREST, {"music/sitemap.xml"}, id="a new page"
         ),

@@ -15,10 +15,6 @@ from tests.conftest import PROJECT, Run
 ASSETS = PROJECT / "theme" / "assets"
 OWN = sorted(f"styles/{part.name}" for part in (ASSETS / "styles").iterdir())
 OURS = ("material.css", "elements.css", *OWN)
-    "material.css",
-    "elements.css",
-    *(f"styles/{part.name}" for part in (ASSETS / "styles").iterdir()),
-)
 
 
 def _meaning(css: bytes) -> str:
