@@ -18,6 +18,7 @@ from generator.model.diagnostics import CannotContinue
 from generator.model.searched import TrustWords
 from tests.conftest import TREES, Run
 from tests.draw.test_pictures import photo, saved
+from tests.writing import resource
 
 _MUSIC = Path("subjects/music/resources")
 _LARGEST = 100_000_000
@@ -49,6 +50,9 @@ def root(tmp_path_factory: pytest.TempPathFactory, run: Run) -> Path:
     )
     _change(root / _MUSIC / "humming-the-inner-part.md", "## Who hums", f"{tabs}\n## Who hums")
     (root / _MUSIC / _LONG).write_bytes(saved(photo(), "JPEG", quality=92))
+    (root / _MUSIC / f"{'long-' * 18}name.md").write_text(
+        resource("A long name", "close-listening", department_meeting="Talk.")
+    )
     for page in (root / _MUSIC / "humming-the-inner-part.md", root / "subjects/music/index.md"):
         picture = posixpath.relpath(root / _MUSIC / _LONG, page.parent)
         page.write_text(f"{page.read_text()}\n![The choir, altos in front]({picture})\n")
@@ -156,6 +160,15 @@ def test_a_picture_of_several_sizes_is_there_in_all_that_is_taken_away(
                 or (page.parent / unquote(picture)).is_file()
             ), (page, picture)
     assert not [*pack.rglob("*.jpg")]  # it stands in the handout
+
+
+def test_a_pack_of_a_page_with_a_long_name_can_be_unpacked_on_windows(root: Path) -> None:
+    listed = _parsed(root / "exports/music/index.html")
+    (pack,) = listed.xpath("//li/a[text()='A long name']/@href")
+    name = posixpath.basename(pack)
+    assert len(name) <= 60
+    for path in zipfile.ZipFile(root / "exports/music" / pack).namelist():
+        assert path.startswith(f"{name.removesuffix('.zip')}/")
 
 
 def test_what_is_too_large_is_left_out_by_name(root: Path, tmp_path: Path) -> None:
