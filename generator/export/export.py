@@ -14,7 +14,7 @@ from pathlib import Path
 import msgspec
 
 from generator.cache import Cache
-from generator.export.archive import Files, write_archive
+from generator.export.archive import Files, fitting_names, write_archive
 from generator.export.handbook import handbook_files
 from generator.export.lists import LeftOut, Made, Taken, list_of_all, list_of_subject
 from generator.export.offline import offline_files
@@ -95,8 +95,10 @@ def _subject(source: Source, subject: Subject, folder: Path, wanted: Wanted, cac
     )
     handbook = shelf.lay("Handbook to print", _HANDBOOK, handbook_files(source, subject, words))
     packs = []
-    for pack in packs_of(source, subject, words):
-        path = f"{_PACKS}/{pack.anchor}.zip"
+    found = list(packs_of(source, subject, words))
+    names = fitting_names(f"{pack.anchor}.zip" for pack in found)
+    for pack in found:
+        path = f"{_PACKS}/{names[f'{pack.anchor}.zip']}"
         packs.append((pack, shelf.archive(f"Pack: {pack.title}", path, pack.files)))
     taken = Taken(
         subject.slug, words, subject.home.address, offline, handbook, packs, shelf.left_out

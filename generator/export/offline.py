@@ -15,7 +15,7 @@ from lxml import html
 
 from generator.cache import Cache
 from generator.export.archive import Files, fitting_names
-from generator.export.page import FolderPage, has_class, way
+from generator.export.page import FolderPage, has_class, sizes_of, way
 from generator.export.paper import Words, document, make, pictures_without_web
 from generator.export.source import Source, Subject
 from generator.model.published import file_digest
@@ -78,6 +78,9 @@ def _page(page: FolderPage, folder: _Folder, name: str = "") -> bytes:
         for attribute in _LINKS:
             if (href := element.get(attribute)) is not None and element.get("rel") != "canonical":
                 element.set(attribute, _led(page, href, here, folder))
+        if offered := element.get("srcset"):
+            sizes = ((_led(page, to, here, folder), wide) for to, wide in sizes_of(offered))
+            element.set("srcset", ", ".join(map(" ".join, sizes)))
     _place_search(root, here)
     _say_copy(root, page, folder.words)
     written: bytes = html.tostring(root.getroottree(), encoding="utf-8", doctype="<!doctype html>")

@@ -71,7 +71,8 @@ class _Files:
 
     def __init__(self, source: Source, page: FolderPage) -> None:
         self._source = source
-        led = (page.led(href) for href in page.parsed().xpath("//article//a/@href"))
+        links = page.parsed().xpath(f"//article//a[not({has_class('picture')})]/@href")
+        led = (page.led(href) for href in links)
         there = {each.path for each in led if each and self._is_file(each.path)}
         plain = {posixpath.basename(path): path for path in sorted(there, reverse=True)}
         names = {path: name for name, path in plain.items()}

@@ -83,6 +83,15 @@ def way(here: str, there: str, anchor: str = "") -> str:
     return quote(path) + (f"#{anchor}" if anchor else "")
 
 
+def sizes_of(srcset: str) -> list[tuple[str, str]]:
+    """The addresses of a picture's sizes, each with how wide it is, the widest last.
+
+    They are as `html/pictures.py` writes them: no address has a space in it.
+    """
+    pairs = (each.partition(" ") for each in srcset.split(", "))
+    return [(address, width) for address, _, width in pairs]
+
+
 def has_class(name: str) -> str:
     """A condition of XPath: whether an element has this class."""
     return f"contains(concat(' ', normalize-space(@class), ' '), ' {name} ')"

@@ -16,7 +16,7 @@ from pathlib import Path
 from lxml import html
 from lxml.builder import ElementMaker
 
-from generator.export.page import FolderPage, has_class
+from generator.export.page import FolderPage, has_class, sizes_of
 
 STYLE = "paper.css"
 """The style of all that is made for paper, and of the pages that list it."""
@@ -100,10 +100,13 @@ def on_paper(
     pictures_without_web(article, page)
     for image in list(article.iter("img")):
         image.attrib.pop("loading", None)
+        _take_widest(image)
         if source := picture(page, image.get("src", "")):
             image.set("src", source)
         else:
             _replace(image, make.span(image.get("alt", "")))
+    for link in article.xpath(f".//a[{has_class('picture')}]"):
+        link.drop_tag()  # on a screen it opens the picture, which paper has as large as it can
     for link in article.iter("a"):
         if (href := link.get("href")) is not None:
             leads = f"#{prefix}{href[1:]}" if href.startswith("#") else address(page, href)
@@ -127,6 +130,14 @@ def _unfold_tabs(tabs: html.HtmlElement) -> None:
         block.insert(0, name)
     for screen in tabs.xpath(f"./input | ./*[{has_class('tabbed-labels')}]"):
         screen.drop_tree()
+
+
+def _take_widest(image: html.HtmlElement) -> None:
+    """Let a picture that is offered in several sizes be the widest of them: paper has one."""
+    for offered in list(image.iterancestors("source")):  # so lxml reads what has no end tag
+        *_, widest = sizes_of(offered.get("srcset", ""))
+        image.set("src", widest[0])
+        offered.drop_tag()
 
 
 def _rename(element: html.HtmlElement, prefix: str) -> None:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 COLUMN = 640
 """Pixels of CSS that a column has, about: of a picture that is wider there is more to see."""
+_LONGEST = 200
+"""Bytes of an original's name; no file's has more than 255."""
 _RASTERS = frozenset(".jpg .jpeg .jpe .jfif .png .gif .webp .bmp".split())
 
 
@@ -53,9 +55,12 @@ class ShownPicture:
 def rendition_path(path: str, seen: Seen, width: int) -> str:
     """`resources/board.jpg` → `resources/board.3f2a61c0-720.webp`, beside the original.
 
-    It is named by content, so that a browser may keep it, and no author hits on the name.
+    It is named by content, so that a browser may keep it, and no author hits on the name. A name
+    that is as long as a file's may be is cut, since this one is longer.
     """
-    return f"{posixpath.splitext(path)[0]}.{seen.digest[:8]}-{width}.webp"
+    folder, name = posixpath.split(posixpath.splitext(path)[0])
+    short = name.encode()[:_LONGEST].decode(errors="ignore")
+    return posixpath.join(folder, f"{short}.{seen.digest[:8]}-{width}.webp")
 
 
 def is_drawing(path: str) -> bool:

@@ -17,7 +17,7 @@ from PIL import ExifTags, Image, ImageCms, ImageDraw
 from generator import pipeline
 from generator.draw.draw import resized, seen_of
 from generator.html.finish import finish_html
-from generator.model.raster import ShownPicture
+from generator.model.raster import Seen, ShownPicture, rendition_path
 from tests.render.test_stock import assert_same_pages, mkdocs_build
 from tests.writing import job_in, page, resource, topic, write_trust
 
@@ -193,6 +193,16 @@ def test_a_drawing_has_the_measures_or_the_form_that_it_says(
     seen = seen_of("a.svg", f'<svg xmlns="http://www.w3.org/2000/svg" {top}></svg>'.encode())
     assert (seen and (seen.width, seen.height, seen.fills)) == known
     assert seen is None or seen.widths == ()
+
+
+@pytest.mark.parametrize("name", ["n" * 251, "\u0177" * 125])
+def test_a_size_of_a_picture_has_a_name_that_a_disk_takes(name: str) -> None:
+    seen = Seen(1400, 1050, "0123456789")
+    folder, _, size = rendition_path(f"resources/{name}.jpg", seen, 1280).rpartition("/")
+    assert folder == "resources"
+    assert size.startswith(name[:90])
+    assert size.endswith(".01234567-1280.webp")
+    assert len(size.encode()) <= 255
 
 
 SHOWN = {"a.jpg": ShownPicture(2000, 1000, (("a.1-720.webp", 720),), opens=True)}

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import posixpath
 import shutil
 import zipfile
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from lxml import html
@@ -15,9 +17,13 @@ from generator.export.export import Wanted, export
 from generator.model.diagnostics import CannotContinue
 from generator.model.searched import TrustWords
 from tests.conftest import TREES, Run
+from tests.draw.test_pictures import photo, saved
+from tests.writing import resource
 
 _MUSIC = Path("subjects/music/resources")
 _LARGEST = 100_000_000
+_LONG = f"{'altos-' * 12}in-front.jpg"
+"""A photo's name, longer than a part of a name in a ZIP may be."""
 
 
 def _change(file: Path, old: str, new: str) -> None:
@@ -43,6 +49,13 @@ def root(tmp_path_factory: pytest.TempPathFactory, run: Run) -> Path:
         '=== "Sopranos"\n\n    Listen.\n\n=== "Altos"\n\n    Hum.\n\n??? note "More"\n    Folded.\n'
     )
     _change(root / _MUSIC / "humming-the-inner-part.md", "## Who hums", f"{tabs}\n## Who hums")
+    (root / _MUSIC / _LONG).write_bytes(saved(photo(), "JPEG", quality=92))
+    (root / _MUSIC / f"{'long-' * 18}name.md").write_text(
+        resource("A long name", "close-listening", department_meeting="Talk.")
+    )
+    for page in (root / _MUSIC / "humming-the-inner-part.md", root / "subjects/music/index.md"):
+        picture = posixpath.relpath(root / _MUSIC / _LONG, page.parent)
+        page.write_text(f"{page.read_text()}\n![The choir, altos in front]({picture})\n")
     assert run("build", root=root).exit_code == 0
     built = run("build", "--edition", "public", "--out", root / "public", root=root)
     assert built.exit_code == 0
@@ -119,6 +132,43 @@ def test_a_handbook_has_each_id_once_and_its_links_lead_to_places_in_it(root: Pa
     for picture in pictures:
         assert (root / "exports/music/handbook" / picture).is_file()
     assert "Everyone has a bar to begin with." in book.text_content()
+
+
+def test_a_picture_of_several_sizes_is_there_in_all_that_is_taken_away(
+    root: Path, tmp_path: Path
+) -> None:
+    exports = root / "exports/music"
+    for archive in ("music-2026-27.zip", "packs/resources/humming-the-inner-part.zip"):
+        zipfile.ZipFile(exports / archive).extractall(tmp_path)
+    off_line, pack = tmp_path / "music-2026-27", tmp_path / "humming-the-inner-part"
+
+    for page in (
+        *(off_line / "index.html", off_line / "music/resources/humming-the-inner-part/index.html"),
+        *(exports / "handbook/index.html", pack / "Handout.html"),
+    ):
+        parsed = _parsed(page)
+        (own,) = parsed.xpath("//img[@alt='The choir, altos in front']/@src")
+        sizes = [
+            size.split(" ")[0]
+            for offered in parsed.xpath("//@srcset")
+            for size in offered.split(", ")
+        ]
+        assert len(sizes) == (2 if off_line in page.parents else 0)
+        for picture in (own, *sizes):
+            assert (
+                picture.startswith("data:image/webp;base64,")
+                or (page.parent / unquote(picture)).is_file()
+            ), (page, picture)
+    assert not [*pack.rglob("*.jpg")]  # it stands in the handout
+
+
+def test_a_pack_of_a_page_with_a_long_name_can_be_unpacked_on_windows(root: Path) -> None:
+    listed = _parsed(root / "exports/music/index.html")
+    (pack,) = listed.xpath("//li/a[text()='A long name']/@href")
+    name = posixpath.basename(pack)
+    assert len(name) <= 60
+    for path in zipfile.ZipFile(root / "exports/music" / pack).namelist():
+        assert path.startswith(f"{name.removesuffix('.zip')}/")
 
 
 def test_what_is_too_large_is_left_out_by_name(root: Path, tmp_path: Path) -> None:
