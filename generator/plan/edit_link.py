@@ -23,13 +23,17 @@ def edit_link(view: Viewpoint, title: str, source: str) -> Values:
 
     A `source` that ends with a slash is a folder. Where it is not known how the host shows one, the
     site's settings are what is behind a list. An address that is no beginning of others, such as
-    that of a form, is the link itself. A finished year has none: it stays as it was.
+    that of a form, is the link itself; of a known host that edits files the / at the end may be
+    left out. A finished year has none: it stays as it was.
     """
     route = view.trust.contacts.suggest_a_change
     if not route or view.is_archived:
         return {}
     if route.startswith("mailto:"):
-        return {"change_href": f"{route}?subject={quote(f'A change to: {title}')}"}
+        subject = quote(f"A change to: {title}")
+        return {"change_href": f"{route}{'&' if '?' in route else '?'}subject={subject}"}
+    if not re.search(r"[?#]", route) and any(old.match(f"{route}/") for old, _ in _FOLDER_VIEWS):
+        route = f"{route.rstrip('/')}/"
     if not route.endswith(("/", "=")):
         return {"change_href": route}
     if source.endswith("/"):
