@@ -83,9 +83,10 @@ def _of_subject(view: Viewpoint, here: str) -> Values:
             anchor = f"tp-family-{len(families) + 1}"
             found = [_topic(view, topic, here) for topic in own]
             families.append({"title": title, "anchor": anchor, "topics": found})
+    way = f"and take a short route in {subject}: read, try, discuss, observe."
+    elsewhere = "and see what other subjects do: here is nothing on any topic yet."
     return {
-        "summary": f"Choose a topic, borrow a goal, and take a short route in {subject}: read, "
-        "try, discuss, observe.",
+        "summary": f"Choose a topic, borrow a goal, {way if families else elsewhere}",
         "subject": subject,
         "families": families,
         "others": [_without(view, topic, here) for topic in others],
@@ -129,7 +130,7 @@ def _time(view: Viewpoint, steps: Sequence[RouteStep]) -> str:
     minutes = sum(step.minutes or 0 for step in steps)
     untold = [_untold(view, step) for step in steps if step.minutes is None]
     besides = and_list(list(dict.fromkeys(untold)))
-    return f"{minutes} minutes in all" + (f", besides {besides}" if besides else "")
+    return f"{minutes} minutes in all" + (f", plus {besides}" if besides else "")
 
 
 def _untold(view: Viewpoint, step: RouteStep) -> str:
