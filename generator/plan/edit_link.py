@@ -8,7 +8,7 @@ from urllib.parse import quote
 from generator.model.reserved import SEARCH_PAGE
 from generator.plan.overviews import COVERAGE, PLANNING
 from generator.plan.viewpoint import Values, Viewpoint
-from generator.plan.years import SESSIONS
+from generator.plan.years import GOAL, SESSIONS
 
 _FOLDER_VIEWS = (
     (re.compile(r"^(https://[^/]+/.+?)/-/edit/"), r"\1/-/tree/"),  # GitLab
@@ -50,12 +50,12 @@ def settings_of(view: Viewpoint) -> str:
 def behind_list(view: Viewpoint, here: str, *, is_empty: bool = False) -> str:
     """The file or folder behind a page of lists at the path `here` of a site.
 
-    Topics are listed from their own folder. An `is_empty` list may have no folder.
+    Topics are listed, and goals to borrow taken, from the topics' own folder. An `is_empty` list may have no folder.
     """
     folder = here.partition("/")[0] if "/" in here else ""
     if here in (COVERAGE, PLANNING) or (here == SESSIONS and view.is_portal):
         return "subjects/"
-    if folder == "topics":
+    if folder == "topics" or here == GOAL:
         return "content/topics/"
     if not folder or is_empty or here == SEARCH_PAGE:
         return settings_of(view)

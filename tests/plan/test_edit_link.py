@@ -39,6 +39,8 @@ def _frames(root: Path, route: str, edition: str = "staff") -> Mapping[str, Mapp
 BEHIND = {
     ":index.md": "edit/main/content/trust.yml",  # nobody wrote a first page
     ":topics/index.md": "tree/main/content/topics/",
+    ":goal.md": "tree/main/content/topics/",
+    "art:goal.md": "tree/main/content/topics/",
     ":topics/voice.md": "edit/main/content/topics/voice.md",
     ":topics/overview/map.md": "tree/main/content/topics/",
     ":topics/overview/coverage.md": "tree/main/subjects/",
