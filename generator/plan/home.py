@@ -84,7 +84,7 @@ def _counts(view: Viewpoint, sessions: tuple[Page, ...]) -> str:
     counted = [
         (len(resources), "resource"),
         (sum(topic.slug in topics for topic in view.topics()), "topic"),
-        (len(sessions), "session"),
+        (sum(fields_of(page).status != "cancelled" for page in sessions), "session"),
     ]
     return words.facts(*(words.count(number, noun) for number, noun in counted if number))
 

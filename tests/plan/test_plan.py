@@ -85,6 +85,7 @@ def test_the_next_session_is_the_soonest_that_is_still_planned(tmp_path: Path) -
     in_order = ["plc/1-held/", "plc/2-cancelled/", "plc/5-next/", "plc/4-later/"]
     assert hrefs(home["year_line"]) == in_order
     states = ["held", "cancelled", "next", "planned"]
+    assert home["counts"] == "3 sessions"
     assert [each["state"] for each in home["year_line"]] == states
 
 
