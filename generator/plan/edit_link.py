@@ -50,7 +50,8 @@ def settings_of(view: Viewpoint) -> str:
 def behind_list(view: Viewpoint, here: str, *, is_empty: bool = False) -> str:
     """The file or folder behind a page of lists at the path `here` of a site.
 
-    Topics are listed, and goals to borrow taken, from the topics' own folder. An `is_empty` list may have no folder.
+    Topics are listed, and goals to borrow taken, from the topics' own folder. An `is_empty` list
+    may have no folder.
     """
     folder = here.partition("/")[0] if "/" in here else ""
     if here in (COVERAGE, PLANNING) or (here == SESSIONS and view.is_portal):

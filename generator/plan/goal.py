@@ -83,13 +83,17 @@ def _of_subject(view: Viewpoint, here: str) -> Values:
             anchor = f"tp-family-{len(families) + 1}"
             found = [_topic(view, topic, here) for topic in own]
             families.append({"title": title, "anchor": anchor, "topics": found})
-    way = f"and take a short route in {subject}: read, try, discuss, observe."
-    elsewhere = "and see what other subjects do: here is nothing on any topic yet."
+    way = (
+        f"Choose a topic, borrow a goal, and take a short route in {subject}: read, try, discuss, "
+    )
+    nothing = f"Choose a topic and borrow a goal. There is nothing on any topic in {subject} yet."
     return {
-        "summary": f"Choose a topic, borrow a goal, {way if families else elsewhere}",
+        "summary": f"{way}observe." if families else nothing,
         "subject": subject,
         "families": families,
         "others": [_without(view, topic, here) for topic in others],
+        "others_have": "Their pages have goals to borrow as well"
+        + (", and what other subjects do." if _has_others(view) else "."),
         "about": _about(view, here),
     }
 
@@ -98,9 +102,14 @@ def _about(view: Viewpoint, here: str) -> list[Values]:
     """Where the trust says how goals work, and its page for all subjects."""
     guide = view.own.pages.get(f"{_GUIDES}index.md")
     found = chips(view, [guide], here) if guide else []
-    if trust_has_goals(view):
+    if trust_has_goals(view) and _has_others(view):
         found.append({"title": "Other subjects", "href": view.from_root(f"{GOAL_FOLDER}/", here)})
     return found
+
+
+def _has_others(view: Viewpoint) -> bool:
+    """Whether the trust has another subject."""
+    return len(view.own.settings.subjects) > 1
 
 
 def _topic(view: Viewpoint, topic: Page, here: str) -> Values:

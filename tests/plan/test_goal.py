@@ -94,6 +94,17 @@ def test_a_page_that_somebody_wrote_there_stays(tmp_path: Path) -> None:
     assert own(sites["art"])["about"] == []
 
 
+def test_where_there_is_one_subject_no_other_is_spoken_of(tmp_path: Path) -> None:
+    both = own(plans(tmp_path / "two", FILES)["art"])
+    alone = {path: text for path, text in FILES.items() if not path.startswith(MUSIC)}
+    one = own(plans(tmp_path / "one", alone)["art"])
+
+    assert [each["title"] for each in both["about"]] == ["Other subjects"]
+    assert "other subjects" in both["others_have"]
+    assert one["about"] == []
+    assert "other subjects" not in repr([one["summary"], one["others_have"]])
+
+
 def test_a_trust_without_topics_has_none(tmp_path: Path) -> None:
     files = {"content/index.md": page("Willow Trust"), "subjects/art/index.md": page("Art")}
     sites = plans(tmp_path, files)
