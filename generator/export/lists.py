@@ -61,7 +61,8 @@ def list_of_subject(taken: Taken, largest: int) -> bytes:
     if taken.handbook:
         about = "Every resource by topic, and what came out of the sessions: one page to print."
         rows.append(_row("Handbook to print", taken.handbook, about))
-    body.append(_rows(rows) if rows else make.p("Nothing here yet."))
+    nothing = "Left out: it would be too large." if taken.left_out else "Nothing here yet."
+    body.append(_rows(rows) if rows else make.p(nothing))
     body += _packs("For department meetings", [each for each in taken.packs if not each[0].date])
     body += _packs("For the next sessions", [each for each in taken.packs if each[0].date])
     if taken.left_out:

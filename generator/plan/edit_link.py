@@ -8,7 +8,7 @@ from urllib.parse import quote
 from generator.model.reserved import SEARCH_PAGE
 from generator.plan.overviews import COVERAGE, PLANNING
 from generator.plan.viewpoint import Values, Viewpoint
-from generator.plan.years import SESSIONS
+from generator.plan.years import GOAL, SESSIONS
 
 _FOLDER_VIEWS = (
     (re.compile(r"^(https://[^/]+/.+?)/-/edit/"), r"\1/-/tree/"),  # GitLab
@@ -23,13 +23,17 @@ def edit_link(view: Viewpoint, title: str, source: str) -> Values:
 
     A `source` that ends with a slash is a folder. Where it is not known how the host shows one, the
     site's settings are what is behind a list. An address that is no beginning of others, such as
-    that of a form, is the link itself. A finished year has none: it stays as it was.
+    that of a form, is the link itself; of a known host that edits files the / at the end may be
+    left out. A finished year has none: it stays as it was.
     """
     route = view.trust.contacts.suggest_a_change
     if not route or view.is_archived:
         return {}
     if route.startswith("mailto:"):
-        return {"change_href": f"{route}?subject={quote(f'A change to: {title}')}"}
+        subject = quote(f"A change to: {title}")
+        return {"change_href": f"{route}{'&' if '?' in route else '?'}subject={subject}"}
+    if not re.search(r"[?#]", route) and any(old.match(f"{route}/") for old, _ in _FOLDER_VIEWS):
+        route = f"{route.rstrip('/')}/"
     if not route.endswith(("/", "=")):
         return {"change_href": route}
     if source.endswith("/"):
@@ -46,12 +50,13 @@ def settings_of(view: Viewpoint) -> str:
 def behind_list(view: Viewpoint, here: str, *, is_empty: bool = False) -> str:
     """The file or folder behind a page of lists at the path `here` of a site.
 
-    Topics are listed from their own folder. An `is_empty` list may have no folder.
+    Topics are listed, and goals to borrow taken, from the topics' own folder. An `is_empty` list
+    may have no folder.
     """
     folder = here.partition("/")[0] if "/" in here else ""
     if here in (COVERAGE, PLANNING) or (here == SESSIONS and view.is_portal):
         return "subjects/"
-    if folder == "topics":
+    if folder == "topics" or here == GOAL:
         return "content/topics/"
     if not folder or is_empty or here == SEARCH_PAGE:
         return settings_of(view)

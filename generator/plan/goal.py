@@ -83,12 +83,17 @@ def _of_subject(view: Viewpoint, here: str) -> Values:
             anchor = f"tp-family-{len(families) + 1}"
             found = [_topic(view, topic, here) for topic in own]
             families.append({"title": title, "anchor": anchor, "topics": found})
+    way = (
+        f"Choose a topic, borrow a goal, and take a short route in {subject}: read, try, discuss, "
+    )
+    nothing = f"Choose a topic and borrow a goal. There is nothing on any topic in {subject} yet."
     return {
-        "summary": f"Choose a topic, borrow a goal, and take a short route in {subject}: read, "
-        "try, discuss, observe.",
+        "summary": f"{way}observe." if families else nothing,
         "subject": subject,
         "families": families,
         "others": [_without(view, topic, here) for topic in others],
+        "others_have": "Their pages have goals to borrow as well"
+        + (", and what other subjects do." if _has_others(view) else "."),
         "about": _about(view, here),
     }
 
@@ -97,9 +102,14 @@ def _about(view: Viewpoint, here: str) -> list[Values]:
     """Where the trust says how goals work, and its page for all subjects."""
     guide = view.own.pages.get(f"{_GUIDES}index.md")
     found = chips(view, [guide], here) if guide else []
-    if trust_has_goals(view):
+    if trust_has_goals(view) and _has_others(view):
         found.append({"title": "Other subjects", "href": view.from_root(f"{GOAL_FOLDER}/", here)})
     return found
+
+
+def _has_others(view: Viewpoint) -> bool:
+    """Whether the trust has another subject."""
+    return len(view.own.settings.subjects) > 1
 
 
 def _topic(view: Viewpoint, topic: Page, here: str) -> Values:
@@ -129,7 +139,7 @@ def _time(view: Viewpoint, steps: Sequence[RouteStep]) -> str:
     minutes = sum(step.minutes or 0 for step in steps)
     untold = [_untold(view, step) for step in steps if step.minutes is None]
     besides = and_list(list(dict.fromkeys(untold)))
-    return f"{minutes} minutes in all" + (f", besides {besides}" if besides else "")
+    return f"{minutes} minutes in all" + (f", plus {besides}" if besides else "")
 
 
 def _untold(view: Viewpoint, step: RouteStep) -> str:

@@ -23,6 +23,8 @@ from generator.plan.years import CHANGES
 from generator.schema import ResourceFields, SessionFields
 
 NO_SESSIONS = "No session is planned yet. The next one appears here as soon as its date is set."
+NONE_PUBLIC = "No session to come is shown here."
+"""What the public edition says in its place: it does not know whether staff see one."""
 _NEW = 6
 _FEW = 12
 """As many rows need no headings between them."""
@@ -34,9 +36,10 @@ def subject_home(view: Viewpoint, here: str) -> Values:
     subject = view.own.settings.subjects[view.site.slug]
     sessions = view.pages("session")
     upcoming = planned(sessions)
+    is_next = upcoming and not view.is_archived  # what a finished year still calls planned is over
     return {
-        **({"next_session": next_session(view, upcoming[0], here)} if upcoming else {}),
-        "sessions_empty": "" if upcoming or view.is_archived else NO_SESSIONS,
+        **({"next_session": next_session(view, upcoming[0], here)} if is_next else {}),
+        "sessions_empty": "" if upcoming or view.is_archived else no_sessions(view),
         "start_here": rows(view, _start_here(view), here),
         "by_topic": by_topic(view, view.pages("resource"), here),
         **goal_link(view, here),
@@ -69,6 +72,11 @@ def subject_home(view: Viewpoint, here: str) -> Values:
     }
 
 
+def no_sessions(view: Viewpoint) -> str:
+    """What stands where the sessions to come would be, if a reader is shown none."""
+    return NO_SESSIONS if view.edition == "staff" else NONE_PUBLIC
+
+
 def _counts(view: Viewpoint, sessions: tuple[Page, ...]) -> str:
     """How much there is: `9 resources · 15 topics · 3 sessions`; of what is not there, nothing."""
     resources = view.pages("resource")
@@ -76,7 +84,7 @@ def _counts(view: Viewpoint, sessions: tuple[Page, ...]) -> str:
     counted = [
         (len(resources), "resource"),
         (sum(topic.slug in topics for topic in view.topics()), "topic"),
-        (len(sessions), "session"),
+        (sum(fields_of(page).status != "cancelled" for page in sessions), "session"),
     ]
     return words.facts(*(words.count(number, noun) for number, noun in counted if number))
 
@@ -92,7 +100,7 @@ def portal_home(view: Viewpoint, here: str) -> Values:
     """The trust's home: next sessions, subjects, topics by family, what is new, guides."""
     return {
         "sessions": _next_sessions(view, here),
-        "sessions_empty": NO_SESSIONS,
+        "sessions_empty": no_sessions(view),
         "sessions_year": sessions_link(view, here),
         **feed_link(view),
         "subjects": [_subject(view, slug, here) for slug in view.own.settings.subjects],

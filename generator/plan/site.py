@@ -52,9 +52,6 @@ _OVERVIEWS: Mapping[str, tuple[str, Callable[[Viewpoint, str], Values]]] = {
     GOAL: ("goal.html", goal),
 }
 
-_EMPTY: Mapping[str, str] = {"resources": "No resources yet.", "plc": home.NO_SESSIONS}
-"""What the page of a folder says that every subject has, while there is nothing in it."""
-
 
 def plan_site(view: Viewpoint, known: PlannedAnew | None = None) -> SitePlan:
     """The whole of one site as seen from `view`: its pages, navigation, files and redirects.
@@ -205,10 +202,18 @@ def _groups(view: Viewpoint, folder: str, here: str) -> list[Values]:
     return group(section_title(view, here), rows(view, below, here))
 
 
+def _empty(view: Viewpoint, folder: str) -> str:
+    """What the page of a folder says that every subject has, while a reader sees nothing in it."""
+    if folder == "plc":
+        return home.no_sessions(view)
+    nothing = "No resources yet." if view.edition == "staff" else "No resources are shown here."
+    return nothing if folder == "resources" else ""
+
+
 def _section(view: Viewpoint, path: str) -> PlannedPage:
     """The page of lists of one of the site's folders."""
     folder = path.split("/")[0]
-    groups, empty = _groups(view, folder, path), _EMPTY.get(folder, "")
+    groups, empty = _groups(view, folder, path), _empty(view, folder)
     top = (
         "content" if view.is_portal or path.startswith("topics/") else f"subjects/{view.site.slug}"
     )

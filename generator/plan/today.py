@@ -34,12 +34,12 @@ OF_CHECKS = frozenset(
         *("agenda_working_days", "feedback_working_days", "meeting_minutes", "meetings_a_week"),
         *("reading_words_a_minute", "review_months", "review_grace_days", "evidence_years"),
         *("largest_file", "downloads", "topic_links", "email_domains", "embeds"),
-        *("withdrawn", "lately_days"),
+        *("withdrawn", "lately_days", "largest_export"),
         *("people", "rules"),
     }
 )
-"""The settings of the trust by which pages are checked, read or linked: a finished year has those
-of its own commit, and is not given today's. A setting that is not among them it may show."""
+"""The settings of the trust by which pages are checked, read, linked or taken away: a finished year
+has those of its own commit, and is not given today's. It may show a setting that is not here."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -179,6 +179,7 @@ def test_what_is_too_large_is_left_out_by_name(root: Path, tmp_path: Path) -> No
     assert [*(tmp_path / "exports").rglob("*.zip")] == []
     assert not (tmp_path / "exports/music/handbook").exists()
     assert "Larger than the trust's limit of 1 kB" in told
+    assert "Nothing here yet" not in told
     assert "Music to use without the web" in told
     assert "Handbook to print" in told
     assert listed.xpath("//*[@id='resources/humming-the-inner-part']")

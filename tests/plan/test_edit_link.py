@@ -39,6 +39,8 @@ def _frames(root: Path, route: str, edition: str = "staff") -> Mapping[str, Mapp
 BEHIND = {
     ":index.md": "edit/main/content/trust.yml",  # nobody wrote a first page
     ":topics/index.md": "tree/main/content/topics/",
+    ":goal.md": "tree/main/content/topics/",
+    "art:goal.md": "tree/main/content/topics/",
     ":topics/voice.md": "edit/main/content/topics/voice.md",
     ":topics/overview/map.md": "tree/main/content/topics/",
     ":topics/overview/coverage.md": "tree/main/subjects/",
@@ -69,16 +71,20 @@ def test_a_change_is_suggested_to_the_file_behind_what_is_seen(tmp_path: Path) -
     ("route", "of_list"),
     [
         ("https://git.example/a/b/pages/-/edit/main/", "/-/tree/main/subjects/art/resources/"),
+        (f"{GITHUB}/edit/main", "/tree/main/subjects/art/resources/"),
+        ("https://git.example/a/b/pages/-/edit/main", "/-/tree/main/subjects/art/resources/"),
         ("https://codeberg.org/edit/pages/_edit/main/", "/src/branch/main/subjects/art/resources/"),
         (
             "https://git.example/raw/",
             "/raw/subjects/art/subject.yml",
         ),  # who knows of folders there?
         ("https://forms.example/r/x1", "https://forms.example/r/x1"),
+        ("https://forms.example/d/e/x1/edit", "https://forms.example/d/e/x1/edit"),
         (
             "mailto:us@willow.example",
             "mailto:us@willow.example?subject=A%20change%20to%3A%20Resources",
         ),
+        ("mailto:us@willow.example?cc=it", "?cc=it&subject=A%20change%20to%3A%20Resources"),
     ],
 )
 def test_a_list_leads_to_its_folder_where_the_host_shows_folders(
@@ -86,7 +92,9 @@ def test_a_list_leads_to_its_folder_where_the_host_shows_folders(
 ) -> None:
     href = _frames(tmp_path, route)["art:resources/index.md"]["change_href"]
     assert href.endswith(of_list)
-    assert href.startswith(route.split("/_edit")[0].split("/-/")[0].split("/raw")[0])
+    assert href.startswith(
+        route.split("/_edit")[0].split("/-/")[0].split("/raw")[0].split("/edit/main")[0]
+    )
 
 
 def test_staff_are_told_whom_to_ask_and_nobody_else_is(tmp_path: Path) -> None:

@@ -50,7 +50,7 @@ def test_a_topic_has_its_goals_and_a_step_of_each_kind(sites: dict[str, SitePlan
 def test_minutes_are_added_up_and_what_has_none_is_named(sites: dict[str, SitePlan]) -> None:
     [family] = own(sites["music"])["families"]
     [eal] = family["topics"]
-    assert eal["facts"] == "37 minutes in all, besides the lesson you try it in and the session"
+    assert eal["facts"] == "37 minutes in all, plus the lesson you try it in and the session"
 
 
 def test_a_topic_without_a_page_of_the_subject_has_an_anchor_and_the_nearest(
@@ -61,6 +61,7 @@ def test_a_topic_without_a_page_of_the_subject_has_an_anchor_and_the_nearest(
     assert voice["near"] == [{"title": "EAL", "href": "#eal"}]
     art = own(sites["art"])
     assert (art["families"], [each["near"] for each in art["others"]]) == ([], [[], []])
+    assert "short route" not in art["summary"]
 
 
 def test_a_topics_page_leads_to_its_place_and_the_trusts_to_the_subjects(
@@ -91,6 +92,17 @@ def test_a_page_that_somebody_wrote_there_stays(tmp_path: Path) -> None:
     assert "What we aim at" in [each["title"] for each in own(sites["music"])["nav"]]
     assert "goal.md" not in [each.path for each in sites["portal"].pages]
     assert own(sites["art"])["about"] == []
+
+
+def test_where_there_is_one_subject_no_other_is_spoken_of(tmp_path: Path) -> None:
+    both = own(plans(tmp_path / "two", FILES)["art"])
+    alone = {path: text for path, text in FILES.items() if not path.startswith(MUSIC)}
+    one = own(plans(tmp_path / "one", alone)["art"])
+
+    assert [each["title"] for each in both["about"]] == ["Other subjects"]
+    assert "other subjects" in both["others_have"]
+    assert one["about"] == []
+    assert "other subjects" not in repr([one["summary"], one["others_have"]])
 
 
 def test_a_trust_without_topics_has_none(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ import pytest
 from generator import pipeline
 from generator.model.published import PlannedPage, SitePlan
 from generator.plan import words
-from generator.plan.home import NO_SESSIONS
+from generator.plan.home import NO_SESSIONS, NONE_PUBLIC
 from generator.plan.printed import print_plan
 from tests.writing import SUBJECT, TRUST, job_in, page, resource, session, topic, write_trust
 
@@ -85,6 +85,7 @@ def test_the_next_session_is_the_soonest_that_is_still_planned(tmp_path: Path) -
     in_order = ["plc/1-held/", "plc/2-cancelled/", "plc/5-next/", "plc/4-later/"]
     assert hrefs(home["year_line"]) == in_order
     states = ["held", "cancelled", "next", "planned"]
+    assert home["counts"] == "3 sessions"
     assert [each["state"] for each in home["year_line"]] == states
 
 
@@ -162,6 +163,27 @@ def test_a_home_whose_sessions_are_all_held_says_that_none_is_planned(tmp_path: 
     home = meta(plans(tmp_path, TOPICS | held)["music"], "index.md")
     assert "next_session" not in home
     assert home["sessions_empty"] == NO_SESSIONS
+
+
+def test_everybody_is_not_told_that_there_is_nothing_where_staff_see_something(
+    tmp_path: Path,
+) -> None:
+    """All its pages are for staff, but its home."""
+    files = {
+        "content/index.md": page("Willow Trust", audience="public"),
+        "subjects/music/index.md": page("Music", audience="public"),
+        "subjects/music/resources/a.md": resource("A", "eal"),
+        "subjects/music/plc/a.md": session("One", "2026-11-10"),
+    }
+    write_trust(tmp_path, TOPICS | files)
+    job = replace(job_in(tmp_path), edition="public")
+    sites = {plan.site.slug or "portal": plan for plan, _ in pipeline.plan(job)}
+
+    assert meta(sites["portal"], "index.md")["sessions_empty"] == NONE_PUBLIC
+    music = sites["music"]
+    assert meta(music, "index.md")["sessions_empty"] == NONE_PUBLIC
+    assert meta(music, "plc/index.md")["empty"] == NONE_PUBLIC
+    assert meta(music, "resources/index.md")["empty"] == "No resources are shown here."
 
 
 def test_the_portal_shows_the_next_session_of_each_plc_in_the_order_of_days(

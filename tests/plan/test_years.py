@@ -78,6 +78,12 @@ def then(sites: dict[str, SitePlan], path: str) -> Any:
     return next(each for each in sites["music@2025-26"].pages if each.path == path)
 
 
+def test_a_finished_year_has_no_next_session(sites: dict[str, SitePlan]) -> None:
+    home = then(sites, "index.md").meta
+    assert [each["state"] for each in home["year_line"]] == ["planned"]
+    assert "next_session" not in home
+
+
 def test_there_is_a_site_for_each_subject_and_year(sites: dict[str, SitePlan]) -> None:
     assert list(sites) == ["portal", "art@2026-27", "music@2026-27", "music@2025-26"]
     archived = {name: plan.site.is_current for name, plan in sites.items()}

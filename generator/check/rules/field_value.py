@@ -30,6 +30,7 @@ _FORMS = {
     "rights": "own, ogl, permission, link-only, cla, or a licence such as cc-by-4.0",
     "programme": "ect, or npq- and a name, such as npq-leading-teaching",
     "url": "a whole address that begins with https://",
+    "map": "an address that begins with https://",
     "suggest_a_change": "an address that begins with https:// or mailto:",
     "site_url": "a whole address that ends with /, such as https://trust.example/pages/",
     "id": "small letters, digits and hyphens, such as alder-park",
