@@ -44,7 +44,8 @@ def offline_files(
     source: Source, subject: Subject, words: Words, cache: Cache, trust: TrustWords
 ) -> Files:
     """All files of the folder by their names in it. Its home is `index.html`."""
-    carried = [*subject.pages, *subject.files, *source.assets]
+    lent = _lent(source, subject)
+    carried = [*subject.pages, *subject.files, *source.assets, *lent]
     folder = _Folder(subject, fitting_names(carried), words)
     pages = {folder.places[path]: _page(page, folder) for path, page in subject.pages.items()}
     files: Files = {
@@ -61,6 +62,17 @@ def offline_files(
     ]
     index = index_pages(f"{source.manifest.trust} off line {subject.slug}", found, cache, trust)
     return files | {name: each.read for name, each in index.items()}
+
+
+def _lent(source: Source, subject: Subject) -> set[str]:
+    """The pictures of other subjects that its pages show: nothing is asked of the web for them."""
+    shown = {
+        led.path
+        for page in subject.pages.values()
+        for address in page.parsed().xpath("//img/@src")
+        if (led := page.led(address))
+    }
+    return {path for path in shown - subject.files if path in source.manifest.files}
 
 
 def _given(data: bytes) -> bytes:
