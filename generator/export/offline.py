@@ -93,7 +93,7 @@ def _page(page: FolderPage, folder: _Folder, name: str = "") -> bytes:
         if offered := element.get("srcset"):
             sizes = ((_led(page, to, here, folder), wide) for to, wide in sizes_of(offered))
             element.set("srcset", ", ".join(map(" ".join, sizes)))
-    _place_search(root, here)
+    _place_search(root, here, folder.words.subject)
     _say_copy(root, page, folder.words)
     written: bytes = html.tostring(root.getroottree(), encoding="utf-8", doctype="<!doctype html>")
     return written
@@ -112,10 +112,16 @@ def _led(page: FolderPage, href: str, here: str, folder: _Folder) -> str:
     return page.on_the_web(href) or way(here, _ELSEWHERE)
 
 
-def _place_search(root: html.HtmlElement, here: str) -> None:
-    """Have the search look into the folder's own index, which is of one year."""
+def _place_search(root: html.HtmlElement, here: str, subject: str) -> None:
+    """Have the search look into the folder's own index, which is of one subject and year.
+
+    It says so, and there is no choice between that and the whole trust.
+    """
     for box in root.xpath("//template[@data-root]"):
         box.set("data-root", "../" * here.count("/") or "./")
+        box.attrib.pop("data-subject", None)
+        for lists in box.xpath("./p[1]"):
+            lists.append(make.span(f" (this folder has {subject} alone)"))
         for years in box.xpath(".//select"):
             years.drop_tree()
 
