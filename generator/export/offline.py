@@ -44,7 +44,8 @@ def offline_files(
     source: Source, subject: Subject, words: Words, cache: Cache, trust: TrustWords
 ) -> Files:
     """All files of the folder by their names in it. Its home is `index.html`."""
-    carried = [*subject.pages, *subject.files, *source.assets]
+    lent = _lent(source, subject)
+    carried = [*subject.pages, *subject.files, *source.assets, *lent]
     folder = _Folder(subject, fitting_names(carried), words)
     pages = {folder.places[path]: _page(page, folder) for path, page in subject.pages.items()}
     files: Files = {
@@ -61,6 +62,17 @@ def offline_files(
     ]
     index = index_pages(f"{source.manifest.trust} off line {subject.slug}", found, cache, trust)
     return files | {name: each.read for name, each in index.items()}
+
+
+def _lent(source: Source, subject: Subject) -> set[str]:
+    """The pictures of other subjects that its pages show: nothing is asked of the web for them."""
+    shown = {
+        led.path
+        for page in subject.pages.values()
+        for address in page.parsed().xpath("//img/@src")
+        if (led := page.led(address))
+    }
+    return {path for path in shown - subject.files if path in source.manifest.files}
 
 
 def _given(data: bytes) -> bytes:
@@ -81,7 +93,7 @@ def _page(page: FolderPage, folder: _Folder, name: str = "") -> bytes:
         if offered := element.get("srcset"):
             sizes = ((_led(page, to, here, folder), wide) for to, wide in sizes_of(offered))
             element.set("srcset", ", ".join(map(" ".join, sizes)))
-    _place_search(root, here)
+    _place_search(root, here, folder.words.subject)
     _say_copy(root, page, folder.words)
     written: bytes = html.tostring(root.getroottree(), encoding="utf-8", doctype="<!doctype html>")
     return written
@@ -100,10 +112,16 @@ def _led(page: FolderPage, href: str, here: str, folder: _Folder) -> str:
     return page.on_the_web(href) or way(here, _ELSEWHERE)
 
 
-def _place_search(root: html.HtmlElement, here: str) -> None:
-    """Have the search look into the folder's own index, which is of one year."""
+def _place_search(root: html.HtmlElement, here: str, subject: str) -> None:
+    """Have the search look into the folder's own index, which is of one subject and year.
+
+    It says so, and there is no choice between that and the whole trust.
+    """
     for box in root.xpath("//template[@data-root]"):
         box.set("data-root", "../" * here.count("/") or "./")
+        box.attrib.pop("data-subject", None)
+        for lists in box.xpath("./p[1]"):
+            lists.append(make.span(f" (this folder has {subject} alone)"))
         for years in box.xpath(".//select"):
             years.drop_tree()
 

@@ -56,6 +56,8 @@ def root(tmp_path_factory: pytest.TempPathFactory, run: Run) -> Path:
     for page in (root / _MUSIC / "humming-the-inner-part.md", root / "subjects/music/index.md"):
         picture = posixpath.relpath(root / _MUSIC / _LONG, page.parent)
         page.write_text(f"{page.read_text()}\n![The choir, altos in front]({picture})\n")
+    art = root / "subjects/art/index.md"
+    art.write_text(f"{art.read_text()}\n![One bar of music](../music/resources/one-bar.svg)\n")
     assert run("build", root=root).exit_code == 0
     built = run("build", "--edition", "public", "--out", root / "public", root=root)
     assert built.exit_code == 0
@@ -160,6 +162,17 @@ def test_a_picture_of_several_sizes_is_there_in_all_that_is_taken_away(
                 or (page.parent / unquote(picture)).is_file()
             ), (page, picture)
     assert not [*pack.rglob("*.jpg")]  # it stands in the handout
+
+
+def test_a_picture_of_another_subject_is_taken_along_to_where_there_is_no_web(
+    root: Path, tmp_path: Path
+) -> None:
+    zipfile.ZipFile(root / "exports/art/art-2026-27.zip").extractall(tmp_path)
+    home = tmp_path / "art-2026-27/index.html"
+    (picture,) = _parsed(home).xpath("//img[@alt='One bar of music']/@src")
+    lies = root / "subjects/music/resources/one-bar.svg"
+    assert (home.parent / picture).read_bytes() == lies.read_bytes()
+    assert not (home.parent / "music/index.html").exists()
 
 
 def test_a_pack_of_a_page_with_a_long_name_can_be_unpacked_on_windows(root: Path) -> None:
