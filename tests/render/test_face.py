@@ -45,6 +45,8 @@ def test_the_line_at_the_foot_is_text_and_nothing_else(trust: Path) -> None:
     for path in ("index.html", "art/index.html", "art/topics/recall/index.html"):
         shown = (trust / "site" / path).read_text(encoding="utf-8")
         assert '<p class="tp-small">Company &lt;b&gt;1&lt;/b&gt; &amp; {{ 6 * 7 }}.</p>' in shown
+        [source] = re.findall('<p class="tp-source">.*', shown)
+        assert " · Company &lt;b&gt;1" in source
 
 
 def test_the_icon_of_the_theme_is_not_beside_the_trusts_own(trust: Path) -> None:

@@ -125,6 +125,19 @@ def test_a_long_name_of_a_subject_or_topic_stays_within_a_narrow_phone(
     assert page.evaluate("document.documentElement.scrollWidth") == 320
 
 
+def test_letters_twice_as_large_are_not_broken_on_a_phone(page: Page, portal: str) -> None:
+    page.set_viewport_size({"width": 180, "height": 320})  # 360 wide, with letters of 200 %
+    for path in ("science/resources/", "science/plc/2027-02-what-pupils-believe/"):
+        page.goto(portal + path)
+        assert page.evaluate("document.documentElement.scrollWidth") == 180
+        line = page.locator(".tp-path a").last
+        assert line.evaluate("e => e.offsetWidth") > 45
+    page.goto(f"{portal}science/")
+    title, mark = page.locator("h1"), page.locator(".tp-band .tp-sign")
+    top = "e => e.getBoundingClientRect().top"
+    assert abs(title.evaluate(top) - mark.evaluate(top)) < 10
+
+
 def test_the_portal_begins_with_subjects_and_the_next_session(phone: Page, portal: str) -> None:
     phone.goto(portal)
     assert screens(phone, ".tp-subjects a") < 1
