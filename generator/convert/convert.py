@@ -265,7 +265,12 @@ def _prepare(extensions: str, embeds: tuple[str, ...]) -> None:
     with contextlib.suppress(ImportError):
         import resource
 
-        used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+        # What counts is what is mapped, used or not (proc(5), statm): libraries map much.
+        try:
+            mapped = Path("/proc/self/statm").read_text(encoding="ascii").split()[5]
+            used = int(mapped) * resource.getpagesize()
+        except OSError:
+            used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
         _, hard = resource.getrlimit(resource.RLIMIT_DATA)
         resource.setrlimit(resource.RLIMIT_DATA, (used + MEMORY_LIMIT, hard))
 

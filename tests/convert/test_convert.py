@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import mmap
 import os
 import shutil
 import subprocess
@@ -189,6 +190,14 @@ def test_a_slow_page_is_told_of_with_its_place_and_nothing_is_built(
     assert f"{told} (it took longer than 1 seconds)." in result.output
     assert "(F104)\n" in result.output
     assert not (trust / "site").exists()
+
+
+def test_what_is_mapped_and_not_used_takes_no_memory_from_a_page(tmp_path: Path) -> None:
+    """Libraries map what they may need, as numpy does: a page has its own share all the same."""
+    with mmap.mmap(-1, 2 * stage.MEMORY_LIMIT, flags=mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS):
+        assert converted([page("a.md", 4000 * "One **two**.\n\n")], Cache(tmp_path)).keys() == {
+            "a.md"
+        }
 
 
 def test_a_failed_page_is_tried_again_in_the_next_build(

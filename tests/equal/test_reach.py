@@ -30,9 +30,9 @@ def place_of(path: str) -> str:
     """A file of the tree → its site and path there: `music:resources/one-bar-again`.
 
     All of the present year is at one place, a page has the name of its folder, and the styles of
-    all pages have theirs whatever is in them.
+    all pages have theirs whatever is in them, as have the pictures of links.
     """
-    path = re.sub(r"^assets/pages\.[0-9a-f]{8}\.css$", "assets/pages.css", path)
+    path = re.sub(r"^(assets/(?:pages|links/\w+))\.[0-9a-f]{8}\.", r"\1.", path)
     parts = list(PurePosixPath(path).parts)
     if parts[-1] == "index.html":
         parts.pop()
@@ -199,7 +199,7 @@ TABLE: Mapping[str, Reach] = {
             f"colours: {RED}\nacademic_year:",
         ),
         ("assets/pages.",),
-        besides=_places("portal:assets/pages.css"),
+        besides=_places("portal:assets/pages.css portal:assets/links/trust.png"),
         among=HOMES,
         in_finished_years=True,
     ),
@@ -229,7 +229,8 @@ TABLE: Mapping[str, Reach] = {
     ),
     "a picture": Reach(
         write("subjects/music/resources/one-bar.svg", drawing(attributes='width="4"')),
-        besides=_places("music:resources/one-bar.svg"),
+        # The page says how wide it is, so that nothing moves when it comes.
+        besides=_places("music:resources/one-bar.svg music:resources/one-bar-again"),
     ),
     "a template": Reach(
         replace("theme/partials/agenda.html", "", "\n<!-- An agenda. -->\n"),

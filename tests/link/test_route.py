@@ -217,7 +217,8 @@ def test_the_topics_page_shows_the_route_with_what_one_needs_to_know(
                 "facts": "Discuss · Tue 10 Nov 2026, 15:45 to 17:00 · Willow Bank School · Art",
                 "href": discuss,
             },
-        ]
+        ],
+        "facts": "4 steps",  # one has no minutes, so there is no sum of them
     }
 
 

@@ -115,8 +115,8 @@ def test_an_address_leads_to_what_is_folded_away(page: Page, site: str, anchor: 
 def test_code_is_copied_where_its_author_says_so(page: Page, site: str) -> None:
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.goto(f"{site}/folds/")
-    expect(page.get_by_role("button", name="Copy")).to_have_count(1)
-    page.get_by_role("button", name="Copy").click()
+    expect(page.get_by_role("button", name="Copy", exact=True)).to_have_count(1)
+    page.get_by_role("button", name="Copy", exact=True).click()
     expect(page.get_by_role("status").filter(has_text="Copied")).to_be_visible()
     assert page.evaluate("navigator.clipboard.readText()") == 'print("a" * 3)\n'
 
