@@ -24,7 +24,7 @@ SONG = "subjects/music/resources/song.md"
 NUMBER = "Ring the office on 07911 123456 when it is late."
 PICTURES = {"pictures-seen", "link-pictures"}
 NAME_THEIR_PACKAGES = {"pages", "facts", "configuration", *PICTURES}
-"""Conversions, templates and pictures: by the packages that make them, for they take long to make"""
+"""Conversions, templates, pictures: by the packages that make them, for they take long to make"""
 HELD_AGAINST_HASHES = {"clean", "found-in", "plans", "planned-pages", "whole-checkouts"}
 """Read under a name that is always the same; what is in it says what it is of"""
 

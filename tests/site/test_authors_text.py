@@ -168,7 +168,7 @@ def test_every_name_of_the_frame_is_in_the_frames_own_space(showcase_site: Path)
         "{{ texts_id }}",
         "{{ family.anchor }}",
         "{{ topic.anchor }}",
-    }  # no author's text there
+    }  # no text of authors
     own = [name for name in given if name not in planned]
     assert [name for name in own if not is_of_frame(name)] == []
     assert re.findall(r'texts_id = "(?!tp-)', templates) == []
