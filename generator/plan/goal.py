@@ -17,7 +17,7 @@ from generator.model.written import PORTAL, Page
 from generator.plan.home import topics_by_family
 from generator.plan.marks import mark_values
 from generator.plan.route import goal_pages, goals, pathway_of, step_of
-from generator.plan.rows import chips, rows, subject_name
+from generator.plan.rows import chips, nothing, rows, subject_name
 from generator.plan.topic import has_own, nearest
 from generator.plan.viewpoint import Values, Viewpoint
 
@@ -86,12 +86,13 @@ def _of_subject(view: Viewpoint, here: str) -> Values:
     way = (
         f"Choose a topic, borrow a goal, and take a short route in {subject}: read, try, discuss, "
     )
-    nothing = f"Choose a topic and borrow a goal. There is nothing on any topic in {subject} yet."
+    empty = nothing(view, f"on any topic in {subject}")
     return {
-        "summary": f"{way}observe." if families else nothing,
+        "summary": f"{way}observe." if families else f"Choose a topic, borrow a goal. {empty}.",
         "subject": subject,
         "families": families,
         "others": [_without(view, topic, here) for topic in others],
+        "others_says": nothing(view, f"in {subject}"),
         "others_have": "Their pages have goals to borrow as well"
         + (", and what other subjects do." if _has_others(view) else "."),
         "about": _about(view, here),

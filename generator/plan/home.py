@@ -13,7 +13,7 @@ from generator.plan.feeds import feed_link
 from generator.plan.handout import exports_of
 from generator.plan.marks import mark_values
 from generator.plan.route import goal_link
-from generator.plan.rows import chips, group, row, rows, rows_with_topics, subject_name
+from generator.plan.rows import chips, group, nothing, row, rows, rows_with_topics, subject_name
 from generator.plan.session import fields_of, in_order, next_session, planned, when_and_where
 from generator.plan.sessions_year import sessions_link
 from generator.plan.topic import has_own, topic_facts
@@ -167,14 +167,13 @@ def topic_families(view: Viewpoint, here: str) -> list[Values]:
     families = topics_by_family(view).items()
     if view.is_portal:
         return [{"title": title, "rows": _topics(view, each, here)} for title, each in families]
-    nothing = f"Nothing in {subject_name(view, view.site.slug)}"
     found: list[Values] = []
     for title, topics in families:
         own = [topic for topic in topics if has_own(view, topic.slug)]
         others = chips(view, [topic for topic in topics if topic not in own], here)
         group_of: Values = {"title": title, "rows": _topics(view, own, here)}
         if others:
-            says = nothing if view.is_archived else f"{nothing} yet"
+            says = nothing(view, f"in {subject_name(view, view.site.slug)}")
             group_of["others"] = {"says": says, "topics": others}
         found.append(group_of)
     return found

@@ -70,6 +70,16 @@ def school(view: Viewpoint, school_id: str) -> str:
     return view.index.schools.get(school_id, school_id)
 
 
+def nothing(view: Viewpoint, what: str) -> str:
+    """What stands where a reader is shown nothing: `Nothing in Science yet`.
+
+    The public edition does not know what staff see: it says what is shown. A finished year stays.
+    """
+    if view.edition == "public":
+        return f"Nothing {what} is shown here"
+    return f"Nothing {what}" if view.is_archived else f"Nothing {what} yet"
+
+
 _CHOSEN_BY_THE_FIRST = frozenset({"resource", "pathway", "session"})
 """Of their facts the first, minutes or the day, is what people choose by."""
 

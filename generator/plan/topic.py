@@ -12,7 +12,16 @@ from generator.plan import words
 from generator.plan.marks import mark_values
 from generator.plan.overviews import TOPIC_MAP
 from generator.plan.route import goal_link, goals, route_for
-from generator.plan.rows import KINDS, charter_chips, each_row, group, row, rows, topic_chips
+from generator.plan.rows import (
+    KINDS,
+    charter_chips,
+    each_row,
+    group,
+    nothing,
+    row,
+    rows,
+    topic_chips,
+)
 from generator.plan.session import in_order
 from generator.plan.viewpoint import Values, Viewpoint
 from generator.schema import TopicFields, TopicNoteFields
@@ -77,6 +86,7 @@ def topic_hub(view: Viewpoint, page: Page, here: str) -> Values:
         **_idea(view, page, here),
         "subjects": subjects,
         "without": without,
+        "without_says": f"{nothing(view, 'on this')} {'in' if view.edition == 'staff' else 'from'}",
         "mentioned_in": list(islice(mentioning, 12)),
         "map_href": view.within(TOPIC_MAP, here),
     }
@@ -222,9 +232,8 @@ def _who_has(view: Viewpoint, topic: str, subject: str) -> str:
         for slug, fields in view.own.settings.subjects.items()
         if slug != view.site.slug and (pages := pages_on(view, topic, slug))
     ]
-    if not others or view.is_archived:
-        return f"Nothing on this in {subject} yet."
-    return f"Nothing on this in {subject} yet, but {and_list(others)}."
+    says = nothing(view, f"on this in {subject}")
+    return f"{says}." if not others or view.is_archived else f"{says}, but {and_list(others)}."
 
 
 def _mentioning(view: Viewpoint, topic: str, site: str, here: str) -> Iterator[Values]:

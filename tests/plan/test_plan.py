@@ -174,6 +174,7 @@ def test_everybody_is_not_told_that_there_is_nothing_where_staff_see_something(
         "subjects/music/index.md": page("Music", audience="public"),
         "subjects/music/resources/a.md": resource("A", "eal"),
         "subjects/music/plc/a.md": session("One", "2026-11-10"),
+        "content/topics/eal.md": topic("EAL", audience="public"),
     }
     write_trust(tmp_path, TOPICS | files)
     job = replace(job_in(tmp_path), edition="public")
@@ -184,6 +185,14 @@ def test_everybody_is_not_told_that_there_is_nothing_where_staff_see_something(
     assert meta(music, "index.md")["sessions_empty"] == NONE_PUBLIC
     assert meta(music, "plc/index.md")["empty"] == NONE_PUBLIC
     assert meta(music, "resources/index.md")["empty"] == "No resources are shown here."
+    assert (
+        meta(music, "topics/eal.md")["here"]["empty"] == "Nothing on this in Music is shown here."
+    )
+    assert meta(sites["portal"], "topics/eal.md")["without_says"] == (
+        "Nothing on this is shown here from"
+    )
+    [family] = meta(music, "topics/index.md")["groups"]
+    assert family["others"]["says"] == "Nothing in Music is shown here"
 
 
 def test_the_portal_shows_the_next_session_of_each_plc_in_the_order_of_days(
