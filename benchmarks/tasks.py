@@ -7,8 +7,8 @@ of 360 × 640 pixels in Chromium: it looks for a few words, the last of them fir
 where none is seen, and taps where one is. At the end of a page it goes back to its top and opens
 “Sections”. Each row says how many taps and how many screens of scrolling each subject took. What to
 look for stands below, and was written before the pages were looked at. The exit code is 1 where
-something is not found, or takes more than three taps from the subject's home, which most have
-kept; from the portal, where the subject is chosen first, four. What was tapped is told beside it.
+something is not found, or takes more than three taps, from the portal or from the subject's home,
+which most have kept. What was tapped is told beside it.
 """
 
 from __future__ import annotations
@@ -87,7 +87,7 @@ def tasks_of(teacher: Teacher) -> tuple[Task, ...]:
     """The six tasks, in this teacher's words."""
     subject = Sign(teacher.subject)
     session = Sign(_DAY, is_beside=True, about=teacher.subject)
-    resources = Sign("Resources")
+    resources = Sign("Resources", about=teacher.subject)
     stage = Sign(teacher.key_stage)
     topic = (Sign("Topics"), Sign(teacher.topic))
     when = (_DAY, r"\d\d:\d\d to \d\d:\d\d", "School|Online")
@@ -133,7 +133,7 @@ _SEEN = """() => {
     const [x, y] = [box.left + Math.min(box.width / 2, 40), box.top + box.height / 2];
     if (x < 0 || x >= innerWidth || y < 0 || y >= innerHeight) continue;
     if (!each.contains(document.elementFromPoint(x, y))) continue;
-    const part = each.closest("li, tr, dl, .tp-panel") ?? each.closest("p") ?? each;
+    const part = each.closest("li, tr, dl, .tp-panel, .tp-next") ?? each.closest("p") ?? each;
     const isAfter = (other) => each.compareDocumentPosition(other) === 4; // and not within
     const next = Array.from(part.querySelectorAll("a[href], button, summary")).find(isAfter);
     const rest = document.createRange();
@@ -322,8 +322,7 @@ def main() -> int:
         ]
         sys.stdout.write(f"| {task.name} | {' | '.join(cells)} |\n")
     taps = [cell.partition(" ")[0] for teacher in columns[-1] for cell in teacher]
-    most = MOST_TAPS + (given.start == "portal")
-    return int(any(not each.isdigit() or int(each) > most for each in taps))
+    return int(any(not each.isdigit() or int(each) > MOST_TAPS for each in taps))
 
 
 if __name__ == "__main__":

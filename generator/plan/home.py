@@ -252,12 +252,14 @@ def _next_sessions(view: Viewpoint, here: str) -> list[Values]:
 def _subject(view: Viewpoint, slug: str, here: str) -> Values:
     fields = view.own.settings.subjects[slug]
     upcoming = planned(view.index.pages(slug, "session"))
-    day = f"next session {words.day_and_month(fields_of(upcoming[0]).date)}" if upcoming else None
+    day = f"next session {words.day_and_month(fields_of(upcoming[0]).date)}" if upcoming else ""
     resources = len(view.index.pages(slug, "resource"))
+    count, there = words.count(resources, "resource"), view.today(slug, "resources/", here)
     return {
         "name": fields.name,
         "href": view.today(slug, "", here),
-        "facts": words.facts(words.count(resources, "resource") if resources else None, day),
+        "facts": day,
+        **({"resources": {"title": count, "href": there}} if resources else {}),
         **mark_values(view, slug),
     }
 
