@@ -8,6 +8,7 @@ import itertools
 import os
 import shutil
 import signal
+import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -58,6 +59,7 @@ _IN_MEMORY = Path("/dev/shm")  # noqa: S108 (each test has a folder of its own i
 _ROOM = 10 * 1024**3
 if _IN_MEMORY.is_dir() and shutil.disk_usage(_IN_MEMORY).free > _ROOM:
     os.environ.setdefault("TMPDIR", str(_IN_MEMORY))
+    tempfile.tempdir = None  # it was asked for before this file was read
 
 # Begun in the background, the tests are deaf to Ctrl-C, and so would be every command they start.
 if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
