@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import msgspec
 
 from generator.cache import digest
-from generator.model.mark import Mark, mark_of
+from generator.model.mark import Mark, hue_of, mark_of
 from generator.model.written import PORTAL
 from generator.model.year import Year
 
@@ -62,12 +62,11 @@ def link_pictures_of(now: Year) -> Mapping[str, LinkPicture]:
     trust, subjects = settings.trust, settings.subjects
     if not trust.site_url:
         return {}
-    hues = {slug: round(360 * place / len(subjects)) for place, slug in enumerate(sorted(subjects))}
+    hues = {slug: each.hue for slug, each in subjects.items()}
     accent = trust.colours.light if trust.colours else _ACCENT
     found = {PORTAL: LinkPicture(PORTAL, None, accent, trust.name, "")}
     for slug, each in subjects.items():
-        hue = each.hue if each.hue is not None else hues[slug]
-        mark = mark_of(each.name, each.mark, hue)
+        mark = mark_of(each.name, each.mark, hue_of(slug, hues))
         found[slug] = LinkPicture(slug, mark, "", each.name, trust.name)
     return found
 

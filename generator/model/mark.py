@@ -7,6 +7,7 @@ in a picture, where no style reaches, asks `colours_of`.
 from __future__ import annotations
 
 import functools
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.schema.mark import letters_of
@@ -38,6 +39,16 @@ class MarkColours:
 def mark_of(name: str, chosen: str | None, hue: int) -> Mark:
     """The mark of the subject of this name: the letters that its lead chose, or its own."""
     return Mark(chosen or letters_of(name), hue)
+
+
+def hue_of(slug: str, chosen: Mapping[str, int | None]) -> int:
+    """A subject's hue: its own choice, else its share of the circle by its place in the list.
+
+    `chosen` has those of all subjects that the trust has today, None where none was chosen.
+    """
+    own, names = chosen.get(slug), sorted(chosen)
+    place = names.index(slug) if slug in names else 0
+    return own if own is not None else round(360 * place / max(1, len(names)))
 
 
 @functools.cache

@@ -97,7 +97,11 @@ def _asked(view: Viewpoint, page: Page | None) -> list[Values]:
         if len(contacts) == 1 and contacts[0][0] == _owner(view, page):
             contacts = [("", contacts[0][1])]  # the foot of the page has just said who that is
     return [
-        {"role": role, "contact": contact, **words.mail_to(contact)}
+        {
+            "role": role,
+            "contact": contact,
+            **({"href": mail} if (mail := words.mail_to(contact)) else {}),
+        }
         for role, contact in dict.fromkeys(contacts)
     ]
 

@@ -54,7 +54,7 @@ def subject_home(view: Viewpoint, here: str) -> Values:
         "lead": {
             "role": subject.lead.role,
             "contact": subject.lead.contact if view.edition == "staff" else "",
-            "contact_href": _mail(subject.lead.contact) if view.edition == "staff" else "",
+            "contact_href": words.mail_to(subject.lead.contact) if view.edition == "staff" else "",
         },
         "lately": changed_lately(view, here),
         "sessions_year": sessions_link(view, here),
@@ -262,10 +262,6 @@ def _subject(view: Viewpoint, slug: str, here: str) -> Values:
         **({"resources": {"title": count, "href": there}} if resources else {}),
         **mark_values(view, slug),
     }
-
-
-def _mail(contact: str) -> str:
-    return f"mailto:{contact}" if "@" in contact else ""
 
 
 def sessions_of_year(view: Viewpoint, here: str) -> list[Values]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.model.mark import Mark, mark_of
+from generator.model.mark import Mark, hue_of, mark_of
 from generator.plan.rows import subject_name
 from generator.plan.viewpoint import Values, Viewpoint
 
@@ -17,13 +17,5 @@ def subject_mark(view: Viewpoint, slug: str) -> Mark:
     """A subject's mark today, in its finished years too."""
     subject = view.now.subjects.get(slug)
     chosen = subject.mark if subject else None
-    return mark_of(subject_name(view, slug), chosen, _hue(view, slug))
-
-
-def _hue(view: Viewpoint, slug: str) -> int:
-    """A subject's hue: its own choice, else its share of the circle by its place in the list."""
-    subjects = view.now.subjects
-    chosen = subjects[slug].hue if slug in subjects else None
-    names = sorted(subjects)
-    place = names.index(slug) if slug in names else 0
-    return chosen if chosen is not None else round(360 * place / max(1, len(names)))
+    hues = {each: today.hue for each, today in view.now.subjects.items()}
+    return mark_of(subject_name(view, slug), chosen, hue_of(slug, hues))

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from generator.model.published import Site
 from generator.model.reserved import SEARCH_PAGE
+from generator.plan import words
 from generator.plan.rows import subject_name
 from generator.plan.viewpoint import Values, Viewpoint
 
@@ -36,7 +37,7 @@ def search(view: Viewpoint, here: str) -> Values:
         "years": [this_year, *years] if years else [],
         "lists": _lists(view, here),
         "contact": contact,
-        "contact_href": f"mailto:{contact}" if "@" in contact and " " not in contact else "",
+        "contact_href": words.mail_to(contact),
     }
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Set
 from generator.model.archive import plain_path
 from generator.model.published import PlannedPage, folder_of
 from generator.model.written import inside
+from generator.plan import words
 from generator.plan.frame import around
 from generator.plan.rows import subject_name
 from generator.plan.viewpoint import Values, Viewpoint
@@ -106,5 +107,5 @@ def _ask(view: Viewpoint) -> Values:
     return {
         "role": subject.lead.role if subject else "",
         "contact": contact,
-        "href": f"mailto:{contact}" if "@" in contact else "",
+        "href": words.mail_to(contact),
     }

@@ -92,10 +92,9 @@ def file_facts(name: str, size: int) -> str:
     return f"{kind}, {humanize.naturalsize(size, format='%.0f')}"
 
 
-def mail_to(contact: str) -> dict[str, str]:
-    """The link of a contact that is an e-mail address; none of one that is other words."""
-    is_mail = "@" in contact and " " not in contact
-    return {"href": f"mailto:{contact}"} if is_mail else {}
+def mail_to(contact: str) -> str:
+    """The link of a contact that is an e-mail address; empty for one that is other words."""
+    return f"mailto:{contact}" if "@" in contact and " " not in contact else ""
 
 
 def excerpt(mention: Mention, most: int = 220) -> str:
