@@ -21,6 +21,7 @@ from generator.model.diagnostics import Finding, Severity
 from generator.model.places import Edit, Problem, ValuePath
 from generator.model.written import Document
 from generator.schema.examples import one_line
+from generator.schema.misconception import told_apart
 from generator.schema.suggest import closest
 
 _DAYS = re.compile(r"a date such as|(day|month|year)\b")
@@ -124,8 +125,12 @@ def _in_words(field: str | int, value: object, expected: str) -> tuple[str, str,
         return f"{shown} is no question", "Ask it, with ? at its end.", ""
     if expected.startswith("lines: "):
         first, *others = expected.removeprefix("lines: ").split(", ")
-        lines = f"{first}: {one_line(value) if isinstance(value, str) else '…'}"
-        lines += f", and below it {' and '.join(f'{each}:' for each in others)}" if others else ""
+        said, then = ("", "") if not isinstance(value, str) else (value, "")
+        if others == ["correction"]:
+            said, then = told_apart(said)
+        lines = f"{first}: {one_line(said) if said else '…'}"
+        below = [f"{each}: {one_line(then)}" if then else f"{each}:" for each in others]
+        lines += f", and below it {' and '.join(below)}" if others else ""
         return f"{shown} is not yet in lines of its own", f"Write {lines}", ""
     if choices := _choices(expected):
         close = closest(value, choices) if isinstance(value, str) else None
