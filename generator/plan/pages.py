@@ -54,7 +54,7 @@ def resource(view: Viewpoint, page: Page, here: str) -> Values:
 def _glance(view: Viewpoint, page: Page, fields: ResourceFields) -> list[Values]:
     """How long it takes, for whom and what it is: by the first of these readers choose."""
     told = {
-        **times_at_a_glance(view, fields),
+        "Time": times_at_a_glance(view, fields),
         "For": and_list(key_stages(view, page)),
         "Kind": fields.kind,
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from generator.plan import words
 from generator.plan.viewpoint import Viewpoint
 from generator.schema import ResourceFields
 
@@ -26,15 +27,14 @@ def says_its_kind(fields: ResourceFields) -> bool:
     return fields.class_minutes is not None and fields.kind in _NAMED_BY_THEIR_TIME
 
 
-def times_at_a_glance(view: Viewpoint, fields: ResourceFields) -> dict[str, str]:
-    """The same, each under its label."""
-    label = _to_do(view, fields).strip().capitalize() or "Time"
-    told = {"In class": f"{fields.class_minutes} min"} if fields.class_minutes else {}
-    return {**told, label: f"{fields.minutes} min"}
+def times_at_a_glance(view: Viewpoint, fields: ResourceFields) -> str:
+    """The same beside a kind of its own: `50 min in class · 4 min to read`."""
+    in_class = f"{fields.class_minutes} min in class" if fields.class_minutes else None
+    return words.facts(in_class, f"{fields.minutes} min{_to_do(view, fields)}")
 
 
 def _to_do(view: Viewpoint, fields: ResourceFields) -> str:
-    """What the minutes are for: a lesson's of a finished year, which may have only one, for either."""
+    """What the minutes are for. In a finished year a lesson's one number may be either."""
     if view.is_archived and fields.class_minutes is None and fields.kind in _EITHER:
         return ""
     return " to watch" if fields.kind == "video" else " to read"
