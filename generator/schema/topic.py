@@ -9,7 +9,6 @@ from pydantic import Field
 from generator.schema.fields import Date, Fields, NameOf, Slug, SomeTexts, Text, Texts
 from generator.schema.page import PageFields
 
-
 Strength = Literal["many-studies", "several-studies", "one-study", "argument"]
 """What a claim rests on, the most first."""
 

@@ -20,7 +20,8 @@ def _shown(root: Path, *entries: str) -> list[dict[str, Any]]:
         "subjects/music/resources/a.md": resource("A", "voice"),
     }
     sites = plans(root, files)
-    [portal, music] = (meta(sites[name], "topics/voice.md")["evidence"] for name in ("portal", "music"))
+    at = "topics/voice.md"
+    portal, music = (meta(sites[name], at)["evidence"] for name in ("portal", "music"))
     assert portal == music
     return list(music)
 
@@ -34,9 +35,9 @@ def test_what_a_claim_rests_on_is_said_in_plain_words(tmp_path: Path) -> None:
 
 
 def test_where_it_was_found_and_what_is_newer_are_told(tmp_path: Path) -> None:
-    entry = 'claim: C, source: S, found_in: "Primary, mathematics", superseded_by: "Later (2024), T"'
+    entry = 'claim: C, source: S, found_in: "Year 3, art", superseded_by: "Later (2024), T"'
     [each] = _shown(tmp_path, f"{{{entry}}}")
-    assert (each["found_in"], each["newer"]) == ("Primary, mathematics", "Later (2024), T")
+    assert (each["found_in"], each["newer"]) == ("Year 3, art", "Later (2024), T")
 
 
 def test_without_a_day_nobody_has_checked_it(tmp_path: Path) -> None:
