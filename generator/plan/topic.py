@@ -24,8 +24,7 @@ from generator.plan.rows import (
 )
 from generator.plan.session import in_order
 from generator.plan.viewpoint import Values, Viewpoint
-from generator.schema import TopicFields, TopicNoteFields
-from generator.schema.topic import Evidence
+from generator.schema import Evidence, TopicFields, TopicNoteFields
 
 _RELATIONS = {
     "Broader": "broader",
