@@ -22,6 +22,8 @@ from generator.model.diagnostics import Finding, Severity
 from generator.schema.trust import TrustFields
 
 _OF_THE_WILLING = re.compile(r"\b(?:led_by|facilitator|presenter|owner|lead)[\"']?: ")
+_NEAR = 300
+"""How far before it the name of its field is looked for."""
 _ANY_WORDS = r"[\w&'’-]+(?: (?!at\b|of\b|from\b|in\b)[\w&'’-]+){0,3}"
 
 
@@ -33,9 +35,11 @@ def check(inspection: Inspection) -> Iterator[Finding]:
             continue
         for match in named.finditer(passage.text):
             path, position, _ = passage.place(match.start())
-            before = passage.text[passage.text.rfind("\n", 0, match.start()) + 1 : match.start()]
-            if position.line < page.document.body_line and _OF_THE_WILLING.search(before):
-                continue
+            if position.line < page.document.body_line:
+                start = match.start()
+                before = passage.text[max(start - _NEAR, start - position.column + 1) : start]
+                if _OF_THE_WILLING.search(before):
+                    continue
             yield Finding(
                 path,
                 position,

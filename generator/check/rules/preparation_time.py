@@ -18,7 +18,6 @@ for it comes with a bad conscience, or does not come.
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
 
 from generator.check.evidence.counted import counted
 from generator.check.evidence.prose import Line
@@ -67,7 +66,7 @@ _IS_BEFORE = re.compile(rf"\b(?:{_BEFORE})\b", re.IGNORECASE)
 _HEADING = re.compile(r" {0,3}#{1,6}[ \t]")
 _ON_PREPARING = re.compile(rf"\b(?:prepar\w+|{_BEFORE})\b", re.IGNORECASE)
 _ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]")
-_SENTENCE = re.compile(r"(?<=[.!?])\s+")
+_SENTENCE = re.compile(r"[^.!?\s](?:[^.!?]|\.(?=\d))*")
 
 
 def check(inspection: Inspection) -> Iterator[Finding]:
@@ -98,21 +97,23 @@ def _minutes_to_bring(text: str) -> int:
 
 def _in_text(lines: Sequence[Line]) -> Iterator[tuple[Position, int]]:
     """Where a page asks for preparation, and how many minutes of it."""
-    in_section = False
-    for number, line in enumerate(lines):
+    heading, in_heading, steps = None, 0, 0
+    for line in lines:
         if _HEADING.match(line.text):
-            in_section = bool(_ON_PREPARING.search(line.text))
-            if in_section:
-                below = takewhile(lambda each: not _HEADING.match(each.text), lines[number + 1 :])
-                steps = sum(_minutes(each.text) for each in below if _ITEM.match(each.text))
-                yield line.start, max(_minutes(line.text), steps)
-            continue
-        if in_section and _ITEM.match(line.text):
-            continue
-        for sentence in _SENTENCE.split(line.text):
-            asks = _ASKS.search(sentence) and _IS_BEFORE.search(sentence)
-            if asks or (in_section and _TAKES.search(sentence)):
-                yield line.at(line.text.index(sentence)), _minutes(sentence)
+            if heading:
+                yield heading.start, max(in_heading, steps)
+            heading = line if _ON_PREPARING.search(line.text) else None
+            in_heading, steps = _minutes(line.text), 0
+        elif heading and _ITEM.match(line.text):
+            steps += _minutes(line.text)
+        else:
+            for sentence in _SENTENCE.finditer(line.text):
+                said = sentence[0]
+                asks = _ASKS.search(said) and _IS_BEFORE.search(said)
+                if asks or (heading and _TAKES.search(said)):
+                    yield line.at(sentence.start()), _minutes(said)
+    if heading:
+        yield heading.start, max(in_heading, steps)
 
 
 def _minutes(text: str) -> int:
