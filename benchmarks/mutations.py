@@ -216,7 +216,8 @@ MUTATIONS: dict[str, Mutation] = {
     "topic-cycle": change(f"{TOPICS}/how-memory-works.md", "related", "parent: challenge\nrelated"),
     "one-way-relation": change(TOPIC, "related: [workload,", "related: [workload, homework,"),
     "weak-evidence": change(TOPIC, '    url: "https://doi.org/10.1037/0033-2909.119.2.254"\n', ""),
-    "stale-evidence": change(TOPIC, "checked_on: 2026-09-21", "checked_on: 2024-09-21"),
+    "stale-evidence": change(TOPIC, "    strength: ", "    checked_on: 2024-09-21\n    strength: "),
+    "evidence-strength": change(TOPIC, "    strength: many-studies\n", ""),
     "untagged-topic": append("Structured talk, then more structured talk. Structured talk helps."),
     "unknown-name": change(PAGE, "key_stages: [ks3, ks4]", "key_stages: [ks3, ks9]"),
     "session-rhythm": add_a_session,
@@ -235,6 +236,14 @@ MUTATIONS: dict[str, Mutation] = {
     "session-outside-terms": change(THIRD, "date: 2027-02-02", "date: 2027-02-16"),
     "session-times": change(THIRD, 'end: "18:00"', 'end: "06:00"'),
     "session-dates": change(SECOND, "status: held", "status: planned"),
+    "fewer-sessions": rewrite(
+        "content/trust.yml",
+        lambda was: re.sub(
+            rb"(?s)ends: 2026-12-18.*?\nholidays:", b"ends: 2026-11-20\nholidays:", was
+        ),
+    ),
+    "preparation-time": change(THIRD, "(four minutes)", "(forty minutes)"),
+    "sessions-said": change("content/plc/index.md", "three times a year", "six times a year"),
     "meeting-length": change(THIRD, "twilight-inset", "staff-meeting"),
     "meeting-frequency": both(
         change("content/trust.yml", "holidays:", "meeting_minutes: 180\nholidays:"),
@@ -268,6 +277,8 @@ MUTATIONS: dict[str, Mutation] = {
         SHEET, with_part("docProps/core.xml", "<dc:creator>Jo Ashworth</dc:creator>")
     ),
     "cla-in-public": change(PUBLIC_PAGE, "rights: own", "rights: cla"),
+    "one-person-role": append("The librarian at Cedar Hill found the script."),
+    "failed-lesson": append("A teacher from Birch Lane tried it, and the lesson fell flat."),
     "asks-to-record": append("Log your CPD hours when you have tried it."),
     "form": append('<form action="https://exemplar-trust.example/g"><input name="goal"></form>'),
     "embed-host": append('<iframe src="https://videos.example/1" title="A paragraph"></iframe>'),

@@ -136,6 +136,8 @@ EXCEPTIONS = {
     # A rule's page of reference is the rule's own docstring.
     ("reference", "generator.check.inspection"),
     ("reference", "generator.check.rules"),
+    # The table of sources is made of topics as they are read.
+    ("reference", "generator.read.documents"),
 }
 """A wing, and a file of another that it imports though that is not the other's verb."""
 

@@ -58,7 +58,7 @@ def topic(title: str, body: str = "", **fields: str) -> str:
 definition: What it is.
 why: It helps.
 start_here: {task: Try it, minutes: 5}
-evidence: [{claim: It helps, source: Notes of the school, checked_on: 2026-09-01}]
+evidence: [{claim: It helps, source: Notes of the school, strength: argument, found_in: Year 8}]
 limits: [Time]
 try_this: [Once]
 example_goals: [To try it]

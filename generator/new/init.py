@@ -10,7 +10,7 @@ from generator import __version__
 from generator.clock import today
 from generator.new.answers import SAFEGUARDING, Answers, Called
 from generator.new.explained import explained
-from generator.new.kept import search_words, starting_pages, topic_families
+from generator.new.kept import search_words, sessions_per_year, starting_pages, topic_families
 from generator.new.new import filled_in
 from generator.new.program import Program
 from generator.schema.trust import TrustFields
@@ -97,6 +97,7 @@ def _settings(
         "schools": [{"id": each.id, "name": each.name} for each in answers.schools],
         "key_stages": [_key_stage(each) for each in answers.key_stages],
         "topic_families": topic_families(showcase),
+        "sessions_per_year": sessions_per_year(showcase),
         "contacts": {"site": answers.contact, "safeguarding": SAFEGUARDING},
     }
     if answers.audience != "staff":

@@ -81,6 +81,11 @@ def topic_families(showcase: Path) -> list[dict[str, str]]:
     return list(_settings(showcase)["topic_families"])
 
 
+def sessions_per_year(showcase: Path) -> int:
+    """How many sessions a PLC has in a year, as the guides say."""
+    return int(_settings(showcase)["sessions_per_year"])
+
+
 def search_words(showcase: Path, wanted: Collection[str]) -> str:
     """The showcase's list of what colleagues type, as it stands there, comments and all.
 

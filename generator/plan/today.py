@@ -35,7 +35,7 @@ OF_CHECKS = frozenset(
         *("reading_words_a_minute", "review_months", "review_grace_days", "evidence_years"),
         *("largest_file", "downloads", "topic_links", "email_domains", "embeds"),
         *("withdrawn", "lately_days", "largest_export"),
-        *("people", "rules"),
+        *("people", "rules", "one_person_roles", "preparation_minutes"),
     }
 )
 """The settings of the trust by which pages are checked, read, linked or taken away: a finished year

@@ -25,7 +25,7 @@ from generator.plan.rows import (
 )
 from generator.plan.session import in_order
 from generator.plan.viewpoint import Values, Viewpoint
-from generator.schema import TopicFields, TopicNoteFields
+from generator.schema import Evidence, TopicFields, TopicNoteFields
 
 _RELATIONS = {
     "Broader": "broader",
@@ -35,6 +35,14 @@ _RELATIONS = {
     "Related": "related",
 }
 """A topic's relations, the closest first: that one builds on another says more than related."""
+_STRENGTHS = {
+    "many-studies": "Many studies",
+    "several-studies": "Several studies",
+    "one-study": "One study",
+    "argument": "An argument",
+}
+"""What a claim rests on, in plain words."""
+_UNCHECKED = "not yet checked"
 _NEAREST = 3
 """Where there is nothing on a topic, so many of those around it are named."""
 
@@ -124,15 +132,7 @@ def _idea(view: Viewpoint, page: Page, here: str) -> Values:
         "definition": fields.definition,
         "why": fields.why,
         "start_here": {"task": fields.start_here.task, "minutes": fields.start_here.minutes},
-        "evidence": [
-            {
-                "claim": each.claim,
-                "source": each.source,
-                **({"href": each.url} if each.url else {}),
-                "checked": f"Checked in {words.month(each.checked_on)}",
-            }
-            for each in fields.evidence
-        ],
+        "evidence": [_finding(each) for each in fields.evidence],
         "counted": _counted(fields),
         "limits": list(fields.limits),
         "try_this": list(fields.try_this),
@@ -144,8 +144,22 @@ def _idea(view: Viewpoint, page: Page, here: str) -> Values:
     }
 
 
+def _finding(each: Evidence) -> Values:
+    """What a source says: how much it rests on, with whom it was found, when it was looked at."""
+    checked = f"Checked in {words.month(each.checked_on)}" if each.checked_on else _UNCHECKED
+    return {
+        "claim": each.claim,
+        "source": each.source,
+        **({"href": each.url} if each.url else {}),
+        **({"strength": _STRENGTHS[each.strength]} if each.strength else {}),
+        **({"found_in": each.found_in} if each.found_in else {}),
+        "checked": checked,
+        **({"newer": each.superseded_by} if each.superseded_by else {}),
+    }
+
+
 def _counted(fields: TopicFields) -> str:
-    """How much the evidence is: what was found, from how many sources. Never how strong it is."""
+    """How much the evidence is: what was found, from how many sources. Each says how strong."""
     sources = {each.source for each in fields.evidence}
     found = words.count(len(fields.evidence), "finding")
     return f"{found} from {words.count(len(sources), 'source')}"

@@ -14,6 +14,7 @@ from generator.reference.front_matter import front_matter_page
 from generator.reference.plan import plan_page
 from generator.reference.rules import rule_page, rules_page
 from generator.reference.schemas import schema_files
+from generator.reference.sources import sources_page
 from generator.reference.styles import styles
 
 _FOLDERS = ("schemas", "docs/reference", "docs/rules")
@@ -21,14 +22,17 @@ _FOLDERS = ("schemas", "docs/reference", "docs/rules")
 
 _MADE = "<!-- Made by `make docs` from the program. Change it there. -->\n\n"
 
+_FROM_TOPICS = "<!-- Made by `make docs` from content/topics. Change it there. -->\n\n"
 
-def reference_files() -> dict[str, str]:
-    """Path → text of everything that is made."""
+
+def reference_files(root: Path) -> dict[str, str]:
+    """Path → text of everything that is made. `root` has the topics whose sources are listed."""
     return {
         **schema_files(),
         **styles(),
         "docs/reference/front-matter.md": _MADE + front_matter_page(),
         "docs/reference/plan.md": _MADE + plan_page(),
+        "docs/sources.md": _FROM_TOPICS + sources_page(root),
         "docs/rules/index.md": _MADE + rules_page(),
         **{f"docs/rules/{rule.name}.md": _MADE + rule_page(rule) for rule in RULES},
     }

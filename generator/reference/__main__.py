@@ -15,7 +15,7 @@ from generator.reference import differing, reference_files
 @click.option("--root", type=click.Path(file_okay=False, path_type=Path), default=Path())
 def main(check: bool, root: Path) -> None:
     """Write the schemas for editors and the reference pages, or say which of them differ."""
-    files = reference_files()
+    files = reference_files(root)
     changed = list(differing(root, files))
     if check:
         for path in changed:

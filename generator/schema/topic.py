@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
 from generator.schema.fields import Date, Fields, NameOf, Slug, SomeTexts, Text, Texts
 from generator.schema.misconception import Misconceptions
 from generator.schema.page import PageFields
+
+Strength = Literal["many-studies", "several-studies", "one-study", "argument"]
+"""What a claim rests on, the most first."""
 
 
 class StartHere(Fields):
@@ -39,8 +42,26 @@ class Evidence(Fields):
         description="Where to read it, best a DOI or the publisher's own page",
         examples=["https://doi.org/10.1111/j.1467-9280.2006.01693.x"],
     )
-    checked_on: Date = Field(
-        description="The day on which somebody last compared the claim with the source",
+    strength: Strength | None = Field(
+        None,
+        description="What the claim rests on: a review or meta-analysis (many-studies), "
+        "several-studies, one-study, or theory, guidance and experience (argument)",
+        examples=["one-study"],
+    )
+    found_in: Text | None = Field(
+        None,
+        description="With whom and in what it was found: the phase and the subject",
+        examples=["Undergraduates, prose passages"],
+    )
+    superseded_by: Text | None = Field(
+        None,
+        description="A newer work that takes the source's place: author, year and title",
+        examples=["Rowland (2014), The Effect of Testing Versus Restudy on Retention"],
+    )
+    checked_on: Date | None = Field(
+        None,
+        description="The day on which somebody last opened the source and compared the claim "
+        "with it. Left out, the page says “not yet checked”",
         examples=["2026-09-14"],
     )
 
@@ -132,7 +153,8 @@ class TopicFields(PageFields):
                     "claim": "Pupils who were tested on a text remembered more of it a week later.",
                     "source": "Roediger and Karpicke (2006), Test-Enhanced Learning",
                     "url": "https://doi.org/10.1111/j.1467-9280.2006.01693.x",
-                    "checked_on": "2026-09-14",
+                    "strength": "one-study",
+                    "found_in": "Undergraduates, prose passages",
                 }
             ]
         ],

@@ -50,6 +50,14 @@ Ending = Annotated[
 ]
 
 
+ONE_PERSON_ROLES = (
+    *("headteacher", "head teacher", "principal", "head of …", "director of music", "SENCO"),
+    *("SENDCo", "designated safeguarding lead", "DSL", "librarian", "exams officer"),
+    *("business manager", "site manager", "senior technician"),
+)
+"""Roles of which most schools have one."""
+
+
 class TrustFields(Fields):
     """What the trust decides."""
 
@@ -141,6 +149,11 @@ class TrustFields(Fields):
         description="Within how many working days after a session its feedback is shared",
         examples=[10],
     )
+    preparation_minutes: Annotated[int, Field(ge=0, le=240)] = Field(
+        10,
+        description="How many minutes of preparation a PLC session may ask of those who come",
+        examples=[15],
+    )
     meeting_minutes: Annotated[int, Field(ge=15, le=240)] = Field(
         60,
         description="The longest meeting in staff-meeting time, by the Workload Charter",
@@ -230,6 +243,12 @@ class TrustFields(Fields):
         (),
         description="Hosts whose videos may be shown, such as youtube.com",
         examples=[["youtube.com", "vimeo.com"]],
+    )
+    one_person_roles: Texts = Field(
+        ONE_PERSON_ROLES,
+        description="Roles of which a school has one: a page that names one with a school may name "
+        "a person. “…” stands for any words",
+        examples=[["headteacher", "head of …", "SENCO"]],
     )
     people: tuple[Person, ...] = Field(
         (),

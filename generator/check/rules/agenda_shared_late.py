@@ -2,6 +2,8 @@
 
 `agenda_working_days` in `content/trust.yml` says how many. Weekends and holidays do not count, the
 day of sharing does. A planned session without `agenda_shared` is told of once the time is short.
+It is an idea and no more: a day that somebody has to type is a thing to record, and nothing has to
+be recorded. Who shares the agenda and writes no day does well.
 
 **Why it matters.** The Workload Charter asks for a clear agenda in advance: colleagues prepare,
 bring something, or arrange to be collected later.
@@ -50,7 +52,7 @@ def check(inspection: Inspection) -> Iterator[Finding]:
                 session.page.document.place("agenda"),
                 f"this session is {_soon((date - since).days)}, and nothing says that its agenda"
                 " was shared. The Workload Charter asks for it in advance.",
-                f"Share it, and add the line agenda_shared: {inspection.today}",
+                f"Share it; if you like, add the line agenda_shared: {inspection.today}",
             )
 
 
@@ -73,4 +75,4 @@ def _soon(days: int) -> str:
     return {0: "today", 1: "tomorrow"}.get(days, f"in {days} days")
 
 
-RULE = Rule("P705", "agenda-shared-late", Severity.PLEASE_CHECK, check, reads_no_text=True)
+RULE = Rule("P705", "agenda-shared-late", Severity.IDEA, check, reads_no_text=True)

@@ -1,7 +1,8 @@
 """What colleagues said after a PLC session was shared late, or nothing says that it was shared.
 
 `feedback_working_days` in `content/trust.yml` says within how many working days; weekends and
-holidays do not count.
+holidays do not count. It is an idea and no more: a day that somebody has to type is a thing to
+record, and nothing has to be recorded. Who shares the feedback and writes no day does well.
 
 **Why it matters.** Colleagues gave their evening and their opinion. Hearing soon what comes of it
 is why they give it again.
@@ -48,8 +49,8 @@ def check(inspection: Inspection) -> Iterator[Finding]:
                 document.place("status"),
                 f"this session was on {spoken(fields.date)}, and nothing says that colleagues have"
                 " seen its feedback.",
-                f"Once they have, add the day: feedback_shared: {inspection.today}",
+                f"Once they have, you may add the day: feedback_shared: {inspection.today}",
             )
 
 
-RULE = Rule("P709", "feedback-late", Severity.PLEASE_CHECK, check, reads_no_text=True)
+RULE = Rule("P709", "feedback-late", Severity.IDEA, check, reads_no_text=True)

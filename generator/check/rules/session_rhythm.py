@@ -1,10 +1,9 @@
-"""A PLC has more sessions in the school year than the trust means it to, or had fewer.
+"""A PLC has more sessions in the school year than the trust means it to.
 
-`sessions_per_year` in `content/trust.yml` says how many. While the year lasts nothing is said about
-sessions that are still to be planned; cancelled ones do not count, a joint session counts once.
+`sessions_per_year` in `content/trust.yml` says how many. Cancelled sessions do not count, a joint
+session counts once. That a PLC had fewer is an idea (`fewer-sessions`).
 
-**Why it matters.** Every session is time that colleagues give. Too few, and a question raised in
-one is forgotten by the next.
+**Why it matters.** Every session is time that colleagues give, and the trust has promised how much.
 
 **Bad**: four sessions planned for 2026-27 where the trust has `sessions_per_year: 3`.
 
@@ -17,7 +16,7 @@ from generator.check.evidence.counted import counted
 from generator.check.inspection import Inspection, Rule
 from generator.model.diagnostics import Finding, Severity
 from generator.school_year.calendar import SchoolCalendar
-from generator.school_year.plc import Session, meetings
+from generator.school_year.plc import meetings
 
 
 def check(inspection: Inspection) -> Iterator[Finding]:
@@ -30,24 +29,14 @@ def check(inspection: Inspection) -> Iterator[Finding]:
         if year != calendar.year_of(calendar.begins):
             continue
         if len(of_year) > wanted:
-            yield _finding(
-                of_year[wanted][0],
+            document = of_year[wanted][0].page.document
+            yield Finding(
+                document.path,
+                document.written("date"),
                 f"the trust's year has {counted(wanted, 'session')} of a PLC, "
                 f"and this one has {len(of_year)}.",
                 "Cancel one, put two together, or ask whether sessions_per_year should be higher.",
             )
-        elif len(of_year) < wanted and inspection.today > calendar.ends:
-            yield _finding(
-                of_year[-1][0],
-                f"the trust's year has {counted(wanted, 'session')} of a PLC, "
-                f"and this one had {len(of_year)}.",
-                "If another took place, add its page: trustpages new session.",
-            )
-
-
-def _finding(session: Session, message: str, advice: str) -> Finding:
-    document = session.page.document
-    return Finding(session.page.path, document.written("date"), message, advice)
 
 
 RULE = Rule("P701", "session-rhythm", Severity.PLEASE_CHECK, check, reads_no_text=True)

@@ -1,6 +1,7 @@
 """A topic's evidence was last looked at years ago.
 
-After how many years, `evidence_years` in `content/trust.yml` says.
+After how many years, `evidence_years` in `content/trust.yml` says. Of evidence without a day
+nothing is said here: its page says “not yet checked”.
 
 **Why it matters.** Reviews of research are brought up to date, and links go stale.
 
@@ -26,7 +27,7 @@ def check(inspection: Inspection) -> Iterator[Finding]:
         for number, each in enumerate(
             page.fields.evidence if isinstance(page.fields, TopicFields) else ()
         ):
-            if each.checked_on < oldest:
+            if each.checked_on and each.checked_on < oldest:
                 ago = "a year" if years == 1 else f"{years} years"
                 yield Finding(
                     page.path,

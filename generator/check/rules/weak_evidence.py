@@ -7,7 +7,8 @@
     evidence:
       - claim: Pupils who recalled a text remembered more of it.
         source: Roediger and Karpicke (2006), Test-Enhanced Learning
-        checked_on: 2026-09-07
+        strength: one-study
+        found_in: Undergraduates, prose passages
 
 **Good**: the same with `url: https://doi.org/10.1111/j.1467-9280.2006.01693.x`.
 """
