@@ -180,7 +180,7 @@ summary: Two groups clap one rhythm, a bar apart.
 reviewed: 2026-09-07
 topics: [close-listening]
 key_stages: [ks3]
-kind: task
+kind: template
 minutes: 10
 ---
 """

@@ -23,8 +23,16 @@ ALWAYS = ("topics", "about", "pli", "plc")
 IF_WANTED = ("charter", "programmes", "conference")
 """Those that only a trust that has such a thing wants."""
 
-FOR_STAFF_FIRST = ("pli", "plc", *IF_WANTED)
+FOR_STAFF_FIRST = (
+    *(f"{folder}/" for folder in ("pli", "plc", *IF_WANTED)),
+    "about/who-we-are.md",
+    "about/growing-great-people.md",
+    "about/equity-of-provision.md",
+)
 """Guides that say how a trust does things: nobody else reads them until they are said to be so."""
+
+OF_A_DAY = ("conference/2", "programmes/case-studies")
+"""How the paths begin of what happened in the showcase's own trust: no other trust has it."""
 
 LICENCE = "CC BY 4.0, from the starting pages of trustpages"
 
@@ -52,7 +60,7 @@ def starting_pages(
         file.relative_to(showcase).as_posix(): file
         for folder in folders
         for file in sorted((showcase / folder).rglob("*"))
-        if file.is_file()
+        if file.is_file() and not file.relative_to(showcase).as_posix().startswith(OF_A_DAY)
     }
     own = _settings(showcase)["name"]
     ids = {path for path in files if path.startswith("charter/")}
@@ -128,7 +136,7 @@ def _yaml(text: str) -> Any:
 
 def _marked(path: str, text: str, version: str) -> str:
     """The page with what says where it came from, and for staff first if it is a guide."""
-    is_guide = path.startswith(tuple(f"{each}/" for each in FOR_STAFF_FIRST))
+    is_guide = path.startswith(FOR_STAFF_FIRST)
     mark = _MARK.format(version=version, licence=LICENCE, more=_STAFF if is_guide else "")
     start, front, body = text.split("---\n", 2)
     if is_guide:

@@ -8,6 +8,7 @@ from generator.model.listed import and_list
 from generator.model.written import Page
 from generator.plan import words
 from generator.plan.handout import code_of, exports_of
+from generator.plan.mistaken import mistaken
 from generator.plan.rows import (
     charter_chips,
     chips,
@@ -20,6 +21,7 @@ from generator.plan.rows import (
     subject_name,
     topic_chips,
 )
+from generator.plan.told_times import times_at_a_glance
 from generator.plan.viewpoint import Values, Viewpoint
 from generator.schema import (
     CaseStudyFields,
@@ -38,7 +40,7 @@ def resource(view: Viewpoint, page: Page, here: str) -> Values:
         "glance": _glance(view, page, fields),
         "use_when": fields.use_when or "",
         "reviewed_in": words.month(page.front.reviewed),
-        "misconceptions": [words.first_sentence(text) for text in fields.misconceptions],
+        "misconceptions": mistaken(fields.misconceptions, in_two=True),
         "send_notes": fields.send_notes or "",
         "department_meeting": fields.department_meeting or "",
         **_shared(view, page, here),
@@ -52,7 +54,7 @@ def resource(view: Viewpoint, page: Page, here: str) -> Values:
 def _glance(view: Viewpoint, page: Page, fields: ResourceFields) -> list[Values]:
     """How long it takes, for whom and what it is: by the first of these readers choose."""
     told = {
-        "Time": f"{fields.minutes} min",
+        "Time": times_at_a_glance(view, fields),
         "For": and_list(key_stages(view, page)),
         "Kind": fields.kind,
     }

@@ -9,6 +9,7 @@ from generator.model.graph import Related
 from generator.model.listed import and_list
 from generator.model.written import Page
 from generator.plan import words
+from generator.plan.told_times import says_its_kind, time_facts
 from generator.plan.viewpoint import Values, Viewpoint
 from generator.schema import (
     CaseStudyFields,
@@ -30,7 +31,7 @@ KINDS = {
 
 
 def facts_of(view: Viewpoint, page: Page) -> str:
-    """The quiet line of facts: `12 min · Key Stage 3 · guide`."""
+    """The quiet line of facts: `4 min to read · Key Stage 3 · guide`."""
     known = view.index.facts
     if page.path not in known:
         known[page.path] = _facts(view, page)
@@ -40,9 +41,9 @@ def facts_of(view: Viewpoint, page: Page) -> str:
 def _facts(view: Viewpoint, page: Page) -> str:
     fields = page.fields
     if isinstance(fields, ResourceFields):
-        return words.facts(
-            f"{fields.minutes} min", and_list(key_stages(view, page)) or None, fields.kind
-        )
+        kind = None if says_its_kind(fields) else fields.kind
+        stages = and_list(key_stages(view, page)) or None
+        return words.facts(*time_facts(view, fields), stages, kind)
     if isinstance(fields, SessionFields):
         where = school(view, fields.host) if fields.host else "Online"
         status = {"held": "held", "planned": None, "cancelled": "cancelled"}[fields.status]
@@ -85,7 +86,7 @@ _CHOSEN_BY_THE_FIRST = frozenset({"resource", "pathway", "session"})
 
 
 def first_and_others(view: Viewpoint, page: Page) -> Values:
-    """A page's facts, apart from them the one by which people choose: `12 min`, or a day."""
+    """A page's facts, apart from them the one by which people choose: `50 min lesson`, or a day."""
     facts = facts_of(view, page)
     if page.type not in _CHOSEN_BY_THE_FIRST:
         return {"facts": facts}

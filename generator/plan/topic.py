@@ -10,6 +10,7 @@ from generator.model.listed import and_list
 from generator.model.written import Page, inside
 from generator.plan import words
 from generator.plan.marks import mark_values
+from generator.plan.mistaken import mistaken
 from generator.plan.overviews import TOPIC_MAP
 from generator.plan.route import goal_link, goals, route_for
 from generator.plan.rows import (
@@ -135,7 +136,7 @@ def _idea(view: Viewpoint, page: Page, here: str) -> Values:
         "counted": _counted(fields),
         "limits": list(fields.limits),
         "try_this": list(fields.try_this),
-        "misconceptions": list(fields.misconceptions),
+        "misconceptions": mistaken(fields.misconceptions, in_two=False),
         "goals": goals(view, page.slug, fields.example_goals, here),
         **goal_link(view, here, page.slug),
         **route_for(view, page, here),

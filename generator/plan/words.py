@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import html
-import re
 import textwrap
 from functools import lru_cache
 from pathlib import PurePosixPath
 
 from generator.model.graph import Mention
+from generator.schema.misconception import first_and_rest
 
 _LOCALE = "en_GB"
 
@@ -108,18 +108,10 @@ def excerpt(mention: Mention, most: int = 220) -> str:
     return whole if len(whole) <= most else textwrap.shorten(whole, most, placeholder=" …")
 
 
-_SENTENCE = re.compile(
-    r"""\b(?:[^\W\d_A-Z]{2,}|\w{4,}) [)”’"']* [.?!] [”’"')]* \s+ (?=[“‘"'(]?[A-Z])""", re.VERBOSE
-)
-"""Where one ends and another begins: after a word, and not after “Mrs.”, “e.g.” or an initial."""
-
-
 def first_sentence(text: str) -> dict[str, str]:
     """A text's first sentence and the rest, as `first` and `rest`; no rest where it is not told."""
-    found = _SENTENCE.search(text)
-    if not found:
-        return {"first": text, "rest": ""}
-    return {"first": text[: found.end()].strip(), "rest": text[found.end() :]}
+    first, rest = first_and_rest(text)
+    return {"first": first, "rest": rest}
 
 
 def title_from(slug: str) -> str:

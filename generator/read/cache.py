@@ -59,7 +59,9 @@ class CachedDocuments:
                 self.now[name] = kept
         return document
 
-    def validate(self, document: Document, model: type[Model]) -> tuple[Model | None, Document]:
+    def validate(
+        self, document: Document, model: type[Model], *, is_finished: bool
+    ) -> tuple[Model | None, Document]:
         """The values of a document that was parsed here as the model, as `validate` gives them.
 
         Where nothing in them had to be understood or told, they are not gone through again.
@@ -67,8 +69,8 @@ class CachedDocuments:
         name = self._digests.get(document.path, "")
         kept, length, passed = self.now.get(name, (None, 0, ""))
         if passed == model.__name__:
-            return fields_of(document, model), document
-        fields, judged = validate(document, model)
+            return fields_of(document, model, is_finished=is_finished), document
+        fields, judged = validate(document, model, is_finished=is_finished)
         if kept and fields and judged is document:
             self.now[name] = kept, length, model.__name__
         return fields, judged

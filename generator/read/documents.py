@@ -18,11 +18,13 @@ from generator.model.places import Edit, Position, Problem, ValuePath
 from generator.model.written import Document
 from generator.read.conflicts import conflicts_in
 from generator.read.names import know_names
+from generator.read.one_text import with_texts_whole
 from generator.read.tolerance import understand
 from generator.read.top import find_top
 from generator.read.values import parse_yaml
 from generator.schema.examples import example_line
 from generator.schema.fields import Fields, models_in
+from generator.schema.misconception import IN_ONE_TEXT
 
 Model = TypeVar("Model", bound=Fields)
 
@@ -78,20 +80,23 @@ def parse_settings(path: str, data: bytes) -> Document:
     )
 
 
-def validate(document: Document, model: type[Model]) -> tuple[Model | None, Document]:
+def validate(
+    document: Document, model: type[Model], *, is_finished: bool = False
+) -> tuple[Model | None, Document]:
     """The document's values as the model, or None, and the document with every reason why not.
 
-    What an author meant for certain is understood, and noted as such. What could not be read at
-    all is judged no further; the rest is, so that one run tells everything.
+    A document of a finished year may have what was right then. What an author meant for certain is
+    understood, and noted as such. What could not be read at all is judged no further; the rest is,
+    so that one run tells everything.
     """
     is_broken = any(each.kind in _UNREADABLE for each in document.problems)
     if is_broken and not document.places:
         return None, document
-    document = understand(know_names(document, model), model)
+    document = understand(know_names(with_texts_whole(document, model), model), model)
     is_broken = is_broken or any(each.kind == "unknown-field" for each in document.problems)
     fields, errors = None, []
     try:
-        fields = fields_of(document, model)
+        fields = fields_of(document, model, is_finished=is_finished)
     except ValidationError as error:
         # What is needed beside another value is told by name, and where other things are wrong too.
         errors = [each for each in _told_once(error.errors()) if each["loc"]]
@@ -104,10 +109,11 @@ def validate(document: Document, model: type[Model]) -> tuple[Model | None, Docu
     return (None if problems or is_broken else fields), document
 
 
-def fields_of(document: Document, model: type[Model]) -> Model:
+def fields_of(document: Document, model: type[Model], *, is_finished: bool = False) -> Model:
     """The document's values as the model. Raises pydantic's `ValidationError` if they are not."""
     return model.model_validate(
-        {key: value for key, value in document.values.items() if value is not None}
+        {key: value for key, value in document.values.items() if value is not None},
+        context=IN_ONE_TEXT if is_finished else None,
     )
 
 

@@ -56,7 +56,7 @@ def read_pages(
         return memory.recall(
             (year, "page", path),
             (data, names),
-            lambda: _page(documents.parse(path, data), documents, names),
+            lambda: _page(documents.parse(path, data), documents, names, bool(tree.label)),
         )
 
     pages = tuple(
@@ -68,12 +68,15 @@ def read_pages(
     return pages
 
 
-def _page(document: Document, documents: CachedDocuments, names: Mapping[str, str]) -> Page:
+def _page(
+    document: Document, documents: CachedDocuments, names: Mapping[str, str], is_finished: bool
+) -> Page:
     site = _site(document.path) or PORTAL
     inside = document.path.split("/", 2 if site else 1)[-1]
     stated = document.values.get("type")
     page_type = str(stated) if stated in PAGE_TYPES else _type(site, inside, document)
-    fields, document = documents.validate(document, PAGE_TYPES[page_type])
+    model = PAGE_TYPES[page_type]
+    fields, document = documents.validate(document, model, is_finished=is_finished)
     if stated and stated not in PAGE_TYPES:
         place = document.place("type")
         problem = Problem("field-value", place, "type", "one of " + ", ".join(PAGE_TYPES))

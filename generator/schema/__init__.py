@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from generator.schema.case_study import CaseStudyFields
 from generator.schema.conference import ConferenceSessionFields
+from generator.schema.misconception import Misconception
 from generator.schema.page import Download, PageFields, Silence
 from generator.schema.pathway import PathwayFields, Step
 from generator.schema.principle import PrincipleFields
@@ -24,6 +25,7 @@ __all__ = [
     "Download",
     "Evidence",
     "MatchFields",
+    "Misconception",
     "PageFields",
     "PathwayFields",
     "PrincipleFields",

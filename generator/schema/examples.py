@@ -30,7 +30,7 @@ def one_line(value: Any) -> str:
     if isinstance(value, bool):
         return str(value).lower()
     is_plain = re.fullmatch(r"[A-Za-z0-9©][\w@./ ©,-]*\.?", str(value)) and value not in _OTHERWISE
-    return str(value) if is_plain or not isinstance(value, str) else _quoted(value)
+    return str(value) if is_plain or not isinstance(value, str) else quoted(value)
 
 
 _OTHERWISE = {"true", "false", "yes", "no", "null"}
@@ -38,9 +38,10 @@ _OTHERWISE = {"true", "false", "yes", "no", "null"}
 
 def _inside(value: Any) -> str:
     """A value in a list or braces, where a comma would end it."""
-    return _quoted(value) if isinstance(value, str) and "," in value else one_line(value)
+    return quoted(value) if isinstance(value, str) and "," in value else one_line(value)
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
+    """A text as YAML in double quotes."""
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"'

@@ -6,7 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from generator.schema.fields import AlsoCalled, Minutes, NameOf, SomeTexts, Text, Texts
+from generator.schema.fields import AlsoCalled, Minutes, NameOf, SomeTexts, Text
+from generator.schema.misconception import Misconceptions
 from generator.schema.page import PageFields, Topics
 
 
@@ -26,17 +27,34 @@ class ResourceFields(PageFields):
         Field(description="What sort of thing it is", examples=["guide"])
     )
     minutes: Annotated[Minutes, AlsoCalled("time", "duration", "length", "mins")] = Field(
-        description="How long it takes to read, watch or do", examples=[10]
+        description="How long it takes a colleague to read it, or to watch it", examples=[4]
+    )
+    class_minutes: Annotated[
+        Minutes | None,
+        AlsoCalled("lesson_minutes", "lesson_time", "class_time", "lesson_length", "in_class"),
+    ] = Field(
+        None,
+        description="How long it takes in class: of a lesson or a task always, of another kind "
+        "where it says something",
+        examples=[50],
     )
     use_when: Text | None = Field(
         None,
         description="When a colleague would reach for it",
         examples=["You have a practical next week and want pupils to remember more of it."],
     )
-    misconceptions: Texts = Field(
+    misconceptions: Misconceptions = Field(
         (),
-        description="What pupils, or we, often get wrong about it",
-        examples=[["Current is used up as it goes round the circuit."]],
+        description="What pupils, or we, often get wrong about it, each with what is so",
+        examples=[
+            [
+                {
+                    "idea": "Current is used up as it goes round the circuit.",
+                    "correction": "The current is the same all the way round; energy is what is "
+                    "transferred.",
+                }
+            ]
+        ],
     )
     send_notes: Text | None = Field(
         None,

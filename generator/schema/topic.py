@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from generator.schema.fields import Date, Fields, NameOf, Slug, SomeTexts, Text, Texts
+from generator.schema.misconception import Misconceptions
 from generator.schema.page import PageFields
 
 Strength = Literal["many-studies", "several-studies", "one-study", "argument"]
@@ -197,10 +198,17 @@ class TopicFields(PageFields):
         description="Topics that it builds on, by their files' names",
         examples=[["cognitive-load"]],
     )
-    misconceptions: Texts = Field(
+    misconceptions: Misconceptions = Field(
         (),
-        description="What is often misunderstood about it",
-        examples=[["It is not a test: nobody collects the marks."]],
+        description="What is often misunderstood about it, each with what is so",
+        examples=[
+            [
+                {
+                    "idea": "It is a test.",
+                    "correction": "Nobody collects the marks: what counts is the recalling.",
+                }
+            ]
+        ],
     )
     match: MatchFields = Field(
         MatchFields.model_validate({}),

@@ -112,7 +112,11 @@ def test_the_starting_pages_say_that_they_are_and_guides_are_for_staff_first(beg
         if path == "content/index.md":
             continue
         assert "# A starting page of trustpages" in page.text
-        of_staff = path.startswith(("content/pli/", "content/plc/"))
+        of_staff = path.startswith(("content/pli/", "content/plc/")) or path in (
+            "content/about/who-we-are.md",
+            "content/about/growing-great-people.md",
+            "content/about/equity-of-provision.md",
+        )
         assert page.values["audience"] == ("staff" if of_staff else "public")
         if path != "content/about/index.md":
             assert page.values["licence"] == "CC BY 4.0, from the starting pages of trustpages"

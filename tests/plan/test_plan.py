@@ -24,6 +24,7 @@ from generator.plan.printed import print_plan
 from tests.writing import SUBJECT, TRUST, job_in, page, resource, session, topic, write_trust
 
 GOLDEN = Path(__file__).parent / "golden"
+_BOTH = "50 min in class · 4 min to read"
 TOPICS = {
     "content/index.md": page("Willow Trust"),
     "content/topics/eal.md": topic("EAL"),
@@ -456,3 +457,40 @@ def test_pages_whose_old_paths_are_named_are_still_found_there(tmp_path: Path) -
         "topics/esl.md": "topics/eal.md",
     }
     assert found["portal"].redirects == {"topics/esl.md": "topics/eal.md"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "in_class", "facts", "glance"),
+    [
+        ("guide", "", "4 min to read · Key Stage 3 · guide", "4 min to read"),
+        ("video", "", "4 min to watch · Key Stage 3 · video", "4 min to watch"),
+        ("lesson", "50", "50 min lesson · 4 min to read · Key Stage 3", _BOTH),
+        ("task", "50", "50 min task · 4 min to read · Key Stage 3", _BOTH),
+        ("slides", "50", "50 min in class · 4 min to read · Key Stage 3 · slides", _BOTH),
+        ("lesson", "", "4 min to read · Key Stage 3 · lesson", "4 min to read"),
+    ],
+)
+def test_the_time_in_class_is_told_apart_from_that_to_read(
+    kind: str, in_class: str, facts: str, glance: str, tmp_path: Path
+) -> None:
+    fields = {"class_minutes": in_class} if in_class else {}
+    page = resource("Rests", "voice", kind=kind, minutes="4", **fields)
+    plan = plans(tmp_path, TOPICS | {"subjects/music/resources/rests.md": page})["music"]
+    told = meta(plan, "resources/rests.md")
+    assert told["found_as"]["facts"] == facts
+    assert told["found_as"]["minutes"] == 4
+    assert told["glance"][0] == {"label": "Time", "text": glance}
+    [listed] = meta(plan, "topics/voice.md")["here"]["groups"][0]["rows"]
+    assert f"{listed['first']} · {listed['facts']}" == facts
+
+
+def test_a_misconception_has_its_correction(tmp_path: Path) -> None:
+    pair = {"idea": "Rests are silence.", "correction": "They are counted."}
+    written = "[{idea: Rests are silence., correction: They are counted.}]"
+    files = TOPICS | {
+        "content/topics/rests.md": topic("Rests", misconceptions=written),
+        "subjects/music/resources/a.md": resource("A", "rests", misconceptions=written),
+    }
+    plan = plans(tmp_path, files)["music"]
+    for path in ("topics/rests.md", "resources/a.md"):
+        assert meta(plan, path)["misconceptions"] == [pair]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import posixpath
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -58,19 +59,24 @@ NOW: dict[str, str] = {
 }
 
 
-@pytest.fixture(scope="module")
-def sites(tmp_path_factory: pytest.TempPathFactory) -> dict[str, SitePlan]:
-    """Every site of a trust whose year THEN is archived by its tag, and whose year NOW is on."""
-    root = write_trust(tmp_path_factory.mktemp("trust"), THEN)
+def _two_years(root: Path, files_then: Mapping[str, str]) -> dict[str, SitePlan]:
+    """Every site of a trust whose finished year has these files, and whose year NOW is on."""
+    write_trust(root, files_then)
     git = ["git", "-C", str(root), "-c", "user.name=A", "-c", "user.email=a@willow.example"]
     subprocess.run([*git, "init", "-q"], check=True)
     subprocess.run([*git, "add", "."], check=True)
     subprocess.run([*git, "commit", "-qm", "The year 2025-26"], check=True)
     subprocess.run([*git, "tag", "then"], check=True)
-    for path in THEN:
+    for path in files_then:
         (root / path).unlink()
     write_trust(root, NOW)
     return {plan.site.name: plan for plan, _ in pipeline.plan(job_in(root))}
+
+
+@pytest.fixture(scope="module")
+def sites(tmp_path_factory: pytest.TempPathFactory) -> dict[str, SitePlan]:
+    """Every site of a trust whose year THEN is archived by its tag, and whose year NOW is on."""
+    return _two_years(tmp_path_factory.mktemp("trust"), THEN)
 
 
 def then(sites: dict[str, SitePlan], path: str) -> Any:
@@ -273,3 +279,25 @@ def test_every_address_of_every_plan_leads_to_what_is_published(
                 assert place.lstrip("/") in places, (plan.site.name, each.path, address)
                 seen += 1
     assert seen > 100
+
+
+def test_what_a_finished_year_wrote_in_one_is_shown_as_it_was_then(tmp_path: Path) -> None:
+    in_one = "\n  - Rests are silence. They are counted.\n  - Canon: a gun"
+    lesson_then = resource("Same", "eal", kind="lesson", minutes="50", misconceptions=in_one)
+    files = {
+        "content/topics/eal.md": topic("EAL", misconceptions=in_one),
+        "subjects/music/resources/same.md": lesson_then,
+    }
+    sites = _two_years(tmp_path, THEN | files)
+    pages = {page.path: page.meta for page in sites["music@2025-26"].pages}
+    lesson = pages["resources/same.md"]
+    assert lesson["glance"][0] == {"label": "Time", "text": "50 min"}
+    assert lesson["found_as"]["facts"] == "50 min · Key Stage 3 · lesson"
+    assert lesson["misconceptions"] == [
+        {"first": "Rests are silence.", "rest": "They are counted."},
+        {"first": "Canon: a gun", "rest": ""},
+    ]
+    assert pages["topics/eal.md"]["misconceptions"] == [
+        {"first": "", "rest": "Rests are silence. They are counted."},
+        {"first": "", "rest": "Canon: a gun"},
+    ]

@@ -43,16 +43,16 @@ TRUST: Pages = {
     "music/plc/4/": Written("Choirs", FILLER, kind="session", date="2027-05-04", facts="4 May"),
     "music/plc/5/": Written("Cancelled", FILLER, kind="session", facts="cancelled"),
     "music/resources/drums/": Written(
-        "A lesson", "<p>Some drums.</p>", topics=("Close listening",), minutes="12"
+        "A lesson", "<p>Some drums.</p>", topics=("Close listening",), minutes="5"
     ),
     "music/resources/long/": Written(
         "How to sing",
         f"{FILLER}<h2 id='warm'>Warming up voices gently</h2><p>Hum first.</p>",
-        minutes="45",
+        minutes="12",
     ),
     "art/": Written("Art", FILLER, kind="page", subject="Art", lead="Lead for art"),
     "art/plc/1/": Written("Clay", FILLER, kind="session", subject="Art", date="2027-01-12"),
-    "art/resources/x/": Written("Seeing", FILLER, subject="Art", minutes="8"),
+    "art/resources/x/": Written("Seeing", FILLER, subject="Art", minutes="3"),
 }
 
 
@@ -201,8 +201,8 @@ def test_a_topic_is_in_the_subjects_that_have_a_page_on_it(search: Any) -> None:
 def test_kinds_and_minutes_narrow_too(search: Any) -> None:
     labels = search.ask("something")["labels"]
     assert labels["kinds"] == [["Topics", 1], ["Resources", 2], ["Sessions", 6], ["Other pages", 4]]
-    assert labels["minutes"] == [["10 minutes or less", 1], ["20 minutes or less", 1], ["more", 1]]
-    answer = search.ask("something", minutes=["20 minutes or less"])
+    assert labels["minutes"] == [["3 minutes or less", 1], ["5 minutes or less", 1], ["more", 1]]
+    answer = search.ask("something", minutes=["5 minutes or less"])
     assert _titles(answer) == ["Seeing"]
     assert answer["labels"]["kinds"] == [["Resources", 1]]
 

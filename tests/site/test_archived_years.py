@@ -98,7 +98,7 @@ def _html(folder: Path) -> dict[str, str]:
 def test_a_fault_in_an_archived_year_says_which_year_it_is_of(two_years: Path, run: Run) -> None:
     page = two_years / "subjects" / "art" / "resources" / "ten-minutes-with-a-pot.md"
     text = page.read_text(encoding="utf-8")
-    _replace(page, "minutes: 10", "minutes: ten")
+    _replace(page, "minutes: 1\n", "minutes: one\n")
     _archive(two_years, commit(two_years), "art", "2024-25")
     page.write_text(text, encoding="utf-8")
     before = _html(two_years / "site")
@@ -109,7 +109,7 @@ def test_a_fault_in_an_archived_year_says_which_year_it_is_of(two_years: Path, r
     assert result.stdout.count(" must fix: ") == 1
     assert (
         "2024-25:subjects/art/resources/ten-minutes-with-a-pot.md:9:10: must fix: "
-        "minutes: “ten” does not fit here."
+        "minutes: “one” does not fit here."
     ) in result.stdout
     assert _html(two_years / "site") == before
 

@@ -257,7 +257,7 @@ def test_a_result_shows_the_sentence_that_was_asked_for(page: Page, portal: str)
     dialog = search_for(page, "villi")
     result = results(dialog).filter(has_text="Six-mark answers")
     expect(result.locator("mark").first).to_have_text("villi")
-    expect(result).to_contain_text("Science · 8 min")
+    expect(result).to_contain_text("Science · 4 min to read")
 
 
 def test_a_search_asks_for_little_and_only_once_it_is_wanted(

@@ -76,7 +76,7 @@ def test_the_host_is_not_told_what_was_asked(page: Page, portal: str) -> None:
         ("topic=Nix", "There is no topic “Nix” here: pages on every topic are shown."),
         ("stage=KS9", "There is no key stage “KS9” here: pages for every key stage are shown."),
         ("kind=Songs", "There is no kind “Songs” here: pages of every kind are shown."),
-        ("minutes=3", "There is no length “3” here: pages of every length are shown."),
+        ("minutes=3", "There is no time to read “3” here: pages of every length are shown."),
         (
             "in=Art&year=Science+2025-26",
             "There is no subject “Art” in Science 2025-26: pages of every subject are shown.",

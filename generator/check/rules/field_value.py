@@ -20,7 +20,8 @@ from generator.check.inspection import Inspection, Rule
 from generator.model.diagnostics import Finding, Severity
 from generator.model.places import Edit, Problem, ValuePath
 from generator.model.written import Document
-from generator.schema.examples import one_line
+from generator.schema.examples import one_line, quoted
+from generator.schema.misconception import told_apart
 from generator.schema.suggest import closest
 
 _DAYS = re.compile(r"a date such as|(day|month|year)\b")
@@ -124,6 +125,8 @@ def _in_words(field: str | int, value: object, expected: str) -> tuple[str, str,
         return f"{shown} is no question", "Ask it, with ? at its end.", ""
     if expected.startswith("lines: "):
         first, *others = expected.removeprefix("lines: ").split(", ")
+        if isinstance(value, str) and others == ["correction"]:
+            return f"{shown} is one text, and two belong here", _in_two(value), ""
         lines = f"{first}: {one_line(value) if isinstance(value, str) else '…'}"
         lines += f", and below it {' and '.join(f'{each}:' for each in others)}" if others else ""
         return f"{shown} is not yet in lines of its own", f"Write {lines}", ""
@@ -133,6 +136,14 @@ def _in_words(field: str | int, value: object, expected: str) -> tuple[str, str,
         listed = f"{', '.join(choices[:-1])} or {choices[-1]}"
         return f"{shown} is not one of its words", f"{meant}It takes {listed}.", ""
     return f"{shown} does not fit here", f"It takes {_plain(field, expected)}.", ""
+
+
+def _in_two(text: str) -> str:
+    """What to write for a misconception that is one text."""
+    idea, correction = told_apart(text)
+    if not correction:
+        return "Write idea: with what is believed, and below it correction: with what is so."
+    return f"Write idea: {quoted(idea)} and below it correction: {quoted(correction)}"
 
 
 def _choices(expected: str) -> list[str]:

@@ -11,7 +11,7 @@ summary: Two groups clap one rhythm, a bar apart.
 reviewed: 2026-09-07
 topics: [close-listening]
 key_stages: [ks3]
-kind: task
+kind: template
 minutes: 10
 ---
 See [canons since 1600](https://choir.example/canons#first) and

@@ -8,7 +8,7 @@ summary: Two groups clap one rhythm, a bar apart.
 reviewed: 2026-09-07
 topics: [close-listening]
 key_stages: [ks3]
-kind: task
+kind: template
 minutes: 10
 ---
 Two groups clap.

@@ -8,8 +8,8 @@
   const SEPARATOR = "\x1f";
   const KIN = "="; // before a word of which its family is told
   const SHORT = [
-    [10, "10 minutes or less"],
-    [20, "20 minutes or less"],
+    [3, "3 minutes or less"],
+    [5, "5 minutes or less"],
   ];
   const LONG = "more";
 

@@ -14,7 +14,7 @@
     topics: ["topic", "pages on every topic are shown"],
     stages: ["key stage", "pages for every key stage are shown"],
     kinds: ["kind", "pages of every kind are shown"],
-    minutes: ["length", "pages of every length are shown"],
+    minutes: ["time to read", "pages of every length are shown"],
   };
 
   const empty = () => ({ subjects: [], topics: [], stages: [], kinds: [], minutes: [] });

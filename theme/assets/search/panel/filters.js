@@ -10,7 +10,7 @@
     subjects: ["Subject", "All subjects"],
     topics: ["Topic", "All topics"],
     stages: ["Key stage", "All key stages"],
-    minutes: ["Length", "Any length"],
+    minutes: ["Time to read", "Any time"],
   };
 
   /* The switch and the choices for `asked`, which they change, and call `changed`. They are folded away
