@@ -6,8 +6,6 @@ import re
 import shutil
 from pathlib import Path
 
-from playwright.sync_api import Browser
-
 from benchmarks.screenshots import LOOKS, gallery, kinds_in, shoot
 
 
@@ -26,7 +24,7 @@ def test_every_form_of_page_and_every_part_is_in_a_picture(built_trust: Path) ->
 
 
 def test_two_trees_stand_beside_one_another_where_they_differ(
-    built_trust: Path, tmp_path: Path, browser: Browser
+    built_trust: Path, tmp_path: Path
 ) -> None:
     site, before = built_trust / "site", tmp_path / "before"
     shutil.copytree(site, before)
@@ -38,7 +36,7 @@ def test_two_trees_stand_beside_one_another_where_they_differ(
     out = tmp_path / "shots"
 
     pictures = {
-        name: shoot(browser, tree, kinds, out / name)
+        name: shoot(tree, kinds, out / name)
         for name, tree in {"before": before, "now": site}.items()
     }
     page = gallery(kinds, pictures, out)
