@@ -19,8 +19,8 @@ def test_every_form_of_page_and_every_part_is_in_a_picture(built_trust: Path) ->
     new = site / "music" / "resources" / "one-bar-again" / "index.html"
     text = new.read_text(encoding="utf-8")
     assert new.is_file()
-    new.write_text(text.replace("<h1", '<p class="tp-new"></p><h1', 1), encoding="utf-8")
-    assert "tp-new" in {part for each in kinds_in(site) for part in each.parts}
+    new.write_text(text.replace("<h1", '<p class="tp-newly"></p><h1', 1), encoding="utf-8")
+    assert "tp-newly" in {part for each in kinds_in(site) for part in each.parts}
 
 
 def test_two_trees_stand_beside_one_another_where_they_differ(
