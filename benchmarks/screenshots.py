@@ -198,12 +198,13 @@ async def _shoot(site: Path, kinds: Sequence[Kind], out: Path) -> None:
         )
         context = await browser.new_context(reduced_motion="reduce", locale="en-GB")
         await context.route("**", partial(_answer, site))
+        one_by_one = asyncio.Lock()
 
         async def look_at_all() -> None:
             page = await context.new_page()
             while waiting:
                 kind, looks = waiting.pop()
-                await _pictures(page, kind, looks, out)
+                await _pictures(page, kind, looks, out, one_by_one)
 
         await asyncio.gather(*(look_at_all() for _ in range(_AT_ONCE)))
         await browser.close()
@@ -222,23 +223,31 @@ async def _answer(site: Path, route: Route) -> None:
         await route.fulfill(status=404)
 
 
-async def _pictures(page: Page, kind: Kind, looks: Sequence[Look], out: Path) -> None:
+async def _pictures(
+    page: Page, kind: Kind, looks: Sequence[Look], out: Path, one_by_one: asyncio.Lock
+) -> None:
+    """Pictures of a page. While it waits for its files others are drawn, one at a time.
+
+    Of two that are drawn in the same moment Chromium repeats a part over the whole of one.
+    """
     await _look_as(page, looks[0])
     await page.goto(f"{_HOST}{kind.address}")
     await page.evaluate(_ALL_THERE)
     for look in looks:
-        await _look_as(page, look)
-        if look.media == "print":  # a browser says this before it prints, not when it is asked to
-            await page.evaluate("dispatchEvent(new Event('beforeprint'))")
-        await page.evaluate(_DRAWN)
-        height = min(await page.evaluate("document.documentElement.scrollHeight"), _TALLEST)
-        await page.screenshot(
-            path=out / _picture_name(kind, look),
-            type="jpeg",
-            quality=_QUALITY,
-            full_page=True,
-            clip={"x": 0, "y": 0, "width": look.width, "height": height},
-        )
+        async with one_by_one:
+            await page.bring_to_front()
+            await _look_as(page, look)
+            if look.media == "print":  # a browser says this before it prints, not when asked to
+                await page.evaluate("dispatchEvent(new Event('beforeprint'))")
+            await page.evaluate(_DRAWN)
+            height = min(await page.evaluate("document.documentElement.scrollHeight"), _TALLEST)
+            await page.screenshot(
+                path=out / _picture_name(kind, look),
+                type="jpeg",
+                quality=_QUALITY,
+                full_page=True,
+                clip={"x": 0, "y": 0, "width": look.width, "height": height},
+            )
 
 
 async def _look_as(page: Page, look: Look) -> None:

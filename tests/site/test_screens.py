@@ -248,7 +248,7 @@ def test_topics_are_folded_on_a_phone_and_open_where_there_is_room(
         page.goto(portal)
         topic = page.get_by_role("link", name="Spaced practice", exact=True)
         expect(topic).to_be_hidden()
-        assert page.locator("footer").evaluate("e => e.getBoundingClientRect().top") < 6.5 * HEIGHT
+        assert page.locator("footer").evaluate("e => e.getBoundingClientRect().top") < 7 * HEIGHT
         page.get_by_text("How memory works").first.click()
         expect(topic).to_be_visible()
         page.set_viewport_size({"width": 1280, "height": 800})
