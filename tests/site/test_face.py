@@ -98,4 +98,5 @@ def test_the_marks_of_a_joint_session_stand_beside_its_title(page: Page, portal:
     assert title
     for mark in joint.locator(".tp-sign").all():
         box = mark.bounding_box()
-        assert box and box["x"] + box["width"] <= title["x"]
+        assert box
+        assert box["x"] + box["width"] <= title["x"]
