@@ -37,17 +37,22 @@ _LABELS = {
 A colleague of two subjects finds the same word in both, and it is short; a section's own page has
 the title that its author gave it. Sections that are not named here come before the last one.
 """
+_NO_DAY = "9999"
+"""Pages beside the sessions stand after them."""
 _FEW = 12
 """A section with as many pages shows them all."""
 _BESIDE = 3
 """Of more, so many before the page and so many after it."""
 
 
-def navigation_of(planned: Sequence[PlannedPage], *, is_portal: bool) -> tuple[NavSection, ...]:
+def navigation_of(
+    planned: Sequence[PlannedPage], days: Mapping[str, str], *, is_portal: bool
+) -> tuple[NavSection, ...]:
     """The home, then a section for each folder and for each page that stands alone.
 
     A section's own page is its first: that of its folder, but for the portal's sessions, where the
-    year's dates are. How goals work in the trust is told beside “Your goal”.
+    year's dates are. How goals work in the trust is told beside “Your goal”. `days` has each
+    session's day, by which they stand.
     """
     titles = {page.path: page.title for page in planned}
     has_goal = any(page.path == GOAL and not page.source for page in planned)
@@ -58,8 +63,11 @@ def navigation_of(planned: Sequence[PlannedPage], *, is_portal: bool) -> tuple[N
     firsts = {GOAL, *([SESSIONS] if is_portal else [])}
     sections = [NavSection("Home", ((titles["index.md"], "index.md"),))]
     for name in sorted(by_name, key=lambda name: _place(name, titles)):
-        by_title = name != "plc"
-        inner = sorted(by_name[name], key=lambda path: titles[path].lower() if by_title else path)
+        inner = sorted(by_name[name])
+        if name == "plc":
+            inner.sort(key=lambda path: days.get(path, _NO_DAY))
+        else:
+            inner.sort(key=lambda path: titles[path].lower())
         inner.sort(key=lambda path: not path.startswith(overviews.FOLDER))
         inner.sort(key=lambda path: (path not in firsts, not path.endswith("/index.md")))
         label = _LABELS.get(name) if name != GOAL_FOLDER or has_goal else None
