@@ -32,7 +32,7 @@ _NO_TEXT = frozenset(
     """
     agenda_shared audience before charter checked_on date end family feedback_shared format host
     id joint_with key_stages kind mode old_paths parent path programme related retired_names
-    review_by
+    review_by strength
     reviewed rights rule schools start status subject time_from topics type url year
     """.split()
 )

@@ -93,7 +93,8 @@ def _files() -> dict[str, str | bytes]:
     offered = "[{path: blonqf.csv, title: The blonqg, rights: own}]"
     body = "Blonqa. EAL, drunql.\n\n## Blonqj\n\n![A blonqi](blonqh.svg)"
     kept = {"old_paths": "[resources/blonqe.md]", "files": offered, "owner": "Head of drunqj"}
-    kept |= {"summary": "In one blonqc.", "misconceptions": "[That drunqk]", "charter": "[blonqz]"}
+    mistaken = "[{idea: That drunqk, correction: No drunqk}]"
+    kept |= {"summary": "In one blonqc.", "misconceptions": mistaken, "charter": "[blonqz]"}
     open_text = (
         "See [the guide](blonqd.md),"
         " [another](../../drunqb/resources/drunqf.md), [[blonqo|a topic]] and"

@@ -84,12 +84,13 @@ def count(number: int, noun: str, plural: str = "") -> str:
 
 
 def file_facts(name: str, size: int) -> str:
-    """Word document, 38 kB; `size` in bytes"""
+    """Word document, 38 kB; `size` in bytes. Number and unit are not parted by a line's end."""
     import humanize  # as babel
 
     suffix = PurePosixPath(name).suffix.lower()
     kind = _FORMATS.get(suffix, f"{suffix.lstrip('.').upper()} file" if suffix else "File")
-    return f"{kind}, {humanize.naturalsize(size, format='%.0f')}"
+    measured = humanize.naturalsize(size, format="%.0f").replace(" ", "\u00a0")
+    return f"{kind}, {measured}"
 
 
 def mail_to(contact: str) -> str:

@@ -49,7 +49,7 @@ def _mapping(
     for name, value in values.items():
         known = name
         if name not in fields:
-            meant = meant_by(name, fields)
+            meant = _meant(name, fields)
             problems.append(_problem(document, (*path, name), meant, free, fields))
             if meant not in free:
                 continue
@@ -79,8 +79,8 @@ def _inside(
     return value
 
 
-def meant_by(name: str, fields: Mapping[str, Any]) -> str:
-    """The field that is meant by a name, or nothing."""
+def _meant(name: str, fields: Mapping[str, Any]) -> str:
+    """The field that is meant by a name that is not known, or nothing."""
     others = {
         plain(other): known
         for known, field in fields.items()

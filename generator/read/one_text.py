@@ -11,7 +11,6 @@ from dataclasses import replace
 from typing import Any
 
 from generator.model.written import Document
-from generator.read.names import meant_by
 from generator.schema.fields import Fields, fields_of, models_in
 from generator.schema.misconception import Misconception
 
@@ -33,6 +32,6 @@ def with_texts_whole(document: Document, model: type[Fields]) -> Document:
 def _whole(item: Any) -> Any:
     if isinstance(item, Mapping) and len(item) == 1:
         [(name, rest)] = item.items()
-        if isinstance(rest, str) and not meant_by(name, fields_of(Misconception)):
+        if isinstance(rest, str) and name not in fields_of(Misconception):
             return f"{name}: {rest}"
     return item

@@ -39,6 +39,7 @@ def test_an_idea_has_its_correction(kind: str, is_finished: bool) -> None:
         ("\n  - Rests are silence.", "Rests are silence."),
         (' ["That it is loud. It is not."]', "That it is loud. It is not."),
         ("\n  - Rests: they are silence", "Rests: they are silence"),
+        ("\n  - Fact: they are silence", "Fact: they are silence"),
         (" Rests are silence.", "Rests are silence."),
     ],
 )

@@ -88,6 +88,7 @@ from generator.check.rules import (
     pasted_table,
     phone_number,
     picture_description,
+    picture_kind,
     picture_location,
     poor_description,
     postcode,
@@ -125,6 +126,7 @@ from generator.check.rules import (
     times_as_emphasis,
     topic_cycle,
     topic_note,
+    turned_text,
     unclosed_code,
     unclosed_comment,
     undefined_reference,
@@ -261,6 +263,7 @@ RULES: tuple[Rule, ...] = (
     left_in_document.RULE,
     document_author.RULE,
     damaged_picture.RULE,
+    picture_kind.RULE,
     asks_to_record.RULE,
     form.RULE,
     embed_host.RULE,
@@ -291,5 +294,6 @@ RULES: tuple[Rule, ...] = (
     times_as_emphasis.RULE,
     attribute_removed.RULE,
     other_programs_mark.RULE,
+    turned_text.RULE,
 )
 """Every rule, by code."""
