@@ -63,17 +63,37 @@ def navigation_of(
     firsts = {GOAL, *([SESSIONS] if is_portal else [])}
     sections = [NavSection("Home", ((titles["index.md"], "index.md"),))]
     for name in sorted(by_name, key=lambda name: _place(name, titles)):
-        inner = sorted(by_name[name])
         if name == "plc":
-            inner.sort(key=lambda path: days.get(path, _NO_DAY))
+            inner = sorted(sorted(by_name[name]), key=lambda path: days.get(path, _NO_DAY))
         else:
-            inner.sort(key=lambda path: titles[path].lower())
+            inner = _folder_by_folder(by_name[name], titles)
         inner.sort(key=lambda path: not path.startswith(overviews.FOLDER))
-        inner.sort(key=lambda path: (path not in firsts, not path.endswith("/index.md")))
+        inner.sort(key=lambda path: (path not in firsts, path.split("/")[1:] != ["index.md"]))
         label = _LABELS.get(name) if name != GOAL_FOLDER or has_goal else None
         label = label or _title_apart(titles[inner[0]], name, by_name)
         sections.append(NavSection(label, tuple((titles[path], path) for path in inner)))
     return tuple(sections)
+
+
+def _folder_by_folder(paths: Sequence[str], titles: Mapping[str, str]) -> list[str]:
+    """Paths by title; after a folder's pages those of each folder in it.
+
+    A folder stands by its own page, which is its `index.md` or the page beside it of its name.
+    """
+    folders = {above for path in paths for above in _upward(path)[:-1]}
+    told = {_upward(path)[-1]: titles[path] for path in paths}
+
+    def place(path: str) -> list[tuple[bool, str, str]]:
+        ways = _upward(path)
+        return [(way in folders, told.get(way, title_from(way)).lower(), way) for way in ways]
+
+    return sorted(paths, key=place)
+
+
+def _upward(path: str) -> list[str]:
+    """A page's folders and itself: `a/b/c.md` → a, a/b, a/b/c; a folder's index is the folder."""
+    parts = path.removesuffix(".md").removesuffix("/index").split("/")
+    return ["/".join(parts[:depth]) for depth in range(1, len(parts) + 1)]
 
 
 def _title_apart(title: str, name: str, others: Iterable[str]) -> str:

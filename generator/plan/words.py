@@ -115,6 +115,18 @@ def first_sentence(text: str) -> dict[str, str]:
     return {"first": first, "rest": rest}
 
 
+_SMALL = frozenset({"and", "for", "in", "of", "the"})
+_CALLED = {"ect": "ECT programme", "npq-sencos": "NPQ for SENCOs", "npq-senco": "NPQ for SENCOs"}
+
+
+def programme(slug: str) -> str:
+    """A programme's name: `npq-leading-teacher-development` → NPQ in Leading Teacher Development"""
+    if slug in _CALLED:
+        return _CALLED[slug]
+    named = slug.removeprefix("npq-").split("-")
+    return f"NPQ in {' '.join(word if word in _SMALL else word.capitalize() for word in named)}"
+
+
 def title_from(slug: str) -> str:
     """A heading for a folder that has no page of its own: `case-studies` → Case studies"""
     return slug.replace("-", " ").replace("_", " ").capitalize()

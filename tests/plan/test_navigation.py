@@ -75,6 +75,23 @@ def test_a_section_that_would_begin_as_a_common_one_does_is_called_by_its_folder
     assert [each["title"] for each in nav][-2:] == ["Our schools", "About"]
 
 
+def test_the_pages_of_a_folder_in_a_section_stand_behind_its_own_page(tmp_path: Path) -> None:
+    guides = {
+        "content/programmes/index.md": page("Programmes"),
+        "content/programmes/zest.md": page("Zest"),
+        "content/programmes/cases.md": page("Cases"),
+        "content/programmes/cases/nine.md": page("Nine minutes"),
+        "content/programmes/cases/an-hour.md": page("An hour"),
+        "content/programmes/mentors/index.md": page("For mentors"),
+        "content/programmes/mentors/asking.md": page("Asking"),
+        "content/programmes/plain/dates.md": page("Dates"),
+    }
+    portal = plans(tmp_path, TOPICS | guides)["portal"]
+    assert shown(meta(portal, "programmes/zest.md"), "Programmes") == [
+        *("Zest", "Cases", "An hour", "Nine minutes", "For mentors", "Asking", "Dates")
+    ]
+
+
 def test_no_two_sections_of_the_showcase_begin_alike(showcase_site: Path) -> None:
     for home in ("index.html", "science/index.html"):
         built = html.parse(showcase_site / home)

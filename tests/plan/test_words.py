@@ -80,3 +80,17 @@ def test_a_file_says_its_format_and_size(name: str, size: int, facts: str) -> No
 )
 def test_a_folder_without_a_page_of_its_own_is_called_by_its_name(folder: str, title: str) -> None:
     assert words.title_from(folder) == title
+
+
+@pytest.mark.parametrize(
+    ("slug", "name"),
+    [
+        ("ect", "ECT programme"),
+        ("npq-leading-teacher-development", "NPQ in Leading Teacher Development"),
+        ("npq-leading-behaviour-and-culture", "NPQ in Leading Behaviour and Culture"),
+        ("npq-headship", "NPQ in Headship"),
+        ("npq-sencos", "NPQ for SENCOs"),
+    ],
+)
+def test_a_programme_is_told_by_its_name(slug: str, name: str) -> None:
+    assert words.programme(slug) == name

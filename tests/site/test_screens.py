@@ -140,9 +140,11 @@ def test_letters_twice_as_large_are_not_broken_on_a_phone(page: Page, portal: st
 
 
 def test_the_portal_begins_with_subjects_and_the_next_session(phone: Page, portal: str) -> None:
+    """The more subjects, the further down a session is: never a screen below the first of them."""
     phone.goto(portal)
-    assert screens(phone, ".tp-subjects a") < 1
-    assert screens(phone, "li:has(.tp-row__when) a") < 1
+    subjects = screens(phone, ".tp-subjects a")
+    assert subjects < 0.75
+    assert screens(phone, "li:has(.tp-row__when) a") < subjects + 1
 
 
 def test_the_list_of_resources_has_each_once(showcase_site: Path) -> None:
