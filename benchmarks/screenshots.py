@@ -10,16 +10,21 @@ part that a page had not before, appears by itself. The pictures are in the fold
 emptied if it is one of ours, with `index.html`, which shows them all without scripts. With
 `--before`, another tree of the same pages, each picture stands beside that of the same address
 there, and those that differ are told from those that do not.
+
+One browser looks at several pages at once, and loads each for a telephone and for a desk: dark and
+on paper are seen by the page that is there, as a reader's device changes while one reads.
 """
 
 from __future__ import annotations
 
 import argparse
+import asyncio
 import re
 import shutil
 import sys
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from html import escape
@@ -27,7 +32,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from lxml import html
-from playwright.sync_api import Browser, Page, Route, sync_playwright
+from playwright.async_api import Page, Route, async_playwright
 
 from generator.publish.manifest import read_manifest
 
@@ -36,6 +41,10 @@ _TALLEST = 16_000
 """What Chromium draws at once."""
 _HOST = "https://pages.invalid/"
 """Where each tree is, in turn: a page on paper says its address, which must not differ by that."""
+_AT_ONCE = 4
+"""Pages that are looked at in the same moment; more wait for one another on two cores."""
+_QUALITY = 60
+"""Of JPEG: letters are sharp, and the whole gallery is a third of what it is as PNG."""
 _PAPER = 794
 """The width of A4 in pixels of CSS; height is left to the page, as a picture has no sheets."""
 _BLOCKS = {
@@ -52,6 +61,12 @@ _BLOCKS = {
     "aside",
 }
 """What tells one page from another besides its classes: a word in italics does not."""
+_ALL_THERE = """async () => {
+  for (const each of document.images) each.loading = "eager";
+  await Promise.all([...document.images].map((each) => each.decode().catch(() => {})));
+}"""
+"""Asks for the pictures that wait to be near; one that cannot be had is seen as that."""
+_DRAWN = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 _WHERE = ("the portal", "a subject", "a finished year")
 _STYLE = """
 :root { color-scheme: light dark; font: 1rem/1.5 system-ui, sans-serif; }
@@ -79,13 +94,17 @@ class Look:
     media: str = "screen"
 
 
-LOOKS = (
-    Look("360 light", 360),
-    Look("360 dark", 360, "dark"),
-    Look("1280 light", 1280),
-    Look("1280 dark", 1280, "dark"),
-    Look("print", _PAPER, media="print"),
+_LOADS = (
+    (Look("360 light", 360), Look("360 dark", 360, "dark")),
+    # What is folded opens for paper, and stays open: that is looked at last.
+    (
+        Look("1280 light", 1280),
+        Look("1280 dark", 1280, "dark"),
+        Look("print", _PAPER, media="print"),
+    ),
 )
+"""Looks at a page that is loaded once, in the width of the first."""
+LOOKS = tuple(each for looks in _LOADS for each in looks)
 
 
 @dataclass(frozen=True)
@@ -106,11 +125,12 @@ class Kind:
 
 def kinds_in(site: Path) -> list[Kind]:
     """The pages of a tree that show all kinds of page, and all parts of pages, that are in it."""
-    found: dict[str, dict[str, list[Kind]]] = defaultdict(lambda: defaultdict(list))
-    for kind in _pages(site):
-        found[kind.where][kind.name].append(kind)
-    chosen = [each for kinds in found.values() for each in _shown(kinds)]
-    return sorted(chosen, key=lambda each: (_WHERE.index(each.where), each.form, each.address))
+    found: dict[str, list[Kind]] = defaultdict(list)
+    for kind in sorted(_pages(site), key=lambda each: _WHERE.index(each.where)):
+        found[kind.name].append(kind)
+    return sorted(
+        _shown(found), key=lambda each: (_WHERE.index(each.where), each.form, each.address)
+    )
 
 
 def _shown(kinds: Mapping[str, Sequence[Kind]]) -> Iterator[Kind]:
@@ -158,60 +178,94 @@ def _parts(page: html.HtmlElement) -> Iterator[str]:
         yield from (each for each in element.get("class", "").split() if not re.search(r"\d", each))
 
 
-def shoot(browser: Browser, site: Path, kinds: Sequence[Kind], out: Path) -> Mapping[str, str]:
+def shoot(site: Path, kinds: Sequence[Kind], out: Path) -> Mapping[str, str]:
     """Pictures of pages in the folder `out`: what each is called there, by address and look."""
-    files: dict[str, str] = {}
     out.mkdir(parents=True)
-    for look in LOOKS:
-        with browser.new_context(
-            viewport={"width": look.width, "height": 800},
-            color_scheme="dark" if look.scheme == "dark" else "light",
-            reduced_motion="reduce",
-            locale="en-GB",
-        ) as context:
-            context.route("**", partial(_answer, site.resolve()))
-            page = context.new_page()
-            page.emulate_media(media="print" if look.media == "print" else "screen")
-            for kind in kinds:
-                if _file(site, kind.address).is_file():
-                    name = f"{_name(kind.address)}.{look.name.replace(' ', '-')}.png"
-                    _picture(page, f"{_HOST}{kind.address}", look, out / name)
-                    files[f"{kind.address} {look.name}"] = name
-    return files
+    shown = [kind for kind in kinds if _file(site, kind.address).is_file()]
+    with ThreadPoolExecutor(1) as thread:  # whose caller may have a loop of its own
+        thread.submit(asyncio.run, _shoot(site.resolve(), shown, out)).result()
+    return {
+        f"{kind.address} {look.name}": _picture_name(kind, look) for kind in shown for look in LOOKS
+    }
 
 
-def _answer(site: Path, route: Route) -> None:
+async def _shoot(site: Path, kinds: Sequence[Kind], out: Path) -> None:
+    """The pictures, by one browser with several pages: who has done one takes the next."""
+    waiting = [(kind, looks) for kind in kinds for looks in _LOADS]
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
+        )
+        context = await browser.new_context(reduced_motion="reduce", locale="en-GB")
+        await context.route("**", partial(_answer, site))
+        one_by_one = asyncio.Lock()
+
+        async def look_at_all() -> None:
+            page = await context.new_page()
+            while waiting:
+                kind, looks = waiting.pop()
+                await _pictures(page, kind, looks, out, one_by_one)
+
+        await asyncio.gather(*(look_at_all() for _ in range(_AT_ONCE)))
+        await browser.close()
+
+
+async def _answer(site: Path, route: Route) -> None:
     """What a host of this tree would answer; nothing of any other host."""
     address = urlsplit(route.request.url)
     file = (site / unquote(address.path).lstrip("/")).resolve()
     file = file / _PAGE if file.is_dir() else file
     if not route.request.url.startswith(_HOST) or not file.is_relative_to(site):
-        route.abort()
+        await route.abort()
     elif file.is_file():
-        route.fulfill(path=file)
+        await route.fulfill(path=file)
     else:
-        route.fulfill(status=404)
+        await route.fulfill(status=404)
 
 
-def _picture(page: Page, address: str, look: Look, file: Path) -> None:
-    page.goto(address)
-    if look.media == "print":  # a browser says this before it prints, and not when it is asked to
-        page.evaluate("dispatchEvent(new Event('beforeprint'))")
-    page.evaluate("for (const each of document.images) each.loading = 'eager'")
-    page.wait_for_load_state("networkidle")
-    height = min(page.evaluate("document.documentElement.scrollHeight"), _TALLEST)
-    page.screenshot(
-        path=file, full_page=True, clip={"x": 0, "y": 0, "width": look.width, "height": height}
+async def _pictures(
+    page: Page, kind: Kind, looks: Sequence[Look], out: Path, one_by_one: asyncio.Lock
+) -> None:
+    """Pictures of a page. While it waits for its files others are drawn, one at a time.
+
+    Of two that are drawn in the same moment Chromium repeats a part over the whole of one.
+    """
+    await _look_as(page, looks[0])
+    await page.goto(f"{_HOST}{kind.address}")
+    await page.evaluate(_ALL_THERE)
+    for look in looks:
+        async with one_by_one:
+            await page.bring_to_front()
+            await _look_as(page, look)
+            if look.media == "print":  # a browser says this before it prints, not when asked to
+                await page.evaluate("dispatchEvent(new Event('beforeprint'))")
+            await page.evaluate(_DRAWN)
+            height = min(await page.evaluate("document.documentElement.scrollHeight"), _TALLEST)
+            await page.screenshot(
+                path=out / _picture_name(kind, look),
+                type="jpeg",
+                quality=_QUALITY,
+                full_page=True,
+                clip={"x": 0, "y": 0, "width": look.width, "height": height},
+            )
+
+
+async def _look_as(page: Page, look: Look) -> None:
+    await page.set_viewport_size({"width": look.width, "height": 800})
+    await page.emulate_media(
+        media="print" if look.media == "print" else "screen",
+        color_scheme="dark" if look.scheme == "dark" else "light",
     )
+
+
+def _picture_name(kind: Kind, look: Look) -> str:
+    """A file's name that tells address and look: each sign that is none of a name's is a dot."""
+    address = re.sub(r"[^\w-]+", ".", kind.address).strip(".") or "portal"
+    return f"{address}.{look.name.replace(' ', '-')}.jpg"
 
 
 def _file(site: Path, address: str) -> Path:
     return site / address if address.endswith(".html") else site / address / _PAGE
-
-
-def _name(address: str) -> str:
-    """A file's name that tells the address: each sign that is none of a name's is a dot."""
-    return re.sub(r"[^\w-]+", ".", address).strip(".") or "portal"
 
 
 def gallery(kinds: Sequence[Kind], pictures: Mapping[str, Mapping[str, str]], out: Path) -> str:
@@ -260,12 +314,7 @@ def main(site: Path, out: Path, before: Path | None) -> None:
     out.mkdir(parents=True)
     (out / ".screenshots").touch()
     trees = {"before": before, "now": site} if before else {"now": site}
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
-        )
-        pictures = {name: shoot(browser, tree, kinds, out / name) for name, tree in trees.items()}
-        browser.close()
+    pictures = {name: shoot(tree, kinds, out / name) for name, tree in trees.items()}
     (out / _PAGE).write_text(gallery(kinds, pictures, out), encoding="utf-8")
     print(f"{len(kinds)} pages in {(out / _PAGE).resolve().as_uri()}")
 

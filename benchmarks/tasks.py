@@ -62,21 +62,38 @@ class Task:
 
 @dataclass(frozen=True)
 class Teacher:
-    """Who looks: what tomorrow's lesson is about, and the topic of a goal for the year."""
+    """Who looks: what tomorrow's lesson is about, and a goal's topic with what it is part of."""
 
     subject: str
     lesson: str
     key_stage: str
     meeting: str
     topic: str
+    family: str
 
 
 TEACHERS = (
-    Teacher("English", "Whole-class feedback", "Key Stage 4", "stamina", "Extended writing"),
-    Teacher("Geography", "Fieldwork", "Key Stage 4", "Climate graphs", "Numeracy"),
-    Teacher("History", "Extended writing", "Key Stage 4", "chronology", "Retrieval practice"),
-    Teacher("Mathematics", "Always, sometimes", "Key Stage 3", "Retrieval starters", "Questioning"),
-    Teacher("Science", "Six-mark", "Key Stage 4", "write-ups", "Scaffolding"),
+    Teacher(
+        "English", "Whole-class feedback", "Key Stage 4", "stamina", "Extended writing", "Literacy"
+    ),
+    Teacher("Geography", "Fieldwork", "Key Stage 4", "Climate graphs", "Numeracy", "Literacy"),
+    Teacher(
+        "History",
+        "Extended writing",
+        "Key Stage 4",
+        "chronology",
+        "Retrieval practice",
+        "How memory works",
+    ),
+    Teacher(
+        "Mathematics",
+        "Always, sometimes",
+        "Key Stage 3",
+        "Retrieval starters",
+        "Questioning",
+        "Teaching",
+    ),
+    Teacher("Science", "Six-mark", "Key Stage 4", "write-ups", "Scaffolding", "Teaching"),
 )
 
 
@@ -86,7 +103,7 @@ def tasks_of(teacher: Teacher) -> tuple[Task, ...]:
     session = Sign(_DAY, is_beside=True, about=teacher.subject)
     resources = Sign("Resources", about=teacher.subject)
     stage = Sign(teacher.key_stage)
-    topic = (Sign("Topics"), Sign(teacher.topic))
+    topic = (Sign("^Topics"), Sign(f"^{teacher.family}"), Sign(f"^{teacher.topic}"))
     when = (_DAY, r"\d\d:\d\d to \d\d:\d\d", "School|Online")
     return (
         Task(

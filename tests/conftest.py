@@ -34,6 +34,8 @@ os.environ["SOURCE_DATE_EPOCH"] = str(int(dt.datetime(2026, 11, 22, tzinfo=dt.UT
 
 PROJECT = Path(__file__).parent.parent
 TREES = PROJECT / "tests" / "trees"
+SUBJECTS = tuple(sorted(file.parent.name for file in PROJECT.glob("subjects/*/subject.yml")))
+"""The showcase's subjects, whose number grows."""
 
 # A slow moment of a busy machine is no fault. What blocks a landing is the same in every run; what
 # `make explore` finds at random becomes an example of the test that found it.

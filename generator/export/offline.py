@@ -7,7 +7,7 @@ loads from a folder too (ADR 36).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 
@@ -69,10 +69,18 @@ def _lent(source: Source, subject: Subject) -> set[str]:
     shown = {
         led.path
         for page in subject.pages.values()
-        for address in page.parsed().xpath("//img/@src")
+        for address in _shown_on(page)
         if (led := page.led(address))
     }
     return {path for path in shown - subject.files if path in source.manifest.files}
+
+
+def _shown_on(page: FolderPage) -> Iterator[str]:
+    """The addresses of the pictures that a page shows, in each of their sizes."""
+    root = page.parsed()
+    yield from root.xpath("//img/@src")
+    for offered in root.xpath("//source/@srcset"):
+        yield from (address for address, _ in sizes_of(offered))
 
 
 def _given(data: bytes) -> bytes:

@@ -25,8 +25,10 @@ CALENDAR = "plc/sessions.ics"
 def calendars_of(view: Viewpoint) -> dict[str, SessionCalendar]:
     """The calendars of a site by path: of each session to come, and the one to subscribe to.
 
-    A finished year has only those of its sessions: whoever subscribes has the present one.
+    A finished year has none: its sessions are over, and whoever subscribes has the present one.
     """
+    if view.is_archived:
+        return {}
     meetings, zone = meetings_of(view), view.trust.timezone
     found = {
         f"{inside(page.path).removesuffix('.md')}/session.ics": SessionCalendar(

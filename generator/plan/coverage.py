@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import chain
@@ -26,6 +27,8 @@ _SIDE_BY_SIDE = 6
 """As many subjects' names as stand beside one another on a wide screen."""
 _IN_SIGHT = 20
 """As many subjects as fit across a wide screen with their names upright."""
+_LEVELS = (1, 2, 4, 7)
+"""From how many pages on a cell is a shade darker."""
 _Table = Mapping[str, Mapping[str, Sequence[Page]]]
 """topic → subject → its pages on the topic"""
 
@@ -78,6 +81,7 @@ def _cell(view: Viewpoint, topic: str, subject: str, pages: Sequence[Page], here
         return {"count": 0}
     return {
         "count": len(pages),
+        "level": bisect_right(_LEVELS, len(pages)),
         "kinds": and_list(_kinds(pages)),
         "href": view.today(subject, f"topics/{topic}/", here),
     }

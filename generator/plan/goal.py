@@ -17,7 +17,7 @@ from generator.model.written import PORTAL, Page
 from generator.plan.home import topics_by_family
 from generator.plan.marks import mark_values
 from generator.plan.route import goal_pages, goals, pathway_of, step_of
-from generator.plan.rows import chips, nothing, rows, subject_name
+from generator.plan.rows import chips, nothing, row, rows, subject_name
 from generator.plan.topic import has_own, nearest
 from generator.plan.viewpoint import Values, Viewpoint
 
@@ -46,6 +46,7 @@ def _of_trust(view: Viewpoint, here: str) -> Values:
     subjects = view.own.settings.subjects
     guides = [page for page in view.pages("page") if page.path.startswith(_GUIDES)]
     guides.sort(key=lambda page: page.path != f"{_GUIDES}index.md")
+    roles = [page for page in view.pages("page") if page.front.for_] if subjects else []
     return {
         "summary": "Choose one thing to get better at this year: goals to borrow, and a short "
         "route to read, try, discuss and observe.",
@@ -57,7 +58,8 @@ def _of_trust(view: Viewpoint, here: str) -> Values:
             }
             for slug, fields in subjects.items()
         ],
-        "guides": rows(view, guides, here),
+        "guides": rows(view, [page for page in guides if page not in roles], here),
+        "roles": [row(view, page, here, title=page.front.for_ or "") for page in roles],
         "families": [
             {
                 "title": title,

@@ -37,17 +37,22 @@ _LABELS = {
 A colleague of two subjects finds the same word in both, and it is short; a section's own page has
 the title that its author gave it. Sections that are not named here come before the last one.
 """
+_NO_DAY = "9999"
+"""Pages beside the sessions stand after them."""
 _FEW = 12
 """A section with as many pages shows them all."""
 _BESIDE = 3
 """Of more, so many before the page and so many after it."""
 
 
-def navigation_of(planned: Sequence[PlannedPage], *, is_portal: bool) -> tuple[NavSection, ...]:
+def navigation_of(
+    planned: Sequence[PlannedPage], days: Mapping[str, str], *, is_portal: bool
+) -> tuple[NavSection, ...]:
     """The home, then a section for each folder and for each page that stands alone.
 
     A section's own page is its first: that of its folder, but for the portal's sessions, where the
-    year's dates are. How goals work in the trust is told beside “Your goal”.
+    year's dates are. How goals work in the trust is told beside “Your goal”. `days` has each
+    session's day, by which they stand.
     """
     titles = {page.path: page.title for page in planned}
     has_goal = any(page.path == GOAL and not page.source for page in planned)
@@ -58,14 +63,37 @@ def navigation_of(planned: Sequence[PlannedPage], *, is_portal: bool) -> tuple[N
     firsts = {GOAL, *([SESSIONS] if is_portal else [])}
     sections = [NavSection("Home", ((titles["index.md"], "index.md"),))]
     for name in sorted(by_name, key=lambda name: _place(name, titles)):
-        by_title = name != "plc"
-        inner = sorted(by_name[name], key=lambda path: titles[path].lower() if by_title else path)
+        if name == "plc":
+            inner = sorted(sorted(by_name[name]), key=lambda path: days.get(path, _NO_DAY))
+        else:
+            inner = _folder_by_folder(by_name[name], titles)
         inner.sort(key=lambda path: not path.startswith(overviews.FOLDER))
-        inner.sort(key=lambda path: (path not in firsts, not path.endswith("/index.md")))
+        inner.sort(key=lambda path: (path not in firsts, path.split("/")[1:] != ["index.md"]))
         label = _LABELS.get(name) if name != GOAL_FOLDER or has_goal else None
         label = label or _title_apart(titles[inner[0]], name, by_name)
         sections.append(NavSection(label, tuple((titles[path], path) for path in inner)))
     return tuple(sections)
+
+
+def _folder_by_folder(paths: Sequence[str], titles: Mapping[str, str]) -> list[str]:
+    """Paths by title; after a folder's pages those of each folder in it.
+
+    A folder stands by its own page, which is its `index.md` or the page beside it of its name.
+    """
+    folders = {above for path in paths for above in _upward(path)[:-1]}
+    told = {_upward(path)[-1]: titles[path] for path in paths}
+
+    def place(path: str) -> list[tuple[bool, str, str]]:
+        ways = _upward(path)
+        return [(way in folders, told.get(way, title_from(way)).lower(), way) for way in ways]
+
+    return sorted(paths, key=place)
+
+
+def _upward(path: str) -> list[str]:
+    """A page's folders and itself: `a/b/c.md` → a, a/b, a/b/c; a folder's index is the folder."""
+    parts = path.removesuffix(".md").removesuffix("/index").split("/")
+    return ["/".join(parts[:depth]) for depth in range(1, len(parts) + 1)]
 
 
 def _title_apart(title: str, name: str, others: Iterable[str]) -> str:

@@ -104,7 +104,8 @@ def case_study(view: Viewpoint, page: Page, here: str) -> Values:
     fields = page.fields
     assert isinstance(fields, CaseStudyFields)
     return {
-        "programme": fields.programme.upper(),
+        "programme": words.programme(fields.programme),
+        "framework_refs": list(fields.framework_refs),
         "context": fields.context,
         "challenge": fields.challenge,
         "action": fields.action,

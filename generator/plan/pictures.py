@@ -27,11 +27,11 @@ def pictures_on(
     found: dict[str, ShownPicture] = {}
     for written, target in targets.items():
         address, path = links[written], target.path
-        if not address or not path or not view.has_file(path):
+        if not address or not path:
             continue
         if seen := view.index.pictures.get(path):
             sources = tuple(
-                (view.own_file(rendition_path(inside(path), seen, width), here), width)
+                (view.published(path, rendition_path(inside(path), seen, width), here), width)
                 for width in seen.widths
             )
             found[address] = ShownPicture(seen.width, seen.height, sources, seen.fills, seen.opens)

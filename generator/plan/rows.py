@@ -52,7 +52,7 @@ def _facts(view: Viewpoint, page: Page) -> str:
         minutes = sum(step.minutes for step in fields.steps)
         return words.facts(f"{minutes} min", f"{len(fields.steps)} steps", "pathway")
     if isinstance(fields, CaseStudyFields):
-        return words.facts("case study", fields.programme.upper())
+        return words.facts("case study", words.programme(fields.programme))
     if isinstance(fields, ConferenceSessionFields):
         return words.facts("conference", fields.year)
     return ""

@@ -43,6 +43,7 @@ def session(view: Viewpoint, page: Page, here: str) -> Values:
     fields = fields_of(page)
     around = in_order(view.pages("session"))
     at = around.index(page)
+    is_to_come = fields.status == "planned" and not view.is_archived
     return {
         "focus_question": fields.focus_question,
         "status": fields.status,
@@ -54,9 +55,9 @@ def session(view: Viewpoint, page: Page, here: str) -> Values:
         "travel": travel_of(view, fields),
         **_on_a_map(view, fields),
         "refreshments": fields.refreshments or "",
-        "calendar_href": "session.ics" if fields.status == "planned" else "",
+        "calendar_href": "session.ics" if is_to_come else "",
         "agenda": agenda_of(fields),
-        "pack_href": exports_of(view, here, here) if fields.status == "planned" else "",
+        "pack_href": exports_of(view, here, here) if is_to_come else "",
         "bring": list(fields.bring),
         "input_from": list(fields.input_from),
         "facilitator": fields.facilitator,

@@ -27,6 +27,7 @@ from generator.plan.planning import planning
 from generator.plan.redirects import former_paths, redirects_of, unanswered
 from generator.plan.route import goal_pages
 from generator.plan.rows import group, rows
+from generator.plan.session import fields_of
 from generator.plan.sessions_year import TITLE, sessions_link, sessions_pages, sessions_year
 from generator.plan.topic_map import topic_map
 from generator.plan.topics_told import topics_told
@@ -79,7 +80,8 @@ def plan_site(view: Viewpoint, known: PlannedAnew | None = None) -> SitePlan:
     if changes and has_page(with_changes):
         planned.append(known.page(f"changes {of_changes}", partial(_changes, view, changes)))
     planned.sort(key=lambda each: each.path)
-    navigation = navigation_of(planned, is_portal=view.is_portal)
+    days = {inside(each.path): str(fields_of(each).date) for each in view.pages("session")}
+    navigation = navigation_of(planned, days, is_portal=view.is_portal)
     listed = frozenset(page.path for page in planned)
     if view.is_portal:
         planned.append(known.page("search", partial(_search, view)))

@@ -154,12 +154,21 @@ class Viewpoint:
         """The relative address of a picture or download, by its path in the tree."""
         if path not in self.sizes:
             return None
-        site, name = _site_of(path), inside(path)
+        site = _site_of(path)
+        is_nowhere = self.is_archived or (site and site not in self.own.settings.subjects)
+        if is_nowhere and not self.has_file(path):
+            return None
+        return self.published(path, inside(path), seen_from)
+
+    def published(self, path: str, name: str, seen_from: str) -> str:
+        """The relative address of what is published of a file of the tree, as `name` in its site.
+
+        Of a subject's picture or download, or of a smaller size of it: beside its page, or where
+        the subject is now.
+        """
         if self.has_file(path):
             return self.own_file(name, seen_from)
-        if self.is_archived or (site and site not in self.own.settings.subjects):
-            return None
-        return self.today(site, quote(name), seen_from)
+        return self.today(_site_of(path), quote(name), seen_from)
 
     def has_file(self, path: str) -> bool:
         """Whether a picture or download, by its path in the tree, lies in this very site."""

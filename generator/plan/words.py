@@ -84,12 +84,13 @@ def count(number: int, noun: str, plural: str = "") -> str:
 
 
 def file_facts(name: str, size: int) -> str:
-    """Word document, 38 kB; `size` in bytes"""
+    """Word document, 38 kB; `size` in bytes. Number and unit are not parted by a line's end."""
     import humanize  # as babel
 
     suffix = PurePosixPath(name).suffix.lower()
     kind = _FORMATS.get(suffix, f"{suffix.lstrip('.').upper()} file" if suffix else "File")
-    return f"{kind}, {humanize.naturalsize(size, format='%.0f')}"
+    measured = humanize.naturalsize(size, format="%.0f").replace(" ", "\u00a0")
+    return f"{kind}, {measured}"
 
 
 def mail_to(contact: str) -> str:
@@ -112,6 +113,18 @@ def first_sentence(text: str) -> dict[str, str]:
     """A text's first sentence and the rest, as `first` and `rest`; no rest where it is not told."""
     first, rest = first_and_rest(text)
     return {"first": first, "rest": rest}
+
+
+_SMALL = frozenset({"and", "for", "in", "of", "the"})
+_CALLED = {"ect": "ECT programme", "npq-sencos": "NPQ for SENCOs", "npq-senco": "NPQ for SENCOs"}
+
+
+def programme(slug: str) -> str:
+    """A programme's name: `npq-leading-teacher-development` → NPQ in Leading Teacher Development"""
+    if slug in _CALLED:
+        return _CALLED[slug]
+    named = slug.removeprefix("npq-").split("-")
+    return f"NPQ in {' '.join(word if word in _SMALL else word.capitalize() for word in named)}"
 
 
 def title_from(slug: str) -> str:

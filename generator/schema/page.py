@@ -135,6 +135,12 @@ class PageFields(Fields):
         "comes first",
         examples=[["resources/quick-quizzes.md"]],
     )
+    for_: Annotated[Text | None, Field(alias="for")] = Field(
+        None,
+        description="Of a page in content/: for whom it is, who teach no subject. “Your goal” "
+        "leads them there by this name",
+        examples=["Technicians"],
+    )
     autolink: bool = Field(
         True,
         description="Whether names of topics in its text become links by themselves",

@@ -6,8 +6,6 @@ import re
 import shutil
 from pathlib import Path
 
-from playwright.sync_api import Browser
-
 from benchmarks.screenshots import LOOKS, gallery, kinds_in, shoot
 
 
@@ -21,12 +19,12 @@ def test_every_form_of_page_and_every_part_is_in_a_picture(built_trust: Path) ->
     new = site / "music" / "resources" / "one-bar-again" / "index.html"
     text = new.read_text(encoding="utf-8")
     assert new.is_file()
-    new.write_text(text.replace("<h1", '<p class="tp-new"></p><h1', 1), encoding="utf-8")
-    assert "tp-new" in {part for each in kinds_in(site) for part in each.parts}
+    new.write_text(text.replace("<h1", '<p class="tp-newly"></p><h1', 1), encoding="utf-8")
+    assert "tp-newly" in {part for each in kinds_in(site) for part in each.parts}
 
 
 def test_two_trees_stand_beside_one_another_where_they_differ(
-    built_trust: Path, tmp_path: Path, browser: Browser
+    built_trust: Path, tmp_path: Path
 ) -> None:
     site, before = built_trust / "site", tmp_path / "before"
     shutil.copytree(site, before)
@@ -38,7 +36,7 @@ def test_two_trees_stand_beside_one_another_where_they_differ(
     out = tmp_path / "shots"
 
     pictures = {
-        name: shoot(browser, tree, kinds, out / name)
+        name: shoot(tree, kinds, out / name)
         for name, tree in {"before": before, "now": site}.items()
     }
     page = gallery(kinds, pictures, out)

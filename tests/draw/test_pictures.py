@@ -247,6 +247,13 @@ def test_a_picture_without_words_is_no_link_and_an_unknown_one_is_as_it_was() ->
     assert dict(unknown.items()) == {"src": "b.jpg", "alt": "B"}
 
 
+ELSEWHERE = """\
+Looking is heard.
+
+![A board with three questions and their answers](../../art/resources/board.jpg)
+
+![The hall from the stage, with forty chairs](../../../content/about/hall.jpg)
+"""
 BODY = """\
 Recall of facts begins with a board.
 
@@ -271,6 +278,9 @@ def trust(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "content/topics/desk.jpg": saved(photo((2000, 1500)), "JPEG", quality=90, exif=turned),
         "subjects/art/index.md": page("Art", "Welcome."),
         "subjects/art/resources/board.jpg": saved(photo((1600, 1200)), "JPEG", quality=90),
+        "content/about/hall.jpg": saved(photo((1500, 1000)), "JPEG", quality=90),
+        "subjects/music/index.md": page("Music", "Welcome."),
+        "subjects/music/resources/hearing.md": resource("Hearing", "recall", ELSEWHERE),
         "subjects/art/resources/lines.png": saved(lines(), "PNG"),
         "subjects/art/resources/looking.md": resource("Looking", "recall", BODY),
     }
@@ -303,11 +313,28 @@ def test_a_page_offers_each_size_that_lies_beside_the_original_and_leads_to_that
         ).read_bytes()
 
 
+def test_a_picture_of_another_subject_or_of_the_trust_is_shown_as_one_of_its_own(
+    trust: Path,
+) -> None:
+    folder = trust / "site" / "music" / "resources" / "hearing"
+    html = lxml.html.parse(folder / "index.html")
+    shown = [(each.get("width"), each.get("height")) for each in html.xpath("//article//img")]
+    assert shown == [("1600", "1200"), ("1500", "1000")]
+    offered = html.xpath("//picture/source/@srcset")
+    assert len(offered) == 2
+    for each in offered:
+        for address, width in re.findall(r"(\S+) (\d+)w", each):
+            with Image.open(folder / address) as picture:
+                assert picture.width == int(width)
+
+
 def test_what_is_drawn_is_the_same_from_nothing_from_the_cache_and_by_two_processes(
     trust: Path, tmp_path: Path
 ) -> None:
     expected = pictures_in(trust / "site")
-    assert len(expected) == 6  # two sizes of the board, and of the desk in each of two sites
+    assert (
+        len(expected) == 10
+    )  # two sizes of board and hall, and of the desk in each of three sites
     shutil.copytree(trust, tmp_path / "again", ignore=shutil.ignore_patterns("site", ".cache"))
     job = replace(job_in(tmp_path / "again"), jobs=2)
     pipeline.build(job, tmp_path / "again" / "site")

@@ -16,7 +16,7 @@ def _kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(autouse=True)
 def _starting_pages_are_converted_once(monkeypatch: pytest.MonkeyPatch, _kept: Path) -> None:
-    """`init` would convert 43 topics each time.
+    """`init` would convert all topics each time.
 
     From nothing it begins where what the README says is run, and where the wheel is.
     """

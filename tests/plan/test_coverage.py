@@ -78,11 +78,13 @@ def test_the_pages_of_each_subject_on_each_topic_are_counted_by_kind(tmp_path: P
             "cells": [
                 {
                     "count": 3,
+                    "level": 2,
                     "kinds": "2 resources and 1 PLC session",
                     "href": "../../../art/topics/voice/",
                 },
                 {
                     "count": 2,
+                    "level": 2,
                     "kinds": "1 pathway and 1 case study",
                     "href": "../../../music/topics/voice/",
                 },

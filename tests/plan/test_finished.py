@@ -16,7 +16,7 @@ from generator.plan.today import ABOUT, OF_CHECKS, SubjectToday, Today
 from generator.schema.trust import TrustFields
 from tests.plan.test_years import ARCHIVE, NOW, THEN
 from tests.repository import commit, git
-from tests.writing import SUBJECT, TRUST, job_in, page, resource, topic, write_trust
+from tests.writing import SUBJECT, TRUST, job_in, page, resource, session, topic, write_trust
 
 Edit = Callable[[Path], object]
 YEAR = "music@2025-26"
@@ -235,3 +235,13 @@ def test_a_setting_by_which_pages_are_checked_is_given_to_no_finished_year(setti
 )
 def test_every_part_of_today_is_in_its_digest(other: dict[str, object]) -> None:
     assert replace(of_today(), **other).digest != of_today().digest  # type: ignore[arg-type] # any
+
+
+def test_a_session_that_nobody_marked_as_held_is_over_all_the_same(tmp_path: Path) -> None:
+    path = "subjects/music/plc/never-marked.md"
+    files = {**THEN, path: session("Never marked", "2025-11-10")}
+    plan, _ = finished(lay_out(tmp_path / "trust", files)).plan()
+    [page] = [each for each in plan.pages if each.path == "plc/never-marked.md"]
+    assert plan.calendars == {}
+    assert page.meta["status"] == "planned"
+    assert page.meta["calendar_href"] == page.meta["pack_href"] == ""

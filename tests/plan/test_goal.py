@@ -80,6 +80,27 @@ def test_a_topics_page_leads_to_its_place_and_the_trusts_to_the_subjects(
     ]
 
 
+def test_who_teaches_no_subject_is_led_to_the_pages_for_their_role_first(tmp_path: Path) -> None:
+    guides = {
+        "content/pli/index.md": page("How goals work"),
+        "content/pli/prep-rooms.md": page("A goal in the prep room", **{"for": "Technicians"}),
+        "content/offices.md": page("A goal at the front desk", **{"for": "Office staff"}),
+    }
+    trust = own(plans(tmp_path / "two", FILES | guides)["portal"])
+    assert [(each["title"], each["href"]) for each in trust["roles"]] == [
+        ("Office staff", "../offices/"),
+        ("Technicians", "../pli/prep-rooms/"),
+    ]
+    assert [each["title"] for each in trust["guides"]] == ["How goals work"]
+
+    no_subject = {path: text for path, text in guides.items() if "index" not in path}
+    alone = own(plans(tmp_path / "none", TOPICS | no_subject)["portal"])
+    assert (alone["roles"], [each["title"] for each in alone["guides"]]) == (
+        [],
+        ["A goal in the prep room"],
+    )
+
+
 def test_a_page_that_somebody_wrote_there_stays(tmp_path: Path) -> None:
     taken = {
         f"{MUSIC}/goal.md": page("What we aim at"),

@@ -75,6 +75,23 @@ def test_a_section_that_would_begin_as_a_common_one_does_is_called_by_its_folder
     assert [each["title"] for each in nav][-2:] == ["Our schools", "About"]
 
 
+def test_the_pages_of_a_folder_in_a_section_stand_behind_its_own_page(tmp_path: Path) -> None:
+    guides = {
+        "content/programmes/index.md": page("Programmes"),
+        "content/programmes/zest.md": page("Zest"),
+        "content/programmes/cases.md": page("Cases"),
+        "content/programmes/cases/nine.md": page("Nine minutes"),
+        "content/programmes/cases/an-hour.md": page("An hour"),
+        "content/programmes/mentors/index.md": page("For mentors"),
+        "content/programmes/mentors/asking.md": page("Asking"),
+        "content/programmes/plain/dates.md": page("Dates"),
+    }
+    portal = plans(tmp_path, TOPICS | guides)["portal"]
+    assert shown(meta(portal, "programmes/zest.md"), "Programmes") == [
+        *("Zest", "Cases", "An hour", "Nine minutes", "For mentors", "Asking", "Dates")
+    ]
+
+
 def test_no_two_sections_of_the_showcase_begin_alike(showcase_site: Path) -> None:
     for home in ("index.html", "science/index.html"):
         built = html.parse(showcase_site / home)
@@ -135,3 +152,16 @@ def test_a_new_page_is_in_the_navigation_of_the_pages_beside_it_only(tmp_path: P
         page.path for page in before.pages if page.meta["nav"] != after[page.path].meta["nav"]
     ]
     assert changed == [f"resources/{name}.md" for name in "hijklm"]
+
+
+def test_sessions_stand_by_their_day_whatever_their_files_are_called(tmp_path: Path) -> None:
+    sessions = {
+        "subjects/art/plc/s10.md": session("The tenth", "2027-06-08"),
+        "subjects/art/plc/s2.md": session("The second", "2026-11-10"),
+        "subjects/art/plc/first.md": session("The first", "2026-10-06"),
+    }
+    plan = plans(tmp_path, TOPICS | sessions)["art"]
+    titles = shown(meta(plan, "plc/s2.md"), "Sessions")
+    assert [each for each in titles if each.startswith("The ")][:3] == [
+        *("The first", "The second", "The tenth"),
+    ]

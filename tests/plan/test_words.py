@@ -60,14 +60,14 @@ def test_a_number_agrees_with_its_noun(number: int, said: str) -> None:
 @pytest.mark.parametrize(
     ("name", "size", "facts"),
     [
-        ("grid.docx", 38_000, "Word document, 38 kB"),
-        ("a folder/GRID.PDF", 2_400_000, "PDF, 2 MB"),
-        ("quiz.csv", 1, "CSV table, 1 Byte"),
-        ("quiz.xlsx", 999, "Excel workbook, 999 Bytes"),
-        ("stave.svg", 1_000, "SVG picture, 1 kB"),
-        ("sound.mp3", 52_400, "MP3 file, 52 kB"),
-        ("two.dots.odt", 10_000, "OpenDocument text, 10 kB"),
-        ("README", 10_000, "File, 10 kB"),
+        ("grid.docx", 38_000, "Word document, 38\u00a0kB"),
+        ("a folder/GRID.PDF", 2_400_000, "PDF, 2\u00a0MB"),
+        ("quiz.csv", 1, "CSV table, 1\u00a0Byte"),
+        ("quiz.xlsx", 999, "Excel workbook, 999\u00a0Bytes"),
+        ("stave.svg", 1_000, "SVG picture, 1\u00a0kB"),
+        ("sound.mp3", 52_400, "MP3 file, 52\u00a0kB"),
+        ("two.dots.odt", 10_000, "OpenDocument text, 10\u00a0kB"),
+        ("README", 10_000, "File, 10\u00a0kB"),
     ],
 )
 def test_a_file_says_its_format_and_size(name: str, size: int, facts: str) -> None:
@@ -80,3 +80,17 @@ def test_a_file_says_its_format_and_size(name: str, size: int, facts: str) -> No
 )
 def test_a_folder_without_a_page_of_its_own_is_called_by_its_name(folder: str, title: str) -> None:
     assert words.title_from(folder) == title
+
+
+@pytest.mark.parametrize(
+    ("slug", "name"),
+    [
+        ("ect", "ECT programme"),
+        ("npq-leading-teacher-development", "NPQ in Leading Teacher Development"),
+        ("npq-leading-behaviour-and-culture", "NPQ in Leading Behaviour and Culture"),
+        ("npq-headship", "NPQ in Headship"),
+        ("npq-sencos", "NPQ for SENCOs"),
+    ],
+)
+def test_a_programme_is_told_by_its_name(slug: str, name: str) -> None:
+    assert words.programme(slug) == name

@@ -127,7 +127,7 @@ def test_from_the_slip_to_the_published_page(
     # 3. The change is checked as it would be merged: one fault of its own, none of anybody else's.
     first = _checked(remote, tmp_path / "first", teacher)
     assert first.codes == {"Check": 1, "Preview": 0, "Comment": 0}
-    assert f"file={POT},line=16" in first.runner.said["Check"]
+    assert f"file={POT},line=17" in first.runner.said["Check"]
     assert HUMMING not in first.runner.said["Check"]
     assert first.comment == (GOLDEN / "first-change.md").read_text()
     body = _commented(first, first.newest, ["POST repos/trust/pages/issues/1/comments"])

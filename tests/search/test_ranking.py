@@ -224,3 +224,16 @@ def test_a_place_is_asked_for_as_a_whole(tmp_path: Path) -> None:
     search = searched({"music/plc/b/": at_oak, "music/plc/a/": at_elm}, tmp_path)
     titles = [each["title"] for each in search.ask("where to park at oak end ")["results"]]
     assert titles[0] == "First"
+
+
+def test_a_title_typed_whole_comes_first_with_its_small_words_and_were_it_a_list(
+    tmp_path: Path,
+) -> None:
+    pages = {
+        **OTHERS,
+        "/goal/": Written("Your goal", f"{FILLER}<p>Choose a goal.</p>", kind="list"),
+        "/pli/": Written("Choosing a goal", f"{FILLER}<p>A goal is yours. Write your goal.</p>"),
+    }
+    engine = searched(pages, tmp_path)
+    assert _titles(engine.ask("your goal"))[0] == "Your goal"
+    assert _titles(engine.ask("choosing a goal"))[0] == "Choosing a goal"

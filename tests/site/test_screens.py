@@ -7,6 +7,7 @@ import itertools
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 import pypdf
 import pytest
@@ -139,9 +140,11 @@ def test_letters_twice_as_large_are_not_broken_on_a_phone(page: Page, portal: st
 
 
 def test_the_portal_begins_with_subjects_and_the_next_session(phone: Page, portal: str) -> None:
+    """The more subjects, the further down a session is: never a screen below the first of them."""
     phone.goto(portal)
-    assert screens(phone, ".tp-subjects a") < 1
-    assert screens(phone, "li:has(.tp-row__when) a") < 1
+    subjects = screens(phone, ".tp-subjects a")
+    assert subjects < 0.75
+    assert screens(phone, "li:has(.tp-row__when) a") < subjects + 1
 
 
 def test_the_list_of_resources_has_each_once(showcase_site: Path) -> None:
@@ -234,3 +237,77 @@ def test_paper_is_filled_and_an_agenda_begins_where_there_is_room(page: Page, po
         ]
         assert len(sheets[-1]) > 4
         assert all(len(sheet) > 20 for sheet in sheets[:-1])
+
+
+@pytest.mark.parametrize("has_scripts", [True, False])
+def test_topics_are_folded_on_a_phone_and_open_where_there_is_room(
+    browser: Browser, portal: str, has_scripts: bool
+) -> None:
+    with browser.new_context(
+        viewport={"width": WIDTH, "height": HEIGHT}, java_script_enabled=has_scripts
+    ) as context:
+        page = context.new_page()
+        page.goto(portal)
+        topic = page.get_by_role("link", name="Spaced practice", exact=True)
+        expect(topic).to_be_hidden()
+        assert page.locator("footer").evaluate("e => e.getBoundingClientRect().top") < 7 * HEIGHT
+        page.get_by_text("How memory works").first.click()
+        expect(topic).to_be_visible()
+        page.set_viewport_size({"width": 1280, "height": 800})
+        page.goto(portal)
+        for link in page.locator(".tp-family a").all():
+            expect(link).to_be_visible()
+
+
+def test_no_subject_s_name_is_broken_on_a_phone(phone: Page, portal: str) -> None:
+    phone.goto(portal)
+    for name in phone.locator(".tp-subjects__name").all():
+        assert name.evaluate("e => e.getClientRects().length && e.offsetHeight") < 40, name
+
+
+def test_a_picture_that_has_not_come_is_no_white_box_in_the_dark(
+    browser: Browser, portal: str
+) -> None:
+    with browser.new_context(color_scheme="dark") as context:
+        page = context.new_page()
+        page.route("**/*.svg", lambda route: route.abort())
+        page.goto(f"{portal}geography/resources/climate-graphs-and-percentages/")
+        picture = page.locator(".tp-article img").first
+        ground = "e => getComputedStyle(e).backgroundColor"
+        assert picture.evaluate(ground) == "rgba(0, 0, 0, 0)"
+        page.unroute("**/*.svg")
+        page.reload()
+        expect(picture).to_have_js_property("complete", True)
+        expect(picture).to_have_css("background-color", "rgb(255, 255, 255)")
+
+
+_LIGHT = """() => {
+  const canvas = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
+  const light = (colour) => {
+    canvas.fillStyle = colour;
+    canvas.fillRect(0, 0, 1, 1);
+    const parts = Array.from(canvas.getImageData(0, 0, 1, 1).data).slice(0, 3).map((each) =>
+      each <= 10 ? each / 3294 : ((each / 255 + 0.055) / 1.055) ** 2.4);
+    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2];
+  };
+  return ["1", "2", "3"].map((level) => {
+    const cell = document.querySelector(`[data-level="${level}"]`);
+    const link = getComputedStyle(cell.firstElementChild);
+    return [light(getComputedStyle(cell).backgroundColor), light(link.color)];
+  });
+}"""
+"""How light the grounds of cells are, and their numbers, as WCAG has it."""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_cell_with_more_pages_stands_out_more_and_its_number_is_readable(
+    browser: Browser, portal: str, scheme: Literal["light", "dark"]
+) -> None:
+    with browser.new_context(color_scheme=scheme, viewport={"width": 1280, "height": 800}) as each:
+        page = each.new_page()
+        page.goto(f"{portal}topics/overview/coverage/")
+        found = page.evaluate(_LIGHT)
+    grounds = [ground for ground, _ in found]
+    assert grounds == sorted(set(grounds), reverse=scheme == "light")
+    for ground, ink in found:
+        assert (max(ground, ink) + 0.05) / (min(ground, ink) + 0.05) >= 4.5

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.search.ask import Search
+from tests.conftest import SUBJECTS
 
 YEARS = {"latest", "2025-26", "2026-27"}
 
@@ -41,8 +42,7 @@ def test_every_page_can_be_found_and_is_there(showcase_site: Path, place: str) -
 
 def test_a_topic_is_one_entry_with_an_address_on_each_site(showcase_site: Path) -> None:
     [topic] = [e for e in Search(showcase_site).entries() if e["title"] == "Retrieval practice"]
-    subjects = ("english", "geography", "history", "mathematics", "science")
     assert topic["addresses"] == [
         "topics/retrieval-practice/",
-        *(f"{subject}/topics/retrieval-practice/" for subject in subjects),
+        *(f"{subject}/topics/retrieval-practice/" for subject in SUBJECTS),
     ]

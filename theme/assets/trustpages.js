@@ -44,6 +44,28 @@
     });
   }
 
+  /* The families of topics: open where there is room, where their names are no buttons. */
+
+  const families = all(".tp-family");
+  if (families.length) {
+    const wide = matchMedia("(min-width: 60em)");
+    const openFamilies = () => {
+      for (const family of families) {
+        family.open = wide.matches;
+        one("summary", family).tabIndex = wide.matches ? -1 : 0;
+      }
+    };
+    wide.addEventListener("change", openFamilies);
+    openFamilies();
+  }
+
+  /* On its way a picture is no white box in the dark, and one that does not come has words. */
+  for (const picture of all(".tp-article img")) {
+    if (picture.complete && picture.naturalWidth) continue;
+    picture.classList.add("tp-awaited");
+    picture.addEventListener("load", () => picture.classList.remove("tp-awaited"));
+  }
+
   /* The search: its scripts and the names of all pages are loaded when it is first wanted. The parts
      of its index are scripts too, so that it works in pages that were opened from a folder. Every
      button is a link to the page of the search, which opens in this page where it can. */

@@ -7,7 +7,13 @@ import posixpath
 import warnings
 
 _POINTER = b"version https://git-lfs.github.com/spec/"
-_SHOWN_BY_START = (*(b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF8", b"BM", b"\x00\x00\x01\x00"),)
+_ICON = b"\x00\x00\x01\x00"
+_STARTS = {
+    b"\xff\xd8\xff": "JPEG",
+    b"\x89PNG\r\n\x1a\n": "PNG",
+    b"GIF8": "GIF",
+    b"BM": "BMP",
+}
 _BRANDS = {
     **dict.fromkeys(
         (b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"mif1", b"msf1"), "HEIC"
@@ -38,6 +44,14 @@ _BY_ENDING = {
     ".dng": "raw camera",
 }
 _DRAWINGS = (".svg", ".svgz")
+_SEEN = {
+    "JPEG": (".jpg", ".jpeg", ".jpe", ".jfif"),
+    "PNG": (".png",),
+    "GIF": (".gif",),
+    "WebP": (".webp",),
+    "BMP": (".bmp",),
+}
+"""Kinds that browsers show, with the endings of each, the usual one first."""
 
 
 def is_pointer_to_storage(data: bytes) -> bool:
@@ -50,7 +64,7 @@ def unseen_kind(path: str, data: bytes) -> str | None:
 
     A file is what its bytes say: a phone's picture is often renamed `.jpg` and stays what it was.
     """
-    if data.startswith(_SHOWN_BY_START) or (data[:4] == b"RIFF" and data[8:12] == b"WEBP"):
+    if _shown_kind(data) or data.startswith(_ICON):
         return None
     ending = posixpath.splitext(path)[1].lower()
     if ending in _DRAWINGS:
@@ -60,6 +74,20 @@ def unseen_kind(path: str, data: bytes) -> str | None:
     if data.startswith((b"II*\0", b"MM\0*")):
         return "raw camera" if _BY_ENDING.get(ending) == "raw camera" else "TIFF"
     return _BY_ENDING.get(ending) or _of_another_kind(data)
+
+
+def other_kind(path: str, data: bytes) -> tuple[str, str] | None:
+    """The kind of a picture that browsers show, and its ending, where its name says another."""
+    kind = _shown_kind(data)
+    ending = posixpath.splitext(path)[1].lower()
+    return (kind, _SEEN[kind][0]) if kind and ending not in _SEEN[kind] else None
+
+
+def _shown_kind(data: bytes) -> str:
+    """The kind of a picture that all browsers show, by how it begins."""
+    is_webp = data[:4] == b"RIFF" and data[8:12] == b"WEBP"
+    found = (kind for start, kind in _STARTS.items() if data.startswith(start))
+    return "WebP" if is_webp else next(found, "")
 
 
 def opens(data: bytes) -> bool:

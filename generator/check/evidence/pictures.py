@@ -38,6 +38,10 @@ _WORDS = (
 )
 _WORDS_WITHIN = (ExifTags.Base.UserComment, ExifTags.Base.CameraOwnerName)
 _PLACE = (ExifTags.GPS.GPSLatitude, ExifTags.GPS.GPSDestLatitude)
+_AUTHORS = (ExifTags.Base.Artist, ExifTags.Base.XPAuthor)
+_AUTHOR_KEYS = ("Author", "Artist")
+_CREATOR = re.compile(rb"<dc:creator>(.*?)</dc:creator>", re.DOTALL)
+_BY_LINE = 80
 _CAMERA = (
     ExifTags.Base.CameraOwnerName,
     ExifTags.Base.BodySerialNumber,
@@ -114,10 +118,21 @@ def words_of(data: bytes) -> tuple[str, ...]:
     if image is None:  # a picture that Pillow cannot open (HEIC); a recording may hold XMP as well
         told = [text for block in _blocks(data) for text in _words_in(block)]
         return (*told, *map(_text_of_xml, _packets(data)))
-    block, packet, texts = image
+    block, packet, texts, _ = image
     exif = _words_in(block)
     xmp = [_text_of_xml(each) for each in {packet, *_packets(data)} if each]
     return tuple(each for each in (*exif, *texts, *xmp) if each.strip())
+
+
+def authors_of(data: bytes) -> tuple[str, ...]:
+    """Whom a picture's file names as those who made it."""
+    image = _opened(data) if any(mark in data for mark in _MARKS) else None
+    if image is None:
+        return ()
+    block, packet, _, named = image
+    exif = [_text(block.outer[tag]) for tag in _AUTHORS if block.outer.get(tag)]
+    xmp = [_text_of_xml(each).strip() for each in _CREATOR.findall(packet)]
+    return tuple(dict.fromkeys(each for each in (*exif, *named, *xmp) if each.strip()))
 
 
 def _words_in(block: _Exif) -> list[str]:
@@ -126,24 +141,27 @@ def _words_in(block: _Exif) -> list[str]:
     return [text for text in (*outer, *inner) if text.strip()]
 
 
-def _opened(data: bytes) -> tuple[_Exif, bytes, list[str]] | None:
-    """The EXIF, the XMP and the texts of a picture, as Pillow finds them; None for no picture."""
+def _opened(data: bytes) -> tuple[_Exif, bytes, list[str], list[str]] | None:
+    """The EXIF, the XMP, the texts and the authors of a picture; None for what is no picture."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
             with Image.open(io.BytesIO(data)) as image:
-                texts = []
+                texts, authors = [], []
                 if isinstance(image, PngImagePlugin.PngImageFile) and any(
                     mark in data for mark in (b"tEXt", b"iTXt", b"zTXt")
                 ):
                     texts = [str(text) for text in image.text.values()]
+                    authors = [str(image.text[key]) for key in _AUTHOR_KEYS if key in image.text]
                 texts += [_text(image.info[name]) for name in ("comment",) if name in image.info]
                 iptc = IptcImagePlugin.getiptcinfo(image) or {}
-                for (record, _), value in iptc.items():
+                for (record, field), value in iptc.items():
                     if record == 2:
                         values = value if isinstance(value, list) else [value]
-                        texts += [_text(each) for each in values]
-                return _Exif.of(image.getexif()), _packet(image), texts
+                        said = [_text(each) for each in values]
+                        texts += said
+                        authors += said if field == _BY_LINE else []
+                return _Exif.of(image.getexif()), _packet(image), texts, authors
         except _FAULTS:
             return None
 

@@ -1,7 +1,7 @@
 """A file is not what its ending says: a web page called `.jpg`, a program called `.pdf`.
 
 It goes by what the file begins with, and for documents by what is in them. A picture of another
-kind that browsers show (a PNG called `.jpg`) does no harm and is not told.
+kind that browsers show (a PNG called `.jpg`) is told by `picture-kind`.
 
 **Why it matters.** It does not open, or it opens as something that nobody meant: browsers and
 computers go by what is in a file as well as by its name.

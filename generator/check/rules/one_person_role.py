@@ -43,7 +43,7 @@ def check(inspection: Inspection) -> Iterator[Finding]:
             yield Finding(
                 path,
                 position,
-                f"“{match[0]}” may be one person, whom colleagues know.",
+                f"“{' '.join(match[0].split())}” may be one person, whom colleagues know.",
                 "Leave out the school, or write of more than one.",
             )
 
@@ -59,8 +59,8 @@ def _named(trust: TrustFields) -> re.Pattern[str] | None:
     school = f"(?:{schools_pattern(trust.schools)})"
     role = f"(?i:{roles})"
     return re.compile(
-        rf"\b{role}(?:, | at | of | from | in | \()(?:the )?{school}(?!\w)"
-        rf"|\b{school}(?:['’]s)? {role}(?!\w)"
+        rf"\b{role}(?:,\s|\s(?:at|of|from|in)\s|\s\()(?:the\s)?{school}(?!\w)"
+        rf"|\b{school}(?:['’]s)?\s{role}(?!\w)"
     )
 
 

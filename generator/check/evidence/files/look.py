@@ -16,7 +16,7 @@ from generator.check.evidence.files.svg import (
 from generator.check.evidence.files.tags import tags_of
 from generator.check.evidence.files.true_kind import disguise
 from generator.check.evidence.picture_kinds import is_pointer_to_storage
-from generator.check.evidence.pictures import tells, words_of
+from generator.check.evidence.pictures import authors_of, tells, words_of
 from generator.schema.endings import DOWNLOADS
 
 _PLAIN = frozenset(
@@ -99,6 +99,7 @@ def _look(path: str, data: bytes, added: tuple[str, ...], found: Found, depth: i
 def _look_into_picture(data: bytes, depth: int, found: Found) -> None:
     where = "this file" if depth == 0 else "a picture in this file"
     found.tells += [(where, told) for told in tells(data)]
+    found.authors += authors_of(data) if depth == 0 else ()
     found.add_text(f"what is written into {where} besides the picture", "\n".join(words_of(data)))
 
 

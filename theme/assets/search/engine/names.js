@@ -87,6 +87,7 @@
       asked: ofAsked,
       mask: found.reduce((mask, [, , bit]) => mask | (1 << bit), 0),
       place: name.place,
+      isTyped: !name.place && name.words.length > 1 && asTyped > 1,
       isWhole: inOrder === 2,
       isWholeName: isWhole && isInRow,
       isWholeTopic: isWhole && isInRow && name.entry.kind === "topic" && name.place <= MOST_NAMES,

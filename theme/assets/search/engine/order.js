@@ -24,6 +24,7 @@
   const OF_TOPIC = 0.25; // a topic, where nothing but a subject, a key stage or a kind is asked for
 
   /* What is for reading comes before what is over, and lists come last. */
+  const OF_TITLE = 3; // who types a title whole, its small words too, wants that page, were it a list
   const OF_KIND = new Map([
     ["topic", 1.1],
     ["session", 0.85],
@@ -75,10 +76,11 @@
         shares[at] ** OF_SHARE *
         ofKind(entry, reading, today, name) *
         (isNear(entry, nearSubjects) ? OF_NEAR : 1);
+      const ofTitle = name && name.isTyped ? OF_TITLE : 1;
       const isPoor = louds[at] < loud && !named ? IN_PASSING : 1;
       const isOfDay = matched.every((term) => !term.days.length || term.about[at]);
       scores[at] = (isOfDay && byDate(entry, reading, today, shares[at])) * (isNear(entry, nearSubjects) ? 2 : 1) ||
-        byWords * isPoor;
+        byWords * isPoor * ofTitle;
     }
     if (reading.isLoose) leadPlainly(index, matched, scores, headings);
     const isCalled = (at) => headings.has(at) || (names.best.has(at) && names.best.get(at).asked >= OF_CALLED);
