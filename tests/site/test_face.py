@@ -87,3 +87,16 @@ def test_without_scripts_the_device_decides_between_light_and_dark(
         page.goto(f"{portal}science/")
         paper = page.locator("body").evaluate("e => getComputedStyle(e).backgroundColor")
         assert paper == {"light": "rgb(254, 253, 251)", "dark": "rgb(20, 24, 29)"}[scheme]
+
+
+def test_the_marks_of_a_joint_session_stand_beside_its_title(page: Page, portal: str) -> None:
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto(portal)
+    joint = page.locator(".tp-rows--signed li").filter(has=page.locator(".tp-sign:nth-child(3)"))
+    expect(joint).to_have_count(1)
+    title = joint.locator("a").first.bounding_box()
+    assert title
+    for mark in joint.locator(".tp-sign").all():
+        box = mark.bounding_box()
+        assert box
+        assert box["x"] + box["width"] <= title["x"]
