@@ -117,7 +117,9 @@ def _build(
         for part in site.parts
         if (page := part.page) and not _is_there(part, had)
     ]
-    works = [Work(page, site.body_of(page), site.frame) for site, _, page in waiting]
+    works = [
+        Work(page, site.body_of(page), site.frame, site.plan.said) for site, _, page in waiting
+    ]
     done, is_part = job.progress_of("Rendering"), job.part is not None
     htmls = render_pages(works, job.jobs, done, job.cache, is_part=is_part)
     fresh = {part.path: html for (_, part, _), html in zip(waiting, htmls, strict=True)}
