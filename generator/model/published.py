@@ -78,12 +78,11 @@ class PlannedPage:
     topic_links: tuple[TopicLink, ...] = ()
     embeds: tuple[str, ...] = ()
     pictures: Mapping[str, ShownPicture] = field(default_factory=dict)  # by their addresses
-    told: Mapping[str, str] = field(default_factory=dict)
-    """the topics of which it tells what its site says of them, with their addresses"""
+    told: Mapping[str, str] = field(default_factory=dict)  # topics, with their addresses
 
     @property
     def tells(self) -> tuple[str, ...]:
-        """Those topics."""
+        """The topics of which it tells what its site says of them."""
         return tuple(self.told)
 
     @property
@@ -147,8 +146,7 @@ class SitePlan:
     """path in the site → the calendar to write there"""
     feeds: Mapping[str, Feed] = field(default_factory=dict)
     """path in the site → the feed to write there"""
-    said: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    """topic → what a page tells of it beside a link: no page need be planned again for another"""
+    said: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # what pages tell of topics
     withdrawn: tuple[str, ...] = ()
     """the paths of those of its pages that say that another was withdrawn: no list has them"""
     left_out: tuple[LeftOut, ...] = field(default=(), repr=False)

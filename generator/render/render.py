@@ -53,6 +53,11 @@ class Renderer:
         base_url = posixpath.relpath(".", url or ".")
         return self._render(planned.template, {"page": page, "base_url": base_url})
 
+    def told(self, topics: Sequence[tuple[Mapping[str, str], str]]) -> bytes:
+        """What a page tells of topics, alone: of each what is said, and its address, escaped."""
+        told = [{**escaped(said), "href": href} for said, href in topics]
+        return self._render("partials/topics-told.html", {"page": {"meta": {"topics_told": told}}})
+
     def not_found(self) -> bytes:
         """The page of a static host for addresses that lead nowhere; empty if the site has none."""
         return self._render("404.html", {"page": None, "base_url": "."})
