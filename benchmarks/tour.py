@@ -23,7 +23,7 @@ from pathlib import Path
 
 import comrak
 from PIL import Image
-from playwright.async_api import BrowserContext, Page, async_playwright
+from playwright.async_api import BrowserContext, FloatRect, Page, async_playwright
 
 from benchmarks.screenshots import ALL_THERE, DRAWN, HOST, browser_of
 
@@ -85,7 +85,7 @@ _CHANGES = (
         "\nKayleigh Obuya (9X3) asked it of the whole room.\n\n## A question box that works\n",
     ),
 )
-"""What is proposed at the last stop, by file: what stands there, and what will. The name is made up."""
+"""What is proposed at the last stop: a file, what it says, and what it would. Nobody is meant."""
 _COMMENT = """<!doctype html><html lang="en"><meta charset="utf-8"><style>
 body { background: #fff; color: #1f2328; font: 18px/1.55 sans-serif; margin: 0; padding: 32px; }
 section { border: 1px solid #d1d9e0; border-radius: 6px; }
@@ -165,7 +165,7 @@ async def _of_page(
     if begins:
         start = page.locator(begins).first
         top = int(await start.evaluate("(it) => it.getBoundingClientRect().top + scrollY")) - _ABOVE
-    return await _drawn(page, {"x": 0, "y": max(top, 0), "width": width, "height": _HEIGHT})
+    return await _drawn(page, FloatRect(x=0, y=max(top, 0), width=width, height=_HEIGHT))
 
 
 async def _of_comment(context: BrowserContext, comment: str, words: str) -> bytes:
@@ -175,10 +175,10 @@ async def _of_comment(context: BrowserContext, comment: str, words: str) -> byte
     await page.set_content(_COMMENT % comrak.markdown_to_html(comment))
     await page.get_by_text(words).first.wait_for()
     height = await page.evaluate("document.querySelector('section').offsetHeight")
-    return await _drawn(page, {"x": 0, "y": 0, "width": _WIDTH, "height": height + 64})
+    return await _drawn(page, FloatRect(x=0, y=0, width=_WIDTH, height=height + 64))
 
 
-async def _drawn(page: Page, clip: dict[str, int]) -> bytes:
+async def _drawn(page: Page, clip: FloatRect) -> bytes:
     await page.evaluate(DRAWN)
     shot = await page.screenshot(full_page=True, clip=clip)
     await page.close()
@@ -199,12 +199,14 @@ def _webp(shots: Sequence[bytes]) -> bytes:
         fewer = whole.quantize(colours, dither=Image.Dither.NONE).convert("RGB")
         fewer.save(file, "webp", lossless=True, quality=100, method=6)
         if file.tell() <= LARGEST:
-            break
-    return file.getvalue()
+            return file.getvalue()
+    sys.exit(f"A picture takes more than {LARGEST} bytes in {_COLOURS[-1]} colours as well")
 
 
 def main(site: Path, out: Path) -> None:
     """Make the pictures anew."""
+    if not (site / "index.html").is_file():
+        sys.exit(f"{site} is no published tree. Build the showcase: make site")
     with tempfile.TemporaryDirectory() as folder:
         cache = PROJECT / ".cache" / "trustpages"
         comment = comment_on_change(PROJECT, Path(folder) / "clone", cache)
