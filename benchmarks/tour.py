@@ -37,7 +37,7 @@ _COLOURS = (256, 128, 64, 32)
 """Of a picture, which is then kept without loss: pages of text are smaller so, and stay sharp."""
 _GAP = 2
 """Pixels between pages that stand beside one another."""
-_ABOVE = 24
+_ABOVE = 4
 """Pixels left free above what a picture begins with."""
 
 
@@ -67,7 +67,12 @@ TOUR = (
     Stop("planned", (f"{_RE}/plc/2027-02-talk-before-writing/",), ("Add to your calendar",)),
     Stop("held", (f"{_RE}/plc/2026-09-whose-words/",), ("You said, we did",), begins="h2"),
     Stop("year", ("plc/year/",), ("Subscribe in your calendar",)),
-    Stop("goal", (f"{_RE}/goal/#retrieval-practice",), ("Goals to borrow",), begins="h2"),
+    Stop(
+        "goal",
+        (f"{_RE}/goal/#retrieval-practice",),
+        ("Goals to borrow",),
+        begins="details:has(#retrieval-practice)",
+    ),
     Stop("coverage", ("topics/overview/coverage/",), ("What each subject has on each topic",)),
     Stop(
         "finished-year",
