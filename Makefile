@@ -24,10 +24,11 @@ audit: .venv/installed .venv-valid/installed browser ## what takes over a minute
 bench: .venv/installed .venv-bench/installed ## time this program beside its peers; BENCH="--rounds 1"
 	.venv-bench/bin/python benchmarks/bench.py $(BENCH)
 
-# Of a trust of your own: SITE=../trust/site; beside another tree of the same: BEFORE=../before/site
+# Of a trust of your own: SITE=../trust/site; beside another tree of the same: BEFORE=../before/site.
+# TOUR=yes makes the pictures of docs/tour.md anew instead, of the showcase that was built.
 SITE := site
 screenshots: .venv/installed browser ## every kind of page of a built site, narrow, wide, dark, on paper
-	$(BIN)/python benchmarks/screenshots.py $(SITE) $(if $(BEFORE),--before $(BEFORE))
+	$(BIN)/python benchmarks/$(if $(TOUR),tour.py $(SITE),screenshots.py $(SITE) $(if $(BEFORE),--before $(BEFORE)))
 
 WORKFLOWS = .github/workflows/*.yml generator/new/repository/*.yml
 lint: .venv/installed ## what must be clean before a change lands

@@ -32,14 +32,14 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from lxml import html
-from playwright.async_api import Page, Route, async_playwright
+from playwright.async_api import Browser, BrowserContext, Page, Playwright, Route, async_playwright
 
 from generator.publish.manifest import read_manifest
 
 _PAGE = "index.html"
 _TALLEST = 16_000
 """What Chromium draws at once."""
-_HOST = "https://pages.invalid/"
+HOST = "https://pages.invalid/"
 """Where each tree is, in turn: a page on paper says its address, which must not differ by that."""
 _AT_ONCE = 4
 """Pages that are looked at in the same moment; more wait for one another on two cores."""
@@ -61,12 +61,12 @@ _BLOCKS = {
     "aside",
 }
 """What tells one page from another besides its classes: a word in italics does not."""
-_ALL_THERE = """async () => {
+ALL_THERE = """async () => {
   for (const each of document.images) each.loading = "eager";
   await Promise.all([...document.images].map((each) => each.decode().catch(() => {})));
 }"""
 """Asks for the pictures that wait to be near; one that cannot be had is seen as that."""
-_DRAWN = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+DRAWN = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 _WHERE = ("the portal", "a subject", "a finished year")
 _STYLE = """
 :root { color-scheme: light dark; font: 1rem/1.5 system-ui, sans-serif; }
@@ -193,11 +193,7 @@ async def _shoot(site: Path, kinds: Sequence[Kind], out: Path) -> None:
     """The pictures, by one browser with several pages: who has done one takes the next."""
     waiting = [(kind, looks) for kind in kinds for looks in _LOADS]
     async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
-        )
-        context = await browser.new_context(reduced_motion="reduce", locale="en-GB")
-        await context.route("**", partial(_answer, site))
+        browser, context = await browser_of(playwright, site)
         one_by_one = asyncio.Lock()
 
         async def look_at_all() -> None:
@@ -210,12 +206,22 @@ async def _shoot(site: Path, kinds: Sequence[Kind], out: Path) -> None:
         await browser.close()
 
 
+async def browser_of(playwright: Playwright, site: Path) -> tuple[Browser, BrowserContext]:
+    """Chromium, and what its pages share: this tree is at `HOST`, and there is nothing else."""
+    browser = await playwright.chromium.launch(
+        executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
+    )
+    context = await browser.new_context(reduced_motion="reduce", locale="en-GB")
+    await context.route("**", partial(_answer, site))
+    return browser, context
+
+
 async def _answer(site: Path, route: Route) -> None:
     """What a host of this tree would answer; nothing of any other host."""
     address = urlsplit(route.request.url)
     file = (site / unquote(address.path).lstrip("/")).resolve()
     file = file / _PAGE if file.is_dir() else file
-    if not route.request.url.startswith(_HOST) or not file.is_relative_to(site):
+    if not route.request.url.startswith(HOST) or not file.is_relative_to(site):
         await route.abort()
     elif file.is_file():
         await route.fulfill(path=file)
@@ -231,15 +237,15 @@ async def _pictures(
     Of two that are drawn in the same moment Chromium repeats a part over the whole of one.
     """
     await _look_as(page, looks[0])
-    await page.goto(f"{_HOST}{kind.address}")
-    await page.evaluate(_ALL_THERE)
+    await page.goto(f"{HOST}{kind.address}")
+    await page.evaluate(ALL_THERE)
     for look in looks:
         async with one_by_one:
             await page.bring_to_front()
             await _look_as(page, look)
             if look.media == "print":  # a browser says this before it prints, not when asked to
                 await page.evaluate("dispatchEvent(new Event('beforeprint'))")
-            await page.evaluate(_DRAWN)
+            await page.evaluate(DRAWN)
             height = min(await page.evaluate("document.documentElement.scrollHeight"), _TALLEST)
             await page.screenshot(
                 path=out / _picture_name(kind, look),
