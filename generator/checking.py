@@ -1,8 +1,7 @@
 """The first half of the program's table of contents: the stages up to the check, in order.
 
-read → convert → catalogue → link → check
-
-It stands by itself, so that a check does not load what plans, renders and publishes.
+read → convert → catalogue → link → check. It stands by itself, so that a check does not load what
+plans, renders and publishes.
 """
 
 from __future__ import annotations

@@ -75,7 +75,7 @@ def session(view: Viewpoint, page: Page, here: str) -> Values:
 
 
 def when_and_where(view: Viewpoint, page: Page, *, in_a_list: bool = False) -> Values:
-    """A session's day, times and place in words. In a list an online one does not say how to join."""
+    """A session's day, times and place in words. A list does not say how an online one is joined."""
     fields = fields_of(page)
     online = "Online" if in_a_list else f"Online. {fields.link or ''}"
     return {
