@@ -50,7 +50,8 @@ PICTURE = "subjects/science/resources/particle-states.svg"
 FIRST = "subjects/english/plc/2026-09-writing-stamina.md"
 SECOND = "subjects/english/plc/2026-11-feedback-on-essays.md"
 THIRD = "subjects/english/plc/2027-02-nineteenth-century-prose.md"
-JOINT_THIRD = "subjects/history/plc/2027-02-talk-before-writing.md"
+JOINT_SECOND = "subjects/history/plc/2026-11-knowledge-to-think-with.md"
+IN_PERSON = "subjects/science/plc/2027-02-what-pupils-believe.md"
 OTHER_THIRD = "subjects/mathematics/plc/2027-02-reasoning-aloud.md"
 TOPICS = "content/topics"
 TOPIC = f"{TOPICS}/feedback.md"
@@ -162,7 +163,7 @@ def withdraw_nothing(root: Path) -> None:
 
 def add_a_session(root: Path) -> None:
     text = _read(root / THIRD).replace("title: Reading", "title: More reading of", 1)
-    text = text.replace("2027-02-02", "2027-05-04").replace("host: cedar-hill", "host: dale-end")
+    text = text.replace("2027-02-02", "2027-05-04")
     file = root / "subjects/english/plc/2027-05-reading-on.md"
     _write(file, text.replace("sequence: 3", "sequence: 4"))
 
@@ -174,8 +175,8 @@ MUTATIONS: dict[str, Mutation] = {
         (root / PICTURE).rename(root.parent / "outside.svg")
     ),
     "unreadable-file": lambda root: os.mkfifo(root / RESOURCES / "openings.md"),
-    "slow-page": append("Look: " + "[" * 6000),
-    "front-matter": change(PAGE, "title: ", "title:"),
+    "slow-page": append("Look: " + "[^a] " * 9000 + "\n\n[^a]: Here."),
+    "front-matter": change(PAGE, "topics: [", "topics: [["),
     "required-field": change(PAGE, "kind: guide\n", ""),
     "field-value": reviewed("3/10/26"),
     "unknown-field": change(PAGE, "minutes: 3", "minuets: 3"),
@@ -223,8 +224,8 @@ MUTATIONS: dict[str, Mutation] = {
     "unknown-name": change(PAGE, "key_stages: [ks3, ks4]", "key_stages: [ks3, ks9]"),
     "session-rhythm": add_a_session,
     "first-session-in-person": change(FIRST, "format: in-person\nhost: alder-park", ONLINE),
-    "online-without-agreement": change(THIRD, "format: in-person\nhost: cedar-hill", ONLINE),
-    "host-rotation": change(THIRD, "host: cedar-hill", "host: birch-lane"),
+    "online-without-agreement": change(THIRD, "group_agreed_online: true\n", ""),
+    "host-rotation": change(IN_PERSON, "host: alder-park", "host: cedar-hill"),
     "agenda-shared-late": change(THIRD, "agenda_shared: 2026-11-20", "agenda_shared: 2027-02-01"),
     "agenda-minutes": change(THIRD, "minutes: 15", "minutes: 10"),
     "facilitator-leads-everything": rewrite(
@@ -233,7 +234,7 @@ MUTATIONS: dict[str, Mutation] = {
     "input-from": change(THIRD, '"Feedback from the November session", ', ""),
     "feedback-late": change(SECOND, "feedback_shared: 2026-11-16", "feedback_shared: 2026-11-20"),
     "session-sequence": change(THIRD, "sequence: 3", "sequence: 4"),
-    "session-clash": change(JOINT_THIRD, "host: birch-lane", "host: cedar-hill"),
+    "session-clash": change(JOINT_SECOND, "host: alder-park", "host: cedar-hill"),
     "session-outside-terms": change(THIRD, "date: 2027-02-02", "date: 2027-02-16"),
     "session-times": change(THIRD, 'end: "18:00"', 'end: "06:00"'),
     "session-dates": change(SECOND, "status: held", "status: planned"),
