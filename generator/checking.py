@@ -55,7 +55,8 @@ def link_year(job: Job, tree: Tree) -> Year:
 def read_year(job: Job, tree: Tree) -> Year:
     """A tree → everything that is in it, how it hangs together, and what is wrong with it."""
     year = link_year(job, tree)
-    gone = {} if tree.label else never_there(job.root, year.catalogue.settings, job.cache)
+    settings = year.catalogue.settings
+    gone = {} if tree.label else never_there(job.root, settings, job.cache, year.archive)
     checked = check_catalogue(year.catalogue, year.links, tree, job, year.archive, gone)
     return replace(year, checked=checked)
 

@@ -19,6 +19,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+import yaml
 from click.testing import CliRunner, Result
 from filelock import FileLock
 from hypothesis import settings
@@ -36,6 +37,13 @@ PROJECT = Path(__file__).parent.parent
 TREES = PROJECT / "tests" / "trees"
 SUBJECTS = tuple(sorted(file.parent.name for file in PROJECT.glob("subjects/*/subject.yml")))
 """The showcase's subjects, whose number grows."""
+FINISHED = {
+    subject: yaml.safe_load((PROJECT / f"subjects/{subject}/subject.yml").read_text()).get(
+        "archive", []
+    )
+    for subject in SUBJECTS
+}
+"""The finished years that the showcase's settings name, by subject."""
 
 # A slow moment of a busy machine is no fault. What blocks a landing is the same in every run; what
 # `make explore` finds at random becomes an example of the test that found it.

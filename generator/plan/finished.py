@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import json
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -34,6 +35,7 @@ from generator.school_year.zone import rules_of_zone
 from generator.timings import stage
 
 _BESIDE = "years-beside"
+_YEAR = re.compile(r"\d{4}(?!\d)")
 _TOLD = msgspec.json.Decoder(list[str])
 
 
@@ -220,12 +222,17 @@ class FinishedYear:
 
 
 def last_before(year: FinishedYear | None, finished: Sequence[FinishedYear]) -> FinishedYear | None:
-    """The finished year before one of them, by their commits; before today it is the last one.
+    """The finished year before one of them; before today it is the last one.
 
-    Of years of one commit the one that stands first in the settings is the later.
+    By the years that they are called by, since one may be corrected long after; where one is
+    called otherwise, by the days of their commits. Else the one that stands first in the settings
+    is the later.
     """
-    in_order = sorted(enumerate(finished), key=lambda each: (each[1].archived.date, -each[0]))
-    years = [each for _, each in in_order]
+    called = [_YEAR.match(each.archived.version) for each in finished]
+    labels = [found[0] for found in called if found]
+    told = labels if len(labels) == len(finished) else [""] * len(finished)
+    dated = ((told[n], each.archived.date, -n, each) for n, each in enumerate(finished))
+    years = [each for *_, each in sorted(dated, key=lambda four: four[:3])]
     at = years.index(year) if year else len(years)
     return years[at - 1] if at else None
 

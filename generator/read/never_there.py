@@ -7,13 +7,13 @@ refs stand as they stood.
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
 import msgspec
 
 from generator.cache import Cache, digest, digest_of_installation
-from generator.model.archive import plain_path
+from generator.model.archive import ArchivedYear, plain_path
 from generator.model.diagnostics import CannotContinue
 from generator.model.written import Settings
 from generator.read.refs import refs_on_disk, top_of_repository
@@ -22,11 +22,20 @@ _KIND = "never-there"
 _DECODER = msgspec.json.Decoder(dict[str, str])
 
 
-def never_there(root: Path, settings: Settings, cache: Cache) -> Mapping[str, str]:
+def never_there(
+    root: Path, settings: Settings, cache: Cache, archive: Sequence[ArchivedYear] = ()
+) -> Mapping[str, str]:
     """Path that was never there, as `plain_path` has it → the nearest one that was, or "".
 
+    What a year of the `archive` has was there, in a commit that `main` may never have been at.
     Nothing is told where the history is not there, or not all of it is in this clone.
     """
+    had = {path for year in archive for path in year.withdrawn_now}
+    told = _in_no_commit(root, settings, cache)
+    return {path: near for path, near in told.items() if path not in had}
+
+
+def _in_no_commit(root: Path, settings: Settings, cache: Cache) -> Mapping[str, str]:
     root = root.resolve()
     top = top_of_repository(root)
     names = _names(settings)

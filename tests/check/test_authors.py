@@ -33,15 +33,15 @@ def _path(page: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def year(tmp_path_factory: pytest.TempPathFactory) -> Year:
-    """The showcase with all these pages in it, checked."""
+def year(tmp_path_factory: pytest.TempPathFactory, showcase_cache: Cache) -> Year:
+    """The trust's pages and one subject of the showcase with all these pages in it, checked."""
     root = tmp_path_factory.mktemp("authors")
-    for top in ("content", "subjects"):
-        shutil.copytree(PROJECT / top, root / top)
+    for part in ("content", "subjects/science"):
+        shutil.copytree(PROJECT / part, root / part)
     for page in PAGES:
         shutil.copy(AUTHORS / page, root / _path(page))
     tree = checking.WorkTree(root)
-    return checking.read_year(Job(root, Cache(root / ".cache"), 1, lambda *_: None), tree)
+    return checking.read_year(Job(root, showcase_cache, 1, lambda *_: None), tree)
 
 
 @pytest.mark.parametrize("page", PAGES)

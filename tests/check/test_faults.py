@@ -15,6 +15,8 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
+from generator.cache import Cache
+from generator.cache_place import VARIABLE
 from tests.conftest import PROJECT, TREES, Run
 from tests.publish.sites import put
 
@@ -25,7 +27,7 @@ SOURCES = {"showcase": PROJECT, "small": TREES / "small"}
 
 @pytest.fixture(scope="session")
 def bases(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> dict[str, Path]:
-    """Both trusts without a fault and without a history, their pages converted once for all."""
+    """Both trusts without a fault and without a history."""
     own = tmp_path_factory.getbasetemp()
     shared = (own if worker_id == "master" else own.parent) / "without-faults"
     with FileLock(f"{shared}.lock"):
@@ -45,13 +47,23 @@ def _forget_archived_years(root: Path) -> None:
 
 
 @pytest.fixture
-def root(fault: str, bases: dict[str, Path], tmp_path: Path, run: Run) -> Path:
-    """A trust with this fault."""
+def root(
+    fault: str,
+    bases: dict[str, Path],
+    showcase_cache: Cache,
+    tmp_path: Path,
+    run: Run,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Path:
+    """A trust with this fault, its pages converted once for all."""
     name = "showcase" if (FAULTS / fault / "showcase").is_dir() else "small"
+    monkeypatch.setenv(VARIABLE, str(showcase_cache.folder))
+    is_clean = bases[name].with_suffix(".clean")
     with FileLock(f"{bases[name]}.lock"):
-        if not (bases[name] / ".cache").exists():
+        if not is_clean.exists():
             clean = run("check", root=bases[name])
             assert clean.stdout == "Nothing to fix. Thank you.\n"
+            is_clean.touch()
     root = Path(shutil.copytree(bases[name], tmp_path / "trust"))
     shutil.copytree(FAULTS / fault / name, root, dirs_exist_ok=True)
     (tmp_path / "outside.md").write_text("This belongs to nobody's pages.")

@@ -172,8 +172,10 @@ def test_of_a_thousand_items_in_notes_at_least_99_in_100_are_found(
 # No false alarms.
 
 
-def test_nothing_private_is_seen_in_the_pages_that_come_with_the_program(tmp_path: Path) -> None:
-    year = pipeline.check(Job(PROJECT, Cache(tmp_path / "cache"), 2, lambda *_: None))
+def test_nothing_private_is_seen_in_the_pages_that_come_with_the_program(
+    showcase_cache: Cache,
+) -> None:
+    year = pipeline.check(Job(PROJECT, showcase_cache, 2, lambda *_: None))
 
     assert [each for each in year.checked.found if each.name in PRIVATE] == []
 

@@ -45,7 +45,7 @@ def _place(page: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def year(tmp_path_factory: pytest.TempPathFactory) -> Year:
+def year(tmp_path_factory: pytest.TempPathFactory, showcase_cache: Cache) -> Year:
     """The showcase with all these pages among its own, checked."""
     root = tmp_path_factory.mktemp("authors")
     for top in ("content", "subjects"):
@@ -56,8 +56,9 @@ def year(tmp_path_factory: pytest.TempPathFactory) -> Year:
         named = TOP.replace("A page of habits", f"A page of habits ({page})")
         whole = text if text.startswith("---\n") else named + text
         (root / _place(page)).write_text(whole, encoding="utf-8")
-    cache = Cache(root / ".cache" / "trustpages")
-    return pipeline.check(Job(root, cache, 2, lambda *_: None, today=dt.date(2026, 11, 22)))
+    return pipeline.check(
+        Job(root, showcase_cache, 2, lambda *_: None, today=dt.date(2026, 11, 22))
+    )
 
 
 @pytest.mark.parametrize("page", PAGES)

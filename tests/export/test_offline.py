@@ -67,7 +67,7 @@ def test_it_has_all_of_the_subject_and_nothing_of_another(
     unpacked: Path, showcase_site: Path
 ) -> None:
     of_site = showcase_site / "science"
-    years = {of_site / name for name in ("2025-26", "2026-27", "latest")}
+    years = {of_site / name for name in ("2024-25", "2025-26", "2026-27", "latest")}
     of_the_web = {of_site / name for name in ("feed.xml", "sitemap.xml", "versions.json")}
     wanted = {
         path.relative_to(showcase_site).as_posix()

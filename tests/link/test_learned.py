@@ -19,7 +19,7 @@ from generator.schema.trust import TopicLinkSettings
 
 OWN_TOPICS = Path(__file__).parents[2] / "content" / "topics"
 CROSSLINKS = Path(__file__).parents[2] / "benchmarks" / "crosslinks"
-SINCE: set[str] = set()
+SINCE = {"grouping", "pupil-wellbeing", "relationships-belonging", "staff-wellbeing"}
 """Topics that took over words of others, with their labels, after the others had been learned."""
 WEIGHTS = Learned(
     needs=1,

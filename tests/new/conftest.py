@@ -10,8 +10,9 @@ from generator.cache_place import VARIABLE
 
 
 @pytest.fixture(scope="session")
-def _kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("kept")
+def _kept(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    shared = tmp_path_factory.getbasetemp()
+    return (shared if worker_id == "master" else shared.parent) / "kept-of-new-trusts"
 
 
 @pytest.fixture(autouse=True)

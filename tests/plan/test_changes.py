@@ -126,6 +126,37 @@ def test_a_finished_year_is_compared_with_the_one_before_it(trust: Path) -> None
     assert not any(page.meta.get("changes") for page in first.pages)
 
 
+@pytest.mark.parametrize("label", ["2024-25", "2024"])
+def test_a_year_that_was_corrected_late_is_still_the_earlier_one(
+    label: str, tmp_path: Path
+) -> None:
+    write_trust(tmp_path, THEN)
+    two = _commit(tmp_path, "2026-07-20")
+    write_trust(tmp_path, {f"{MUSIC}/resources/same.md": resource("Same", "eal", "Corrected.")})
+    one = _commit(tmp_path, "2026-11-30")
+    years = f"{{version: {label!r}, ref: {one}}}, {{version: 2025-26, ref: {two}}}"
+    settings = SUBJECT.format(name="Music") + f"archive: [{years}]\n"
+    write_trust(tmp_path, {f"{MUSIC}/subject.yml": settings})
+
+    assert _meta(_plan(tmp_path, "music@2026-27"))["title"] == "What changed since 2025-26"
+    assert _meta(_plan(tmp_path, "music@2025-26"))["title"] == f"What changed since {label}"
+    first = _plan(tmp_path, f"music@{label}")
+    assert "changes.md" not in {page.path for page in first.pages}
+
+
+def test_years_that_are_not_called_by_a_year_stand_as_their_commits_do(tmp_path: Path) -> None:
+    write_trust(tmp_path, THEN)
+    one = _commit(tmp_path, "2025-07-20")
+    write_trust(tmp_path, {f"{MUSIC}/resources/same.md": resource("Same", "eal", "Corrected.")})
+    two = _commit(tmp_path, "2026-07-20")
+    years = f"{{version: pilot, ref: {one}}}, {{version: 2019-20, ref: {two}}}"
+    settings = SUBJECT.format(name="Music") + f"archive: [{years}]\n"
+    write_trust(tmp_path, {f"{MUSIC}/subject.yml": settings})
+
+    assert _meta(_plan(tmp_path, "music@2026-27"))["title"] == "What changed since 2019-20"
+    assert _meta(_plan(tmp_path, "music@2019-20"))["title"] == "What changed since pilot"
+
+
 def test_a_subject_without_a_finished_year_has_no_such_page(tmp_path: Path) -> None:
     plan = _plan(write_trust(tmp_path, THEN), "music@2025-26")
     assert "changes.md" not in {page.path for page in plan.pages}

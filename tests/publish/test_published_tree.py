@@ -7,6 +7,7 @@ import json
 import posixpath
 import subprocess
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote
 from zoneinfo import ZoneInfo
 
@@ -15,9 +16,10 @@ import pytest
 import yaml
 from lxml import etree, html
 
-from tests.conftest import PROJECT, SUBJECTS
+from tests.conftest import FINISHED, PROJECT, SUBJECTS
 
 SITE_URL = "https://exemplar-trust.example/resources/"
+FINISHED_YEARS = {year["version"] for years in FINISHED.values() for year in years}
 SITEMAP = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
 
 
@@ -27,16 +29,34 @@ def _redirect_of(page: Path) -> str | None:
     return found[0].partition("url=")[2] if found else None
 
 
+def _is_of_a_withdrawn_page(page: Path) -> bool:
+    return html.parse(page).findtext(".//h1") == "This page was withdrawn"
+
+
 def _locations(sitemap: Path) -> list[str]:
     return [str(e.text) for e in etree.parse(sitemap).iterfind(".//s:loc", SITEMAP)]
+
+
+def _evening(session: Path, front: dict[str, Any]) -> tuple[Any, ...]:
+    """One that subjects of a PLC hold together is written in each of them."""
+    subject = yaml.safe_load((session.parents[1] / "subject.yml").read_text(encoding="utf-8"))
+    return subject["plc"], front["date"], front["start"]
 
 
 @pytest.mark.parametrize("subject", SUBJECTS)
 def test_versions_json_lists_the_years_newest_first(showcase_site: Path, subject: str) -> None:
     expected = [{"version": "2026-27", "title": "2026-27", "aliases": ["latest"]}]
-    if subject == "science":
-        expected.append({"version": "2025-26", "title": "2025-26", "aliases": []})
+    years = sorted((year["version"] for year in FINISHED[subject]), reverse=True)
+    expected += [{"version": year, "title": year, "aliases": []} for year in years]
     assert json.loads((showcase_site / subject / "versions.json").read_text()) == expected
+
+
+def test_three_subjects_have_two_finished_years() -> None:
+    named = {subject: [year["version"] for year in years] for subject, years in FINISHED.items()}
+    two = ["2025-26", "2024-25"]
+    assert {subject: years for subject, years in named.items() if years} == dict.fromkeys(
+        ("english", "mathematics", "science"), two
+    )
 
 
 @pytest.mark.parametrize("subject", SUBJECTS)
@@ -48,7 +68,7 @@ def test_the_other_names_of_the_current_year_lead_to_each_of_its_pages(
     pages = {
         path.relative_to(home).parent.as_posix()
         for path in home.rglob("index.html")
-        if path.relative_to(home).parts[0] not in ("latest", "2026-27", "2025-26")
+        if path.relative_to(home).parts[0] not in {"latest", "2026-27", *FINISHED_YEARS}
     }
     assert len(pages) > 20
     for name in ("latest", "2026-27"):
@@ -81,10 +101,13 @@ def test_an_archived_page_stays_what_it_was_when_the_page_moves(showcase_site: P
 
 
 @pytest.mark.parametrize("folder", ["resources", "plc"])
-def test_an_archived_year_has_the_pages_of_its_commit(showcase_site: Path, folder: str) -> None:
-    subject = yaml.safe_load((PROJECT / "subjects/science/subject.yml").read_text())
-    (archived,) = subject["archive"]
-    top = f"subjects/science/{folder}/"
+@pytest.mark.parametrize("version", ["2024-25", "2025-26"])
+@pytest.mark.parametrize("subject", ["english", "mathematics", "science"])
+def test_an_archived_year_has_the_pages_of_its_commit(
+    showcase_site: Path, subject: str, version: str, folder: str
+) -> None:
+    (archived,) = (year for year in FINISHED[subject] if year["version"] == version)
+    top = f"subjects/{subject}/{folder}/"
     tree = subprocess.run(
         ["git", "ls-tree", "-r", "--name-only", archived["ref"], top],
         cwd=PROJECT,
@@ -93,8 +116,10 @@ def test_an_archived_year_has_the_pages_of_its_commit(showcase_site: Path, folde
         text=True,
     )
     then = {Path(line).stem for line in tree.stdout.splitlines() if line.endswith(".md")}
-    published = (showcase_site / "science/2025-26" / folder).glob("*/index.html")
-    assert {page.parent.name for page in published} == then != set()
+    published = (showcase_site / subject / version / folder).glob("*/index.html")
+    # Also of what was withdrawn since, where a page says so.
+    to_read = {page.parent.name for page in published if _redirect_of(page) is None}
+    assert to_read == then != set()
 
 
 def test_every_page_that_somebody_wrote_is_published(showcase_site: Path) -> None:
@@ -129,19 +154,20 @@ def test_a_planned_session_can_be_put_into_a_calendar(showcase_site: Path) -> No
 
 
 def test_each_planned_session_has_a_calendar_entry_and_no_held_one_has(showcase_site: Path) -> None:
-    planned, entries = set(), {}
+    planned, entries, evenings = set(), {}, set()
     for path in (PROJECT / "subjects").glob("*/plc/*.md"):
         front = yaml.safe_load(path.read_text().split("---\n")[1])
         if front["status"] == "planned":
             planned.add(f"{path.parts[-3]}/plc/{path.stem}/session.ics")
+            evenings.add(_evening(path, front))
     for file in (each for each in showcase_site.rglob("session.ics") if each.is_file()):
         calendar = icalendar.Calendar.from_ical(file.read_bytes())
         (event,) = calendar.walk("VEVENT")
         entries[file.relative_to(showcase_site).as_posix()] = str(event["uid"])
-    assert {path for path in entries if "2025-26" not in path} == planned
+    assert {path for path in entries if not FINISHED_YEARS & {*path.split("/")}} == planned
     assert len(planned) >= 5
-    joint = {path for path in entries if path.startswith("history/") and path in planned}
-    assert len(set(entries.values())) == len(entries) - len(joint)  # geography's are the same
+    assert len(evenings) < len(planned)
+    assert len({entries[path] for path in planned}) == len(evenings)
 
 
 def test_the_trusts_calendar_has_every_session_once(showcase_site: Path) -> None:
@@ -149,12 +175,12 @@ def test_the_trusts_calendar_has_every_session_once(showcase_site: Path) -> None
         calendar = icalendar.Calendar.from_ical((showcase_site / path).read_bytes())
         return [str(event["uid"]) for event in calendar.walk("VEVENT")]
 
-    sessions = set()  # one that two subjects hold together is written in both
+    evenings = set()
     for file in PROJECT.glob("subjects/*/plc/2*.md"):
         front = yaml.safe_load(file.read_text(encoding="utf-8").split("---\n")[1])
-        sessions.add((front["title"], front["date"], front["start"]))
+        evenings.add(_evening(file, front))
     whole = names("plc/sessions.ics")
-    assert len({*whole}) == len(whole) == len(sessions)
+    assert len({*whole}) == len(whole) == len(evenings)
     assert names("geography/plc/sessions.ics") == names("history/plc/sessions.ics")
     assert {uid for subject in SUBJECTS for uid in names(f"{subject}/plc/sessions.ics")} == {*whole}
 
@@ -186,6 +212,8 @@ def test_the_listed_sitemaps_name_every_current_page(showcase_site: Path) -> Non
     current = {
         SITE_URL + page.parent.relative_to(showcase_site).as_posix().removeprefix(".") + "/"
         for page in showcase_site.rglob("index.html")
-        if not {"2025-26", "2026-27"} & set(page.parts) and _redirect_of(page) is None
+        if not {"2026-27", *FINISHED_YEARS} & set(page.parts)
+        and _redirect_of(page) is None
+        and not _is_of_a_withdrawn_page(page)
     }
     assert listed == {address.replace("resources//", "resources/") for address in current}

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator.cache import Cache
+from generator.read.archive import find_archive
 from generator.read.never_there import never_there
 from generator.read.settings import load_settings
 from generator.read.trees import WorkTree
@@ -73,6 +74,23 @@ def test_a_page_may_have_been_there_under_a_former_name_of_its_subject(trust: Pa
     assert never_there(trust, load_settings(WorkTree(trust)), cache) == {named: LIST}
     write_trust(trust, {"subjects/drawing/subject.yml": f"{settings}retired_names: [art]\n"})
     assert never_there(trust, load_settings(WorkTree(trust)), cache) == {}
+
+
+def test_what_stood_in_a_finished_year_alone_was_there(trust: Path) -> None:
+    # A year whose commit was merged and whose files were not: `main` never had the list of it.
+    ours, only_then = trust.parent, f"{ART}/resources/of-the-year.md"
+    git(ours, "checkout", "--quiet", "-b", "year")
+    write_trust(trust, {only_then: resource("Then", "voice")})
+    year = commit(ours, "As it stood")
+    git(ours, "checkout", "--quiet", "main")
+    git(ours, "merge", "--quiet", "-s", "ours", "-m", "The year is kept", "year")
+    typed = f"{ART}/resources/of-the-yaer.md"
+    settings = f"{SUBJECT.format(name='Art')}archive: [{{version: 2025-26, ref: {year}}}]\n"
+    settings += f"withdrawn: [{only_then}, {typed}]\n"
+    write_trust(trust, {f"{ART}/subject.yml": settings})
+    cache, read = Cache(ours.parent / "cache"), load_settings(WorkTree(trust))
+
+    assert set(never_there(trust, read, cache, find_archive(trust, read, cache))) == {typed}
 
 
 def test_where_the_history_is_not_there_nothing_is_told(trust: Path, tmp_path: Path) -> None:

@@ -137,9 +137,10 @@ def test_a_schema_is_valid_and_every_field_has_title_description_and_examples(na
             assert [each.message for each in validator.iter_errors(example)] == [], field
 
 
-@pytest.mark.parametrize("page", SHOWCASE, ids=lambda page: page.path)
-def test_a_schema_accepts_the_front_matter_of_the_showcase(page: Any) -> None:
-    assert _faults(page.type, _loaded(page.document.text)) == []
+def test_a_schema_accepts_the_front_matter_of_the_showcase() -> None:
+    found = {page.path: _faults(page.type, _loaded(page.document.text)) for page in SHOWCASE}
+    assert {path: faults for path, faults in found.items() if faults} == {}
+    assert len(found) > 200
 
 
 @pytest.mark.parametrize(
@@ -246,12 +247,14 @@ def _is_for(patterns: list[str], path: str) -> bool:
     )
 
 
-@pytest.mark.parametrize("page", SHOWCASE, ids=lambda page: page.path)
-def test_editors_take_the_schema_of_the_page(page: Any) -> None:
-    bound = [name for name, patterns in FILES.items() if _is_for(patterns, page.path)]
+def test_editors_take_the_schema_of_the_page() -> None:
+    for page in SHOWCASE:
+        bound = [name for name, patterns in FILES.items() if _is_for(patterns, page.path)]
 
-    told_by_fields = PurePosixPath(page.path).parts[1] in ("charter", "conference", "programmes")
-    assert bound == ([] if told_by_fields and page.slug != "index" else [page.type])
+        first = PurePosixPath(page.path).parts[1]
+        told_by_fields = first in ("charter", "conference", "programmes")
+        wanted = [] if told_by_fields and page.slug != "index" else [page.type]
+        assert bound == wanted, page.path
 
 
 def test_the_editor_settings_name_schemas_that_are_there() -> None:
