@@ -295,6 +295,41 @@ MUTATIONS: dict[str, Mutation] = {
     "table-headers": append("| | |\n| --- | --- |\n| Monday | We write |"),
     "link-text": append("For more, click [here](whole-class-feedback-on-essays.md)."),
     "colour-alone": append("Learn the red words, and then write."),
+    "same-title": lambda root: _write(root / RESOURCES / "modelling-again.md", _read(root / PAGE)),
+    "readme": add(f"{RESOURCES}/README.md", NEW.format(title="What is in this folder")),
+    "link-form": append("See [the report] (https://www.example.com/report) for more."),
+    "own-computer": append("[The quiz](http://localhost:8000/quiz/) is ready."),
+    "undefined-reference": append("See [the plan][plan] and a note.[^7]"),
+    "unused-definition": append("[^8]: Roediger, 2006."),
+    "blank-in-address": append("[The report](https://www.example.com/our report.pdf)"),
+    "split-topic-mark": append("| A | B |\n| --- | --- |\n| [[feedback|saying it]] | Monday |"),
+    "terms-to-confirm": change("content/trust.yml", "\nterms:", "\nterms_to_confirm: true\nterms:"),
+    "bank-details": append("For the scores: sort code 20-45-77, account 83719264."),
+    "pupil-record": append(
+        "| Name | Form | SEN |\n| --- | --- | --- |\n| Tobenna Ilogu | 9X3 | K |"
+    ),
+    "old-path-clash": on_top("old_paths: [resources/building-stamina-for-extended-writing.md]"),
+    "conflict-marker": append("<<<<<<< HEAD\nAsk three.\n=======\nAsk five.\n>>>>>>> main"),
+    "starting-text": append("Say first what a colleague can do with this in the next lesson."),
+    "escaped-signs": append(r"\*\*Starter\*\* and \*\*plenary\*\*"),
+    "diagram-as-text": append("```mermaid\ngraph TD\n  A[Quiz] --> B[Feedback]\n```"),
+    "pasted-list": append("• Print the quiz\n• Hand out mini-whiteboards"),
+    "pasted-table": append("| Week | Text |\n| 1 | Macbeth |"),
+    "bold-heading": append("**Main activity**\n\nWrite."),
+    "missing-space": append("##Main activity\n\nWrite."),
+    "tag-as-text": append("Use the <style> tag for looks."),
+    "tag-removed": append('Learn the <font color="red">hard</font> words.'),
+    "unpaired-tag": append("<table><tr><td>Week 1</td></tr>"),
+    "unclosed-comment": append("<!-- a note to myself"),
+    "raised-or-marked": append("Learn ==these words== first."),
+    "formula": append(r"Half is $\frac{1}$ of it."),
+    "box-text": append('!!! note "Before the lesson"\nPrint the quiz.'),
+    "unclosed-code": append("```\nHere it begins."),
+    "item-number": append("1. Read.\n2. Write.\n\n1914. The war began."),
+    "nested-too-deep": append(">" * 100 + " Look."),
+    "times-as-emphasis": append("It comes to 2*3*4 words."),
+    "other-programs-mark": append("{% include quiz.html %}"),
+    "turned-text": append("Look \u202ehere."),
 }
 
 
@@ -360,7 +395,9 @@ def main() -> int:
             own = next((each for each in found if each.name == rule.name), None)
             others = Counter(each.name for each in found if each is not own)
             also = ", ".join(f"{name} ×{n}" if n > 1 else name for name, n in others.items())
-            place = f"{own.path}:{own.position.line}:{own.position.column}" if own else "not seen"
+            place = "not seen" if rule.name in MUTATIONS else "no mutation yet"
+            if own:
+                place = f"{own.path}:{own.position.line}:{own.position.column}"
             message = own.message if own else ""
             unseen += own is None
             print(_row(rule.code, rule.name, rule.severity, place, message, also), flush=True)
