@@ -27,8 +27,8 @@ PLACES = (
         "a[href='#tp-meeting'], .tp-article .tp-panel",
     ),
     ("portal: subjects", "index.html", ".tp-subjects a"),
-    ("portal: next session", "index.html", "li:has(.tp-row__when) a"),
-    ("portal: topics", "index.html", ".tp-families a"),
+    ("portal: next session", "index.html", ".tp-subjects span a"),
+    ("portal: topics", "index.html", ".tp-families :is(a, summary)"),
     ("topic: in this subject", "*/topics/*/index.html", "#tp-here"),
     ("list: the whole page of resources", "*/resources/index.html", ".tp-footer"),
 )

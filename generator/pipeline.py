@@ -69,7 +69,7 @@ def build(
 
     def make(new: list[PlannedSite], old: list[LeftSite], there: LastTree | None) -> Publication:
         had, whole = (there.linkable, there.whole) if there and not job.afresh else ({}, {})
-        return place(build_sites(new, job, had, whole), standing=old, before=there)
+        return place(build_sites(new, job, had, whole, there=there), standing=old, before=there)
 
     return replace(beside_standing(chosen, tree, look, make), zone=settings.trust.timezone)
 
@@ -82,7 +82,7 @@ def show(job: Job, last: Shown | None) -> Shown:
     settings, imprint = now.catalogue.settings, imprint_of(now, job)
     whole, had = (last.whole, last.linkable) if last else ({}, {})
     standing, chosen = standing_sites(sites, whole)
-    built = build_sites(chosen, job, had, whole, job.memory)
+    built = build_sites(chosen, job, had, whole, job.memory, last)
     of_trust = settings.subjects, settings.trust.site_url, imprint
     return show_tree(built, standing, *of_trust, last, job.cache)
 

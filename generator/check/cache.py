@@ -1,11 +1,13 @@
-"""Files whose text was clean when it was last read, kept as hashes: they are not read again.
+"""Which rules found something in a file's text when it was last read: the others need not read it.
 
-Only that nothing was found is kept. What was found is never written anywhere.
+That is kept by the file's hash, of most files that there was nothing. What was found is never
+written anywhere, nor in which file a rule about safety or personal data found it: such a file is
+read by all rules again.
 """
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Mapping, Set
 from functools import partial
 
 import msgspec
@@ -19,11 +21,14 @@ from generator.model.written import Catalogue, Document, Tree
 
 _KIND = "clean"
 _KEY = digest(_KIND)
-_DECODER = msgspec.json.Decoder(list[str])
+_DECODER = msgspec.json.Decoder(dict[str, list[str]])
+
+FoundBy = Mapping[str, Set[str]]
+"""File → the names of the rules about one text that found something in it"""
 
 
-class CleanFiles:
-    """The files of a year in whose text nothing was found; in an archived year none is spared."""
+class ReadFiles:
+    """The files of a year whose text was read before; in an archived year all are read again."""
 
     def __init__(self, catalogue: Catalogue, tree: Tree, job: Job) -> None:
         """Look in the job's cache which files are as they were when a check last looked."""
@@ -33,18 +38,31 @@ class CleanFiles:
         self._digests = {} if tree.label else _digests(catalogue, tree, job)
         self._in_memory = {NAMES, *(document.path for document in catalogue.documents)}
         self._is_first = job.memory.is_first("clean")
-        found: frozenset[str] = job.memory.known("clean", ()) or frozenset()
-        self._found = self._cache.load(_KIND, _KEY, _DECODER.decode) or [] if self._is_first else []
-        clean = found.union(self._found)
-        self.known = frozenset(path for path, now in self._digests.items() if now in clean)
+        read: dict[str, list[str]] = job.memory.known("clean", ()) or {}
+        if self._is_first:
+            read = self._cache.load(_KIND, _KEY, _DECODER.decode) or {}
+        self._read = read
+        self.known: FoundBy = {
+            path: frozenset(read[now]) for path, now in self._digests.items() if now in read
+        }
+        """those that are as they were"""
 
-    def keep(self, clean: Set[str]) -> None:
-        """Remember the clean files for the next check, in place of those of the last."""
+    @property
+    def clean(self) -> frozenset[str]:
+        """Those of them in which nothing was found."""
+        return frozenset(path for path, rules in self.known.items() if not rules)
+
+    def keep(self, found_by: FoundBy) -> None:
+        """Remember files for the next check, in place of those of the last."""
         if self._digests:
-            found = frozenset(self._digests[path] for path in clean if self._was_looked_into(path))
-            self._memory.keep("clean", (), found)
-            if self._is_first and found != frozenset(self._found):
-                self._cache.put(_KIND, _KEY, msgspec.json.encode(sorted(found)))
+            read = {
+                self._digests[path]: sorted(rules)
+                for path, rules in sorted(found_by.items())
+                if self._was_looked_into(path)
+            }
+            self._memory.keep("clean", (), read)
+            if self._is_first and read != self._read:
+                self._cache.put(_KIND, _KEY, msgspec.json.encode(read))
 
     def where_found(self, inspection: Inspection) -> WhereFound | None:
         """Where rules that look beyond one text found something when another process checked."""

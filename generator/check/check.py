@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 from types import MappingProxyType
 
 from generator.check.again import findings_of
-from generator.check.cache import CleanFiles
+from generator.check.cache import FoundBy, ReadFiles
 from generator.check.evidence.passages import NAMES
 from generator.check.inspection import Inspection, Rule
 from generator.check.mask import Mask
 from generator.check.printable import printable
 from generator.check.rules import RULES
-from generator.check.texts import findings_in_texts
+from generator.check.texts import Findings, findings_in_texts
 from generator.model.archive import ArchivedYear
 from generator.model.diagnostics import Checked, Diagnostic, Finding, Severity, Silenced
 from generator.model.graph import LinkGraph
@@ -36,12 +36,12 @@ def check_catalogue(
 ) -> Checked:
     """All that is wrong, worst first. Nothing is raised for anything that a page holds.
 
-    Addresses on the web are asked if the job says so. A file whose text was clean is not read again
-    by the rules about one text until it changes. `archive` are the finished years that the
+    Addresses on the web are asked if the job says so. A rule about one text that found nothing in a
+    file does not read it again until it changes. `archive` are the finished years that the
     settings name, `never_there` what they withdraw that was in no commit, with what is nearest.
     """
     asked = _asked(catalogue, job) if job.external and not tree.label else {}
-    clean = CleanFiles(catalogue, tree, job)
+    read = ReadFiles(catalogue, tree, job)
     inspection = Inspection(
         catalogue,
         links,
@@ -51,11 +51,9 @@ def check_catalogue(
         asked=asked,
         archive=archive,
         never_there=never_there,
-        spared=clean.known,
+        spared=read.clean,
     )
-    checked = _inspect(inspection, tree, job, clean)
-    clean.keep(checked.clean)
-    return checked
+    return _inspect(inspection, tree, job, read)
 
 
 def _asked(catalogue: Catalogue, job: Job) -> Mapping[str, str]:
@@ -72,7 +70,7 @@ def _asked(catalogue: Catalogue, job: Job) -> Mapping[str, str]:
     )
 
 
-def _inspect(inspection: Inspection, tree: Tree, job: Job, clean: CleanFiles) -> Checked:
+def _inspect(inspection: Inspection, tree: Tree, job: Job, read: ReadFiles) -> Checked:
     """Every rule run over everything.
 
     The trust's settings raise, lower or switch off rules, and a page silences rules for itself;
@@ -81,15 +79,15 @@ def _inspect(inspection: Inspection, tree: Tree, job: Job, clean: CleanFiles) ->
     inspection = with_names_of_rules(inspection)
     about_one = [rule for rule in RULES if rule.reads_one_text]
     others = [rule for rule in RULES if not rule.reads_one_text]
-    in_texts = findings_in_texts(inspection, about_one, job.jobs)
+    in_texts = findings_in_texts(inspection, about_one, job.jobs, read.known)
+    read.keep(_found_by(inspection, in_texts))
     elsewhere = findings_of(
-        inspection, others, tree, job.memory, partial(clean.where_found, inspection)
+        inspection, others, tree, job.memory, partial(read.where_found, inspection)
     )
     found, silenced = weigh(inspection, {**in_texts, **elsewhere})
     return Checked(
         tuple(sorted(found, key=lambda each: each.order)),
         tuple(sorted(silenced, key=lambda each: each.diagnostic.order)),
-        _clean(inspection, [finding for each in in_texts.values() for finding in each]),
     )
 
 
@@ -127,13 +125,21 @@ def weigh(
     return found, silenced
 
 
-def _clean(inspection: Inspection, found: Sequence[Finding]) -> frozenset[str]:
-    """The texts in which the rules about one text found nothing, of those that they could read."""
+def _found_by(inspection: Inspection, findings: Findings) -> FoundBy:
+    """The texts that could be read, with the rules about one text that found something in each.
+
+    Those that tell of safety or of personal data are named nowhere, nor is the text then.
+    """
     pages = inspection.catalogue.pages.keys()
-    unread = pages - inspection.catalogue.converted.keys()
-    # What is wrong with a file's name is told at the file's beginning, as other things may be.
-    names = {NAMES for each in found if each.position == Position(1)}
-    return inspection.texts - unread - names - {each.path for each in found}
+    unread = set(pages - inspection.catalogue.converted.keys())
+    found_by: dict[str, set[str]] = {path: set() for path in inspection.texts}
+    for rule, found in findings.items():
+        for each in found:
+            # What is wrong with a file's name is told at its beginning, as other things may be.
+            for path in (each.path, NAMES) if each.position == Position(1) else (each.path,):
+                found_by.setdefault(path, set()).add(rule.name)
+                unread |= {path} if rule.is_safety or rule.is_private else set()
+    return {path: rules for path, rules in found_by.items() if path not in unread}
 
 
 def _covered(findings: Mapping[Rule, tuple[Finding, ...]]) -> set[tuple[str, int]]:

@@ -1,14 +1,17 @@
 """The rules that read one file's text, run over some files at a time, on all cores.
 
 What such a rule finds in a file depends on no other page, so it makes no difference which files are
-read together, nor where. Files that were clean when they were last read are not among them.
+read together, nor where. Files that were clean when they were last read are not among them, and
+of those in which some rules found something only these rules read again.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import replace
 from functools import partial
+from types import MappingProxyType
 
 from generator.check.inspection import Inspection, Rule
 from generator.model.diagnostics import Finding
@@ -26,14 +29,27 @@ Found = list[tuple[Finding, ...]]
 Findings = Mapping[Rule, tuple[Finding, ...]]
 
 
-def findings_in_texts(inspection: Inspection, rules: Sequence[Rule], jobs: int) -> Findings:
+def findings_in_texts(
+    inspection: Inspection,
+    rules: Sequence[Rule],
+    jobs: int,
+    found_by: Mapping[str, Set[str]] = MappingProxyType({}),
+) -> Findings:
     """What each of these rules about one text finds in the files that are not spared.
 
-    `jobs` is the number of processes. A page's findings stand in the order in which one reading of
-    everything gives them: of the settings, the pages, all else.
+    `jobs` is the number of processes. `found_by` are files that were read before, with the names of
+    the rules that can find something in them.
     """
-    parts = [(inspection, part) for part in _parts(inspection)]
-    return together(findings_in_parts(parts, rules, jobs), rules)
+    new = replace(inspection, spared=inspection.spared | found_by.keys())
+    found = together(findings_in_parts([(new, part) for part in _parts(new)], rules, jobs), rules)
+    read_by: dict[str, set[str]] = {}
+    for path, names in found_by.items():
+        for name in names:
+            read_by.setdefault(name, set()).add(path)
+    for rule in rules:
+        if paths := read_by.get(rule.name):
+            found[rule] += tuple(rule.check(inspection.of_texts(paths)))
+    return found
 
 
 def findings_in_parts(parts: Sequence[Part], rules: Sequence[Rule], jobs: int) -> list[Found]:
@@ -48,7 +64,7 @@ def findings_in_parts(parts: Sequence[Part], rules: Sequence[Rule], jobs: int) -
     return [by_number[number] for number in numbers]
 
 
-def together(found: Sequence[Found], rules: Sequence[Rule]) -> Findings:
+def together(found: Sequence[Found], rules: Sequence[Rule]) -> dict[Rule, tuple[Finding, ...]]:
     """What each rule found in all of these parts, one after another."""
     return {
         rule: tuple(finding for each in found for finding in each[number])

@@ -11,11 +11,12 @@ from generator.model.raster import ShownPicture
 class DeferredPage(PlannedPage):
     """A planned page that is read when somebody asks for more than what is given with it here."""
 
-    __slots__ = ("_digest", "_read", "_reviewed_on", "_title", "_whole")
+    __slots__ = ("_digest", "_read", "_reviewed_on", "_tells", "_title", "_whole")
     _digest: str
     _read: Callable[[], PlannedPage]
     _reviewed_on: str
     _title: str
+    _tells: tuple[str, ...]
     _whole: PlannedPage | None
 
     def __init__(
@@ -25,10 +26,11 @@ class DeferredPage(PlannedPage):
         digest: str,
         reviewed_on: str,
         title: str,
+        tells: tuple[str, ...],
         read: Callable[[], PlannedPage],
     ) -> None:
-        known = {"path": path, "source": source, "_digest": digest, "_reviewed_on": reviewed_on}
-        known |= {"_title": title}
+        known: dict[str, object] = {"path": path, "source": source, "_digest": digest}
+        known |= {"_reviewed_on": reviewed_on, "_title": title, "_tells": tells}
         for name, value in {**known, "_read": read, "_whole": None}.items():
             object.__setattr__(self, name, value)
 
@@ -53,6 +55,10 @@ class DeferredPage(PlannedPage):
         return self._title
 
     @property
+    def tells(self) -> tuple[str, ...]:
+        return self._tells
+
+    @property
     def template(self) -> str:
         return self.whole().template
 
@@ -75,6 +81,10 @@ class DeferredPage(PlannedPage):
     @property
     def pictures(self) -> Mapping[str, ShownPicture]:
         return self.whole().pictures
+
+    @property
+    def told(self) -> Mapping[str, str]:
+        return self.whole().told
 
     def __eq__(self, other: object) -> bool:
         return self.whole() == (other.whole() if isinstance(other, DeferredPage) else other)

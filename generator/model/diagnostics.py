@@ -100,8 +100,6 @@ class Checked:
 
     found: tuple[Diagnostic, ...]
     silenced: tuple[Silenced, ...] = ()
-    clean: frozenset[str] = frozenset()
-    """the files in whose text none of the rules that read one file's text found anything"""
     passed_over: int = 0
     """how many faults archived years have that nobody needs to mend"""
 

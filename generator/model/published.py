@@ -78,6 +78,12 @@ class PlannedPage:
     topic_links: tuple[TopicLink, ...] = ()
     embeds: tuple[str, ...] = ()
     pictures: Mapping[str, ShownPicture] = field(default_factory=dict)  # by their addresses
+    told: Mapping[str, str] = field(default_factory=dict)  # topics, with their addresses
+
+    @property
+    def tells(self) -> tuple[str, ...]:
+        """The topics of which it tells what its site says of them."""
+        return tuple(self.told)
 
     @property
     def digest(self) -> str:
@@ -140,6 +146,7 @@ class SitePlan:
     """path in the site → the calendar to write there"""
     feeds: Mapping[str, Feed] = field(default_factory=dict)
     """path in the site → the feed to write there"""
+    said: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # what pages tell of topics
     withdrawn: tuple[str, ...] = ()
     """the paths of those of its pages that say that another was withdrawn: no list has them"""
     left_out: tuple[LeftOut, ...] = field(default=(), repr=False)

@@ -2,34 +2,21 @@
 
 from __future__ import annotations
 
-import io
-import re
 from urllib.parse import quote
 
 from generator.model.published import folder_of
 from generator.model.reserved import EXPORTS
-from generator.plan.viewpoint import Values, Viewpoint
-
-_LARGEST = 10
-"""A code of a later version (ISO/IEC 18004) has more squares than are told apart where a poor
-printer has it 28 mm wide. Those of this one have 0.43 mm, and its address 213 letters."""
-_QUIET = 4
-"""How many squares the standard leaves empty on each side."""
-_MASK = 0
-"""Which of eight patterns is laid over a code. To try all of them, as the standard has it for poor
-cameras, takes three times as long, and readers told no difference (ADR 70)."""
-_DRAWN = re.compile(r' d="([^"]+)"')
+from generator.plan.viewpoint import Viewpoint
 
 
-def code_of(view: Viewpoint, here: str) -> Values:
-    """The QR code of the address of the page at `here`, as a drawing of squares.
+def code_of(view: Viewpoint, here: str) -> str:
+    """The address of the page at `here`, of which a QR code is drawn when it is rendered.
 
-    Nothing where the trust does not say where its site is, and for an address that is too long to
-    be read off paper: then the page has its address in letters alone.
+    "" where the trust does not say where its site is: then the page has no code.
     """
     if not view.trust.site_url:
-        return {}
-    return drawing_of(f"{view.trust.site_url}{view.site.prefix}{folder_of(here)}")
+        return ""
+    return f"{view.trust.site_url}{view.site.prefix}{folder_of(here)}"
 
 
 def exports_of(view: Viewpoint, here: str, of_page: str = "") -> str:
@@ -41,21 +28,3 @@ def exports_of(view: Viewpoint, here: str, of_page: str = "") -> str:
         return ""
     place = view.from_root(f"{EXPORTS}/{view.site.slug}/", here)
     return f"{place}#{quote(of_page.removesuffix('.md'))}" if of_page else place
-
-
-def drawing_of(address: str) -> Values:
-    """The code of an address: a `path` for SVG, and the `box` that it is seen in; or nothing."""
-    import segno  # a build in which no such page is new draws none
-
-    try:
-        code = segno.make_qr(address, error="m", boost_error=False, mask=_MASK)
-    except segno.DataOverflowError:
-        return {}
-    if int(code.version) > _LARGEST:
-        return {}
-    drawn = io.BytesIO()
-    code.save(drawn, kind="svg", xmldecl=False, svgns=False, border=0)
-    path = _DRAWN.search(drawn.getvalue().decode())
-    assert path, "segno draws a code as one path"
-    side = code.symbol_size(border=0)[0] + 2 * _QUIET
-    return {"box": f"{-_QUIET} {-_QUIET} {side} {side}", "path": path[1]}

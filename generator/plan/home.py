@@ -244,24 +244,30 @@ def _next_sessions(view: Viewpoint, here: str) -> list[Values]:
     found = []
     for page, names, marks in sorted(soonest.values(), key=lambda each: fields_of(each[0]).date):
         if value := row(view, page, here):
-            told = {**when_and_where(view, page), "subject": and_list(names), "marks": marks}
-            found.append({**value, **told})
+            told = when_and_where(view, page, in_a_list=True)
+            found.append({**value, **told, "subject": and_list(names), "marks": marks})
     return found
 
 
 def _subject(view: Viewpoint, slug: str, here: str) -> Values:
     fields = view.own.settings.subjects[slug]
     upcoming = planned(view.index.pages(slug, "session"))
-    day = f"next session {words.day_and_month(fields_of(upcoming[0]).date)}" if upcoming else ""
     resources = len(view.index.pages(slug, "resource"))
     count, there = words.count(resources, "resource"), view.today(slug, "resources/", here)
     return {
         "name": fields.name,
         "href": view.today(slug, "", here),
-        "facts": day,
+        **({"next": _next_day(view, upcoming[0], here)} if upcoming else {}),
         **({"resources": {"title": count, "href": there}} if resources else {}),
         **mark_values(view, slug),
     }
+
+
+def _next_day(view: Viewpoint, session: Page, here: str) -> Values:
+    """The day of a session, which leads to it where it can be reached from here."""
+    address = view.address(session, here)
+    day = words.day_and_month(fields_of(session).date)
+    return {"day": day, **({"href": address} if address is not None else {})}
 
 
 def sessions_of_year(view: Viewpoint, here: str) -> list[Values]:

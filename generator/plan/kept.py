@@ -193,7 +193,7 @@ class KeptPlans:
         data = {path: msgspec.json.encode(page) for path, page in new.items()}
         heads = known.heads(plan.pages, {path: digest(each) for path, each in data.items()})
         briefs = [
-            Brief(head.path, head.source, head.digest, head.reviewed_on, head.title)
+            Brief(*(getattr(head, name) for name in Brief.__struct_fields__))
             for head in heads.pages
         ]
         told_of_pages = msgspec.Raw(msgspec.msgpack.encode(heads))
@@ -223,7 +223,7 @@ class _KeptPages:
         def read() -> PlannedPage:
             return self._read(head)
 
-        return DeferredPage(head.path, head.source, head.digest, head.reviewed_on, head.title, read)
+        return _deferred(head, read)
 
     def keep(self, data: Mapping[str, bytes], paths: Set[str]) -> None:
         """Keep pages that were planned now, in place of those of before; others of `paths` stay."""
@@ -268,6 +268,9 @@ def _heads_of(kept: _Site) -> Heads:
 def _with_digest(head: Head, page: PlannedPage) -> DeferredPage:
     if isinstance(page, DeferredPage):
         return page
-    return DeferredPage(
-        head.path, head.source, head.digest, head.reviewed_on, head.title, lambda: page
-    )
+    return _deferred(head, lambda: page)
+
+
+def _deferred(head: Brief, read: Callable[[], PlannedPage]) -> DeferredPage:
+    about = head.path, head.source, head.digest, head.reviewed_on, head.title, head.tells
+    return DeferredPage(*about, read)

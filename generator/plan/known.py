@@ -25,6 +25,7 @@ class Brief(msgspec.Struct, array_like=True):
     digest: str
     reviewed_on: str
     title: str
+    tells: tuple[str, ...]
 
 
 class Head(Brief, array_like=True):
@@ -116,9 +117,11 @@ class KnownPages(PlannedAnew):
         head = self._before.get(name)
         if head and self._stale.isdisjoint(head.rests_on):
             self._same[head.path] = head
-            return DeferredPage(head.path, head.source, "", head.reviewed_on, head.title, make)
+            known = head.path, head.source, "", head.reviewed_on, head.title, head.tells
+            return DeferredPage(*known, make)
         page, questions = self._asked.noting(make)
-        head = Head(page.path, page.source, "", page.reviewed_on, page.title, name, "", [])
+        known = page.path, page.source, "", page.reviewed_on, page.title, page.tells
+        head = Head(*known, name, "", [])
         self._made[page.path] = head
         head.rests_on = [self._number(each) for each in questions]
         return page

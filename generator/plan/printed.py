@@ -21,9 +21,11 @@ def print_plan(plan: SitePlan) -> str:
         lines += ["", f"page {page.path} ({page.template})"]
         lines += [f"  link {old} → {new}" for old, new in sorted(page.links.items())]
         lines += [f"  topic {each.phrase!r} → {each.address}" for each in page.topic_links]
+        lines += [f"  told {slug} → {address}" for slug, address in page.told.items()]
         shown = {key: value for key, value in page.meta.items() if key not in _AROUND}
         lines += [f"  {key}: {value}" for key, value in shown.items() if value]
     lines += ["", *(f"file {path} ← {source}" for path, source in sorted(plan.files.items()))]
+    lines += [f"said {topic} {values}" for topic, values in sorted(plan.said.items())]
     lines += [f"redirect {old} → {new}" for old, new in sorted(plan.redirects.items())]
     lines += [f"calendar {path} {asdict(e)}" for path, e in sorted(plan.calendars.items())]
     lines += [f"feed {path} {asdict(each)}" for path, each in sorted(plan.feeds.items())]

@@ -74,12 +74,13 @@ def session(view: Viewpoint, page: Page, here: str) -> Values:
     }
 
 
-def when_and_where(view: Viewpoint, page: Page) -> Values:
-    """A session's day, times and place in words."""
+def when_and_where(view: Viewpoint, page: Page, *, in_a_list: bool = False) -> Values:
+    """A session's day, times and place in words. In a list an online one does not say how to join."""
     fields = fields_of(page)
+    online = "Online" if in_a_list else f"Online. {fields.link or ''}"
     return {
         "when": f"{words.day(fields.date)}, {words.from_to(fields.start, fields.end)}",
-        "where": school(view, fields.host) if fields.host else f"Online. {fields.link or ''}",
+        "where": school(view, fields.host) if fields.host else online,
     }
 
 

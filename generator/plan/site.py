@@ -30,7 +30,7 @@ from generator.plan.rows import group, rows
 from generator.plan.session import fields_of
 from generator.plan.sessions_year import TITLE, sessions_link, sessions_pages, sessions_year
 from generator.plan.topic_map import topic_map
-from generator.plan.topics_told import topics_told
+from generator.plan.topics_told import topics_said, topics_told
 from generator.plan.viewpoint import Values, Viewpoint
 from generator.plan.withdrawn import withdrawn_in, withdrawn_of_years, withdrawn_page
 from generator.plan.years import CHANGES, GOAL, SESSIONS, Outline
@@ -106,6 +106,7 @@ def plan_site(view: Viewpoint, known: PlannedAnew | None = None) -> SitePlan:
         redirects=redirects_of(view, {page.path for page in planned}, files.keys()),
         calendars=calendars_of(with_changes),
         feeds=feeds_of(with_changes),
+        said=topics_said(view),
     )
 
 
@@ -245,13 +246,13 @@ def _planned(view: Viewpoint, page: Page, here: str, template: str, values: Valu
             "reviewed_on": page.front.reviewed.isoformat(),
             **values,
             **around(view, page, title, here),
-            **topics_told(view, page, here),
         },
         source=page.path,
         links=links,
         topic_links=_topic_links(view, page, here),
         embeds=view.own.settings.trust.shown_hosts,
         pictures=pictures_on(view, targets, links, here),
+        told=topics_told(view, page, here),
     )
 
 

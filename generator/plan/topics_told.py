@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from generator.model.written import Page
 from generator.plan import words
-from generator.plan.viewpoint import Values, Viewpoint
+from generator.plan.viewpoint import Viewpoint
 
 _LONGEST_START = 90
 """Characters of the task to start with: which one it is. The topic's page has the rest."""
@@ -16,21 +16,28 @@ _WITH_CHIPS = {"resource", "session", "pathway", "case-study", "conference-sessi
 """The types of page that show the topics at their top"""
 
 
-def topics_told(view: Viewpoint, page: Page, here: str) -> Values:
-    """Of each topic that the page shows as its own or links in its text: what it is, and the start.
+def topics_told(view: Viewpoint, page: Page, here: str) -> dict[str, str]:
+    """The topics that the page shows as its own or links in its text: it says what each is.
 
-    Each is told once, by the address that its links have. Nothing is told of a topic that is not
-    shown, nor of a topic on its own page.
+    Each has the address that its links have. Nothing is told of a topic that is not shown, nor of
+    a topic on its own page.
     """
     known = view.own.topics
-    found = []
+    found = {}
     for slug in dict.fromkeys(_linked(view, page)):
         if slug not in known or (page.type == "topic" and slug == page.slug):
             continue
         address = view.address(known[slug], here)
         if address is not None:
-            found.append({**_said(view, slug), "title": known[slug].front.title, "href": address})
-    return {"topics_told": found} if found else {}
+            found[slug] = address
+    return found
+
+
+def topics_said(view: Viewpoint) -> dict[str, Mapping[str, str]]:
+    """What is told of each topic that is shown: what it is, and the start."""
+    return {
+        page.slug: {**_said(view, page.slug), "title": page.front.title} for page in view.topics()
+    }
 
 
 def _linked(view: Viewpoint, page: Page) -> Iterator[str]:
@@ -45,7 +52,7 @@ def _linked(view: Viewpoint, page: Page) -> Iterator[str]:
             yield name.removesuffix(".md")
 
 
-def _said(view: Viewpoint, slug: str) -> Values:
+def _said(view: Viewpoint, slug: str) -> dict[str, str]:
     definition, task, minutes = view.index.said(slug)
     start = textwrap.shorten(task, _LONGEST_START, placeholder=" …")
     return {"says": definition, "start": f"Start here, {words.count(minutes, 'minute')}: {start}"}

@@ -13,6 +13,7 @@ _INPUTS = (
     "what all pages of a site have around them (the theme, mkdocs.yml, settings, the program)",
     "what it shows of itself and of other pages (title, lists, links, navigation)",
     "its text",
+    "what it tells of topics beside their links",
 )
 """What the parts of a page's `made_from` are digests of, in their order."""
 

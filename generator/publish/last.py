@@ -74,6 +74,10 @@ class LastTree:
             if self.at_a_glance or each.files.keys() <= self.linkable.keys()
         }
 
+    def read(self, path: str) -> bytes:
+        """A file of it as it is now. Raises `OSError`."""
+        return (self.folder / path).read_bytes()
+
     @property
     def is_as_built(self) -> bool:
         """Whether it has every file that the manifest names, for all to read, and nothing else."""

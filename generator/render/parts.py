@@ -43,11 +43,14 @@ class Part:
 def pages_of(plan: SitePlan, frame: Frame, bodies: Mapping[str, Converted]) -> Iterator[Part]:
     """The pages of a site. Each is made from its frame, its planned values and its body.
 
-    The three stand in its hash one after the other, so that it can be told which has changed.
+    The three stand in its hash one after the other, so that it can be told which has changed, and
+    then what it tells of topics, if it tells anything.
     """
+    said = {topic: digest(as_json(each))[:20] for topic, each in plan.said.items()}
     for page in plan.pages:
         body = bodies[page.source] if page.source else None
-        parts = (frame.digest, page.digest, _digest_of_body(body))
+        told = [digest([said[topic] for topic in page.tells])] if page.tells else []
+        parts = (frame.digest, page.digest, _digest_of_body(body), *told)
         folder = page.path.removesuffix(".md").removesuffix("index").rstrip("/")
         name = f"{folder}/index.html" if folder else "index.html"
         yield Part(plan.site.prefix + name, ".".join(each[:20] for each in parts), page)

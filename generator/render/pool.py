@@ -10,6 +10,7 @@ from generator.cache import Cache
 from generator.model.converted import Converted
 from generator.model.published import PlannedPage
 from generator.render.frame import Frame, renderer_of
+from generator.render.values import Said
 from generator.search.search import keep_record
 from generator.workers import as_done
 
@@ -26,6 +27,7 @@ class Work:
     page: PlannedPage
     body: Converted | None
     frame: Frame
+    said: Said
 
     @property
     def weight(self) -> int:
@@ -75,7 +77,7 @@ def _batches(
 
 
 def _rendered(work: Work) -> bytes:
-    return renderer_of(work.frame).page(work.page, work.body)
+    return renderer_of(work.frame).page(work.page, work.body, work.said)
 
 
 def _render_all(works: Sequence[Work], cache: Cache, numbers: Sequence[int]) -> list[bytes]:

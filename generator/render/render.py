@@ -18,6 +18,7 @@ from generator.model.converted import Converted
 from generator.model.published import PlannedPage, folder_of
 from generator.render.templates import Templates
 from generator.render.theme import version_of
+from generator.render.values import Said, values_of
 
 _NO_BODY = Converted("")
 
@@ -29,11 +30,14 @@ class Renderer:
     templates: Templates
     config: Mapping[str, Any]
 
-    def page(self, planned: PlannedPage, body: Converted | None) -> bytes:
-        """The HTML of a page. Raises `CannotContinue` where a template cannot be used."""
+    def page(self, planned: PlannedPage, body: Converted | None, said: Said) -> bytes:
+        """The HTML of a page; `said` is what it may tell of topics.
+
+        Raises `CannotContinue` where a template cannot be used.
+        """
         url = folder_of(planned.path)
         body = body or _NO_BODY
-        meta = escaped(planned.template_values)
+        meta = escaped(values_of(planned, said))
         content = _finished(body, planned)
         page = {
             "title": meta.get("title"),
@@ -48,6 +52,11 @@ class Renderer:
         }
         base_url = posixpath.relpath(".", url or ".")
         return self._render(planned.template, {"page": page, "base_url": base_url})
+
+    def told(self, topics: Sequence[tuple[Mapping[str, str], str]]) -> bytes:
+        """What a page tells of topics, alone: of each what is said, and its address, escaped."""
+        told = [{**escaped(said), "href": href} for said, href in topics]
+        return self._render("partials/topics-told.html", {"page": {"meta": {"topics_told": told}}})
 
     def not_found(self) -> bytes:
         """The page of a static host for addresses that lead nowhere; empty if the site has none."""

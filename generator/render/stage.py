@@ -20,6 +20,7 @@ from generator.html.extension import comment
 from generator.html.finish import instructions
 from generator.model.published import PlannedPage, SitePlan, StagedSite, Workshop
 from generator.render.assets import FOLDER, assets_of, to_root
+from generator.render.values import Said, values_of
 
 _EXTENSION = "generator.html.extension"
 
@@ -46,7 +47,7 @@ def stage_site(
     _write(folder / "mkdocs.yml", _dump(_config(plan, workshop, assets.settings(root))))
     for page in plan.pages:
         body = workshop.bodies[page.source] if page.source else ""
-        _write(docs / page.path, _page(page, body))
+        _write(docs / page.path, _page(page, body, plan.said))
     for path, source in plan.files.items():
         file = docs / path
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -81,10 +82,10 @@ def _config(plan: SitePlan, workshop: Workshop, loaded: Mapping[str, Any]) -> di
     }
 
 
-def _page(page: PlannedPage, body: str) -> str:
+def _page(page: PlannedPage, body: str, said: Said) -> str:
     how = instructions(page.links, page.topic_links, page.embeds, page.pictures)
     head = comment(how) if page.source else ""
-    return f"---\n{_dump(escaped(page.template_values))}---\n{head}\n\n{body}"
+    return f"---\n{_dump(escaped(values_of(page, said)))}---\n{head}\n\n{body}"
 
 
 def _dump(values: Mapping[str, Any]) -> str:

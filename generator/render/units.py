@@ -48,6 +48,7 @@ from generator.render.parts import (
 )
 from generator.render.pool import Work, render_pages
 from generator.render.theme import digest_of, read_theme, version_of
+from generator.render.told import There, told_anew
 from generator.timings import stage
 
 _PACKAGES = ("mkdocs", "mkdocs-material", "minijinja", "nh3", "icalendar", "feedgen", "pystemmer")
@@ -81,11 +82,13 @@ def build_sites(
     had: Had,
     whole: Mapping[str, str] | None = None,
     memory: Memory | None = None,
+    there: There | None = None,
 ) -> tuple[BuiltSite, ...]:
     """The sites as they are planned, in the order given.
 
-    What the tree in `had` has already is not made again, nor is a site looked through that is there
-    by `whole`: by its name and what it was built from. What is in `memory` is not worked out again.
+    What the tree in `had`, which is `there`, has already is not made again, nor is a site looked
+    through that is there by `whole`: by its name and what it was built from. What is in `memory` is
+    not worked out again.
     The finished years of one commit are planned, built and let go before those of the next. One
     that was built elsewhere is as it was built there.
 
@@ -99,7 +102,7 @@ def build_sites(
         some = [planned[number] for number in numbers]
         is_today = not some[0].reading  # of a commit nothing is asked twice in one process
         remembered = memory if is_today and memory else Memory()
-        made = _build(_sites(some, job.root, job.cache, remembered), job, had, whole or {})
+        made = _build(_sites(some, job.root, job.cache, remembered), job, had, whole or {}, there)
         built |= zip(numbers, made if is_today else map(_without_pages, made), strict=True)
     return tuple(built[number] for number in range(len(planned)))
 
@@ -109,6 +112,7 @@ def _build(
     job: Job,
     had: Had,
     whole: Mapping[str, str],
+    there: There | None,
 ) -> list[BuiltSite]:
     waiting = [
         (site, part, page)
@@ -117,11 +121,16 @@ def _build(
         for part in site.parts
         if (page := part.page) and not _is_there(part, had)
     ]
-    works = [Work(page, site.body_of(page), site.frame) for site, _, page in waiting]
+    some = [(part, site.frame, site.plan.said) for site, part, _ in waiting]
+    told = told_anew(some, had, there, job.root)
+    waiting = [each for each in waiting if each[1].path not in told]
+    works = [
+        Work(page, site.body_of(page), site.frame, site.plan.said) for site, _, page in waiting
+    ]
     done, is_part = job.progress_of("Rendering"), job.part is not None
     htmls = render_pages(works, job.jobs, done, job.cache, is_part=is_part)
     fresh = {part.path: html for (_, part, _), html in zip(waiting, htmls, strict=True)}
-    fresh |= _drawn(sites, job, had, whole)
+    fresh |= told | _drawn(sites, job, had, whole)
     return [
         BuiltSite(site.plan, (), site.key, stands=True)
         if site.is_one_of(whole)

@@ -1,4 +1,4 @@
-"""A file whose text was clean is not read again by the rules about one text, until it changes."""
+"""A rule about one text that found nothing in a file does not read it again, until it changes."""
 
 from __future__ import annotations
 
@@ -75,6 +75,36 @@ def test_what_comes_into_a_clean_file_is_found(tmp_path: Path) -> None:
     assert found(tmp_path, "ni-number") == [CLEAN], "and is told until it has gone"
 
 
+RED = page("About", "Learn the words shown in red.")
+"""What `colour-alone` finds something in"""
+
+
+def test_a_file_with_a_fault_is_read_again_by_the_rule_that_found_it(
+    tmp_path: Path, read_again: list[str]
+) -> None:
+    write_trust(tmp_path, {**FILES, CLEAN: RED})
+    first = pipeline.read_year(job_in(tmp_path), WorkTree(tmp_path)).checked
+    read_again.clear()
+
+    again = pipeline.read_year(job_in(tmp_path), WorkTree(tmp_path)).checked
+
+    assert (again, read_again) == (first, [])
+    assert [each.path for each in again.found if each.name == "colour-alone"] == [CLEAN]
+
+
+def test_a_file_with_something_private_is_read_again_by_all(
+    tmp_path: Path, read_again: list[str]
+) -> None:
+    write_trust(tmp_path, {**FILES, CLEAN: page("About", f"Ask {SECRET.upper()}.")})
+    found(tmp_path, "ni-number")
+    read_again.clear()
+
+    assert found(tmp_path, "ni-number") == [CLEAN]
+    assert read_again == [CLEAN]
+    [kept] = (tmp_path / ".cache" / "clean").rglob("*/*")
+    assert b"ni-number" not in kept.read_bytes()
+
+
 class SavedMeanwhile(WorkTree):
     """A work tree in which a file is another by the time that it is read a second time."""
 
@@ -97,7 +127,7 @@ def test_what_is_known_as_clean_is_what_was_looked_into(tmp_path: Path) -> None:
 
 
 def test_a_fault_is_told_every_time_until_it_is_mended(tmp_path: Path) -> None:
-    write_trust(tmp_path, {**FILES, CLEAN: page("About", "Learn the words shown in red.")})
+    write_trust(tmp_path, {**FILES, CLEAN: RED})
 
     assert found(tmp_path, "colour-alone") == [CLEAN]
     assert found(tmp_path, "colour-alone") == [CLEAN]

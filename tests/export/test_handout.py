@@ -9,7 +9,7 @@ import pytest
 import zxingcpp
 from playwright.sync_api import Page
 
-from generator.plan.handout import drawing_of
+from generator.render.qr import drawing_of
 from tests.conftest import serve
 
 _PAGE = "science/resources/six-mark-answers/"

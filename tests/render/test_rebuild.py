@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -262,3 +263,93 @@ def test_neither_mkdocs_nor_jinja_is_started_for_a_page(trust: Path) -> None:
 
     assert started() == "['jinja2', 'mkdocs']"  # to read mkdocs.yml, once
     assert started() == "[]"
+
+
+SLOW = "content/topics/slow-looking.md"
+
+
+def _reader(sites: tuple[BuiltSite, ...]) -> Callable[[str], bytes]:
+    """Gives the pages of sites that were built from nothing."""
+    pages = _pages(sites)
+    return lambda path: pages[path]
+
+
+def _build_on(root: Path, before: tuple[BuiltSite, ...]) -> tuple[BuiltSite, ...]:
+    """The sites, with the files of those of before at hand."""
+    job = _job(root)
+    return build_sites(
+        pipeline.sites_of(job), job, _had(before), there=SimpleNamespace(read=_reader(before))
+    )
+
+
+def test_a_definition_is_put_into_the_pages_that_are_there(
+    trust: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = _build(trust)
+    topic = trust / SLOW
+    wanted_words = "To look at <one> & “it” \\\\1 thing"
+    _replace(topic, "definition: Looking at one", f"definition: {wanted_words} at one")
+    rendered: list[str] = []
+    render = pool._rendered
+
+    def note(work: pool.Work) -> bytes:
+        rendered.append(folder_of(work.page.path))
+        return render(work)
+
+    monkeypatch.setattr(pool, "_rendered", note)
+    sites = _build_on(trust, before)
+
+    assert set(rendered) == {"topics/slow-looking/", "goal/"}, "of these alone more is another"
+    told = {path for path, html in _pages(sites).items() if b"tp-told-1" in html}
+    assert {f"{address}index.html" for address in TOLD} <= {_named(path) for path in told}
+    whole = _pages(_build(trust))
+    assert _pages(sites) == {path: whole[path] for path in _pages(sites)}
+    shown = b"To look at &lt;one&gt; &amp; \xe2\x80\x9cit\xe2\x80\x9d \\\\1 thing"
+    assert all(shown in _pages(sites)[f"{address}index.html"] for address in TOLD)
+
+
+@pytest.mark.parametrize("damage", ["gone", "touched"])
+def test_a_page_that_is_not_as_it_was_written_is_rendered(trust: Path, damage: str) -> None:
+    before = _build(trust)
+    read = _reader(before)
+    _redefine(trust)
+    job = _job(trust)
+
+    def other(path: str) -> bytes:
+        if damage == "gone":
+            raise FileNotFoundError(path)
+        return read(path).replace(b"</body>", b"somebody was here</body>")
+
+    sites = build_sites(
+        pipeline.sites_of(job), job, _had(before), there=SimpleNamespace(read=other)
+    )
+
+    whole = _pages(_build(trust))
+    assert _pages(sites) == {path: whole[path] for path in _pages(sites)}
+    assert {f"{address}index.html" for address in TOLD} <= _pages(sites).keys()
+
+
+def test_a_theme_of_its_own_shows_a_definition_where_it_likes(trust: Path) -> None:
+    shutil.copytree(PROJECT / "theme", trust / "theme", dirs_exist_ok=True)
+    at_foot = "{% for topic in page.meta.topics_told %}{{ topic.says }}{% endfor %}Looked after by"
+    _replace(trust / "theme" / "partials" / "end.html", "Looked after by", at_foot)
+    before = _build(trust)
+    _redefine(trust)
+
+    sites = _build_on(trust, before)
+
+    pages = [_pages(sites)[f"{address}index.html"] for address in TOLD]
+    assert [html.count(b"To look at one") for html in pages] == [2, 2]
+
+
+def test_a_topics_definition_has_no_page_planned_again_that_tells_it(trust: Path) -> None:
+    def planned() -> dict[str, str]:
+        sites = [each.plan()[0] for each in pipeline.sites_of(_job(trust))]
+        return {p.path + site.site.name: p.digest for site in sites for p in site.pages}
+
+    before = planned()
+    _redefine(trust)
+    after = planned()
+
+    changed = {path.partition(".md")[0] for path in after if after[path] != before[path]}
+    assert changed == {"topics/slow-looking", "goal"}

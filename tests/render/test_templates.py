@@ -167,13 +167,13 @@ def test_a_template_changes_nothing_for_the_pages_after_it(text: str, tmp_path: 
     config = {"site_name": "Art", "site_url": None, "extra": {"a": 1, "list": [1]}}
     renderer = renderer_of(frame_of(read_theme([tmp_path]), config))
     page = PlannedPage("x.md", "y.html", {})
-    before = renderer.page(page, None)
+    before = renderer.page(page, None, {})
 
     with pytest.raises(CannotContinue, match=r"theme: x\.html.* cannot be used"):
-        renderer.page(replace(page, template="x.html"), None)
+        renderer.page(replace(page, template="x.html"), None, {})
 
     assert json.loads(before) == config
-    assert renderer.page(page, None) == before
+    assert renderer.page(page, None, {}) == before
 
 
 def test_a_theme_is_read_once_a_process_and_again_when_it_has_changed(tmp_path: Path) -> None:

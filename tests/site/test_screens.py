@@ -145,12 +145,17 @@ def test_letters_twice_as_large_are_not_broken_on_a_phone(page: Page, portal: st
     assert abs(title.evaluate(top) - mark.evaluate(top)) < 10
 
 
-def test_the_portal_begins_with_subjects_and_the_next_session(phone: Page, portal: str) -> None:
-    """The more subjects, the further down a session is: never a screen below the first of them."""
+def test_the_portal_begins_with_subjects_and_the_next_session_of_each(
+    phone: Page, portal: str
+) -> None:
     phone.goto(portal)
-    subjects = screens(phone, ".tp-subjects a")
-    assert subjects < 0.75
-    assert screens(phone, "li:has(.tp-row__when) a") < subjects + 1
+    assert screens(phone, ".tp-subjects a") < 0.75
+    assert screens(phone, ".tp-subjects span a") < 1
+    days = phone.locator(".tp-subjects span a").all()
+    assert len(days) == len(SUBJECTS)
+    for day in days:
+        assert "next session" in (day.text_content() or "")
+        expect(day).to_have_attribute("href", re.compile(r"/plc/2027-"))
 
 
 def test_the_list_of_resources_has_each_once(showcase_site: Path) -> None:
