@@ -50,7 +50,8 @@ PICTURE = "subjects/science/resources/particle-states.svg"
 FIRST = "subjects/english/plc/2026-09-writing-stamina.md"
 SECOND = "subjects/english/plc/2026-11-feedback-on-essays.md"
 THIRD = "subjects/english/plc/2027-02-nineteenth-century-prose.md"
-JOINT_THIRD = "subjects/history/plc/2027-02-talk-before-writing.md"
+JOINT_SECOND = "subjects/history/plc/2026-11-knowledge-to-think-with.md"
+IN_PERSON = "subjects/science/plc/2027-02-what-pupils-believe.md"
 OTHER_THIRD = "subjects/mathematics/plc/2027-02-reasoning-aloud.md"
 TOPICS = "content/topics"
 TOPIC = f"{TOPICS}/feedback.md"
@@ -162,7 +163,7 @@ def withdraw_nothing(root: Path) -> None:
 
 def add_a_session(root: Path) -> None:
     text = _read(root / THIRD).replace("title: Reading", "title: More reading of", 1)
-    text = text.replace("2027-02-02", "2027-05-04").replace("host: cedar-hill", "host: dale-end")
+    text = text.replace("2027-02-02", "2027-05-04")
     file = root / "subjects/english/plc/2027-05-reading-on.md"
     _write(file, text.replace("sequence: 3", "sequence: 4"))
 
@@ -174,8 +175,8 @@ MUTATIONS: dict[str, Mutation] = {
         (root / PICTURE).rename(root.parent / "outside.svg")
     ),
     "unreadable-file": lambda root: os.mkfifo(root / RESOURCES / "openings.md"),
-    "slow-page": append("Look: " + "[" * 6000),
-    "front-matter": change(PAGE, "title: ", "title:"),
+    "slow-page": append("Look: " + "[^a] " * 9000 + "\n\n[^a]: Here."),
+    "front-matter": change(PAGE, "topics: [", "topics: [["),
     "required-field": change(PAGE, "kind: guide\n", ""),
     "field-value": reviewed("3/10/26"),
     "unknown-field": change(PAGE, "minutes: 3", "minuets: 3"),
@@ -223,8 +224,8 @@ MUTATIONS: dict[str, Mutation] = {
     "unknown-name": change(PAGE, "key_stages: [ks3, ks4]", "key_stages: [ks3, ks9]"),
     "session-rhythm": add_a_session,
     "first-session-in-person": change(FIRST, "format: in-person\nhost: alder-park", ONLINE),
-    "online-without-agreement": change(THIRD, "format: in-person\nhost: cedar-hill", ONLINE),
-    "host-rotation": change(THIRD, "host: cedar-hill", "host: birch-lane"),
+    "online-without-agreement": change(THIRD, "group_agreed_online: true\n", ""),
+    "host-rotation": change(IN_PERSON, "host: alder-park", "host: cedar-hill"),
     "agenda-shared-late": change(THIRD, "agenda_shared: 2026-11-20", "agenda_shared: 2027-02-01"),
     "agenda-minutes": change(THIRD, "minutes: 15", "minutes: 10"),
     "facilitator-leads-everything": rewrite(
@@ -233,7 +234,7 @@ MUTATIONS: dict[str, Mutation] = {
     "input-from": change(THIRD, '"Feedback from the November session", ', ""),
     "feedback-late": change(SECOND, "feedback_shared: 2026-11-16", "feedback_shared: 2026-11-20"),
     "session-sequence": change(THIRD, "sequence: 3", "sequence: 4"),
-    "session-clash": change(JOINT_THIRD, "host: birch-lane", "host: cedar-hill"),
+    "session-clash": change(JOINT_SECOND, "host: alder-park", "host: cedar-hill"),
     "session-outside-terms": change(THIRD, "date: 2027-02-02", "date: 2027-02-16"),
     "session-times": change(THIRD, 'end: "18:00"', 'end: "06:00"'),
     "session-dates": change(SECOND, "status: held", "status: planned"),
@@ -294,6 +295,41 @@ MUTATIONS: dict[str, Mutation] = {
     "table-headers": append("| | |\n| --- | --- |\n| Monday | We write |"),
     "link-text": append("For more, click [here](whole-class-feedback-on-essays.md)."),
     "colour-alone": append("Learn the red words, and then write."),
+    "same-title": lambda root: _write(root / RESOURCES / "modelling-again.md", _read(root / PAGE)),
+    "readme": add(f"{RESOURCES}/README.md", NEW.format(title="What is in this folder")),
+    "link-form": append("See [the report] (https://www.example.com/report) for more."),
+    "own-computer": append("[The quiz](http://localhost:8000/quiz/) is ready."),
+    "undefined-reference": append("See [the plan][plan] and a note.[^7]"),
+    "unused-definition": append("[^8]: Roediger, 2006."),
+    "blank-in-address": append("[The report](https://www.example.com/our report.pdf)"),
+    "split-topic-mark": append("| A | B |\n| --- | --- |\n| [[feedback|saying it]] | Monday |"),
+    "terms-to-confirm": change("content/trust.yml", "\nterms:", "\nterms_to_confirm: true\nterms:"),
+    "bank-details": append("For the scores: sort code 20-45-77, account 83719264."),
+    "pupil-record": append(
+        "| Name | Form | SEN |\n| --- | --- | --- |\n| Tobenna Ilogu | 9X3 | K |"
+    ),
+    "old-path-clash": on_top("old_paths: [resources/building-stamina-for-extended-writing.md]"),
+    "conflict-marker": append("<<<<<<< HEAD\nAsk three.\n=======\nAsk five.\n>>>>>>> main"),
+    "starting-text": append("Say first what a colleague can do with this in the next lesson."),
+    "escaped-signs": append(r"\*\*Starter\*\* and \*\*plenary\*\*"),
+    "diagram-as-text": append("```mermaid\ngraph TD\n  A[Quiz] --> B[Feedback]\n```"),
+    "pasted-list": append("• Print the quiz\n• Hand out mini-whiteboards"),
+    "pasted-table": append("| Week | Text |\n| 1 | Macbeth |"),
+    "bold-heading": append("**Main activity**\n\nWrite."),
+    "missing-space": append("##Main activity\n\nWrite."),
+    "tag-as-text": append("Use the <style> tag for looks."),
+    "tag-removed": append('Learn the <font color="red">hard</font> words.'),
+    "unpaired-tag": append("<table><tr><td>Week 1</td></tr>"),
+    "unclosed-comment": append("<!-- a note to myself"),
+    "raised-or-marked": append("Learn ==these words== first."),
+    "formula": append(r"Half is $\frac{1}$ of it."),
+    "box-text": append('!!! note "Before the lesson"\nPrint the quiz.'),
+    "unclosed-code": append("```\nHere it begins."),
+    "item-number": append("1. Read.\n2. Write.\n\n1914. The war began."),
+    "nested-too-deep": append(">" * 100 + " Look."),
+    "times-as-emphasis": append("It comes to 2*3*4 words."),
+    "other-programs-mark": append("{% include quiz.html %}"),
+    "turned-text": append("Look \u202ehere."),
 }
 
 
@@ -359,7 +395,9 @@ def main() -> int:
             own = next((each for each in found if each.name == rule.name), None)
             others = Counter(each.name for each in found if each is not own)
             also = ", ".join(f"{name} ×{n}" if n > 1 else name for name, n in others.items())
-            place = f"{own.path}:{own.position.line}:{own.position.column}" if own else "not seen"
+            place = "not seen" if rule.name in MUTATIONS else "no mutation yet"
+            if own:
+                place = f"{own.path}:{own.position.line}:{own.position.column}"
             message = own.message if own else ""
             unseen += own is None
             print(_row(rule.code, rule.name, rule.severity, place, message, also), flush=True)

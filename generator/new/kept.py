@@ -31,7 +31,7 @@ FOR_STAFF_FIRST = (
 )
 """Guides that say how a trust does things: nobody else reads them until they are said to be so."""
 
-OF_A_DAY = ("conference/2", "programmes/case-studies")
+OF_A_DAY = ("conference/2", "plc/humanities", "programmes/case-studies")
 """How the paths begin of what happened in the showcase's own trust: no other trust has it."""
 
 LICENCE = "CC BY 4.0, from the starting pages of trustpages"

@@ -19,7 +19,7 @@ class Step(Fields):
     title: Text = Field(
         description="What to do, in a line", examples=["Read why busy practicals leave so little"]
     )
-    minutes: Minutes = Field(description="How long it takes", examples=[8])
+    minutes: Minutes = Field(description="How long it takes", examples=[4])
     link: Text | None = Field(
         None,
         description="The page that it is about, as a path from this one",
@@ -41,7 +41,7 @@ class PathwayFields(PageFields):
         description="Three to six steps, in order",
         examples=[
             [
-                {"mode": "read", "title": "Read why busy practicals leave so little", "minutes": 8},
+                {"mode": "read", "title": "Read why busy practicals leave so little", "minutes": 4},
                 {"mode": "try", "title": "Redraw one method sheet as a picture", "minutes": 20},
                 {"mode": "discuss", "title": "Compare two classes a week later", "minutes": 15},
             ]

@@ -71,3 +71,19 @@ def meetings(catalogue: Catalogue) -> dict[tuple[str, int], list[list[Session]]]
         else:
             of_year.append([session])
     return dict(found)
+
+
+def meetings_by_subject(catalogue: Catalogue) -> dict[tuple[str, int], list[list[Session]]]:
+    """Subject and school year → the meetings of its PLC that its teachers are asked to, in order.
+
+    Those are the ones that it has a page of, and those whose page says that it takes part.
+    """
+    subjects = catalogue.settings.subjects
+    found: dict[tuple[str, int], list[list[Session]]] = defaultdict(list)
+    for (plc, year), of_year in meetings(catalogue).items():
+        members = {slug for slug, fields in subjects.items() if fields.plc == plc}
+        for meeting in of_year:
+            named = {slug for each in meeting for slug in each.fields.joint_with}
+            for slug in sorted({each.page.site for each in meeting} | named & members):
+                found[slug, year].append(meeting)
+    return dict(found)

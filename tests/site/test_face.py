@@ -26,6 +26,7 @@ def test_the_year_of_a_plc_says_in_words_what_its_line_shows(showcase_site: Path
         "Practicals that stick Thu 24 Sept · Cedar Hill School · held",
         "Six marks without a prompt Thu 12 Nov · Dale End School · held",
         "What pupils believe about forces and circuits Thu 4 Feb · Alder Park School · next",
+        "The first line of a physics question Wed 10 Mar · Online · planned",
     ]
 
 

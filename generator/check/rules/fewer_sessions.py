@@ -1,8 +1,8 @@
-"""A PLC had fewer sessions in the school year that is over than the trust means it to.
+"""A subject's teachers had fewer sessions in the school year that is over than the trust means.
 
 `sessions_per_year` in `content/trust.yml` says how many. Cancelled sessions do not count, a joint
-session counts once. While the year lasts nothing is said: sessions may still be planned. Of more
-sessions than that `session-rhythm` tells.
+session counts once for each subject that takes part. While the year lasts nothing is said: sessions
+may still be planned. Of more sessions than that `session-rhythm` tells.
 
 **Why it matters.** A question raised in one session is forgotten by the next if that is long in
 coming. It is an idea only: what was left out cannot be held any more, and colleagues may have had
@@ -19,23 +19,25 @@ from generator.check.evidence.counted import counted
 from generator.check.inspection import Inspection, Rule
 from generator.model.diagnostics import Finding, Severity
 from generator.school_year.calendar import SchoolCalendar
-from generator.school_year.plc import meetings
+from generator.school_year.plc import meetings_by_subject
 
 
 def check(inspection: Inspection) -> Iterator[Finding]:
-    trust = inspection.catalogue.settings.trust
-    calendar = SchoolCalendar.of(trust)
+    settings = inspection.catalogue.settings
+    calendar = SchoolCalendar.of(settings.trust)
     if not calendar.begins or not calendar.ends or inspection.today <= calendar.ends:
         return
-    wanted = trust.sessions_per_year
-    for (_, year), of_year in meetings(inspection.catalogue).items():
-        if year == calendar.year_of(calendar.begins) and len(of_year) < wanted:
-            document = of_year[-1][0].page.document
+    wanted, this_year = settings.trust.sessions_per_year, calendar.year_of(calendar.begins)
+    for (slug, year), theirs in meetings_by_subject(inspection.catalogue).items():
+        if year == this_year and len(theirs) < wanted:
+            last = theirs[-1]
+            own = next((each for each in last if each.page.site == slug), last[0])
+            name = settings.subjects[slug].name if slug in settings.subjects else slug
             yield Finding(
-                document.path,
-                document.written("date"),
-                f"the trust's year has {counted(wanted, 'session')} of a PLC, "
-                f"and this one had {len(of_year)}.",
+                own.page.path,
+                own.page.document.written("date"),
+                f"the trust's year has {counted(wanted, 'session')} for each subject, "
+                f"and {name} had {len(theirs)}.",
                 "If another took place, add its page: trustpages new session.",
             )
 
