@@ -39,6 +39,8 @@ class Sense:
     """everyday words, in small letters, that seldom mean anything else"""
     is_learned: bool = False
     """whether what was learned of the topic decides, and not its signs"""
+    has_signs: bool = True
+    """whether its lead says what its signs are"""
 
 
 Reason = tuple[str, str]
