@@ -40,6 +40,8 @@ _NOTHING = Weights()
 """What was learned of a topic that is in no labelled sentence."""
 _OF_ALL = -3.5
 """How much more the sum of what was learned of every topic needs than that with a topic's own."""
+_SHORT = 200
+"""Words and signs of a short page."""
 _FAR_BELOW = -2
 """The surety below which a name that something was learned of is refused: all speaks against it."""
 
@@ -223,7 +225,9 @@ def _judge(phrase: _PhraseIn, linker: Linker) -> Judgement:
         before, after = paragraph.found.beside(hit.first, hit.last)
         counted = signs(paragraph, hit, before + after, sense, around)
         if own or not sense.has_signs:
-            observed = observe(paragraph, hit, (before, after), counted, around)
+            # Of a short page any word is a great part, which says something of known topics alone.
+            page = around if own else around._replace(words=max(around.words, _SHORT))
+            observed = observe(paragraph, hit, (before, after), counted, page)
             weights = weigh(observed, linker.learned.always, own or _NOTHING)
             needs = linker.learned.needs + (0 if own else _OF_ALL)
         else:
