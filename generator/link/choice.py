@@ -16,6 +16,8 @@ from generator.schema.trust import TopicLinkSettings
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 """Elements that begin a section → their level."""
 
+ELSEWHERE = "the topic is linked where that is surer, or above"
+ENOUGH = "the page has enough links"
 _TOLD = 8
 """How many signs are told one by one, the strongest."""
 
@@ -95,15 +97,12 @@ def choose_links(
             yield each
         elif number not in chosen:
             longer = [judgements[other] for other in within.get(number, ()) if other in chosen]
-            yield _no_link(each, _part_of(longer[0]) if longer else _ELSEWHERE)
+            yield _no_link(each, _part_of(longer[0]) if longer else ELSEWHERE)
         elif not left:
-            yield _no_link(each, "the page has enough links")
+            yield _no_link(each, ENOUGH)
         else:
             left -= 1
             yield each
-
-
-_ELSEWHERE = "the topic is linked where that is surer, or above"
 
 
 def _part_of(longer: Judgement) -> str:

@@ -32,6 +32,9 @@ from generator.schema import TopicFields
 from generator.schema.trust import TopicLinkSettings
 from generator.workers import CAN_FORK, as_done
 
+NEVER_MEANT = "its topic says that this phrase never means it"
+OWN_PAGE = "this is the topic's own page"
+NO_PLACE = "no link stands in a heading, link, caption, quotation or code"
 _NEVER = -99
 """The surety of what can be no link."""
 _NAMES: Mapping[Kind, int] = {"name": 99, "phrase": 98}
@@ -256,11 +259,11 @@ def _why_not(phrase: _PhraseIn, mention: Mention) -> str:
     block = paragraph.block
     start, end = mention.start - block.start, mention.end - block.start
     if hit.kind == "never":
-        return "its topic says that this phrase never means it"
+        return NEVER_MEANT
     if hit.topic == around.own:
-        return "this is the topic's own page"
+        return OWN_PAGE
     if not is_open(block, start, end):
-        return "no link stands in a heading, link, caption, quotation or code"
+        return NO_PLACE
     if any(_cuts(start, end, first, last) for first, last, _ in block.marked):
         return "a link would cut bold or italics in two"
     return veto(paragraph, hit)
