@@ -98,5 +98,5 @@ def due(job: Job, subject: str, days: int) -> str:
 
 
 def why(job: Job, place: str, weights: bool = False) -> list[str]:
-    """What became of each phrase of a topic in a page or a line of it, `weights` and all if asked."""
+    """What became of each phrase of a topic in a page or a line of it, with `weights` if asked."""
     return why_links(read_year(job, WorkTree(job.root)), place, weights)
