@@ -75,7 +75,8 @@ def choose_links(
     surest: dict[tuple[str, int], int] = {}
     for number, each in enumerate(judgements):
         if each.is_meant and number not in within:
-            for section in {0, sections[each.block]}:
+            here = sections[each.block]
+            for section in (0, here) if here else (0,):
                 best = surest.setdefault((each.mention.topic, section), number)
                 if each.surety > judgements[best].surety:
                     surest[each.mention.topic, section] = number

@@ -136,7 +136,7 @@ def is_passing(paragraph: Paragraph, hit: Hit) -> bool:
 
 def _of_phrase(paragraph: Paragraph, hit: Hit, sense: Sense) -> list[Sign]:
     found = []
-    if " ".join(paragraph.found.words(hit.first, hit.last)) in sense.likely:
+    if sense.likely and " ".join(paragraph.found.words(hit.first, hit.last)) in sense.likely:
         found.append(_LIKELY)
     if hit.last - hit.first > 1:
         found.append(_SEVERAL_WORDS)
