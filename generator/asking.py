@@ -1,4 +1,4 @@
-"""The command `trustpages search`: what the search of the last build answers, and why."""
+"""The commands that ask: `search` what the search of the last build answers, `why` of links."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from generator import options
 from generator.check.printable import printable
 from generator.clock import today
 from generator.command import FAULTS, say
+from generator.working import job_of
 
 
 @click.command()
@@ -47,3 +48,16 @@ def search(
     say("\n".join(map(printable, lines)))
     if not found:
         sys.exit(FAULTS)
+
+
+@click.command()
+@click.argument("place", metavar="PAGE:LINE")
+@click.option("--weights", is_flag=True, help="Tell all that was weighed as well.")
+@options.root
+@options.cache
+def why(place: str, weights: bool, root: Path | None, cache: Path | None) -> None:
+    """Say why the phrases in a line of a page, or in all of it, are links to topics or are not."""
+    from generator import checking
+
+    with job_of(root, 1, cache) as job:
+        say("\n".join(map(printable, checking.why(job, place, weights))))

@@ -97,6 +97,6 @@ def due(job: Job, subject: str, days: int) -> str:
     return list_due(read_year(job, WorkTree(job.root)), subject, days, job.today)
 
 
-def why(job: Job, place: str) -> list[str]:
-    """What became of each phrase of a topic in a page, or in one line of it (`PAGE:LINE`)."""
-    return why_links(read_year(job, WorkTree(job.root)), place)
+def why(job: Job, place: str, weights: bool = False) -> list[str]:
+    """What became of each phrase of a topic in a page or a line of it, with `weights` if asked."""
+    return why_links(read_year(job, WorkTree(job.root)), place, weights)

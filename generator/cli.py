@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import click
 
 from generator import __version__, options
-from generator.asking import search
+from generator.asking import search, why
 from generator.assembling import assemble, plan
 from generator.changing import move, rollover
 from generator.check.printable import printable
@@ -283,18 +283,6 @@ def explain(code: str) -> None:
     raise CannotContinue(f"there is no rule called {code}. The rules are:", below=names)
 
 
-@main.command()
-@click.argument("place", metavar="PAGE:LINE")
-@options.root
-@options.cache
-def why(place: str, root: Path | None, cache: Path | None) -> None:
-    """Say why the phrases in a line of a page, or in all of it, are links to topics or are not."""
-    from generator import checking
-
-    with job_of(root, 1, cache) as job:
-        say("\n".join(map(printable, checking.why(job, place))))
-
-
 _changes = (init, new, rollover, move, comment, preview)
-for each in (*_changes, search, plan, assemble, export, publish, rollback, verify):
+for each in (*_changes, search, why, plan, assemble, export, publish, rollback, verify):
     main.add_command(each)

@@ -1,6 +1,6 @@
 """How right the automatic links are, on real text that nobody wrote with a matcher in mind.
 
-    python benchmarks/crosslinks/measure.py SOURCE [--half 0|1|2|3] [--errors]
+    python benchmarks/crosslinks/measure.py SOURCE [--half 0|1|2|3] [--errors] [--title-alone TOPIC]
 
 SOURCE holds the pages that `labels.tsv` names. A label says of a phrase, at a line, if a link from
 it to the topic would be right; every candidate (see words.yml) on a chosen page is labelled, by
@@ -9,7 +9,8 @@ one random choice of pages, those of 0 were chosen later to practise on, and 3 i
 each of its candidates was read twice, and once more where the two differed. What is published was
 learned from all; how it does on pages that it has not seen is told by `learn.py SOURCE --without 3`
 and then `measure.py SOURCE --half 3`. A link on a phrase without a label counts as wrong in
-`precision`; `of labelled` leaves it out; `of pairs` counts a page's links to a topic once.
+`precision`, save of a topic that no label is about; `of labelled` leaves it out; `of pairs` counts
+a page's links to a topic once.
 """
 
 from __future__ import annotations
@@ -20,8 +21,8 @@ import re
 import sys
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -37,6 +38,8 @@ from generator.model.graph import Mention
 from generator.model.job import Job
 from generator.model.written import Catalogue, Page
 from generator.read.trees import WorkTree
+from generator.schema import TopicFields
+from generator.schema.topic import MatchFields
 
 sys.path.append(str(Path(__file__).parent.parent))
 from ecf_trust import make_trust
@@ -113,31 +116,46 @@ class PageRead(NamedTuple):
     shift: int
 
 
-def pages_of(source: Path, pages: Iterable[str]) -> Iterator[PageRead]:
-    """The pages, read in one trust."""
+def by_title_alone(catalogue: Catalogue, topics: Collection[str]) -> Catalogue:
+    """The catalogue as if nothing were known of these topics but their titles."""
+    known = dict(catalogue.topics)
+    for slug in topics:
+        fields = known[slug].fields
+        assert isinstance(fields, TopicFields)
+        bare = fields.model_copy(update={"aliases": (), "match": MatchFields()})
+        known[slug] = replace(known[slug], fields=bare)
+    return replace(catalogue, topics=known)
+
+
+def pages_of(source: Path, pages: Iterable[str], bare: Collection[str] = ()) -> Iterator[PageRead]:
+    """The pages, read in one trust, which knows of the topics in `bare` the title alone."""
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder) / "trust"
         make_trust(source, root)
         job = Job(root, Cache(root / ".cache"), 2, lambda *_: None)
         year = pipeline.read_year(job, WorkTree(root))
-        linker = linker_of(year.catalogue, year.links.relations)
+        catalogue = by_title_alone(year.catalogue, bare)
+        linker = linker_of(catalogue, year.links.relations)
+        # Such a topic does not ask for what was learned of it, so nothing has to be taken out.
         for name in pages:
             subject, _, rest = name.partition("/")
-            page = year.catalogue.pages[f"subjects/{subject}/resources/{rest}"]
+            page = catalogue.pages[f"subjects/{subject}/resources/{rest}"]
             text = (source / name).read_text(encoding="utf-8")
             body_line = text[: text.index("---", 3)].count("\n") + 2
             shift = body_line - page.document.body_line
-            yield PageRead(name, page, year.catalogue, linker, shift)
+            yield PageRead(name, page, catalogue, linker, shift)
 
 
-def judged(source: Path, pages: Iterable[str]) -> dict[str, list[tuple[int, Judgement]]]:
+def judged(
+    source: Path, pages: Iterable[str], bare: Collection[str] = ()
+) -> dict[str, list[tuple[int, Judgement]]]:
     """Page → (line of the page's file, judgement) of each phrase in it."""
     return {
         read.name: [
             (position.line + read.shift, each)
             for position, each in judgements(read.catalogue, read.linker, read.page)
         ]
-        for read in pages_of(source, pages)
+        for read in pages_of(source, pages, bare)
     }
 
 
@@ -211,9 +229,22 @@ def main() -> None:
     options.add_argument("--half", type=int, choices=(0, 1, 2, 3))
     options.add_argument("--labels", type=Path, default=HERE / "labels.tsv")
     options.add_argument("--errors", action="store_true", help="tell each wrong or missing link")
+    options.add_argument(
+        "--title-alone",
+        nargs="+",
+        default=(),
+        metavar="TOPIC",
+        help="score these topics alone, as if nothing were known of them but their titles",
+    )
     given = options.parse_args()
-    labels = [each for each in read_labels(given.labels) if given.half in (None, each.half)]
-    found = judged(given.source, dict.fromkeys(each.page for each in labels))
+    every = read_labels(given.labels)
+    known = given.title_alone or {each.topic for each in every}
+    labels = [e for e in every if e.topic in known and given.half in (None, e.half)]
+    pages_read = dict.fromkeys(each.page for each in labels)
+    found = {
+        page: [(line, each) for line, each in its if each.mention.topic in known]
+        for page, its in judged(given.source, pages_read, given.title_alone).items()
+    }
     table = Table(title="Automatic links on topics")
     for heading in (
         "half",

@@ -16,6 +16,8 @@ from generator.schema.trust import TopicLinkSettings
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 """Elements that begin a section → their level."""
 
+ELSEWHERE = "the topic is linked where that is surer, or above"
+ENOUGH = "the page has enough links"
 _TOLD = 8
 """How many signs are told one by one, the strongest."""
 
@@ -69,28 +71,64 @@ def choose_links(
     those that are equally sure.
     """
     sections = _long_sections(blocks, words, settings.long_section_words)
-    surest: dict[tuple[str, int], Judgement] = {}
-    for each in judgements:
-        if each.is_meant:
-            for section in {0, sections[each.block]}:
-                best = surest.setdefault((each.mention.topic, section), each)
-                if each.surety > best.surety:
-                    surest[each.mention.topic, section] = each
+    within = _within(judgements)
+    surest: dict[tuple[str, int], int] = {}
+    for number, each in enumerate(judgements):
+        if each.is_meant and number not in within:
+            here = sections[each.block]
+            for section in (0, here) if here else (0,):
+                best = surest.setdefault((each.mention.topic, section), number)
+                if each.surety > judgements[best].surety:
+                    surest[each.mention.topic, section] = number
+    chosen = set()
+    for (topic, section), number in surest.items():
+        first = judgements[surest[topic, 0]]
+        if not section or sections[first.block] != section:
+            chosen.add(number)
+    for number in sorted(within, key=lambda number: (-judgements[number].surety, number)):
+        each = judgements[number]
+        if each.is_meant and (each.mention.topic, 0) not in surest:
+            if not chosen.isdisjoint(within[number]):
+                continue
+            surest[each.mention.topic, 0] = number
+            chosen.add(number)
     left = max(sum(words), 100) * settings.per_100_words // 100
-    for each in judgements:
+    for number, each in enumerate(judgements):
         if not each.is_meant:
             yield each
-            continue
-        topic, section = each.mention.topic, sections[each.block]
-        first = surest[topic, 0]
-        is_more = section and sections[first.block] != section and surest[topic, section] is each
-        if each is not first and not is_more:
-            yield _no_link(each, "the topic is linked where that is surer, or above")
+        elif number not in chosen:
+            longer = [judgements[other] for other in within.get(number, ()) if other in chosen]
+            yield _no_link(each, _part_of(longer[0]) if longer else ELSEWHERE)
         elif not left:
-            yield _no_link(each, "the page has enough links")
+            yield _no_link(each, ENOUGH)
         else:
             left -= 1
             yield each
+
+
+def _part_of(longer: Judgement) -> str:
+    phrase = " ".join(longer.mention.phrase.split())
+    return f"it is part of “{phrase}”, which is a link to {longer.mention.topic}"
+
+
+def _within(judgements: Sequence[Judgement]) -> dict[int, list[int]]:
+    """The number of each phrase that begins within a longer one → those of all it lies over."""
+    within: dict[int, list[int]] = {}
+    longest, end = 0, -1
+    for number, each in enumerate(judgements):
+        if each.mention.start >= end:
+            longest, end = number, each.mention.end
+        else:
+            within[number] = [longest]
+    for number, others in within.items():
+        here = judgements[number].mention
+        for other in range(others[0] + 1, len(judgements)):
+            there = judgements[other].mention
+            if there.start >= here.end:
+                break
+            if other != number and here.start < there.end:
+                others.append(other)
+    return within
 
 
 def _no_link(judgement: Judgement, reason: str) -> Judgement:

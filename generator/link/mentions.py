@@ -13,19 +13,18 @@ from typing import NamedTuple
 import msgspec
 
 from generator.link.choice import HEADINGS, Judgement, choose_links
-from generator.link.learned import KINDS, Learned, Observed, learned, observe, weigh
-from generator.link.paragraphs import Paragraph, paragraph_of, veto
+from generator.link.learned import KINDS, Learned, Observed, Weights, learned, observe, weigh
+from generator.link.paragraphs import Paragraph, is_open, paragraph_of, veto
 from generator.link.phrases import (
     Hit,
     Kind,
     Phrases,
     Tokens,
     find_phrases,
-    is_open,
     phrases_of,
-    words_of,
 )
 from generator.link.sense import Sense, Surroundings, says_nothing, signs, stems_of
+from generator.link.wanted import phrases_wanted, sense_of
 from generator.model.converted import Block
 from generator.model.graph import Mention, TopicRelations
 from generator.model.written import Catalogue, Page
@@ -33,10 +32,21 @@ from generator.schema import TopicFields
 from generator.schema.trust import TopicLinkSettings
 from generator.workers import CAN_FORK, as_done
 
+NEVER_MEANT = "its topic says that this phrase never means it"
+OWN_PAGE = "this is the topic's own page"
+NO_PLACE = "no link stands in a heading, link, caption, quotation or code"
 _NEVER = -99
 """The surety of what can be no link."""
 _NAMES: Mapping[Kind, int] = {"name": 99, "phrase": 98}
 """How sure they are."""
+_NOTHING = Weights()
+"""What was learned of a topic that is in no labelled sentence."""
+_OF_ALL = -3.5
+"""How much more the sum of what was learned of every topic needs than that with a topic's own."""
+_SHORT = 200
+"""Words and signs of a short page."""
+_FAR_BELOW = -2
+"""The surety below which a name that something was learned of is refused: all speaks against it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,19 +81,10 @@ def linker_of(catalogue: Catalogue, relations: Mapping[str, TopicRelations]) -> 
     settings = catalogue.settings.trust.topic_links
     pupils, staff = stems_of(settings.pupils), stems_of(settings.staff)
     return Linker(
-        phrases_of(each for slug, fields in topics.items() for each in _phrases(slug, fields)),
-        {
-            slug: Sense(
-                stems_of(fields.match.beside),
-                stems_of(fields.match.without),
-                pupils,
-                frozenset() if fields.match.about_colleagues else staff,
-                fields.match.signs,
-                frozenset(" ".join(words_of(each)) for each in fields.match.likely),
-                fields.match.learned,
-            )
-            for slug, fields in topics.items()
-        },
+        phrases_of(
+            each for slug, fields in topics.items() for each in phrases_wanted(slug, fields)
+        ),
+        {slug: sense_of(fields.match, pupils, staff) for slug, fields in topics.items()},
         {slug: frozenset((*each.related, *each.narrower)) for slug, each in relations.items()},
         settings,
     )
@@ -226,16 +227,18 @@ def _judge(phrase: _PhraseIn, linker: Linker) -> Judgement:
     if own or hit.kind == "everyday":
         before, after = paragraph.found.beside(hit.first, hit.last)
         counted = signs(paragraph, hit, before + after, sense, around)
-        if own:
-            observed = observe(paragraph, hit, (before, after), counted, around)
-            weights = weigh(observed, linker.learned.always, own)
-            needs = linker.learned.needs
+        if own or not sense.has_signs:
+            # Of a short page any word is a great part, which says something of known topics alone.
+            page = around if own else around._replace(words=max(around.words, _SHORT))
+            observed = observe(paragraph, hit, (before, after), counted, page)
+            weights = weigh(observed, linker.learned.always, own or _NOTHING)
+            needs = linker.learned.needs + (0 if own else _OF_ALL)
         else:
             weights = {(sign.reason, sign.cue): sign.weight for sign in counted}
             needs = sense.signs
         # Exact, since the weights come in no order: two builds choose the same link.
         surety = math.fsum(weights.values()) - needs
-        if surety >= 0 or hit.kind != "name":
+        if surety >= 0 or hit.kind != "name" or surety < _FAR_BELOW:
             return Judgement(mention, surety, surety >= 0, number, (), weights, needs)
     if reason := says_nothing(paragraph, hit, sense, around):
         return Judgement(mention, _NEVER, False, number, (reason,))
@@ -256,11 +259,11 @@ def _why_not(phrase: _PhraseIn, mention: Mention) -> str:
     block = paragraph.block
     start, end = mention.start - block.start, mention.end - block.start
     if hit.kind == "never":
-        return "its topic says that this phrase never means it"
+        return NEVER_MEANT
     if hit.topic == around.own:
-        return "this is the topic's own page"
+        return OWN_PAGE
     if not is_open(block, start, end):
-        return "no link stands in a heading, link, caption, quotation or code"
+        return NO_PLACE
     if any(_cuts(start, end, first, last) for first, last, _ in block.marked):
         return "a link would cut bold or italics in two"
     return veto(paragraph, hit)
@@ -280,21 +283,3 @@ def _cuts(start: int, end: int, first: int, last: int) -> bool:
     apart = end <= first or last <= start
     within = (first <= start and end <= last) or (start <= first and last <= end)
     return not (apart or within)
-
-
-def _phrases(slug: str, fields: TopicFields) -> Iterator[tuple[str, str, Kind]]:
-    everyday = (*fields.match.everyday, *fields.match.likely)
-    not_names = {each.lower() for each in everyday}
-    anywhere = {each.lower() for each in fields.match.anywhere}
-    for name in (fields.title, *fields.aliases):
-        if name.lower() in not_names:
-            continue
-        is_word = len(words_of(name)) == 1 and not name.isupper()
-        kind: Kind = "everyday" if is_word and name.lower() not in anywhere else "name"
-        yield name, slug, kind
-    for name in fields.match.anywhere:
-        yield name, slug, "phrase"
-    for name in everyday:
-        yield name, slug, "everyday"
-    for name in fields.match.never:
-        yield name, slug, "never"

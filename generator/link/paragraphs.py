@@ -29,6 +29,15 @@ _WORK_AFTER = re.compile(rf"\W{{1,4}}{_WORK}\b", re.IGNORECASE)
 _SMALL = frozenset("a an and as at by for from in into of on or the to with".split())
 _SPEECH = re.compile(r"[“\"‘](?<=\S [“\"‘])(?:(?<=[“\"])[^“”\"]+[”\"]|(?<=‘)(?:[^‘’]|’(?=\w))+’)")
 """What somebody says, within a sentence or after one."""
+_ENDS_OF_SPEECH = frozenset(".,!?…")
+_MOST_OF_A_TERM = 3
+_NEAR_SPEECH = 24
+_SAYS = re.compile(
+    r"[,:]\s*$|\b(?:ask|answer|call out|hear|repl(?:y|ie)|respond|sa[iy]|shout|tell|told|whisper"
+    r"|wr[io]te|writing)\w*(?: \w+)?\s*$",
+    re.IGNORECASE,
+)
+"""What stands before what somebody says: a comma, a colon, or a word that tells of it."""
 
 
 class Paragraph(NamedTuple):
@@ -54,8 +63,15 @@ def paragraph_of(block: Block, found: Tokens) -> Paragraph:
         found,
         has_year and bool(_REFERENCE.search(text)),
         _titles(block) if has_quotes or block.marked else (),
-        [match.span() for match in _SPEECH.finditer(text)] if has_quotes else (),
+        [each.span() for each in _SPEECH.finditer(text) if not _is_term(text, *each.span())]
+        if has_quotes
+        else (),
     )
+
+
+def is_open(block: Block, start: int, end: int) -> bool:
+    """Whether a link may stand on these characters of the block."""
+    return not any(first < end and start < last for first, last in block.closed)
 
 
 def veto(paragraph: Paragraph, hit: Hit) -> str:
@@ -71,6 +87,17 @@ def veto(paragraph: Paragraph, hit: Hit) -> str:
     if _is_in_name(paragraph.found, hit):
         return "it is part of a longer name"
     return ""
+
+
+def _is_term(text: str, start: int, end: int) -> bool:
+    """Whether what stands in quotation marks is called so, as ‘cold call questions’, and not said.
+
+    Double ones are of speech, as are a capital, the end of a sentence and a word such as “say”.
+    """
+    if text[start] != "‘" or len(text[start:end].split()) > _MOST_OF_A_TERM:
+        return False
+    says = text[start + 1].isupper() or not _ENDS_OF_SPEECH.isdisjoint(text[start:end])
+    return not says and not _SAYS.search(text, max(0, start - _NEAR_SPEECH), start)
 
 
 def _titles(block: Block) -> list[tuple[int, int]]:

@@ -20,7 +20,7 @@ from typing import Literal, NamedTuple
 import ahocorasick
 import Stemmer
 
-from generator.model.converted import Block
+from generator.link.forms import capitals, plurals_of, without_s
 
 Kind = Literal["name", "phrase", "everyday", "never"]
 """What a topic is called; another way to say it; what may mean it; what never does."""
@@ -31,6 +31,7 @@ _BLANK = re.compile(r"&(?:nbsp|#160|#xa0);")
 _ENDS = frozenset(".!?:;")
 _NEAR = 60
 """Words on either side of a phrase, at most, that count as its sentence."""
+_JOINING = frozenset({"and", "or", "&", ",", "/"})  # in phrases that name two things
 _OPENING = frozenset("\"'“‘([")
 """Signs that may stand between a full stop and the capital after it."""
 
@@ -114,7 +115,8 @@ class Hit(NamedTuple):
 class _Phrase(NamedTuple):
     topic: str
     kind: Kind
-    is_capitals: bool
+    in_capitals: tuple[tuple[int, str], ...]
+    """which of its words are in capitals, and how they are written"""
 
 
 class _Same(NamedTuple):
@@ -136,21 +138,30 @@ class Phrases:
 def phrases_of(phrases: Iterable[tuple[str, str, Kind]]) -> Phrases:
     """(phrase, topic, kind) → what to look for.
 
-    Those of several words are found in all forms of their words, single words and what never means
-    a topic as they are written. Where two are the same, what is never a topic comes first, then the
-    everyday word; then the topic that is first by its slug.
+    Those of several words are found in all forms of their words, single words as they are written,
+    and what never means a topic as it is written and in the plural. Where two are the same, what is
+    never a topic comes first, then the everyday word; then the topic that is first by its slug.
     """
     ranks = {"never": 0, "everyday": 1, "name": 2, "phrase": 3}
     of_any_form: dict[tuple[str, ...], _Phrase] = {}
     as_written: dict[tuple[str, ...], dict[tuple[str, ...], _Phrase]] = defaultdict(dict)
+    plurals: list[tuple[tuple[str, ...], _Phrase]] = []
+    said: set[tuple[str, tuple[str, ...]]] = set()
     for phrase, topic, kind in sorted(phrases, key=lambda each: (ranks[each[2]], each[1], each[0])):
         words = words_of(html_module.escape(phrase, quote=False))
-        stems = tuple(map(stem, words))
-        found = _Phrase(topic, kind, phrase.isupper() and len(phrase) > 1)
+        stems = _stems_of(words)
+        found = _Phrase(topic, kind, capitals(Tokens(html_module.escape(phrase, False)).written))
         if kind == "never" or len(words) == 1:
             as_written[stems].setdefault(words, found)
         else:
             of_any_form.setdefault(stems, found)
+        said.add((topic, words))
+        if kind == "never":
+            plurals += [(each, found) for each in plurals_of(words)]
+    for words, found in plurals:
+        # A plural that the topic has among its own phrases is one.
+        if (found.topic, words) not in said:
+            as_written[_stems_of(words)].setdefault(words, found)
     automaton = ahocorasick.Automaton()
     for stems in {**of_any_form, **as_written}:
         if stems:
@@ -160,6 +171,10 @@ def phrases_of(phrases: Iterable[tuple[str, str, Kind]]) -> Phrases:
     return Phrases(automaton)
 
 
+def _stems_of(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(map(stem, words))
+
+
 def words_of(text: str) -> tuple[str, ...]:
     """The words and signs of a text as HTML writes it, in small letters."""
     found = Tokens(text)
@@ -167,7 +182,7 @@ def words_of(text: str) -> tuple[str, ...]:
 
 
 def find_phrases(texts: Sequence[Tokens], phrases: Phrases) -> list[list[Hit]]:
-    """The phrases in each text, longest first at each place, none over another."""
+    """The phrases in each text, longest first; over another only what it names as well."""
     hits: list[dict[tuple[int, int], Hit]] = [{} for _ in texts]
     for text, last, same in _matches(texts, phrases):
         found, first = texts[text], last - same.length
@@ -199,9 +214,10 @@ def _matches(texts: Sequence[Tokens], phrases: Phrases) -> Iterator[tuple[int, i
 def _add(
     hits: dict[tuple[int, int], Hit], found: Tokens, first: int, last: int, phrase: _Phrase
 ) -> None:
-    topic, kind, is_capitals = phrase
-    if is_capitals and not found.written[first][:2].isupper():
-        return  # "send" is not SEND
+    topic, kind, in_capitals = phrase
+    for index, word in in_capitals:
+        if without_s(found.written[first + index]) != word:
+            return  # "send" is not SEND
     other = hits.get((first, last))
     # What is never one topic may well be another: a mental model is no modelling.
     if (
@@ -213,18 +229,29 @@ def _add(
 
 
 def _longest(hits: dict[tuple[int, int], Hit], found: Tokens) -> list[Hit]:
-    chosen = []
+    chosen: list[Hit] = []
     done = 0
+    longest = None
     for (first, last), hit in sorted(hits.items(), key=lambda each: (each[0][0], -each[0][1])):
-        if first >= done and _stands_alone(found, first, last):
-            done = last
+        if not _stands_alone(found, first, last):
+            continue
+        if first >= done:
+            done, longest = last, hit
+            chosen.append(hit)
+        elif longest and _is_said_as_well(hit, longest, chosen, found):
             chosen.append(hit)
     return chosen
 
 
-def is_open(block: Block, start: int, end: int) -> bool:
-    """Whether a link may stand on these characters of the block."""
-    return not any(first < end and start < last for first, last in block.closed)
+def _is_said_as_well(hit: Hit, longest: Hit, chosen: list[Hit], found: Tokens) -> bool:
+    """Whether a phrase that begins within a longer one is said as well: “behaviour and motivation”.
+
+    A name of another topic is; an everyday word is not, nor is one thing within another.
+    """
+    if longest.kind == "never" or hit.kind not in ("name", "phrase"):
+        return False
+    names_both = not _JOINING.isdisjoint(found.words(longest.first, longest.last))
+    return names_both and all(each.topic != hit.topic or each.last <= hit.first for each in chosen)
 
 
 def stem(word: str) -> str:

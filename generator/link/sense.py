@@ -39,6 +39,8 @@ class Sense:
     """everyday words, in small letters, that seldom mean anything else"""
     is_learned: bool = False
     """whether what was learned of the topic decides, and not its signs"""
+    has_signs: bool = True
+    """whether its lead says what its signs are"""
 
 
 Reason = tuple[str, str]
@@ -134,7 +136,7 @@ def is_passing(paragraph: Paragraph, hit: Hit) -> bool:
 
 def _of_phrase(paragraph: Paragraph, hit: Hit, sense: Sense) -> list[Sign]:
     found = []
-    if " ".join(paragraph.found.words(hit.first, hit.last)) in sense.likely:
+    if sense.likely and " ".join(paragraph.found.words(hit.first, hit.last)) in sense.likely:
         found.append(_LIKELY)
     if hit.last - hit.first > 1:
         found.append(_SEVERAL_WORDS)

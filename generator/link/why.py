@@ -6,6 +6,7 @@ import html as html_module
 from collections.abc import Iterable
 
 from generator.convert.places import of_phrases
+from generator.link.advice import advice
 from generator.link.choice import Judgement
 from generator.link.mentions import Linker, judge_page, linker_of, page_text
 from generator.model.diagnostics import CannotContinue
@@ -35,11 +36,12 @@ def places_of(catalogue: Catalogue, page: Page, mentions: Iterable[Mention]) -> 
     return [Position(place.line + first, place.column) for place in places]
 
 
-def why_links(year: Year, place: str) -> list[str]:
-    """The same in words, of a whole page or one line of it: a line a phrase, then its reasons.
+def why_links(year: Year, place: str, weights: bool = False) -> list[str]:
+    """The same in words, of a whole page or one line of it: a line a phrase, then what to do.
 
-    `place` is the page's path, or that and a line: `subjects/music/resources/canon.md:12`. Raises
-    `CannotContinue` where there is no such page, or no such number of a line.
+    With `weights` all that was weighed is told as well. `place` is the page's path, or that and a
+    line: `subjects/music/resources/canon.md:12`. Raises `CannotContinue` where there is no such
+    page, or no such number of a line.
     """
     path, colon, number = place.partition(":")
     if colon and not (number.isdecimal() and len(number) < _MOST_DIGITS):
@@ -59,6 +61,8 @@ def why_links(year: Year, place: str) -> list[str]:
         verdict = "a link to" if each.is_link else "no link to"
         place = f"{page.path}:{position.line}:{position.column}"
         lines.append(f"{place} “{phrase}”: {verdict} {each.mention.topic or 'any topic'}")
-        lines += [f"    {reason}" for reason in each.reasons]
+        lines.append(f"    {advice(each, phrase)}")
+        if weights:
+            lines += [f"    {reason}" for reason in each.reasons]
     where = page.path if line is None else f"line {line} of {page.path}"
     return lines or [f"There is no name of a topic in {where}."]

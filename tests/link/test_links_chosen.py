@@ -121,21 +121,50 @@ def test_why_says_what_became_of_each_phrase_in_a_line(tmp_path: Path, run: Run)
     body = "Of **retrieval** practice.\n\nA quiz, and retrieval practice."
     write_trust(tmp_path, {**TOPICS, HERE: resource("Here", "phonics", body)})
 
+    page = "content/topics/retrieval-practice.md"
     assert run("why", f"{HERE}:12", root=tmp_path).stdout == (
         f"{HERE}:12:3 “quiz”: no link to retrieval-practice\n"
-        "    what speaks for it must come to 5 and comes to 1\n"
-        "    +1 the page names it in full\n"
+        "    It is not linked because too little around it says that the topic is meant. To link "
+        "it here, write [[retrieval-practice|quiz]]; to link this phrase everywhere, add it under "
+        f"match.anywhere in {page}.\n"
         f"{HERE}:12:13 “retrieval practice”: no link to retrieval-practice\n"
-        "    the topic is linked where that is surer, or above\n"
-        "    it is a name of the topic\n"
+        "    It is not linked because the topic is linked where that is surer, or above. To link "
+        "it here as well, write [[retrieval-practice|retrieval practice]].\n"
     )
     assert run("why", f"{HERE}:10", root=tmp_path).stdout == (
         f"{HERE}:10:6 “retrieval practice”: a link to retrieval-practice\n"
-        "    it is a name of the topic\n"
+        "    It is linked because it is a name of the topic. To have no link here, write "
+        "[[!retrieval practice]]; to link this phrase nowhere, add it under match.never in "
+        f"{page}.\n"
     )
     assert run("why", f"{HERE}:11", root=tmp_path).stdout == (
         f"There is no name of a topic in line 11 of {HERE}.\n"
     )
+
+
+def test_why_tells_what_was_weighed_where_that_is_asked_for(tmp_path: Path, run: Run) -> None:
+    body = "A quiz, and retrieval practice."
+    write_trust(tmp_path, {**TOPICS, HERE: resource("Here", "phonics", body)})
+    told = run("why", "--weights", f"{HERE}:10", root=tmp_path).stdout
+    assert "    what speaks for it must come to 5 and comes to 1\n    +1 the page names it" in told
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        ("Your mentor has a quiz.", "because the sentence is about colleagues. To link it here"),
+        ("## Quiz", "or code. There is nothing to change."),
+        ("A pub quiz.", "To have it linked, take it out of match.never in content/topics/"),
+        ("A pop quiz.", "because the sentence has “pop”, as where something else is meant. To"),
+    ],
+)
+def test_why_begins_with_what_to_change(tmp_path: Path, run: Run, body: str, told: str) -> None:
+    match = "{everyday: [quiz], without: [pop], never: [pub quiz]}"
+    topics = {"content/topics/retrieval-practice.md": topic("Retrieval practice", match=match)}
+    write_trust(tmp_path, {**TOPICS, **topics, HERE: resource("Here", "phonics", body)})
+    lines = run("why", HERE, root=tmp_path).stdout.splitlines()
+    assert len(lines) == 2
+    assert told in lines[1]
 
 
 def test_why_of_a_page_that_is_not_there_says_so(tmp_path: Path, run: Run) -> None:

@@ -88,8 +88,17 @@ def test_a_word_that_seldom_means_anything_else_needs_two_signs_fewer(
 
 
 def test_an_alias_of_one_word_is_as_everyday_as_a_title_of_one(tmp_path: Path) -> None:
-    here = resource("Here", "literacy", "More quizzing.")
+    here = resource("Here", "literacy", "Between songs, your mentor and the staff go quizzing.")
     assert mentions(tmp_path, HERE, here) == []
+
+
+def test_a_topic_of_which_only_the_title_is_known_is_told_by_what_holds_for_all(
+    tmp_path: Path,
+) -> None:
+    topics = {"content/topics/praise.md": topic("Praise")}
+    body = "Give pupils specific praise when they improve a draft. Praise helps pupils most then."
+    year = year_of(tmp_path, {**TOPICS, **topics, HERE: resource("Here", "literacy", body)})
+    assert [each.topic for each in year.links.mentions[HERE]] == ["praise"]
 
 
 def test_the_unsure_first_word_does_not_hide_the_sure_mention_after_it(tmp_path: Path) -> None:

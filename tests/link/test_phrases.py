@@ -1,0 +1,173 @@
+"""Which words are a topic's phrase: capitals, what never means it, names that say nothing of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pytest
+
+from generator.html.text import text_blocks
+from generator.link.choice import Judgement
+from generator.link.learned import Learned, Weights
+from generator.link.mentions import Linker, PageText, judge_page
+from generator.link.phrases import Kind, phrases_of
+from generator.link.sense import Sense
+from generator.schema.trust import TopicLinkSettings
+
+LEARNED = Learned(
+    needs=1,
+    always=Weights(beside={"pupil": 1, "mentor": -1, "leaflet": -4}),
+    topics={"praise": Weights(topic=0.5), "routines": Weights(topic=0.5)},
+)
+
+
+def judged(html: str, phrases: Iterable[tuple[str, str, Kind]]) -> list[Judgement]:
+    """What becomes of the phrases in a page, of topics of which something was learned."""
+    its = list(phrases)
+    senses = {topic: Sense(is_learned=True) for _, topic, _ in its}
+    settings = TopicLinkSettings.model_validate({"per_100_words": 20})
+    linker = Linker(phrases_of(its), senses, {}, settings, LEARNED)
+    return list(judge_page(PageText("Here", text_blocks(html)), linker))
+
+
+def meant(html: str, *phrases: tuple[str, str, Kind]) -> list[str]:
+    """The phrases that mean their topic, whichever of them becomes its link."""
+    return [each.mention.phrase for each in judged(html, phrases) if each.is_meant]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("We plan for SEND pupils.", ["SEND pupils"]),
+        ("We plan for SEND pupil groups.", ["SEND pupil"]),
+        ("Sending pupils out is the last step.", []),
+        ("SENDING PUPILS OUT", []),
+        ("We send pupils home.", []),
+    ],
+)
+def test_a_word_in_capitals_within_a_phrase_is_found_in_capitals_only(
+    text: str, found: list[str]
+) -> None:
+    assert meant(f"<p>{text}</p>", ("SEND pupils", "send", "phrase")) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("We have TAs here.", ["TAs"]),
+        ("The TA's plan.", ["TA's"]),
+        ("A plan for TA deployment.", ["TA deployment"]),
+        ("The ta deployment.", []),
+    ],
+)
+def test_capitals_may_have_a_small_s_after_them(text: str, found: list[str]) -> None:
+    phrases: list[tuple[str, str, Kind]] = [
+        ("TAs", "ta", "phrase"),
+        ("TA's", "ta", "phrase"),
+        ("TA deployment", "ta", "phrase"),
+    ]
+    assert meant(f"<p>{text}</p>", *phrases) == found
+
+
+@pytest.mark.parametrize("text", ["a challenging behaviour", "challenging behaviours"])
+def test_what_never_means_a_topic_does_not_in_the_plural_either(text: str) -> None:
+    phrases: list[tuple[str, str, Kind]] = [
+        ("behaviour", "praise", "phrase"),
+        ("behaviours", "praise", "phrase"),
+        ("challenging behaviour", "praise", "never"),
+    ]
+    assert meant(f"<p>Pupils and {text}.</p>", *phrases) == []
+
+
+def test_a_plural_that_the_topic_itself_has_among_its_phrases_is_one() -> None:
+    phrases: list[tuple[str, str, Kind]] = [
+        ("policies on praise", "praise", "phrase"),
+        ("policy on praise", "praise", "never"),
+        ("target", "routines", "never"),
+        ("targets", "routines", "phrase"),
+    ]
+    text = "<p>Pupils on policies on praise, a policy on praise, pupils, a target and targets.</p>"
+    assert meant(text, *phrases) == ["policies on praise", "targets"]
+
+
+def test_a_word_that_is_never_meant_says_nothing_of_other_words_with_its_stem() -> None:
+    phrases: list[tuple[str, str, Kind]] = [
+        ("questioning", "praise", "phrase"),
+        ("questions", "praise", "never"),
+    ]
+    assert meant("<p>Pupils, questioning, questions.</p>", *phrases) == ["questioning"]
+
+
+def test_a_name_is_refused_where_all_around_it_speaks_against_it() -> None:
+    name: tuple[str, str, Kind] = ("Praise at work", "praise", "name")
+    assert meant("<p>Praise at work.</p>", name) == ["Praise at work"]
+    assert meant("<p>The mentor has praise at work.</p>", name) == ["praise at work"]  # a bit
+    assert meant("<p>The leaflet has praise at work.</p>", name) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("Pupils like what we call ‘good praise today’ here.", ["praise"]),
+        ("Pupils heard, ‘good praise today’, at noon.", []),
+        ("Pupils hear me say ‘good praise today’ here.", []),
+        ("Pupils were told ‘Good praise today’ here.", []),
+        ("Pupils wrote ‘good praise today!’ there.", []),
+        ("Pupils like what we call “good praise today” here.", []),
+    ],
+)
+def test_a_term_in_single_quotation_marks_is_no_speech(sentence: str, found: list[str]) -> None:
+    assert meant(f"<p>{sentence}</p>", ("praise", "praise", "everyday")) == found
+
+
+BOTH: tuple[tuple[str, str, Kind], ...] = (
+    ("routines and praise", "routines", "phrase"),
+    ("praise", "praise", "phrase"),
+)
+
+
+def linked(html: str, *phrases: tuple[str, str, Kind]) -> list[tuple[str, str]]:
+    return [(e.mention.topic, e.mention.phrase) for e in judged(html, phrases) if e.is_link]
+
+
+def test_a_name_within_a_longer_phrase_of_another_topic_is_meant_there_too() -> None:
+    html = "<p>Pupils like routines and praise.</p>"
+    assert meant(html, *BOTH) == ["routines and praise", "praise"]
+    assert linked(html, *BOTH) == [("routines", "routines and praise")]
+
+
+def test_it_is_linked_where_the_longer_phrase_is_linked_elsewhere() -> None:
+    html = "<p>Pupils like routines and praise.</p><p>Pupils like routines and praise.</p>"
+    assert linked(html, *BOTH) == [("routines", "routines and praise"), ("praise", "praise")]
+
+
+def test_a_mention_that_stands_free_is_the_link_before_one_within_another() -> None:
+    html = "<p>Pupils like routines and praise. Pupils like praise.</p>"
+    assert [each.mention.start for each in judged(html, BOTH) if each.is_link] == [12, 45]
+
+
+def test_what_hides_in_a_longer_phrase_and_cannot_be_linked_says_why() -> None:
+    [_, within] = judged("<p>Pupils like routines and praise.</p>", BOTH)
+    assert within.reasons[0] == "it is part of “routines and praise”, which is a link to routines"
+
+
+@pytest.mark.parametrize(
+    "longer", [("praise model", "routines", "never"), ("praise model", "routines", "phrase")]
+)
+def test_an_everyday_word_within_a_longer_phrase_is_no_mention(
+    longer: tuple[str, str, Kind],
+) -> None:
+    html = "<p>Pupils know the praise model.</p>"
+    found = judged(html, [longer, ("praise", "praise", "everyday")])
+    assert [each.mention.topic for each in found] == ["routines"]
+
+
+def test_of_names_over_one_another_only_those_of_several_topics_are_kept() -> None:
+    names: tuple[tuple[str, str, Kind], ...] = (
+        ("routines and praise", "routines", "phrase"),
+        ("and praise of all", "praise", "phrase"),
+        ("praise of all", "praise", "phrase"),
+        ("praise", "routines", "phrase"),
+    )
+    found = [each.mention.phrase for each in judged("<p>Routines and praise of all.</p>", names)]
+    assert found == ["Routines and praise", "and praise of all"]
