@@ -31,12 +31,21 @@ KINDS = (*FOLDERS, "trust", "subject")
 
 _OF_THE_CHECK = {"people.name", "people.reason"}
 """They tell the check whom it need not take for a pupil."""
+_OF_GUIDES = {"for"}
+"""For whom a page in `content/` is: on a subject's page it says nothing."""
 
 UNSHOWN: dict[str, set[str]] = {
-    **dict.fromkeys(FOLDERS, _OF_THE_CHECK),
-    "resource": {*_OF_THE_CHECK, "ai_used", "replaces"},  # kept for the trust's own reviews
-    "case-study": {*_OF_THE_CHECK, "partner", "framework_refs"},  # the same
-    "topic": {*_OF_THE_CHECK, "files.title", "match.never"},  # no list of files; what is no link
+    **{kind: _OF_THE_CHECK | _OF_GUIDES for kind in FOLDERS},
+    "pathway": _OF_THE_CHECK,
+    "resource": {
+        *_OF_THE_CHECK,
+        *_OF_GUIDES,
+        "ai_used",
+        "replaces",
+    },  # kept for the trust's own reviews
+    "case-study": {*_OF_THE_CHECK, *_OF_GUIDES, "partner"},  # the same
+    # No list of files; what is no link.
+    "topic": {*_OF_THE_CHECK, *_OF_GUIDES, "files.title", "match.never"},
 }
 """Fields with words that no page shows. They may still change nothing that is published."""
 

@@ -81,9 +81,9 @@ def test_a_finished_year_is_what_a_build_from_nothing_makes(
     planned: list[str] = []
     build_sites = pipeline.build_sites
 
-    def noting(sites: object, *given: object) -> object:
+    def noting(sites: object, *given: object, **named: object) -> object:
         planned.extend(each.site.name for each in sites)  # type: ignore[attr-defined] # sites
-        return build_sites(sites, *given)  # type: ignore[arg-type] # as they were given
+        return build_sites(sites, *given, **named)  # type: ignore[arg-type] # as they were given
 
     monkeypatch.setattr(pipeline, "build_sites", noting)
     refused = bench.build()

@@ -50,6 +50,7 @@ def test_every_part_of_a_page_is_in_its_digest(name: str) -> None:
         "topic_links": (TopicLink(0, 3, "EAL", "../eal/"),),
         "embeds": ("player.example",),
         "pictures": {"b.jpg": ShownPicture(4, 3)},
+        "told": {"eal": "../eal/"},
     }[name]
     assert replace(page, **{name: other}).digest != page.digest
 
