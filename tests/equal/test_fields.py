@@ -35,7 +35,7 @@ _OF_GUIDES = {"for"}
 """For whom a page in `content/` is: on a subject's page it says nothing."""
 
 UNSHOWN: dict[str, set[str]] = {
-    **{kind: _OF_THE_CHECK | _OF_GUIDES for kind in FOLDERS},
+    **dict.fromkeys(FOLDERS, _OF_THE_CHECK | _OF_GUIDES),
     "pathway": _OF_THE_CHECK,
     "resource": {
         *_OF_THE_CHECK,
