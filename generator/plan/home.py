@@ -13,7 +13,16 @@ from generator.plan.feeds import feed_link
 from generator.plan.handout import exports_of
 from generator.plan.marks import mark_values
 from generator.plan.route import goal_link
-from generator.plan.rows import chips, group, nothing, row, rows, rows_with_topics, subject_name
+from generator.plan.rows import (
+    chips,
+    group,
+    nothing,
+    row,
+    rows,
+    rows_with_topics,
+    school_or_online,
+    subject_name,
+)
 from generator.plan.session import fields_of, in_order, next_session, planned, when_and_where
 from generator.plan.sessions_year import sessions_link
 from generator.plan.topic import has_own, topic_facts
@@ -244,7 +253,7 @@ def _next_sessions(view: Viewpoint, here: str) -> list[Values]:
     found = []
     for page, names, marks in sorted(soonest.values(), key=lambda each: fields_of(each[0]).date):
         if value := row(view, page, here):
-            told = when_and_where(view, page, in_a_list=True)
+            told = {**when_and_where(view, page), "where": school_or_online(view, fields_of(page))}
             found.append({**value, **told, "subject": and_list(names), "marks": marks})
     return found
 

@@ -10,7 +10,7 @@ from generator.model.graph import Target
 from generator.model.reserved import GOAL_FOLDER
 from generator.model.written import PORTAL, Page
 from generator.plan import words
-from generator.plan.rows import chips, school, subject_name
+from generator.plan.rows import chips, school_or_online, subject_name
 from generator.plan.viewpoint import Values, Viewpoint
 from generator.plan.years import GOAL
 from generator.schema import PathwayFields, SessionFields
@@ -89,4 +89,4 @@ def _when(view: Viewpoint, page: Page) -> str | None:
     if not isinstance(fields, SessionFields):
         return None
     time = f"{words.short_day(fields.date)}, {words.from_to(fields.start, fields.end)}"
-    return words.facts(time, school(view, fields.host) if fields.host else "Online")
+    return words.facts(time, school_or_online(view, fields))

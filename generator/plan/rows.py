@@ -45,9 +45,8 @@ def _facts(view: Viewpoint, page: Page) -> str:
         stages = and_list(key_stages(view, page)) or None
         return words.facts(*time_facts(view, fields), stages, kind)
     if isinstance(fields, SessionFields):
-        where = school(view, fields.host) if fields.host else "Online"
         status = {"held": "held", "planned": None, "cancelled": "cancelled"}[fields.status]
-        return words.facts(words.day(fields.date), where, status)
+        return words.facts(words.day(fields.date), school_or_online(view, fields), status)
     if isinstance(fields, PathwayFields):
         minutes = sum(step.minutes for step in fields.steps)
         return words.facts(f"{minutes} min", f"{len(fields.steps)} steps", "pathway")
@@ -69,6 +68,11 @@ def key_stages(view: Viewpoint, page: Page) -> list[str]:
 def school(view: Viewpoint, school_id: str) -> str:
     """A school's name; its id where the settings do not know it."""
     return view.index.schools.get(school_id, school_id)
+
+
+def school_or_online(view: Viewpoint, fields: SessionFields) -> str:
+    """Where a session is, in a word or two: its host, or `Online`."""
+    return school(view, fields.host) if fields.host else "Online"
 
 
 def nothing(view: Viewpoint, what: str) -> str:

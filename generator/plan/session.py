@@ -48,7 +48,7 @@ def session(view: Viewpoint, page: Page, here: str) -> Values:
         "focus_question": fields.focus_question,
         "status": fields.status,
         "status_words": _STATUS[fields.status],
-        "place_in_year": _place_in_year(view, fields),
+        "place_in_year": _place_in_year(view, around, fields),
         **when_and_where(view, page),
         "date": _date_of(fields),
         "where": place_of(view, fields),
@@ -74,13 +74,12 @@ def session(view: Viewpoint, page: Page, here: str) -> Values:
     }
 
 
-def when_and_where(view: Viewpoint, page: Page, *, in_a_list: bool = False) -> Values:
-    """A session's day, times and place in words. A list doesn't say how to join an online one."""
+def when_and_where(view: Viewpoint, page: Page) -> Values:
+    """A session's day, times and place in words."""
     fields = fields_of(page)
-    online = "Online" if in_a_list else f"Online. {fields.link or ''}"
     return {
         "when": f"{words.day(fields.date)}, {words.from_to(fields.start, fields.end)}",
-        "where": school(view, fields.host) if fields.host else online,
+        "where": school(view, fields.host) if fields.host else f"Online. {fields.link or ''}",
     }
 
 
@@ -109,10 +108,10 @@ def _date_of(fields: SessionFields) -> Values:
     }
 
 
-def _place_in_year(view: Viewpoint, fields: SessionFields) -> str:
+def _place_in_year(view: Viewpoint, around: tuple[Page, ...], fields: SessionFields) -> str:
     """Session 3 of 4. Of how many is said only where the settings do, or where the year is over."""
     own = view.own.settings.trust
-    known = [fields_of(each).sequence for each in view.pages("session")]
+    known = [fields_of(each).sequence for each in around]
     if not view.is_archived:
         if "sessions_per_year" not in own.model_fields_set:
             return f"Session {fields.sequence}"

@@ -22,7 +22,7 @@ from generator.plan.calendars import (
     of_plc,
 )
 from generator.plan.meetings import Meeting, meetings_of
-from generator.plan.rows import school
+from generator.plan.rows import school_or_online
 from generator.plan.viewpoint import Values, Viewpoint
 from generator.plan.years import SESSIONS
 
@@ -74,7 +74,7 @@ def _row(view: Viewpoint, meeting: Meeting, here: str) -> Values | None:
     """A meeting in the list: the page of it that is the site's own, or else the first."""
     own = (page for page in meeting.pages if page.site == view.site.slug)
     page, fields = next(own, meeting.pages[0]), meeting.fields
-    where = school(view, fields.host) if fields.host else "Online"
+    where = school_or_online(view, fields)
     joint = names_of(view, meeting.subjects) if view.is_portal or len(meeting.pages) > 1 else None
     return {
         "day": words.day_of_month(fields.date),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from generator.model.written import Page
 from generator.plan import words
-from generator.plan.rows import school
+from generator.plan.rows import school_or_online
 from generator.plan.viewpoint import Values, Viewpoint
 from generator.schema import SessionFields
 
@@ -31,7 +31,7 @@ def year_line(
                 "title": page.front.title,
                 "href": view.address(page, here),
                 "day": words.day_and_month(fields.date),
-                "where": school(view, fields.host) if fields.host else "Online",
+                "where": school_or_online(view, fields),
                 "state": state,
                 **({"is_here": True} if page is at else {}),
             }
