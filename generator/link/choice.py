@@ -87,9 +87,8 @@ def choose_links(
             chosen.add(number)
     for number in sorted(within, key=lambda number: (-judgements[number].surety, number)):
         each = judgements[number]
-        if each.is_meant and (each.mention.topic, 0) not in surest:
-            if not chosen.isdisjoint(within[number]):
-                continue
+        is_first = each.is_meant and (each.mention.topic, 0) not in surest
+        if is_first and chosen.isdisjoint(within[number]):
             surest[each.mention.topic, 0] = number
             chosen.add(number)
     left = max(sum(words), 100) * settings.per_100_words // 100

@@ -223,7 +223,7 @@ class _KeptPages:
         def read() -> PlannedPage:
             return self._read(head)
 
-        return _deferred(head, read)
+        return head.deferred(head.digest, read)
 
     def keep(self, data: Mapping[str, bytes], paths: Set[str]) -> None:
         """Keep pages that were planned now, in place of those of before; others of `paths` stay."""
@@ -268,9 +268,4 @@ def _heads_of(kept: _Site) -> Heads:
 def _with_digest(head: Head, page: PlannedPage) -> DeferredPage:
     if isinstance(page, DeferredPage):
         return page
-    return _deferred(head, lambda: page)
-
-
-def _deferred(head: Brief, read: Callable[[], PlannedPage]) -> DeferredPage:
-    about = head.path, head.source, head.digest, head.reviewed_on, head.title, head.tells
-    return DeferredPage(*about, read)
+    return head.deferred(head.digest, lambda: page)

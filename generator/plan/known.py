@@ -27,6 +27,11 @@ class Brief(msgspec.Struct, array_like=True):
     title: str
     tells: tuple[str, ...]
 
+    def deferred(self, digest: str, read: Callable[[], PlannedPage]) -> DeferredPage:
+        """The page, which is read when somebody asks for more than what is here."""
+        about = self.path, self.source, digest, self.reviewed_on, self.title, self.tells
+        return DeferredPage(*about, read)
+
 
 class Head(Brief, array_like=True):
     """The same with what it rests on."""
@@ -117,8 +122,7 @@ class KnownPages(PlannedAnew):
         head = self._before.get(name)
         if head and self._stale.isdisjoint(head.rests_on):
             self._same[head.path] = head
-            known = head.path, head.source, "", head.reviewed_on, head.title, head.tells
-            return DeferredPage(*known, make)
+            return head.deferred("", make)
         page, questions = self._asked.noting(make)
         known = page.path, page.source, "", page.reviewed_on, page.title, page.tells
         head = Head(*known, name, "", [])

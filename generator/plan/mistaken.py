@@ -12,11 +12,10 @@ def mistaken(misconceptions: tuple[Misconception, ...], *, in_two: bool) -> list
 
     That is its first sentence and the rest where it is shown `in_two`, else the whole.
     """
-    found: list[Values] = []
-    for each in misconceptions:
-        if each.correction:
-            found.append({"idea": each.idea, "correction": each.correction})
-        else:
-            whole = {"first": "", "rest": each.idea}
-            found.append({**first_sentence(each.idea)} if in_two else {**whole})
-    return found
+    return [_mistaken(each, in_two=in_two) for each in misconceptions]
+
+
+def _mistaken(each: Misconception, *, in_two: bool) -> Values:
+    if each.correction:
+        return {"idea": each.idea, "correction": each.correction}
+    return first_sentence(each.idea) if in_two else {"first": "", "rest": each.idea}

@@ -29,9 +29,9 @@
 
   /* The sections: folded on a phone, beside the page where there is room. */
 
+  const wide = matchMedia("(min-width: 60em)");
   const sections = one(".tp-nav");
   if (sections) {
-    const wide = matchMedia("(min-width: 60em)");
     wide.addEventListener("change", () => (sections.open = wide.matches));
     document.addEventListener("keydown", (event) => {
       if (event.key === "Escape" && sections.open && !wide.matches) {
@@ -48,7 +48,6 @@
 
   const families = all(".tp-family");
   if (families.length) {
-    const wide = matchMedia("(min-width: 60em)");
     const openFamilies = () => {
       for (const family of families) {
         family.open = wide.matches;
