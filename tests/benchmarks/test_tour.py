@@ -72,7 +72,6 @@ def test_every_picture_is_there_and_small_enough_and_no_other() -> None:
             assert picture.format == "WEBP"
 
 
-@pytest.mark.audit
 def test_the_pictures_can_be_made_anew(
     showcase_site: Path, showcase_cache: Cache, tmp_path: Path
 ) -> None:

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.conftest import own_styles
+from tests.conftest import Run, own_styles, serve
 from tests.site.searching import search_for
+from tests.writing import topic
 
 
 def _heading(page: Page, text: str) -> Locator:
@@ -209,6 +210,23 @@ def test_what_each_subject_has_leads_to_its_pages_with_the_names_in_sight(
     expect(table.get_by_role("rowheader", name="Worked examples")).to_be_in_viewport()
     link.click()
     expect(page).to_have_url(f"{portal}science/topics/worked-examples/")
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_of_a_topic_that_no_subject_has_a_phone_says_that_there_is_nothing_yet(
+    page: Page, built_trust: Path, run: Run, width: int
+) -> None:
+    written = topic("Resting", summary="A pause in which nobody plays.")
+    (built_trust / "content/topics/resting.md").write_text(written, encoding="utf-8")
+    assert run("build", root=built_trust).exit_code == 0
+    page.set_viewport_size({"width": width, "height": 800})
+    with serve(built_trust / "site") as address:
+        page.goto(f"{address}/topics/overview/coverage/")
+        nowhere = page.get_by_role("rowheader", name="Resting")
+        if width < 960:
+            expect(nowhere).to_contain_text("nothing yet", use_inner_text=True)
+        else:
+            expect(nowhere).to_have_text("Resting", use_inner_text=True)
 
 
 def test_a_readers_choice_of_dark_pages_holds_on_every_site(page: Page, portal: str) -> None:
