@@ -88,7 +88,7 @@ def assemble(
     from dataclasses import replace
 
     from generator import sharing
-    from generator.check.evidence.counted import counted
+    from generator.model.counted import counted
 
     with job_of(root, jobs, cache, edition) as job:
         job = replace(job, base_path=base_path)

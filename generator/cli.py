@@ -149,7 +149,7 @@ def build(
     from dataclasses import replace
 
     from generator import assembling, building
-    from generator.check.evidence.counted import counted
+    from generator.model.counted import counted
     from generator.publish.explained import explaining
 
     if since and not keep_going:
@@ -227,7 +227,7 @@ def stage(
 ) -> None:
     """Write the plain MkDocs project of one SITE (portal, science, science@2025-26)."""
     from generator import pipeline
-    from generator.check.evidence.counted import counted
+    from generator.model.counted import counted
 
     with job_of(root, jobs, cache, edition) as job:
         plan = pipeline.stage(job, site, out, alone=alone)

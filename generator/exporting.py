@@ -54,9 +54,9 @@ def export(
     """
     from dataclasses import replace
 
-    from generator.check.evidence.counted import counted
     from generator.export.export import Wanted
     from generator.export.export import export as make
+    from generator.model.counted import counted
     from generator.model.diagnostics import CannotContinue
     from generator.model.searched import words_of
     from generator.publish.targets import refuse_place

@@ -6,7 +6,7 @@ import gc
 from collections.abc import Callable
 
 from generator import pipeline
-from generator.check.evidence.counted import counted
+from generator.model.counted import counted
 from generator.model.job import Job
 from generator.publish.show import Shown
 from generator.server import Server

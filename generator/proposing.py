@@ -92,7 +92,7 @@ def preview(
     What must be fixed is there as it was before, or not at all; exit 3 if the change broke it.
     """
     from generator import building, checking, picturing
-    from generator.check.evidence.counted import counted
+    from generator.model.counted import counted
     from generator.model.diagnostics import CannotContinue
     from generator.model.reserved import EXPORTS
     from generator.publish.elsewhere import stand_in

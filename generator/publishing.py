@@ -105,7 +105,7 @@ def _to_folder(
     job: Job, to: Path, keep: int, reason: str, build: Callable[[Path], Sound]
 ) -> tuple[Sound, list[str]]:
     """Publish into a folder of releases → what was built, and is to be said."""
-    from generator.check.evidence.counted import counted
+    from generator.model.counted import counted
     from generator.publish.targets import refuse_place
     from generator.read.origin import is_before, origin_of
     from generator.release.place import publishing_into
@@ -266,7 +266,7 @@ def verify(context: click.Context, target: str) -> None:
     In a DIR every file is read: none may have changed, none may be missing, none may be too much.
     A site at a URL is asked for every file of its list.
     """
-    from generator.check.evidence.counted import counted
+    from generator.model.counted import counted
 
     if target.lower().startswith(("http://", "https://")):
         from generator.release.hosted import verify_site

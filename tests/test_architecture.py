@@ -112,7 +112,6 @@ EXCEPTIONS = {
     ("change", "generator.read.root"),
     ("change", "generator.link.authored"),
     # A release is a tree that was published: it is known by its list, and looked through by that.
-    ("release", "generator.check.evidence.counted"),
     ("release", "generator.publish.exchange"),
     ("release", "generator.publish.last"),
     ("release", "generator.publish.manifest"),
@@ -130,8 +129,7 @@ EXCEPTIONS = {
     # Pages that are taken up are read, linked and checked as others are, before they are written.
     ("new", "generator.checking"),
     ("new", "generator.read.documents"),
-    # Pictures are counted in words, and the titles of pages stand in them as text.
-    ("picture", "generator.check.evidence.counted"),
+    # The titles of pages stand in pictures as text.
     ("picture", "generator.check.printable"),
     # A rule's page of reference is the rule's own docstring.
     ("reference", "generator.check.inspection"),

@@ -185,6 +185,10 @@ class Settings:
         of_subjects = (path for each in self.subjects.values() for path in each.withdrawn)
         return tuple(map(plain_path, (*self.trust.withdrawn, *of_subjects)))
 
+    def subject_name(self, slug: str) -> str:
+        """What a subject is called; its folder where the settings do not know it."""
+        return self.subjects[slug].name if slug in self.subjects else slug
+
     def subject_document(self, slug: str) -> Document:
         """A subject's settings file, for the places of its values."""
         path = f"subjects/{slug}/subject.yml"

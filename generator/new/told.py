@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.html.other_programs import lines_with_marks
+from generator.model.counted import counted
 from generator.model.diagnostics import Diagnostic
 from generator.new.answers import Answers
 from generator.new.take_up import Plan, TakenUp, whole
@@ -21,7 +22,7 @@ def as_plan(plan: Plan, answers: Answers) -> list[str]:
     pages = [page for page in plan.pages if not page.waits]
     waiting = [page for page in plan.pages if page.waits]
     lines = [
-        f"{_counted(len(plan.pages), 'Markdown file')}: {len(pages)} become pages, "
+        f"{counted(len(plan.pages), 'Markdown file')}: {len(pages)} become pages, "
         f"{len(waiting)} wait, {len(plan.passed)} are left out.",
         *_of_all(plan, answers),
         *(line for page in pages for line in _page(page)),
@@ -44,7 +45,7 @@ def _unused(plan: Plan) -> Iterator[str]:
         named = ", ".join(plan.unused[:_MOST_NAMED])
         more = len(plan.unused) - _MOST_NAMED
         yield ""
-        yield f"{_counted(len(plan.unused), 'other file')} that no page shows or offers:"
+        yield f"{counted(len(plan.unused), 'other file')} that no page shows or offers:"
         yield f"  {named}{f' and {more} more' if more > 0 else ''}"
 
 
@@ -92,9 +93,9 @@ def _page(page: TakenUp) -> Iterator[str]:
         value = f"{each.field}: (not shown)" if page.is_private else _shortened(each.value)
         yield f"  {value}  ({each.source})"
     if page.relinked:
-        yield f"  {_counted(page.relinked, 'link')} written for where the pages go"
+        yield f"  {counted(page.relinked, 'link')} written for where the pages go"
     if page.files:
-        yield f"  with {_counted(len(page.files), 'file')} that it shows or offers"
+        yield f"  with {counted(len(page.files), 'file')} that it shows or offers"
     if at := lines_with_marks(whole(page).decode()):
         where = ", ".join(map(str, at[:_MOST_NAMED])) + (" …" if len(at) > _MOST_NAMED else "")
         yield f"  {'line' if len(at) == 1 else 'lines'} {where} of the page: a mark of another"
@@ -114,7 +115,3 @@ def _fault(page: TakenUp, fault: Diagnostic) -> Iterator[str]:
 
 def _shortened(text: str) -> str:
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
-
-
-def _counted(number: int, what: str) -> str:
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
 
-from generator.check.evidence.counted import counted
+from generator.model.counted import counted
 from generator.model.proposed import PICTURES, ChangedPage
 from generator.picture.browser import Camera, camera
 from generator.picture.compared import Compared, compare

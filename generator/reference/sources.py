@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.model.counted import counted
 from generator.read.documents import parse_page, validate
 from generator.reference.texts import cell
 from generator.schema import TopicFields
@@ -48,7 +49,7 @@ def sources_page(root: Path) -> str:
     newer = {each.source: each.newer for each in cites if each.newer}
     unopened = sum(not each.opened for each in cites)
     return _PAGE.format(
-        counted=f"{_counted(len(cites), 'finding')} from {_counted(len(sources), 'source')}."
+        counted=f"{counted(len(cites), 'finding')} from {counted(len(sources), 'source')}."
         f" For {unopened} of the findings nobody has opened the source yet.",
         rows="\n".join(each.row for each in cites),
         without=_listed(each for each in sources if each not in addressed),
@@ -109,7 +110,3 @@ def _cites(root: Path) -> Iterator[_Cite]:
 
 def _listed(texts: Iterable[str]) -> str:
     return "\n".join(f"- {text}" for text in texts) or "None."
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"

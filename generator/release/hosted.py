@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 
-from generator.check.evidence.counted import counted
+from generator.model.counted import counted
 from generator.model.diagnostics import CannotContinue
 from generator.model.published import file_digest
 from generator.publish.manifest import MARKER, is_sealed, manifest_of

@@ -13,7 +13,7 @@ import msgspec
 import pygit2
 from pygit2.enums import FileMode
 
-from generator.check.evidence.counted import counted
+from generator.model.counted import counted
 from generator.model.diagnostics import CannotContinue
 from generator.model.published import file_digest
 from generator.model.released import Origin

@@ -6,7 +6,7 @@ may have it goes as a whole (ADR 46).
 
 from __future__ import annotations
 
-from generator.check.evidence.counted import counted
+from generator.model.counted import counted
 from generator.release.place import Place
 
 

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from generator import pipeline
-from generator.check.evidence.counted import counted
 from generator.check.printable import printable
 from generator.check.report.text import as_text
+from generator.model.counted import counted
 from generator.model.diagnostics import Diagnostic
 from tests.repository import commit
 from tests.writing import TRUST, job_in, resource, topic, year_of

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from generator.check.evidence.counted import counted
 from generator.check.printable import printable
+from generator.model.counted import counted
 from generator.model.diagnostics import Diagnostic, Severity
 from generator.model.kept_back import KeptBack
 from generator.model.listed import and_list

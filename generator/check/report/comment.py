@@ -11,10 +11,10 @@ import re
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
-from generator.check.evidence.counted import counted
 from generator.check.printable import printable
 from generator.check.report.github import as_plain_markdown
 from generator.check.report.place import message_there, place_there
+from generator.model.counted import counted
 from generator.model.diagnostics import Diagnostic, Severity
 from generator.model.proposed import ChangedPage
 

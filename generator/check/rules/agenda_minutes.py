@@ -10,8 +10,8 @@ or run past the time at which colleagues leave.
 
 from collections.abc import Iterator
 
-from generator.check.evidence.counted import counted
 from generator.check.inspection import Inspection, Rule
+from generator.model.counted import counted
 from generator.model.diagnostics import Finding, Severity
 from generator.school_year.plc import Session, sessions
 

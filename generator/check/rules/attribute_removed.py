@@ -15,10 +15,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from generator.check.evidence.counted import counted
 from generator.check.evidence.notes import noted, quoted
 from generator.check.inspection import Inspection, Rule
 from generator.model.converted import Note
+from generator.model.counted import counted
 from generator.model.diagnostics import Finding, Severity
 
 _WRITTEN = re.compile(

@@ -19,9 +19,9 @@ the other number. Shown as one they mislead both.
 
 from collections.abc import Iterator
 
-from generator.check.evidence.counted import counted
 from generator.check.evidence.reading import IN_CLASS, is_time_in_class, minutes_to_read
 from generator.check.inspection import Inspection, Rule
+from generator.model.counted import counted
 from generator.model.diagnostics import Finding, Severity
 from generator.model.written import Page
 from generator.schema import ResourceFields

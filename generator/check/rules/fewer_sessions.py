@@ -15,8 +15,8 @@ good reasons.
 
 from collections.abc import Iterator
 
-from generator.check.evidence.counted import counted
 from generator.check.inspection import Inspection, Rule
+from generator.model.counted import counted
 from generator.model.diagnostics import Finding, Severity
 from generator.school_year.calendar import SchoolCalendar
 from generator.school_year.plc import meetings_by_subject
@@ -32,12 +32,11 @@ def check(inspection: Inspection) -> Iterator[Finding]:
         if year == this_year and len(theirs) < wanted:
             last = theirs[-1]
             own = next((each for each in last if each.page.site == slug), last[0])
-            name = settings.subjects[slug].name if slug in settings.subjects else slug
             yield Finding(
                 own.page.path,
                 own.page.document.written("date"),
                 f"the trust's year has {counted(wanted, 'session')} for each subject, "
-                f"and {name} had {len(theirs)}.",
+                f"and {settings.subject_name(slug)} had {len(theirs)}.",
                 "If another took place, add its page: trustpages new session.",
             )
 

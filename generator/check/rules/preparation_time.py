@@ -19,16 +19,16 @@ for it comes with a bad conscience, or does not come.
 import re
 from collections.abc import Iterator, Sequence
 
-from generator.check.evidence.counted import counted
+from generator.check.evidence.number_words import NUMBER_WORDS
 from generator.check.evidence.prose import Line
 from generator.check.inspection import Inspection, Rule
+from generator.model.counted import counted
 from generator.model.diagnostics import Finding, Severity
 from generator.model.places import Position
 from generator.schema import SessionFields
 
-_TO_TWELVE = "one two three four five six seven eight nine ten eleven twelve".split()
 _NUMBERS: dict[str, float] = {
-    **{word: at for at, word in enumerate(_TO_TWELVE, 1)},
+    **NUMBER_WORDS,
     "a": 1,
     "an": 1,
     "fifteen": 15,

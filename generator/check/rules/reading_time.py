@@ -13,9 +13,9 @@ number may be its time in class, [class-minutes](class-minutes.md) tells of it.
 
 from collections.abc import Iterator
 
-from generator.check.evidence.counted import counted
 from generator.check.evidence.reading import is_time_in_class, minutes_to_read
 from generator.check.inspection import Inspection, Rule
+from generator.model.counted import counted
 from generator.model.diagnostics import Finding, Severity
 from generator.model.written import Page
 from generator.schema import ResourceFields

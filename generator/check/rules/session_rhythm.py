@@ -14,8 +14,8 @@ sessions of its own as well. That a subject had fewer is an idea (`fewer-session
 from collections import defaultdict
 from collections.abc import Iterator
 
-from generator.check.evidence.counted import counted
 from generator.check.inspection import Inspection, Rule
+from generator.model.counted import counted
 from generator.model.diagnostics import Finding, Severity
 from generator.model.listed import and_list
 from generator.model.written import Document
@@ -35,8 +35,7 @@ def check(inspection: Inspection) -> Iterator[Finding]:
         if year == this_year and len(theirs) > wanted:
             document = theirs[wanted][0].page.document
             documents[document.path] = document
-            name = settings.subjects[slug].name if slug in settings.subjects else slug
-            one_too_many[document.path, len(theirs)].append(name)
+            one_too_many[document.path, len(theirs)].append(settings.subject_name(slug))
     for (path, number), names in one_too_many.items():
         verb = "has" if len(names) == 1 else "have"
         yield Finding(

@@ -14,12 +14,12 @@ knows which page to believe.
 import re
 from collections.abc import Iterator
 
+from generator.check.evidence.number_words import NUMBER_WORDS
 from generator.check.inspection import Inspection, Rule
 from generator.model.diagnostics import Finding, Severity
 from generator.model.written import PORTAL
 
-_WORDS = "one two three four five six seven eight nine ten eleven twelve".split()
-_NUMBERS = {"once": 1, "twice": 2, **{word: at for at, word in enumerate(_WORDS, 1)}}
+_NUMBERS = {"once": 1, "twice": 2, **NUMBER_WORDS}
 _NUMBER = rf"(?P<number>\d{{1,2}}|{'|'.join(_NUMBERS)})"
 _A_YEAR = r"(?:a|each|every|per|in the|in a) (?:school |academic )?year"
 _SAID = (
