@@ -86,6 +86,7 @@ EXCEPTIONS = {
     # How large the cache may be is a story of its own.
     # What an author wrote in a text and where: rules tell of the same links that were followed.
     ("check", "generator.link.authored"),
+    ("check", "generator.link.nearest"),
     ("plan", "generator.link.authored"),
     # A rule about the text asks where raw HTML stands in the source; `why` where a phrase does.
     ("check", "generator.convert.places"),

@@ -150,6 +150,7 @@ def _made_of(inspection: Inspection, path: str) -> tuple[object, ...]:
         inspection.catalogue.converted.get(path),
         inspection.links.targets.get(path),
         inspection.links.mentions.get(path),
+        inspection.links.nearest.get(path),
     )
 
 

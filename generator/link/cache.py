@@ -12,12 +12,12 @@ from generator.cache import Cache, digest, digest_of_installation
 from generator.link.mentions import find_topic_mentions, linker_of
 from generator.memory import Memory
 from generator.model.converted import Converted
-from generator.model.graph import Mention, TopicRelations
+from generator.model.graph import Found, TopicRelations
 from generator.model.written import Catalogue, Page, name_of
 from generator.schema import TopicFields
 
 _KIND = "mentions"
-_DECODER = msgspec.msgpack.Decoder(dict[str, tuple[Mention, ...]])
+_DECODER = msgspec.msgpack.Decoder(dict[str, Found])
 
 
 def mentions_of(
@@ -26,8 +26,8 @@ def mentions_of(
     cache: Cache | None,
     memory: Memory,
     jobs: int = 1,
-) -> dict[str, tuple[Mention, ...]]:
-    """Page → the mentions of topics in it, looked for only where they are not remembered."""
+) -> dict[str, Found]:
+    """Page → what is found of topics in it, looked for only where it is not remembered."""
     year = name_of(catalogue)
     about = memory.same((year, "mentions"), _about(catalogue, relations))
     given_of = dict(_given(catalogue, about))
@@ -94,7 +94,7 @@ def _content(page: Converted) -> str:
     return page.made_from or digest(page.html)
 
 
-def _known(cache: Cache, label: str, digests: Mapping[str, str]) -> dict[str, tuple[Mention, ...]]:
+def _known(cache: Cache, label: str, digests: Mapping[str, str]) -> dict[str, Found]:
     """Page → its mentions, for the pages that are as they were. `label` is the year's name."""
     kept = cache.load(_KIND, digest(label, digest_of_installation()), _DECODER.decode) or {}
     return {path: kept[name] for path, name in digests.items() if name in kept}
@@ -104,7 +104,7 @@ def _keep(
     cache: Cache,
     label: str,
     digests: Mapping[str, str],
-    mentions: Mapping[str, tuple[Mention, ...]],
+    mentions: Mapping[str, Found],
 ) -> None:
     """Remember a year's mentions in place of those of the last time."""
     kept = {name: mentions[path] for path, name in digests.items() if path in mentions}

@@ -47,7 +47,8 @@ def link_catalogue(
     relations = memory.recall(
         (year, "relations"), (*catalogue.topics.values(),), lambda: topic_relations(topics)
     )
-    mentions = mentions_of(catalogue, relations, cache, memory, jobs)
+    found_in = mentions_of(catalogue, relations, cache, memory, jobs)
+    mentions = {path: each.mentions for path, each in found_in.items()}
     on_topic: dict[str, list[str]] = defaultdict(list)
     on_charter: dict[str, list[str]] = defaultdict(list)
     mentioned_in: dict[str, dict[str, Mention]] = defaultdict(dict)
@@ -78,6 +79,7 @@ def link_catalogue(
     return LinkGraph(
         targets=targets,
         mentions=mentions,
+        nearest={path: each.nearest for path, each in found_in.items()},
         related=KeptRelated(related, DrawnOn(related), catalogue, cache) if cache else related,
         relations=relations,
         on_topic={slug: tuple(paths) for slug, paths in on_topic.items()},

@@ -14,7 +14,7 @@ import msgspec
 
 from generator.link.choice import HEADINGS, Judgement, choose_links
 from generator.link.learned import KINDS, Learned, Observed, Weights, learned, observe, weigh
-from generator.link.paragraphs import Paragraph, is_open, paragraph_of, veto
+from generator.link.paragraphs import Paragraph, is_open, paragraph_of, sentence_around, veto
 from generator.link.phrases import (
     Hit,
     Kind,
@@ -26,7 +26,7 @@ from generator.link.phrases import (
 from generator.link.sense import Sense, Surroundings, says_nothing, signs, stems_of
 from generator.link.wanted import phrases_wanted, sense_of
 from generator.model.converted import Block
-from generator.model.graph import Mention, TopicRelations
+from generator.model.graph import Found, Mention, Nearest, TopicRelations
 from generator.model.written import Catalogue, Page
 from generator.schema import TopicFields
 from generator.schema.trust import TopicLinkSettings
@@ -47,6 +47,10 @@ _SHORT = 200
 """Words and signs of a short page."""
 _FAR_BELOW = -2
 """The surety below which a name that something was learned of is refused: all speaks against it."""
+
+
+_FARTHEST = Judgement(Mention("", 0, 0, ""), _NEVER, False, 0)
+"""What can be no link, whatever is said beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +97,10 @@ def linker_of(catalogue: Catalogue, relations: Mapping[str, TopicRelations]) -> 
 def find_topic_mentions(
     catalogue: Catalogue,
     linker: Callable[[], Linker],
-    known: Mapping[str, tuple[Mention, ...]],
+    known: Mapping[str, Found],
     jobs: int = 1,
-) -> dict[str, tuple[Mention, ...]]:
-    """Page → the mentions in it that become links, for the pages that want any.
+) -> dict[str, Found]:
+    """Page → the mentions in it that become links, and what came near, if it wants any.
 
     Those of the pages in `known` are taken from there; `linker` is asked for where that is not all.
     `jobs` is the number of processes.
@@ -116,11 +120,10 @@ def find_topic_mentions(
     return {page.path: found[page.path] for page in wanting}
 
 
-def _judge_pages(
-    catalogue: Catalogue, linker: Linker, paths: Sequence[str]
-) -> dict[str, tuple[Mention, ...]]:
+def _judge_pages(catalogue: Catalogue, linker: Linker, paths: Sequence[str]) -> dict[str, Found]:
     texts = ((path, page_text(catalogue, catalogue.pages[path])) for path in paths)
-    return {path: links_of(judge_page(text, linker)) for path, text in texts}
+    judged = ((path, judge_page(text, linker)) for path, text in texts)
+    return {path: Found(links_of(each), nearest_of(each)) for path, each in judged}
 
 
 _AT_ONCE = 100
@@ -145,6 +148,21 @@ def links_of(judgements: Iterable[Judgement]) -> tuple[Mention, ...]:
         msgspec.structs.replace(each.mention, times=times[each.mention.topic])
         for each in judged
         if each.is_link
+    )
+
+
+def nearest_of(judgements: Iterable[Judgement]) -> tuple[Nearest, ...]:
+    """Of each topic that none of them means, the one that came nearest, unless it can be none."""
+    judged = list(judgements)
+    meant = {each.mention.topic for each in judged if each.is_meant}
+    nearest: dict[str, Judgement] = {}
+    for each in judged:
+        topic = each.mention.topic
+        if topic not in meant and each.surety > nearest.get(topic, _FARTHEST).surety:
+            nearest[topic] = each
+    return tuple(
+        Nearest(topic, each.mention.start, each.mention.end, each.mention.phrase, -each.surety)
+        for topic, each in nearest.items()
     )
 
 
@@ -211,7 +229,7 @@ def _topics(hits: Iterable[Hit]) -> frozenset[str]:
 
 
 def _with_sentence(judgement: Judgement, block: Block, found: Tokens) -> Judgement:
-    sentence = _sentence(block.text, found, judgement.mention.start - block.start)
+    sentence = sentence_around(block.text, found, judgement.mention.start - block.start)
     mention = msgspec.structs.replace(judgement.mention, sentence=sentence)
     return msgspec.structs.replace(judgement, mention=mention)
 
@@ -267,15 +285,6 @@ def _why_not(phrase: _PhraseIn, mention: Mention) -> str:
     if any(_cuts(start, end, first, last) for first, last, _ in block.marked):
         return "a link would cut bold or italics in two"
     return veto(paragraph, hit)
-
-
-def _sentence(text: str, found: Tokens, place: int) -> str:
-    """The sentence around the token that starts at this place of the text."""
-    index = found.at(place)
-    first, last = found.sentence(index, index + 1)
-    end = found.end(last - 1)
-    sentence = text[found.start(first) : end + (text[end : end + 1] in {".", "?", "!"})]
-    return " ".join(html_module.unescape(sentence).split())
 
 
 def _cuts(start: int, end: int, first: int, last: int) -> bool:

@@ -6,6 +6,7 @@ topic link is” in the design.
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -139,3 +140,12 @@ def _is_in_name(found: Tokens, hit: Hit) -> bool:
         if is_capital and gap.strip() in ("", "-"):
             return True
     return False
+
+
+def sentence_around(text: str, found: Tokens, place: int) -> str:
+    """The sentence around the token that starts at this place of the text."""
+    index = found.at(place)
+    first, last = found.sentence(index, index + 1)
+    end = found.end(last - 1)
+    sentence = text[found.start(first) : end + (text[end : end + 1] in {".", "?", "!"})]
+    return " ".join(html.unescape(sentence).split())

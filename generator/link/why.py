@@ -10,7 +10,7 @@ from generator.link.advice import advice
 from generator.link.choice import Judgement
 from generator.link.mentions import Linker, judge_page, linker_of, page_text
 from generator.model.diagnostics import CannotContinue
-from generator.model.graph import Mention
+from generator.model.graph import Mention, Nearest
 from generator.model.places import Position
 from generator.model.written import Catalogue, Page
 from generator.model.year import Year
@@ -28,7 +28,9 @@ def judgements(
 _MOST_DIGITS = 10
 
 
-def places_of(catalogue: Catalogue, page: Page, mentions: Iterable[Mention]) -> list[Position]:
+def places_of(
+    catalogue: Catalogue, page: Page, mentions: Iterable[Mention | Nearest]
+) -> list[Position]:
     """Where mentions in a page stand in its file."""
     phrases = [(each.start, each.phrase) for each in mentions]
     places = of_phrases(page.document.body, catalogue.converted[page.path].blocks, phrases)

@@ -39,6 +39,26 @@ class Mention(msgspec.Struct, frozen=True):
     """the words around it, for those who read of the topic elsewhere"""
 
 
+class Nearest(msgspec.Struct, frozen=True):
+    """Of the phrases in a page that may mean a topic and are no link, the one that came nearest."""
+
+    topic: str
+    start: int
+    end: int
+    phrase: str
+    short: float
+    """how much more the sum of what speaks for it needs"""
+
+
+class Found(msgspec.Struct, frozen=True):
+    """What was found of topics in a page's text."""
+
+    mentions: tuple[Mention, ...] = ()
+    """those that become links"""
+    nearest: tuple[Nearest, ...] = ()
+    """of each topic that the page says nothing else of, what came nearest to being a link"""
+
+
 @dataclass(frozen=True, slots=True)
 class Related:
     """A page worth reading next, and the reason in a reader's words."""
@@ -66,6 +86,8 @@ class LinkGraph:
     targets: Mapping[str, Mapping[str, Target]]
     """page → address as written → where it leads"""
     mentions: Mapping[str, tuple[Mention, ...]]
+    nearest: Mapping[str, tuple[Nearest, ...]]
+    """page → what came nearest to being a link"""
     related: Mapping[str, tuple[Related, ...]]
     relations: Mapping[str, TopicRelations]
     """topic → its neighbours"""

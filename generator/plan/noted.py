@@ -187,6 +187,7 @@ def noted_links(links: LinkGraph, asked: Asked) -> LinkGraph:
     return LinkGraph(
         targets=Noted(asked, "targets", links.targets),
         mentions=Noted(asked, "mentions", links.mentions),
+        nearest=Withheld("what is no link"),
         related=Noted(asked, "related", _InOrder(links.related)),
         relations=Noted(asked, "relations", links.relations),
         on_topic=Noted(asked, "on topic", links.on_topic),

@@ -123,7 +123,7 @@ class _Alone:
         return {PAGE: self._text.encode()}[path]
 
 
-_NO_LINKS = LinkGraph({}, {}, {}, {}, {}, {}, {}, {})
+_NO_LINKS = LinkGraph({}, {}, {}, {}, {}, {}, {}, {}, {})
 
 STARTS = st.sampled_from(
     """
