@@ -11,6 +11,7 @@ from tests.writing import job_in
 
 PRAISE = Path(__file__).parents[1] / "check/rules/topic-not-linked/bad/content/topics/praise.md"
 CANON = "subjects/music/resources/one-bar-again.md"
+POT = "subjects/art/resources/ten-minutes-with-a-pot.md"
 
 
 def _near(trust: Path) -> list[Near]:
@@ -26,7 +27,7 @@ def _say(trust: Path, page: str, text: str) -> None:
 def _trust_with_praise(trust: Path) -> None:
     shutil.copy(PRAISE, trust / "content/topics/praise.md")
     _say(trust, CANON, "The staff meeting had praise for the hall.")
-    _say(trust, "subjects/art/resources/ten-minutes-with-a-pot.md", "There was praise for the glaze.")
+    _say(trust, POT, "There was praise for the glaze.")
 
 
 def test_the_nearest_comes_first_with_its_place(trust: Path) -> None:
@@ -34,7 +35,7 @@ def test_the_nearest_comes_first_with_its_place(trust: Path) -> None:
 
     first, second = _near(trust)
 
-    assert first.path == "subjects/art/resources/ten-minutes-with-a-pot.md"
+    assert first.path == POT
     assert (first.phrase, first.sentence) == ("praise", "There was praise for the glaze.")
     lines = (trust / first.path).read_text(encoding="utf-8").splitlines()
     assert lines[first.line - 1] == "There was praise for the glaze."
