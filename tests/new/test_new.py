@@ -83,6 +83,25 @@ def test_each_text_that_waits_for_its_author_is_told_until_it_is_replaced(
     assert " must fix: " not in run("check", root=trust).stdout
 
 
+def test_what_a_new_topic_offers_to_be_found_by_holds_without_its_comment_signs(
+    trust: Path, run: Run
+) -> None:
+    run("new", "topic", "Praise", root=trust)
+    topic = trust / "content/topics/praise.md"
+    text = topic.read_text(encoding="utf-8")
+    offered = re.compile(r"^# (?=aliases:|match:|  \w+: \[)", re.MULTILINE)
+    topic.write_text(offered.sub("", text), encoding="utf-8")
+    with (trust / "subjects/music/resources/one-bar-again.md").open("a", encoding="utf-8") as page:
+        page.write("\nPupils remember the bar by the testing effect.\n")
+
+    told = [line for line in run("check", root=trust).stdout.splitlines() if "praise.md:" in line]
+    why = run("why", "subjects/music/resources/one-bar-again.md", root=trust).stdout
+
+    assert len(offered.findall(text)) == 6
+    assert [line for line in told if "is still the text of a new page" not in line] == []
+    assert "“the testing effect”: a link to praise" in why
+
+
 @pytest.mark.parametrize("audience", ["staff", "public"])
 @pytest.mark.parametrize("kind", ["resource", "session", "topic"])
 def test_a_new_page_says_who_may_read_it_as_the_trust_decides(
