@@ -24,6 +24,7 @@ PANEL = (
     "results",
     "answer",
     "told",
+    "years",
     "filters",
     "keys",
     "foot",

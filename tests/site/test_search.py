@@ -252,6 +252,40 @@ def test_an_earlier_year_is_loaded_once_it_is_chosen_and_its_results_are_marked(
     expect(page).to_have_url(f"{portal}science/resources/six-mark-answers/")
 
 
+@pytest.mark.parametrize(
+    "asked", ["last years sessions", "what did we do last year?", "sessions 2025/26"]
+)
+def test_who_asks_for_last_year_is_led_to_its_search(page: Page, portal: str, asked: str) -> None:
+    page.goto(f"{portal}science/")
+    dialog = open_search(page)
+    field(dialog).fill(asked)
+    line = told(dialog, "These are this year's pages. Look in a finished year: Science 2025-26")
+    expect(line).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    expect(line.get_by_role("button")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(dialog.locator("summary")).to_have_text("Filter (1 on): Science 2025-26")
+    expect(line).to_have_count(0)
+    expect(field(dialog)).to_be_focused()
+
+
+def test_from_the_portal_last_year_is_that_of_each_subject_that_has_one(
+    page: Page, portal: str
+) -> None:
+    page.goto(portal)
+    dialog = search_for(page, "last year's sessions")
+    line = told(dialog, re.compile("finished year: "))
+    expect(line.get_by_role("button")).to_have_text(
+        ["English 2025-26", "Mathematics 2025-26", "Science 2025-26"]
+    )
+
+
+def test_a_question_without_a_year_is_not_led_to_another(page: Page, portal: str) -> None:
+    page.goto(f"{portal}science/")
+    dialog = search_for(page, "six-mark")
+    expect(told(dialog, "finished year")).to_have_count(0)
+
+
 def test_a_result_shows_the_sentence_that_was_asked_for(page: Page, portal: str) -> None:
     page.goto(portal)
     dialog = search_for(page, "villi")

@@ -124,7 +124,14 @@
       return set.flatMap((group) => asked.chosen[group]).concat(asked.year || []);
     }
 
-    return { parts: [scope, filters, clear], show, rest, isNarrowed: () => Object.values(asked.chosen).some((labels) => labels.length) };
+    function chooseYear(year) {
+      years.value = valueOf(years, year);
+      years.dispatchEvent(new Event("change"));
+    }
+
+    const isNarrowed = () => Object.values(asked.chosen).some((labels) => labels.length);
+    const finishedYears = Array.from(years ? years.options : [], (option) => option.dataset.year).filter(Boolean);
+    return { parts: [scope, filters, clear], show, rest, isNarrowed, finishedYears, chooseYear };
   }
 
   function valueOf(years, year) {

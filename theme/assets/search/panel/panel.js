@@ -181,8 +181,9 @@
       const total = found.results.length + (direct && !isIn(direct) ? 1 : 0);
       const isWhole = !stage.isPart && !stage.isBroken;
       const wider = total || !isWhole || !filters.isNarrowed() ? 0 : widened(query);
-      const acts = { suggest: ask, retry: changed, widen };
-      const lines = [...of.linesOf(notes), ...of.linesOn({ ...found, total }, query, stage, wider, acts)];
+      const finished = asked.year ? [] : of.yearsAsked(query, filters.finishedYears, subject);
+      const acts = { suggest: ask, retry: changed, widen, chooseYear };
+      const lines = [...of.linesOf(notes), ...of.linesOn({ ...found, total }, query, stage, wider, finished, acts)];
       unread = [];
       of.keepFocus(area, input, () => {
         const box = of.answerOf(direct, found.results[0], shows);
@@ -203,6 +204,11 @@
       asked.chosen = of.empty();
       input.focus();
       return changedByHand();
+    }
+
+    function chooseYear(year) {
+      filters.chooseYear(year);
+      input.focus();
     }
 
     /* In the engine's order. Where all that follow have most of the words only, a line of its own says

@@ -31,8 +31,9 @@
 
   /* The lines for an answer. `stage` says how far it is: { isPart, isBroken }, and what is not there is
      said of a whole answer only: a text that could not be had may have it. `acts` are what its
-     buttons do: { suggest, retry, widen }. `wider` is how many results there are without narrowing. */
-  function linesOn(answer, query, stage, wider, acts) {
+     buttons do: { suggest, retry, widen, chooseYear }. `wider` is how many results there are without
+     narrowing, `years` the finished years that are asked for. */
+  function linesOn(answer, query, stage, wider, years, acts) {
     const lines = [];
     const add = (...parts) => lines.push(make("p", "message", ...parts));
     const { total } = answer;
@@ -56,12 +57,21 @@
       suggestion.dataset.stop = "";
       add("Did you mean ", suggestion, "?");
     }
+    if (isWhole && years.length) {
+      add("These are this year's pages. Look in a finished year: ", ...years.flatMap(yearButton));
+    }
     if (isWhole && !total && wider) {
       const widen = button("text-button", `show ${count(wider)} without it`, acts.widen);
       widen.dataset.stop = "";
       add("There is something outside this choice: ", widen);
     }
     return lines;
+
+    function yearButton(year, at) {
+      const choose = button("text-button", year, () => acts.chooseYear(year));
+      choose.dataset.stop = "";
+      return at ? [", ", choose] : [choose];
+    }
   }
 
   /* Says lines to those who hear the page, once no key has been pressed for a while. */
