@@ -179,7 +179,7 @@ def related_rows(
 
 
 def with_subject_first(view: Viewpoint, page: Page, found: Values) -> Values:
-    """A page's row where those of all subjects are mixed: whose it is comes before all other facts."""
+    """A page's row in a list of all subjects: whose it is comes before all other facts."""
     facts = words.facts(found.get("first"), found["facts"])
     return {**found, "first": subject_name(view, page.site), "facts": facts}
 
