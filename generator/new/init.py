@@ -106,7 +106,8 @@ def _settings(
         values["embeds"] = list(embeds)
     if answers.domain:
         values["email_domains"] = [answers.domain]
-    ready = {"search_words": search_words(showcase, wanted)}
+    subjects = [each.name for each in answers.subjects]
+    ready = {"search_words": search_words(showcase, wanted, subjects)}
     return _HEAD + explained(TrustFields, values, ready)
 
 

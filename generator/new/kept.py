@@ -45,6 +45,7 @@ _STAFF = """
 # It speaks in your trust's name. When all of it is so, `audience: public` shows it to everybody."""
 _LINK = re.compile(r"(?<!!)\[(?P<words>[^\]\n]*)\]\((?P<address>[^)\s]+)\)")
 _ENTRY = re.compile(r"^  - \{.*?\}$", re.DOTALL | re.MULTILINE)
+_SUBJECTS = "  # Subjects\n"
 _MEANS = re.compile(r"means: \[[^\]]*\]")
 
 
@@ -86,10 +87,11 @@ def sessions_per_year(showcase: Path) -> int:
     return int(_settings(showcase)["sessions_per_year"])
 
 
-def search_words(showcase: Path, wanted: Collection[str]) -> str:
+def search_words(showcase: Path, wanted: Collection[str], subjects: Collection[str]) -> str:
     """The showcase's list of what colleagues type, as it stands there, comments and all.
 
-    Without what means only pages that are not kept.
+    Without what means only pages that are not kept, or subjects that are not among `subjects`, by
+    their names: “MFL” would find whatever else speaks of languages.
     """
     text = (showcase / "trust.yml").read_text(encoding="utf-8")
     block = text[text.index("\nsearch_words:") + 1 :]
@@ -101,6 +103,8 @@ def search_words(showcase: Path, wanted: Collection[str]) -> str:
         if folder not in wanted
         for page in (showcase / folder).rglob("*.md")
     }
+    own = {_same(name) for name in subjects}
+    gone |= {name for name in _subjects_in(showcase, block) if _same(name) not in own}
     kept = _ENTRY.sub(lambda entry: _meaning_what_is_kept(entry[0], gone), block)
     lines = [line for line in kept.split("\n") if line.strip()]
     # A heading whose entries have all gone says nothing.
@@ -109,6 +113,21 @@ def search_words(showcase: Path, wanted: Collection[str]) -> str:
         for line, following in zip(lines, [*lines[1:], "  #"], strict=True)
         if not (line.startswith("  #") and following.startswith("  #"))
     )
+
+
+def _subjects_in(showcase: Path, block: str) -> set[str]:
+    """The showcase's subjects that the list names: below their heading, and no key stage or topic.
+
+    Its `subjects/` is not there where this program is installed.
+    """
+    below = _yaml(block[block.index(_SUBJECTS) :])
+    stages = {stage["name"] for stage in _settings(showcase)["key_stages"]}
+    topics = {_title(page) for page in (showcase / "topics").glob("*.md")}
+    return {each for entry in below for each in entry["means"]} - stages - topics
+
+
+def _same(name: str) -> str:
+    return " ".join(name.replace("&", " and ").casefold().split())
 
 
 def _meaning_what_is_kept(entry: str, gone: Collection[str]) -> str:

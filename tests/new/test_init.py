@@ -151,13 +151,17 @@ def test_settings_that_are_switched_off_are_right_when_they_are_switched_on(begu
     assert set(document.values) == set(fields_of(TrustFields))
 
 
-def test_what_colleagues_type_is_the_showcases_list_but_for_pages_that_are_not_there(
+def test_what_colleagues_type_is_the_showcases_list_but_for_what_is_not_there(
     begun: Path,
 ) -> None:
     own = yaml.safe_load((begun / "content" / "trust.yml").read_text(encoding="utf-8"))
     showcase = yaml.safe_load((PROJECT / "content" / "trust.yml").read_text(encoding="utf-8"))
     gone = {"Great Teaching Charter", "Workload Charter", "Trust conference"}
     gone |= {"Principles of professional learning", "ECT and NPQ programmes"}
+    # The new trust has art (& design) and music.
+    gone |= {"Mathematics", "Geography", "History", "English", "Science", "Languages", "Computing"}
+    gone |= {"Religious education", "Physical education", "Design and technology"}
+    gone |= {"Personal development"}
 
     expected = [
         {"typed": each["typed"], "means": means}
@@ -167,6 +171,9 @@ def test_what_colleagues_type_is_the_showcases_list_but_for_pages_that_are_not_t
 
     assert own["search_words"] == expected
     assert len(expected) > 100
+    typed = {word for each in own["search_words"] for word in each["typed"]}
+    assert {"choir", "sketching", "GCSE", "A level"} <= typed
+    assert not {"MFL", "geog", "humanities"} & typed
 
 
 def test_an_empty_folder_in_which_one_stands_stays_that_folder(

@@ -50,7 +50,7 @@ def check(inspection: Inspection) -> Iterator[Finding]:
             if len(meant) > 1:
                 yield _one_of(page, reference, slug, meant)
             elif not meant:
-                yield _marked(catalogue, page, reference.position, slug, names, retired)
+                yield _marked(inspection.around, page, reference.position, slug, names, retired)
 
 
 def _other_names(catalogue: Catalogue) -> tuple[dict[str, str], dict[str, str]]:
@@ -73,10 +73,24 @@ def _marked(
     names: Mapping[str, str],
     retired: Mapping[str, str],
 ) -> Finding:
-    """A topic that is named in the text, as in [[this]]."""
+    """A topic or a page that is named in the text, as in [[this]]."""
     meant = names.get(plain(slug)) or retired.get(plain(slug))
+    if not meant:
+        names = {**_names_of_pages(catalogue, page), **names}
+        meant = names.get(plain(slug))
     advice = f"Write [[{meant}]]" if meant else _guess(catalogue, slug, names, "[[{}]]")
     return Finding(page.path, place, f"there is no topic called “{slug}”.", advice)
+
+
+def _names_of_pages(catalogue: Catalogue, page: Page) -> dict[str, str]:
+    """Titles and file names of pages, plain, each → the name that leads to that page alone."""
+    found: dict[str, str] = {}
+    for each in catalogue.pages.values():
+        if each.type != "topic" and pages_named(catalogue, page, each.slug) == (each,):
+            found.setdefault(plain(each.slug), each.slug)
+            if each.fields:
+                found.setdefault(plain(each.fields.title), each.slug)
+    return found
 
 
 def _one_of(page: Page, reference: Reference, name: str, meant: Sequence[Page]) -> Finding:
