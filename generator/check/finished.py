@@ -1,8 +1,9 @@
 """A commit → what is wrong in the finished years that are read from it, a subject at a time.
 
 A finished year stands in a commit, where nobody can mend it: of what it publishes personal data and
-safety are told, and what keeps a page from being read; the rest is counted. What its subject has
-alone is looked at for it; what all subjects have, or what reads the whole commit, once for all.
+safety are told, and what keeps a page from being read; the rest is counted, but for reviews that
+have come due. What its subject has alone is looked at for it; what all subjects have, or what reads
+the whole commit, once for all.
 """
 
 from __future__ import annotations
@@ -24,6 +25,8 @@ from generator.timings import stage
 _OF_READING = "FMB"
 """The families of rules about a file, the lines at its top, and its text."""
 _BY_CODE = {rule.code: rule for rule in RULES}
+_COMES_DUE = frozenset({"review-due", "review-overdue", "stale-evidence"})
+"""What is wrong by the day alone: of a finished year nobody is asked to look at anything again."""
 _OF_ITS_TRUST = ("schools", "key_stages", "topic_families")
 """What an archived year shows of its own settings of the trust; of the rest, today's is shown."""
 _ABOUT_ONE = [rule for rule in RULES if rule.reads_one_text]
@@ -49,7 +52,7 @@ def check_finished(year: Year, subjects: Sequence[str], job: Job) -> dict[str, C
         of_subject = _found_by(its_own, (rule for rule in _OTHERS if rule.is_safety))
         found, _ = weigh(whole, {**of_all, **of_subject, **in_texts[subject]})
         told = [each for each in found if _is_told(its_own.catalogue, lost, each)]
-        passed_over = sum(each.severity is not Severity.IDEA for each in found) - len(told)
+        passed_over = sum(_is_counted(each) for each in found if each not in told)
         told.sort(key=lambda each: each.order)
         checked[subject] = Checked(tuple(told), passed_over=passed_over)
     return checked
@@ -117,6 +120,11 @@ def _is_told(catalogue: Catalogue, lost: Set[str], each: Diagnostic) -> bool:
         return each.file != TRUST_SETTINGS or _is_shown(catalogue, each.position.line)
     is_lost = each.file in lost and each.code[0] in _OF_READING
     return (rule.holds_for_archived or is_lost) and each.severity is Severity.MUST_FIX
+
+
+def _is_counted(each: Diagnostic) -> bool:
+    """Whether a fault that is not told is one of those that the year has."""
+    return each.severity is not Severity.IDEA and each.name not in _COMES_DUE
 
 
 def _is_shown(catalogue: Catalogue, line: int) -> bool:

@@ -312,6 +312,17 @@ def test_what_an_archived_year_does_not_publish_is_not_told(tmp_path: Path) -> N
     assert pipeline.check(job_in(root)).checked.passed_over > 0
 
 
+def test_a_review_that_is_due_in_a_finished_year_is_no_fault_of_it(tmp_path: Path) -> None:
+    def passed_over(reviewed: str, body: str) -> int:
+        root = tmp_path / f"{reviewed} {len(body)}"
+        old = {f"{FOLDER}/old.md": resource("Old", "eal", body, reviewed=reviewed)}
+        return pipeline.check(job_in(two_years(root, old))).checked.passed_over
+
+    none = passed_over("2026-06-01", "Clap.")
+    assert passed_over("2019-01-01", "Clap.") == none
+    assert passed_over("2019-01-01", "[gone](gone.md)") == none + 1
+
+
 def test_each_subject_that_reads_a_commit_says_for_itself(tmp_path: Path) -> None:
     root = two_years(tmp_path, {"content/topics/recall.md": topic("Recall", UPN)})
     entry = {"version": "2025-26", "ref": git(root, "rev-parse", "HEAD~1")}

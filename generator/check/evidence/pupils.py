@@ -27,12 +27,14 @@ from generator.check.evidence.people.between import (
 from generator.check.evidence.people.names import Name, is_small_name, names_in
 from generator.check.evidence.people.signs import (
     AFTER_STAFF,
+    ASKED,
     BEFORE_STAFF,
     FIGURE_CONTEXT,
     HEAD,
     IS_IN,
     LOOSE,
     OF_FIGURES,
+    ON_A_PLACE,
     PARENT,
     SHARED,
     Sign,
@@ -232,7 +234,10 @@ def _is_fastened(text: str, start: int, end: int, name: Name, signs: Sequence[Si
             elif not name.is_figure and (
                 name.sureness > 2
                 or has_need
-                or (name.sureness > 1 and not _is_of_figures(text, start, end))
+                or (
+                    (name.sureness > 1 or _has_asked(text, name, sign))
+                    and not _is_of_figures(text, start, end)
+                )
             ):
                 return True
         elif before is not None and FORM_NAME.fullmatch(before) and not name.is_figure:
@@ -249,6 +254,13 @@ def _is_fastened(text: str, start: int, end: int, name: Name, signs: Sequence[Si
         and name.sureness > 1
         and not _is_of_figures(text, start, end)
     )
+
+
+def _has_asked(text: str, name: Name, sign: Sign) -> bool:
+    """Whether two words, though they may be others', did something in that year's lesson."""
+    is_two = " " in text[name.start : name.end]
+    is_place = ON_A_PLACE.search(text[max(0, name.start - 10) : name.start])
+    return name.is_given and is_two and not is_place and bool(ASKED.match(text, sign.end))
 
 
 def _is_of_figures(text: str, start: int, end: int) -> bool:

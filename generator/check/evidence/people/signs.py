@@ -135,6 +135,13 @@ LOOSE = re.compile(
     re.IGNORECASE,
 )
 """Words of a list that a school makes of pupils."""
+ASKED = re.compile(
+    r",?\s+(?:asked|said|told|wrote|noticed|wondered|answered|replied|explained|thought|suggested"
+    r"|remembered|forgot|struggled)\b"
+)
+"""What somebody did in a lesson: “Jade Firth in Year 9 asked”."""
+ON_A_PLACE = re.compile(r"\b(?:on|at|in|near|around)\s\Z", re.IGNORECASE)
+"""What stands before such words where they are a place: “on Rose Hill”."""
 IS_IN = re.compile(r"\b(?:he|she|they)(?:'s| is| are| was) (?:now )?in \Z", re.IGNORECASE)
 HEAD = re.compile(r":\s|\s-\s|: ?\d")
 SHARED = re.compile(r"(?:SEND?|EAL|PP|pupil premium|behaviour|autis|dyslexi)", re.IGNORECASE)
