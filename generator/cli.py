@@ -20,6 +20,7 @@ from generator.changing import move, rollover
 from generator.check.printable import printable
 from generator.command import FAULTS, KEPT_BACK, Command, also, in_words, is_quiet, say, say_done
 from generator.exporting import export
+from generator.importing import import_
 from generator.proposing import comment, preview
 from generator.publishing import publish, rollback, verify
 from generator.starting import init, new
@@ -283,6 +284,6 @@ def explain(code: str) -> None:
     raise CannotContinue(f"there is no rule called {code}. The rules are:", below=names)
 
 
-_changes = (init, new, rollover, move, comment, preview)
+_changes = (init, new, import_, rollover, move, comment, preview)
 for each in (*_changes, search, why, plan, assemble, export, publish, rollback, verify):
     main.add_command(each)

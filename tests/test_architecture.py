@@ -25,7 +25,16 @@ RULE_FILES = sorted(
 LAYERS = (
     {"__main__"},
     {"cli"},
-    {"asking", "assembling", "changing", "exporting", "proposing", "publishing", "starting"},
+    {
+        "asking",
+        "assembling",
+        "changing",
+        "exporting",
+        "importing",
+        "proposing",
+        "publishing",
+        "starting",
+    },
     {"picturing", "prompts", "spreading", "working"},
     {"building", "command", "export", "options", "preview", "progress", "reference", "sharing"},
     {"cache_place", "keeping", "new", "picture", "pipeline", "release", "server", "stops", "watch"},
@@ -34,7 +43,7 @@ LAYERS = (
     {"change", "check", "plan", "publish", "render"},
     {"link", "search"},
     {"convert", "school_year"},
-    {"draw", "html", "read"},
+    {"draw", "html", "imported", "read"},
     {"model"},
     {"cache", "clock", "schema", "workers"},
     {"cache_size", "memory", "timings"},
@@ -46,7 +55,7 @@ DOORS = {
     *("asking", "assembling", "building", "cache_place", "changing", "checking", "exporting"),
     "pipeline",
     *("keeping", "picturing", "prompts", "proposing", "publishing", "sharing", "since"),
-    *("spreading", "starting", "working"),
+    *("importing", "spreading", "starting", "working"),
 }
 """What puts the wings together, and so may ask any part of them."""
 
@@ -76,6 +85,7 @@ VERBS = {
     "publish": "generator.publish.publish",
     "release": "generator.release.release",
     "export": "generator.export.export",
+    "imported": "generator.imported.imported",
     "new": "generator.new.new",
     "picture": "generator.picture.picture",
 }

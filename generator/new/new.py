@@ -28,26 +28,10 @@ def new_page(root: Path, kind: str, words: Sequence[str]) -> Path:
     `CannotContinue` where the page is there already or the subject is not, and for a subject where
     the trust's settings have faults.
     """
-    needs_subject = "{subject}" in KINDS[kind]
-    if len(words) != (2 if needs_subject else 1):
-        usage = "SUBJECT TITLE" if needs_subject else "TITLE"
-        raise CannotContinue(f'write: trustpages new {kind} {usage}, the title in "quotes".')
-    subject, title = words if needs_subject else ("", words[0])
-    settings = load_settings(WorkTree(root))
-    if needs_subject and subject not in settings.subjects:
-        known = ", ".join(sorted(settings.subjects)) or "none yet"
-        raise CannotContinue(f"there is no subject called {subject}. There are: {known}.")
+    path = page_to_be(root, kind, words)
+    subject, title = words if len(words) > 1 else ("", words[0])
     slug = slug_of(title)
-    if slug == "index":
-        raise CannotContinue("index is the name of a folder's own page. Choose another title.")
-    if kind == "subject":
-        refuse_taken(slug, title, _folders_of_portal(root))
-    if kind == "topic-note":
-        _refuse_unknown_topic(root, slug, title)
-    path = Path(KINDS[kind].format(subject=subject, slug=slug))
-    if (root / path).exists():
-        raise CannotContinue(f"{path} is there already. Choose another title.")
-    trust = settings.trust
+    trust = load_settings(WorkTree(root)).trust
     if kind == "subject" and not trust.schools:
         raise CannotContinue(
             f"{TRUST_FILE} has faults, so no subject can be made. Mend them first."
@@ -67,6 +51,30 @@ def new_page(root: Path, kind: str, words: Sequence[str]) -> Path:
     _write(root / path, f"{kind}{path.suffix}", values)
     if kind == "subject":
         _write(root / path.with_name("index.md"), "subject.md", values)
+    return path
+
+
+def page_to_be(root: Path, kind: str, words: Sequence[str]) -> Path:
+    """Where `new_page` writes for these words. Raises as it does, where the words are refused."""
+    needs_subject = "{subject}" in KINDS[kind]
+    if len(words) != (2 if needs_subject else 1):
+        usage = "SUBJECT TITLE" if needs_subject else "TITLE"
+        raise CannotContinue(f'write: trustpages new {kind} {usage}, the title in "quotes".')
+    subject, title = words if needs_subject else ("", words[0])
+    settings = load_settings(WorkTree(root))
+    if needs_subject and subject not in settings.subjects:
+        known = ", ".join(sorted(settings.subjects)) or "none yet"
+        raise CannotContinue(f"there is no subject called {subject}. There are: {known}.")
+    slug = slug_of(title)
+    if slug == "index":
+        raise CannotContinue("index is the name of a folder's own page. Choose another title.")
+    if kind == "subject":
+        refuse_taken(slug, title, _folders_of_portal(root))
+    if kind == "topic-note":
+        _refuse_unknown_topic(root, slug, title)
+    path = Path(KINDS[kind].format(subject=subject, slug=slug))
+    if (root / path).exists():
+        raise CannotContinue(f"{path} is there already. Choose another title.")
     return path
 
 

@@ -1,0 +1,1 @@
+"""A document of another program → the text of a page."""

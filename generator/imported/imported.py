@@ -1,0 +1,50 @@
+"""A document → the page that it becomes, before anything is written."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.imported.markdown import as_markdown, words_in
+from generator.imported.word import read_word
+from generator.model.diagnostics import CannotContinue
+
+_FEW = 12
+"""Lost words that are told one by one"""
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """A page's title and text, its pictures by the `src` that they have in it, and what to know."""
+
+    title: str
+    body: str
+    pictures: tuple[tuple[str, bytes], ...]
+    notes: tuple[str, ...]
+    unsaid: str
+    """the words that were left out since they name people"""
+
+
+def read_document(file: Path) -> Imported:
+    """Read a Word document. Raises `CannotContinue` where it is none, or cannot be read.
+
+    Each word of it is in the page, or told in the notes.
+    """
+    try:
+        data = file.read_bytes()
+    except OSError as fault:
+        raise CannotContinue(f"{file.name} cannot be read: {fault.strerror}.") from fault
+    document = read_word(data, file.name)
+    text = as_markdown(document.html)
+    notes = [*document.notes, *text.notes]
+    if not text.body.strip() and not document.pictures:
+        raise CannotContinue(f"{file.name} has no text.")
+    accounted = Counter(words_in(f"{text.title} {text.body} {text.unsaid}"))
+    lost = Counter(words_in(" ".join(document.words))) - accounted
+    if lost:
+        some = ", ".join(list(lost)[:_FEW])
+        notes.append(
+            f"Words of the document that are not in the page: {some}. See where they were."
+        )
+    return Imported(text.title, text.body, document.pictures, tuple(notes), text.unsaid)

@@ -1,0 +1,243 @@
+"""A document's HTML → a page's title and its text in Markdown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml import html
+
+from generator.imported.people import without_people
+
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_LONGEST_HEADING = 80
+_ENDS = (".", ";", ",", ":")
+_NOTE, _END = "\ue000", "\ue001"
+"""Around what stands for a footnote until all signs of Markdown have been escaped"""
+_LINE = "\ue002"
+"""A new line in the cell of a table, until then"""
+_ITEM = re.compile(r"^\s*[•·▪◦‣○●*–-]\s+|^\s*(?:\d{1,2}|[a-z])[.)]\s+")
+"""The beginning of an item of a list that was typed"""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """What a page is to say. `notes` tell what was guessed and what was left out, a line each."""
+
+    title: str
+    body: str
+    notes: tuple[str, ...]
+    unsaid: str
+    """the words that were left out and are told to nobody"""
+
+
+def as_markdown(document: str) -> Text:
+    """The title is the first heading, if the document begins with one; else it is empty."""
+    body = html.fragment_fromstring(document, create_parent="div")
+    headings = [*_headings(body)]
+    people = without_people(body)
+    notes = [*headings, *(each.note for each in people)]
+    notes += [*_tabs(body), *_typed_lists(body), *_pictures(body)]
+    _footnotes(body)
+    if len(body.findall("ol")) > 1:
+        notes.append("There are several numbered lists, each from 1: see whether one should go on.")
+    _bare_anchors(body)
+    title = _title(body)
+    _levels(body)
+    _tables(body)
+
+    import markdownify  # only here: no other command waits for it
+
+    written = markdownify.markdownify(
+        html.tostring(body, encoding="unicode"),
+        heading_style=markdownify.ATX,
+        bullets="-",
+        escape_misc=True,
+        table_infer_header=True,
+        sub_symbol="<sub>",
+        sup_symbol="<sup>",
+    )
+    unsaid = " ".join(each.words for each in people)
+    return Text(title, _tidied(written), tuple(notes), unsaid)
+
+
+def _text(element: html.HtmlElement) -> str:
+    return " ".join(element.text_content().split())
+
+
+def _headings(body: html.HtmlElement) -> Iterator[str]:
+    """A short line that is bold throughout was meant as a heading."""
+    made = []
+    for element in body.findall("p"):
+        said = _text(element)
+        bold = " ".join("".join(each.text_content() for each in element.iter("strong")).split())
+        is_heading = said and bold == said and len(said) <= _LONGEST_HEADING
+        if is_heading and not said.endswith(_ENDS) and element.find(".//img") is None:
+            element.tag = "h2"
+            for each in list(element.iter("strong")):
+                each.drop_tag()
+            made.append(said)
+    if made:
+        yield f"Taken as headings, being bold lines: {'; '.join(made)}."
+
+
+def _tabs(body: html.HtmlElement) -> Iterator[str]:
+    """Lines that are laid out with tabs, as a table is, become one."""
+    run: list[html.HtmlElement] = []
+    for element in [*body, None]:
+        columns = element.text_content().strip("\t").count("\t") if element is not None else 0
+        is_row = element is not None and element.tag == "p" and columns
+        if is_row and (not run or columns == _columns(run[0])):
+            run.append(element)
+            continue
+        if len(run) > 1:
+            yield f"Lines with tabs were made a table: it begins with “{_text(run[0])}”."
+            _as_table(run)
+        run = [element] if is_row else []
+
+
+def _typed_lists(body: html.HtmlElement) -> Iterator[str]:
+    """Lines that begin with a bullet, or a number and a sign, become a list where there are two."""
+    run: list[html.HtmlElement] = []
+    for element in [*body, None]:
+        begins = element is not None and element.tag == "p" and _ITEM.match(element.text or "")
+        if begins and (not run or _is_numbered(element) == _is_numbered(run[0])):
+            run.append(element)
+            continue
+        if len(run) > 1:
+            yield f"Lines were made a list: it begins with “{_text(run[0])}”."
+            _as_list(run)
+        run = [element] if begins else []
+
+
+def _is_numbered(line: html.HtmlElement) -> bool:
+    return str(line.text).lstrip()[:1].isalnum()
+
+
+def _as_list(run: list[html.HtmlElement]) -> None:
+    made = html.Element("ol" if _is_numbered(run[0]) else "ul")
+    run[0].addprevious(made)
+    for line in run:
+        line.tag = "li"
+        line.text = _ITEM.sub("", line.text)
+        made.append(line)
+
+
+def _columns(element: html.HtmlElement) -> int:
+    return str(element.text_content()).strip("\t").count("\t")
+
+
+def _as_table(run: list[html.HtmlElement]) -> None:
+    table = html.Element("table")
+    for line in run:
+        row = html.Element("tr")
+        for words in str(line.text_content()).strip("\t").split("\t"):
+            cell = html.Element("td")
+            cell.text = words.strip()
+            row.append(cell)
+        table.append(row)
+    run[0].addprevious(table)
+    for line in run:
+        line.getparent().remove(line)
+
+
+def _pictures(body: html.HtmlElement) -> Iterator[str]:
+    """A picture without a description waits for one; one without bytes is no more."""
+    waiting = 0
+    for picture in list(body.iter("img")):
+        if not picture.get("src"):
+            picture.drop_tree()
+            continue
+        if not (picture.get("alt") or "").strip():
+            waiting += 1
+            picture.set("alt", "Say what this picture shows")
+    if waiting:
+        yield "Say of each picture what it shows, for those who do not see it."
+
+
+def _footnotes(body: html.HtmlElement) -> None:
+    """Mammoth's links to footnotes, and the list of them at the end, as Markdown has them."""
+    for link in list(body.iter("a")):
+        found = re.fullmatch(r"#(?:foot|end)note-(\d+)", link.get("href", ""))
+        if found:
+            mark = link
+            while mark.getparent().tag == "sup":
+                mark = mark.getparent()
+            kind = "e" if "endnote" in link.get("href") else ""
+            _replace(mark, f"{_NOTE}{kind}{found[1]}{_END}")
+        elif re.fullmatch(r"#(?:foot|end)note-ref-\d+", link.get("href", "")):
+            _replace(link, "")
+    for item in list(body.iter("li")):
+        found = re.fullmatch(r"(foot|end)note-(\d+)", item.get("id", ""))
+        if found:
+            note = html.Element("p")
+            kind = "e" if found[1] == "end" else ""
+            note.text = f"{_NOTE}{kind}{found[2]}{_END}: {_text(item)}"
+            body.append(note)
+            around = item.getparent()
+            around.remove(item)
+            if not len(around):
+                around.getparent().remove(around)
+
+
+def _replace(element: html.HtmlElement, words: str) -> None:
+    element.tail = words + (element.tail or "")
+    element.drop_tree()
+
+
+def _bare_anchors(body: html.HtmlElement) -> None:
+    """Places that Word marks for itself, and links to them."""
+    for link in list(body.iter("a")):
+        if not link.get("href") or link.get("href", "").startswith("#"):
+            link.drop_tag()
+
+
+def _title(body: html.HtmlElement) -> str:
+    for element in list(body):
+        said = _text(element)
+        if element.tag in _HEADINGS and said:
+            body.remove(element)
+            return said
+        if said or element.find(".//img") is not None:
+            return ""
+    return ""
+
+
+def _levels(body: html.HtmlElement) -> None:
+    """Headings begin at the second level, the title being the first, and leave none out."""
+    levels: list[int] = []
+    for heading in body.iter(*_HEADINGS):
+        own = int(heading.tag[1])
+        while levels and levels[-1] >= own:
+            levels.pop()
+        levels.append(own)
+        heading.tag = f"h{min(6, 1 + len(levels))}"
+
+
+def _tables(body: html.HtmlElement) -> None:
+    """A cell of a table in Markdown is one line, and holds no other table."""
+    for inner in list(body.iter("table")):
+        if any(above.tag in {"td", "th"} for above in inner.iterancestors()):
+            rows = ("; ".join(map(_text, row)) for row in inner.iter("tr"))
+            _replace(inner, f" {_LINE.join(rows)} ")
+    for cell in body.iter("td", "th"):
+        for at, part in enumerate(list(cell.iter("p", "li", "br"))):
+            if at or part.tag == "br":
+                part.text = f"{_LINE}{part.text or ''}"
+            part.drop_tag()
+        for around in list(cell.iter("ul", "ol")):
+            around.drop_tag()
+
+
+def _tidied(written: str) -> str:
+    text = re.sub(r" +\n(?=\s*\n)", "\n", written.replace("\xa0", " ").rstrip())
+    text = re.sub(r"\n{3,}", "\n\n", text).strip()
+    text = re.sub(rf" *{_LINE} *", "<br>", text)
+    text = re.sub(rf"{_NOTE}(e?\d+){_END}", r"[^\1]", text)
+    return f"{text}\n"
+
+
+def words_in(text: str) -> list[str]:
+    """The words of a text, whatever signs stand around them, in small letters."""
+    return re.findall(r"[^\W_]+", re.sub(r"</?su[bp]>", "", text.replace("<br>", " ")).lower())

@@ -1,0 +1,84 @@
+"""Who was there, who sent apologies, who wrote it: names that a page never has."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from lxml import html
+
+_LABEL = re.compile(
+    r"(?:those |staff |also )?"
+    r"(?:present|in attendance|attendance|attended by|attendees|attending"
+    r"|apologies(?: for absence)?|absent|minutes (?:taken )?by|minute taker|note taker"
+    r"|notes by|taken by|chair(?:ed by)?"
+    r"|author|prepared by|written by|circulation|distribution|cc)",
+    re.IGNORECASE,
+)
+_BEGINS = re.compile(rf"^\W*({_LABEL.pattern})\s*(?:[:–—\t-]|$)", re.IGNORECASE)
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_LONG = 60
+"""Letters of a label that has its names below it"""
+
+
+class LeftOut(NamedTuple):
+    """What was taken out: what to say of it, and its words, which are told to nobody."""
+
+    note: str
+    words: str
+
+
+def without_people(body: html.HtmlElement) -> list[LeftOut]:
+    """Take out the lines that only name people, with the list below one."""
+    left = []
+    for element in list(body):
+        label = _label(element)
+        if label and element.getparent() is not None:
+            taken = [element, *_below(element)]
+            for each in taken:
+                body.remove(each)
+            note = (
+                f"“{label}” names people, and was left out with their names. Say who took part by "
+                "their roles: Head of music, Dale End."
+            )
+            left.append(LeftOut(note, " ".join(map(_text, taken))))
+    return [*left, *(each for row in list(body.iter("tr")) for each in _row(row))]
+
+
+def _label(element: html.HtmlElement) -> str:
+    if element.tag not in _HEADINGS | {"p"}:
+        return ""
+    found = _BEGINS.match(_text(element))
+    return found[1] if found else ""
+
+
+def _text(element: html.HtmlElement) -> str:
+    return " ".join(" ".join(element.itertext()).split())
+
+
+def _below(label: html.HtmlElement) -> Iterator[html.HtmlElement]:
+    """The names below a label that has none beside it: a list, a table, or lines of a few words."""
+    beside = _BEGINS.sub("", _text(label))
+    for element in label.itersiblings():
+        is_list = element.tag in {"ul", "ol", "table"}
+        is_name = element.tag == "p" and not beside and 0 < len(_text(element)) < _LONG
+        if not (is_list or is_name) or _label(element) or _is_bold(element):
+            return
+        yield element
+        if is_list:
+            return
+
+
+def _is_bold(element: html.HtmlElement) -> bool:
+    bold = "".join(each.text_content() for each in element.iter("strong"))
+    return bool(bold) and bold.strip() == element.text_content().strip()
+
+
+def _row(row: html.HtmlElement) -> Iterator[LeftOut]:
+    """A row of a table whose first cell says that names follow."""
+    first = next(iter(row), None)
+    if first is not None and len(row) > 1 and (found := _BEGINS.match(_text(first))):
+        row.getparent().remove(row)
+        note = f"The row “{found[1]}” names people, and was left out with their names."
+        yield LeftOut(note, _text(row))

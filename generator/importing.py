@@ -1,0 +1,146 @@
+"""`trustpages import`: a document of Word as a new page, searched before anything is written."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from generator import options
+from generator.check.printable import printable
+from generator.command import FAULTS, say, say_aside, say_done
+
+if TYPE_CHECKING:
+    from generator.model.diagnostics import Diagnostic
+
+_KINDS = ("resource", "session")
+
+
+@click.command("import")
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.argument("subject")
+@click.option(
+    "--as",
+    "kind",
+    type=click.Choice(_KINDS),
+    default="resource",
+    show_default=True,
+    help="What the page is to be.",
+)
+@click.option("--title", help="The page's title. Default: the document's own.")
+@options.root
+def import_(file: Path, subject: str, kind: str, title: str | None, root: Path | None) -> None:
+    """Make a page of a Word document: import FILE SUBJECT.
+
+    Who was there, and who wrote it, is left out. Where anything else in it is personal data,
+    nothing is written, and each place is told. What could not be taken over is listed. The page
+    waits for what only its author knows, as one of `trustpages new` does.
+    """
+    from generator.imported.imported import read_document
+    from generator.imported.word import PICTURE
+    from generator.model.diagnostics import CannotContinue
+    from generator.new.new import new_page, page_to_be
+    from generator.read.root import find_root
+
+    folder = find_root(root, Path.cwd())
+    found = read_document(file)
+    named = title or found.title or file.stem.replace("-", " ").replace("_", " ")
+    path = page_to_be(folder, kind, (subject, named))
+    pictures = {
+        path.with_name(f"{path.stem}-{name.removeprefix(PICTURE)}"): data
+        for name, data in found.pictures
+    }
+    body = found.body.replace(f"]({PICTURE}", f"]({path.stem}-")
+    if there := [each for each in pictures if (folder / each).exists()]:
+        raise CannotContinue(f"{there[0]} is there already. Choose another title.")
+    private = [
+        *_private(folder, path, kind, (subject, named), body, pictures),
+        *_named_again(body, found.unsaid),
+    ]
+    if private:
+        for each in private:
+            say(printable(f"- {each}"))
+        say_aside(
+            "Nothing was written: a page holds nothing about a person. Take this out of the "
+            "document, and import it again."
+        )
+        raise SystemExit(FAULTS)
+    new_page(folder, kind, (subject, named))
+    _write(folder, path, body, pictures)
+    for note in found.notes:
+        say(printable(f"- {note}"))
+    say_done(printable(f"{path} is written. `trustpages check` tells what it waits for."))
+
+
+def _private(
+    folder: Path,
+    path: Path,
+    kind: str,
+    words: tuple[str, str],
+    body: str,
+    pictures: dict[Path, bytes],
+) -> list[str]:
+    """What the rules about personal data and safety say of the page, in a trust of its own."""
+    import tempfile
+
+    from generator import checking
+    from generator.cache import Cache
+    from generator.check.rules import RULES
+    from generator.model.diagnostics import CannotContinue
+    from generator.model.job import Job
+    from generator.new.new import new_page
+    from generator.read.trees import WorkTree
+
+    safety = {rule.name for rule in RULES if rule.is_safety or rule.is_private}
+    with tempfile.TemporaryDirectory(prefix="trustpages-") as made:
+        alone = Path(made)
+        for name in ("content/trust.yml", f"subjects/{words[0]}/subject.yml"):
+            (alone / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(folder / name, alone / name)
+        if new_page(alone, kind, words) != path:
+            raise CannotContinue(f"{path} cannot be made.")
+        _write(alone, path, body, pictures)
+        job = Job(alone, Cache(alone / ".cache"), 1, lambda *_: None, afresh=True)
+        found = checking.read_year(job, WorkTree(alone)).checked.found
+        first = (alone / path).read_text(encoding="utf-8").removesuffix(body).count("\n")
+    told = [each for each in found if each.name in safety and Path(each.file) in {path, *pictures}]
+    return [f"{_where(each, path, body, first)}: {each.message}" for each in told]
+
+
+def _named_again(body: str, unsaid: str) -> list[str]:
+    """The paragraphs that name somebody of whom it was said that they were there."""
+    from generator.check.evidence.people.names import given_names, names_in, ordinary_words
+
+    pieces = {
+        piece
+        for name in names_in(unsaid)
+        for piece in re.findall(r"[^\W\d_]{3,}", unsaid[name.start : name.end])
+        if piece.lower() in given_names() or piece.lower() not in ordinary_words()
+    }
+    return [
+        f"Paragraph {number} of its text: it names somebody who was there."
+        for number, paragraph in enumerate(body.split("\n\n"), 1)
+        if pieces & set(re.findall(r"[^\W\d_]+", paragraph))
+    ]
+
+
+def _where(fault: Diagnostic, path: Path, body: str, first: int) -> str:
+    """Where about in the document; `first` lines of the page stand above its text."""
+    if Path(fault.file) != path:
+        return "A picture"
+    above = body.split("\n")[: max(0, fault.position.line - first)]
+    begun = sum(1 for before, line in pairwise(["", *above]) if line and not before)
+    return f"Paragraph {begun} of its text" if begun else "Its title"
+
+
+def _write(root: Path, path: Path, body: str, pictures: dict[Path, bytes]) -> None:
+    """The page's text in place of its starting text, and its pictures beside it."""
+    text = (root / path).read_text(encoding="utf-8")
+    top = text[: text.index("\n---\n") + len("\n---\n")]
+    for each, data in pictures.items():
+        (root / each).write_bytes(data)
+    (root / path).write_text(top + body, encoding="utf-8")
