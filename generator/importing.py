@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-import shutil
+from collections.abc import Mapping
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -40,27 +40,27 @@ def import_(file: Path, subject: str, kind: str, title: str | None, root: Path |
     nothing is written, and each place is told. What could not be taken over is listed. The page
     waits for what only its author knows, as one of `trustpages new` does.
     """
-    from generator.imported.imported import read_document
+    from generator.imported.imported import day_in, read_document
     from generator.imported.word import PICTURE
     from generator.model.diagnostics import CannotContinue
-    from generator.new.new import new_page, page_to_be
+    from generator.new.new import starting_page
     from generator.read.root import find_root
 
     folder = find_root(root, Path.cwd())
     found = read_document(file)
     named = title or found.title or file.stem.replace("-", " ").replace("_", " ")
-    path = page_to_be(folder, kind, (subject, named))
-    pictures = {
-        path.with_name(f"{path.stem}-{name.removeprefix(PICTURE)}"): data
-        for name, data in found.pictures
-    }
+    is_session = kind == "session"
+    day = day_in(f"{found.title}\n{found.body}") if is_session else ""
+    starter = "imported-session" if is_session else ""
+    path, texts = starting_page(folder, kind, (subject, named), starter, day)
     body = found.body.replace(f"]({PICTURE}", f"]({path.stem}-")
-    if there := [each for each in pictures if (folder / each).exists()]:
+    top = texts[path][: texts[path].index("\n---\n") + len("\n---\n")]
+    page = {path: (top + body).encode()}
+    for name, data in found.pictures:
+        page[path.with_name(f"{path.stem}-{name.removeprefix(PICTURE)}")] = data
+    if there := [each for each in page if (folder / each).exists()]:
         raise CannotContinue(f"{there[0]} is there already. Choose another title.")
-    private = [
-        *_private(folder, path, kind, (subject, named), body, pictures),
-        *_named_again(body, found.unsaid),
-    ]
+    private = [*_private(folder, subject, page, top, body), *_named_again(body, found.unsaid)]
     if private:
         for each in private:
             say(printable(f"- {each}"))
@@ -69,20 +69,14 @@ def import_(file: Path, subject: str, kind: str, title: str | None, root: Path |
             "document, and import it again."
         )
         raise SystemExit(FAULTS)
-    new_page(folder, kind, (subject, named))
-    _write(folder, path, body, pictures)
-    for note in found.notes:
+    _write(folder, page)
+    for note in (*found.notes, *([f"Its day was read as {day}."] if day else [])):
         say(printable(f"- {note}"))
     say_done(printable(f"{path} is written. `trustpages check` tells what it waits for."))
 
 
 def _private(
-    folder: Path,
-    path: Path,
-    kind: str,
-    words: tuple[str, str],
-    body: str,
-    pictures: dict[Path, bytes],
+    folder: Path, subject: str, page: Mapping[Path, bytes], top: str, body: str
 ) -> list[str]:
     """What the rules about personal data and safety say of the page, in a trust of its own."""
     import tempfile
@@ -90,25 +84,18 @@ def _private(
     from generator import checking
     from generator.cache import Cache
     from generator.check.rules import RULES
-    from generator.model.diagnostics import CannotContinue
     from generator.model.job import Job
-    from generator.new.new import new_page
     from generator.read.trees import WorkTree
 
     safety = {rule.name for rule in RULES if rule.is_safety or rule.is_private}
     with tempfile.TemporaryDirectory(prefix="trustpages-") as made:
         alone = Path(made)
-        for name in ("content/trust.yml", f"subjects/{words[0]}/subject.yml"):
-            (alone / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy(folder / name, alone / name)
-        if new_page(alone, kind, words) != path:
-            raise CannotContinue(f"{path} cannot be made.")
-        _write(alone, path, body, pictures)
+        settings = (Path("content/trust.yml"), Path(f"subjects/{subject}/subject.yml"))
+        _write(alone, {**{name: (folder / name).read_bytes() for name in settings}, **page})
         job = Job(alone, Cache(alone / ".cache"), 1, lambda *_: None, afresh=True)
         found = checking.read_year(job, WorkTree(alone)).checked.found
-        first = (alone / path).read_text(encoding="utf-8").removesuffix(body).count("\n")
-    told = [each for each in found if each.name in safety and Path(each.file) in {path, *pictures}]
-    return [f"{_where(each, path, body, first)}: {each.message}" for each in told]
+    told = [each for each in found if each.name in safety and Path(each.file) in page]
+    return [f"{_where(each, body, top.count(chr(10)))}: {each.message}" for each in told]
 
 
 def _named_again(body: str, unsaid: str) -> list[str]:
@@ -128,19 +115,17 @@ def _named_again(body: str, unsaid: str) -> list[str]:
     ]
 
 
-def _where(fault: Diagnostic, path: Path, body: str, first: int) -> str:
+def _where(fault: Diagnostic, body: str, first: int) -> str:
     """Where about in the document; `first` lines of the page stand above its text."""
-    if Path(fault.file) != path:
+    if not fault.file.endswith(".md"):
         return "A picture"
     above = body.split("\n")[: max(0, fault.position.line - first)]
     begun = sum(1 for before, line in pairwise(["", *above]) if line and not before)
     return f"Paragraph {begun} of its text" if begun else "Its title"
 
 
-def _write(root: Path, path: Path, body: str, pictures: dict[Path, bytes]) -> None:
-    """The page's text in place of its starting text, and its pictures beside it."""
-    text = (root / path).read_text(encoding="utf-8")
-    top = text[: text.index("\n---\n") + len("\n---\n")]
-    for each, data in pictures.items():
-        (root / each).write_bytes(data)
-    (root / path).write_text(top + body, encoding="utf-8")
+def _write(root: Path, page: Mapping[Path, bytes]) -> None:
+    """The page's files, the page itself last: what it shows is there by then."""
+    for name, data in reversed(list(page.items())):
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_bytes(data)

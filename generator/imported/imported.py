@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +11,13 @@ from generator.imported.markdown import as_markdown, words_in
 from generator.imported.word import read_word
 from generator.model.diagnostics import CannotContinue
 
+_DAY = re.compile(
+    r"\b\d{1,2}(?:st|nd|rd|th)?\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,?\s+"
+    r"\d{4}\b|\b\d{1,2}/\d{1,2}/\d{4}\b",
+    re.IGNORECASE,
+)
+_BEGINNING = 400
+"""Letters in which minutes say their day"""
 _FEW = 12
 """Lost words that are told one by one"""
 
@@ -48,3 +56,16 @@ def read_document(file: Path) -> Imported:
             f"Words of the document that are not in the page: {some}. See where they were."
         )
     return Imported(text.title, text.body, document.pictures, tuple(notes), text.unsaid)
+
+
+def day_in(text: str) -> str:
+    """The day that minutes say at their beginning, as 2027-02-04; empty where they say none."""
+    from dateutil.parser import ParserError, parse  # only minutes ask
+
+    found = _DAY.search(text[:_BEGINNING])
+    if not found:
+        return ""
+    try:
+        return parse(found[0], dayfirst=True).date().isoformat()
+    except (ParserError, OverflowError):
+        return ""

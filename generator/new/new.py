@@ -28,7 +28,21 @@ def new_page(root: Path, kind: str, words: Sequence[str]) -> Path:
     `CannotContinue` where the page is there already or the subject is not, and for a subject where
     the trust's settings have faults.
     """
-    path = page_to_be(root, kind, words)
+    path, texts = starting_page(root, kind, words)
+    for name, text in texts.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(text, encoding="utf-8")
+    return path
+
+
+def starting_page(
+    root: Path, kind: str, words: Sequence[str], starter: str = "", date: str = ""
+) -> tuple[Path, dict[Path, str]]:
+    """The path that `new_page` says, and what it writes, by path. Raises as it does.
+
+    `starter` is the name of another starting text than the kind's own, `date` a session's day.
+    """
+    path = _page_to_be(root, kind, words)
     subject, title = words if len(words) > 1 else ("", words[0])
     slug = slug_of(title)
     trust = load_settings(WorkTree(root)).trust
@@ -40,6 +54,7 @@ def new_page(root: Path, kind: str, words: Sequence[str]) -> Path:
         "title": title,
         "slug": slug,
         "today": today().isoformat(),
+        "date": date,
         "audience": trust.default_audience,
         "key_stage": _first(trust.key_stages, "a-key-stage"),
         "key_stages": [stage.id for stage in trust.key_stages],
@@ -48,14 +63,14 @@ def new_page(root: Path, kind: str, words: Sequence[str]) -> Path:
         "sequence": str(1 + len(list(root.glob(f"subjects/{subject}/plc/*.md")))),
         "year": trust.academic_year,
     }
-    _write(root / path, f"{kind}{path.suffix}", values)
+    texts = {path: filled_in(_FOLDERS / f"{starter or kind}{path.suffix}", values)}
     if kind == "subject":
-        _write(root / path.with_name("index.md"), "subject.md", values)
-    return path
+        texts[path.with_name("index.md")] = filled_in(_FOLDERS / "subject.md", values)
+    return path, texts
 
 
-def page_to_be(root: Path, kind: str, words: Sequence[str]) -> Path:
-    """Where `new_page` writes for these words. Raises as it does, where the words are refused."""
+def _page_to_be(root: Path, kind: str, words: Sequence[str]) -> Path:
+    """Where the page is written, unless the words are refused."""
     needs_subject = "{subject}" in KINDS[kind]
     if len(words) != (2 if needs_subject else 1):
         usage = "SUBJECT TITLE" if needs_subject else "TITLE"
@@ -92,12 +107,6 @@ def _refuse_unknown_topic(root: Path, slug: str, title: str) -> None:
 
 def _first(named: Sequence[Named], otherwise: str) -> str:
     return named[0].id if named else otherwise
-
-
-def _write(file: Path, starter: str, values: Mapping[str, Sequence[str]]) -> None:
-    text = filled_in(_FOLDERS / starter, values)
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(text, encoding="utf-8")
 
 
 def filled_in(starter: Path, values: Mapping[str, Sequence[str]]) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from docx import Document
 
+from generator.imported.imported import day_in
 from generator.imported.markdown import words_in
 from tests.conftest import Run
 from tests.imported import documents
@@ -176,6 +177,33 @@ def test_a_footnote_is_one(trust: Path, tmp_path: Path, run: Run) -> None:
     text = (trust / "subjects/music/resources/a-claim-with-its-source.md").read_text("utf-8")
     assert "Tests help memory[^2] for months.\n\n[^2]: Roediger and Karpicke (2006)\n" in text
     assert "Words of the document" not in result.stdout
+
+
+def test_minutes_have_their_day_and_wait_for_all_else(
+    trust: Path, tmp_path: Path, run: Run
+) -> None:
+    text = _imported(trust, tmp_path, run, "agenda", "session")
+    page = (trust / "subjects/music/plc/music-plc-4-february-2027.md").read_text(encoding="utf-8")
+
+    assert "- Its day was read as 2027-02-04." in text
+    assert "\ndate: 2027-02-04\n" in page
+    assert "Tea and welcome" not in page
+    told = run("check", root=trust).stdout
+    for name in ("format", "time_from", "start", "facilitator", "minutes"):
+        assert re.search(rf"^ +\d+ \| +{name}: ", told, re.M), name
+
+
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [
+        ("PLC on 4th Feb 2027", "2027-02-04"),
+        ("Minutes 04/02/2027", "2027-02-04"),
+        ("31 February 2027", ""),
+        ("Year 9, 4 classes", ""),
+    ],
+)
+def test_a_day_is_read_as_it_is_written_here(said: str, day: str) -> None:
+    assert day_in(said) == day
 
 
 def test_the_title_is_the_documents_own_or_the_one_given(
