@@ -74,9 +74,21 @@ class Teacher:
 
 TEACHERS = (
     Teacher(
-        "English", "Whole-class feedback", "Key Stage 4", "stamina", "Extended writing", "Literacy"
+        "English",
+        "Whole-class feedback",
+        "Key Stage 4",
+        "stamina",
+        "Extended writing",
+        "Language and literacy",
     ),
-    Teacher("Geography", "Fieldwork", "Key Stage 4", "Climate graphs", "Numeracy", "Literacy"),
+    Teacher(
+        "Geography",
+        "Fieldwork",
+        "Key Stage 4",
+        "Climate graphs",
+        "Numeracy",
+        "Curriculum and subject",
+    ),
     Teacher(
         "History",
         "Extended writing",

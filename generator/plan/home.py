@@ -22,6 +22,7 @@ from generator.plan.rows import (
     rows_with_topics,
     school_or_online,
     subject_name,
+    with_subject_first,
 )
 from generator.plan.session import fields_of, in_order, next_session, planned, when_and_where
 from generator.plan.sessions_year import sessions_link
@@ -119,7 +120,7 @@ def portal_home(view: Viewpoint, here: str) -> Values:
         ],
         **goal_link(view, here),
         "new": [
-            {**found, "subject": subject_name(view, page.site)}
+            with_subject_first(view, page, found)
             for page in _newest(_resources(view))[:_NEW]
             if (found := row(view, page, here))
         ],

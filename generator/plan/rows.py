@@ -178,6 +178,12 @@ def related_rows(
     return found
 
 
+def with_subject_first(view: Viewpoint, page: Page, found: Values) -> Values:
+    """A page's row in a list of all subjects: whose it is comes before all other facts."""
+    facts = words.facts(found.get("first"), found["facts"])
+    return {**found, "first": subject_name(view, page.site), "facts": facts}
+
+
 def subject_name(view: Viewpoint, slug: str) -> str:
     """A subject's name, or the trust's for the portal."""
     subject = view.now.subjects.get(slug) or view.own.settings.subjects.get(slug)
