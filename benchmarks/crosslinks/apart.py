@@ -1,24 +1,25 @@
 """How right the links are on pages held apart: no phrase and no weight comes from them.
 
-    python benchmarks/crosslinks/apart.py SOURCE [--precision 0.96]
+    python benchmarks/crosslinks/apart.py SOURCE [--voices FOLDER] [--precision 0.96]
 
-SOURCE holds the pages that `labels.tsv` names. Part 3 is held apart, then each voice in turn, which
-is whoever wrote the pages: the phrase lists are made and the weights learned from all other pages,
-and what a link needs is chosen on those too. The intervals are of 95 in a hundred, over pages drawn
-again (Efron's bootstrap).
+SOURCE holds the pages that `labels.tsv` names, FOLDER those of further voices (see
+`voices/SOURCE.md`). Part 3 is held apart, then each voice in turn, which is whoever wrote the
+pages: the phrase lists are made and the weights learned from all other pages, and what a link needs
+is chosen on those too. The intervals are of 95 in a hundred, over pages drawn again.
 """
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import msgspec
 import numpy as np
-from learn import learn
-from measure import HERE, Label, PageRead, Pair, Score, labels_by_line, pages_of, read_labels, score
+from learn import learn, read_corpus, voice_of
+from measure import OF_VOICES, Label, PageRead, Pair, Score, labels_by_line, score
 from rich.console import Console
 from rich.table import Table
 from unseen import Phrase, Seen, labelled, linker_without, phrases_seen
@@ -37,44 +38,44 @@ Counts = tuple[int, int, int, int]
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     options.add_argument("source", type=Path)
+    options.add_argument("--voices", type=Path, nargs="*", default=())
     options.add_argument("--precision", type=float, default=0.96)
     options.add_argument("--errors", action="store_true", help="tell each wrong link")
     given = options.parse_args()
-    labels = read_labels(HERE / "labels.tsv")
-    reads = list(pages_of(given.source, dict.fromkeys(each.page for each in labels)))
+    reads, labels = read_corpus(given.source, given.voices)
     seen = phrases_seen(reads, labels_by_line(labels))
     table = Table(title="Links on pages held apart")
     for heading in ("apart", "", "pages", "links", "wrong", "precision", "recall"):
         table.add_column(heading)
     of_part = {each.page: each.half for each in labels}
-    voices = sorted({each.page.partition("/")[0] for each in labels})
-    for name in ("part 3", *voices):
-        apart = (
-            (lambda page: of_part[page] == 3)
-            if name == "part 3"
-            else (lambda page, name=name: page.startswith(f"{name}/"))
-        )
-        for row in rows(reads, labels, seen, apart, given.precision, given.errors):
-            table.add_row(name, *row)
-    Console(width=120).print(table)
+    further: defaultdict[str, list[Counts]] = defaultdict(list)
+    for name in ("part 3", *sorted({voice_of(each.page) for each in labels})):
+        apart = {page for page, part in of_part.items() if name in (voice_of(page), f"part {part}")}
+        for what, of_pages in rows(reads, labels, seen, apart, given.precision, given.errors):
+            table.add_row(name, what, *cells(of_pages))
+            if all(of_part[page] == OF_VOICES for page in apart):
+                further[what] += of_pages
+    for what, of_pages in further.items():
+        table.add_row("further voices", what, *cells(of_pages))
+    Console(width=140).print(table)
 
 
 def rows(
     reads: Sequence[PageRead],
     labels: Sequence[Label],
     seen: Mapping[Phrase, Seen],
-    apart: Callable[[str], bool],
+    apart: Collection[str],
     precision: float,
     tells: bool,
-) -> list[tuple[str, ...]]:
+) -> list[tuple[str, list[Counts]]]:
     """What comes of the pages that are `apart`: all links, and those on everyday words alone."""
-    taught = [each for each in labels if not apart(each.page)]
+    taught = [each for each in labels if each.page not in apart]
     told = msgspec.convert(learn(reads, taught, seen, precision), Learned)
-    here = [read for read in reads if apart(read.name)]
-    linker = linker_without(here[0], seen, lambda page: not apart(page))
+    here = [read for read in reads if read.name in apart]
+    linker = linker_without(here[0], seen, lambda page: page not in apart)
     linker = replace(linker, learned=told)
     known = {each.topic for each in labels}
-    own = [each for each in labels if apart(each.page)]
+    own = [each for each in labels if each.page in apart]
     found = {
         read.name: [
             (position.line + read.shift, each)
@@ -106,9 +107,9 @@ def rows(
         for page in pages
     ]
     return [
-        ("all topics", *cells(every)),
-        ("topics that were learned", *cells(asked)),
-        ("everyday words alone", *cells(words)),
+        ("all topics", every),
+        ("topics that were learned", asked),
+        ("everyday words alone", words),
     ]
 
 

@@ -1,12 +1,14 @@
 """Learns from the labels what the words around a phrase say of its sense.
 
-    python benchmarks/crosslinks/learn.py SOURCE [--without HALF] [--precision 0.96] [--out FILE]
+    python benchmarks/crosslinks/learn.py SOURCE [--voices FOLDER] [--without HALF]
+        [--precision 0.96] [--out FILE]
 
-SOURCE holds the pages that `labels.tsv` names. A logistic regression is fitted to what
-`generator.link.learned` observes, the strongest weights are kept and fitted once more, and a
-phrase needs as much as gave links of this precision on pages that were left out of the fitting.
-Each page is read with phrase lists that nothing on it or on the pages of its part has told, and a
-page that says the same again and again counts less for each time. Wants scikit-learn, which the
+SOURCE holds the pages that `labels.tsv` names, FOLDER those of further voices (see
+`voices/SOURCE.md`). A logistic regression is fitted to what `generator.link.learned` observes, the
+strongest weights are kept and fitted once more, and a phrase needs as much as gave links of this
+precision on pages that were left out of the fitting. Each page is read with phrase lists that
+nothing on it or on the pages of its part has told, and a page that says the same again and again
+counts less for each time, as does a voice of which there is much. Wants scikit-learn, which the
 program itself does not: `pip install -e .[learn]`.
 """
 
@@ -24,12 +26,13 @@ from typing import Any, NamedTuple
 
 import msgspec
 import numpy as np
-from measure import HERE, Label, PageRead, labels_by_line, pages_of, read_labels
+from measure import HERE, OF_VOICES, Label, PageRead, labels_by_line, pages_of, read_labels
 from sklearn.base import BaseEstimator, ClassifierMixin
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import PredefinedSplit, cross_val_predict
 from unseen import Phrase, Seen, labelled, linker_without, phrases_seen
+from voices import VOICES, read_voices
 
 from generator.link.learned import KINDS, Learned, Observed
 
@@ -58,6 +61,15 @@ class Example(NamedTuple):
     topic: str
     observed: Mapping[str, float]
     is_right: bool
+
+
+def read_corpus(source: Path, voices: Sequence[Path]) -> tuple[list[PageRead], list[Label]]:
+    """All labelled pages that are here, those of further voices among them, and their labels."""
+    folders = (VOICES, *voices)
+    heard = read_voices(VOICES / "labels.tsv", folders)
+    labels = read_labels(HERE / "labels.tsv") + [Label(OF_VOICES, *each) for each in heard.labels]
+    pages = dict.fromkeys(each.page for each in labels)
+    return list(pages_of(source, pages, voices=folders)), labels
 
 
 def part_of(page: str) -> int:
@@ -153,6 +165,22 @@ def _surest(its: list[tuple[float, bool, bool]], least: float) -> tuple[float, b
     return max(sure, key=lambda each: each[0]) if sure else None
 
 
+def how_much_each_counts(found: Sequence[Example]) -> Any:
+    """Less the more its page says of its topic, and the more its voice says; 1 on average."""
+    again = Counter((each.page, each.topic) for each in found)
+    counted = np.array([again[each.page, each.topic] ** -0.5 for each in found])
+    of_voice: Counter[str] = Counter()
+    for each, count in zip(found, counted, strict=True):
+        of_voice[voice_of(each.page)] += count
+    counted *= [of_voice[voice_of(each.page)] ** -0.25 for each in found]
+    return counted * len(found) / counted.sum()
+
+
+def voice_of(page: str) -> str:
+    """Who wrote a page: the first folder of its name."""
+    return page.partition("/")[0]
+
+
 def weights(names: list[str], values: Any) -> dict[str, Any]:
     """Features' names and weights → what `generator.link.learned` reads."""
     always: dict[str, Any] = {}
@@ -186,9 +214,7 @@ def learn(
         for each in found
     ).tocsc()
     right = np.array([each.is_right for each in found])
-    again = Counter((each.page, each.topic) for each in found)
-    counted = np.array([again[each.page, each.topic] ** -0.5 for each in found])
-    counted *= len(found) / counted.sum()
+    counted = how_much_each_counts(found)
     sums = cross_val_predict(
         Strongest(),
         table,
@@ -213,12 +239,13 @@ def learn(
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     options.add_argument("source", type=Path)
+    options.add_argument("--voices", type=Path, nargs="*", default=())
     options.add_argument("--without", type=int, help="a half of the labels to learn nothing from")
     options.add_argument("--precision", type=float, default=0.96)
     options.add_argument("--out", type=Path, default=OUT)
     given = options.parse_args()
-    labels = [each for each in read_labels(HERE / "labels.tsv") if each.half != given.without]
-    reads = list(pages_of(given.source, dict.fromkeys(each.page for each in labels)))
+    reads, every = read_corpus(given.source, given.voices)
+    labels = [each for each in every if each.half != given.without]
     seen = phrases_seen(reads, labels_by_line(labels))
     told = learn(reads, labels, seen, given.precision)
     msgspec.convert(told, Learned)

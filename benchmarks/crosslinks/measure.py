@@ -12,7 +12,8 @@ learned from all; how it does on pages that it has not seen is told by `learn.py
 and then `measure.py SOURCE --half 3`. A link on a phrase without a label counts as wrong in
 `precision`, save of a topic that no label is about; `of labelled` leaves it out; `of pairs` counts
 a page's links to a topic once. With `--voices`, further voices are half 4: those whose pages are
-kept, in `voices/`, and those that are in FOLDER (see `voices/SOURCE.md`).
+kept, in `voices/`, and those that are in FOLDER (see `voices/SOURCE.md`). ADR 76 says how
+labels of six everyday words were read anew.
 """
 
 from __future__ import annotations

@@ -37,7 +37,7 @@ class Seen:
 def labelled(
     read: PageRead, linker: Linker, by_line: ByLine
 ) -> Iterator[tuple[Mention, Observed, bool]]:
-    """Every labelled phrase of a page that the linker finds and may link, and whether it is right."""
+    """Every labelled phrase of a page that may be a link, and whether it is right."""
     found = list(observations(page_text(read.catalogue, read.page), linker))
     places = places_of(read.catalogue, read.page, [mention for mention, _ in found])
     for place, (mention, observed) in zip(places, found, strict=True):
@@ -59,7 +59,7 @@ def phrases_seen(reads: Iterable[PageRead], by_line: ByLine) -> Mapping[Phrase, 
 def linker_without(
     read: PageRead, seen: Mapping[Phrase, Seen], is_seen: Callable[[str], bool]
 ) -> Linker:
-    """The linker of this page's trust, with lists made from the pages alone that `is_seen` tells."""
+    """The linker of this page's trust, its lists made from the pages that `is_seen` tells."""
     untold = {
         phrase
         for phrase, its in seen.items()
