@@ -14,7 +14,7 @@ import os
 import re
 import tempfile
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -73,8 +73,11 @@ REFERENCE = re.compile(
 )
 
 
-def make_trust(source: Path, out: Path) -> int:
-    """Write the trust into `out`; returns how many pages of `source` are in it."""
+def make_trust(source: Path, out: Path, voices: Iterable[Path] = ()) -> int:
+    """Write the trust into `out`; returns how many pages are in it.
+
+    Each folder of each of `voices` is a further subject.
+    """
     _settings(out / "content" / "trust.yml", _trust())
     _page(out / "content" / "index.md", _front("Real text", "Pages of two providers."), "")
     for topic in sorted(OWN_TOPICS.glob("*.md")):
@@ -82,14 +85,20 @@ def make_trust(source: Path, out: Path) -> int:
         front.pop("charter", None)
         _page(out / "content" / "topics" / topic.name, front, body)
     count = 0
-    for slug, name in SUBJECTS.items():
+    subjects = {source / slug: name for slug, name in SUBJECTS.items()}
+    for folder in sorted(each for root in voices for each in root.iterdir() if each.is_dir()):
+        subjects[folder] = folder.name.replace("-", " ").capitalize()
+    for pages, name in subjects.items():
+        slug = pages.name
         folder = out / "subjects" / slug
         _settings(folder / "subject.yml", _subject(slug, name))
         _page(folder / "index.md", _front(name, f"Materials by {name}."), "")
-        for file in sorted((source / slug).rglob("*.md")):
-            path = file.relative_to(source / slug)
+        for file in sorted(pages.rglob("*.md")):
+            path = file.relative_to(pages)
             front, body = _parts(file)
-            _page(folder / "resources" / path, _resource(str(front["title"]), path, body), body)
+            fields = _resource(str(front["title"]), path, body)
+            fields["topics"] = front.get("topics") or fields["topics"]
+            _page(folder / "resources" / path, fields, body)
             count += 1
     return count
 

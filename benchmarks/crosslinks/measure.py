@@ -1,6 +1,7 @@
 """How right the automatic links are, on real text that nobody wrote with a matcher in mind.
 
-    python benchmarks/crosslinks/measure.py SOURCE [--half 0|1|2|3] [--errors] [--title-alone TOPIC]
+    python benchmarks/crosslinks/measure.py SOURCE [--half 0|1|2|3|4] [--errors]
+        [--title-alone TOPIC] [--voices FOLDER]
 
 SOURCE holds the pages that `labels.tsv` names. A label says of a phrase, at a line, if a link from
 it to the topic would be right; every candidate (see words.yml) on a chosen page is labelled, by
@@ -10,7 +11,9 @@ each of its candidates was read twice, and once more where the two differed. Wha
 learned from all; how it does on pages that it has not seen is told by `learn.py SOURCE --without 3`
 and then `measure.py SOURCE --half 3`. A link on a phrase without a label counts as wrong in
 `precision`, save of a topic that no label is about; `of labelled` leaves it out; `of pairs` counts
-a page's links to a topic once.
+a page's links to a topic once. With `--voices`, further voices are half 4: those whose pages are
+kept, in `voices/`, and those that are in FOLDER (see `voices/SOURCE.md`). ADR 76 says how
+labels of six everyday words were read anew.
 """
 
 from __future__ import annotations
@@ -28,6 +31,7 @@ from typing import NamedTuple
 
 from rich.console import Console
 from rich.table import Table
+from voices import VOICES, read_voices
 
 from generator import pipeline
 from generator.cache import Cache
@@ -45,6 +49,8 @@ sys.path.append(str(Path(__file__).parent.parent))
 from ecf_trust import make_trust
 
 HERE = Path(__file__).parent
+OF_VOICES = 4
+"""The half that the labels of further voices are."""
 EVERYDAY = re.compile(
     r"feedback|reading|challeng|transition|valid|homework|vocabulary|model|question|spac(?:ed|ing)",
     re.IGNORECASE,
@@ -127,11 +133,16 @@ def by_title_alone(catalogue: Catalogue, topics: Collection[str]) -> Catalogue:
     return replace(catalogue, topics=known)
 
 
-def pages_of(source: Path, pages: Iterable[str], bare: Collection[str] = ()) -> Iterator[PageRead]:
-    """The pages, read in one trust, which knows of the topics in `bare` the title alone."""
+def pages_of(
+    source: Path, pages: Iterable[str], bare: Collection[str] = (), voices: Collection[Path] = ()
+) -> Iterator[PageRead]:
+    """The pages, read in one trust, which knows of the topics in `bare` the title alone.
+
+    They are in `source` or in one of the folders of `voices`.
+    """
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder) / "trust"
-        make_trust(source, root)
+        make_trust(source, root, voices)
         job = Job(root, Cache(root / ".cache"), 2, lambda *_: None)
         year = pipeline.read_year(job, WorkTree(root))
         catalogue = by_title_alone(year.catalogue, bare)
@@ -140,14 +151,15 @@ def pages_of(source: Path, pages: Iterable[str], bare: Collection[str] = ()) -> 
         for name in pages:
             subject, _, rest = name.partition("/")
             page = catalogue.pages[f"subjects/{subject}/resources/{rest}"]
-            text = (source / name).read_text(encoding="utf-8")
+            file = next(each / name for each in (source, *voices) if (each / name).is_file())
+            text = file.read_text(encoding="utf-8")
             body_line = text[: text.index("---", 3)].count("\n") + 2
             shift = body_line - page.document.body_line
             yield PageRead(name, page, catalogue, linker, shift)
 
 
 def judged(
-    source: Path, pages: Iterable[str], bare: Collection[str] = ()
+    source: Path, pages: Iterable[str], bare: Collection[str] = (), voices: Collection[Path] = ()
 ) -> dict[str, list[tuple[int, Judgement]]]:
     """Page → (line of the page's file, judgement) of each phrase in it."""
     return {
@@ -155,7 +167,7 @@ def judged(
             (position.line + read.shift, each)
             for position, each in judgements(read.catalogue, read.linker, read.page)
         ]
-        for read in pages_of(source, pages, bare)
+        for read in pages_of(source, pages, bare, voices)
     }
 
 
@@ -226,7 +238,7 @@ def tell_errors(result: Score, labels: Iterable[Label]) -> None:
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     options.add_argument("source", type=Path)
-    options.add_argument("--half", type=int, choices=(0, 1, 2, 3))
+    options.add_argument("--half", type=int, choices=(0, 1, 2, 3, OF_VOICES))
     options.add_argument("--labels", type=Path, default=HERE / "labels.tsv")
     options.add_argument("--errors", action="store_true", help="tell each wrong or missing link")
     options.add_argument(
@@ -236,14 +248,21 @@ def main() -> None:
         metavar="TOPIC",
         help="score these topics alone, as if nothing were known of them but their titles",
     )
+    options.add_argument("--voices", type=Path, nargs="*", help="where further voices' pages are")
     given = options.parse_args()
     every = read_labels(given.labels)
+    voices = () if given.voices is None else (VOICES, *given.voices)
+    if voices:
+        heard = read_voices(VOICES / "labels.tsv", voices)
+        every += [Label(OF_VOICES, *each) for each in heard.labels]
+        for voice, count in heard.missing.items():
+            print(f"{voice}: {count} labels left out; their text isn't here", file=sys.stderr)
     known = given.title_alone or {each.topic for each in every}
     labels = [e for e in every if e.topic in known and given.half in (None, e.half)]
     pages_read = dict.fromkeys(each.page for each in labels)
     found = {
         page: [(line, each) for line, each in its if each.mention.topic in known]
-        for page, its in judged(given.source, pages_read, given.title_alone).items()
+        for page, its in judged(given.source, pages_read, given.title_alone, voices).items()
     }
     table = Table(title="Automatic links on topics")
     for heading in (
