@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -95,7 +94,8 @@ def _private(
         job = Job(alone, Cache(alone / ".cache"), 1, lambda *_: None, afresh=True)
         found = checking.read_year(job, WorkTree(alone)).checked.found
     told = [each for each in found if each.name in safety and Path(each.file) in page]
-    return [f"{_where(each, body, top.count(chr(10)))}: {each.message}" for each in told]
+    first = top.count("\n")
+    return [f"{_where(each, body, first)}: {each.message}" for each in told]
 
 
 def _named_again(body: str, unsaid: str) -> list[str]:
@@ -109,7 +109,7 @@ def _named_again(body: str, unsaid: str) -> list[str]:
         if piece.lower() in given_names() or piece.lower() not in ordinary_words()
     }
     return [
-        f"Paragraph {number} of its text: it names somebody who was there."
+        f"{_paragraph(number)}: it names somebody who was there."
         for number, paragraph in enumerate(body.split("\n\n"), 1)
         if pieces & set(re.findall(r"[^\W\d_]+", paragraph))
     ]
@@ -120,8 +120,11 @@ def _where(fault: Diagnostic, body: str, first: int) -> str:
     if not fault.file.endswith(".md"):
         return "A picture"
     above = body.split("\n")[: max(0, fault.position.line - first)]
-    begun = sum(1 for before, line in pairwise(["", *above]) if line and not before)
-    return f"Paragraph {begun} of its text" if begun else "Its title"
+    return _paragraph("\n".join(above).count("\n\n") + 1) if above else "Its title"
+
+
+def _paragraph(number: int) -> str:
+    return f"Paragraph {number} of its text"
 
 
 def _write(root: Path, page: Mapping[Path, bytes]) -> None:

@@ -35,6 +35,7 @@ from unseen import Phrase, Seen, labelled, linker_without, phrases_seen
 from voices import VOICES, read_voices
 
 from generator.link.learned import KINDS, Learned, Observed
+from generator.link.mentions import FAR_BELOW
 
 OUT = HERE.parent.parent / "generator" / "link" / "learned.json"
 ALWAYS = ""
@@ -48,8 +49,6 @@ OF_TOPIC = 0.5
 """How much what is known of a page counts for one topic alone, against for all."""
 FOR_PHRASES = 1
 """What is added for a phrase that a topic's lead says means it wherever it stands."""
-FAR_BELOW = -2
-"""The surety below which a name is refused."""
 PARTS = 10
 """In how many parts the pages are divided, each to be judged by what the others taught."""
 

@@ -52,7 +52,7 @@ def check_finished(year: Year, subjects: Sequence[str], job: Job) -> dict[str, C
         of_subject = _found_by(its_own, (rule for rule in _OTHERS if rule.is_safety))
         found, _ = weigh(whole, {**of_all, **of_subject, **in_texts[subject]})
         told = [each for each in found if _is_told(its_own.catalogue, lost, each)]
-        passed_over = sum(_is_counted(each) for each in found if each not in told)
+        passed_over = sum(map(_is_counted, found)) - sum(map(_is_counted, told))
         told.sort(key=lambda each: each.order)
         checked[subject] = Checked(tuple(told), passed_over=passed_over)
     return checked

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from lxml import html
 
@@ -84,48 +85,42 @@ def _headings(body: html.HtmlElement) -> Iterator[str]:
 
 def _tabs(body: html.HtmlElement) -> Iterator[str]:
     """Lines that are laid out with tabs, as a table is, become one."""
-    run: list[html.HtmlElement] = []
-    for element in [*body, None]:
-        columns = element.text_content().strip("\t").count("\t") if element is not None else 0
-        is_row = element is not None and element.tag == "p" and columns
-        if is_row and (not run or columns == _columns(run[0])):
-            run.append(element)
-            continue
-        if len(run) > 1:
+    for columns, lines in groupby(list(body), _columns):
+        run = list(lines)
+        if columns and len(run) > 1:
             yield f"Lines with tabs were made a table: it begins with “{_text(run[0])}”."
             _as_table(run)
-        run = [element] if is_row else []
+
+
+def _columns(element: html.HtmlElement) -> int:
+    """How many tabs a line has between its words; 0 for what is no line."""
+    return str(element.text_content()).strip("\t").count("\t") if element.tag == "p" else 0
 
 
 def _typed_lists(body: html.HtmlElement) -> Iterator[str]:
     """Lines that begin with a bullet, or a number and a sign, become a list where there are two."""
-    run: list[html.HtmlElement] = []
-    for element in [*body, None]:
-        begins = element is not None and element.tag == "p" and _ITEM.match(element.text or "")
-        if begins and (not run or _is_numbered(element) == _is_numbered(run[0])):
-            run.append(element)
-            continue
-        if len(run) > 1:
+    for kind, lines in groupby(list(body), _list_of):
+        run = list(lines)
+        if kind and len(run) > 1:
             yield f"Lines were made a list: it begins with “{_text(run[0])}”."
-            _as_list(run)
-        run = [element] if begins else []
+            _as_list(kind, run)
 
 
-def _is_numbered(line: html.HtmlElement) -> bool:
-    return str(line.text).lstrip()[:1].isalnum()
+def _list_of(element: html.HtmlElement) -> str:
+    """The element that a line is an item of, by how it begins; "" if it is none."""
+    said = element.text or ""
+    if element.tag != "p" or not _ITEM.match(said):
+        return ""
+    return "ol" if said.lstrip()[:1].isalnum() else "ul"
 
 
-def _as_list(run: list[html.HtmlElement]) -> None:
-    made = html.Element("ol" if _is_numbered(run[0]) else "ul")
+def _as_list(kind: str, run: list[html.HtmlElement]) -> None:
+    made = html.Element(kind)
     run[0].addprevious(made)
     for line in run:
         line.tag = "li"
         line.text = _ITEM.sub("", line.text)
         made.append(line)
-
-
-def _columns(element: html.HtmlElement) -> int:
-    return str(element.text_content()).strip("\t").count("\t")
 
 
 def _as_table(run: list[html.HtmlElement]) -> None:

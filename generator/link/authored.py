@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from generator.html.embeds import is_own
 from generator.model.converted import Converted, Element, Reference
@@ -64,8 +64,12 @@ def pages_named(catalogue: Catalogue, page: Page, name: str) -> tuple[Page, ...]
     if name in catalogue.topics:
         return (catalogue.topics[name],)
     named = [each for each in catalogue.pages.values() if each.slug == name != "index"]
-    own = [each for each in named if each.site == page.site]
-    return tuple(own or named)
+    return of_own_subject(page.site, named)
+
+
+def of_own_subject(site: str, named: Sequence[Page]) -> tuple[Page, ...]:
+    """Those of the pages that are of this subject, or all where none is."""
+    return tuple([each for each in named if each.site == site] or named)
 
 
 def is_pointer(catalogue: Catalogue, path: str) -> bool:

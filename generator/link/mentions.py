@@ -45,12 +45,8 @@ _OF_ALL = -3.5
 """How much more the sum of what was learned of every topic needs than that with a topic's own."""
 _SHORT = 200
 """Words and signs of a short page."""
-_FAR_BELOW = -2
+FAR_BELOW = -2
 """The surety below which a name that something was learned of is refused: all speaks against it."""
-
-
-_FARTHEST = Judgement(Mention("", 0, 0, ""), _NEVER, False, 0)
-"""What can be no link, whatever is said beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,8 +154,8 @@ def nearest_of(judgements: Iterable[Judgement]) -> tuple[Nearest, ...]:
     nearest: dict[str, Judgement] = {}
     for each in judged:
         topic = each.mention.topic
-        if topic not in meant and each.surety > nearest.get(topic, _FARTHEST).surety:
-            nearest[topic] = each
+        if topic not in meant and each.surety > _NEVER:
+            nearest[topic] = max(nearest.get(topic, each), each, key=lambda one: one.surety)
     return tuple(
         Nearest(topic, each.mention.start, each.mention.end, each.mention.phrase, -each.surety)
         for topic, each in nearest.items()
@@ -256,7 +252,7 @@ def _judge(phrase: _PhraseIn, linker: Linker) -> Judgement:
             needs = sense.signs
         # Exact, since the weights come in no order: two builds choose the same link.
         surety = math.fsum(weights.values()) - needs
-        if surety >= 0 or hit.kind != "name" or surety < _FAR_BELOW:
+        if surety >= 0 or hit.kind != "name" or surety < FAR_BELOW:
             return Judgement(mention, surety, surety >= 0, number, (), weights, needs)
     if reason := says_nothing(paragraph, hit, sense, around):
         return Judgement(mention, _NEVER, False, number, (reason,))

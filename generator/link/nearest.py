@@ -22,8 +22,8 @@ class Near(NamedTuple):
     sentence: str
 
 
-def nearest_to(catalogue: Catalogue, links: LinkGraph, topic: str) -> list[Near]:
-    """One sentence a page, the nearest first, of the pages that are not topics themselves."""
+def nearest_to(catalogue: Catalogue, links: LinkGraph, topic: str, most: int) -> list[Near]:
+    """The `most` nearest, a sentence a page, of the pages that are not topics themselves."""
     found = [
         (each, page)
         for path, nearest in links.nearest.items()
@@ -31,7 +31,7 @@ def nearest_to(catalogue: Catalogue, links: LinkGraph, topic: str) -> list[Near]
         if each.topic == topic and (page := catalogue.pages[path]).type != "topic"
     ]
     found.sort(key=lambda pair: (pair[0].short, pair[1].path))
-    return [_near(catalogue, page, each) for each, page in found]
+    return [_near(catalogue, page, each) for each, page in found[:most]]
 
 
 def _near(catalogue: Catalogue, page: Page, nearest: Nearest) -> Near:

@@ -16,7 +16,7 @@ POT = "subjects/art/resources/ten-minutes-with-a-pot.md"
 
 def _near(trust: Path) -> list[Near]:
     year = pipeline.check(job_in(trust))
-    return nearest_to(year.catalogue, year.links, "praise")
+    return nearest_to(year.catalogue, year.links, "praise", 9)
 
 
 def _say(trust: Path, page: str, text: str) -> None:

@@ -25,12 +25,15 @@ def check(inspection: Inspection) -> Iterator[Finding]:
     catalogue, links = inspection.catalogue, inspection.links
     others = [page for page in catalogue.pages.values() if page.type != "topic"]
     linked = {each.topic for page in others for each in links.mentions.get(page.path, ())}
+    left = {slug: page for slug, page in catalogue.topics.items() if slug not in linked}
+    if not left:
+        return
     targets = (links.targets.get(page.path, {}).values() for page in others)
     led_to = {target.path for each in targets for target in each}
-    for slug, page in catalogue.topics.items():
-        if slug in linked or page.path in led_to or not page.fields:
+    for slug, page in left.items():
+        if page.path in led_to or not page.fields:
             continue
-        near = nearest_to(catalogue, links, slug)[:_TOLD]
+        near = nearest_to(catalogue, links, slug, _TOLD)
         if near or len(others) > _FEW_PAGES:
             yield Finding(
                 page.path,

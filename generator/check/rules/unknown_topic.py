@@ -15,11 +15,13 @@ than one page, has that name.
 """
 
 import posixpath
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache, partial
 
 from generator.check.evidence.known_names import names_in
 from generator.check.inspection import Inspection, Rule
-from generator.link.authored import links_of, pages_named
+from generator.link.authored import links_of, of_own_subject, pages_named
 from generator.model.converted import TOPIC_SCHEME, Reference
 from generator.model.diagnostics import Finding, Severity
 from generator.model.places import Edit, Position, ValuePath
@@ -31,6 +33,8 @@ from generator.schema.suggest import closest, plain
 def check(inspection: Inspection) -> Iterator[Finding]:
     catalogue = inspection.catalogue
     names, retired = _other_names(catalogue)
+    # Asked for seldom, and then it may be for each mark on a page.
+    of_pages = cache(partial(_names_of_pages, inspection.around))
     for page in catalogue.pages.values():
         model = PAGE_TYPES[page.type]
         named = [
@@ -50,7 +54,9 @@ def check(inspection: Inspection) -> Iterator[Finding]:
             if len(meant) > 1:
                 yield _one_of(page, reference, slug, meant)
             elif not meant:
-                yield _marked(inspection.around, page, reference.position, slug, names, retired)
+                is_topic = plain(slug) in names or plain(slug) in retired
+                known = names if is_topic else {**of_pages(page.site), **names}
+                yield _marked(inspection.around, page, reference.position, slug, known, retired)
 
 
 def _other_names(catalogue: Catalogue) -> tuple[dict[str, str], dict[str, str]]:
@@ -75,21 +81,23 @@ def _marked(
 ) -> Finding:
     """A topic or a page that is named in the text, as in [[this]]."""
     meant = names.get(plain(slug)) or retired.get(plain(slug))
-    if not meant:
-        names = {**_names_of_pages(catalogue, page), **names}
-        meant = names.get(plain(slug))
     advice = f"Write [[{meant}]]" if meant else _guess(catalogue, slug, names, "[[{}]]")
     return Finding(page.path, place, f"there is no topic called “{slug}”.", advice)
 
 
-def _names_of_pages(catalogue: Catalogue, page: Page) -> dict[str, str]:
-    """Titles and file names of pages, plain, each → the name that leads to that page alone."""
-    found: dict[str, str] = {}
+def _names_of_pages(catalogue: Catalogue, site: str) -> dict[str, str]:
+    """Titles and file names of pages, plain, each → the name that means it alone in this site."""
+    by_slug: dict[str, list[Page]] = defaultdict(list)
     for each in catalogue.pages.values():
-        if each.type != "topic" and pages_named(catalogue, page, each.slug) == (each,):
-            found.setdefault(plain(each.slug), each.slug)
-            if each.fields:
-                found.setdefault(plain(each.fields.title), each.slug)
+        if each.slug not in catalogue.topics and each.slug != "index":
+            by_slug[each.slug].append(each)
+    found: dict[str, str] = {}
+    for slug, named in by_slug.items():
+        meant = of_own_subject(site, named)
+        if len(meant) == 1:
+            found.setdefault(plain(slug), slug)
+            if meant[0].fields:
+                found.setdefault(plain(meant[0].fields.title), slug)
     return found
 
 

@@ -130,8 +130,7 @@
     }
 
     const isNarrowed = () => Object.values(asked.chosen).some((labels) => labels.length);
-    const finishedYears = Array.from(years ? years.options : [], (option) => option.dataset.year).filter(Boolean);
-    return { parts: [scope, filters, clear], show, rest, isNarrowed, finishedYears, chooseYear };
+    return { parts: [scope, filters, clear], show, rest, isNarrowed, chooseYear };
   }
 
   function valueOf(years, year) {

@@ -25,6 +25,7 @@
     const one = (name) => host.querySelector(`[data-tp-search-${name}]`);
     const [input, clear, box] = ["input", "clear", "box"].map(one);
     const [help, hint, contact, years] = ["help", "hint", "contact", "years"].map(one);
+    const ofYears = Array.from(years ? years.options : [], (option) => option.dataset.year);
     const beginning = hint.textContent;
     const area = make("div", "area");
     const announce = of.announcer(one("note"));
@@ -73,7 +74,6 @@
     /* Takes what an address asks for, as far as there is such a thing; the rest is left out and said. */
     async function takeAddress() {
       const { notes: said, ...wanted } = of.readAddress(address, year);
-      const ofYears = Array.from(years ? years.options : [], (option) => option.dataset.year);
       if (!isDialog && !subject) said.push(...of.noSubject(address));
       said.push(...of.keepYear(wanted, ofYears, year));
       const opened = await sourceOf(wanted.year);
@@ -181,7 +181,7 @@
       const total = found.results.length + (direct && !isIn(direct) ? 1 : 0);
       const isWhole = !stage.isPart && !stage.isBroken;
       const wider = total || !isWhole || !filters.isNarrowed() ? 0 : widened(query);
-      const finished = asked.year ? [] : of.yearsAsked(query, filters.finishedYears, subject);
+      const finished = asked.year ? [] : of.yearsAsked(query, ofYears.filter(Boolean), subject);
       const acts = { suggest: ask, retry: changed, widen, chooseYear };
       const lines = [...of.linesOf(notes), ...of.linesOn({ ...found, total }, query, stage, wider, finished, acts)];
       unread = [];

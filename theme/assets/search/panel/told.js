@@ -27,6 +27,13 @@
     return isBeginning || wordsOf(as).every((word) => said.has(word));
   }
 
+  /* A button that the arrow keys stop at. */
+  function stop(label, act) {
+    const made = button("text-button", label, act);
+    made.dataset.stop = "";
+    return made;
+  }
+
   const linesOf = (notes) => notes.map((note) => make("p", "message", note));
 
   /* The lines for an answer. `stage` says how far it is: { isPart, isBroken }, and what is not there is
@@ -53,25 +60,17 @@
       add(`Nothing has ${quoted(answer.unknown)}; without ${them}:`);
     }
     if (isWhole && answer.suggestion) {
-      const suggestion = button("text-button", answer.suggestion, () => acts.suggest(answer.suggestion));
-      suggestion.dataset.stop = "";
-      add("Did you mean ", suggestion, "?");
+      add("Did you mean ", stop(answer.suggestion, () => acts.suggest(answer.suggestion)), "?");
     }
     if (isWhole && years.length) {
-      add("These are this year's pages. Look in a finished year: ", ...years.flatMap(yearButton));
+      const stops = years.map((year) => stop(year, () => acts.chooseYear(year)));
+      const listed = stops.flatMap((each, at) => (at ? [", ", each] : [each]));
+      add("These are this year's pages. Look in a finished year: ", ...listed);
     }
     if (isWhole && !total && wider) {
-      const widen = button("text-button", `show ${count(wider)} without it`, acts.widen);
-      widen.dataset.stop = "";
-      add("There is something outside this choice: ", widen);
+      add("There is something outside this choice: ", stop(`show ${count(wider)} without it`, acts.widen));
     }
     return lines;
-
-    function yearButton(year, at) {
-      const choose = button("text-button", year, () => acts.chooseYear(year));
-      choose.dataset.stop = "";
-      return at ? [", ", choose] : [choose];
-    }
   }
 
   /* Says lines to those who hear the page, once no key has been pressed for a while. */
