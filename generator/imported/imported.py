@@ -46,8 +46,8 @@ def read_document(file: Path) -> Imported:
     document = read_word(data, file.name)
     text = as_markdown(document.html)
     notes = [*document.notes, *text.notes]
-    if not text.body.strip() and not document.pictures:
-        raise CannotContinue(f"{file.name} has no text.")
+    if not (text.title or text.body.strip() or document.pictures):
+        raise CannotContinue(f"{file.name} has no text.", below=[f"- {each}" for each in notes])
     accounted = Counter(words_in(f"{text.title} {text.body} {text.unsaid}"))
     lost = Counter(words_in(" ".join(document.words))) - accounted
     if lost:

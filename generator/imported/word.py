@@ -15,6 +15,7 @@ from generator.model.diagnostics import CannotContinue
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _OLD = b"\xd0\xcf\x11\xe0"
 """The first bytes of a .doc, and of a .docx that asks for a password"""
 PICTURE = "picture-of-the-document-"
@@ -73,6 +74,11 @@ def read_word(data: bytes, name: str) -> WordDocument:
             "again under another name, and try that."
         ) from fault
     notes += _pictures_left(left)
+    if any("external image" in each.message for each in read.messages):
+        notes.append(
+            "A picture that the document only leads to was left out. Paste it into the document, "
+            "or put it beside the page."
+        )
     return WordDocument(read.value, tuple(pictures), tuple(_words(document)), tuple(notes))
 
 
@@ -107,7 +113,11 @@ def _parts(data: bytes, name: str) -> dict[str, bytes]:
 
 
 def _made_plain(document: etree._Element) -> None:
-    """Take out what is hidden in the document, and what stands around a date that Word writes."""
+    """Take out what is hidden, what is there twice for older programs, and a date's field."""
+    for choice in list(document.iter(f"{_MC}Choice")):
+        both = choice.getparent()
+        if both is not None and both.find(f"{_MC}Fallback") is not None:
+            both.remove(choice)  # Mammoth reads the other
     for run in list(document.iter(f"{_W}r")):
         if _is_hidden(run):
             run.clear()

@@ -8,12 +8,16 @@ from pathlib import Path
 
 import pytest
 from docx import Document
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, qn
 
 from generator.imported.imported import day_in
 from generator.imported.markdown import words_in
 from tests.conftest import Run
 from tests.imported import documents
 from tests.imported.documents import DOCUMENTS, saved
+
+MC = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
 
 
 def _imported(trust: Path, tmp_path: Path, run: Run, name: str, kind: str = "resource") -> str:
@@ -273,6 +277,56 @@ def test_a_document_without_text_is_told(trust: Path, tmp_path: Path, run: Run) 
 
     assert result.exit_code == 2
     assert "document.docx has no text." in result.stderr
+
+
+def test_a_document_of_one_line_is_a_page_of_that_title(
+    trust: Path, tmp_path: Path, run: Run
+) -> None:
+    document = Document()
+    document.add_paragraph().add_run("The sunset tree").bold = True
+
+    result = run("import", str(saved(document, tmp_path)), "music", root=trust)
+
+    assert result.exit_code == 0
+    assert (trust / "subjects/music/resources/the-sunset-tree.md").is_file()
+
+
+def test_a_picture_that_is_not_in_the_document_is_told(
+    trust: Path, tmp_path: Path, run: Run
+) -> None:
+    document = documents.with_picture()
+    (picture,) = document.element.body.iter(qn("a:blip"))
+    part = document.part.relate_to(
+        "https://www.example.org/clamp.png",
+        "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image",
+        is_external=True,
+    )
+    del picture.attrib[qn("r:embed")]
+    picture.set(qn("r:link"), part)
+
+    result = run("import", str(saved(document, tmp_path)), "music", root=trust)
+
+    assert "A picture that the document only leads to was left out." in result.stdout
+
+
+def test_text_that_is_there_once_more_for_older_programs_is_not_told_as_lost(
+    trust: Path, tmp_path: Path, run: Run
+) -> None:
+    document = documents.with_text_box()
+    (box,) = document.element.body.iter(qn("w:pict"))
+    both = parse_xml(
+        f"<mc:AlternateContent {MC} {nsdecls('w')}><mc:Choice Requires='wps'><w:p><w:r>"
+        "<w:t>Tier three words first</w:t></w:r></w:p></mc:Choice><mc:Fallback/>"
+        "</mc:AlternateContent>"
+    )
+    box.addprevious(both)
+    both[1].append(box)
+
+    result = run("import", str(saved(document, tmp_path)), "music", root=trust)
+
+    text = (trust / "subjects/music/resources/a-box-of-words.md").read_text("utf-8")
+    assert text.count("Tier three words first") == 1
+    assert "Words of the document" not in result.stdout
 
 
 def test_an_unknown_subject_is_told(trust: Path, tmp_path: Path, run: Run) -> None:
