@@ -75,16 +75,16 @@ def build(
 
 
 @collector_rests()
-def show(job: Job, last: Shown | None) -> Shown:
-    """The whole tree as `build` makes it, in this process alone; `last` is what it has already."""
+def show(job: Job, last: Shown | None) -> tuple[Shown, Year]:
+    """The whole tree as `build` makes it, in this process alone, after the `last`; and its year."""
     sites = sites_of(job)
     _, now = sites[0].plan()
     settings, imprint = now.catalogue.settings, imprint_of(now, job)
     whole, had = (last.whole, last.linkable) if last else ({}, {})
     standing, chosen = standing_sites(sites, whole)
     built = build_sites(chosen, job, had, whole, job.memory, last)
-    of_trust = settings.subjects, settings.trust.site_url, imprint
-    return show_tree(built, standing, *of_trust, last, job.cache)
+    about = settings.subjects, settings.trust.site_url, imprint
+    return show_tree(built, standing, *about, last, job.cache), now
 
 
 def stage(job: Job, name: str, out: Path, *, alone: bool = False) -> SitePlan:

@@ -1,13 +1,27 @@
-"""Builds, shows the site on this machine, and builds again when a file changes."""
+"""Builds, shows the site on this machine, and builds again when a file changes.
+
+What the check says is told where serve was typed, and beside the pages. A button there is a wish:
+it is granted between two builds, on the files as they are then.
+"""
 
 from __future__ import annotations
 
 import gc
 from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+from queue import Empty, SimpleQueue
+
+import click
 
 from generator import pipeline
+from generator.check.fix import fix_files
 from generator.model.counted import counted
+from generator.model.diagnostics import CannotContinue
 from generator.model.job import Job
+from generator.model.year import ContentHasFaults, Year
+from generator.noticeboard.noticeboard import Board, board_of
 from generator.publish.show import Shown
 from generator.server import Server
 from generator.watch import Hints, Watch
@@ -28,30 +42,37 @@ def serve(
     `say_done`, where it is given, is told what went well. `in_words` tells what stopped a build.
     Raises `CannotContinue` where the port is taken.
     """
-    screen = Screen(say_done)
-    server = Server(port, lambda: screen.shown)
+    screen, hints = Screen(say_done), Hints(job.root)
+    wishes = Wishes(screen, job.root, hints.hint)
+    server = Server(port, lambda: screen.shown, wishes)
     try:
         watch = Watch(job.root)  # before it is read: what changes meanwhile is built next
-        hints = Hints(job.root)
         with hints.given():
             screen.build(job, say, in_words)
             say(f"Showing http://localhost:{port}/ until you press Ctrl-C.")
+            server.reload()  # a browser that was left open
             gc.collect()
             gc.freeze()  # what is known now stays: nobody looks through it for garbage again
             while True:
                 hints.wait(_PAUSE)
-                if watch.has_changed() and screen.build(job, say, in_words):
-                    server.reload()
-                    job.memory.settle()  # when the new page is there
+                is_granted = wishes.grant(job)
+                if watch.has_changed() or is_granted:
+                    board = screen.board
+                    is_built = screen.build(job, say, in_words)
+                    if is_built or screen.board != board:
+                        server.reload()
+                    if is_built:
+                        job.memory.settle()  # when the new page is there
     finally:
         server.close()
 
 
 class Screen:
-    """What is `shown`: the last tree that could be built."""
+    """What is `shown`, the last tree that could be built, and what the check says of the files."""
 
     def __init__(self, say_done: Callable[[str], object] | None = None) -> None:
         self.shown: Shown | None = None
+        self.board = Board()
         self._say_done = say_done
 
     def build(
@@ -62,9 +83,69 @@ class Screen:
         The last one stays as it is, for somebody may be reading it at this moment.
         """
         try:
-            self.shown = pipeline.show(job, self.shown)
+            self.shown, year = pipeline.show(job, self.shown)
         except Exception as stop:  # the last tree stays up, whatever it is
-            say(in_words(stop))
+            say(told := in_words(stop))
+            if isinstance(stop, ContentHasFaults):
+                self.board = board_of(stop.year, job.root, is_built=False)
+            else:
+                self.board = replace(self.board, is_built=False, stopped=told)
             return False
+        self.board = board_of(year, job.root, is_built=True)
         (self._say_done or say)(f"Built; {counted(len(self.shown.changed), 'site')} changed.")
         return True
+
+
+class Wishes:
+    """The buttons beside the pages, for the server; `hint` wakes who grants what they ask for."""
+
+    def __init__(self, screen: Screen, root: Path, hint: Callable[[], object]) -> None:
+        self._screen, self._root, self._hint = screen, root, hint
+        self._asked: SimpleQueue[str] = SimpleQueue()
+
+    def read(self, address: str) -> bytes:
+        """As JSON: what the check says at an address of the tree."""
+        return self._screen.board.read(address)
+
+    def mend(self, fault: str) -> str:
+        """Have a fault mended as soon as can be; why that is not done, or nothing."""
+        found = self._screen.board.fault(fault)
+        if found is None:
+            return _GONE
+        if not (found.edits or found.strips_file):
+            return "What is meant here is not certain, so you have to mend it yourself."
+        self._asked.put(fault)
+        self._hint()
+        return ""
+
+    def open(self, fault: str) -> str:
+        """Open the file of a fault; why that is not done, or nothing."""
+        found = self._screen.board.fault(fault)
+        if found is None:
+            return _GONE
+        if not found.file.endswith((".md", ".yml")):
+            return f"Only pages and settings are opened from here. Its path is {found.path}."
+        if click.launch(str(self._root / found.file)):
+            return f"Nothing on this computer opens it. Its path is {found.path}."
+        return ""
+
+    def grant(self, job: Job) -> bool:
+        """Mend what was asked for, in the files as they are now; whether anything was asked."""
+        asked = set[str]()
+        with suppress(Empty):
+            while True:
+                asked.add(self._asked.get_nowait())
+        if asked:
+            with suppress(CannotContinue):  # the build that follows says so
+                year = pipeline.check(job)
+                _mend(year, asked, job.root)
+        return bool(asked)
+
+
+_GONE = "This has changed in the meantime. Load the page again."
+
+
+def _mend(year: Year, asked: set[str], root: Path) -> None:
+    texts = {document.path: document.text for document in year.catalogue.documents}
+    board = board_of(year, root, is_built=False)
+    fix_files(root, [each for key in sorted(asked) if (each := board.fault(key))], texts)

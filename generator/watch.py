@@ -102,7 +102,11 @@ class Hints(events.FileSystemEventHandler):
         return is_told
 
     def on_any_event(self, _event: events.FileSystemEvent) -> None:
-        """Take a hint."""
+        """Take a hint of the system."""
+        self.hint()
+
+    def hint(self) -> None:
+        """Have who waits look now."""
         self._told.set()
 
     def _listen(self) -> None:

@@ -38,9 +38,9 @@ LAYERS = (
     {"picturing", "prompts", "spreading", "working"},
     {"building", "command", "export", "options", "preview", "progress", "reference", "sharing"},
     {"cache_place", "keeping", "new", "picture", "pipeline", "release", "server", "stops", "watch"},
-    {"checking"},
+    {"checking", "handlers"},
     {"since"},
-    {"change", "check", "plan", "publish", "render"},
+    {"change", "check", "noticeboard", "plan", "publish", "render"},
     {"link", "search"},
     {"convert", "school_year"},
     {"draw", "html", "imported", "read"},
@@ -51,7 +51,18 @@ LAYERS = (
 """From the top; a room imports from layers below its own, and never from its own."""
 
 DOORS = {
-    *("__main__", "cli", "command", "options", "preview", "progress", "server", "stops", "watch"),
+    *(
+        "__main__",
+        "cli",
+        "command",
+        "options",
+        "preview",
+        "progress",
+        "server",
+        "handlers",
+        "stops",
+        "watch",
+    ),
     *("asking", "assembling", "building", "cache_place", "changing", "checking", "exporting"),
     "pipeline",
     *("keeping", "picturing", "prompts", "proposing", "publishing", "sharing", "since"),
@@ -88,6 +99,7 @@ VERBS = {
     "imported": "generator.imported.imported",
     "new": "generator.new.new",
     "picture": "generator.picture.picture",
+    "noticeboard": "generator.noticeboard.noticeboard",
 }
 """A wing → the file with its verb, its one public face."""
 

@@ -1,0 +1,149 @@
+"""A check → what is said of it beside the pages that `serve` shows, at the page that it is about.
+
+The page's own script puts each fault below the words that it is about, if it finds them there. The
+line of a fault that is private is given to nobody.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import quote, unquote
+
+import msgspec
+
+from generator.cache import digest
+from generator.model.diagnostics import Diagnostic, Severity
+from generator.model.published import current_prefix, folder_of
+from generator.model.written import Catalogue, inside
+from generator.model.year import Year
+
+_INDEX = "index.html"
+
+
+class Said(msgspec.Struct, frozen=True, rename="camel"):
+    """One fault, as a page's script is given it."""
+
+    key: str
+    severity: str
+    code: str
+    path: str
+    line: int
+    column: int
+    message: str
+    help: str
+    source: str
+    """the line that it is in; empty where that must not be shown, and at the top of a page"""
+    is_certain: bool
+    """whether it can be mended by a button"""
+    editor: str
+    """an address by which Visual Studio Code opens the file at the place"""
+
+
+class Elsewhere(msgspec.Struct, frozen=True, rename="camel"):
+    """How many faults there are in another file, ideas left out."""
+
+    path: str
+    count: int
+    address: str
+    """of the page, from the root of the tree; empty where the file is none that is shown"""
+
+
+class _OnAPage(msgspec.Struct, frozen=True, rename="camel"):
+    is_built: bool
+    stopped: str
+    here: tuple[Said, ...]
+    elsewhere: tuple[Elsewhere, ...]
+
+
+@dataclass(frozen=True)
+class Board:
+    """What is said at each address; `stopped` is what kept the pages from being built at all."""
+
+    is_built: bool = True
+    stopped: str = ""
+    found: tuple[Diagnostic, ...] = ()
+    said: Mapping[str, tuple[Said, ...]] = field(default_factory=dict)
+    """file → its faults, worst first"""
+    files: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """address → the files that its page is made from"""
+    addresses: Mapping[str, str] = field(default_factory=dict)
+    """file → the address of its page"""
+
+    def read(self, address: str) -> bytes:
+        """As JSON: the faults of the page at an address, and in which other files there are any."""
+        place = unquote(address).removeprefix("/").removesuffix(_INDEX)
+        own = self.files.get(place, ())
+        here = [each for file in own for each in self.said.get(file, ())]
+        elsewhere = [
+            Elsewhere(path, count, quote(self.addresses.get(path, "")))
+            for path, said in self.said.items()
+            if path not in own and (count := sum(each.severity != Severity.IDEA for each in said))
+        ]
+        page = _OnAPage(self.is_built, self.stopped, tuple(here), tuple(elsewhere))
+        return msgspec.json.encode(page)
+
+    def fault(self, key: str) -> Diagnostic | None:
+        """The fault of a key, if there is such a one."""
+        return next((each for each in self.found if key_of(each) == key), None)
+
+
+def key_of(each: Diagnostic) -> str:
+    """What a fault is known by from check to check: it stays while nothing before it changes."""
+    return digest(repr((*each.place, each.message)))
+
+
+def board_of(year: Year, root: Path, *, is_built: bool) -> Board:
+    """What is said of a checked year; whether its pages are those that are shown."""
+    found = tuple(each for each in year.checked.found if each.archived_at is None)
+    sources = {path: text.split("\n") for path, text in year.catalogue.sources.items()}
+    private = {
+        (each.path, each.position.line + below)
+        for each in found
+        if each.is_private
+        for below in range(each.lines)
+    }
+    said: dict[str, list[Said]] = defaultdict(list)
+    for each in sorted(found, key=lambda each: each.order):
+        line = each.position.line
+        is_shown = each.path == each.file and (each.path, line) not in private
+        lines = sources.get(each.path, []) if is_shown else []
+        said[each.path].append(_said(each, lines[line - 1] if line <= len(lines) else "", root))
+    files, addresses = _places(year.catalogue)
+    return Board(
+        is_built, "", found, {path: tuple(some) for path, some in said.items()}, files, addresses
+    )
+
+
+def _said(each: Diagnostic, source: str, root: Path) -> Said:
+    line, column = each.position.line, each.position.column
+    place = quote((root / each.file).as_posix(), safe="/:")
+    return Said(
+        key_of(each),
+        *(each.severity.value, each.code, each.path, line, column, each.message, each.help),
+        source=source,
+        is_certain=bool(each.edits) or each.strips_file,
+        editor=f"vscode://file/{place.removeprefix('/')}:{line}:{column}",
+    )
+
+
+def _places(catalogue: Catalogue) -> tuple[dict[str, tuple[str, ...]], dict[str, str]]:
+    """Address → the files of its page, and file → its address."""
+    files: dict[str, list[str]] = defaultdict(list)
+    addresses = {}
+    for page in catalogue.pages.values():
+        place = unquote(folder_of(inside(page.path)))
+        addresses[page.path] = current_prefix(page.site) + place
+        sites: Iterable[str] = (page.site,)
+        if page.type == "topic":
+            sites = ("", *catalogue.settings.subjects)
+        for site in sites:
+            files[current_prefix(site) + place].append(page.path)
+    for document in (*catalogue.settings.documents, *filter(None, [catalogue.settings.base])):
+        top, _, rest = document.path.partition("/")
+        site = rest.partition("/")[0] if top == "subjects" else ""
+        addresses[document.path] = current_prefix(site)
+        files[current_prefix(site)].append(document.path)
+    return {address: tuple(some) for address, some in files.items()}, addresses
