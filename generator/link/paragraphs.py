@@ -87,6 +87,8 @@ def veto(paragraph: Paragraph, hit: Hit) -> str:
         return "it is an everyday word in what somebody says"
     if _is_in_name(paragraph.found, hit):
         return "it is part of a longer name"
+    if hit.kind == "everyday" and paragraph.found.word(hit.last).isdecimal():
+        return "a number after it says which one it is"
     return ""
 
 
@@ -125,11 +127,10 @@ def _is_in_name(found: Tokens, hit: Hit) -> bool:
         return False
     text = found.text
     phrase = text[found.start(hit.first) : found.end(hit.last - 1)]
-    if phrase.isupper() and len(phrase) > 1:
-        return False
+    is_acronym = phrase.isupper() and len(phrase) > 1
     sides = [(hit.last, found.end(hit.last - 1))]
     begins, _ = found.sentence(hit.first, hit.last)
-    if hit.first - 1 > begins:
+    if hit.first - 1 > begins and not is_acronym:
         sides.append((hit.first - 1, found.start(hit.first)))
     for index, edge in sides:
         if not 0 <= index < len(found):

@@ -171,3 +171,32 @@ def test_of_names_over_one_another_only_those_of_several_topics_are_kept() -> No
     )
     found = [each.mention.phrase for each in judged("<p>Routines and praise of all.</p>", names)]
     assert found == ["Routines and praise", "and praise of all"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The Bell Foundation's EAL Assessment Framework helps.", []),
+        ("The SEND Code of Practice is read first.", []),
+        ("We plan for EAL pupils.", ["EAL"]),
+        ("Ofsted asks about EAL and SEND.", ["EAL", "SEND"]),
+        ("At Cedar Hill EAL is taught by all.", ["EAL"]),
+    ],
+)
+def test_an_acronym_is_part_of_the_name_that_it_begins(text: str, found: list[str]) -> None:
+    names: list[tuple[str, str, Kind]] = [("EAL", "eal", "name"), ("SEND", "send", "name")]
+    assert meant(f"<p>{text}</p>", *names) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Pupils praise 4 of them, and praise 12.", []),
+        ("Pupils need praise, 4 times a week.", ["praise"]),
+        ("In 4 lessons pupils had praise. 12 of them said so.", ["praise"]),
+    ],
+)
+def test_an_everyday_word_with_a_number_after_it_names_one_of_several(
+    text: str, found: list[str]
+) -> None:
+    assert meant(f"<p>{text}</p>", ("praise", "praise", "everyday")) == found
