@@ -31,14 +31,19 @@ _LEAST_PART = 3
 SEPARATOR = "\x1f"
 """Between what a heading says, its anchor and itself: a sign that no text keeps."""
 
-SILENT = frozenset(
-    """
+_SILENT = """
     a about all also am an and any are as at be been being but by can could did do does doing for
     from had has have having he her him his how i if in into is it its just me my of on or our ours
     she should so some such than that the their them then there these they this those to too us was
     we were what when where which while who whom why will with would you your
-    """.split()
-)
+"""
+_SHORTENED = """
+    heres hes hows im itd itll ive shes thatll thats theres theyd theyll theyre theyve weve whats
+    whens wheres whos whys youd youll youre youve
+"""
+"""Two of those as they are said, the apostrophe left out; not what is a word as well, as shed is."""
+
+SILENT = frozenset(f"{_SILENT} {_SHORTENED}".split())
 """Words that say nothing of a page: the text is not looked through for them, names are."""
 
 

@@ -191,6 +191,22 @@ def test_a_word_that_is_no_initials_is_none(typed: str, tmp_path: Path) -> None:
     assert search.ask(f"{typed} ")["unknown"] == [typed]
 
 
+@pytest.mark.parametrize("typed", ["feb 2026", "feb"])
+def test_a_month_is_not_the_initials_of_a_title(typed: str, tmp_path: Path) -> None:
+    answer = searched(_with("Forty-eight bits"), tmp_path).ask(f"{typed} ")
+    assert _read(answer) == []
+    assert "Forty-eight bits" not in _titles(answer)
+
+
+@pytest.mark.parametrize("said", ["theres", "there's", "whats", "Hows", "youre"])
+def test_words_run_together_say_as_little_as_each_of_them(said: str, tmp_path: Path) -> None:
+    pages = _with("Mending a page", "<p>A mistake on a page is told here.</p>")
+    pages["art/5/"] = Written("There", f"<p>{said} no mistake, and one page.</p>", subject="Art")
+    answer = searched(pages, tmp_path).ask(f"{said} a mistake on a page ")
+    assert _titles(answer)[0] == "Mending a page"
+    assert answer["unknown"] == []
+
+
 @pytest.mark.parametrize(
     ("typed", "said"),
     [("given", "give"), ("taught", "teach"), ("forgotten", "forget"), ("children", "child")],

@@ -253,7 +253,11 @@ def test_an_earlier_year_is_loaded_once_it_is_chosen_and_its_results_are_marked(
 
 
 @pytest.mark.parametrize(
-    "asked", ["last years sessions", "what did we do last year?", "sessions 2025/26"]
+    "asked",
+    [
+        *("last years sessions", "what did we do last year?", "sessions 2025/26"),
+        *("feb 2026 session", "the plc on 24/09/2025", "slides from november 2025"),
+    ],
 )
 def test_who_asks_for_last_year_is_led_to_its_search(page: Page, portal: str, asked: str) -> None:
     page.goto(f"{portal}science/")
@@ -280,9 +284,24 @@ def test_from_the_portal_last_year_is_that_of_each_subject_that_has_one(
     )
 
 
-def test_a_question_without_a_year_is_not_led_to_another(page: Page, portal: str) -> None:
+@pytest.mark.parametrize("asked", ["last june", "the session last July"])
+def test_the_last_month_of_a_name_is_looked_for_in_its_school_year(
+    page: Page, portal: str, asked: str
+) -> None:
+    page.clock.set_fixed_time("2026-12-01")
     page.goto(f"{portal}science/")
-    dialog = search_for(page, "six-mark")
+    dialog = search_for(page, asked)
+    expect(told(dialog, "finished year: Science 2025-26")).to_be_visible()
+
+
+@pytest.mark.parametrize("asked", ["six-mark", "last november", "november 2026", "feb"])
+def test_a_question_for_this_year_or_none_is_not_led_to_another(
+    page: Page, portal: str, asked: str
+) -> None:
+    page.clock.set_fixed_time("2026-12-01")
+    page.goto(f"{portal}science/")
+    dialog = search_for(page, asked)
+    expect(told(dialog, re.compile(" results? for | No results"))).to_be_visible()
     expect(told(dialog, "finished year")).to_have_count(0)
 
 

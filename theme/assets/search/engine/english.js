@@ -15,11 +15,11 @@
     strategy struggle struggling stuff student students suggestions support teach teacher teachers
     teaching tell thing things tip tips try trying use used useful uses using want way ways well work
     works across always arent around away back bit cant couldnt didnt doesnt dont down else enough ever
-    every havent hasnt im isnt ive keep keeps lot many much never often ok off okay out over own really
-    right same shouldnt still sure theyre through too up wasnt wont wouldnt youre
-    actually already another anybody anyway because came come comes each everybody everyone first gone hes ill
-    maybe might must nobody nothing properly quite rather said shes simply since somebody someone sometimes
-    theyd theyll theyve though told took usually very weve whatever youve`);
+    every havent hasnt isnt keep keeps lot many much never often ok off okay out over own really
+    right same shouldnt still sure through too up wasnt wont wouldnt
+    actually already another anybody anyway because came come comes each everybody everyone first gone ill
+    maybe might must nobody nothing properly quite rather said simply since somebody someone sometimes
+    though told took usually very whatever`);
 
   /* Of those, what asks for a page and says nothing of what is on it. */
   const ASKING = words(`

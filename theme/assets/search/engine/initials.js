@@ -10,6 +10,7 @@
      has to be the beginning of a title. Null where there are none. */
   function initialsIn(index, letters, shown) {
     if (letters.length < LEAST || letters.length > MOST || !/^[a-z]+$/.test(letters)) return null;
+    if (engine.monthOf(letters)) return null; // feb is no forty-eight bits
     const isPlain = /^\p{Lu}+$/u.test(shown) || !/[aeiouy]/.test(letters);
     for (const { words, stems, isSaid, place } of index.names) {
       if (!isPlain && place) continue;

@@ -181,7 +181,7 @@
       const total = found.results.length + (direct && !isIn(direct) ? 1 : 0);
       const isWhole = !stage.isPart && !stage.isBroken;
       const wider = total || !isWhole || !filters.isNarrowed() ? 0 : widened(query);
-      const finished = asked.year ? [] : of.yearsAsked(query, ofYears.filter(Boolean), subject);
+      const finished = asked.year ? [] : of.yearsAsked(query, ofYears.filter(Boolean), subject, today());
       const acts = { suggest: ask, retry: changed, widen, chooseYear };
       const lines = [...of.linesOf(notes), ...of.linesOn({ ...found, total }, query, stage, wider, finished, acts)];
       unread = [];

@@ -1,17 +1,40 @@
-/* The finished years that a question asks for, as last year or 2025-26, where this year's pages are searched. */
+/* The finished years that a question asks for, where this year's pages are searched: last year, 2025-26, or
+   a month that was in one: February 2026, last June. */
 (() => {
   "use strict";
 
   const LAST = /\b(?:last|previous) (?:academic |school )?year(?:['’]?s)?\b/i;
   const IN_FIGURES = /\b(20\d\d) ?[-–/] ?(?:20)?(\d\d)\b/;
+  const BEGINS = 9; // September
 
   const labelOf = (year) => year.slice(year.lastIndexOf(" ") + 1);
 
+  /* The school year that a month is in: 2026, 2 → 2025-26. */
+  function yearOf(year, month) {
+    const first = month < BEGINS ? year - 1 : year;
+    return `${first}-${String(first + 1).slice(-2)}`;
+  }
+
+  /* The school year of the month that a question names: by its year, or as the last one before today's. */
+  function yearOfMonth(query, today) {
+    const { dayAt, figuresIn, monthOf, wordsOf } = window.trustpagesEngine;
+    const [tokens, figures] = [wordsOf(query), figuresIn(query)];
+    const [year, month] = today.split("-").map(Number);
+    for (const [at, token] of tokens.entries()) {
+      const last = token === "last" ? monthOf(tokens[at + 1] || "") : 0;
+      if (last) return yearOf(last < month ? year : year - 1, last);
+      const day = dayAt(tokens, at, figures, false);
+      if (day && day.month && day.year) return yearOf(day.year, day.month);
+    }
+    return "";
+  }
+
   /* Of the finished `years` ("Science 2025-26") those that are asked for: the subject's own, or else of all. */
-  function yearsAsked(query, years, subject) {
+  function yearsAsked(query, years, subject, today) {
     const figures = IN_FIGURES.exec(query);
     const newest = years.map(labelOf).sort().pop();
-    const label = figures ? `${figures[1]}-${figures[2]}` : LAST.test(query) ? newest : "";
+    const named = LAST.test(query) ? newest : yearOfMonth(query, today);
+    const label = figures ? `${figures[1]}-${figures[2]}` : named;
     const found = years.filter((year) => label && labelOf(year) === label);
     const own = found.filter((year) => year === `${subject} ${label}`);
     return own.length ? own : found;
