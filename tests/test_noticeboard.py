@@ -1,4 +1,4 @@
-"""What the check says stands beside the pages that `serve` shows; a button mends what is certain."""
+"""What the check says stands beside the pages of `serve`, and a button mends what is certain."""
 
 from __future__ import annotations
 
