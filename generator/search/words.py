@@ -41,7 +41,7 @@ _SHORTENED = """
     heres hes hows im itd itll ive shes thatll thats theres theyd theyll theyre theyve weve whats
     whens wheres whos whys youd youll youre youve
 """
-"""Two of those as they are said, the apostrophe left out, where that is no other word, as shed is."""
+"""Two of those as they are said without an apostrophe, where that is no other word, as shed is."""
 
 SILENT = frozenset(f"{_SILENT} {_SHORTENED}".split())
 """Words that say nothing of a page: the text is not looked through for them, names are."""

@@ -191,6 +191,12 @@ def test_a_word_that_is_no_initials_is_none(typed: str, tmp_path: Path) -> None:
     assert search.ask(f"{typed} ")["unknown"] == [typed]
 
 
+@pytest.mark.parametrize("typed", ["CPA", "aon"])
+def test_no_initials_begin_or_end_with_a_word_that_says_nothing(typed: str, tmp_path: Path) -> None:
+    search = searched(_with("A county player and one net"), tmp_path)
+    assert search.ask(f"{typed} ")["unknown"] == [typed]
+
+
 @pytest.mark.parametrize("typed", ["feb 2026", "feb"])
 def test_a_month_is_not_the_initials_of_a_title(typed: str, tmp_path: Path) -> None:
     answer = searched(_with("Forty-eight bits"), tmp_path).ask(f"{typed} ")

@@ -19,6 +19,7 @@
         const at = places.map((each) => words[each][0]).join("").indexOf(letters);
         if (at < 0 || (at > 0 && !isPlain)) continue;
         const found = places.slice(at, at + letters.length);
+        if (!isSaid[found[0]] || !isSaid[found[found.length - 1]]) continue; // a county player and …
         return { way: found.map((each) => stems[each]), as: found.map((each) => words[each]).join(" ") };
       }
     }
