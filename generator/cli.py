@@ -23,7 +23,7 @@ from generator.exporting import export
 from generator.importing import import_
 from generator.proposing import comment, preview
 from generator.publishing import publish, rollback, verify
-from generator.starting import init, new
+from generator.starting import github, init, new
 from generator.working import job_of
 
 if TYPE_CHECKING:
@@ -284,6 +284,6 @@ def explain(code: str) -> None:
     raise CannotContinue(f"there is no rule called {code}. The rules are:", below=names)
 
 
-_changes = (init, new, import_, rollover, move, comment, preview)
+_changes = (init, new, github, import_, rollover, move, comment, preview)
 for each in (*_changes, search, why, plan, assemble, export, publish, rollback, verify):
     main.add_command(each)

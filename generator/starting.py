@@ -1,4 +1,4 @@
-"""The commands `trustpages init` and `trustpages new`: what starts a trust, and what starts a page.
+"""The commands `trustpages init`, `new` and `github`: what starts a trust, a page, and its forms.
 
 Whoever gives an answer as an option is not asked for it.
 """
@@ -35,8 +35,37 @@ def new(kind: str, words: tuple[str, ...], root: Path | None) -> None:
     from generator.new.new import new_page
     from generator.read.root import find_root
 
-    path = new_page(find_root(root, Path.cwd()), kind, words)
-    say_done(f"Made {path}. Open it, write, then run: trustpages check")
+    folder = find_root(root, Path.cwd())
+    path = new_page(folder, kind, words)
+    said = [f"Made {path}. Open it, write, then run: trustpages check"]
+    if kind == "subject":
+        said += _told_github(folder)
+    say_done("\n".join(map(printable, said)))
+
+
+def _told_github(folder: Path) -> list[str]:
+    """What GitHub reads of a new subject is written with it, where the trust has such files."""
+    from generator.model.diagnostics import CannotContinue
+    from generator.new.for_github import write_for_github
+
+    try:
+        return [f"Wrote {path}" for path in write_for_github(folder, only_if_asked=True).written]
+    except CannotContinue:  # the check tells of the faults, and that these files are to be written
+        return []
+
+
+@click.command()
+@options.root
+def github(root: Path | None) -> None:
+    """Write what GitHub reads beside the pages: who looks at changes, forms for suggestions.
+
+    They are made from `reviewers` and the subjects' names. What is yours in them stays.
+    """
+    from generator.new.for_github import write_for_github
+    from generator.read.root import find_root
+
+    written = write_for_github(find_root(root, Path.cwd()))
+    say("\n".join(map(printable, written.told())))
 
 
 @click.command()
