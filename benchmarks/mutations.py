@@ -193,6 +193,9 @@ MUTATIONS: dict[str, Mutation] = {
     "unused-file": add(f"{RESOURCES}/openings.csv", "Opening,Words\nIn 1818,2\n"),
     "missing-index": lambda root: (root / "subjects/english/index.md").unlink(),
     "missing-subject-file": add_page("subjects/drama/index.md", "Drama"),
+    "github-file": change(
+        "subjects/english/subject.yml", "name: English", "name: English and drama"
+    ),
     "address-name": add_page("content/about/Openings (final).md", "Openings"),
     "goal-address": add_page("subjects/english/goal.md", "What we aim at"),
     "renderer-settings": add("mkdocs.yml", "hooks: [own.py]\n"),
