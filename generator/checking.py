@@ -29,7 +29,6 @@ from generator.read.catalogue import build_catalogue
 from generator.read.collector import collector_rests
 from generator.read.never_there import never_there
 from generator.read.read import read_pages
-from generator.read.repository_files import read_repository_files
 from generator.read.settings import load_settings
 from generator.read.trees import WorkTree, tree_of
 from generator.since import since_then
@@ -45,8 +44,7 @@ def link_year(job: Job, tree: Tree) -> Year:
     pages, converted = convert_pages(
         pages, base.extensions, job.cache, job.jobs, told, hosts, name_of(tree), job.memory
     )
-    for_github = {} if tree.label else read_repository_files(job.root)
-    catalogue = build_catalogue(settings, tree, pages, converted, job.memory, for_github)
+    catalogue = build_catalogue(settings, tree, pages, converted, job.memory)
     archive = () if tree.label else find_archive(job.root, settings, job.cache)
     graph = link_catalogue(catalogue, job.cache, job.memory, job.jobs)
     return Year(tree, catalogue, graph, archive=archive)

@@ -16,14 +16,14 @@ import click
 from generator import __version__, options
 from generator.asking import search, why
 from generator.assembling import assemble, plan
-from generator.changing import move, rollover
+from generator.changing import github, move, rollover
 from generator.check.printable import printable
 from generator.command import FAULTS, KEPT_BACK, Command, also, in_words, is_quiet, say, say_done
 from generator.exporting import export
 from generator.importing import import_
 from generator.proposing import comment, preview
 from generator.publishing import publish, rollback, verify
-from generator.starting import github, init, new
+from generator.starting import init, new
 from generator.working import job_of
 
 if TYPE_CHECKING:

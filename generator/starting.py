@@ -1,4 +1,4 @@
-"""The commands `trustpages init`, `new` and `github`: what starts a trust, a page, and its forms.
+"""The commands `trustpages init` and `trustpages new`: what starts a trust, and what starts a page.
 
 Whoever gives an answer as an option is not asked for it.
 """
@@ -52,20 +52,6 @@ def _told_github(folder: Path) -> list[str]:
         return [f"Wrote {path}" for path in write_for_github(folder, only_if_asked=True).written]
     except CannotContinue:  # the check tells of the faults, and that these files are to be written
         return []
-
-
-@click.command()
-@options.root
-def github(root: Path | None) -> None:
-    """Write what GitHub reads beside the pages: who looks at changes, forms for suggestions.
-
-    They are made from `reviewers` and the subjects' names. What is yours in them stays.
-    """
-    from generator.new.for_github import write_for_github
-    from generator.read.root import find_root
-
-    written = write_for_github(find_root(root, Path.cwd()))
-    say("\n".join(map(printable, written.told())))
 
 
 @click.command()
@@ -249,10 +235,10 @@ def _as_typed(
 def _write(folder: Path, files: Mapping[str, bytes], program: Program, cache: Cache) -> None:
     from functools import partial
 
-    from generator.new.init import MAY_BE_THERE, instead
+    from generator.new.init import instead, may_be_there
     from generator.new.place import put
 
-    kept = put(folder.absolute(), files, MAY_BE_THERE, partial(_looked_at, cache))
+    kept = put(folder.absolute(), files, may_be_there(files), partial(_looked_at, cache))
     place = "this folder" if folder == Path() else printable(str(folder))
     written = f"Wrote {len(files) - len(kept)} files into {place}."
     say_done(f"{written} The check finds nothing that must be fixed.")

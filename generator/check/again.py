@@ -137,10 +137,10 @@ def _shared(inspection: Inspection) -> tuple[object, ...]:
         catalogue.settings.trust,
         catalogue.settings.subjects,
         *(catalogue.files, catalogue.symlinks, catalogue.notes, catalogue.unreadable),
-        catalogue.for_github,
         *(catalogue.label, catalogue.subject),
         *(inspection.today, inspection.edition, inspection.asked, inspection.archive),
         *(inspection.rules, inspection.safety_rules, inspection.never_there),
+        inspection.for_github,
     )
 
 

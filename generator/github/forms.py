@@ -17,9 +17,9 @@ _LONGEST_NAME = 80
 _NOTHING_PERSONAL = """\
 Thank you for telling us. A line or two is enough.
 
-**Please name no pupil and no colleague, and write nothing else that is personal.** Whoever can see \
-this repository can read what you send, and it stays in its history. A concern about a child never \
-belongs here: speak to the designated safeguarding lead of your school, in person and today.
+**Please name no pupil and no colleague, and write nothing else that is personal.** Whoever can \
+see this repository can read what you send, and it stays in its history. A concern about a child \
+never belongs here: speak to the designated safeguarding lead of your school, in person and today.
 """
 
 

@@ -14,7 +14,6 @@ from generator.model.archive import TRUST_SETTINGS
 from generator.model.for_github import FORMS_FOLDER, OWNERS_PLACES, form_file
 from generator.model.written import PORTAL, Settings
 
-
 _SLUG = re.compile(r"[a-z0-9][a-z0-9-]*")
 
 
@@ -90,9 +89,13 @@ def _owners(settings: Settings, there: Mapping[str, str | None]) -> Iterator[Fil
 
 
 def _forms(settings: Settings, there: Mapping[str, str | None]) -> Iterator[FileForGitHub]:
-    made = {f"{FORMS_FOLDER}/{form_file(site)}": site for site in (PORTAL, *sorted(settings.subjects))}
+    made = {
+        f"{FORMS_FOLDER}/{form_file(site)}": site for site in (PORTAL, *sorted(settings.subjects))
+    }
     contents = forms(settings)
-    ours = {path for path, text in there.items() if path.startswith(FORMS_FOLDER) and _is_ours(text)}
+    ours = {
+        path for path, text in there.items() if path.startswith(FORMS_FOLDER) and _is_ours(text)
+    }
     is_asked = bool(ours or settings.trust.contacts.suggestion_forms)
     for path, site in made.items():
         now = there.get(path, "")

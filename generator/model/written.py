@@ -212,8 +212,6 @@ class Catalogue:
     """the README.md files: notes to those who edit"""
     unreadable: Mapping[str, str] = field(default_factory=dict)
     """files and folders that cannot be read → why"""
-    for_github: Mapping[str, str | None] = field(default_factory=dict)
-    """what GitHub reads beside the pages → its text; None where that cannot be read"""
 
     @property
     def documents(self) -> tuple[Document, ...]:

@@ -1,4 +1,4 @@
-"""A trust's settings → the files in its repository that GitHub reads, written anew where they are old.
+"""A trust's settings → the files in its repository that GitHub reads, anew where they are old.
 
 What somebody changed in them by hand is never written over.
 """
@@ -23,8 +23,8 @@ _LEFT = {
     State.UNREAD: "it is a pointer to something else, or no text",
 }
 _HOW = (
-    "To have one written anew, move what is yours below our lines, or out of the file, and take ours "
-    "out; then type it again."
+    "To have one written anew, move what is yours below our lines, or out of the file, and take "
+    "ours out; then type it again."
 )
 
 
@@ -85,7 +85,7 @@ def _left(files: tuple[FileForGitHub, ...]) -> Iterator[tuple[str, str]]:
 
 
 def _write(root: Path, file: FileForGitHub) -> None:
-    """Put the file in its place at one stroke: whoever reads it meanwhile reads the one of before."""
+    """Put the file in its place at one stroke."""
     place = root / file.path
     for folder in reversed(place.relative_to(root).parents):
         if (root / folder).is_symlink():

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
-from types import MappingProxyType
 
 from generator.memory import Memory
 from generator.model.converted import Converted
@@ -20,11 +19,9 @@ def build_catalogue(
     pages: Sequence[Page],
     converted: Mapping[str, Converted],
     memory: Memory | None = None,
-    for_github: Mapping[str, str | None] = MappingProxyType({}),
 ) -> Catalogue:
     """The catalogue of a tree: pages by path in order, topics by slug, every file's path.
 
-    `for_github` is what lies beside the pages for GitHub to read.
     A page that is the one of before, in `memory`, is so in the catalogue as well.
     """
     memory, year = memory or Memory(), name_of(tree)
@@ -45,7 +42,6 @@ def build_catalogue(
         label=tree.label,
         notes=tree.notes(),
         unreadable=tree.unreadable(),
-        for_github=for_github,
     )
 
 

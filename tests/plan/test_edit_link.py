@@ -115,7 +115,9 @@ def test_a_form_opens_with_the_page_filled_in(tmp_path: Path) -> None:
             for each in plan.pages
         }
 
-        assert all(each.startswith(f"{GITHUB}/issues/new?template=change") for each in found.values())
+        assert all(
+            each.startswith(f"{GITHUB}/issues/new?template=change") for each in found.values()
+        )
         asked = parse_qs(urlsplit(found["art:resources/a.md"]).query, strict_parsing=True)
         assert asked == {
             "template": ["change-art.yml"],

@@ -219,7 +219,10 @@ def test_what_a_stranger_gives_the_second_workflow_is_looked_at_first(
     [
         (["subjects/art/index.md", "subjects/art/a/b.png", "content/index.md"], ["art", "trust"]),
         (["subjects/music/a.md < subjects/art/a.md"], ["art", "music"]),
-        (["subjects/spam/a.md", "subjects/art", "art/a.md", "subjects/a.md/b", "x/content/a"], None),
+        (
+            ["subjects/spam/a.md", "subjects/art", "art/a.md", "subjects/a.md/b", "x/content/a"],
+            None,
+        ),
         (["README.md"], None),
     ],
 )
@@ -311,7 +314,8 @@ def _as_github_lists(temp: Path, newest: str, changed: list[str]) -> None:
     (temp / "newest").write_text(newest)
     folders = [{"type": "dir", "name": name} for name in ("art", "music")]
     (temp / "subjects.json").write_text(json.dumps([*folders, {"type": "file", "name": "a.md"}]))
-    files = [dict(zip(("filename", "previous_filename"), each.split(" < "))) for each in changed]
+    names = "filename", "previous_filename"
+    files = [dict(zip(names, each.split(" < "), strict=False)) for each in changed]
     (temp / "files.json").write_text(json.dumps(files))
 
 

@@ -4,8 +4,8 @@ That is who is asked to look at a change (`CODEOWNERS`, from `reviewers`) and th
 readers suggest one. `trustpages github` writes them, and keeps what you wrote there yourself. It is
 told only where a trust has such a file, or its settings speak of one.
 
-**Why it matters.** GitHub follows the file and not the settings: it asks a team that nobody meant, or
-nobody, and a link to a form that is not there leads to an empty page.
+**Why it matters.** GitHub follows the file and not the settings: it asks a team that nobody meant,
+or nobody, and a link to a form that is not there leads to an empty page.
 
 **Bad**: `reviewers: [trust/science-leads]` in `subjects/science/subject.yml`, and no line for
 `/subjects/science/` in `.github/CODEOWNERS`.
@@ -25,17 +25,16 @@ _WRITE = "Whoever looks after the site types: trustpages github"
 
 
 def check(inspection: Inspection) -> Iterator[Finding]:
-    catalogue = inspection.catalogue
-    settings = catalogue.settings
-    if catalogue.label or misunderstood(settings):
+    settings, there = inspection.catalogue.settings, inspection.for_github
+    if inspection.catalogue.label or misunderstood(settings):
         return  # of a finished year, or something else is to be mended first
-    asked = [each for each in files_for_github(settings, catalogue.for_github) if each.is_asked]
+    asked = [each for each in files_for_github(settings, there) if each.is_asked]
     forms = [each for each in asked if each.is_form and each.state is State.OLD]
     if len(forms) > 1:
         yield _of_forms(forms, settings)
     for file in asked:
         if len(forms) < 2 or file not in forms:
-            yield from _of_file(file, settings, is_there=file.path in catalogue.for_github)
+            yield from _of_file(file, settings, is_there=file.path in there)
 
 
 def _of_forms(forms: list[FileForGitHub], settings: Settings) -> Finding:
