@@ -136,7 +136,8 @@ def github(root: Path | None) -> None:
     from generator.read.root import find_root
 
     written = write_for_github(find_root(root, Path.cwd()))
-    say("\n".join(map(printable, written.told())))
+    if said := [*also(*written.done()), *written.not_done()]:
+        say("\n".join(map(printable, said)))
 
 
 def _sound(job: Job) -> Year:

@@ -38,16 +38,18 @@ class Written:
     """those that stay as they are, each with the reason"""
     as_made: int
 
-    def told(self) -> list[str]:
-        """It in words, a line each."""
+    def done(self) -> list[str]:
+        """What went well, a line each."""
         lines = [f"Wrote {path}" for path in self.written]
         lines += [f"Deleted {path}: there is no such subject" for path in self.deleted]
-        lines += [f"Left as it is: {path}. {why.capitalize()}." for path, why in self.left]
-        if self.left:
-            lines.append(_HOW)
         if self.as_made:
             lines.append(f"{counted(self.as_made, 'file')} said so already.")
         return lines
+
+    def not_done(self) -> list[str]:
+        """What is left for somebody to look at, a line each."""
+        lines = [f"Left as it is: {path}. {why.capitalize()}." for path, why in self.left]
+        return [*lines, _HOW] if lines else []
 
 
 def write_for_github(root: Path, *, only_if_asked: bool = False) -> Written:
@@ -87,7 +89,7 @@ def _left(files: tuple[FileForGitHub, ...]) -> Iterator[tuple[str, str]]:
 def _write(root: Path, file: FileForGitHub) -> None:
     """Put the file in its place at one stroke."""
     place = root / file.path
-    for folder in reversed(place.relative_to(root).parents):
+    for folder in [*place.relative_to(root).parents][:-1]:  # the last is the trust's own folder
         if (root / folder).is_symlink():
             raise CannotContinue(
                 f"{folder.as_posix()} is a pointer to something else (a symbolic link), which is "

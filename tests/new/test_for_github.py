@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -206,6 +207,28 @@ def test_a_pointer_is_never_followed(trust: Path, tmp_path: Path) -> None:
     assert "cannot be read" in "".join(_told(trust))
 
 
+def test_the_trusts_own_folder_may_be_reached_by_a_pointer(trust: Path, tmp_path: Path) -> None:
+    (tmp_path / "here").symlink_to(trust)
+    assert _run(tmp_path / "here", "github").exit_code == 0
+    assert (trust / FORMS / "change-art.yml").is_file()
+
+
+def test_a_new_trust_keeps_what_its_repository_has_already(tmp_path: Path) -> None:
+    had = {f"{FORMS}/change.yml": "name: Our own\n", ".github/pull_request_template.md": "Why?\n"}
+    for path, text in had.items():
+        _append(tmp_path, path, text)
+    words = "--name Trust --school One --key-stage ks3 --subject Music --contact us@trust.example"
+
+    result = CliRunner().invoke(main, ["init", str(tmp_path), *words.split()])
+
+    assert result.exit_code == 0, result.output
+    for path, text in had.items():
+        assert f"Left as it was: {path}." in result.output
+        assert (tmp_path / path).read_text() == text
+    assert (tmp_path / FORMS / "change-music.yml").is_file()
+    assert _told(tmp_path) == []
+
+
 def test_owners_that_stand_elsewhere_are_written_where_github_reads_them(trust: Path) -> None:
     _append(trust, "docs/CODEOWNERS", "*.svg @willow/design\n")
     _append(trust, ART, "reviewers: [willow/art]\n")
@@ -267,8 +290,6 @@ def test_a_change_of_these_files_alone_is_seen_by_the_next_check(trust: Path) ->
     _run(trust, "github")
 
     def told(memory: Memory) -> int:
-        from dataclasses import replace
-
         found = check(replace(job, memory=memory)).checked.found
         return sum(each.name == RULE.name for each in found)
 
