@@ -5,6 +5,7 @@ GitHub fills a field in from an address that names it: the names of the fields a
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 import yaml
@@ -39,16 +40,24 @@ def _form(site: str, name: str) -> str:
         else "Something on a page that belongs to no subject is wrong, missing or hard to follow.",
         "title": "A change to: ",
         "labels": [label(site)],
-        "body": [
-            {"type": "markdown", "attributes": {"value": _NOTHING_PERSONAL}},
-            _field("input", "page", "Which page?", "Its title, or its address.", is_needed=True),
-            _field("textarea", "line", "What does it say now?", "Copy the line, if it is one."),
-            _field("textarea", "instead", "What should be there?", "", is_needed=True),
-        ],
     }
-    return yaml.dump(
-        asked, Dumper=_Plain, allow_unicode=True, sort_keys=False, width=100_000, indent=2
-    )
+    return _as_yaml(asked) + _body()
+
+
+@cache
+def _body() -> str:
+    """What every form asks. It is written once: a check makes all forms."""
+    asked = [
+        {"type": "markdown", "attributes": {"value": _NOTHING_PERSONAL}},
+        _field("input", "page", "Which page?", "Its title, or its address.", is_needed=True),
+        _field("textarea", "line", "What does it say now?", "Copy the line, if it is one."),
+        _field("textarea", "instead", "What should be there?", "", is_needed=True),
+    ]
+    return _as_yaml({"body": asked})
+
+
+def _as_yaml(value: dict[str, Any]) -> str:
+    return yaml.dump(value, Dumper=_Plain, allow_unicode=True, sort_keys=False, width=100_000)
 
 
 def label(site: str) -> str:
