@@ -23,8 +23,8 @@ _LEFT = {
     State.UNREAD: "it is a pointer to something else, or no text",
 }
 _HOW = (
-    "To have one written anew, move what is yours below our lines, or out of the file, and take "
-    "ours out; then type it again."
+    "To have one written anew, keep your own lines in it, delete ours and the two that say who "
+    "wrote them, and type it again. A form is deleted whole."
 )
 
 

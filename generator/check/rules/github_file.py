@@ -58,8 +58,8 @@ def _of_file(file: FileForGitHub, settings: Settings, *, is_there: bool) -> Iter
         yield Finding(path, Position(1), message, _WRITE)
     elif state is State.CHANGED:
         message = "what trustpages github wrote here was changed by hand, so it is left as it is."
-        advice = "Move what is yours below the last line that is not, take those others out, and "
-        advice += "type: trustpages github"
+        advice = "Keep your own lines, delete the others there and the two that say who wrote "
+        advice += "them, and type: trustpages github"
         if file.is_form:
             advice = "If it is to stay so, delete the two lines that say who wrote it. If not, "
             advice += "delete the file, and type: trustpages github"
