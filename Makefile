@@ -36,6 +36,7 @@ lint: .venv/installed ## what must be clean before a change lands
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows $(WORKFLOWS)
+	$(BIN)/check-jsonschema --builtin-schema vendor.github-issue-forms .github/ISSUE_TEMPLATE/*.yml
 	$(BIN)/zizmor --offline --no-progress .github
 	rm -rf dist
 	$(BIN)/hatchling build -d dist >/dev/null

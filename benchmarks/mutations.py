@@ -193,6 +193,7 @@ MUTATIONS: dict[str, Mutation] = {
     "unused-file": add(f"{RESOURCES}/openings.csv", "Opening,Words\nIn 1818,2\n"),
     "missing-index": lambda root: (root / "subjects/english/index.md").unlink(),
     "missing-subject-file": add_page("subjects/drama/index.md", "Drama"),
+    "github-file": change("subjects/english/subject.yml", "/english-leads]", "/drama]"),
     "address-name": add_page("content/about/Openings (final).md", "Openings"),
     "goal-address": add_page("subjects/english/goal.md", "What we aim at"),
     "renderer-settings": add("mkdocs.yml", "hooks: [own.py]\n"),
@@ -335,7 +336,7 @@ MUTATIONS: dict[str, Mutation] = {
 
 def copy_showcase(root: Path) -> None:
     """The showcase without the archived year of science, whose commit is in its history alone."""
-    for name in ("content", "subjects"):
+    for name in (".github", "content", "subjects"):
         shutil.copytree(PROJECT / name, root / name)
     rewrite(SCIENCE, lambda was: re.sub(rb"archive:\n(?:  .*\n)+", b"", was))(root)
 

@@ -35,8 +35,23 @@ def new(kind: str, words: tuple[str, ...], root: Path | None) -> None:
     from generator.new.new import new_page
     from generator.read.root import find_root
 
-    path = new_page(find_root(root, Path.cwd()), kind, words)
-    say_done(f"Made {path}. Open it, write, then run: trustpages check")
+    folder = find_root(root, Path.cwd())
+    path = new_page(folder, kind, words)
+    said = [f"Made {path}. Open it, write, then run: trustpages check"]
+    if kind == "subject":
+        said += _told_github(folder)
+    say_done("\n".join(map(printable, said)))
+
+
+def _told_github(folder: Path) -> list[str]:
+    """What GitHub reads of a new subject is written with it, where the trust has such files."""
+    from generator.model.diagnostics import CannotContinue
+    from generator.new.for_github import write_for_github
+
+    try:
+        return [f"Wrote {path}" for path in write_for_github(folder, only_if_asked=True).written]
+    except CannotContinue:  # the check tells of the faults, and that these files are to be written
+        return []
 
 
 @click.command()
@@ -220,10 +235,10 @@ def _as_typed(
 def _write(folder: Path, files: Mapping[str, bytes], program: Program, cache: Cache) -> None:
     from functools import partial
 
-    from generator.new.init import MAY_BE_THERE, instead
+    from generator.new.init import instead, may_be_there
     from generator.new.place import put
 
-    kept = put(folder.absolute(), files, MAY_BE_THERE, partial(_looked_at, cache))
+    kept = put(folder.absolute(), files, may_be_there(files), partial(_looked_at, cache))
     place = "this folder" if folder == Path() else printable(str(folder))
     written = f"Wrote {len(files) - len(kept)} files into {place}."
     say_done(f"{written} The check finds nothing that must be fixed.")

@@ -43,7 +43,7 @@ LAYERS = (
     {"change", "check", "noticeboard", "plan", "publish", "render"},
     {"link", "search"},
     {"convert", "school_year"},
-    {"draw", "html", "imported", "read"},
+    {"draw", "github", "html", "imported", "read"},
     {"model"},
     {"cache", "clock", "schema", "workers"},
     {"cache_size", "memory", "timings"},
@@ -88,6 +88,7 @@ VERBS = {
     "convert": "generator.convert.convert",
     "link": "generator.link.link",
     "draw": "generator.draw.draw",
+    "github": "generator.github.github",
     "check": "generator.check.check",
     "change": "generator.change.change",
     "plan": "generator.plan.plan",
@@ -115,6 +116,8 @@ EXCEPTIONS = {
     ("link", "generator.convert.places"),
     # A conflict in a page's text or a download is found as one at its top is.
     ("check", "generator.read.conflicts"),
+    # What GitHub reads beside the pages is held against the settings.
+    ("check", "generator.read.repository_files"),
     # How near topics are decides where they lie on the map; a route is shown as it was found.
     ("plan", "generator.link.nearness"),
     ("plan", "generator.link.route"),
@@ -125,6 +128,8 @@ EXCEPTIONS = {
     # A starting page names what the trust's settings name.
     ("new", "generator.read.settings"),
     ("new", "generator.read.trees"),
+    # What GitHub reads is written by what is there.
+    ("new", "generator.read.repository_files"),
     # A page that is taken up has the day of its last commit, and a commit can claim any.
     ("new", "generator.read.commits"),
     # A change is read again as it will be read, found in the repository as finished years are, and

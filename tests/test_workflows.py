@@ -17,7 +17,10 @@ STARTERS = sorted((PROJECT / "generator" / "new" / "repository").glob("*.yml"))
 
 ALONE = {
     "deploy": ({"pages": "write", "id-token": "write"}, ["actions/deploy-pages"]),
-    "comment": ({"actions": "read", "pull-requests": "write"}, []),
+    "comment": (
+        {"actions": "read", "contents": "read", "issues": "write", "pull-requests": "write"},
+        [],
+    ),
 }
 """The jobs that may write anything, with all that they run of others: neither checks out a page."""
 

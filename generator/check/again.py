@@ -140,6 +140,7 @@ def _shared(inspection: Inspection) -> tuple[object, ...]:
         *(catalogue.label, catalogue.subject),
         *(inspection.today, inspection.edition, inspection.asked, inspection.archive),
         *(inspection.rules, inspection.safety_rules, inspection.never_there),
+        inspection.for_github,
     )
 
 

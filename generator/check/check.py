@@ -21,6 +21,7 @@ from generator.model.graph import LinkGraph
 from generator.model.job import Job
 from generator.model.places import Position
 from generator.model.written import Catalogue, Tree
+from generator.read.repository_files import read_repository_files
 from generator.schema.trust import RuleSetting
 from generator.timings import stage
 
@@ -51,6 +52,7 @@ def check_catalogue(
         asked=asked,
         archive=archive,
         never_there=never_there,
+        for_github={} if tree.label else read_repository_files(job.root),
         spared=read.clean,
     )
     return _inspect(inspection, tree, job, read)

@@ -41,6 +41,8 @@ class Inspection:
     """what is withdrawn from all years and was in no commit → the nearest path that was, or \"\""""
     whole: Catalogue | None = None
     """where some pages alone are looked at: all that there is, `catalogue` being a part of it"""
+    for_github: Mapping[str, str | None] = field(default_factory=dict)
+    """what GitHub reads beside the pages → its text; None where that cannot be read"""
     spared: frozenset[str] = frozenset()
     """the files in which no rule about one file's text found anything when they were last read,
     and `NAMES` if none did in the names of files"""

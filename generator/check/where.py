@@ -102,6 +102,7 @@ def _outline(inspection: Inspection, digests: Mapping[str, str]) -> str:
         [(each.path, each.text, each.problems) for each in documents],
         [(path, digests.get(path)) for path in sorted(catalogue.files - catalogue.pages.keys())],
         *(sorted(catalogue.symlinks), catalogue.notes, sorted(catalogue.unreadable.items())),
+        sorted(inspection.for_github.items()),
     )
     if inspection.asked:
         return ""

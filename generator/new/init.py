@@ -8,12 +8,16 @@ from typing import Any
 
 from generator import __version__
 from generator.clock import today
+from generator.github.github import files_for_github
+from generator.model.for_github import FORMS_FOLDER
+from generator.model.written import Settings
 from generator.new.answers import SAFEGUARDING, Answers, Called
 from generator.new.explained import explained
 from generator.new.kept import search_words, sessions_per_year, starting_pages, topic_families
 from generator.new.new import filled_in
 from generator.new.program import Program
-from generator.schema.trust import TrustFields
+from generator.schema.subject import SubjectFields
+from generator.schema.trust import Contacts, TrustFields
 
 _FOLDER = Path(__file__).parent / "repository"
 _STARTERS = Path(__file__).parent / "starters"
@@ -23,6 +27,7 @@ _REPOSITORY = {
     "requirements.txt": "requirements.txt",
     ".gitattributes": "gitattributes",
     ".gitignore": "gitignore",
+    ".github/pull_request_template.md": "pull_request_template.md",
     ".github/workflows/publish.yml": "publish.yml",
     ".github/workflows/pull-request.yml": "pull-request.yml",
     ".github/workflows/comment.yml": "comment.yml",
@@ -34,14 +39,20 @@ _INSTEAD = {
     "requirements.txt": "Add this line to it: {program}",
     ".gitattributes": "Add this line to it: * text=auto eol=lf",
     ".gitignore": "Add these lines to it: /site/, /exports/ and /.cache/",
+    ".github/pull_request_template.md": "It is what whoever proposes a change is asked.",
     ".github/workflows/publish.yml": "Have it run `trustpages build` and publish site/.",
     ".github/workflows/pull-request.yml": "Have it run `trustpages check` and `preview`.",
     ".github/workflows/comment.yml": "Have it show what `trustpages comment` wrote.",
 }
 """A file that may be there already → what to do about it."""
 
-MAY_BE_THERE = frozenset(_REPOSITORY)
-"""What a repository may have before, and keeps as it is."""
+_FORM_INSTEAD = "Of such a name is a form for suggestions: trustpages github writes it."
+
+
+def may_be_there(files: Collection[str]) -> frozenset[str]:
+    """Of a new trust's files those that a repository may have before, and keeps as they are."""
+    return frozenset(_REPOSITORY) | {path for path in files if path.startswith(FORMS_FOLDER)}
+
 
 _HEAD = """\
 # What the trust decides. Everything that the pages and the checks need to know about it is here.
@@ -79,13 +90,13 @@ def trust_files(
         for path, made in _REPOSITORY.items()
     }
     # The settings come last: with them, a folder is a trust.
-    beside |= program.files
+    beside |= {**program.files, **_forms(answers)}
     return {**beside, **dict(sorted(pages.items(), key=lambda each: each[0].endswith("trust.yml")))}
 
 
 def instead(path: str, program: Program) -> str:
     """What to do about a file that was there before."""
-    return _INSTEAD[path].format(program=program.requirement)
+    return _INSTEAD.get(path, _FORM_INSTEAD).format(program=program.requirement)
 
 
 def _settings(
@@ -109,6 +120,15 @@ def _settings(
     subjects = [each.name for each in answers.subjects]
     ready = {"search_words": search_words(showcase, wanted, subjects)}
     return _HEAD + explained(TrustFields, values, ready)
+
+
+def _forms(answers: Answers) -> dict[str, bytes]:
+    """The forms for suggestions. Who is asked to look at changes, nobody has said yet."""
+    settings = Settings(
+        TrustFields.model_construct(name=answers.name, contacts=Contacts.model_construct()),
+        {each.id: SubjectFields.model_construct(name=each.name) for each in answers.subjects},
+    )
+    return {each.path: each.text.encode() for each in files_for_github(settings, {})}
 
 
 def _key_stage(stage: Called) -> dict[str, Any]:

@@ -1,11 +1,14 @@
-"""Where “Suggest a change” leads: the file behind what a reader sees, or a mail on the page."""
+"""Where “Suggest a change” leads: the file behind what a reader sees, a mail, or a form."""
 
 from __future__ import annotations
 
 import re
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
+from generator.model.for_github import form_file
+from generator.model.published import folder_of
 from generator.model.reserved import SEARCH_PAGE
+from generator.plan.handout import code_of
 from generator.plan.overviews import COVERAGE, PLANNING
 from generator.plan.viewpoint import Values, Viewpoint
 from generator.plan.years import GOAL, SESSIONS
@@ -40,6 +43,24 @@ def edit_link(view: Viewpoint, title: str, source: str) -> Values:
         shown = next((new for old, to in _FOLDER_VIEWS if (new := old.sub(to, route)) != route), "")
         route, source = (shown, source) if shown else (route, settings_of(view))
     return {"change_href": route + quote(source)}
+
+
+def form_link(view: Viewpoint, title: str, here: str) -> Values:
+    """The form on GitHub for the page called `title` at the path `here` of this site.
+
+    It opens with the page filled in, by name and by address. A finished year has none, nor has a
+    trust that does not say where its forms are.
+    """
+    repository = view.trust.contacts.suggestion_forms
+    if not repository or view.is_archived:
+        return {}
+    address = code_of(view, here) or view.site.prefix + folder_of(here)
+    asked = {
+        "template": form_file(view.site.slug),
+        "title": f"A change to: {title}",
+        "page": f"{title}: {address}" if address else title,
+    }
+    return {"form_href": f"{repository.rstrip('/')}/issues/new?{urlencode(asked, quote_via=quote)}"}
 
 
 def settings_of(view: Viewpoint) -> str:

@@ -53,7 +53,10 @@ def schema_files() -> dict[str, str]:
     files = {f"schemas/{name}.json": _json(json_schema(name)) for name in MODELS}
     bound = {f"./schemas/{name}.json": patterns for name, patterns in FILES.items()}
     files["schemas/plan.json"] = _json(plan_schema())
-    files[".vscode/settings.json"] = _json({"yaml.schemas": bound})
+    files[".vscode/settings.json"] = _json(
+        # Whoever recommends an extension has it tell nobody how it is used.
+        {"redhat.telemetry.enabled": False, "yaml.schemas": bound}
+    )
     return files
 
 

@@ -18,6 +18,7 @@ from generator.schema.fields import (
     Version,
 )
 from generator.schema.mark import one_or_two
+from generator.schema.team import Team
 
 
 class Lead(Fields):
@@ -62,6 +63,12 @@ class SubjectFields(Fields):
         examples=[
             {"role": "Trust subject lead for science", "contact": "science.lead@trust.example"}
         ],
+    )
+    reviewers: tuple[Team, ...] = Field(
+        (),
+        description="Teams on your git host who are asked to look at a change of its pages, each "
+        "with its organisation before it; never persons",
+        examples=[["trust/science-leads"]],
     )
     plc: Text = Field(
         title="PLC",

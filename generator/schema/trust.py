@@ -18,6 +18,7 @@ from generator.schema.fields import (
     TimeZone,
     Version,
 )
+from generator.schema.team import Team
 from generator.schema.trust_parts import (
     Colours,
     Contacts,
@@ -268,6 +269,12 @@ class TrustFields(Fields):
                 }
             ]
         ],
+    )
+    reviewers: tuple[Team, ...] = Field(
+        (),
+        description="Teams on your git host who are asked to look at a change where a subject "
+        "names none, and who may approve every other; never persons",
+        examples=[["trust/education"]],
     )
     contacts: Contacts = Field(
         description="Whom readers turn to",

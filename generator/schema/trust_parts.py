@@ -94,6 +94,16 @@ class Contacts(Fields):
         "https://github.com/trust/pages/edit/main/. The file behind the page is added to that",
         examples=["mailto:resources@trust.example"],
     )
+    suggestion_forms: (
+        Annotated[str, Field(pattern=r"^https://[A-Za-z0-9.-]+/[A-Za-z0-9._-]+/[A-Za-z0-9._-]+/?$")]
+        | None
+    ) = Field(
+        None,
+        description="The trust's repository on GitHub, where its pages may lead to a form for "
+        "suggestions as well: one for each subject, filled in with the page. Who uses it needs an "
+        "account there. `trustpages github` writes the forms",
+        examples=["https://github.com/trust/pages"],
+    )
 
 
 class Colours(Fields):

@@ -33,8 +33,9 @@ def bases(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> dict[str,
     with FileLock(f"{shared}.lock"):
         for name, source in SOURCES.items():
             if not (shared / name).exists():
-                for top in ("content", "subjects"):
-                    shutil.copytree(source / top, shared / name / top)
+                for top in (".github", "content", "subjects"):
+                    if (source / top).exists():
+                        shutil.copytree(source / top, shared / name / top)
                 _forget_archived_years(shared / name)
     return {name: shared / name for name in SOURCES}
 

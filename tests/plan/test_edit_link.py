@@ -6,10 +6,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
+import yaml
 
 from generator import pipeline
+from generator.new.for_github import write_for_github
 from tests.writing import SUBJECT, TRUST, job_in, page, resource, session, topic, write_trust
 
 GITHUB = "https://github.com/willow/pages"
@@ -95,6 +98,49 @@ def test_a_list_leads_to_its_folder_where_the_host_shows_folders(
     assert href.startswith(
         route.split("/_edit")[0].split("/-/")[0].split("/raw")[0].split("/edit/main")[0]
     )
+
+
+def test_a_form_opens_with_the_page_filled_in(tmp_path: Path) -> None:
+    for site_url, root in (
+        ("https://willow.example/pages/", "https://willow.example/pages/"),
+        ("", ""),
+    ):
+        trust = TRUST.replace("contacts: {", f"contacts: {{suggestion_forms: '{GITHUB}/', ")
+        trust += f"site_url: {site_url}\n" if site_url else ""
+        files = {**FILES, "subjects/art/resources/a.md": resource('"A & B? #1"', "voice")}
+        write_trust(tmp_path, {**files, "content/trust.yml": trust})
+        found = {
+            f"{plan.site.slug}:{each.path}": each.meta["frame"].get("form_href", "")  # type: ignore[union-attr]
+            for plan, _ in pipeline.plan(job_in(tmp_path))
+            for each in plan.pages
+        }
+
+        assert all(
+            each.startswith(f"{GITHUB}/issues/new?template=change") for each in found.values()
+        )
+        asked = parse_qs(urlsplit(found["art:resources/a.md"]).query, strict_parsing=True)
+        assert asked == {
+            "template": ["change-art.yml"],
+            "title": ["A change to: A & B? #1"],
+            "page": [f"A & B? #1: {root}art/resources/a/"],
+        }
+        home = parse_qs(urlsplit(found[":index.md"]).query, strict_parsing=True)
+        assert home["template"] == ["change.yml"]
+        assert home["page"] == [f"Willow Trust: {root}" if root else "Willow Trust"]
+
+
+def test_a_form_asks_for_what_a_link_to_it_fills_in(tmp_path: Path) -> None:
+    trust = TRUST.replace("contacts: {", f"contacts: {{suggestion_forms: '{GITHUB}', ")
+    write_trust(tmp_path, {**FILES, "content/trust.yml": trust})
+    write_for_github(tmp_path)
+    for plan, _ in pipeline.plan(job_in(tmp_path)):
+        for each in plan.pages:
+            href = each.meta["frame"]["form_href"]  # type: ignore[index, call-overload]
+            asked = parse_qs(urlsplit(href).query, strict_parsing=True)
+            [template] = asked.pop("template")
+            form = yaml.safe_load((tmp_path / ".github/ISSUE_TEMPLATE" / template).read_text())
+            fields = {field["id"] for field in form["body"] if "id" in field}
+            assert asked.keys() - {"title"} <= fields
 
 
 def test_staff_are_told_whom_to_ask_and_nobody_else_is(tmp_path: Path) -> None:

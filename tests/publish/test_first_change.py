@@ -38,6 +38,11 @@ if words[:2] == ["run", "download"]:
 comments = here / "comments.json"
 there = json.loads(comments.read_text()) if comments.exists() else []
 [url] = [word for word in words if word.startswith("repos/")]
+if (here / "broken").exists() and words[-1].startswith(".[] | select(.user"):
+    sys.exit("HTTP 502")
+if url.endswith("/labels"):
+    shutil.copy(after("--input"), here / "labels.json")
+    sys.exit()
 if method := after("--method"):
     body = json.loads(Path(after("--input")).read_text())["body"]
     with (here / "log").open("a") as log:
@@ -47,6 +52,10 @@ if method := after("--method"):
     sys.exit()
 if "/artifacts" in url:
     found = {{"artifacts": [{{"size_in_bytes": 900}}]}}
+elif url.endswith("/contents/subjects"):
+    found = json.loads((here / "subjects.json").read_text())
+elif url.endswith("/files"):
+    found = json.loads((here / "files.json").read_text())
 elif "/pulls/" in url:
     found = {{"head": {{"sha": (here / "newest").read_text()}}}}
 else:
@@ -78,7 +87,7 @@ class _Runner:
                 continue
             given = {**whole.get("env", {}), **of_job.get("env", {}), **step.get("env", {})}
             done = subprocess.run(
-                ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", step["run"]],
+                ["bash", "-e", "-c", step["run"]],  # as GitHub does where no shell is named
                 cwd=self.clone,
                 env={**self._environment, **{k: _filled(v, known) for k, v in given.items()}},
                 capture_output=True,
@@ -189,12 +198,10 @@ def test_from_the_slip_to_the_published_page(
 def test_what_a_stranger_gives_the_second_workflow_is_looked_at_first(
     tmp_path: Path, number: str, comment: str, newest: str, is_written: bool
 ) -> None:
-    (tmp_path / "clone").mkdir()
-    runner = _Runner(tmp_path / "clone", tmp_path / "temp")
-    (runner.temp / "artefact").mkdir()
+    runner = _given(tmp_path)
     (runner.temp / "artefact" / "number").write_text(number)
     (runner.temp / "artefact" / "comment.md").write_text(comment)
-    (runner.temp / "newest").write_text(newest)
+    _as_github_lists(runner.temp, newest, [POT])
 
     codes = runner.run("comment.yml", "comment", _of_run("abc"))
 
@@ -204,6 +211,56 @@ def test_what_a_stranger_gives_the_second_workflow_is_looked_at_first(
     if is_written:
         [written] = json.loads((runner.temp / "comments.json").read_text())
         assert not re.search(r"@\w|<[\w!]", written["body"].split("\n", 1)[1])
+
+
+@pytest.mark.skipif(not shutil.which("jq"), reason="the workflow's own tool is not here")
+@pytest.mark.parametrize(
+    ("changed", "labels"),
+    [
+        (["subjects/art/index.md", "subjects/art/a/b.png", "content/index.md"], ["art", "trust"]),
+        (["subjects/music/a.md < subjects/art/a.md"], ["art", "music"]),
+        (
+            ["subjects/spam/a.md", "subjects/art", "art/a.md", "subjects/a.md/b", "x/content/a"],
+            None,
+        ),
+        (["README.md"], None),
+    ],
+)
+def test_a_change_is_labelled_by_subjects_that_are_there(
+    tmp_path: Path, changed: list[str], labels: list[str] | None
+) -> None:
+    runner = _given(tmp_path)
+    _as_github_lists(runner.temp, "abc", changed)
+
+    codes = runner.run("comment.yml", "comment", _of_run("abc"))
+
+    assert codes == {"Fetch": 0, "Look at it": 0, "Write it": 0, "Label it": 0}, runner.said
+    written = runner.temp / "labels.json"
+    assert (json.loads(written.read_text())["labels"] if written.exists() else None) == labels
+
+
+@pytest.mark.skipif(not shutil.which("jq"), reason="the workflow's own tool is not here")
+def test_no_second_comment_is_written_where_the_first_cannot_be_looked_up(tmp_path: Path) -> None:
+    runner = _given(tmp_path)
+    _as_github_lists(runner.temp, "abc", [POT])
+    assert not any(runner.run("comment.yml", "comment", _of_run("abc")).values())
+    (runner.clone / "comment").rename(runner.clone / "comment-before")
+    (runner.temp / "broken").touch()
+
+    codes = runner.run("comment.yml", "comment", _of_run("abc"))
+
+    assert codes["Write it"] != 0
+    assert (runner.temp / "log").read_text().count("POST") == 1
+
+
+def _given(tmp_path: Path) -> _Runner:
+    """A runner that is given a comment on a change."""
+    (tmp_path / "clone").mkdir()
+    runner = _Runner(tmp_path / "clone", tmp_path / "temp")
+    (runner.temp / "artefact").mkdir()
+    (runner.temp / "artefact" / "number").write_text("1")
+    (runner.temp / "artefact" / "comment.md").write_text("**Thank you.**")
+    return runner
 
 
 def test_the_page_about_a_first_change_counts_what_it_asks_for() -> None:
@@ -242,12 +299,24 @@ def _checked(remote: Path, place: Path, teacher: Path) -> _Check:
 def _commented(check: _Check, newest: str, asked: list[str]) -> str:
     """The comment that the second workflow wrote, by what it asked of GitHub."""
     shutil.copytree(check.runner.temp / "comment", check.runner.temp / "artefact")
-    (check.runner.temp / "newest").write_text(newest)
+    _as_github_lists(check.runner.temp, newest, [POT])
     codes = check.runner.run("comment.yml", "comment", _of_run(newest))
-    assert codes == {"Fetch": 0, "Look at it": 0, "Write it": 0}, check.runner.said
+    done = {"Fetch": 0, "Look at it": 0, "Write it": 0, "Label it": 0}
+    assert codes == done, check.runner.said
+    assert json.loads((check.runner.temp / "labels.json").read_text()) == {"labels": ["art"]}
     assert (check.runner.temp / "log").read_text().splitlines() == asked
     [written] = json.loads((check.runner.temp / "comments.json").read_text())
     return str(written["body"])
+
+
+def _as_github_lists(temp: Path, newest: str, changed: list[str]) -> None:
+    """What GitHub says of a trust with two subjects, and of a change of these files."""
+    (temp / "newest").write_text(newest)
+    folders = [{"type": "dir", "name": name} for name in ("art", "music")]
+    (temp / "subjects.json").write_text(json.dumps([*folders, {"type": "file", "name": "a.md"}]))
+    names = "filename", "previous_filename"
+    files = [dict(zip(names, each.split(" < "), strict=False)) for each in changed]
+    (temp / "files.json").write_text(json.dumps(files))
 
 
 def _of_run(commit_of_run: str) -> dict[str, str]:

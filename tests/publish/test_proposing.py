@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -11,6 +12,8 @@ import pytest
 from lxml import html
 
 from generator.check.report.comment import Preview, as_comment, inert
+from generator.model.diagnostics import Diagnostic, Severity
+from generator.model.places import Position
 from generator.model.proposed import ChangedPage
 from generator.publish.elsewhere import stand_in
 from tests.conftest import Run
@@ -87,16 +90,16 @@ def test_the_comment_begins_with_what_is_good_and_names_every_page_that_changes(
 @pytest.mark.parametrize(
     ("preview", "told"),
     [
-        (Preview("https://p.example/7/"), "**1 page**, as [they would look](https://p.example/7/)"),
+        (Preview("https://p.example/7/"), "**1 page**, as [it would look](https://p.example/7/)"),
         (
             Preview("https://p.example/7/", pictures="_pictures/index.html"),
-            "**1 page**, as [they would look](https://p.example/7/), and "
+            "**1 page**, as [it would look](https://p.example/7/), and "
             "[before and after](https://p.example/7/_pictures/index.html)",
         ),
         (
             Preview(download="https://r.example/1", pictures="_pictures/index.html"),
             "**1 page**. To look: [download the preview](https://r.example/1), unpack it, and open "
-            "index.html, or the file that is named here. Pictures of them, before and after, are "
+            "index.html, or the file that is named here. Pictures of it, before and after, are "
             "in _pictures/index.html",
         ),
         (Preview(pictures="_pictures/index.html"), "**1 page**"),
@@ -108,6 +111,24 @@ def test_the_comment_leads_to_the_pictures_where_they_are(preview: Preview, told
     said = as_comment((), 0, [page], preview)
 
     assert told in said.replace("\\", "").splitlines()
+
+
+def test_nobody_is_thanked_for_what_is_to_be_looked_at_once_more() -> None:
+    page = ChangedPage("changed", f"{ART}/x.md", "A page", "art", "art/resources/x/")
+    other = replace(page, path=f"{ART}/y.md", title="Another")
+    doubt = Diagnostic("S304", "a", Severity.PLEASE_CHECK, page.path, Position(3), "It is long.")
+
+    alone = as_comment([], 0, [page, other], Preview("https://p.example/7/"))
+    doubted = as_comment([doubt], 0, [page, other], Preview("https://p.example/7/"))
+
+    assert alone.startswith(
+        "**Thank you. Everything that you changed is in order.**\n\n**2 pages**"
+    )
+    assert "as [they would look]" in alone
+    assert doubted.startswith(
+        "**Thank you. It can be published as it is.**\n\n"
+        "**Please look at this once more; it may stay as it is: 1 thing**\n\n1. "
+    )
 
 
 def test_a_name_that_must_stand_nowhere_stands_not_in_the_comment(

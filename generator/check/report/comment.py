@@ -47,9 +47,9 @@ def as_comment(
     faulty = {each.file for each in faults}
     private = {each.file: each.path for each in found if each.is_private}
     parts = [
-        _good(pages, faulty, bool(faults)),
+        _good(pages, faulty, bool(faults), bool(doubts)),
         _list("Must be fixed before it is published", faults),
-        _list("Please look at this once more; it can be published as it is", doubts),
+        _list("Please look at this once more; it may stay as it is", doubts),
         _pages(pages, faulty, private, preview),
     ]
     if others:
@@ -65,9 +65,13 @@ def inert(text: str) -> str:
     return _CALLS.sub(rf"\g<0>{_JOINER}", as_plain_markdown(line))
 
 
-def _good(pages: Sequence[ChangedPage], faulty: Set[str], has_faults: bool) -> list[str]:
+def _good(
+    pages: Sequence[ChangedPage], faulty: Set[str], has_faults: bool, has_doubts: bool
+) -> list[str]:
     there = [each for each in pages if each.how != "gone"]
     sound = [each for each in there if each.path not in faulty]
+    if has_doubts and not has_faults:
+        return ["**Thank you. It can be published as it is.**"]
     if not has_faults:
         return ["**Thank you. Everything that you changed is in order.**"]
     if sound:
@@ -96,7 +100,7 @@ def _pages(
 ) -> list[str]:
     if not pages:
         return ["No page changes."]
-    lines = [f"**{counted(len(pages), 'page')}**{_where(preview)}", ""]
+    lines = [f"**{counted(len(pages), 'page')}**{_where(preview, len(pages))}", ""]
     for each in pages[:_MOST_PAGES]:
         if each.path in private:
             lines.append(f"- {_WORDS[each.how]}: {inert(private[each.path])}")
@@ -107,12 +111,13 @@ def _pages(
     return lines
 
 
-def _where(preview: Preview) -> str:
+def _where(preview: Preview, count: int) -> str:
+    they, them = ("it", "it") if count == 1 else ("they", "them")
     if preview.address:
         seen = f", and [before and after]({preview.address}{preview.pictures})"
-        return f", as [they would look]({preview.address}){seen if preview.pictures else ''}"
+        return f", as [{they} would look]({preview.address}){seen if preview.pictures else ''}"
     if preview.download:
-        seen = f". Pictures of them, before and after, are in {inert(preview.pictures)}"
+        seen = f". Pictures of {them}, before and after, are in {inert(preview.pictures)}"
         return (
             f". To look: [download the preview]({preview.download}), unpack it, and open "
             f"index.html, or the file that is named here{seen if preview.pictures else ''}"

@@ -76,6 +76,8 @@ def _of_the_line(document: Document, problem: Problem) -> Finding:
     _, line, after = lines[number : number + 3]
     value = line[problem.position.column - 1 :].rstrip()
     if problem.detail == "anchor" or (value[:1] in "@`%" and value):
+        if _is_in_brackets(line[: problem.position.column - 1]):
+            value = re.split(r"[],}]", value)[0].rstrip()
         message = f"a value that starts with {value[:1]} means something else here."
         return _mended(document, problem.position, message, value, _quoted(value))
     if problem.detail == "open quote" and (not after.strip() or _FIELD.match(after)):
@@ -93,6 +95,11 @@ def _of_the_line(document: Document, problem: Problem) -> Finding:
         message = f"the {kind} is not closed."
         return Finding(document.path, problem.position, message, f"End it with {sign}", edits)
     return _unsure(document, problem, line)
+
+
+def _is_in_brackets(before: str) -> bool:
+    """Whether what comes next stands in a list or mapping in one line, which a bracket ends."""
+    return any(before.count(opens) > before.count(ends) for opens, ends in ("[]", "{}"))
 
 
 def _unsure(document: Document, problem: Problem, line: str) -> Finding:

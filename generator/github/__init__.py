@@ -1,0 +1,1 @@
+"""What GitHub reads of a trust's repository beside its pages, made from the settings."""
