@@ -37,13 +37,16 @@ LAYERS = (
     },
     {"picturing", "prompts", "spreading", "working"},
     {"building", "command", "export", "options", "preview", "progress", "reference", "sharing"},
-    {"cache_place", "keeping", "new", "picture", "pipeline", "release", "server", "stops", "watch"},
+    {
+        *("cache_place", "imported", "keeping", "new", "picture", "pipeline", "release", "server"),
+        *("stops", "watch"),
+    },
     {"checking"},
     {"since"},
     {"change", "check", "plan", "publish", "render"},
     {"link", "search"},
     {"convert", "school_year"},
-    {"draw", "html", "imported", "read"},
+    {"draw", "html", "read"},
     {"model"},
     {"cache", "clock", "schema", "workers"},
     {"cache_size", "memory", "timings"},
@@ -140,6 +143,8 @@ EXCEPTIONS = {
     # Pages that are taken up are read, linked and checked as others are, before they are written.
     ("new", "generator.checking"),
     ("new", "generator.read.documents"),
+    # An equation of a document is carried over where a page can show it.
+    ("imported", "generator.convert.maths"),
     # The titles of pages stand in pictures as text.
     ("picture", "generator.check.printable"),
     # A rule's page of reference is the rule's own docstring.

@@ -44,11 +44,11 @@ def read_document(file: Path) -> Imported:
     except OSError as fault:
         raise CannotContinue(f"{file.name} cannot be read: {fault.strerror}.") from fault
     document = read_word(data, file.name)
-    text = as_markdown(document.html)
+    text = as_markdown(document.html, document.equations)
     notes = [*document.notes, *text.notes]
     if not (text.title or text.body.strip() or document.pictures):
         raise CannotContinue(f"{file.name} has no text.", below=[f"- {each}" for each in notes])
-    accounted = Counter(words_in(f"{text.title} {text.body} {text.unsaid}"))
+    accounted = Counter((*text.words, *words_in(text.unsaid)))
     lost = Counter(words_in(" ".join(document.words))) - accounted
     if lost:
         some = ", ".join(list(lost)[:_FEW])

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from lxml import html
 
+from generator.imported.equations import Equation, put_back
 from generator.imported.people import without_people
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -31,10 +32,15 @@ class Text:
     notes: tuple[str, ...]
     unsaid: str
     """the words that were left out and are told to nobody"""
+    words: tuple[str, ...]
+    """the words of the title and the body, mathematics left out"""
 
 
-def as_markdown(document: str) -> Text:
-    """The title is the first heading, if the document begins with one; else it is empty."""
+def as_markdown(document: str, equations: Sequence[Equation] = ()) -> Text:
+    """The title is the first heading, if the document begins with one; else it is empty.
+
+    `equations` are those that marks in the document stand for.
+    """
     body = html.fragment_fromstring(document, create_parent="div")
     headings = [*_headings(body)]
     people = without_people(body)
@@ -60,7 +66,12 @@ def as_markdown(document: str) -> Text:
         sup_symbol="<sup>",
     )
     unsaid = " ".join(each.words for each in people)
-    return Text(title, _tidied(written), tuple(notes), unsaid)
+    tidy = _tidied(written)
+    words = words_in(f"{title} {tidy}")
+    if tidy.count("$") + len(equations) > 1:
+        tidy = tidy.replace("$", r"\$")  # two of them would be mathematics
+    text, title, left = put_back(tidy, title, unsaid, equations)
+    return Text(title, text, (*notes, *left), unsaid, tuple(words))
 
 
 def _text(element: html.HtmlElement) -> str:

@@ -10,11 +10,11 @@ from typing import Any
 
 from lxml import etree
 
+from generator.imported.equations import Equation, taken_out
 from generator.model.counted import counted
 from generator.model.diagnostics import CannotContinue
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _OLD = b"\xd0\xcf\x11\xe0"
 """The first bytes of a .doc, and of a .docx that asks for a password"""
@@ -37,6 +37,8 @@ class WordDocument:
     words: tuple[str, ...]
     """all of its words, deleted ones left out"""
     notes: tuple[str, ...] = field(default=())
+    equations: tuple[Equation, ...] = field(default=())
+    """what marks in the HTML stand for"""
 
 
 def read_word(data: bytes, name: str) -> WordDocument:
@@ -63,6 +65,7 @@ def read_word(data: bytes, name: str) -> WordDocument:
         document = etree.fromstring(parts[_TEXT], _parser())
         notes = [*_not_carried(document, parts)]
         _made_plain(document)
+        equations = taken_out(document)
         read = mammoth.convert_to_html(
             io.BytesIO(_with_text(data, etree.tostring(document))),
             convert_image=mammoth.images.img_element(shown),
@@ -79,7 +82,8 @@ def read_word(data: bytes, name: str) -> WordDocument:
             "A picture that the document only leads to was left out. Paste it into the document, "
             "or put it beside the page."
         )
-    return WordDocument(read.value, tuple(pictures), tuple(_words(document)), tuple(notes))
+    words = tuple(_words(document))
+    return WordDocument(read.value, tuple(pictures), words, tuple(notes), equations)
 
 
 def _parser() -> etree.XMLParser:
@@ -159,9 +163,6 @@ def _between(element: etree._Element, top: etree._Element) -> Iterator[etree._El
 
 def _not_carried(document: etree._Element, parts: dict[str, bytes]) -> Iterator[str]:
     """What a page has no place for, or Mammoth leaves out, each told in a line."""
-    for equation in document.iter(f"{_M}oMath"):
-        said = "".join(each.text or "" for each in equation.iter(f"{_M}t"))
-        yield f"An equation was left out: {said}. Write it between $ signs, as in $a = b + c$."
     if any(map(_is_hidden, document.iter(f"{_W}r"))):
         yield "Hidden text was left out. Show it in Word (¶) to see whether the page needs it."
     changes = sum(1 for _ in document.iter(f"{_W}ins", f"{_W}del"))

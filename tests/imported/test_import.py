@@ -47,7 +47,7 @@ EXPECTED = {
     ),
     "lists": ("1. Goggles on.\n2. Mat out.\n\nNow check the hair.", "several numbered lists"),
     "agenda": ("| 15:45 | Tea | Host |\n| 16:00 | Canons | Lead |", "“Present” names people"),
-    "equation": ("Say it in words first.", "An equation was left out: V=IR."),
+    "equation": ("Say it in words first.", "words first.$V=IR$"),
     "header": ("Plan with the grid.", "was left out: “Willow Bank science department”."),
     "joined cells": ("| Forces | Cells \\| tissues<br>Organs |", "cells that were joined"),
     "link and signs": (
