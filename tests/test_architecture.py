@@ -35,7 +35,7 @@ LAYERS = (
         "publishing",
         "starting",
     },
-    {"picturing", "prompts", "spreading", "working"},
+    {"becoming", "picturing", "prompts", "spreading", "working"},
     {"building", "command", "export", "options", "preview", "progress", "reference", "sharing"},
     {
         *("cache_place", "imported", "keeping", "new", "picture", "pipeline", "release", "server"),
@@ -58,7 +58,7 @@ DOORS = {
     *("asking", "assembling", "building", "cache_place", "changing", "checking", "exporting"),
     "pipeline",
     *("keeping", "picturing", "prompts", "proposing", "publishing", "sharing", "since"),
-    *("importing", "spreading", "starting", "working"),
+    *("becoming", "importing", "spreading", "starting", "working"),
 }
 """What puts the wings together, and so may ask any part of them."""
 
@@ -145,6 +145,14 @@ EXCEPTIONS = {
     ("new", "generator.read.documents"),
     # An equation of a document is carried over where a page can show it.
     ("imported", "generator.convert.maths"),
+    # What is in a ZIP file is unpacked under the limits of downloads.
+    ("imported", "generator.check.evidence.files.contents"),
+    ("imported", "generator.check.evidence.files.package"),
+    # A page is searched for people before it is written, by the rules and by what they know.
+    ("imported", "generator.check.evidence.people.names"),
+    ("imported", "generator.check.rules"),
+    ("imported", "generator.checking"),
+    ("imported", "generator.read.trees"),
     # The titles of pages stand in pictures as text.
     ("picture", "generator.check.printable"),
     # A rule's page of reference is the rule's own docstring.

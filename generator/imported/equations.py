@@ -95,6 +95,11 @@ def _signs(text: str) -> Iterator[str]:
             yield sign
 
 
+def has_equation(text: str) -> bool:
+    """Whether an equation was taken out of this text."""
+    return bool(_MARK.search(text))
+
+
 def put_back(
     text: str, title: str, left_out: str, equations: Sequence[Equation]
 ) -> tuple[str, str, tuple[str, ...]]:

@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass
-from pathlib import Path
 
-from generator.imported.markdown import as_markdown, words_in
+from generator.imported.markdown import Text, as_markdown, words_in
+from generator.imported.session import Session
 from generator.imported.word import read_word
 from generator.model.diagnostics import CannotContinue
 
-_DAY = re.compile(
-    r"\b\d{1,2}(?:st|nd|rd|th)?\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,?\s+"
-    r"\d{4}\b|\b\d{1,2}/\d{1,2}/\d{4}\b",
-    re.IGNORECASE,
-)
-_BEGINNING = 400
-"""Letters in which minutes say their day"""
 _FEW = 12
 """Lost words that are told one by one"""
 
@@ -32,40 +24,29 @@ class Imported:
     notes: tuple[str, ...]
     unsaid: str
     """the words that were left out since they name people"""
+    session: Session | None
+    """what it says of a session, if it was read as one"""
 
 
-def read_document(file: Path) -> Imported:
-    """Read a Word document. Raises `CannotContinue` where it is none, or cannot be read.
+def read_document(name: str, data: bytes, *, is_session: bool) -> Imported:
+    """Read the document of this name. Raises `CannotContinue` where it is none, or is damaged.
 
-    Each word of it is in the page, or told in the notes.
+    Each word of it is in the page, or told in the notes, or left out since it names people.
     """
-    try:
-        data = file.read_bytes()
-    except OSError as fault:
-        raise CannotContinue(f"{file.name} cannot be read: {fault.strerror}.") from fault
-    document = read_word(data, file.name)
-    text = as_markdown(document.html, document.equations)
+    document = read_word(data, name)
+    text = as_markdown(document.html, document.equations, is_session=is_session)
     notes = [*document.notes, *text.notes]
     if not (text.title or text.body.strip() or document.pictures):
-        raise CannotContinue(f"{file.name} has no text.", below=[f"- {each}" for each in notes])
+        raise CannotContinue(f"{name} has no text.", below=[f"- {each}" for each in notes])
+    notes += _lost(document.words, text)
+    return Imported(
+        text.title, text.body, document.pictures, tuple(notes), text.unsaid, text.session
+    )
+
+
+def _lost(words: tuple[str, ...], text: Text) -> list[str]:
     accounted = Counter((*text.words, *words_in(text.unsaid)))
-    lost = Counter(words_in(" ".join(document.words))) - accounted
-    if lost:
-        some = ", ".join(list(lost)[:_FEW])
-        notes.append(
-            f"Words of the document that are not in the page: {some}. See where they were."
-        )
-    return Imported(text.title, text.body, document.pictures, tuple(notes), text.unsaid)
-
-
-def day_in(text: str) -> str:
-    """The day that minutes say at their beginning, as 2027-02-04; empty where they say none."""
-    from dateutil.parser import ParserError, parse  # only minutes ask
-
-    found = _DAY.search(text[:_BEGINNING])
-    if not found:
-        return ""
-    try:
-        return parse(found[0], dayfirst=True).date().isoformat()
-    except (ParserError, OverflowError):
-        return ""
+    lost = Counter(words_in(" ".join(words))) - accounted
+    some = ", ".join(list(lost)[:_FEW])
+    told = f"Words of the document that are not in the page: {some}. See where they were."
+    return [told] if lost else []

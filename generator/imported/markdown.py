@@ -11,6 +11,7 @@ from lxml import html
 
 from generator.imported.equations import Equation, put_back
 from generator.imported.people import without_people
+from generator.imported.session import Session, session_in
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _LONGEST_HEADING = 80
@@ -33,10 +34,14 @@ class Text:
     unsaid: str
     """the words that were left out and are told to nobody"""
     words: tuple[str, ...]
-    """the words of the title and the body, mathematics left out"""
+    """the words of the title, the body and the agenda, mathematics left out"""
+    session: Session | None = None
+    """what the document says of a session, if it is to be read as one"""
 
 
-def as_markdown(document: str, equations: Sequence[Equation] = ()) -> Text:
+def as_markdown(
+    document: str, equations: Sequence[Equation] = (), *, is_session: bool = False
+) -> Text:
     """The title is the first heading, if the document begins with one; else it is empty.
 
     `equations` are those that marks in the document stand for.
@@ -46,6 +51,7 @@ def as_markdown(document: str, equations: Sequence[Equation] = ()) -> Text:
     people = without_people(body)
     notes = [*headings, *(each.note for each in people)]
     notes += [*_tabs(body), *_typed_lists(body), *_pictures(body)]
+    session = session_in(body) if is_session else None
     _footnotes(body)
     if len(body.findall("ol")) > 1:
         notes.append("There are several numbered lists, each from 1: see whether one should go on.")
@@ -65,13 +71,14 @@ def as_markdown(document: str, equations: Sequence[Equation] = ()) -> Text:
         sub_symbol="<sub>",
         sup_symbol="<sup>",
     )
-    unsaid = " ".join(each.words for each in people)
+    unsaid = " ".join((*(each.words for each in people), session.names if session else ""))
     tidy = _tidied(written)
-    words = words_in(f"{title} {tidy}")
+    words = words_in(f"{title} {tidy} {session.words if session else ''}")
     if tidy.count("$") + len(equations) > 1:
         tidy = tidy.replace("$", r"\$")  # two of them would be mathematics
     text, title, left = put_back(tidy, title, unsaid, equations)
-    return Text(title, text, (*notes, *left), unsaid, tuple(words))
+    notes += [*(session.notes if session else ()), *left]
+    return Text(title, text, tuple(notes), unsaid, tuple(words), session)
 
 
 def _text(element: html.HtmlElement) -> str:
