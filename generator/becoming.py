@@ -8,10 +8,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
 from generator.imported.imported import Imported
+from generator.imported.reading import PICTURE
 from generator.imported.searched import Sheet
-from generator.imported.word import PICTURE
 from generator.model.diagnostics import CannotContinue
 from generator.new.new import ThereAlreadyError, starting_page
+from generator.new.slugs import slug_of
 
 _READ_OFF = ("day", "start", "end", "agenda", "is_to_come")
 """What the top of a session takes from its document"""
@@ -38,21 +39,25 @@ def page_of(
     """
     stem = PurePosixPath(name).stem.replace("-", " ").replace("_", " ")
     words = (subject, title or found.title or stem)
-    known: dict[str, object] = {}
+    beside = f"{slug_of(words[1])}{PurePosixPath(name).suffix.lower()}" if found.attached else ""
+    known: dict[str, object] = {"attached": beside}
     if found.session:
         number = 1 + before + len(list(root.glob(f"subjects/{subject}/plc/*.md")))
-        known = {each: getattr(found.session, each) for each in _READ_OFF}
-        known |= {"sequence": number, "attached": ""}
-    kind, starter = ("session", "imported-session") if found.session else ("resource", "")
+        known |= {each: getattr(found.session, each) for each in _READ_OFF}
+        known["sequence"] = number
+    kind = "session" if found.session else "resource"
+    starter = "imported-session" if found.session else "imported-slides" if beside else ""
     path, texts = starting_page(root, kind, words, starter, known)
     body = found.body.replace(f"]({PICTURE}", f"]({path.stem}-")
     top = texts[path][: texts[path].index("\n---\n") + len("\n---\n")]
     files = {path: (top + body).encode()}
     for picture, data in found.pictures:
         files[path.with_name(f"{path.stem}-{picture.removeprefix(PICTURE)}")] = data
+    if found.attached:
+        files[path.with_name(beside)] = found.attached
     if there := [each for each in files if (root / each).exists()]:
         raise ThereAlreadyError(f"{there[0]} is there already. Choose another title.")
-    return Sheet(path, top, body, files, found.unsaid)
+    return Sheet(path, top, body, files, found.unsaid, is_attached=bool(found.attached))
 
 
 def pages_of(root: Path, subject: str, documents: Sequence[Document]) -> tuple[Document, ...]:

@@ -44,8 +44,8 @@ def taken_out(document: etree._Element) -> tuple[Equation, ...]:
         is_deleted = next(element.iterancestors(f"{_W}del"), None) is not None
         if len(found) < _MOST and not is_deleted and element.getparent() is not None:
             mark = etree.Element(f"{_W}r")
-            etree.SubElement(mark, f"{_W}t").text = chr(_FIRST + len(found))
-            found.append(_read(element))
+            etree.SubElement(mark, f"{_W}t").text = mark_of(len(found))
+            found.append(read_equation(element, is_alone=_stands_alone(element)))
             mark.tail = element.tail
             _parent(element).replace(element, mark)
     return tuple(found)
@@ -57,11 +57,15 @@ def _parent(element: etree._Element) -> etree._Element:
     return parent
 
 
-def _read(element: etree._Element) -> Equation:
-    said = "".join(each.text or "" for each in element.iter(f"{_M}t", f"{_W}t"))
+def _stands_alone(element: etree._Element) -> bool:
     paragraph = next(element.iterancestors(f"{_W}p"), None)
     texts = () if paragraph is None else paragraph.iter(f"{_W}t")
-    is_alone = not any((each.text or "").strip() for each in texts)
+    return not any((each.text or "").strip() for each in texts)
+
+
+def read_equation(element: etree._Element, *, is_alone: bool) -> Equation:
+    """An `m:oMath`, whatever document it stands in."""
+    said = "".join(each.text or "" for each in element.iter(f"{_M}t", f"{_W}t"))
     try:
         tex = tex_of(element)
     except NoTexError:
@@ -93,6 +97,11 @@ def _signs(text: str) -> Iterator[str]:
     for sign in unicodedata.normalize("NFKC", text).translate(_ALIKE):
         if unicodedata.category(sign) not in {"Cf", "Zs", "Cc", "Mn"} and sign != "&":
             yield sign
+
+
+def mark_of(number: int) -> str:
+    """The sign that stands for the equation of this number, from 0, until its text is Markdown."""
+    return chr(_FIRST + number) if number < _MOST else ""
 
 
 def has_equation(text: str) -> bool:

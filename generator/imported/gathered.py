@@ -10,11 +10,10 @@ from pathlib import Path, PurePosixPath
 
 from generator.check.evidence.files.contents import LARGEST_UNPACKED, Found
 from generator.check.evidence.files.package import leads_out, members_of, unpacked
+from generator.imported.imported import DOCUMENTS
 from generator.model.counted import counted
 from generator.model.diagnostics import CannotContinue
 
-_DOCUMENTS = frozenset((".docx", ".doc"))
-"""Endings of what is read, or told what to do with"""
 _MOST = 200
 """Documents that are taken over at once"""
 _SYSTEM = frozenset(("thumbs.db", "desktop.ini"))
@@ -69,7 +68,7 @@ def _together(files: Iterator[tuple[str, bytes | None]], name: str) -> Gathered:
             )
     if not documents:
         raise CannotContinue(
-            f"{name} holds no document: what ends in .docx is read.",
+            f"{name} holds no document that can be read, such as those that end in .docx.",
             below=[f"- {each} is none." for each in others],
         )
     return Gathered(tuple(documents), tuple(others), is_many=True)
@@ -89,7 +88,7 @@ def _of_folder(folder: Path) -> Iterator[tuple[str, bytes | None]]:
         through = [file, *file.parents][: len(file.relative_to(folder).parts)]
         if _is_of_a_system(name) or file.is_dir():
             continue
-        is_read = file.is_file() and file.suffix.lower() in _DOCUMENTS
+        is_read = file.is_file() and file.suffix.lower() in DOCUMENTS
         is_linked = any(each.is_symlink() for each in through)
         yield name, _bytes(file, name) if is_read and not is_linked else None
 
@@ -110,7 +109,7 @@ def _of_zip(file: Path) -> Iterator[tuple[str, bytes | None]]:
         if names.count(name) > 1:
             raise CannotContinue(f"{file.name} holds {name} twice. Make it again.")
         if not _is_of_a_system(name):
-            is_read = PurePosixPath(name).suffix.lower() in _DOCUMENTS
+            is_read = PurePosixPath(name).suffix.lower() in DOCUMENTS
             yield name, content if is_read else None
 
 

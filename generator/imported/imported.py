@@ -3,13 +3,34 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
+from generator.imported.exported import read_exported
 from generator.imported.markdown import Text, as_markdown, words_in
+from generator.imported.open_document import read_open_document
+from generator.imported.reading import Reading
 from generator.imported.session import Session
+from generator.imported.slides import read_slides
 from generator.imported.word import read_word
 from generator.model.diagnostics import CannotContinue
 
+_READ: Mapping[str, Callable[[bytes, str], Reading]] = {
+    ".docx": read_word,
+    ".md": read_exported,
+    ".odt": read_open_document,
+    ".pptx": read_slides,
+}
+_ADVICE = {
+    ".gdoc": "Open it in Google Docs, and choose File, Download, Microsoft Word (.docx).",
+    ".odp": "Save it as PowerPoint (.pptx), and try that.",
+    ".pages": "Open it in Pages, and choose File, Export To, Word.",
+    ".ppt": "Open it in PowerPoint, and save it as a presentation (.pptx).",
+    ".rtf": "Open it in Word, and save it as a Word document (.docx).",
+}
+DOCUMENTS = frozenset({*_READ, *_ADVICE, ".doc"})
+"""Endings of what is read, or told what to do with."""
 _FEW = 12
 """Lost words that are told one by one"""
 
@@ -26,6 +47,8 @@ class Imported:
     """the words that were left out since they name people"""
     session: Session | None
     """what it says of a session, if it was read as one"""
+    attached: bytes = b""
+    """the document itself, where the page is to offer it"""
 
 
 def read_document(name: str, data: bytes, *, is_session: bool) -> Imported:
@@ -33,15 +56,28 @@ def read_document(name: str, data: bytes, *, is_session: bool) -> Imported:
 
     Each word of it is in the page, or told in the notes, or left out since it names people.
     """
-    document = read_word(data, name)
+    document = _read(name, data)
     text = as_markdown(document.html, document.equations, is_session=is_session)
     notes = [*document.notes, *text.notes]
     if not (text.title or text.body.strip() or document.pictures):
         raise CannotContinue(f"{name} has no text.", below=[f"- {each}" for each in notes])
     notes += _lost(document.words, text)
     return Imported(
-        text.title, text.body, document.pictures, tuple(notes), text.unsaid, text.session
+        text.title,
+        text.body,
+        document.pictures,
+        tuple(notes),
+        text.unsaid,
+        text.session,
+        document.attached,
     )
+
+
+def _read(name: str, data: bytes) -> Reading:
+    ending = PurePosixPath(name).suffix.lower()
+    if ending in _ADVICE:
+        raise CannotContinue(f"{name} cannot be read here. {_ADVICE[ending]}")
+    return _READ.get(ending, read_word)(data, name)
 
 
 def _lost(words: tuple[str, ...], text: Text) -> list[str]:

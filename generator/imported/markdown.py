@@ -88,6 +88,9 @@ def _text(element: html.HtmlElement) -> str:
 def _headings(body: html.HtmlElement) -> Iterator[str]:
     """A short line that is bold throughout was meant as a heading."""
     made = []
+    for heading in body.iter(*_HEADINGS):
+        for each in list(heading.iter("strong")):
+            each.drop_tag()  # it is bold as it is
     for element in body.findall("p"):
         said = _text(element)
         bold = " ".join("".join(each.text_content() for each in element.iter("strong")).split())

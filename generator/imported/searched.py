@@ -21,6 +21,8 @@ class Sheet:
     """the page among them, by paths from the trust's root"""
     unsaid: str
     """the words of people that were left out of it"""
+    is_attached: bool = False
+    """whether the document itself is among the files"""
 
 
 def named_in(root: Path, subject: str, sheets: Sequence[Sheet]) -> tuple[tuple[str, ...], ...]:
@@ -67,6 +69,11 @@ def _again(sheet: Sheet) -> Iterator[str]:
         for piece in re.findall(r"[^\W\d_]{3,}", sheet.unsaid[name.start : name.end])
         if piece.lower() in given_names() or piece.lower() not in ordinary_words()
     }
+    if pieces and sheet.is_attached:
+        yield (
+            "The file, which colleagues would download, names who was there or who made it. Take "
+            "the names out of it."
+        )
     if pieces & set(re.findall(r"[^\W\d_]+", sheet.top)):
         yield "Its title or its agenda: it names somebody who was there."
     for number, paragraph in enumerate(sheet.body.split("\n\n"), 1):
@@ -81,7 +88,7 @@ def _told(fault: Diagnostic, sheet: Sheet) -> str:
 def _where(fault: Diagnostic, sheet: Sheet) -> str:
     """Where about in the document."""
     if not fault.file.endswith(".md"):
-        return "A picture"
+        return "The file itself" if fault.file.endswith(".pptx") else "A picture"
     first = sheet.top.count("\n")
     above = sheet.body.split("\n")[: max(0, fault.position.line - first)]
     return _paragraph("\n".join(above).count("\n\n") + 1) if above else "Its title or its agenda"

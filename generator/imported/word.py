@@ -5,53 +5,39 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
 from lxml import etree
 
-from generator.imported.equations import Equation, taken_out
+from generator.imported.equations import taken_out
+from generator.imported.reading import (
+    PICTURE,
+    SHOWN,
+    Reading,
+    damaged,
+    parser,
+    parts_of,
+    pictures_left,
+)
 from generator.model.counted import counted
-from generator.model.diagnostics import CannotContinue
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_OLD = b"\xd0\xcf\x11\xe0"
-"""The first bytes of a .doc, and of a .docx that asks for a password"""
-PICTURE = "picture-of-the-document-"
-"""What the name of a picture begins with in the HTML"""
 _TEXT = "word/document.xml"
 _STYLES = "p[style-name='Title'] => h1:fresh"
-_MOST_BYTES = 200_000_000
-_SHOWN = {"image/png": "png", "image/jpeg": "jpg", "image/gif": "gif", "image/webp": "webp"}
-"""Pictures that a page can show → how their files' names end"""
 
 
-@dataclass(frozen=True, slots=True)
-class WordDocument:
-    """What a document says. `notes` tell what of it is not in `html`, a line each."""
-
-    html: str
-    pictures: tuple[tuple[str, bytes], ...]
-    """what the `src` of a picture is in the HTML, with its bytes"""
-    words: tuple[str, ...]
-    """all of its words, deleted ones left out"""
-    notes: tuple[str, ...] = field(default=())
-    equations: tuple[Equation, ...] = field(default=())
-    """what marks in the HTML stand for"""
-
-
-def read_word(data: bytes, name: str) -> WordDocument:
+def read_word(data: bytes, name: str) -> Reading:
     """Read a .docx by Mammoth. Raises `CannotContinue` where it is none, or cannot be read.
 
     `name` is the file's, for the message.
     """
-    parts = _parts(data, name)
+    parts = parts_of(data, name, _TEXT, "Word document (.docx)")
     pictures: list[tuple[str, bytes]] = []
     left: list[str] = []
 
     def shown(image: Any) -> dict[str, str]:
-        ending = _SHOWN.get(image.content_type)
+        ending = SHOWN.get(image.content_type)
         if ending is None:
             left.append(image.content_type)
             return {"src": ""}
@@ -62,7 +48,7 @@ def read_word(data: bytes, name: str) -> WordDocument:
     import mammoth  # only here: no other command waits for it
 
     try:
-        document = etree.fromstring(parts[_TEXT], _parser())
+        document = etree.fromstring(parts[_TEXT], parser())
         notes = [*_not_carried(document, parts)]
         _made_plain(document)
         equations = taken_out(document)
@@ -72,48 +58,15 @@ def read_word(data: bytes, name: str) -> WordDocument:
             style_map=_STYLES,
         )
     except Exception as fault:  # whatever it meets in a damaged file
-        raise CannotContinue(
-            f"{name} cannot be read as a Word document: it is damaged. Open it in Word, save it "
-            "again under another name, and try that."
-        ) from fault
-    notes += _pictures_left(left)
+        raise damaged(name, "Word") from fault
+    notes += pictures_left(left)
     if any("external image" in each.message for each in read.messages):
         notes.append(
             "A picture that the document only leads to was left out. Paste it into the document, "
             "or put it beside the page."
         )
     words = tuple(_words(document))
-    return WordDocument(read.value, tuple(pictures), words, tuple(notes), equations)
-
-
-def _parser() -> etree.XMLParser:
-    return etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
-
-
-def _parts(data: bytes, name: str) -> dict[str, bytes]:
-    """The parts of the document that are XML, by their names in it."""
-    if data.startswith(_OLD):
-        raise CannotContinue(
-            f"{name} is a document of Word before 2007, or asks for a password. Open it in Word, "
-            "take the password away, and save it as a Word document (.docx)."
-        )
-    if data.startswith(b"%PDF"):
-        raise CannotContinue(
-            f"{name} is a PDF, of which the text cannot be taken over. Import the document that "
-            "it was made from, or attach the PDF to a page under files:."
-        )
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as packed:
-            names = packed.namelist()
-            if sum(each.file_size for each in packed.infolist()) > _MOST_BYTES:
-                raise CannotContinue(f"{name} is too large to be taken over when it is unpacked.")
-            if _TEXT not in names:
-                raise CannotContinue(
-                    f"{name} is no Word document. Save it as a Word document (.docx) and try that."
-                )
-            return {each: packed.read(each) for each in names if each.endswith(".xml")}
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError) as fault:
-        raise CannotContinue(f"{name} is no Word document, or it is damaged.") from fault
+    return Reading(read.value, words, tuple(pictures), tuple(notes), equations)
 
 
 def _made_plain(document: etree._Element) -> None:
@@ -182,8 +135,8 @@ def _not_carried(document: etree._Element, parts: dict[str, bytes]) -> Iterator[
             "page."
         )
     for name in sorted(parts):
-        if name.startswith(("word/header", "word/footer")):
-            said = " ".join(_words(etree.fromstring(parts[name], _parser())))
+        if name.startswith(("word/header", "word/footer")) and name.endswith(".xml"):
+            said = " ".join(_words(etree.fromstring(parts[name], parser())))
             if said:
                 yield f"The top or bottom of each sheet was left out: “{said}”."
     if any(True for _ in document.iter(f"{_W}gridSpan", f"{_W}vMerge")):
@@ -199,12 +152,4 @@ def _is_nested(table: etree._Element) -> bool:
 def _count(parts: dict[str, bytes], name: str, tag: str) -> int:
     if name not in parts:
         return 0
-    return sum(1 for _ in etree.fromstring(parts[name], _parser()).iter(tag))
-
-
-def _pictures_left(kinds: list[str]) -> Iterator[str]:
-    for kind in sorted(set(kinds)):
-        yield (
-            f"A picture of a kind that no page shows ({kind.partition('/')[2]}) was left out. Save "
-            "it as PNG in Word, and put it beside the page."
-        )
+    return sum(1 for _ in etree.fromstring(parts[name], parser()).iter(tag))
