@@ -189,8 +189,9 @@ def _whole(rows: list[_Row], hours: Hours | None) -> Agenda | None:
     if starts and len(starts) != len(rows):
         return None
     end = rows[-1].hours.end if rows[-1].hours else None
+    last = ""
     if len(rows) > 2 and starts and not rows[-1].length and _END.fullmatch(rows[-1].title):
-        end = starts[-1]
+        end, last = starts[-1], rows[-1].title
         rows = rows[:-1]
     if hours and starts and end is None and hours.start == starts[0]:
         end = hours.end
@@ -209,7 +210,14 @@ def _whole(rows: list[_Row], hours: Hours | None) -> Agenda | None:
         end = hours.end
     names = " ".join(row.leader for row, item in zip(rows, items, strict=True) if not item.led_by)
     start, finish = ("" if each is None else clock(each) for each in (first, end))
-    return Agenda(tuple(items), start, finish, "", names, tuple(_notes(items)))
+    return Agenda(
+        tuple(items),
+        start,
+        finish,
+        "",
+        names,
+        tuple(_notes(items, f"; {finish} {last}" if last else "")),
+    )
 
 
 def _item(row: _Row, following: Hours | None, end: int | None) -> Item:
@@ -228,12 +236,12 @@ def _is_role(leader: str) -> bool:
     return bool(_ROLES.search(leader)) and not any(names_in(leader))
 
 
-def _notes(items: Sequence[Item]) -> Iterator[str]:
+def _notes(items: Sequence[Item], last: str) -> Iterator[str]:
     told = "; ".join(
         f"{'' if item.at is None else f'{clock(item.at)} '}{item.title}, "
         f"{counted(item.minutes, 'minute') if item.minutes else 'how long is not said'}"
         for item in items
     )
-    yield f"Its agenda was put at the top of the page: {told}. See whether that is right."
+    yield f"Its agenda was put at the top of the page: {told}{last}. See whether that is right."
     if any(not item.led_by for item in items):
         yield "Say of each item of the agenda who leads it, by role: names of people are left out."

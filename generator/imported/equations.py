@@ -39,6 +39,10 @@ def taken_out(document: etree._Element) -> tuple[Equation, ...]:
         for each in list(group):
             if each.tag != f"{_M}oMath":
                 group.remove(each)
+            elif each is not group[0]:
+                line = etree.Element(f"{_W}r")
+                line.append(etree.Element(f"{_W}br"))
+                each.addprevious(line)
         etree.strip_tags(_parent(group), f"{_M}oMathPara")
     for element in list(document.iter(f"{_M}oMath")):
         is_deleted = next(element.iterancestors(f"{_W}del"), None) is not None
@@ -129,7 +133,7 @@ def put_back(
 
     if _MARK.search(title):
         notes.append("The title has an equation, which is written there with its letters alone.")
-    body = re.sub(r" +\n", "\n", _MARK.sub(written, text)) if equations else text
+    body = re.sub(r"(?<=[^ ]) \n", "\n", _MARK.sub(written, text)) if equations else text
     placed = set(_MARK.findall(f"{text}{title}{left_out}"))
     notes += [
         _left(each, "") for at, each in enumerate(equations) if chr(_FIRST + at) not in placed
@@ -150,9 +154,11 @@ def _left(equation: Equation, where: str) -> str:
 
 
 def _formula(equation: Equation, before: str, after: str) -> str:
+    between = " " if _MARK.match(after) else ""
     is_block = before.endswith("\n\n") or not before
     if equation.is_alone and is_block and after[:1] in {"\n", ""}:
         return f"$${equation.tex}$$"
     # Where it could be taken for money, or a digit follows, the signs are those that never are.
     is_plain = _FORMULA.search(equation.tex) and not after[:1].isalnum()
-    return f"${equation.tex}$" if is_plain and not before[-1:].isalnum() else f"$`{equation.tex}`$"
+    has_room = is_plain and not before[-1:].isalnum()
+    return (f"${equation.tex}$" if has_room else f"$`{equation.tex}`$") + between
