@@ -16,6 +16,8 @@ from generator.new.slugs import slug_of
 
 _READ_OFF = ("day", "start", "end", "agenda", "is_to_come")
 """What the top of a session takes from its document"""
+_FEW = 3
+"""Other documents of the same title that are told by name"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +78,12 @@ def pages_of(root: Path, subject: str, documents: Sequence[Document]) -> tuple[D
                 alike[file].append(document.name)
     for names in alike.values():
         for name in names if len(names) > 1 else ():
-            others = " and ".join(each for each in names if each != name)
-            told = f"{others} would become the same page. Give one of them another title."
+            others = [each for each in names if each != name]
+            more = [f"{len(others) - _FEW} more"] if len(others) > _FEW else []
+            told = (
+                f"{' and '.join([*others[:_FEW], *more])} would become the same page. Give one of "
+                "them another title."
+            )
             made[name] = Document(name, refused=(told,))
     return tuple(made[document.name] for document in documents)
 

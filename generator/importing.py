@@ -37,11 +37,12 @@ _NOT_WRITTEN = (
 @click.option("--title", help="The page's title. Default: the document's own.")
 @options.root
 def import_(file: Path, subject: str, kind: str, title: str | None, root: Path | None) -> None:
-    """Make a page of a Word document: import FILE SUBJECT.
+    """Make a page of a document: import FILE SUBJECT.
 
-    FILE may be a folder or a ZIP file as well: each document in it becomes a page by itself, and
-    what becomes none is told. Who was there, and who wrote it, is left out. Where anything else in
-    a document is personal data, nothing of it is written, and each place is told. What could not be
+    It may be of Word, LibreOffice or Google Docs, or slides, which become an outline. A folder or a
+    ZIP file of them is taken as well: each document in it becomes a page by itself, and what
+    becomes none is told. Who was there, and who wrote it, is left out. Where anything else in a
+    document is personal data, nothing of it is written, and each place is told. What could not be
     taken over is listed. A page waits for what only its author knows, as one of `trustpages new`.
     """
     from generator.becoming import Document

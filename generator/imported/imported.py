@@ -59,7 +59,7 @@ def read_document(name: str, data: bytes, *, is_session: bool) -> Imported:
     document = _read(name, data)
     text = as_markdown(document.html, document.equations, is_session=is_session)
     notes = [*document.notes, *text.notes]
-    if not (text.title or text.body.strip() or document.pictures):
+    if not (text.title or text.body.strip() or document.pictures or document.attached):
         raise CannotContinue(f"{name} has no text.", below=[f"- {each}" for each in notes])
     notes += _lost(document.words, text)
     return Imported(

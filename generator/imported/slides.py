@@ -13,6 +13,7 @@ from lxml import etree, html
 from generator.imported.equations import Equation, mark_of, read_equation
 from generator.imported.reading import Reading, damaged, parser, parts_of
 from generator.model.counted import counted
+from generator.model.diagnostics import CannotContinue
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -48,13 +49,16 @@ def read_slides(data: bytes, name: str) -> Reading:
     outline = _Outline()
     body = html.Element("div")
     try:
-        for number, slide in enumerate(pptx.Presentation(io.BytesIO(data)).slides, 1):
+        slides = list(pptx.Presentation(io.BytesIO(data)).slides)
+        for number, slide in enumerate(slides, 1):
             _slide(slide, number, body, outline)
         diagrams = [part for part in sorted(parts) if part.startswith("ppt/diagrams/data")]
         for part in diagrams:
             outline.words += _words(etree.fromstring(parts[part], parser()))
     except Exception as fault:  # whatever it meets in a damaged file
         raise damaged(name, "PowerPoint") from fault
+    if not slides:
+        raise CannotContinue(f"{name} has no slides.")
     comments = sum(1 for part in parts if part.startswith("ppt/comments/"))
     notes = tuple(_notes(outline, has_comments=comments > 0))
     written = "".join(html.tostring(each, encoding="unicode") for each in body)
@@ -74,8 +78,9 @@ def _slide(slide: Any, number: int, body: html.HtmlElement, outline: _Outline) -
     title = next((each for each in shapes if _kind(each) in _TITLES), None)
     said = " ".join(" ".join(_lines(title.text_frame, outline)).split()) if title else ""
     before = [each for each in body if each.tag in {"h1", "h2"}]
-    if not before or said != str(before[-1].text_content()):
-        heading = html.Element("h2" if before else "h1")
+    is_new = not before or said != str(before[-1].text_content())
+    if is_new and (said or number > 1):  # a page without a title is called as its file
+        heading = html.Element("h2" if number > 1 else "h1")
         heading.text = said or f"Slide {number}"
         body.append(heading)
     for shape in shapes:

@@ -9,6 +9,8 @@ from lxml import html
 
 LINE = "\ue002"
 """A new line in the cell of a table, until all signs of Markdown have been escaped."""
+_MOST_COLUMNS = 100
+"""As many as Word has, with some to spare"""
 
 
 def from_tabs(body: html.HtmlElement) -> Iterator[str]:
@@ -76,8 +78,10 @@ def _spread(table: html.HtmlElement) -> None:
             if not cells:
                 break
             cell = cells.pop(0)
+            columns = min(int(cell.get("colspan", "1")), _MOST_COLUMNS)
+            cell.set("colspan", str(columns))
             rows = int(cell.attrib.pop("rowspan", "1")) - 1
-            for _ in range(int(cell.get("colspan", "1"))):
+            for _ in range(columns):
                 reaching[column] = rows
                 column += 1
 

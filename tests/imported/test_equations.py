@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -10,10 +11,12 @@ from docx.document import Document as WordDocument
 from docx.oxml import parse_xml
 from lxml import etree
 
+from generator.convert.markdown import convert, extensions_of
 from generator.convert.maths import to_mathml
 from generator.imported.equations import is_shown
+from generator.imported.imported import read_document
 from generator.imported.tex import NoTexError, tex_of
-from tests.conftest import Run
+from tests.conftest import PROJECT, Run
 from tests.imported.documents import saved
 
 MATHS = (
@@ -190,3 +193,23 @@ def test_one_that_was_deleted_is_no_more_and_one_in_a_title_is_letters(
     assert page.endswith("---\nWe use joules.\n")
     assert "The title has an equation" in result.stdout
     assert "left out" not in result.stdout
+
+
+def test_a_page_shows_each_wherever_it_stands(tmp_path: Path) -> None:
+    document = _document()
+    for inside, _ in EQUATIONS.values():
+        document.add_paragraph("As ")._p.append(parse_xml(omml(inside)))
+        document.add_paragraph()._p.append(parse_xml(omml(omml(inside), "oMathPara")))
+        document.add_paragraph("In a list ", style="List Bullet")._p.append(parse_xml(omml(inside)))
+        cell = document.add_table(1, 2).cell(0, 1)
+        cell.paragraphs[0]._p.append(parse_xml(omml(inside)))
+        cell.paragraphs[0]._p.append(parse_xml(omml(inside)))
+    file = saved(document, tmp_path)
+
+    found = read_document(file.name, file.read_bytes(), is_session=False)
+    shown = convert(found.body, json.dumps(extensions_of(PROJECT / "mkdocs.yml")))
+
+    assert not [note for note in found.notes if "equation" in note.lower()]
+    assert shown.notes == ()
+    assert shown.html.count("<math") == 5 * len(EQUATIONS)
+    assert shown.html.count('display="block"') == len(EQUATIONS)

@@ -50,6 +50,12 @@ def _saved(slides: Any, folder: Path) -> Path:
     return folder / "lesson.pptx"
 
 
+def _data(slides: Any) -> bytes:
+    data = io.BytesIO()
+    slides.save(data)
+    return data.getvalue()
+
+
 def test_slides_are_an_outline_with_the_file_beside_it(
     trust: Path, tmp_path: Path, run: Run
 ) -> None:
@@ -137,6 +143,19 @@ def test_who_made_them_is_not_shared_with_the_file(trust: Path, tmp_path: Path, 
     )
 
 
+def test_slides_without_words_are_called_as_their_file(
+    trust: Path, tmp_path: Path, run: Run
+) -> None:
+    slides = pptx.Presentation()
+    slides.slides.add_slide(slides.slide_layouts[6])
+
+    result = run("import", str(_saved(slides, tmp_path)), "music", root=trust)
+
+    assert result.exit_code == 0, result.output
+    page = trust / "subjects/music/resources/lesson.md"
+    assert 'title: "lesson"' in page.read_text(encoding="utf-8")
+
+
 def test_slides_of_a_session_are_beside_its_page(trust: Path, tmp_path: Path, run: Run) -> None:
     file = _saved(_slides(), tmp_path)
 
@@ -150,6 +169,7 @@ def test_slides_of_a_session_are_beside_its_page(trust: Path, tmp_path: Path, ru
 @pytest.mark.parametrize(
     ("name", "data", "told"),
     [
+        ("none.pptx", _data(pptx.Presentation()), "none.pptx has no slides."),
         ("text.pptx", b"not a zip", "is no PowerPoint presentation, or it is damaged"),
         ("old.ppt", b"\xd0\xcf\x11\xe0", "save it as a presentation (.pptx)"),
     ],
