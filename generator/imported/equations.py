@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from generator.imported.tex import NoTexError, tex_of
+from generator.imported.tex import GONE, NoTexError, tex_of
 
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -45,7 +45,7 @@ def taken_out(document: etree._Element) -> tuple[Equation, ...]:
                 each.addprevious(line)
         etree.strip_tags(_parent(group), f"{_M}oMathPara")
     for element in list(document.iter(f"{_M}oMath")):
-        is_deleted = next(element.iterancestors(f"{_W}del"), None) is not None
+        is_deleted = any(above.tag in GONE for above in element.iterancestors())
         if len(found) < _MOST and not is_deleted and element.getparent() is not None:
             mark = etree.Element(f"{_W}r")
             etree.SubElement(mark, f"{_W}t").text = mark_of(len(found))
@@ -69,7 +69,12 @@ def _stands_alone(element: etree._Element) -> bool:
 
 def read_equation(element: etree._Element, *, is_alone: bool) -> Equation:
     """An `m:oMath`, whatever document it stands in."""
-    said = "".join(each.text or "" for each in element.iter(f"{_M}t", f"{_W}t"))
+    texts = element.iter(f"{_M}t", f"{_W}t")
+    said = "".join(
+        each.text or ""
+        for each in texts
+        if not GONE & {above.tag for above in each.iterancestors()}
+    )
     try:
         tex = tex_of(element)
     except NoTexError:

@@ -43,6 +43,8 @@ def gathered(named: Path) -> Gathered:
 
 def _bytes(file: Path, name: str) -> bytes:
     try:
+        if file.exists() and not file.is_file():
+            raise CannotContinue(f"{name} is neither a file nor a folder.")
         if file.stat().st_size > LARGEST_UNPACKED:
             raise CannotContinue(f"{name} is too large to be taken over.")
         return file.read_bytes()
@@ -99,7 +101,7 @@ def _of_zip(file: Path) -> Iterator[tuple[str, bytes | None]]:
         raise CannotContinue(f"{file.name} is no ZIP file, or it is damaged. Make it again.")
     _refuse_misleading(file)
     found = Found()
-    members = sorted(unpacked(data, found), key=lambda each: each[0])
+    members = sorted((name.replace("\\", "/"), content) for name, content in unpacked(data, found))
     if found.shut:
         raise CannotContinue(
             f"{file.name} {found.shut[0]}. Unpack it yourself, and import the folder."

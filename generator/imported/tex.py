@@ -25,10 +25,16 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 _SILENT = frozenset(
     f"{_W}{name}"
-    for name in ("bookmarkStart", "bookmarkEnd", "proofErr", "del", "rPr", "lastRenderedPageBreak")
+    for name in """bookmarkStart bookmarkEnd commentRangeStart commentRangeEnd proofErr rPr
+    lastRenderedPageBreak""".split()
 )
+GONE = frozenset((f"{_W}del", f"{_W}moveFrom"))
+"""What was deleted, or moved elsewhere, while changes were tracked."""
 _THROUGH = frozenset(
-    {*(f"{_M}{name}" for name in ("e", "oMath", "box")), f"{_W}ins", f"{_W}smartTag"}
+    (
+        *(f"{_M}{name}" for name in ("e", "oMath", "box")),
+        *(f"{_W}{name}" for name in "ins moveTo hyperlink sdt sdtContent smartTag".split()),
+    )
 )
 _ROW = r" \\ "
 _ONE = re.compile(r"\\[A-Za-z]+|\\?.|\w", re.DOTALL)
@@ -57,7 +63,7 @@ def _inside(element: etree._Element | None) -> str:
 
 def _of(element: etree._Element) -> str:
     name = str(element.tag)
-    if name in _SILENT or name.endswith("Pr"):
+    if name in _SILENT or name in GONE or name.endswith("Pr"):
         return ""
     if name in _THROUGH:
         return _inside(element)

@@ -101,6 +101,13 @@ EQUATIONS = {
         e(e(r("6"), "sub") + e(r("14"), "sup") + e(plain("C")), "sPre"),
         r"{}_{6}^{14}{\mathrm{C}}",
     ),
+    "changes that were tracked": (
+        '<w:ins w:id="1" w:author="A">'
+        + r("x")
+        + '</w:ins><w:commentRangeStart w:id="2"/>'
+        + r("=1"),
+        "x=1",
+    ),
     "struck through": (
         e("<m:borderBoxPr><m:strikeBLTR/></m:borderBoxPr>" + e(r("x")), "borderBox"),
         r"\cancel{x}",
@@ -183,14 +190,16 @@ def test_one_that_was_deleted_is_no_more_and_one_in_a_title_is_letters(
     document = Document()
     heading = document.add_heading("Energy", 1)
     heading._p.append(parse_xml(omml(r("E"))))
-    deleted = parse_xml(f'<w:del {MATHS} w:id="1" w:author="A">{omml(r("Q"))}</w:del>')
-    document.add_paragraph("We use joules.")._p.append(deleted)
+    deleted = f'<w:del {MATHS} w:id="1" w:author="A">{{}}</w:del>'
+    document.add_paragraph("We use joules.")._p.append(parse_xml(deleted.format(omml(r("Q")))))
+    part = omml(r("J") + deleted.format(r("s")))
+    document.add_paragraph("Or ")._p.append(parse_xml(part))
 
     result = run("import", str(saved(document, tmp_path)), "music", root=trust)
 
     page = (trust / "subjects/music/resources/energye.md").read_text(encoding="utf-8")
     assert 'title: "EnergyE"' in page
-    assert page.endswith("---\nWe use joules.\n")
+    assert page.endswith("---\nWe use joules.\n\nOr $`J`$\n")
     assert "The title has an equation" in result.stdout
     assert "left out" not in result.stdout
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import stat
 import zipfile
 from pathlib import Path
@@ -186,11 +187,27 @@ def test_a_zip_file_that_unpacks_to_too_much_is_refused(
     assert "unpacks to more than can be looked through" in result.stderr
 
 
+def test_names_of_windows_are_names_within_folders(trust: Path, tmp_path: Path, run: Run) -> None:
+    bare = Document()
+    bare.add_paragraph("Sing it twice, then in parts.")
+    bare.add_paragraph("Swap parts.")
+    file = tmp_path / "drive.zip"
+    file.write_bytes(_with_member("old\\Sing it.docx", saved(bare, tmp_path).read_bytes()))
+
+    result = run("import", str(file), "music", root=trust)
+
+    assert result.exit_code == 0, result.output
+    assert (trust / "subjects/music/resources/sing-it.md").is_file()
+
+
 def test_what_is_neither_file_nor_folder_is_told(trust: Path, tmp_path: Path, run: Run) -> None:
     empty = tmp_path / "empty"
     empty.mkdir()
 
     assert "cannot be read" in run("import", str(tmp_path / "no.docx"), "music", root=trust).stderr
+    os.mkfifo(tmp_path / "pipe.docx")
+    pipe = run("import", str(tmp_path / "pipe.docx"), "music", root=trust)
+    assert "is neither a file nor a folder" in pipe.stderr
     assert "holds no document" in run("import", str(empty), "music", root=trust).stderr
     titled = run("import", str(_folder(tmp_path)), "music", "--title", "One", root=trust)
     assert "--title is for one document." in titled.stderr
