@@ -13,7 +13,8 @@ _LABEL = re.compile(
     r"(?:present|in attendance|attendance|attended by|attendees|attending"
     r"|apologies(?: for absence)?|absent|minutes (?:taken )?by|minute taker|note taker"
     r"|notes by|taken by|chair(?:ed by)?"
-    r"|author|prepared by|written by|circulation|distribution|cc)",
+    r"|author|(?:prepared|written|presented|delivered|facilitated) by"
+    r"|circulation|distribution|cc)",
     re.IGNORECASE,
 )
 _BEGINS = re.compile(rf"^\W*({_LABEL.pattern})\s*(?:[:–—\t-]|$)", re.IGNORECASE)
@@ -25,9 +26,11 @@ _ASKED = re.compile(
 """The head of a column that says whether somebody was there"""
 _NAMES = re.compile(
     r"(?:full |first |last |staff )?names?|staff|teachers?|colleagues?|member(?: of staff)?"
-    r"|surname|who|attendees?|delegates?",
+    r"|surname|attendees?|delegates?",
     re.IGNORECASE,
 )
+_TENSES = frozenset("past perfect imperfect pluperfect preterite future conditional".split())
+"""What stands beside “Present” in a table of verbs"""
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _LONG = 60
 """Letters of a label that has its names below it"""
@@ -104,7 +107,13 @@ def _attendance(table: html.HtmlElement) -> Iterator[LeftOut]:
 def _row(row: html.HtmlElement) -> Iterator[LeftOut]:
     """A row of a table whose first cell says that names follow."""
     first = next(iter(row), None)
-    if first is not None and len(row) > 1 and (found := _BEGINS.match(_text(first))):
+    is_of_verbs = any(_TENSES & {*_text(cell).lower().split()} for cell in row)
+    if (
+        first is not None
+        and len(row) > 1
+        and not is_of_verbs
+        and (found := _BEGINS.match(_text(first)))
+    ):
         row.getparent().remove(row)
         note = f"The row “{found[1]}” names people, and was left out with their names."
         yield LeftOut(note, _text(row))

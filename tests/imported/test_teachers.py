@@ -250,3 +250,24 @@ def test_an_attendance_table_names_nobody_further_down(tmp_path: Path) -> None:
 
     assert "Abbott" not in found.body + " ".join(found.notes)
     assert "Ann Abbott" in found.unsaid
+
+
+def test_a_table_of_tenses_is_no_list_of_who_was_there(tmp_path: Path) -> None:
+    document = _titled("Verbs")
+    _table(document, "Past | Present | Future", "sang | sing | will sing")
+    _table(document, "Present | Past", "je chante | j'ai chanté")
+
+    body = _read(saved(document, tmp_path)).body
+
+    assert "| Past | Present | Future |" in body
+    assert "| Present | Past |" in body
+
+
+@pytest.mark.parametrize("line", ["Presented by: Ann Abbott", "Delivered by – Ann Abbott"])
+def test_who_gave_it_is_left_out(line: str, tmp_path: Path) -> None:
+    document = _titled("Canons", _run(line), _run("Sing it twice."))
+
+    found = _read(saved(document, tmp_path))
+
+    assert found.body == "Sing it twice.\n"
+    assert "names people, and was left out" in found.notes[0]
