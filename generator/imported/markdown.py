@@ -53,6 +53,7 @@ def as_markdown(
     session = session_in(body) if is_session else None
     _footnotes(body)
     _boxes_to_tick(body)
+    _plain_signs(body)
     if len(body.findall("ol")) > 1:
         notes.append("There are several numbered lists, each from 1: see whether one should go on.")
     _bare_anchors(body)
@@ -182,6 +183,13 @@ def _replace(element: html.HtmlElement, words: str) -> None:
 def _boxes_to_tick(body: html.HtmlElement) -> None:
     for box in list(body.iter("input")):
         _replace(box, "☒" if box.get("checked") is not None else "☐")
+
+
+def _plain_signs(body: html.HtmlElement) -> None:
+    """A full stop that is bold alone would show its asterisks."""
+    for part in list(body.iter("strong", "em")):
+        if not any(map(str.isalnum, str(part.text_content()))) and part.find(".//img") is None:
+            part.drop_tag()
 
 
 def _bare_anchors(body: html.HtmlElement) -> None:

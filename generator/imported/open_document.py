@@ -133,10 +133,11 @@ class _Writing:
         if "none" in looks:
             return
         for tag in (each for each in ("strong", "em", "sub", "sup") if each in looks):
-            if not is_heading:
-                inner = html.Element(tag)
-                into.append(inner)
-                into = inner
+            if not is_heading and tag not in {
+                into.tag,
+                *(each.tag for each in into.iterancestors()),
+            }:
+                into = _within(into, tag)
         self.inline(element, into)
 
     def inline(self, element: etree._Element, into: html.HtmlElement) -> None:
@@ -242,6 +243,13 @@ class _Writing:
                     for _ in range(min(again, 50)):
                         line.append(html.Element("td"))
                         self.blocks(cell, line[-1])
+
+
+def _within(into: html.HtmlElement, tag: str) -> html.HtmlElement:
+    """The element of this tag at the end of another, a new one where words follow that."""
+    if not len(into) or into[-1].tag != tag or into[-1].tail:
+        into.append(html.Element(tag))
+    return into[-1]
 
 
 def _say(into: html.HtmlElement, words: str | None) -> None:

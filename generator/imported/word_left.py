@@ -21,6 +21,8 @@ _BETWEEN = {
     f"{_W}softHyphen": "\xad",
 }
 """What stands between words, or in one"""
+_FEW = 12
+"""Words of a list of contents that are told: they are in the headings too"""
 _APART = frozenset((f"{_W}p", f"{_W}moveFrom"))
 _CHANGES = tuple(f"{_W}{each}" for each in ("ins", "del", "moveFrom"))
 
@@ -79,7 +81,8 @@ def left_in(document: etree._Element, parts: dict[str, bytes]) -> Iterator[str]:
     for art in document.iter(f"{_V}textpath"):
         yield f"Words as a drawing were left out: “{art.get('string', '')}”."
     if contents := contents_in(document):
-        said = " ".join(word for each in contents for word in words_of(each))
+        words = [word for each in contents for word in words_of(each)]
+        said = " ".join(words[:_FEW]) + (" …" if len(words) > _FEW else "")
         yield f"The list of contents was left out: “{said}”. A page makes its own."
     for name in sorted(parts):
         if name.startswith(("word/header", "word/footer")) and name.endswith(".xml"):

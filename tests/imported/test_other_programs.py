@@ -76,6 +76,11 @@ EXPECTED = {
         "text:style-name='B'>wet</text:span>.<text:line-break/>Next</text:p>",
         "H<sub>2</sub>O is **wet**.  \nNext\n",
     ),
+    "words that stand alike, in pieces": (
+        "<text:p><text:span text:style-name='B'>very <text:span text:style-name='B'>wet</text:span>"
+        "</text:span><text:span text:style-name='B'>, indeed</text:span> so</text:p>",
+        "**very wet, indeed** so\n",
+    ),
     "a bold line": (
         "<text:p text:style-name='P2'>On Monday</text:p><text:p>Ask.</text:p>",
         "## On Monday\n\nAsk.\n",

@@ -271,3 +271,10 @@ def test_who_gave_it_is_left_out(line: str, tmp_path: Path) -> None:
 
     assert found.body == "Sing it twice.\n"
     assert "names people, and was left out" in found.notes[0]
+
+
+def test_a_bold_full_stop_shows_no_asterisks(tmp_path: Path) -> None:
+    document = _titled("Canons")
+    document.add_paragraph("Sing it twice").add_run(".").bold = True
+
+    assert _read(saved(document, tmp_path)).body == "Sing it twice.\n"
