@@ -41,6 +41,8 @@ def read_open_document(data: bytes, name: str) -> Reading:
         content = etree.fromstring(parts[_CONTENT], parser())
         styles = etree.fromstring(parts[_STYLES], parser()) if _STYLES in parts else None
         text = content.find(f"{_OFFICE}body/{_OFFICE}text")
+        if content.getroottree().docinfo.internalDTD is not None:
+            raise damaged(name, "LibreOffice")  # no program writes one: its words could be hidden
         if text is None:
             raise CannotContinue(
                 f"{name} is no OpenDocument text. Save it as an OpenDocument text (.odt)."

@@ -47,10 +47,12 @@ def picture() -> bytes:
     return data.getvalue()
 
 
-def odt(text: str, styles: str = "", parts: Mapping[str, bytes] | None = None) -> bytes:
+def odt(
+    text: str, styles: str = "", parts: Mapping[str, bytes] | None = None, top: str = ""
+) -> bytes:
     """An OpenDocument text of these paragraphs; `parts` are its other files."""
     content = (
-        f"<office:document-content {SPACES}><office:automatic-styles>{STYLES}"
+        f"{top}<office:document-content {SPACES}><office:automatic-styles>{STYLES}"
         f"</office:automatic-styles><office:body><office:text>{text}</office:text></office:body>"
         "</office:document-content>"
     )
@@ -263,6 +265,7 @@ OTHERS = {
         odt("", parts={"META-INF/manifest.xml": b"<a><encryption-data/></a>"}),
         "a password",
     ),
+    "entity.odt": (odt("<text:p>&x;</text:p>", top="<!DOCTYPE a [<!ENTITY x 'y'>]>"), "is damaged"),
     "damaged.odt": (odt("<text:p>"), "it is damaged. Open it in LibreOffice"),
     "sheet.odt": (odt("").replace(b"office:text", b"office:none"), "is no OpenDocument text"),
     "text.odt": (b"no zip", "is no OpenDocument text, or it is damaged"),
