@@ -1,9 +1,9 @@
-"""`trustpages import`: a document of Word as a new page, searched before anything is written."""
+"""`trustpages import`: documents as new pages, searched for people before anything is written."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,18 +14,22 @@ from generator.check.printable import printable
 from generator.command import FAULTS, say, say_aside, say_done
 
 if TYPE_CHECKING:
-    from generator.model.diagnostics import Diagnostic
+    from generator.becoming import Document
+    from generator.imported.imported import Imported
 
-_KINDS = ("resource", "session")
+_SESSION = "session"
+_NOT_WRITTEN = (
+    "a page holds nothing about a person. Take this out of the document, and import it again."
+)
 
 
 @click.command("import")
-@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.argument("file", type=click.Path(path_type=Path))
 @click.argument("subject")
 @click.option(
     "--as",
     "kind",
-    type=click.Choice(_KINDS),
+    type=click.Choice(("resource", _SESSION)),
     default="resource",
     show_default=True,
     help="What the page is to be.",
@@ -33,102 +37,90 @@ _KINDS = ("resource", "session")
 @click.option("--title", help="The page's title. Default: the document's own.")
 @options.root
 def import_(file: Path, subject: str, kind: str, title: str | None, root: Path | None) -> None:
-    """Make a page of a Word document: import FILE SUBJECT.
+    """Make a page of a document: import FILE SUBJECT.
 
-    Who was there, and who wrote it, is left out. Where anything else in it is personal data,
-    nothing is written, and each place is told. What could not be taken over is listed. The page
-    waits for what only its author knows, as one of `trustpages new` does.
+    It may be of Word, LibreOffice or Google Docs, or slides, which become an outline. A folder or a
+    ZIP file of them is taken as well: each document in it becomes a page by itself, and what
+    becomes none is told. Who was there, and who wrote it, is left out. Where anything else in a
+    document is personal data, nothing of it is written, and each place is told. What could not be
+    taken over is listed. A page waits for what only its author knows, as one of `trustpages new`.
     """
-    from generator.imported.imported import day_in, read_document
-    from generator.imported.word import PICTURE
+    from generator.becoming import Document
+    from generator.imported.gathered import gathered
+    from generator.imported.imported import read_document
     from generator.model.diagnostics import CannotContinue
-    from generator.new.new import starting_page
+    from generator.new.new import refuse_unknown_subject
     from generator.read.root import find_root
 
     folder = find_root(root, Path.cwd())
-    found = read_document(file)
-    named = title or found.title or file.stem.replace("-", " ").replace("_", " ")
-    is_session = kind == "session"
-    day = day_in(f"{found.title}\n{found.body}") if is_session else ""
-    starter = "imported-session" if is_session else ""
-    path, texts = starting_page(folder, kind, (subject, named), starter, day)
-    body = found.body.replace(f"]({PICTURE}", f"]({path.stem}-")
-    top = texts[path][: texts[path].index("\n---\n") + len("\n---\n")]
-    page = {path: (top + body).encode()}
-    for name, data in found.pictures:
-        page[path.with_name(f"{path.stem}-{name.removeprefix(PICTURE)}")] = data
-    if there := [each for each in page if (folder / each).exists()]:
-        raise CannotContinue(f"{there[0]} is there already. Choose another title.")
-    private = [*_private(folder, subject, page, top, body), *_named_again(body, found.unsaid)]
+    refuse_unknown_subject(folder, subject)
+    together = gathered(file)
+    is_session = kind == _SESSION
+    if not together.is_many:
+        [(name, data)] = together.documents
+        found = read_document(name, data, is_session=is_session)
+        _import_one(folder, subject, name, found, title or "")
+        return
+    if title:
+        raise CannotContinue("--title is for one document. Of several, each keeps its own.")
+    documents = []
+    for name, data in together.documents:
+        try:
+            found = read_document(name, data, is_session=is_session)
+            documents.append(Document(name, found))
+        except CannotContinue as fault:
+            documents.append(Document(name, refused=(str(fault), *fault.below)))
+    for name in together.others:
+        say(printable(f"{name} is left out: it is no document that can be read."))
+    _import_many(folder, subject, documents)
+
+
+def _import_one(folder: Path, subject: str, name: str, found: Imported, title: str) -> None:
+    from generator.becoming import page_of
+    from generator.imported.searched import named_in, written
+
+    sheet = page_of(folder, subject, name, found, title)
+    [private] = named_in(folder, subject, [sheet])
     if private:
-        for each in private:
-            say(printable(f"- {each}"))
-        say_aside(
-            "Nothing was written: a page holds nothing about a person. Take this out of the "
-            "document, and import it again."
-        )
+        _say_each(private)
+        say_aside(f"Nothing was written: {_NOT_WRITTEN}")
         raise SystemExit(FAULTS)
-    _write(folder, page)
-    for note in (*found.notes, *([f"Its day was read as {day}."] if day else [])):
-        say(printable(f"- {note}"))
-    say_done(printable(f"{path} is written. `trustpages check` tells what it waits for."))
+    written(folder, sheet.files)
+    _say_each(found.notes)
+    say_done(printable(f"{sheet.path} is written. `trustpages check` tells what it waits for."))
 
 
-def _private(
-    folder: Path, subject: str, page: Mapping[Path, bytes], top: str, body: str
-) -> list[str]:
-    """What the rules about personal data and safety say of the page, in a trust of its own."""
-    import tempfile
+def _import_many(folder: Path, subject: str, documents: Sequence[Document]) -> None:
+    """Write each page that may be, and tell of each document what became of it."""
+    from generator.becoming import pages_of
+    from generator.imported.searched import named_in, written
+    from generator.model.counted import counted
 
-    from generator import checking
-    from generator.cache import Cache
-    from generator.check.rules import RULES
-    from generator.model.job import Job
-    from generator.read.trees import WorkTree
-
-    safety = {rule.name for rule in RULES if rule.is_safety or rule.is_private}
-    with tempfile.TemporaryDirectory(prefix="trustpages-") as made:
-        alone = Path(made)
-        settings = (Path("content/trust.yml"), Path(f"subjects/{subject}/subject.yml"))
-        _write(alone, {**{name: (folder / name).read_bytes() for name in settings}, **page})
-        job = Job(alone, Cache(alone / ".cache"), 1, lambda *_: None, afresh=True)
-        found = checking.read_year(job, WorkTree(alone)).checked.found
-    told = [each for each in found if each.name in safety and Path(each.file) in page]
-    first = top.count("\n")
-    return [f"{_where(each, body, first)}: {each.message}" for each in told]
-
-
-def _named_again(body: str, unsaid: str) -> list[str]:
-    """The paragraphs that name somebody of whom it was said that they were there."""
-    from generator.check.evidence.people.names import given_names, names_in, ordinary_words
-
-    pieces = {
-        piece
-        for name in names_in(unsaid)
-        for piece in re.findall(r"[^\W\d_]{3,}", unsaid[name.start : name.end])
-        if piece.lower() in given_names() or piece.lower() not in ordinary_words()
-    }
-    return [
-        f"{_paragraph(number)}: it names somebody who was there."
-        for number, paragraph in enumerate(body.split("\n\n"), 1)
-        if pieces & set(re.findall(r"[^\W\d_]+", paragraph))
-    ]
+    made = pages_of(folder, subject, documents)
+    sheets = [each.sheet for each in made if each.sheet]
+    private = dict(
+        zip([each.path for each in sheets], named_in(folder, subject, sheets), strict=True)
+    )
+    became: Counter[str] = Counter()
+    for document in made:
+        say(printable(f"{document.name}:"))
+        if document.sheet is None or document.found is None:
+            _say_each(document.refused)
+            became["there already" if document.is_there else "not written"] += 1
+        elif told := private[document.sheet.path]:
+            _say_each([*told, f"It is not written: {_NOT_WRITTEN}"])
+            became["not written"] += 1
+        else:
+            written(folder, document.sheet.files)
+            _say_each([*document.found.notes, f"{document.sheet.path} is written."])
+            became["written"] += 1
+    told_all = ", ".join(f"{number} {what}" for what, number in became.items())
+    say(f"{counted(len(made), 'document')}: {told_all}.")
+    say_done("`trustpages check` tells what the pages wait for.")
+    if became["not written"]:
+        raise SystemExit(FAULTS)
 
 
-def _where(fault: Diagnostic, body: str, first: int) -> str:
-    """Where about in the document; `first` lines of the page stand above its text."""
-    if not fault.file.endswith(".md"):
-        return "A picture"
-    above = body.split("\n")[: max(0, fault.position.line - first)]
-    return _paragraph("\n".join(above).count("\n\n") + 1) if above else "Its title"
-
-
-def _paragraph(number: int) -> str:
-    return f"Paragraph {number} of its text"
-
-
-def _write(root: Path, page: Mapping[Path, bytes]) -> None:
-    """The page's files, the page itself last: what it shows is there by then."""
-    for name, data in reversed(list(page.items())):
-        (root / name).parent.mkdir(parents=True, exist_ok=True)
-        (root / name).write_bytes(data)
+def _say_each(notes: Sequence[str]) -> None:
+    for each in notes:
+        say(printable(f"- {each}"))

@@ -35,15 +35,18 @@ LAYERS = (
         "publishing",
         "starting",
     },
-    {"picturing", "prompts", "spreading", "working"},
+    {"becoming", "picturing", "prompts", "spreading", "working"},
     {"building", "command", "export", "options", "preview", "progress", "reference", "sharing"},
-    {"cache_place", "keeping", "new", "picture", "pipeline", "release", "server", "stops", "watch"},
+    {
+        *("cache_place", "imported", "keeping", "new", "picture", "pipeline", "release", "server"),
+        *("stops", "watch"),
+    },
     {"checking", "handlers"},
     {"since"},
     {"change", "check", "noticeboard", "plan", "publish", "render"},
     {"link", "search"},
     {"convert", "school_year"},
-    {"draw", "github", "html", "imported", "read"},
+    {"draw", "github", "html", "read"},
     {"model"},
     {"cache", "clock", "schema", "workers"},
     {"cache_size", "memory", "timings"},
@@ -66,7 +69,7 @@ DOORS = {
     *("asking", "assembling", "building", "cache_place", "changing", "checking", "exporting"),
     "pipeline",
     *("keeping", "picturing", "prompts", "proposing", "publishing", "sharing", "since"),
-    *("importing", "spreading", "starting", "working"),
+    *("becoming", "importing", "spreading", "starting", "working"),
 }
 """What puts the wings together, and so may ask any part of them."""
 
@@ -157,6 +160,16 @@ EXCEPTIONS = {
     # Pages that are taken up are read, linked and checked as others are, before they are written.
     ("new", "generator.checking"),
     ("new", "generator.read.documents"),
+    # An equation of a document is carried over where a page can show it.
+    ("imported", "generator.convert.maths"),
+    # What is in a ZIP file is unpacked under the limits of downloads.
+    ("imported", "generator.check.evidence.files.contents"),
+    ("imported", "generator.check.evidence.files.package"),
+    # A page is searched for people before it is written, by the rules and by what they know.
+    ("imported", "generator.check.evidence.people.names"),
+    ("imported", "generator.check.rules"),
+    ("imported", "generator.checking"),
+    ("imported", "generator.read.trees"),
     # The titles of pages stand in pictures as text.
     ("picture", "generator.check.printable"),
     # A rule's page of reference is the rule's own docstring.

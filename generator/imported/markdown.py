@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from lxml import html
 
+from generator.imported.equations import Equation, put_back
 from generator.imported.people import without_people
+from generator.imported.session import Session, session_in
+from generator.imported.tables import LINE, flat, from_tabs, line_of
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _LONGEST_HEADING = 80
 _ENDS = (".", ";", ",", ":")
 _NOTE, _END = "\ue000", "\ue001"
 """Around what stands for a footnote until all signs of Markdown have been escaped"""
-_LINE = "\ue002"
-"""A new line in the cell of a table, until then"""
 _ITEM = re.compile(r"^\s*[•·▪◦‣○●*–-]\s+|^\s*(?:\d{1,2}|[a-z])[.)]\s+")
 """The beginning of an item of a list that was typed"""
 
@@ -31,22 +32,34 @@ class Text:
     notes: tuple[str, ...]
     unsaid: str
     """the words that were left out and are told to nobody"""
+    words: tuple[str, ...]
+    """the words of the title, the body and the agenda, mathematics left out"""
+    session: Session | None = None
+    """what the document says of a session, if it is to be read as one"""
 
 
-def as_markdown(document: str) -> Text:
-    """The title is the first heading, if the document begins with one; else it is empty."""
+def as_markdown(
+    document: str, equations: Sequence[Equation] = (), *, is_session: bool = False
+) -> Text:
+    """The title is the first heading, if the document begins with one; else it is empty.
+
+    `equations` are those that marks in the document stand for.
+    """
     body = html.fragment_fromstring(document, create_parent="div")
     headings = [*_headings(body)]
     people = without_people(body)
     notes = [*headings, *(each.note for each in people)]
-    notes += [*_tabs(body), *_typed_lists(body), *_pictures(body)]
+    notes += [*from_tabs(body), *_typed_lists(body), *_pictures(body)]
+    session = session_in(body) if is_session else None
     _footnotes(body)
+    _boxes_to_tick(body)
+    _plain_signs(body)
     if len(body.findall("ol")) > 1:
         notes.append("There are several numbered lists, each from 1: see whether one should go on.")
     _bare_anchors(body)
     title = _title(body)
     _levels(body)
-    _tables(body)
+    flat(body)
 
     import markdownify  # only here: no other command waits for it
 
@@ -59,19 +72,24 @@ def as_markdown(document: str) -> Text:
         sub_symbol="<sub>",
         sup_symbol="<sup>",
     )
-    unsaid = " ".join(each.words for each in people)
-    return Text(title, _tidied(written), tuple(notes), unsaid)
-
-
-def _text(element: html.HtmlElement) -> str:
-    return " ".join(element.text_content().split())
+    unsaid = " ".join((*(each.words for each in people), session.names if session else ""))
+    tidy = _tidied(written)
+    words = words_in(f"{title} {tidy} {session.words if session else ''}")
+    if tidy.count("$") + len(equations) > 1:
+        tidy = tidy.replace("$", r"\$")  # two of them would be mathematics
+    text, title, left = put_back(tidy, title, unsaid, equations)
+    notes += [*(session.notes if session else ()), *left]
+    return Text(title, text, tuple(notes), unsaid, tuple(words), session)
 
 
 def _headings(body: html.HtmlElement) -> Iterator[str]:
     """A short line that is bold throughout was meant as a heading."""
     made = []
+    for heading in body.iter(*_HEADINGS):
+        for each in list(heading.iter("strong")):
+            each.drop_tag()  # it is bold as it is
     for element in body.findall("p"):
-        said = _text(element)
+        said = line_of(element)
         bold = " ".join("".join(each.text_content() for each in element.iter("strong")).split())
         is_heading = said and bold == said and len(said) <= _LONGEST_HEADING
         if is_heading and not said.endswith(_ENDS) and element.find(".//img") is None:
@@ -83,26 +101,12 @@ def _headings(body: html.HtmlElement) -> Iterator[str]:
         yield f"Taken as headings, being bold lines: {'; '.join(made)}."
 
 
-def _tabs(body: html.HtmlElement) -> Iterator[str]:
-    """Lines that are laid out with tabs, as a table is, become one."""
-    for columns, lines in groupby(list(body), _columns):
-        run = list(lines)
-        if columns and len(run) > 1:
-            yield f"Lines with tabs were made a table: it begins with “{_text(run[0])}”."
-            _as_table(run)
-
-
-def _columns(element: html.HtmlElement) -> int:
-    """How many tabs a line has between its words; 0 for what is no line."""
-    return str(element.text_content()).strip("\t").count("\t") if element.tag == "p" else 0
-
-
 def _typed_lists(body: html.HtmlElement) -> Iterator[str]:
     """Lines that begin with a bullet, or a number and a sign, become a list where there are two."""
     for kind, lines in groupby(list(body), _list_of):
         run = list(lines)
         if kind and len(run) > 1:
-            yield f"Lines were made a list: it begins with “{_text(run[0])}”."
+            yield f"Lines were made a list: it begins with “{line_of(run[0])}”."
             _as_list(kind, run)
 
 
@@ -121,20 +125,6 @@ def _as_list(kind: str, run: list[html.HtmlElement]) -> None:
         line.tag = "li"
         line.text = _ITEM.sub("", line.text)
         made.append(line)
-
-
-def _as_table(run: list[html.HtmlElement]) -> None:
-    table = html.Element("table")
-    for line in run:
-        row = html.Element("tr")
-        for words in str(line.text_content()).strip("\t").split("\t"):
-            cell = html.Element("td")
-            cell.text = words.strip()
-            row.append(cell)
-        table.append(row)
-    run[0].addprevious(table)
-    for line in run:
-        line.getparent().remove(line)
 
 
 def _pictures(body: html.HtmlElement) -> Iterator[str]:
@@ -166,19 +156,40 @@ def _footnotes(body: html.HtmlElement) -> None:
     for item in list(body.iter("li")):
         found = re.fullmatch(r"(foot|end)note-(\d+)", item.get("id", ""))
         if found:
-            note = html.Element("p")
             kind = "e" if found[1] == "end" else ""
-            note.text = f"{_NOTE}{kind}{found[2]}{_END}: {_text(item)}"
-            body.append(note)
+            body.append(_one_line(item, f"{_NOTE}{kind}{found[2]}{_END}: "))
             around = item.getparent()
             around.remove(item)
             if not len(around):
                 around.getparent().remove(around)
 
 
+def _one_line(item: html.HtmlElement, begins: str) -> html.HtmlElement:
+    """A footnote as one paragraph, its links and the way its words stand kept."""
+    for at, paragraph in enumerate(list(item.iter("p"))):
+        paragraph.text = f"{' ' if at else ''}{paragraph.text or ''}"
+        paragraph.drop_tag()
+    note = html.Element("p")
+    note.text = begins + (item.text or "").lstrip()
+    note.extend(list(item))
+    return note
+
+
 def _replace(element: html.HtmlElement, words: str) -> None:
     element.tail = words + (element.tail or "")
     element.drop_tree()
+
+
+def _boxes_to_tick(body: html.HtmlElement) -> None:
+    for box in list(body.iter("input")):
+        _replace(box, "☒" if box.get("checked") is not None else "☐")
+
+
+def _plain_signs(body: html.HtmlElement) -> None:
+    """A full stop that is bold alone would show its asterisks."""
+    for part in list(body.iter("strong", "em")):
+        if not any(map(str.isalnum, str(part.text_content()))) and part.find(".//img") is None:
+            part.drop_tag()
 
 
 def _bare_anchors(body: html.HtmlElement) -> None:
@@ -190,7 +201,7 @@ def _bare_anchors(body: html.HtmlElement) -> None:
 
 def _title(body: html.HtmlElement) -> str:
     for element in list(body):
-        said = _text(element)
+        said = line_of(element)
         if element.tag in _HEADINGS and said:
             body.remove(element)
             return said
@@ -210,29 +221,16 @@ def _levels(body: html.HtmlElement) -> None:
         heading.tag = f"h{min(6, 1 + len(levels))}"
 
 
-def _tables(body: html.HtmlElement) -> None:
-    """A cell of a table in Markdown is one line, and holds no other table."""
-    for inner in list(body.iter("table")):
-        if any(above.tag in {"td", "th"} for above in inner.iterancestors()):
-            rows = ("; ".join(map(_text, row)) for row in inner.iter("tr"))
-            _replace(inner, f" {_LINE.join(rows)} ")
-    for cell in body.iter("td", "th"):
-        for at, part in enumerate(list(cell.iter("p", "li", "br"))):
-            if at or part.tag == "br":
-                part.text = f"{_LINE}{part.text or ''}"
-            part.drop_tag()
-        for around in list(cell.iter("ul", "ol")):
-            around.drop_tag()
-
-
 def _tidied(written: str) -> str:
-    text = re.sub(r" +\n(?=\s*\n)", "\n", written.replace("\xa0", " ").rstrip())
+    text = re.sub(r" +\n(?=\s*\n)", "\n", written.replace("\xa0", " ").replace("\xad", "").rstrip())
     text = re.sub(r"\n{3,}", "\n\n", text).strip()
-    text = re.sub(rf" *{_LINE} *", "<br>", text)
+    text = re.sub(rf" *{LINE} *", "<br>", text)
     text = re.sub(rf"{_NOTE}(e?\d+){_END}", r"[^\1]", text)
     return f"{text}\n"
 
 
 def words_in(text: str) -> list[str]:
     """The words of a text, whatever signs stand around them, in small letters."""
-    return re.findall(r"[^\W_]+", re.sub(r"</?su[bp]>", "", text.replace("<br>", " ")).lower())
+    return re.findall(
+        r"[^\W_]+", re.sub(r"</?su[bp]>", "", text.replace("<br>", " ").replace("\xad", "")).lower()
+    )

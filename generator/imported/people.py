@@ -13,10 +13,24 @@ _LABEL = re.compile(
     r"(?:present|in attendance|attendance|attended by|attendees|attending"
     r"|apologies(?: for absence)?|absent|minutes (?:taken )?by|minute taker|note taker"
     r"|notes by|taken by|chair(?:ed by)?"
-    r"|author|prepared by|written by|circulation|distribution|cc)",
+    r"|author|(?:prepared|written|presented|delivered|facilitated) by"
+    r"|circulation|distribution|cc)",
     re.IGNORECASE,
 )
 _BEGINS = re.compile(rf"^\W*({_LABEL.pattern})\s*(?:[:–—\t-]|$)", re.IGNORECASE)
+_ASKED = re.compile(
+    r"present|attended|attending|attendance|apologies|apols|in attendance|here|signature|signed"
+    r"|initials|sign in",
+    re.IGNORECASE,
+)
+"""The head of a column that says whether somebody was there"""
+_NAMES = re.compile(
+    r"(?:full |first |last |staff )?names?|staff|teachers?|colleagues?|member(?: of staff)?"
+    r"|surname|attendees?|delegates?",
+    re.IGNORECASE,
+)
+_TENSES = frozenset("past perfect imperfect pluperfect preterite future conditional".split())
+"""What stands beside “Present” in a table of verbs"""
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _LONG = 60
 """Letters of a label that has its names below it"""
@@ -43,6 +57,7 @@ def without_people(body: html.HtmlElement) -> list[LeftOut]:
                 "their roles: Head of music, Dale End."
             )
             left.append(LeftOut(note, " ".join(map(_text, taken))))
+    left += [each for table in list(body.iter("table")) for each in _attendance(table)]
     return [*left, *(each for row in list(body.iter("tr")) for each in _row(row))]
 
 
@@ -75,10 +90,30 @@ def _is_bold(element: html.HtmlElement) -> bool:
     return bool(bold) and bold.strip() == element.text_content().strip()
 
 
+def _attendance(table: html.HtmlElement) -> Iterator[LeftOut]:
+    """A table of who was there, by the heads of its columns: Name, School, Present?"""
+    first = next(table.iter("tr"), None)
+    heads = [] if first is None else [_text(cell).strip(" ?:") for cell in first]
+    asked = next((head for head in heads if _ASKED.fullmatch(head)), "")
+    if asked and any(_NAMES.fullmatch(head) for head in heads) and table.getparent() is not None:
+        table.getparent().remove(table)
+        note = (
+            f"The table “{', '.join(heads)}” names people, and was left out with their names. Say "
+            "who took part by their roles."
+        )
+        yield LeftOut(note, _text(table))
+
+
 def _row(row: html.HtmlElement) -> Iterator[LeftOut]:
     """A row of a table whose first cell says that names follow."""
     first = next(iter(row), None)
-    if first is not None and len(row) > 1 and (found := _BEGINS.match(_text(first))):
+    is_of_verbs = any(_TENSES & {*_text(cell).lower().split()} for cell in row)
+    if (
+        first is not None
+        and len(row) > 1
+        and not is_of_verbs
+        and (found := _BEGINS.match(_text(first)))
+    ):
         row.getparent().remove(row)
         note = f"The row “{found[1]}” names people, and was left out with their names."
         yield LeftOut(note, _text(row))

@@ -4,52 +4,38 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
 from lxml import etree
 
-from generator.model.counted import counted
-from generator.model.diagnostics import CannotContinue
+from generator.imported.equations import taken_out
+from generator.imported.reading import (
+    PICTURE,
+    SHOWN,
+    Reading,
+    damaged,
+    parser,
+    parts_of,
+    pictures_left,
+)
+from generator.imported.word_left import left_in, notes_in, words_of
+from generator.imported.word_plain import made_plain
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
-_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_OLD = b"\xd0\xcf\x11\xe0"
-"""The first bytes of a .doc, and of a .docx that asks for a password"""
-PICTURE = "picture-of-the-document-"
-"""What the name of a picture begins with in the HTML"""
 _TEXT = "word/document.xml"
 _STYLES = "p[style-name='Title'] => h1:fresh"
-_MOST_BYTES = 200_000_000
-_SHOWN = {"image/png": "png", "image/jpeg": "jpg", "image/gif": "gif", "image/webp": "webp"}
-"""Pictures that a page can show → how their files' names end"""
 
 
-@dataclass(frozen=True, slots=True)
-class WordDocument:
-    """What a document says. `notes` tell what of it is not in `html`, a line each."""
-
-    html: str
-    pictures: tuple[tuple[str, bytes], ...]
-    """what the `src` of a picture is in the HTML, with its bytes"""
-    words: tuple[str, ...]
-    """all of its words, deleted ones left out"""
-    notes: tuple[str, ...] = field(default=())
-
-
-def read_word(data: bytes, name: str) -> WordDocument:
+def read_word(data: bytes, name: str) -> Reading:
     """Read a .docx by Mammoth. Raises `CannotContinue` where it is none, or cannot be read.
 
     `name` is the file's, for the message.
     """
-    parts = _parts(data, name)
+    parts = parts_of(data, name, _TEXT, "Word document (.docx)")
     pictures: list[tuple[str, bytes]] = []
     left: list[str] = []
 
     def shown(image: Any) -> dict[str, str]:
-        ending = _SHOWN.get(image.content_type)
+        ending = SHOWN.get(image.content_type)
         if ending is None:
             left.append(image.content_type)
             return {"src": ""}
@@ -60,73 +46,25 @@ def read_word(data: bytes, name: str) -> WordDocument:
     import mammoth  # only here: no other command waits for it
 
     try:
-        document = etree.fromstring(parts[_TEXT], _parser())
-        notes = [*_not_carried(document, parts)]
-        _made_plain(document)
+        document = etree.fromstring(parts[_TEXT], parser())
+        notes = [*left_in(document, parts)]
+        made_plain(document)
+        equations = taken_out(document)
         read = mammoth.convert_to_html(
             io.BytesIO(_with_text(data, etree.tostring(document))),
             convert_image=mammoth.images.img_element(shown),
             style_map=_STYLES,
         )
     except Exception as fault:  # whatever it meets in a damaged file
-        raise CannotContinue(
-            f"{name} cannot be read as a Word document: it is damaged. Open it in Word, save it "
-            "again under another name, and try that."
-        ) from fault
-    notes += _pictures_left(left)
+        raise damaged(name, "Word") from fault
+    notes += pictures_left(left)
     if any("external image" in each.message for each in read.messages):
         notes.append(
             "A picture that the document only leads to was left out. Paste it into the document, "
             "or put it beside the page."
         )
-    return WordDocument(read.value, tuple(pictures), tuple(_words(document)), tuple(notes))
-
-
-def _parser() -> etree.XMLParser:
-    return etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
-
-
-def _parts(data: bytes, name: str) -> dict[str, bytes]:
-    """The parts of the document that are XML, by their names in it."""
-    if data.startswith(_OLD):
-        raise CannotContinue(
-            f"{name} is a document of Word before 2007, or asks for a password. Open it in Word, "
-            "take the password away, and save it as a Word document (.docx)."
-        )
-    if data.startswith(b"%PDF"):
-        raise CannotContinue(
-            f"{name} is a PDF, of which the text cannot be taken over. Import the document that "
-            "it was made from, or attach the PDF to a page under files:."
-        )
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as packed:
-            names = packed.namelist()
-            if sum(each.file_size for each in packed.infolist()) > _MOST_BYTES:
-                raise CannotContinue(f"{name} is too large to be taken over when it is unpacked.")
-            if _TEXT not in names:
-                raise CannotContinue(
-                    f"{name} is no Word document. Save it as a Word document (.docx) and try that."
-                )
-            return {each: packed.read(each) for each in names if each.endswith(".xml")}
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError) as fault:
-        raise CannotContinue(f"{name} is no Word document, or it is damaged.") from fault
-
-
-def _made_plain(document: etree._Element) -> None:
-    """Take out what is hidden, what is there twice for older programs, and a date's field."""
-    for choice in list(document.iter(f"{_MC}Choice")):
-        both = choice.getparent()
-        if both is not None and both.find(f"{_MC}Fallback") is not None:
-            both.remove(choice)  # Mammoth reads the other
-    for run in list(document.iter(f"{_W}r")):
-        if _is_hidden(run):
-            run.clear()
-    etree.strip_tags(document, f"{_W}fldSimple")
-
-
-def _is_hidden(run: etree._Element) -> bool:
-    hidden = run.find(f"{_W}rPr/{_W}vanish")
-    return hidden is not None and hidden.get(f"{_W}val", "1") not in {"0", "false", "off"}
+    words = (*words_of(document), *notes_in(parts))
+    return Reading(read.value, words, tuple(pictures), tuple(notes), equations)
 
 
 def _with_text(data: bytes, text: bytes) -> bytes:
@@ -136,74 +74,3 @@ def _with_text(data: bytes, text: bytes) -> bytes:
         for each in old.namelist():
             new.writestr(each, text if each == _TEXT else old.read(each))
     return made.getvalue()
-
-
-def _words(document: etree._Element) -> Iterator[str]:
-    """The words of a document's text, in their order."""
-    for paragraph in document.iter(f"{_W}p"):
-        text = "".join(
-            each.text or "" if each.tag == f"{_W}t" else " "
-            for each in paragraph.iter(f"{_W}t", f"{_W}tab", f"{_W}br")
-            if not any(above.tag == f"{_W}p" for above in _between(each, paragraph))
-        )
-        yield from text.split()
-
-
-def _between(element: etree._Element, top: etree._Element) -> Iterator[etree._Element]:
-    """What an element is in, within `top`: of a text box there is a paragraph of its own."""
-    above = element.getparent()
-    while above is not None and above is not top:
-        yield above
-        above = above.getparent()
-
-
-def _not_carried(document: etree._Element, parts: dict[str, bytes]) -> Iterator[str]:
-    """What a page has no place for, or Mammoth leaves out, each told in a line."""
-    for equation in document.iter(f"{_M}oMath"):
-        said = "".join(each.text or "" for each in equation.iter(f"{_M}t"))
-        yield f"An equation was left out: {said}. Write it between $ signs, as in $a = b + c$."
-    if any(map(_is_hidden, document.iter(f"{_W}r"))):
-        yield "Hidden text was left out. Show it in Word (¶) to see whether the page needs it."
-    changes = sum(1 for _ in document.iter(f"{_W}ins", f"{_W}del"))
-    if changes:
-        yield (
-            f"{counted(changes, 'tracked change')} taken as accepted: what was added is here, and "
-            "what was deleted is not."
-        )
-    if comments := _count(parts, "word/comments.xml", f"{_W}comment"):
-        yield f"{counted(comments, 'comment')} in the margin left out."
-    boxes = sum(1 for _ in document.iter(f"{_W}txbxContent"))
-    if boxes:
-        yield "Text in boxes stands below the paragraph that it was beside: see where it belongs."
-    if any(name.startswith(("word/charts/", "word/diagrams/data")) for name in parts):
-        yield (
-            "A chart or diagram was left out. Save it as a picture in Word, and put it beside the "
-            "page."
-        )
-    for name in sorted(parts):
-        if name.startswith(("word/header", "word/footer")):
-            said = " ".join(_words(etree.fromstring(parts[name], _parser())))
-            if said:
-                yield f"The top or bottom of each sheet was left out: “{said}”."
-    if any(True for _ in document.iter(f"{_W}gridSpan", f"{_W}vMerge")):
-        yield "A table has cells that were joined: see whether each row is right."
-    if any(map(_is_nested, document.iter(f"{_W}tbl"))):
-        yield "A table stands within another: see whether all of it is in the right place."
-
-
-def _is_nested(table: etree._Element) -> bool:
-    return any(above.tag == f"{_W}tbl" for above in table.iterancestors())
-
-
-def _count(parts: dict[str, bytes], name: str, tag: str) -> int:
-    if name not in parts:
-        return 0
-    return sum(1 for _ in etree.fromstring(parts[name], _parser()).iter(tag))
-
-
-def _pictures_left(kinds: list[str]) -> Iterator[str]:
-    for kind in sorted(set(kinds)):
-        yield (
-            f"A picture of a kind that no page shows ({kind.partition('/')[2]}) was left out. Save "
-            "it as PNG in Word, and put it beside the page."
-        )

@@ -21,6 +21,10 @@ from generator.schema.trust import Named
 _FOLDERS = Path(__file__).parent / "starters"
 
 
+class ThereAlreadyError(CannotContinue):
+    """The page that was to be written is there."""
+
+
 def new_page(root: Path, kind: str, words: Sequence[str]) -> Path:
     """Write the starting page of this kind and say where it is, from the root.
 
@@ -36,11 +40,15 @@ def new_page(root: Path, kind: str, words: Sequence[str]) -> Path:
 
 
 def starting_page(
-    root: Path, kind: str, words: Sequence[str], starter: str = "", date: str = ""
+    root: Path,
+    kind: str,
+    words: Sequence[str],
+    starter: str = "",
+    known: Mapping[str, object] | None = None,
 ) -> tuple[Path, dict[Path, str]]:
     """The path that `new_page` says, and what it writes, by path. Raises as it does.
 
-    `starter` is the name of another starting text than the kind's own, `date` a session's day.
+    `starter` is the name of another starting text than the kind's own, `known` what that asks for.
     """
     path = _page_to_be(root, kind, words)
     subject, title = words if len(words) > 1 else ("", words[0])
@@ -50,11 +58,10 @@ def starting_page(
         raise CannotContinue(
             f"{TRUST_FILE} has faults, so no subject can be made. Mend them first."
         )
-    values = {
+    values: dict[str, object] = {
         "title": title,
         "slug": slug,
         "today": today().isoformat(),
-        "date": date,
         "audience": trust.default_audience,
         "key_stage": _first(trust.key_stages, "a-key-stage"),
         "key_stages": [stage.id for stage in trust.key_stages],
@@ -62,6 +69,7 @@ def starting_page(
         "contact": trust.contacts.site if trust.schools else "",
         "sequence": str(1 + len(list(root.glob(f"subjects/{subject}/plc/*.md")))),
         "year": trust.academic_year,
+        **(known or {}),
     }
     texts = {path: filled_in(_FOLDERS / f"{starter or kind}{path.suffix}", values)}
     if kind == "subject":
@@ -76,10 +84,8 @@ def _page_to_be(root: Path, kind: str, words: Sequence[str]) -> Path:
         usage = "SUBJECT TITLE" if needs_subject else "TITLE"
         raise CannotContinue(f'write: trustpages new {kind} {usage}, the title in "quotes".')
     subject, title = words if needs_subject else ("", words[0])
-    settings = load_settings(WorkTree(root))
-    if needs_subject and subject not in settings.subjects:
-        known = ", ".join(sorted(settings.subjects)) or "none yet"
-        raise CannotContinue(f"there is no subject called {subject}. There are: {known}.")
+    if needs_subject:
+        refuse_unknown_subject(root, subject)
     slug = slug_of(title)
     if slug == "index":
         raise CannotContinue("index is the name of a folder's own page. Choose another title.")
@@ -89,8 +95,16 @@ def _page_to_be(root: Path, kind: str, words: Sequence[str]) -> Path:
         _refuse_unknown_topic(root, slug, title)
     path = Path(KINDS[kind].format(subject=subject, slug=slug))
     if (root / path).exists():
-        raise CannotContinue(f"{path} is there already. Choose another title.")
+        raise ThereAlreadyError(f"{path} is there already. Choose another title.")
     return path
+
+
+def refuse_unknown_subject(root: Path, subject: str) -> None:
+    """Raises `CannotContinue` where the trust has no subject of this name."""
+    subjects = load_settings(WorkTree(root)).subjects
+    if subject not in subjects:
+        known = ", ".join(sorted(subjects)) or "none yet"
+        raise CannotContinue(f"there is no subject called {subject}. There are: {known}.")
 
 
 def _folders_of_portal(root: Path) -> set[str]:
@@ -109,7 +123,7 @@ def _first(named: Sequence[Named], otherwise: str) -> str:
     return named[0].id if named else otherwise
 
 
-def filled_in(starter: Path, values: Mapping[str, Sequence[str]]) -> str:
+def filled_in(starter: Path, values: Mapping[str, object]) -> str:
     """A starting text with the values in their places."""
     import jinja2  # only here: no check should wait for it
 

@@ -11,8 +11,8 @@ from docx import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 
-from generator.imported.imported import day_in
 from generator.imported.markdown import words_in
+from generator.imported.times import day_in
 from tests.conftest import Run
 from tests.imported import documents
 from tests.imported.documents import DOCUMENTS, saved
@@ -46,8 +46,11 @@ EXPECTED = {
         "Text in boxes stands below",
     ),
     "lists": ("1. Goggles on.\n2. Mat out.\n\nNow check the hair.", "several numbered lists"),
-    "agenda": ("| 15:45 | Tea | Host |\n| 16:00 | Canons | Lead |", "“Present” names people"),
-    "equation": ("Say it in words first.", "An equation was left out: V=IR."),
+    "agenda": (
+        "15:45 Tea, 15 minutes; 16:00 Canons, how long is not said",
+        "“Present” names people",
+    ),
+    "equation": ("Say it in words first.", "words first.$V=IR$"),
     "header": ("Plan with the grid.", "was left out: “Willow Bank science department”."),
     "joined cells": ("| Forces | Cells \\| tissues<br>Organs |", "cells that were joined"),
     "link and signs": (
@@ -87,9 +90,10 @@ TITLES = {name: words_in(make().paragraphs[0].text) for name, make in DOCUMENTS.
 
 
 def test_who_was_there_is_named_nowhere(trust: Path, tmp_path: Path, run: Run) -> None:
-    text = _imported(trust, tmp_path, run, "agenda", "session").lower()
+    text = _imported(trust, tmp_path, run, "agenda", "session")
+    page = (trust / "subjects/music/plc/music-plc-4-february-2027.md").read_text(encoding="utf-8")
 
-    assert not [word for word in PEOPLE - {"present", "apologies"} if word in text]
+    assert not {*words_in(text), *words_in(page)} & (PEOPLE - {"present", "apologies"})
 
 
 def test_nothing_is_written_while_a_person_is_in_it(trust: Path, tmp_path: Path, run: Run) -> None:
@@ -189,11 +193,12 @@ def test_minutes_have_their_day_and_wait_for_all_else(
     text = _imported(trust, tmp_path, run, "agenda", "session")
     page = (trust / "subjects/music/plc/music-plc-4-february-2027.md").read_text(encoding="utf-8")
 
-    assert "- Its day was read as 2027-02-04." in text
-    assert "\ndate: 2027-02-04\n" in page
+    assert "- Its day was read as 2027-02-04, so it is still planned." in text
+    assert "\ndate: 2027-02-04 # read off the document\n" in page
+    assert "\nstatus: planned # its day is still to come\n---\n" in page
     assert "Tea and welcome" not in page
     told = run("check", root=trust).stdout
-    for name in ("format", "time_from", "start", "facilitator", "minutes"):
+    for name in ("format", "time_from", "end", "facilitator", "minutes"):
         assert re.search(rf"^ +\d+ \| +{name}: ", told, re.M), name
 
 
