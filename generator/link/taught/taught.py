@@ -1,0 +1,111 @@
+"""A year's pages → the changes of topics' words that the marks in them speak for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from generator.link.mentions import linker_of
+from generator.link.taught.effects import Effect, Pages
+from generator.link.taught.marks import Mark, MarkedPage, marked_pages
+from generator.link.taught.ways import ways_of
+from generator.model.rewording import Rewording
+from generator.model.year import Year
+
+LEAST = 1
+"""Marks that a proposal needs, unless somebody asks for another number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A change of a topic's words, and what it would do."""
+
+    change: Rewording
+    effect: Effect
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether it contradicts no mark."""
+        return not self.effect.against
+
+
+@dataclass(frozen=True, slots=True)
+class Taught:
+    """What the marks of all pages come to."""
+
+    marks: tuple[Mark, ...]
+    needless: frozenset[Mark]
+    """those that say what the program would do by itself"""
+    proposals: tuple[Proposal, ...]
+    """those for which most marks speak first"""
+
+    @property
+    def left(self) -> list[Mark]:
+        """The marks that no proposal answers."""
+        met = {mark for each in self.proposals for mark in each.effect.met}
+        return [mark for mark in self.marks if mark not in self.needless and mark not in met]
+
+
+def pages_of(year: Year) -> Pages:
+    """The year's pages, ready for changes to be tried on them."""
+    make = partial(linker_of, relations=year.links.relations)
+    return Pages(tuple(marked_pages(year.catalogue)), year.catalogue, make)
+
+
+def what_marks_teach(pages: Pages, least: int = LEAST) -> Taught:
+    """What the marks of the pages speak for; a proposal needs at least so many of them.
+
+    A change is proposed where it loses no more links without a mark than marks speak for it.
+    """
+    obeyed = pages.obeyed()
+    effects: dict[Rewording, Effect] = {}
+    chosen: dict[Rewording, Proposal] = {}
+    for page in pages.pages:
+        for mark in page.marks:
+            if mark in obeyed:
+                continue
+            tried = _tried(pages, page, mark, effects)
+            best = min(tried, key=lambda way: _worth(tried, way), default=None)
+            if best and len(tried[best].met) >= least and _is_worth_it(tried[best]):
+                chosen[best] = Proposal(best, tried[best])
+    return Taught(tuple(pages.marks), obeyed, tuple(_without_echoes(list(chosen.values()))))
+
+
+def _tried(
+    pages: Pages, page: MarkedPage, mark: Mark, effects: dict[Rewording, Effect]
+) -> Mapping[Rewording, Effect]:
+    """The changes that have the mark be obeyed → what else they do; the mildest first."""
+    found = {}
+    for way in ways_of(pages, page, mark):
+        if way not in effects:
+            effects[way] = pages.effect([way])
+        if mark in effects[way].met:
+            found[way] = effects[way]
+    return found
+
+
+def _worth(tried: Mapping[Rewording, Effect], way: Rewording) -> tuple[int, ...]:
+    """The less the better: what is contradicted, what is left, what is lost, how bold it is."""
+    effect = tried[way]
+    return len(effect.against), -len(effect.met), len(effect.lost), list(tried).index(way)
+
+
+def _is_worth_it(effect: Effect) -> bool:
+    return len(effect.lost) <= len(effect.met)
+
+
+def _without_echoes(proposals: Sequence[Proposal]) -> list[Proposal]:
+    """Those that answer a mark which none before them does."""
+    met: set[Mark] = set()
+    kept = []
+    for each in sorted(proposals, key=_order):
+        if not met.issuperset(each.effect.met):
+            kept.append(each)
+            met.update(each.effect.met)
+    return kept
+
+
+def _order(proposal: Proposal) -> tuple[object, ...]:
+    effect, change = proposal.effect, proposal.change
+    return (not proposal.is_sound, -len(effect.met), len(effect.lost), change.topic, change.phrase)
