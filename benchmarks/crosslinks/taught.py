@@ -26,10 +26,10 @@ from pathlib import Path
 
 import msgspec
 from learn import learn, read_corpus
-from measure import OF_VOICES, Label, PageRead, Pair, labels_by_line, labels_of, score
+from measure import OF_VOICES, Label, PageRead, labels_by_line, labels_of, score
 from rich.console import Console
 from rich.table import Table
-from unseen import Phrase, Seen, catalogue_without, phrases_seen
+from unseen import catalogue_without, phrases_seen
 
 from generator.link.choice import Judgement
 from generator.link.learned import Learned, learned
@@ -78,9 +78,7 @@ def main() -> None:
             rest_of = [each for each in own if each.page in others]
             test = [read for read in trust if read.name in others]
             totals["as it comes"].append(counted(test, rest_of, make(catalogue)))
-            made = list(
-                as_marked(trust, own, marked, make(catalogue), every=given.every)
-            )
+            made = list(as_marked(trust, own, marked, make(catalogue), every=given.every))
             pages = Pages(made, catalogue, make)
             for least in given.least:
                 taught = what_marks_teach(pages, least)
@@ -105,9 +103,7 @@ def replace_catalogue(read: PageRead, catalogue: Catalogue) -> PageRead:
     return read._replace(catalogue=catalogue)
 
 
-def counted(
-    reads: Sequence[PageRead], labels: Sequence[Label], linker: Linker
-) -> tuple[int, ...]:
+def counted(reads: Sequence[PageRead], labels: Sequence[Label], linker: Linker) -> tuple[int, ...]:
     """Links on these pages, right ones, pairs wanted, those linked; and nothing of marks."""
     result = score(labels, judged(reads, labels, linker))
     links = len(result.right) + len(result.wrong) + len(result.unlabelled)
@@ -146,7 +142,7 @@ def as_marked(
         text = page_text(read.catalogue, read.page)
         marks: Iterable[Mark] = ()
         if read.name in marked:
-            wanted = of_page[read.name] if every else _missing(of_page[read.name], found[read.name], by_line)
+            wanted = of_page[read.name] if every else _missing(of_page[read.name], found[read.name])
             stops = (
                 _stops(read, of_page[read.name])
                 if every
@@ -156,9 +152,7 @@ def as_marked(
         yield MarkedPage(read.name, text, text, tuple(marks))
 
 
-def _missing(
-    labels: Sequence[Label], found: Iterable[tuple[int, Judgement]], by_line: object
-) -> list[Label]:
+def _missing(labels: Sequence[Label], found: Iterable[tuple[int, Judgement]]) -> list[Label]:
     """The first right label of each topic that the page has no link to."""
     linked = {each.mention.topic for _, each in found if each.is_link}
     first: dict[str, Label] = {}

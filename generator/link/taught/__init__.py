@@ -1,1 +1,1 @@
-"""What a trust's own marks teach: changes of topics' words, proposed with all that they would do."""
+"""What a trust's own marks teach: changes of topics' words, with all that they would do."""

@@ -95,9 +95,7 @@ def _marks(catalogue: Catalogue, page: Page, parts: Sequence[MarkedPart]) -> tup
         text += " " * (block.start - len(text)) + block.text
     mentions = [Mention(p.name, p.start, p.end, text[p.start : p.end]) for p in parts]
     return tuple(
-        Mark(
-            page.path, line, each.start, each.end, " ".join(said.split()), each.topic
-        )
+        Mark(page.path, line, each.start, each.end, " ".join(said.split()), each.topic)
         for line, each in zip(_lines(catalogue, page, mentions), mentions, strict=True)
         if (said := html_module.unescape(each.phrase)).strip()
     )

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 
 from generator.link.mentions import linker_of
@@ -46,6 +46,11 @@ class Taught:
         met = {mark for each in self.proposals for mark in each.effect.met}
         return [mark for mark in self.marks if mark not in self.needless and mark not in met]
 
+    def of_topic(self, topic: str) -> Taught:
+        """The same with the proposals for one topic alone; with all, where none is named."""
+        kept = tuple(each for each in self.proposals if topic in ("", each.change.topic))
+        return replace(self, proposals=kept)
+
 
 def pages_of(year: Year) -> Pages:
     """The year's pages, ready for changes to be tried on them."""
@@ -53,17 +58,19 @@ def pages_of(year: Year) -> Pages:
     return Pages(tuple(marked_pages(year.catalogue)), year.catalogue, make)
 
 
-def what_marks_teach(pages: Pages, least: int = LEAST) -> Taught:
+def what_marks_teach(
+    pages: Pages, least: int = LEAST, hidden: Collection[str] = frozenset()
+) -> Taught:
     """What the marks of the pages speak for; a proposal needs at least so many of them.
 
-    A change is proposed where it loses no more links without a mark than marks speak for it.
+    Nothing that stands in a `hidden` page is proposed, though its marks count.
     """
     obeyed = pages.obeyed()
     effects: dict[Rewording, Effect] = {}
     chosen: dict[Rewording, Proposal] = {}
     for page in pages.pages:
         for mark in page.marks:
-            if mark in obeyed:
+            if mark in obeyed or mark.path in hidden:
                 continue
             tried = _tried(pages, page, mark, effects)
             best = min(tried, key=lambda way: _worth(tried, way), default=None)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from generator.link.choice import Judgement
 from generator.link.mentions import NEVER_MEANT
-from generator.link.phrases import Tokens, words_of, stem
+from generator.link.phrases import Tokens, stem, words_of
 from generator.link.taught.effects import Pages, is_on
 from generator.link.taught.marks import Mark, MarkedPage
 from generator.model.converted import Block
@@ -22,9 +22,9 @@ _BEFORE = frozenset(
 )
 """Words that a phrase is no other without, where it begins with them."""
 _SMALL = _BEFORE | frozenset(
-    "about and are as at be been by can could did do does for from had has have how if in into is it "
-    "more most no not of on or so than then there they to was we were what when where which who will "
-    "with would you".split()
+    "about and are as at be been by can could did do does for from had has have how if in into "
+    "is it more most no not of on or so than then there they to was we were what when where "
+    "which who will with would you".split()
 )
 """Words beside a phrase that make it no other."""
 _LONGEST = 6
