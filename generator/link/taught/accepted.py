@@ -34,9 +34,7 @@ def accepted(taught: Taught, phrases: Sequence[str], topic: str = "") -> tuple[P
         ]
         if not found:
             meant = closest(phrase, [each.change.phrase for each in taught.proposals])
-            advice = (
-                f"Did you mean “{meant}”?" if meant else "See trustpages learn."
-            )
+            advice = f"Did you mean “{meant}”?" if meant else "See trustpages learn."
             raise CannotContinue(f"nothing is proposed for “{phrase}”. {advice}")
         if len(found) > 1:
             topics = " or ".join(f"--topic {each.change.topic}" for each in found)

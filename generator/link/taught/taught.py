@@ -9,7 +9,7 @@ from functools import partial
 from generator.link.mentions import linker_of
 from generator.link.taught.effects import Effect, Pages
 from generator.link.taught.marks import Mark, MarkedPage, marked_pages
-from generator.link.taught.ways import ways_of
+from generator.link.taught.ways import Way, ways_of
 from generator.model.rewording import Rewording
 from generator.model.year import Year
 
@@ -74,9 +74,19 @@ def what_marks_teach(
                 continue
             tried = _tried(pages, page, mark, effects)
             best = min(tried, key=lambda way: _worth(tried, way), default=None)
-            if best and len(tried[best].met) >= least and _is_worth_it(tried[best]):
+            if best and len(tried[best].met) >= least:
                 chosen[best] = Proposal(best, tried[best])
     return Taught(tuple(pages.marks), obeyed, tuple(_without_echoes(list(chosen.values()))))
+
+
+def _is_borne_out(way: Way, effect: Effect) -> bool:
+    """Whether enough marks speak for a change, and no more links would be lost without a mark.
+
+    Where an everyday word would be linked more freely, no more may be gained either.
+    """
+    count = len(effect.met)
+    is_measured = not way.is_freer or len(effect.gained) <= count
+    return count >= way.needs and len(effect.lost) <= count and is_measured
 
 
 def _tried(
@@ -85,10 +95,12 @@ def _tried(
     """The changes that have the mark be obeyed → what else they do; the mildest first."""
     found = {}
     for way in ways_of(pages, page, mark):
-        if way not in effects:
-            effects[way] = pages.effect([way])
-        if mark in effects[way].met:
-            found[way] = effects[way]
+        change = way.change
+        if change not in effects:
+            effects[change] = pages.effect([change])
+        effect = effects[change]
+        if mark in effect.met and _is_borne_out(way, effect):
+            found[change] = effect
     return found
 
 
@@ -96,10 +108,6 @@ def _worth(tried: Mapping[Rewording, Effect], way: Rewording) -> tuple[int, ...]
     """The less the better: what is contradicted, what is left, what is lost, how bold it is."""
     effect = tried[way]
     return len(effect.against), -len(effect.met), len(effect.lost), list(tried).index(way)
-
-
-def _is_worth_it(effect: Effect) -> bool:
-    return len(effect.lost) <= len(effect.met)
 
 
 def _without_echoes(proposals: Sequence[Proposal]) -> list[Proposal]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from generator.link.choice import Judgement
 from generator.link.mentions import NEVER_MEANT
@@ -27,11 +28,24 @@ _SMALL = _BEFORE | frozenset(
     "which who will with would you".split()
 )
 """Words beside a phrase that make it no other."""
+_TERM = 4
+"""Words of a phrase that is likely to be said again."""
 _LONGEST = 6
-"""Words of a phrase that may come again."""
+"""Words of one that may be."""
+_SURE = 2
+"""Marks that a bold change needs."""
 
 
-def ways_of(pages: Pages, page: MarkedPage, mark: Mark) -> Iterator[Rewording]:
+class Way(NamedTuple):
+    """A change that may do what a mark says, and how many marks it needs: the bolder, the more."""
+
+    change: Rewording
+    needs: int = 1
+    is_freer: bool = False
+    """whether a known word that has other meanings would be linked more freely"""
+
+
+def ways_of(pages: Pages, page: MarkedPage, mark: Mark) -> Iterator[Way]:
     """Changes that may have the mark be obeyed, the mildest first; each is to be tried."""
     here = [each for each in pages.judged(page) if is_on(mark, each)]
     if mark.topic:
@@ -42,40 +56,45 @@ def ways_of(pages: Pages, page: MarkedPage, mark: Mark) -> Iterator[Rewording]:
     for each in here:
         topic = pages.catalogue.topics.get(each.mention.topic) if each.is_meant else None
         if topic and isinstance(topic.fields, TopicFields):
-            yield from _to_be_left(topic.fields, mark, page, each)
+            yield from _to_be_left(topic.fields.match, mark, page, each)
 
 
 def _to_be_linked(
     match: MatchFields, mark: Mark, page: MarkedPage, here: Iterable[Judgement]
-) -> Iterator[Rewording]:
+) -> Iterator[Way]:
     refused = {_key(each.mention.phrase) for each in here if NEVER_MEANT in each.why}
     for phrase in match.never:
         if _key(html.escape(phrase, quote=False)) in refused:
-            yield Rewording(mark.topic, phrase, None, "never")
+            yield Way(Rewording(mark.topic, phrase, None, "never"), _SURE)
     phrase = _as_listed(mark, page)
-    if not phrase:
+    others = {_key(each.mention.phrase) for each in here if each.mention.topic != mark.topic}
+    if not phrase or _key(html.escape(phrase, quote=False)) in others:
+        return  # a phrase is of one topic alone
+    if listed := _listed(match, phrase):
+        known, written = listed
+        for words in _BOLDER[_BOLDER.index(known) + 1 :]:
+            yield Way(Rewording(mark.topic, written, words, known), _SURE, is_freer=True)
         return
-    listed = _listed(match, phrase)
-    known, written = listed or (None, phrase)
-    for words in _BOLDER[_BOLDER.index(known) + 1 if known else 0 :]:
-        yield Rewording(mark.topic, written, words, known)
+    is_term = 1 < len(phrase.split()) <= _TERM
+    for words in _BOLDER:
+        needs = 1 if is_term and words != "anywhere" else _SURE
+        yield Way(Rewording(mark.topic, phrase, words), needs)
 
 
 def _to_be_left(
-    fields: TopicFields, mark: Mark, page: MarkedPage, linked: Judgement
-) -> Iterator[Rewording]:
+    match: MatchFields, mark: Mark, page: MarkedPage, linked: Judgement
+) -> Iterator[Way]:
     topic = linked.mention.topic
     said = " ".join(html.unescape(linked.mention.phrase).split())
     if _key(html.escape(mark.phrase, quote=False)) != _key(linked.mention.phrase):
-        yield Rewording(topic, _small(mark.phrase), "never")
+        is_longer = len(mark.phrase) > len(said)
+        yield Way(Rewording(topic, _small(mark.phrase), "never"), 1 if is_longer else _SURE)
     for longer in _with_a_neighbour(page, linked):
-        yield Rewording(topic, longer, "never")
-    listed = _listed(fields.match, said)
-    if listed and listed[0] in ("anywhere", "likely"):
-        yield Rewording(topic, listed[1], "everyday", listed[0])
-    elif not listed:
-        yield Rewording(topic, _small(said), "everyday")
-    yield Rewording(topic, _small(said), "never")
+        yield Way(Rewording(topic, longer, "never"), _SURE)
+    known, written = _listed(match, said) or (None, _small(said))
+    if known != "everyday":
+        yield Way(Rewording(topic, written, "everyday", known))
+    yield Way(Rewording(topic, written, "never", known), _SURE)
 
 
 def _listed(match: MatchFields, phrase: str) -> tuple[Words, str] | None:
