@@ -39,6 +39,7 @@ from generator.link.taught.marks import Mark, MarkedPage
 from generator.link.taught.taught import what_marks_teach
 from generator.link.why import judgements, places_of
 from generator.model.graph import Mention
+from generator.model.places import Position
 from generator.model.rewording import Rewording
 from generator.model.written import Catalogue
 
@@ -178,7 +179,7 @@ def _stops(read: PageRead, labels: Sequence[Label]) -> list[Mark]:
 
 def _mark(read: PageRead, line: int, mention: Mention, topic: str) -> Mark:
     phrase = " ".join(html.unescape(mention.phrase).split())
-    return Mark(read.name, line, mention.start, mention.end, phrase, topic)
+    return Mark(read.name, Position(line), mention.start, mention.end, phrase, topic)
 
 
 def _placed(read: PageRead, labels: Iterable[Label]) -> Iterator[Mark]:

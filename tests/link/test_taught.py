@@ -256,7 +256,7 @@ def test_a_mark_has_the_line_that_it_is_written_in(tmp_path: Path) -> None:
     year = pipeline.read_year(job_in(root), WorkTree(root))
     lines = (root / POT).read_text(encoding="utf-8").splitlines()
     marks = pages_of(year).marks
-    assert [(str(each), lines[each.line - 1].split()[0]) for each in marks] == [
+    assert [(str(each), lines[each.place.line - 1].split()[0]) for each in marks] == [
         ("[[slow-looking|ear work]]", "Then"),
         ("[[!ear work]]", "|"),
         ("[[close-listening|ear work]]", "|"),

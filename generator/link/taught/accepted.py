@@ -50,11 +50,11 @@ def refuse_contradicted(pages: Pages, chosen: Sequence[Proposal]) -> None:
     """
     effect = pages.effect([each.change for each in chosen])
     if effect.against:
-        below = [f"  {each.path}:{each.line}: {each}" for each in effect.against]
+        below = [f"  {each.path}:{each.place.line}: {each}" for each in effect.against]
         raise CannotContinue("these marks would be contradicted, so nothing is written:", below)
     unmet = [mark for each in chosen for mark in each.effect.met if mark not in effect.met]
     if unmet:
-        below = [f"  {each.path}:{each.line}: {each}" for each in unmet]
+        below = [f"  {each.path}:{each.place.line}: {each}" for each in unmet]
         raise CannotContinue(
             "together these changes would not do what each does alone. Write one at a time; "
             "these marks would not be answered:",

@@ -8,15 +8,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from generator.convert.places import without_code
+from generator.convert.places import of_phrases, without_code
 from generator.html.marked import MarkedPart, marked_parts, with_marks, without_marks
 from generator.html.text import text_blocks
 from generator.link.authored import in_body
 from generator.link.mentions import PageText, page_text
 from generator.link.phrases import Tokens
-from generator.link.why import places_of
 from generator.model.converted import TOPIC_SCHEME, Converted
 from generator.model.graph import Mention
+from generator.model.places import Position
 from generator.model.written import Catalogue, Page
 
 _WRITTEN = re.compile(r"\[\[(!?)([^\[\]|\n\\]{1,80})(?:\\?\|[^\[\]\n]{1,200})?\]\]")
@@ -26,7 +26,7 @@ class Mark(NamedTuple):
     """What an author says of a phrase: that it is to lead to a topic, or to none."""
 
     path: str
-    line: int
+    place: Position
     start: int
     """where it starts in the page's text"""
     end: int
@@ -62,11 +62,16 @@ def marked_pages(catalogue: Catalogue) -> Iterator[MarkedPage]:
     """Every page whose top is understood and whose text could be converted, with its marks."""
     for page in catalogue.pages.values():
         if page.fields and page.path in catalogue.converted:
-            text = page_text(catalogue, page)
-            parts, unmarked = _unmarked(catalogue, page)
-            marks = _marks(catalogue, page, parts)
-            without = replace(text, blocks=text_blocks(unmarked)) if parts else text
-            yield MarkedPage(page.path, text, without, marks, page.fields.autolink)
+            yield marked_page(catalogue, page)
+
+
+def marked_page(catalogue: Catalogue, page: Page) -> MarkedPage:
+    """A page whose top is understood and whose text could be converted, with its marks."""
+    text = page_text(catalogue, page)
+    parts, unmarked = _unmarked(catalogue, page)
+    without = replace(text, blocks=text_blocks(unmarked)) if parts else text
+    marks = _marks(catalogue, page, parts)
+    return MarkedPage(page.path, text, without, marks, page.front.autolink)
 
 
 def _unmarked(catalogue: Catalogue, page: Page) -> tuple[tuple[MarkedPart, ...], str]:
@@ -95,14 +100,14 @@ def _marks(catalogue: Catalogue, page: Page, parts: Sequence[MarkedPart]) -> tup
         text += " " * (block.start - len(text)) + block.text
     mentions = [Mention(p.name, p.start, p.end, text[p.start : p.end]) for p in parts]
     return tuple(
-        Mark(page.path, line, each.start, each.end, " ".join(said.split()), each.topic)
-        for line, each in zip(_lines(catalogue, page, mentions), mentions, strict=True)
+        Mark(page.path, place, each.start, each.end, " ".join(said.split()), each.topic)
+        for place, each in zip(_places(catalogue, page, mentions), mentions, strict=True)
         if (said := html_module.unescape(each.phrase)).strip()
     )
 
 
-def _lines(catalogue: Catalogue, page: Page, mentions: Sequence[Mention]) -> list[int]:
-    """The line of each mark in its file: that of the mark as it is written, where all are found."""
+def _places(catalogue: Catalogue, page: Page, mentions: Sequence[Mention]) -> list[Position]:
+    """Where each mark is written in its file; where its words are, if not all marks are found."""
     source = without_code(page.document.body)
     written = [
         (found.start(), "" if found[1] else slug)
@@ -110,5 +115,10 @@ def _lines(catalogue: Catalogue, page: Page, mentions: Sequence[Mention]) -> lis
         if (slug := found[2].strip().lower().replace(" ", "-")) in catalogue.topics or found[1]
     ]
     if [slug for _, slug in written] == [each.topic for each in mentions]:
-        return [in_body(page.document, start).line for start, _ in written]
-    return [place.line for place in places_of(catalogue, page, mentions)]
+        return [in_body(page.document, start) for start, _ in written]
+    blocks = catalogue.converted[page.path].blocks
+    places = of_phrases(
+        page.document.body, blocks, [(each.start, each.phrase) for each in mentions]
+    )
+    first = page.document.body_line - 1
+    return [Position(each.line + first, each.column) for each in places]

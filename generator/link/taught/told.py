@@ -75,7 +75,7 @@ class Telling:
     def _of_mark(self, mark: Mark) -> str:
         if mark.path in self.hidden:
             return f"    {self.hidden[mark.path]}: not shown, since it may hold personal data"
-        return f"    {mark.path}:{mark.line}: {mark}"
+        return f"    {mark.path}:{mark.place.line}: {mark}"
 
     def _of_link(self, link: Link) -> str:
         path, mention = link
