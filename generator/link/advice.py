@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from generator.link.choice import ELSEWHERE, ENOUGH, Judgement
 from generator.link.mentions import NEVER_MEANT, NO_PLACE, OWN_PAGE
 
@@ -27,8 +29,11 @@ def to_write(judgement: Judgement, phrase: str) -> str:
     return f"To link it {here}, write [[{topic}|{phrase}]]."
 
 
-def because(judgement: Judgement) -> str:
-    """Why a phrase is a link or none, and what to change for all pages: a sentence."""
+def because(judgement: Judgement, words: Mapping[str, str]) -> str:
+    """Why a phrase is a link or none, and what to change for all pages.
+
+    `words` are those around it as they are written, by their stems.
+    """
     file = f"content/topics/{judgement.mention.topic}.md"
     first = judgement.why[0] if judgement.why else ""
     if judgement.is_link:
@@ -36,7 +41,7 @@ def because(judgement: Judgement) -> str:
             f"It is linked because {_for(judgement)}. To link this phrase nowhere, add it under "
             f"match.never in {file}."
         )
-    told = f"It is not linked because {_against(judgement)}."
+    told = f"It is not linked because {_against(judgement, words)}."
     if first == NEVER_MEANT:
         return f"{told} To have it linked on all pages, take it out of match.never in {file}."
     if first == ENOUGH:
@@ -55,11 +60,11 @@ def _for(judgement: Judgement) -> str:
     return "the words around it, and the page, say that the topic is meant"
 
 
-def _against(judgement: Judgement) -> str:
+def _against(judgement: Judgement, words: Mapping[str, str]) -> str:
     if judgement.why:
         return judgement.why[0]
     cues = {reason: cue for (reason, cue), weight in judgement.signs.items() if weight < 0}
     for reason, told in _AGAINST.items():
         if reason in cues:
-            return told.format(cue=cues[reason])
+            return told.format(cue=words.get(cues[reason], cues[reason]))
     return "too little around it says that the topic is meant"

@@ -9,8 +9,10 @@ from generator.convert.places import of_phrases
 from generator.link.advice import because, to_write
 from generator.link.choice import Judgement
 from generator.link.mentions import Linker, judge_page, linker_of, page_text
+from generator.link.phrases import Tokens
 from generator.link.taught.effects import is_obeyed, is_on
 from generator.link.taught.marks import Mark, MarkedPage, marked_page
+from generator.model.converted import Block
 from generator.model.diagnostics import CannotContinue
 from generator.model.graph import Mention, Nearest
 from generator.model.places import Position
@@ -62,7 +64,7 @@ def why_links(year: Year, place: str, weights: bool = False) -> list[str]:
     told = [(mark.place, _of_mark(mark, marked, linker)) for mark in marked.marks]
     for position, each in judgements(catalogue, linker, page):
         if not any(is_on(mark, each) for mark in marked.marks):
-            told.append((position, _of_phrase(each, weights)))
+            told.append((position, _of_phrase(each, marked.text.blocks[each.block], weights)))
     lines = [
         f"{page.path}:{at.line}:{at.column} {first}" if first is said[0] else f"    {first}"
         for at, said in sorted(told, key=lambda each: each[0])
@@ -73,12 +75,16 @@ def why_links(year: Year, place: str, weights: bool = False) -> list[str]:
     return lines or [f"There is no name of a topic in {where}."]
 
 
-def _of_phrase(judgement: Judgement, weights: bool) -> list[str]:
+def _of_phrase(judgement: Judgement, block: Block, weights: bool) -> list[str]:
     phrase = " ".join(html_module.unescape(judgement.mention.phrase).split())
     verdict = "a link to" if judgement.is_link else "no link to"
     topic = judgement.mention.topic or "any topic"
     first = f"“{phrase}”: {verdict} {topic}. {to_write(judgement, phrase)}"
-    return [first, because(judgement), *(judgement.reasons if weights else ())]
+    found = Tokens(block.text)
+    index = found.at(judgement.mention.start - block.start)
+    sentence = found.sentence(index, index + 1)
+    words = dict(zip(found.stems(*sentence), found.written[slice(*sentence)], strict=True))
+    return [first, because(judgement, words), *(judgement.reasons if weights else ())]
 
 
 def _of_mark(mark: Mark, page: MarkedPage, linker: Linker) -> list[str]:

@@ -161,6 +161,7 @@ def test_why_tells_what_was_weighed_where_that_is_asked_for(tmp_path: Path, run:
         ("## Quiz", "“Quiz”: no link to retrieval-practice. There is nothing to change.", "code."),
         ("A pub quiz.", "To link it here, write [[", "To have it linked on all pages, take it out"),
         ("A pop quiz.", "To link it here, write [[", "the sentence has “pop”, as where something"),
+        ("A quiz on Televisions.", "write [[", "the sentence has “Televisions”, as where"),
         (
             "A [[retrieval-practice|pop song]].",
             "“pop song”: a link to retrieval-practice, as [[retrieval-practice|pop song]] is "
@@ -178,7 +179,7 @@ def test_why_tells_what_was_weighed_where_that_is_asked_for(tmp_path: Path, run:
 def test_why_says_first_what_to_write(
     tmp_path: Path, run: Run, body: str, first: str, then: str
 ) -> None:
-    match = "{everyday: [quiz], without: [pop], never: [pub quiz]}"
+    match = "{everyday: [quiz], without: [pop, television], never: [pub quiz]}"
     topics = {"content/topics/retrieval-practice.md": topic("Retrieval practice", match=match)}
     write_trust(tmp_path, {**TOPICS, **topics, HERE: resource("Here", "phonics", body)})
     lines = run("why", HERE, root=tmp_path).stdout.splitlines()
