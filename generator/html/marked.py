@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from generator.html.safe import pointed
 from generator.html.text import NO_LINK, read_text
 from generator.model.converted import TOPIC_SCHEME, SafeHtml
 
@@ -27,6 +26,8 @@ class MarkedPart(NamedTuple):
 
 def with_marks(safe: SafeHtml, embeds: Sequence[str]) -> str:
     """The HTML of a page in which marks can be found: links to topics lead to their names."""
+    from generator.html.safe import pointed  # a check that tells no marks does without nh3
+
     topics = (each.value for each in safe.addresses if each.value.startswith(_TOPIC))
     return pointed(safe, {each: each.replace(_TOPIC, _HERE, 1) for each in topics}, embeds)
 

@@ -62,12 +62,7 @@ class Tokens:
 
     def stems(self, first: int, last: int) -> list[str]:
         """The stems of the tokens from `first` to before `last`."""
-        return self._stems[first:last]
-
-    @cached_property
-    def _stems(self) -> list[str]:
-        """All at once: a text that is asked for some is asked for most, phrase by phrase."""
-        return [_STEMS[each] for each in self.written]
+        return [_STEMS[each] for each in self.written[first:last]]
 
     @cached_property
     def _edges(self) -> list[int]:
