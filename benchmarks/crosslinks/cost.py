@@ -61,7 +61,11 @@ def with_more_topics(
     for number in range(TOPICS - len(topics)):
         phrases = tuple(" ".join(chance.sample(words, 2)) for _ in range(PHRASES))
         title = chance.choice(seldom) if of_one_word else " ".join(chance.sample(words, 2))
-        told = {"title": title, "aliases": (), "match": MatchFields(anywhere=phrases)}
+        told = {
+            "title": title,
+            "aliases": (),
+            "match": MatchFields.model_validate({"anywhere": phrases}),
+        }
         fields = model.fields.model_copy(update=told)
         topics[f"made-up-{number}"] = replace(model, slug=f"made-up-{number}", fields=fields)
     return replace(catalogue, topics=topics)

@@ -20,13 +20,13 @@ import random
 import re
 import sys
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import msgspec
 from learn import learn, read_corpus
-from measure import OF_VOICES, Label, PageRead, labels_by_line, labels_of, score
+from measure import OF_VOICES, ByLine, Label, PageRead, labels_by_line, labels_of, score
 from rich.console import Console
 from rich.table import Table
 from unseen import catalogue_without, phrases_seen
@@ -42,8 +42,6 @@ from generator.model.graph import Mention
 from generator.model.places import Position
 from generator.model.rewording import Rewording
 from generator.model.written import Catalogue
-
-Make = Callable[[Catalogue], Linker]
 
 
 def main() -> None:
@@ -66,7 +64,10 @@ def main() -> None:
         told = msgspec.convert(learn(reads, rest, seen, 0.96), Learned)
         catalogue = catalogue_without(reads[0], seen, lambda page: page not in apart)
     near = reads[0].linker.near
-    make = lambda known: replace(linker_of(known, {}), near=near, learned=told)  # noqa: E731
+
+    def make(known: Catalogue) -> Linker:
+        return replace(linker_of(known, {}), near=near, learned=told)
+
     own = [each for each in labels if each.page in apart]
     trust = [replace_catalogue(read, catalogue) for read in reads if read.name in apart]
     totals: defaultdict[str, list[tuple[int, ...]]] = defaultdict(list)
@@ -164,7 +165,7 @@ def _missing(labels: Sequence[Label], found: Iterable[tuple[int, Judgement]]) ->
 
 
 def _wrong(
-    read: PageRead, found: Iterable[tuple[int, Judgement]], by_line: Mapping[object, list[Label]]
+    read: PageRead, found: Iterable[tuple[int, Judgement]], by_line: ByLine
 ) -> Iterator[Mark]:
     for line, each in found:
         here = labels_of(by_line, read.name, line, each.mention) if each.is_link else []
@@ -186,8 +187,6 @@ def _placed(read: PageRead, labels: Iterable[Label]) -> Iterator[Mark]:
     """A mark on each label's phrase, if that is found in the page's text on the label's line."""
     blocks = read.catalogue.converted[read.page.path].blocks
     for label in labels:
-        if not label.is_right and label.topic == "":
-            continue
         words = r"[\W_]+".join(map(re.escape, re.findall(r"\w+", label.phrase)))
         here = [
             Mention(label.topic, b.start + m.start(), b.start + m.end(), m[0])
@@ -197,8 +196,7 @@ def _placed(read: PageRead, labels: Iterable[Label]) -> Iterator[Mark]:
         lines = places_of(read.catalogue, read.page, here)
         for place, mention in zip(lines, here, strict=True):
             if place.line + read.shift == label.line:
-                topic = label.topic if label.is_right else ""
-                yield _mark(read, label.line, mention, topic or label.topic)
+                yield _mark(read, label.line, mention, label.topic)
                 break
 
 

@@ -63,6 +63,8 @@ def _without(path: str, data: bytes, phrase: str, words: str) -> bytes:
 
 def _with(path: str, data: bytes, phrase: str, words: str) -> bytes:
     document = read_again(path, data)
+    if phrase in _list(dict(document.values), words):
+        return data
 
     def meant(values: dict[str, Any]) -> None:
         match = values.get(_MATCH) or {}

@@ -130,6 +130,12 @@ def test_several_changes_of_a_page_are_made_one_after_the_other(tmp_path: Path) 
     )
 
 
+def test_a_phrase_that_is_in_both_lists_is_taken_out_of_one(tmp_path: Path) -> None:
+    match = "match: {likely: [rounds], everyday: [rounds]}\n"
+    change = Rewording("canon", "rounds", "everyday", "likely")
+    assert rewritten(tmp_path, match, change) == "match: {likely: [], everyday: [rounds]}\n"
+
+
 def test_the_line_ends_of_windows_stay(tmp_path: Path) -> None:
     text = topic("Singing in canon", match="{never: [cannon]}").replace("\n", "\r\n")
     write_trust(tmp_path, {TOPIC: text.encode()})

@@ -137,8 +137,8 @@ def _reworded(page: Page, change: Rewording) -> Page:
     if change.out_of:
         had = getattr(match, change.out_of)
         told[change.out_of] = tuple(each for each in had if each != change.phrase)
-    if change.to:
-        told[change.to] = (*told.get(change.to, getattr(match, change.to)), change.phrase)
+    if change.to and change.phrase not in (had := getattr(match, change.to)):
+        told[change.to] = (*had, change.phrase)
     update = {"match": match.model_copy(update=told)}
     return replace(page, fields=fields.model_copy(update=update))
 
