@@ -1,4 +1,4 @@
-"""The commands that change a trust's files as a whole: `trustpages rollover`, `move`, `github`."""
+"""The commands that change a trust's files: `rollover`, `move`, `learn` and `github`."""
 
 from __future__ import annotations
 
@@ -140,6 +140,61 @@ def github(root: Path | None) -> None:
         say("\n".join(map(printable, said)))
 
 
+@click.command()
+@click.argument("phrases", nargs=-1, metavar="[PHRASE]...")
+@click.option("--write", is_flag=True, help="Do it. Without it, it is only shown.")
+@click.option("--topic", metavar="TOPIC", default="", help="Only what is proposed for this topic.")
+@click.option(
+    "--least",
+    type=click.IntRange(1, 1000),
+    default=1,
+    show_default=True,
+    help="How many marks a proposal needs.",
+)
+@options.root
+@options.jobs
+@options.cache
+@options.no_cache
+def learn(
+    phrases: tuple[str, ...],
+    write: bool,
+    topic: str,
+    least: int,
+    root: Path | None,
+    jobs: int,
+    cache: Path | None,
+    no_cache: bool,
+) -> None:
+    """Propose what the topics' pages should say, by the marks in all pages: [[topic]], [[!words]].
+
+    Each proposal tells which marks speak for it, and which links all pages would gain and lose.
+    Name the PHRASE of one to see all of it, and add --write to have it written.
+    """
+    from generator.change.rewording import reword
+    from generator.link.taught.accepted import accepted, refuse_contradicted, refuse_no_topic
+    from generator.link.taught.taught import pages_of, what_marks_teach
+    from generator.link.taught.told import Telling
+    from generator.working import job_of
+
+    if write and not phrases:
+        raise click.UsageError("name the phrases that you accept, as trustpages learn lists them.")
+    with job_of(root, jobs, cache, no_cache=no_cache) as job:
+        before = _readable(job)
+        refuse_no_topic(before.catalogue, topic)
+        pages, private = pages_of(before), _private(before)
+        taught = what_marks_teach(pages, least, private)
+        telling = Telling(before.catalogue, private)
+        if not phrases:
+            say("\n".join(map(printable, telling.of_all(taught.of_topic(topic)))))
+            return
+        chosen = accepted(taught, phrases, topic)
+        said = [line for each in chosen for line in telling.of_one(each)]
+        refuse_contradicted(pages, chosen)
+        change = reword(before.tree, before.catalogue, [each.change for each in chosen])
+        said += _checked(job, before, change)
+        _end(job, before, change, said, write, (), "--write")
+
+
 def _sound(job: Job) -> Year:
     """The year as it is. Raises `ContentHasFaults` where something must be fixed first."""
     from generator import checking
@@ -218,18 +273,15 @@ def _end(
     said: Sequence[str],
     yes: bool,
     besides: Sequence[Callable[[], Undo]],
+    option: str = "--yes",
 ) -> None:
     from generator.change.change import carry_out
     from generator.change.shown import diff_of
 
-    private = {
-        each.file: each.path
-        for each in before.checked.found
-        if each.is_private and each.archived_at is None
-    }
+    private = _private(before)
     if not yes:
         say("\n".join(map(_harmless, diff_of(before.tree, change, private))))
-        said = [*said, "Nothing is written yet. To do it, add --yes."]
+        said = [*said, f"Nothing is written yet. To do it, add {option}."]
     else:
         carry_out(job.root, change, *besides)
         said = [*said, *also("Done. See it with git status and git diff, then commit it.")]
@@ -237,6 +289,15 @@ def _end(
         said = [line.replace(file, shown) for line in said]
     if said:
         say("\n".join(map(printable, said)))
+
+
+def _private(year: Year) -> dict[str, str]:
+    """The files of which nothing may be repeated (ADR 13), and what each may be called."""
+    return {
+        each.file: each.path
+        for each in year.checked.found
+        if each.is_private and each.archived_at is None
+    }
 
 
 def _harmless(line: str) -> str:

@@ -16,7 +16,7 @@ import click
 from generator import __version__, options
 from generator.asking import search, why
 from generator.assembling import assemble, plan
-from generator.changing import github, move, rollover
+from generator.changing import github, learn, move, rollover
 from generator.check.printable import printable
 from generator.command import FAULTS, KEPT_BACK, Command, also, in_words, is_quiet, say, say_done
 from generator.exporting import export
@@ -284,6 +284,6 @@ def explain(code: str) -> None:
     raise CannotContinue(f"there is no rule called {code}. The rules are:", below=names)
 
 
-_changes = (init, new, github, import_, rollover, move, comment, preview)
+_changes = (init, new, github, import_, rollover, move, learn, comment, preview)
 for each in (*_changes, search, why, plan, assemble, export, publish, rollback, verify):
     main.add_command(each)

@@ -1,9 +1,11 @@
 """What finding links costs a page: with this project's topics, and with two thousand.
 
-    python benchmarks/crosslinks/cost.py SOURCE [--pages 1200] [--runs 5]
+    python benchmarks/crosslinks/cost.py [SOURCE] [--pages 1200] [--runs 5]
 
-SOURCE is what `ecf_trust.py` takes. Pages are converted beforehand; the made-up topics have five
-aliases each, of two and three words from the pages themselves.
+SOURCE is what `ecf_trust.py` takes; without one the pages are the showcase's own. Pages are
+converted beforehand. The titles of made-up topics are of words from a list, two each, and so are
+two phrases under `match`; in the last row each title is one word that stands on up to three pages,
+so that far more phrases are found.
 """
 
 from __future__ import annotations
@@ -14,6 +16,7 @@ import statistics
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -30,25 +33,40 @@ from generator.model.written import Catalogue
 from generator.read.collector import collector_rests
 from generator.read.trees import WorkTree
 from generator.schema import TopicFields
+from generator.schema.topic import MatchFields
 
 sys.path.append(str(Path(__file__).parent.parent))
 from warm_check import make_large_trust
 
 TOPICS = 2000
-ALIASES = 5
+PHRASES = 2
+SELDOM = 3
+"""Pages on which a word stands that is no everyday one."""
+SHOWCASE = Path(__file__).parent.parent.parent
 
 
-def with_more_topics(catalogue: Catalogue, pages: list[PageText]) -> Catalogue:
+def with_more_topics(
+    catalogue: Catalogue, pages: list[PageText], of_one_word: bool = False
+) -> Catalogue:
     """The catalogue with made-up topics beside its own."""
     chance = random.Random(2026)  # the same topics every time
-    words = sorted({word for page in pages for b in page.blocks for word in b.text.split()})
-    words = [word for word in words if word.isalpha() and len(word) > 4]
+    on_pages = Counter(
+        word for page in pages for word in {w for b in page.blocks for w in b.text.lower().split()}
+    )
+    words = sorted(word for word in on_pages if word.isalpha() and len(word) > 4)
+    seldom = [word for word in words if on_pages[word] <= SELDOM]
     model = next(iter(catalogue.topics.values()))
     assert isinstance(model.fields, TopicFields)
     topics = dict(catalogue.topics)
     for number in range(TOPICS - len(topics)):
-        names = [" ".join(chance.sample(words, chance.choice((2, 3)))) for _ in range(ALIASES + 1)]
-        fields = model.fields.model_copy(update={"title": names[0], "aliases": tuple(names[1:])})
+        phrases = tuple(" ".join(chance.sample(words, 2)) for _ in range(PHRASES))
+        title = chance.choice(seldom) if of_one_word else " ".join(chance.sample(words, 2))
+        told = {
+            "title": title,
+            "aliases": (),
+            "match": MatchFields.model_validate({"anywhere": phrases}),
+        }
+        fields = model.fields.model_copy(update=told)
         topics[f"made-up-{number}"] = replace(model, slug=f"made-up-{number}", fields=fields)
     return replace(catalogue, topics=topics)
 
@@ -74,14 +92,17 @@ def milliseconds_a_page(
 
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    options.add_argument("source", type=Path, help="the folder with the pages of both providers")
+    options.add_argument("source", type=Path, nargs="?", help="pages of both providers")
     options.add_argument("--pages", type=int, default=1200, help="at least so many pages")
     options.add_argument("--runs", type=int, default=5, help="how often each is timed")
     given = options.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder) / "trust"
-        make_large_trust(given.source, root, given.pages)
-        job = Job(root, Cache(root / ".cache"), 2, lambda *_: None)
+        if given.source:
+            make_large_trust(given.source, root, given.pages)
+        else:
+            root = SHOWCASE
+        job = Job(root, Cache(Path(folder) / "cache"), 2, lambda *_: None)
         year = pipeline.read_year(job, WorkTree(root))
     catalogue = year.catalogue
     pages = [
@@ -91,17 +112,28 @@ def main() -> None:
     ]
     words = sum(len(block.text.split()) for page in pages for block in page.blocks)
     table = Table(title=f"Links in {len(pages)} pages of {words // len(pages)} words each")
-    for heading in ("topics", "finding phrases", "ratio", "and judging them", "ratio"):
+    for heading in (
+        "topics",
+        "phrases a page",
+        "finding phrases",
+        "ratio",
+        "and judging them",
+        "ratio",
+    ):
         table.add_column(heading, justify="right")
     first: list[float] = []
-    for each in (catalogue, with_more_topics(catalogue, pages)):
+    two, one = (with_more_topics(catalogue, pages, of_one_word=each) for each in (False, True))
+    for each in (catalogue, two, one):
         linker = linker_of(each, year.links.relations)
         times = [
             milliseconds_a_page(work, pages, linker, given.runs) for work in (find, judge_page)
         ]
         first = first or times
         cells = ((f"{t:.2f} ms", f"{t / f:.2f}") for t, f in zip(times, first, strict=True))
-        table.add_row(str(len(each.topics)), *(text for cell in cells for text in cell))
+        judged = sum(len(judge_page(page, linker)) for page in pages) / len(pages)
+        table.add_row(
+            str(len(each.topics)), f"{judged:.1f}", *(text for cell in cells for text in cell)
+        )
     Console().print(table)
 
 

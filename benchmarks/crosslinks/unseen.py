@@ -60,13 +60,20 @@ def linker_without(
     read: PageRead, seen: Mapping[Phrase, Seen], is_seen: Callable[[str], bool]
 ) -> Linker:
     """The linker of this page's trust, its lists made from the pages that `is_seen` tells."""
+    linker = linker_of(catalogue_without(read, seen, is_seen), {})
+    return replace(linker, near=read.linker.near)
+
+
+def catalogue_without(
+    read: PageRead, seen: Mapping[Phrase, Seen], is_seen: Callable[[str], bool]
+) -> Catalogue:
+    """The catalogue of this page's trust, its lists made from the pages that `is_seen` tells."""
     untold = {
         phrase
         for phrase, its in seen.items()
         if not (right := sum(map(is_seen, its.right))) or sum(map(is_seen, its.wrong)) > right
     }
-    linker = linker_of(_without(read.catalogue, untold), {})
-    return replace(linker, near=read.linker.near)
+    return _without(read.catalogue, untold)
 
 
 def _without(catalogue: Catalogue, untold: set[Phrase]) -> Catalogue:

@@ -10,7 +10,7 @@ import contextlib
 import copy
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import yaml
@@ -55,9 +55,28 @@ class Top:
             document.path, lines, first, end, {key.value: (key, value) for key, value in node.value}
         )
 
+    def within(self, name: str) -> Top:
+        """The fields within one of the fields; none, where nothing is in it.
+
+        Raises `CannotContinue` where it is no group of fields.
+        """
+        key, node = self.fields[name]
+        if isinstance(node, yaml.ScalarNode) and not node.value and not node.style:
+            return replace(self, fields={})
+        if not isinstance(node, yaml.MappingNode):
+            raise unusual(self.path, self.place(key.start_mark).line)
+        return replace(self, fields={key.value: (key, value) for key, value in node.value})
+
     def place(self, mark: Any) -> Position:
         """Where a mark of YAML's is in the file."""
         return Position(mark.line + self.first + 1, mark.column + 1)
+
+    def between(self, start: Any, stop: Any) -> str:
+        """What stands in the file from one mark of YAML's to another."""
+        lines = list(self.lines[start.line + self.first : stop.line + self.first + 1])
+        lines[-1] = lines[-1][: stop.column]
+        lines[0] = lines[0][start.column :]
+        return "\n".join(lines)
 
     def end_of_line(self, line: int) -> Position:
         """The place after the last sign of a line, by YAML's count."""
@@ -94,9 +113,16 @@ def set_value(document: Document, place: ValuePath, value: str) -> Edit:
     return Edit(scalar.position, scalar.text, f"{quote}{value}{quote}")
 
 
-def add_field(document: Document, lines: str, *, before: str = "", after: str = "") -> Edit:
-    """Lines of a new field above or below another; without one, at the end of the fields."""
+def add_field(
+    document: Document, lines: str, *, before: str = "", after: str = "", within: str = ""
+) -> Edit:
+    """Lines of a new field above or below another; without one, at the end of the fields.
+
+    It is the last of those `within` another field, where one is named.
+    """
     top = Top.of(document)
+    if within:
+        return _last_within(top, within, lines)
     if before in top.fields:
         return Edit(Position(top.place(top.fields[before][0].start_mark).line), "", f"{lines}\n")
     if after in top.fields:
@@ -107,6 +133,21 @@ def add_field(document: Document, lines: str, *, before: str = "", after: str = 
     return Edit(Position(top.end + 1), "", f"{lines}\n")
 
 
+def _last_within(top: Top, name: str, line: str) -> Edit:
+    key, node = top.fields[name]
+    inner = top.within(name).fields
+    if isinstance(node, yaml.CollectionNode) and node.flow_style:
+        if not inner:
+            return Edit(_after(top.place(node.start_mark)), "", line)
+        last = list(inner.values())[-1][1]
+        return Edit(top.place(last.end_mark), "", f", {line}")
+    if not inner:
+        return Edit(top.end_of_line(key.start_mark.line), "", f"\n  {line}")
+    first = next(iter(inner.values()))[0]
+    indent = " " * first.start_mark.column
+    return Edit(top.end_of_line(top.last_line(node)), "", f"\n{indent}{line}")
+
+
 def remove_field(document: Document, name: str) -> Edit:
     """A field taken out, with its lines."""
     top = Top.of(document)
@@ -114,12 +155,16 @@ def remove_field(document: Document, name: str) -> Edit:
     return _without(top, key.start_mark.line, top.last_line(value))
 
 
-def add_item(document: Document, name: str, item: str, *, first: bool = False) -> Edit:
+def add_item(
+    document: Document, name: str, item: str, *, first: bool = False, within: str = ""
+) -> Edit:
     """One more item of a list, in the way that the list is written; a new list where none is.
 
-    An item of several fields is given as `version: 2026-27` in lines.
+    An item of several fields is given as `version: 2026-27` in lines. The list may be `within`
+    another field.
     """
     top = Top.of(document)
+    top = top.within(within) if within else top
     inline = f"{{{item.replace(chr(10), ', ')}}}" if ": " in item else item
     if name not in top.fields:
         raise KeyError(name)
@@ -171,6 +216,30 @@ def keep_items(document: Document, name: str, kept: Sequence[int]) -> list[Edit]
     return edits
 
 
+def drop_item(document: Document, name: str, number: int, *, within: str = "") -> list[Edit]:
+    """A list without one item, by its number; the others stay as they are written."""
+    top = Top.of(document)
+    top = top.within(within) if within else top
+    key, node = top.fields[name]
+    if not isinstance(node, yaml.SequenceNode):
+        return [Edit(top.place(node.start_mark), _written(top, node), "[]")]
+    if not node.flow_style:
+        item = node.value[number]
+        edits = [_without(top, item.start_mark.line, top.last_line(item))]
+        if len(node.value) == 1:
+            edits.append(Edit(_after(top.place(key.end_mark)), "", " []"))
+        return edits
+    start, stop = node.value[number].start_mark, node.value[number].end_mark
+    if number + 1 < len(node.value):
+        stop = node.value[number + 1].start_mark
+    elif number:
+        start = node.value[number - 1].end_mark
+    cut = top.between(start, stop)
+    if "#" in cut:
+        raise unusual(document.path, top.place(start).line)
+    return [Edit(top.place(start), cut, "")]
+
+
 def _without(top: Top, first: int, last: int) -> Edit:
     """Lines taken out, by YAML's count: with their ends, or with the one before at a file's end."""
     start, stop = first + top.first, last + top.first + 1
@@ -192,11 +261,7 @@ def _in_block(item: str, dash: int, inner: int) -> str:
 
 def _written(top: Top, node: yaml.Node) -> str:
     """A value as it stands in the file."""
-    start, stop = node.start_mark, node.end_mark
-    lines = list(top.lines[start.line + top.first : stop.line + top.first + 1])
-    lines[-1] = lines[-1][: stop.column]
-    lines[0] = lines[0][start.column :]
-    return "\n".join(lines)
+    return top.between(node.start_mark, node.end_mark)
 
 
 def read_again(path: str, data: bytes) -> Document:

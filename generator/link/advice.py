@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from generator.link.choice import ELSEWHERE, ENOUGH, Judgement
 from generator.link.mentions import NEVER_MEANT, NO_PLACE, OWN_PAGE
 
@@ -15,31 +17,41 @@ _AGAINST = {
 """A sign that speaks against a link → how a lead would say it; what tells most comes first."""
 
 
-def advice(judgement: Judgement, phrase: str) -> str:
-    """One line on a phrase, as it is written in the page: what became of it, why, what to type."""
+def to_write(judgement: Judgement, phrase: str) -> str:
+    """What to write to have it otherwise on a phrase, as it is written in the page: a sentence."""
     topic = judgement.mention.topic
-    file = f"content/topics/{topic}.md"
-    here = f"[[{topic}|{phrase}]]"
+    first = judgement.why[0] if judgement.why else ""
+    if judgement.is_link:
+        return f"To have no link here, write [[!{phrase}]]."
+    if first in (OWN_PAGE, NO_PLACE) or not topic:
+        return "There is nothing to change."
+    here = "here as well" if first == ELSEWHERE else "here"
+    return f"To link it {here}, write [[{topic}|{phrase}]]."
+
+
+def because(judgement: Judgement, words: Mapping[str, str]) -> str:
+    """Why a phrase is a link or none, and what to change for all pages.
+
+    `words` are those around it as they are written, by their stems.
+    """
+    file = f"content/topics/{judgement.mention.topic}.md"
+    first = judgement.why[0] if judgement.why else ""
     if judgement.is_link:
         return (
-            f"It is linked because {_for(judgement)}. To have no link here, write [[!{phrase}]]; "
-            f"to link this phrase nowhere, add it under match.never in {file}."
+            f"It is linked because {_for(judgement)}. To link this phrase nowhere, add it under "
+            f"match.never in {file}."
         )
-    because = f"It is not linked because {_against(judgement)}."
-    first = judgement.why[0] if judgement.why else ""
+    told = f"It is not linked because {_against(judgement, words)}."
     if first == NEVER_MEANT:
-        return f"{because} To have it linked, take it out of match.never in {file}."
-    if first in (OWN_PAGE, NO_PLACE):
-        return f"{because} There is nothing to change."
+        return f"{told} To have it linked on all pages, take it out of match.never in {file}."
     if first == ENOUGH:
         return (
-            f"{because} To link it all the same, write {here}; to have more links on every page, "
-            "raise per_100_words under topic_links in content/trust.yml."
+            f"{told} To have more links on every page, raise per_100_words under topic_links in "
+            "content/trust.yml."
         )
-    if first == ELSEWHERE:
-        return f"{because} To link it here as well, write {here}."
-    everywhere = f"; to link this phrase everywhere, add it under match.anywhere in {file}"
-    return f"{because} To link it here, write {here}{'' if first else everywhere}."
+    if first:
+        return told
+    return f"{told} To link this phrase everywhere, add it under match.anywhere in {file}."
 
 
 def _for(judgement: Judgement) -> str:
@@ -48,11 +60,11 @@ def _for(judgement: Judgement) -> str:
     return "the words around it, and the page, say that the topic is meant"
 
 
-def _against(judgement: Judgement) -> str:
+def _against(judgement: Judgement, words: Mapping[str, str]) -> str:
     if judgement.why:
         return judgement.why[0]
     cues = {reason: cue for (reason, cue), weight in judgement.signs.items() if weight < 0}
     for reason, told in _AGAINST.items():
         if reason in cues:
-            return told.format(cue=cues[reason])
+            return told.format(cue=words.get(cues[reason], cues[reason]))
     return "too little around it says that the topic is meant"

@@ -125,13 +125,13 @@ def _nearness(before: Sequence[str], after: Sequence[str]) -> dict[str, float]:
     return nearness
 
 
-def weigh(observed: Observed, always: Weights, own: Weights) -> dict[Reason, float]:
+def weigh(observed: Observed, always: Weights, own: Weights | None) -> dict[Reason, float]:
     """What speaks for the topic and against it → how much.
 
-    `own` are the weights of the topic, `always` those of every topic.
+    `own` are the weights of the topic, if it has any, `always` those of every topic.
     """
-    told: defaultdict[Reason, float] = defaultdict(float, {_TOPIC: own.topic})
-    for weights in (always, own):
+    told: defaultdict[Reason, float] = defaultdict(float, {_TOPIC: own.topic if own else 0})
+    for weights in (always, own) if own else (always,):
         for phrase in observed.phrases & weights.phrases.keys():
             told["in it", phrase] += weights.phrases[phrase]
         for word in observed.beside.keys() & weights.beside.keys():

@@ -13,7 +13,7 @@ from typing import NamedTuple
 import msgspec
 
 from generator.link.choice import HEADINGS, Judgement, choose_links
-from generator.link.learned import KINDS, Learned, Observed, Weights, learned, observe, weigh
+from generator.link.learned import KINDS, Learned, Observed, learned, observe, weigh
 from generator.link.paragraphs import Paragraph, is_open, paragraph_of, sentence_around, veto
 from generator.link.phrases import (
     Hit,
@@ -39,8 +39,6 @@ _NEVER = -99
 """The surety of what can be no link."""
 _NAMES: Mapping[Kind, int] = {"name": 99, "phrase": 98}
 """How sure they are."""
-_NOTHING = Weights()
-"""What was learned of a topic that is in no labelled sentence."""
 _OF_ALL = -3.5
 """How much more the sum of what was learned of every topic needs than that with a topic's own."""
 _SHORT = 200
@@ -245,7 +243,7 @@ def _judge(phrase: _PhraseIn, linker: Linker) -> Judgement:
             # Of a short page any word is a great part, which says something of known topics alone.
             page = around if own else around._replace(words=max(around.words, _SHORT))
             observed = observe(paragraph, hit, (before, after), counted, page)
-            weights = weigh(observed, linker.learned.always, own or _NOTHING)
+            weights = weigh(observed, linker.learned.always, own)
             needs = linker.learned.needs + (0 if own else _OF_ALL)
         else:
             weights = {(sign.reason, sign.cue): sign.weight for sign in counted}

@@ -6,9 +6,13 @@ import html as html_module
 from collections.abc import Iterable
 
 from generator.convert.places import of_phrases
-from generator.link.advice import advice
+from generator.link.advice import because, to_write
 from generator.link.choice import Judgement
 from generator.link.mentions import Linker, judge_page, linker_of, page_text
+from generator.link.phrases import Tokens
+from generator.link.taught.effects import is_obeyed, is_on
+from generator.link.taught.marks import Mark, MarkedPage, marked_page
+from generator.model.converted import Block
 from generator.model.diagnostics import CannotContinue
 from generator.model.graph import Mention, Nearest
 from generator.model.places import Position
@@ -39,7 +43,7 @@ def places_of(
 
 
 def why_links(year: Year, place: str, weights: bool = False) -> list[str]:
-    """The same in words, of a whole page or one line of it: a line a phrase, then what to do.
+    """The same in words, of a whole page or one line of it: what to write, then why, a line each.
 
     With `weights` all that was weighed is told as well. `place` is the page's path, or that and a
     line: `subjects/music/resources/canon.md:12`. Raises `CannotContinue` where there is no such
@@ -55,16 +59,41 @@ def why_links(year: Year, place: str, weights: bool = False) -> list[str]:
         raise CannotContinue(f"there is no page {path} whose text can be read.")
     if not page.front.autolink:
         return [f"{page.path} says autolink: false, so nothing in it becomes a link by itself."]
-    lines = []
-    for position, each in judgements(catalogue, linker_of(catalogue, year.links.relations), page):
-        if line not in (None, position.line):
-            continue
-        phrase = " ".join(html_module.unescape(each.mention.phrase).split())
-        verdict = "a link to" if each.is_link else "no link to"
-        place = f"{page.path}:{position.line}:{position.column}"
-        lines.append(f"{place} “{phrase}”: {verdict} {each.mention.topic or 'any topic'}")
-        lines.append(f"    {advice(each, phrase)}")
-        if weights:
-            lines += [f"    {reason}" for reason in each.reasons]
+    linker = linker_of(catalogue, year.links.relations)
+    marked = marked_page(catalogue, page)
+    told = [(mark.place, _of_mark(mark, marked, linker)) for mark in marked.marks]
+    for position, each in judgements(catalogue, linker, page):
+        if not any(is_on(mark, each) for mark in marked.marks):
+            told.append((position, _of_phrase(each, marked.text.blocks[each.block], weights)))
+    lines = [
+        f"{page.path}:{at.line}:{at.column} {first}" if first is said[0] else f"    {first}"
+        for at, said in sorted(told, key=lambda each: each[0])
+        if line in (None, at.line)
+        for first in said
+    ]
     where = page.path if line is None else f"line {line} of {page.path}"
     return lines or [f"There is no name of a topic in {where}."]
+
+
+def _of_phrase(judgement: Judgement, block: Block, weights: bool) -> list[str]:
+    phrase = " ".join(html_module.unescape(judgement.mention.phrase).split())
+    verdict = "a link to" if judgement.is_link else "no link to"
+    topic = judgement.mention.topic or "any topic"
+    first = f"“{phrase}”: {verdict} {topic}. {to_write(judgement, phrase)}"
+    found = Tokens(block.text)
+    index = found.at(judgement.mention.start - block.start)
+    sentence = found.sentence(index, index + 1)
+    words = dict(zip(found.stems(*sentence), found.written[slice(*sentence)], strict=True))
+    return [first, because(judgement, words), *(judgement.reasons if weights else ())]
+
+
+def _of_mark(mark: Mark, page: MarkedPage, linker: Linker) -> list[str]:
+    """What an author's own mark does, and whether it is needed."""
+    meant = [each for each in judge_page(page.unmarked, linker) if each.is_meant]
+    verdict = f"a link to {mark.topic}" if mark.topic else "no link"
+    alone = "would do the same" if is_obeyed(mark, meant) else "would not do so"
+    return [
+        f"“{mark.phrase}”: {verdict}, as {mark} is written. To leave it to this program, write "
+        f"{mark.phrase}",
+        f"By itself this program {alone}.",
+    ]

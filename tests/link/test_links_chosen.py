@@ -123,19 +123,19 @@ def test_why_says_what_became_of_each_phrase_in_a_line(tmp_path: Path, run: Run)
 
     page = "content/topics/retrieval-practice.md"
     assert run("why", f"{HERE}:12", root=tmp_path).stdout == (
-        f"{HERE}:12:3 “quiz”: no link to retrieval-practice\n"
+        f"{HERE}:12:3 “quiz”: no link to retrieval-practice. To link it here, write "
+        "[[retrieval-practice|quiz]].\n"
         "    It is not linked because too little around it says that the topic is meant. To link "
-        "it here, write [[retrieval-practice|quiz]]; to link this phrase everywhere, add it under "
-        f"match.anywhere in {page}.\n"
-        f"{HERE}:12:13 “retrieval practice”: no link to retrieval-practice\n"
-        "    It is not linked because the topic is linked where that is surer, or above. To link "
-        "it here as well, write [[retrieval-practice|retrieval practice]].\n"
+        f"this phrase everywhere, add it under match.anywhere in {page}.\n"
+        f"{HERE}:12:13 “retrieval practice”: no link to retrieval-practice. To link it here as "
+        "well, write [[retrieval-practice|retrieval practice]].\n"
+        "    It is not linked because the topic is linked where that is surer, or above.\n"
     )
     assert run("why", f"{HERE}:10", root=tmp_path).stdout == (
-        f"{HERE}:10:6 “retrieval practice”: a link to retrieval-practice\n"
-        "    It is linked because it is a name of the topic. To have no link here, write "
-        "[[!retrieval practice]]; to link this phrase nowhere, add it under match.never in "
-        f"{page}.\n"
+        f"{HERE}:10:6 “retrieval practice”: a link to retrieval-practice. To have no link here, "
+        "write [[!retrieval practice]].\n"
+        "    It is linked because it is a name of the topic. To link this phrase nowhere, add it "
+        f"under match.never in {page}.\n"
     )
     assert run("why", f"{HERE}:11", root=tmp_path).stdout == (
         f"There is no name of a topic in line 11 of {HERE}.\n"
@@ -150,21 +150,43 @@ def test_why_tells_what_was_weighed_where_that_is_asked_for(tmp_path: Path, run:
 
 
 @pytest.mark.parametrize(
-    ("body", "told"),
+    ("body", "first", "then"),
     [
-        ("Your mentor has a quiz.", "because the sentence is about colleagues. To link it here"),
-        ("## Quiz", "or code. There is nothing to change."),
-        ("A pub quiz.", "To have it linked, take it out of match.never in content/topics/"),
-        ("A pop quiz.", "because the sentence has “pop”, as where something else is meant. To"),
+        (
+            "Your mentor has a quiz.",
+            "“quiz”: no link to retrieval-practice. To link it here, write "
+            "[[retrieval-practice|quiz]].",
+            "because the sentence is about colleagues. To link this phrase everywhere",
+        ),
+        ("## Quiz", "“Quiz”: no link to retrieval-practice. There is nothing to change.", "code."),
+        ("A pub quiz.", "To link it here, write [[", "To have it linked on all pages, take it out"),
+        ("A pop quiz.", "To link it here, write [[", "the sentence has “pop”, as where something"),
+        ("A quiz on Televisions.", "write [[", "the sentence has “Televisions”, as where"),
+        (
+            "A [[retrieval-practice|pop song]].",
+            "“pop song”: a link to retrieval-practice, as [[retrieval-practice|pop song]] is "
+            "written. To leave it to this program, write pop song",
+            "    By itself this program would not do so.",
+        ),
+        (
+            "A [[!pop quiz]].",
+            "“pop quiz”: no link, as [[!pop quiz]] is written. To leave it to this program, write "
+            "pop quiz",
+            "    By itself this program would do the same.",
+        ),
     ],
 )
-def test_why_begins_with_what_to_change(tmp_path: Path, run: Run, body: str, told: str) -> None:
-    match = "{everyday: [quiz], without: [pop], never: [pub quiz]}"
+def test_why_says_first_what_to_write(
+    tmp_path: Path, run: Run, body: str, first: str, then: str
+) -> None:
+    match = "{everyday: [quiz], without: [pop, television], never: [pub quiz]}"
     topics = {"content/topics/retrieval-practice.md": topic("Retrieval practice", match=match)}
     write_trust(tmp_path, {**TOPICS, **topics, HERE: resource("Here", "phonics", body)})
     lines = run("why", HERE, root=tmp_path).stdout.splitlines()
     assert len(lines) == 2
-    assert told in lines[1]
+    assert lines[0].startswith(f"{HERE}:10:")
+    assert first in lines[0]
+    assert then in lines[1]
 
 
 def test_why_of_a_page_that_is_not_there_says_so(tmp_path: Path, run: Run) -> None:
