@@ -1,4 +1,4 @@
-"""The commands that change a trust's files: `rollover`, `move`, `learn` and `github`."""
+"""The commands that change a trust's sources as a whole: `rollover`, `move` and `learn`."""
 
 from __future__ import annotations
 
@@ -123,21 +123,6 @@ def move(
         said = [*moved.said, *after]
         in_git = [renaming(job.root, *renamed) for renamed in moved.change.renamed]
         _end(job, before, moved.change, said, yes, in_git)
-
-
-@click.command()
-@options.root
-def github(root: Path | None) -> None:
-    """Write what GitHub reads beside the pages: who looks at changes, forms for suggestions.
-
-    They are made from `reviewers` and the subjects' names. What is yours in them stays.
-    """
-    from generator.new.for_github import write_for_github
-    from generator.read.root import find_root
-
-    written = write_for_github(find_root(root, Path.cwd()))
-    if said := [*also(*written.done()), *written.not_done()]:
-        say("\n".join(map(printable, said)))
 
 
 @click.command()

@@ -16,12 +16,12 @@ import click
 from generator import __version__, options
 from generator.asking import search, why
 from generator.assembling import assemble, plan
-from generator.changing import github, learn, move, rollover
+from generator.changing import learn, move, rollover
 from generator.check.printable import printable
 from generator.command import FAULTS, KEPT_BACK, Command, also, in_words, is_quiet, say, say_done
 from generator.exporting import export
 from generator.importing import import_
-from generator.proposing import comment, preview
+from generator.proposing import comment, github, preview
 from generator.publishing import publish, rollback, verify
 from generator.starting import init, new
 from generator.working import job_of

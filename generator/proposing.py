@@ -1,4 +1,4 @@
-"""The commands for a change that somebody proposes: `trustpages comment` and `preview`."""
+"""The commands for a change that somebody proposes: `trustpages comment`, `preview`, `github`."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import click
 
 from generator import options
 from generator.check.printable import printable
-from generator.command import KEPT_BACK, say, say_done
+from generator.command import KEPT_BACK, also, say, say_done
 from generator.working import job_of
 
 _since = click.option(
@@ -121,3 +121,18 @@ def preview(
             say_done(printable(f"Pictures of what changes: {shown}"))
     if has_faults:
         context.exit(KEPT_BACK)
+
+
+@click.command()
+@options.root
+def github(root: Path | None) -> None:
+    """Write what GitHub reads beside the pages: who looks at changes, forms for suggestions.
+
+    They are made from `reviewers` and the subjects' names. What is yours in them stays.
+    """
+    from generator.new.for_github import write_for_github
+    from generator.read.root import find_root
+
+    written = write_for_github(find_root(root, Path.cwd()))
+    if said := [*also(*written.done()), *written.not_done()]:
+        say("\n".join(map(printable, said)))
