@@ -96,6 +96,31 @@ class Contacts(Fields):
     )
 
 
+class Editor(Fields):
+    """Where the forms at `/edit/` keep what colleagues write: the trust's own repository."""
+
+    host: Literal["github", "gitlab"] = Field(
+        "github", description="Who keeps the repository", examples=["gitlab"]
+    )
+    repository: Annotated[str, Field(pattern=r"^[\w.-]+(/[\w.-]+)+$")] | None = Field(
+        None,
+        description="Its owner and its name. Left out, they are taken from `suggest_a_change`",
+        examples=["exemplar-trust/pages"],
+    )
+    branch: Annotated[str, Field(pattern=r"^[\w.-]+(/[\w.-]+)*$")] | None = Field(
+        None,
+        description="The branch that is published. Left out, it is taken from `suggest_a_change`, "
+        "or is main",
+        examples=["main"],
+    )
+    sign_in: Annotated[str, Field(pattern=r"^(token|https://[\w.-]+(:\d+)?(/[\w./-]*)?)$")] = Field(
+        "token",
+        description="How colleagues sign in: token, which each of them makes at the host once; or "
+        "the https address of the trust's own sign-in for it",
+        examples=["token", "https://sign-in.trust.example"],
+    )
+
+
 class Colours(Fields):
     """The colour of links, buttons and marks. What is read on white is not read on black."""
 

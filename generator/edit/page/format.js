@@ -1,0 +1,228 @@
+// A page's text ↔ the values of its form. What nobody changed stays as it stands in the file:
+// the order of the lines, quotes, comments, and whatever the form does not know.
+import { isMap, isScalar, isSeq, parseDocument, visit } from "./yaml/index.js";
+import KINDS from "./kinds.js";
+
+const AS_IT_WAS = "as_it_was"; // the file's own text, carried along with the values of its form
+const HEAD = /^---[ \t]*\n([\s\S]*?\n)??---[ \t]*(?:\n|$)/;
+const READ = { schema: "failsafe", keepSourceTokens: true }; // every value is a text, as we read it
+const WRITTEN = { lineWidth: 0, flowCollectionPadding: false };
+const PLAIN = /^[\p{L}\p{N}][\p{L}\p{N}._-]*$/u;
+
+/** The values of a form, of a page's text. Throws, in words, where a form would lose something. */
+export function fromFile(text) {
+  const found = text.match(HEAD);
+  if (!found) return { body: text, [AS_IT_WAS]: text };
+  const values = valuesOf(found[1] ?? "");
+  refuseWhatIsLost(values, KINDS, "");
+  return { ...values, body: text.slice(found[0].length).trim(), [AS_IT_WAS]: text };
+}
+
+/** The text of a page, of the values of its form and of the text that they were read from. */
+export function toFile({ [AS_IT_WAS]: was = "", body = "", ...values }) {
+  const found = was.match(HEAD);
+  const head = found?.[1] ?? "";
+  const before = found ? was.slice(found[0].length) : was;
+  const text = same(body.trim(), before.trim()) ? before : `${body.trim()}\n`;
+  const lead = found || !was ? changed(head, values) : "";
+  const opening = found ? found[0].slice(0, found[0].indexOf("\n") + 1) : "---\n";
+  const closing = found ? found[0].slice(opening.length + head.length) : "---\n";
+  return `${opening}${lead}${closing.endsWith("\n") ? closing : `${closing}\n`}${text}`;
+}
+
+function valuesOf(head) {
+  const top = parseDocument(head, READ);
+  const [error] = top.errors;
+  if (error) throw new Error(`Its first lines can't be read: ${error.message}`);
+  if (head.trim() && top.contents && (!isMap(top.contents) || top.contents.flow)) {
+    throw new Error("Its first lines are not lines of a name, a colon and a value.");
+  }
+  visit(top, {
+    Node(_key, node) {
+      if (node.anchor || node.tag?.startsWith("!") || node.source === undefined && node.type === "ALIAS")
+        throw new Error("Its first lines have marks (& * !) that a form can't keep.");
+    },
+    Alias() {
+      throw new Error("Its first lines have marks (& * !) that a form can't keep.");
+    },
+  });
+  return top.toJS() ?? {};
+}
+
+/** Throw where a form would show another value than the file has, and save that. */
+function refuseWhatIsLost(values, kinds, where) {
+  for (const [name, value] of Object.entries(values)) {
+    const about = kinds[name];
+    if (!about || isEmpty(value)) continue;
+    const called = `${where}${name}`;
+    if (about.of) {
+      const each = about.kind === "list" ? value : [value];
+      if (!Array.isArray(each) || !each.every((one) => one && typeof one === "object"))
+        throw new Error(`“${called}” is not written as a form has it. Change it in the file first.`);
+      each.forEach((one) => refuseWhatIsLost(one, about.of, `${called}: `));
+    } else if (about.kind === "list") {
+      if (typeof value !== "string" && !(Array.isArray(value) && value.every((one) => typeof one === "string")))
+        throw new Error(`“${called}” is not a list of texts. Change it in the file first.`);
+    } else if (typeof value !== "string") {
+      throw new Error(`“${called}” is more than one text. Change it in the file first.`);
+    } else if (about.kind === "number" && !/^(0|[1-9]\d*)$/.test(value)) {
+      throw new Error(`“${called}: ${value}” is not a number alone. Change it in the file first.`);
+    } else if (about.kind === "switch" && !/^(true|false)$/i.test(value)) {
+      throw new Error(`“${called}: ${value}” is not true or false. Change it in the file first.`);
+    }
+  }
+}
+
+/** The first lines with what is changed in the values, line by line. */
+function changed(head, values) {
+  const top = parseDocument(head, READ).contents;
+  const items = isMap(top) ? top.items : [];
+  const starts = items.map((item) => head.lastIndexOf("\n", item.key.range[0]) + 1);
+  let text = items.length ? head.slice(0, starts[0]) : head;
+  const left = new Set(Object.keys(values));
+  items.forEach((item, number) => {
+    const name = item.key.value;
+    const lines = head.slice(starts[number], starts[number + 1] ?? head.length);
+    left.delete(name);
+    text += rewritten(name, lines, values[name]);
+  });
+  for (const name of left) {
+    const value = worthSaying(values[name], KINDS[name]);
+    if (value !== undefined) text += written(name, value);
+  }
+  return text;
+}
+
+/** The lines of one field: as they are, or with its new value. Comments below them stay. */
+function rewritten(name, lines, value) {
+  const lone = parseDocument(lines, READ);
+  const was = lone.toJS()[name];
+  if (!(name in KINDS) || equal(was, value, KINDS[name])) return lines;
+  const own = lines.trimEnd().split("\n");
+  let last = own.length;
+  while (last > 1 && /^\s*#/.test(own[last - 1])) last -= 1;
+  const after = own.slice(last).join("\n") + lines.slice(lines.trimEnd().length);
+  const kept = `${last < own.length ? "\n" : ""}${after}`.replace(/^\n*/, "");
+  if (worthSaying(value, undefined) === undefined) return kept.trim() ? kept : "";
+  const field = parseDocument(`${own.slice(0, last).join("\n")}\n`, READ);
+  const pair = field.contents.items[0];
+  pair.value = updated(field, pair.value, value, KINDS[name]);
+  const made = field.toString({ ...WRITTEN, indentSeq: /^\S.*:\s*(#.*)?\n\s+-/.test(lines) });
+  return `${made.trimEnd()}\n${kept}`;
+}
+
+/** A node with a new value; what is the same in it is kept as it is written. */
+function updated(field, node, value, about) {
+  if (Array.isArray(value)) {
+    const wanted = value.filter((one) => !isEmpty(one));
+    if (!isSeq(node)) return fresh(field, wanted);
+    const of = about?.of ? { kind: "mapping", of: about.of } : undefined;
+    const old = node.items.map((item) => plain(item));
+    let start = 0;
+    while (start < Math.min(old.length, wanted.length) && equal(old[start], wanted[start], of)) start += 1;
+    let end = 0;
+    while (
+      end < Math.min(old.length, wanted.length) - start &&
+      equal(old[old.length - 1 - end], wanted[wanted.length - 1 - end], of)
+    )
+      end += 1;
+    const middle = node.items.slice(start, node.items.length - end);
+    const made = wanted.slice(start, wanted.length - end).map((one, number) =>
+      middle.length === wanted.length - start - end ? updated(field, middle[number], one, of) : fresh(field, one, node.flow),
+    );
+    node.items.splice(start, middle.length, ...made);
+    return node;
+  }
+  if (value && typeof value === "object") {
+    if (!isMap(node)) return fresh(field, value);
+    for (const [name, one] of Object.entries(value)) {
+      const pair = node.items.find((item) => item.key.value === name);
+      const kind = about?.of?.[name];
+      if (pair && equal(plain(pair.value), one, kind)) continue;
+      const said = worthSaying(one, pair ? undefined : kind);
+      if (said === undefined) node.delete(name);
+      else if (pair) pair.value = updated(field, pair.value, said, kind);
+      else node.items.push(field.createPair(name, fresh(field, said)));
+    }
+    return node;
+  }
+  if (isScalar(node) && !["BLOCK_LITERAL", "BLOCK_FOLDED"].includes(node.type)) {
+    const text = String(value);
+    if (node.type === "PLAIN" && !PLAIN.test(text)) node.type = "QUOTE_DOUBLE";
+    node.value = text;
+    delete node.source;
+    return node;
+  }
+  return fresh(field, value);
+}
+
+function fresh(field, value, flow = false) {
+  const node = field.createNode(texts(value));
+  visit(node, {
+    Scalar(key, scalar) {
+      if (key !== "key") scalar.type = PLAIN.test(scalar.value) ? "PLAIN" : "QUOTE_DOUBLE";
+    },
+    Map(_key, map) {
+      if (flow) map.flow = true;
+    },
+  });
+  return node;
+}
+
+/** A field that the file did not have. Lists of short names stand in one line. */
+function written(name, value) {
+  const field = parseDocument("a: b\n", READ);
+  const node = fresh(field, value);
+  if (isSeq(node) && node.items.every((item) => isScalar(item) && item.type === "PLAIN")) node.flow = true;
+  field.contents.items[0] = field.createPair(name, node);
+  return field.toString(WRITTEN);
+}
+
+function texts(value) {
+  if (Array.isArray(value)) return value.filter((one) => !isEmpty(one)).map(texts);
+  if (value && typeof value === "object")
+    return Object.fromEntries(Object.entries(value).filter(([, one]) => !isEmpty(one)).map(([name, one]) => [name, texts(one)]));
+  return String(value);
+}
+
+/** A value that a file needs; undefined for what says nothing. */
+function worthSaying(value, about) {
+  if (isEmpty(value)) return undefined;
+  if (about?.kind === "switch" && String(value) === String(about.if_left_out)) return undefined;
+  if (about?.kind === "mapping") {
+    const said = Object.entries(value).filter(([name, one]) => worthSaying(one, about.of[name]) !== undefined);
+    return said.length ? Object.fromEntries(said) : undefined;
+  }
+  return value;
+}
+
+/** Whether two values say the same: as texts, without what is empty or is so anyway. */
+function equal(one, other, about) {
+  const [a, b] = [one, other].map((each) => worthSaying(each, about));
+  if (a === undefined || b === undefined) return a === b;
+  if (about?.kind === "list" && (Array.isArray(a) || Array.isArray(b))) {
+    const [c, d] = [a, b].map((each) => (Array.isArray(each) ? each : [each]).filter((item) => !isEmpty(item)));
+    const of = about.of ? { kind: "mapping", of: about.of } : undefined;
+    return c.length === d.length && c.every((item, number) => equal(item, d[number], of));
+  }
+  if (typeof a === "object" && typeof b === "object") {
+    const names = new Set([...Object.keys(a), ...Object.keys(b)]);
+    return [...names].every((name) => equal(a[name], b[name], about?.of?.[name]));
+  }
+  if (about?.kind === "switch") return String(a).toLowerCase() === String(b).toLowerCase();
+  return String(a).trim() === String(b).trim();
+}
+
+function same(one, other) {
+  return one.replaceAll("\r\n", "\n") === other.replaceAll("\r\n", "\n");
+}
+
+function isEmpty(value) {
+  if (value === undefined || value === null || value === "") return true;
+  if (Array.isArray(value)) return value.every(isEmpty);
+  return typeof value === "object" && Object.values(value).every(isEmpty);
+}
+
+function plain(node) {
+  return isScalar(node) ? node.value : node?.toJSON?.() ?? node;
+}
