@@ -30,10 +30,14 @@ _PARTS = {"sveltia": "@sveltia/cms/npm", "yaml": "yaml/browser"}
 
 _CONTENT = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
-    "font-src 'self' data:; img-src 'self' blob: data: {pictures}; media-src 'self' blob:; manifest-src 'self' blob:; "
+    "font-src 'self' data:; img-src 'self' blob: data: {pictures}; media-src 'self' blob:; "
+    "manifest-src 'self' blob:; "
     "worker-src 'self'; connect-src 'self' blob: data: {asks}; base-uri 'none'; form-action 'none'"
 )
 """What the page may load: itself, and from elsewhere the repository's host alone."""
+
+_STYLES = '[role="treeitem"] * { white-space: normal !important; }'
+"""The names of lists are long: they are shown whole, in two lines where need be."""
 
 
 @stage("forms")
@@ -63,7 +67,7 @@ def forms(catalogue: Catalogue, program: Path, folder: Path) -> int:
         "kinds.js": f"export default {json.dumps(kinds(), indent=1)};\n",
     }.items():
         (folder / name).write_text(text, encoding="utf-8")
-    return sum("divider" not in each for each in config["collections"])
+    return len(config["collections"])
 
 
 def config_of(catalogue: Catalogue, backend: Mapping[str, Any]) -> dict[str, Any]:
@@ -96,7 +100,7 @@ def _page(name: str, language: str, where: Repository) -> str:
         f'<meta http-equiv="Content-Security-Policy" content="{html.escape(policy)}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="robots" content="noindex">\n<meta name="referrer" content="same-origin">\n'
-        f"<title>Edit the pages of {html.escape(name)}</title>\n"
+        f"<title>Edit the pages of {html.escape(name)}</title>\n<style>{_STYLES}</style>\n"
         '<script type="module" src="start.js"></script>\n</head>\n<body>\n'
         "<noscript><p>The forms need JavaScript. Without it a page can be changed where it is "
         "kept: “Suggest a change” at its foot leads there.</p></noscript>\n</body>\n</html>\n"

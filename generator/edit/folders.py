@@ -37,6 +37,18 @@ _LISTS = {
     "page": ("Pages", "Page"),
 }
 
+_ICONS = {
+    "resource": "article",
+    "session": "groups",
+    "pathway": "signpost",
+    "case-study": "psychology",
+    "topic-note": "sticky_note_2",
+    "topic": "local_library",
+    "principle": "balance",
+    "conference-session": "event",
+}
+"""Of the signs that the forms bring along, one for each kind of page."""
+
 _WEEKS = 38
 """of a school year, over which a PLC's sessions are spread"""
 
@@ -49,7 +61,6 @@ def lists_of(catalogue: Catalogue, names: Names) -> list[Collection]:
     subjects = catalogue.settings.subjects
     for slug, subject in sorted(subjects.items(), key=lambda each: each[1].name.casefold()):
         found += _of_subject(catalogue, slug, subject, names)
-        found.append({"name": f"after-{slug}", "divider": True})
     return [*found, *_of_trust(catalogue, names)]
 
 
@@ -105,6 +116,7 @@ def _list(
     made: Collection = {
         "name": name,
         "label": label,
+        "icon": _ICONS.get(page_type, "description"),
         "label_singular": _FOLDERS[page_type][2] if page_type in _FOLDERS else _LISTS[page_type][1],
         "folder": folder,
         "extension": "md",
@@ -139,6 +151,7 @@ def _one_by_one(name: str, label: str, pages: Sequence[Page], names: Names) -> C
     return {
         "name": name,
         "label": label,
+        "icon": "home",
         "format": FORMAT,
         "files": [
             {

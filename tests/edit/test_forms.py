@@ -47,7 +47,7 @@ def _config(root: Path) -> dict[str, Any]:
 
 
 def _lists(config: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
-    return {each["name"]: each for each in config["collections"] if "divider" not in each}
+    return {each["name"]: each for each in config["collections"]}
 
 
 @pytest.fixture

@@ -24,7 +24,8 @@ export function toFile({ [AS_IT_WAS]: was = "", body = "", ...values }) {
   const head = found?.[1] ?? "";
   const before = found ? was.slice(found[0].length) : was;
   const text = same(body.trim(), before.trim()) ? before : `${body.trim()}\n`;
-  const lead = found || !was ? changed(head, values) : "";
+  const lead = changed(head, values);
+  if (!found && !lead) return text;
   const opening = found ? found[0].slice(0, found[0].indexOf("\n") + 1) : "---\n";
   const closing = found ? found[0].slice(opening.length + head.length) : "---\n";
   return `${opening}${lead}${closing.endsWith("\n") ? closing : `${closing}\n`}${text}`;
