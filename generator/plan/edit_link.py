@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from urllib.parse import quote
 
-from generator.model.reserved import SEARCH_PAGE
+from generator.model.reserved import FORMS, SEARCH_PAGE
+from generator.model.written import Page
 from generator.plan.overviews import COVERAGE, PLANNING
 from generator.plan.viewpoint import Values, Viewpoint
 from generator.plan.years import GOAL, SESSIONS
@@ -40,6 +41,16 @@ def edit_link(view: Viewpoint, title: str, source: str) -> Values:
         shown = next((new for old, to in _FOLDER_VIEWS if (new := old.sub(to, route)) != route), "")
         route, source = (shown, source) if shown else (route, settings_of(view))
     return {"change_href": route + quote(source)}
+
+
+def form_link(view: Viewpoint, page: Page | None, here: str) -> Values:
+    """The link from a page at the path `here` to the form in which it is edited.
+
+    There is none where the trust has no forms, on a page of lists, and in a finished year.
+    """
+    if page is None or view.trust.editor is None or view.is_archived:
+        return {}
+    return {"form_href": f"{view.from_root(f'{FORMS}/', here)}?page={quote(page.path)}"}
 
 
 def settings_of(view: Viewpoint) -> str:

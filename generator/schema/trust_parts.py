@@ -2,11 +2,40 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field, WithJsonSchema
 
 from generator.schema.fields import Colour, Date, Fields, Slug, SomeTexts, Text, Texts
+
+
+def _fitting(pattern: str, otherwise: str) -> tuple[AfterValidator, WithJsonSchema]:
+    """What takes texts of this pattern alone; `otherwise` says what to write."""
+
+    def fitting(value: str) -> str:
+        if not re.fullmatch(pattern, value, re.ASCII):
+            raise ValueError(otherwise)
+        return value
+
+    told = {
+        "type": "string",
+        "pattern": f"^{pattern}$",
+        "patternErrorMessage": f"Write {otherwise}.",
+    }
+    return AfterValidator(fitting), WithJsonSchema(told)
+
+
+_REPOSITORY = _fitting(
+    r"[\w.-]+(/[\w.-]+)+", "the repository's owner and its name, such as exemplar-trust/pages"
+)
+_BRANCH = _fitting(r"[\w.-]+(/[\w.-]+)*", "the name of a branch, such as main")
+_SIGN_IN = _fitting(
+    r"(token|https://[\w.-]+(:\d+)?(/[\w./-]*)?)", "token, or the https address of your own sign-in"
+)
+Repository = Annotated[str, *_REPOSITORY]
+Branch = Annotated[str, *_BRANCH]
+SignIn = Annotated[str, *_SIGN_IN]
 
 
 class Named(Fields):
@@ -102,18 +131,18 @@ class Editor(Fields):
     host: Literal["github", "gitlab"] = Field(
         "github", description="Who keeps the repository", examples=["gitlab"]
     )
-    repository: Annotated[str, Field(pattern=r"^[\w.-]+(/[\w.-]+)+$")] | None = Field(
+    repository: Repository | None = Field(
         None,
         description="Its owner and its name. Left out, they are taken from `suggest_a_change`",
         examples=["exemplar-trust/pages"],
     )
-    branch: Annotated[str, Field(pattern=r"^[\w.-]+(/[\w.-]+)*$")] | None = Field(
+    branch: Branch | None = Field(
         None,
         description="The branch that is published. Left out, it is taken from `suggest_a_change`, "
         "or is main",
         examples=["main"],
     )
-    sign_in: Annotated[str, Field(pattern=r"^(token|https://[\w.-]+(:\d+)?(/[\w./-]*)?)$")] = Field(
+    sign_in: SignIn = Field(
         "token",
         description="How colleagues sign in: token, which each of them makes at the host once; or "
         "the https address of the trust's own sign-in for it",

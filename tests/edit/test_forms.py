@@ -12,6 +12,7 @@ from typing import Any, Literal
 
 import pytest
 import yaml
+from pydantic import ValidationError
 
 from generator.cache import Cache
 from generator.checking import link_year
@@ -279,3 +280,19 @@ def test_the_lock_file_names_every_package_by_its_content_and_no_registry() -> N
 
 def test_make_fetches_what_the_command_does() -> None:
     assert "npm ci --silent --ignore-scripts" in (PROJECT / "Makefile").read_text()
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ({"sign_in": "maybe"}, "token, or the https address"),
+        ({"sign_in": "http://in.willow.example"}, "token, or the https address"),
+        ({"sign_in": "https://in.willow.example/?x='\">"}, "token, or the https address"),
+        ({"repository": "pages"}, "owner and its name"),
+        ({"repository": "willow/pages; connect-src *"}, "owner and its name"),
+        ({"branch": "ma in"}, "name of a branch"),
+    ],
+)
+def test_a_setting_that_cannot_be_is_refused_in_words(written: dict[str, str], said: str) -> None:
+    with pytest.raises(ValidationError, match=said):
+        Editor.model_validate(written)
