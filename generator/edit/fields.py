@@ -65,10 +65,10 @@ def _body() -> Field:
     return {
         "name": BODY,
         "label": "Text",
-        "widget": "markdown",
-        "modes": ["raw"],
+        "widget": "text",  # the editor for Markdown writes other signs than it read: ADR 78
         "required": False,
-        "hint": "The text of the page, in Markdown, as it stands in the file.",
+        "hint": "What stands below all that, in Markdown. An empty line begins a paragraph, "
+        "two ## a heading, a - each line of a list.",
     }
 
 
@@ -95,7 +95,8 @@ def _fields(
         if name in inner:
             within = inner[name]
             sub = list(_fields(within, whole["$defs"][within.__name__], whole, names))
-            yield field | _mappings(about, sub)
+            singular = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", within.__name__).capitalize()
+            yield field | _mappings(about, sub, singular)
         elif kind:
             yield field | _choice(names[kind], about)
         elif about.get("type") == "array":
@@ -108,15 +109,13 @@ def _fields(
             yield field | _scalar(about, _kinds(info.annotation), told) | _default(about, told)
 
 
-def _mappings(about: Mapping[str, Any], sub: list[Field]) -> Field:
-    """A list of mappings, or one."""
-    shown = [each["name"] for each in sub if each["widget"] in ("string", "text")]
-    if about.get("type") == "array":
-        summary = f"{{{{fields.{shown[0]}}}}}"
-        return {"widget": "list", "fields": sub, "collapsed": "auto", "summary": summary} | _bounds(
-            about
-        )
-    return {"widget": "object", "fields": sub, "collapsed": "auto"}
+def _mappings(about: Mapping[str, Any], sub: list[Field], singular: str) -> Field:
+    """A list of mappings, or one; `singular` is what each of them is called."""
+    if about.get("type") != "array":
+        return {"widget": "object", "fields": sub, "collapsed": "auto"}
+    shown = next(each["name"] for each in sub if each["widget"] in ("string", "text"))
+    more = {"collapsed": "auto", "summary": f"{{{{fields.{shown}}}}}", "label_singular": singular}
+    return {"widget": "list", "fields": sub, **more, **_bounds(about)}
 
 
 def _choice(known: Mapping[str, str], about: Mapping[str, Any]) -> Field:
