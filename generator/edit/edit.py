@@ -78,7 +78,7 @@ def config_of(catalogue: Catalogue, backend: Mapping[str, Any]) -> dict[str, Any
     made = {
         "backend": dict(backend),
         "publish_mode": "editorial_workflow",
-        "app_title": f"Edit the pages of {settings.trust.name}",
+        "app_title": f"{settings.trust.name}: edit pages",
         "media_folder": "content",
         "public_folder": "",
         "slug": {"encoding": "ascii", "clean_accents": True, "maxlength": 80},

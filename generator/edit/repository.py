@@ -19,7 +19,7 @@ _EDITS = (
 """Where a host edits the files of a repository."""
 
 _ASKED = {
-    "github": ("https://api.github.com", "https://github.com"),
+    "github": ("https://api.github.com", "https://github.com", "https://www.githubstatus.com"),
     "gitlab": ("https://gitlab.com",),
 }
 """A host → what the forms ask of it, and where its pictures come from."""
@@ -67,5 +67,6 @@ def repository_of(trust: TrustFields, editor: Editor) -> Repository:
         if path := address.path.strip("/"):
             backend["auth_endpoint"] = path
     if editor.host == "github":
-        backend["open_authoring"] = True
+        backend["open_authoring"] = True  # who may not write there proposes from a copy
+        backend["auth_scope"] = "repo"
     return Repository(backend, _ASKED[editor.host], _PICTURES[editor.host])

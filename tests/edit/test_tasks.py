@@ -13,7 +13,7 @@ from generator.cache import Cache
 from generator.checking import link_year
 from generator.model.job import Job
 from generator.read.trees import WorkTree
-from tests.conftest import TREES, Run
+from tests.conftest import Run
 from tests.edit.in_browser import IS_THERE, go, opened, taken, write_forms
 
 pytestmark = pytest.mark.skipif(not IS_THERE, reason="the forms' program is fetched by make editor")
@@ -157,7 +157,8 @@ def test_a_session_is_planned(hand: Hand, root: Path, run: Run) -> None:
     hand.save()
 
     [(path, text)] = kept(hand, root).items()
-    assert path.startswith("subjects/music/plc/20") and path.endswith("-listening-for-the-bass.md")
+    assert path.startswith("subjects/music/plc/20")
+    assert path.endswith("-listening-for-the-bass.md")
     assert 'start: "15:45"\nend: "18:00"\n' in text
     assert "status: planned\n" in text
     assert "group_agreed_online" not in text
