@@ -5,7 +5,7 @@ Run in a browser, with the program of the forms as npm fetches it (`make editor`
 
 from __future__ import annotations
 
-import json
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -244,14 +244,31 @@ def test_a_new_page_is_written_as_others_are(alone: Page) -> None:
 )
 def test_what_a_form_would_lose_is_not_opened_in_one(alone: Page, line: str, said: str) -> None:
     told = alone.evaluate(
-        """async (text) => {
-          const { fromFile } = await import("./format.js");
-          try { fromFile(text); return "opened"; } catch (error) { return error.message; }
-        }""",
+        'async (text) => (await import("./format.js")).fromFile(text)',
         f"---\n{line}\n---\nText.\n",
     )
 
-    assert said in told
+    assert told["title"].endswith("(not in a form)")
+    assert said in told["summary"]
+    assert told["not_in_a_form"] == told["summary"]
+    assert "body" not in told
+
+
+def test_a_page_that_a_form_would_damage_says_so_and_cannot_be_saved(
+    browser: Browser, config_and_site: tuple[dict[str, Any], Path], files: Mapping[str, str]
+) -> None:
+    path = "subjects/music/index.md"
+    broken = files[path].replace("reviewed:", "autolink: perhaps\nreviewed:", 1)
+    with opened(browser, config_and_site[1], {**files, path: broken}) as tab:
+        go(tab, way_to(config_and_site[0], path))
+        summary = tab.get_by_role("textbox", name="Summary", exact=True)
+        expect(summary).to_have_value(re.compile("“autolink: perhaps” is not true or false"))
+        summary.fill("All the same.")
+        tab.get_by_role("textbox", name="Reviewed", exact=True).fill("2026-11-20")
+        tab.get_by_role("button", name="Save", exact=True).click()
+        expect(tab.get_by_role("alertdialog")).to_contain_text("error")
+
+        assert taken(tab)[path] == broken
 
 
 def test_each_page_that_is_saved_in_the_browser_differs_in_the_changed_line_alone(
@@ -301,4 +318,3 @@ def test_only_the_forms_page_may_talk_to_the_host(
     assert "script-src &#x27;self&#x27;;" in page
     assert "https://api.github.com" in page
     assert "unsafe-eval" not in page
-    assert json.loads((config_and_site[1] / "edit" / "config.json").read_text())["collections"]

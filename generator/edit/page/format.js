@@ -4,22 +4,33 @@ import { isMap, isScalar, isSeq, parseDocument, visit } from "./yaml/index.js";
 import KINDS from "./kinds.js";
 
 const AS_IT_WAS = "as_it_was"; // the file's own text, carried along with the values of its form
+const LOCKED = "not_in_a_form"; // why a page cannot be saved here
 const HEAD = /^---[ \t]*\n([\s\S]*?\n)??---[ \t]*(?:\n|$)/;
 const READ = { schema: "failsafe", keepSourceTokens: true }; // every value is a text, as we read it
 const WRITTEN = { lineWidth: 0, flowCollectionPadding: false };
 const PLAIN = /^[\p{L}\p{N}][\p{L}\p{N}._-]*$/u;
 
-/** The values of a form, of a page's text. Throws, in words, where a form would lose something. */
+/** The values of a form, of a page's text. Of a page of which a form would lose something it has
+ * the title alone, and why; it cannot be saved. */
 export function fromFile(text) {
   const found = text.match(HEAD);
   if (!found) return { body: text, [AS_IT_WAS]: text };
-  const values = valuesOf(found[1] ?? "");
-  refuseWhatIsLost(values, KINDS, "");
-  return { ...values, body: text.slice(found[0].length).trim(), [AS_IT_WAS]: text };
+  try {
+    const values = valuesOf(found[1] ?? "");
+    refuseWhatIsLost(values, KINDS, "");
+    return { ...values, body: text.slice(found[0].length).trim(), [AS_IT_WAS]: text };
+  } catch (error) {
+    const [, title = "A page"] = found[0].match(/^title:[ \t]*["']?(.*?)["']?[ \t]*$/m) ?? [];
+    const way = "“Suggest a change” at the foot of the page leads to the file.";
+    const why = `This page can't be edited in a form. ${error.message} ${way}`;
+    return { title: `${title} (not in a form)`, summary: why, [AS_IT_WAS]: text, [LOCKED]: why };
+  }
 }
 
-/** The text of a page, of the values of its form and of the text that they were read from. */
-export function toFile({ [AS_IT_WAS]: was = "", body = "", ...values }) {
+/** The text of a page, of the values of its form and of the text that they were read from.
+ * Throws for a page that a form would damage. */
+export function toFile({ [AS_IT_WAS]: was = "", [LOCKED]: why, body = "", ...values }) {
+  if (why) throw new Error(why);
   const found = was.match(HEAD);
   const head = found?.[1] ?? "";
   const before = found ? was.slice(found[0].length) : was;
@@ -34,7 +45,12 @@ export function toFile({ [AS_IT_WAS]: was = "", body = "", ...values }) {
 function valuesOf(head) {
   const top = parseDocument(head, READ);
   const [error] = top.errors;
-  if (error) throw new Error(`Its first lines can't be read: ${error.message}`);
+  if (error) {
+    const line = (error.linePos?.[0].line ?? 0) + 1;
+    throw new Error(
+      `Its first lines can't be read from line ${line} on, most often for a colon in a text without quotes.`,
+    );
+  }
   if (head.trim() && top.contents && (!isMap(top.contents) || top.contents.flow)) {
     throw new Error("Its first lines are not lines of a name, a colon and a value.");
   }
@@ -59,17 +75,17 @@ function refuseWhatIsLost(values, kinds, where) {
     if (about.of) {
       const each = about.kind === "list" ? value : [value];
       if (!Array.isArray(each) || !each.every((one) => one && typeof one === "object"))
-        throw new Error(`“${called}” is not written as a form has it. Change it in the file first.`);
+        throw new Error(`“${called}” is not written as a form has it. It is changed in the file first.`);
       each.forEach((one) => refuseWhatIsLost(one, about.of, `${called}: `));
     } else if (about.kind === "list") {
       if (typeof value !== "string" && !(Array.isArray(value) && value.every((one) => typeof one === "string")))
-        throw new Error(`“${called}” is not a list of texts. Change it in the file first.`);
+        throw new Error(`“${called}” is not a list of texts. It is changed in the file first.`);
     } else if (typeof value !== "string") {
-      throw new Error(`“${called}” is more than one text. Change it in the file first.`);
+      throw new Error(`“${called}” is more than one text. It is changed in the file first.`);
     } else if (about.kind === "number" && !/^(0|[1-9]\d*)$/.test(value)) {
-      throw new Error(`“${called}: ${value}” is not a number alone. Change it in the file first.`);
+      throw new Error(`“${called}: ${value}” is not a number alone. It is changed in the file first.`);
     } else if (about.kind === "switch" && !/^(true|false)$/i.test(value)) {
-      throw new Error(`“${called}: ${value}” is not true or false. Change it in the file first.`);
+      throw new Error(`“${called}: ${value}” is not true or false. It is changed in the file first.`);
     }
   }
 }
