@@ -25,7 +25,11 @@ from generator.timings import stage
 PAGE = Path(__file__).parent / "page"
 """What is ours of the page, and the lock of what is not."""
 
-_PARTS = {"sveltia": "@sveltia/cms/npm", "yaml": "yaml/browser"}
+_PARTS = {
+    "sveltia": "@sveltia/cms/npm",
+    "locales": "@sveltia/cms/locales",  # its words in British English, too, which it asks for there
+    "yaml": "yaml/browser",
+}
 """A folder beside the page → where npm has put it."""
 
 _CONTENT = (
@@ -100,6 +104,7 @@ def _page(name: str, language: str, where: Repository) -> str:
         f'<meta http-equiv="Content-Security-Policy" content="{html.escape(policy)}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="robots" content="noindex">\n<meta name="referrer" content="same-origin">\n'
+        '<link rel="icon" href="data:,">\n'
         f"<title>Edit the pages of {html.escape(name)}</title>\n<style>{_STYLES}</style>\n"
         '<script type="module" src="start.js"></script>\n</head>\n<body>\n'
         "<noscript><p>The forms need JavaScript. Without it a page can be changed where it is "

@@ -73,6 +73,7 @@ def _with(value: Any, **changes: Any) -> Any:
 @contextlib.contextmanager
 def opened(browser: Browser, site: Path, files: Mapping[str, str], **window: Any) -> Iterator[Page]:
     """The forms of `site` in a tab, signed in, with `files` as the repository."""
+    window = {"locale": "en-GB", **window}
     with serve(site) as address, contextlib.closing(browser.new_context(**window)) as context:
         page = context.new_page()
         page.set_default_timeout(20_000)

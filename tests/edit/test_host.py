@@ -46,7 +46,7 @@ def test_what_is_saved_becomes_a_draft_of_a_pull_request_with_that_file_alone(
     host = Host(files)
 
     with serve(tmp_path) as address:
-        page = browser.new_page()
+        page = browser.new_page(locale="en-GB")
         page.set_default_timeout(20_000)
         refused: list[str] = []
         page.on("console", lambda said: refused.append(said.text) if said.type == "error" else None)
