@@ -94,7 +94,12 @@ def forms(
 
 
 def _catalogue(job: Job) -> Catalogue:
-    """All pages of today that can be read, of the edition that was asked for."""
+    """All pages of today that can be read, of the edition that was asked for.
+
+    A subject of which that edition has no page is not named in it.
+    """
+    from dataclasses import replace
+
     from generator.read.catalogue import build_catalogue
     from generator.read.read import read_pages
     from generator.read.settings import load_settings
@@ -102,4 +107,8 @@ def _catalogue(job: Job) -> Catalogue:
 
     tree = WorkTree(job.root)
     found = build_catalogue(load_settings(tree), tree, read_pages(tree, job.cache), {})
-    return found.public() if job.edition == "public" else found
+    if job.edition != "public":
+        return found
+    found, of_all = found.public(), found.settings
+    shown = {slug: each for slug, each in of_all.subjects.items() if found.on_site(slug)}
+    return replace(found, settings=replace(of_all, subjects=shown))

@@ -78,7 +78,7 @@ def config_of(catalogue: Catalogue, backend: Mapping[str, Any]) -> dict[str, Any
     """What Sveltia CMS is told: every list of pages with its form, and where they are kept."""
     settings = catalogue.settings
     names = known_names(catalogue)
-    names["subject"] = {slug: settings.subject_name(slug) for slug in names["subject"]}
+    names["subject"] = {slug: subject.name for slug, subject in settings.subjects.items()}
     made = {
         "backend": dict(backend),
         "publish_mode": "editorial_workflow",

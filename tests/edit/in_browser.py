@@ -112,3 +112,9 @@ def save(page: Page) -> None:
     """Press Save, and wait until it is done: then the list is shown again."""
     page.get_by_role("button", name="Save", exact=True).click()
     page.wait_for_url(lambda address: "/entries/" not in address and "/new" not in address)
+
+
+def lines_changed(before: str, after: str) -> tuple[list[str], list[str]]:
+    """The lines that are gone, and those that are new."""
+    old, new = before.splitlines(), after.splitlines()
+    return [line for line in old if line not in new], [line for line in new if line not in old]

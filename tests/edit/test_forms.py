@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 import re
 import typing
 from collections.abc import Iterator, Mapping
@@ -11,23 +10,19 @@ from pathlib import Path
 from typing import Any, Literal
 
 import pytest
-import yaml
-from pydantic import ValidationError
 
 from generator.cache import Cache
 from generator.checking import link_year
-from generator.edit.edit import PAGE, config_of
+from generator.edit.edit import config_of
 from generator.edit.fields import BODY, RARE, form_of
 from generator.edit.kinds import kinds
-from generator.edit.repository import repository_of
-from generator.model.diagnostics import CannotContinue
 from generator.model.job import Job
 from generator.model.written import Catalogue
 from generator.read.trees import WorkTree
 from generator.schema import PAGE_TYPES
 from generator.schema.fields import Fields, fields_of, models_in
-from generator.schema.trust import Editor, TrustFields
-from tests.conftest import PROJECT, Run
+from tests.conftest import Run
+from tests.edit.in_browser import IS_THERE, PROGRAM
 from tests.writing import SUBJECT, TRUST, page, resource, session, topic, write_trust
 
 NAMES = {
@@ -219,39 +214,6 @@ def test_the_page_knows_one_kind_for_each_name() -> None:
             assert (kind == "switch") == (field["widget"] == "boolean"), field["name"]
 
 
-def _trust(more: str) -> TrustFields:
-    return TrustFields.model_validate(yaml.safe_load(TRUST) | yaml.safe_load(more))
-
-
-def test_the_repository_is_the_one_that_suggest_a_change_leads_to() -> None:
-    trust = _trust(
-        "contacts: {site: A, safeguarding: B, "
-        "suggest_a_change: 'https://github.com/willow/pages/edit/live/'}"
-    )
-
-    found = repository_of(trust, Editor.model_validate({}))
-
-    assert (found.backend["repo"], found.backend["branch"]) == ("willow/pages", "live")
-    assert found.backend["auth_methods"] == ["token"]
-
-
-def test_a_sign_in_of_the_trusts_own_is_named_in_parts() -> None:
-    editor = {"repository": "w/p", "sign_in": "https://in.willow.example/git/auth"}
-
-    backend = repository_of(_trust("{}"), Editor.model_validate(editor)).backend
-
-    assert (backend["base_url"], backend["auth_endpoint"]) == (
-        "https://in.willow.example",
-        "git/auth",
-    )
-    assert backend["branch"] == "main"
-
-
-def test_no_repository_is_told_with_what_to_type() -> None:
-    with pytest.raises(CannotContinue, match="repository: and its owner and name"):
-        repository_of(_trust("{}"), Editor.model_validate({}))
-
-
 def test_without_the_setting_nothing_is_made(tmp_path: Path, trust: Path, run: Run) -> None:
     wanted = run("forms", "--if-wanted", "--out", str(tmp_path / "edit"), root=trust)
     asked = run("forms", "--out", str(tmp_path / "edit"), root=trust)
@@ -261,38 +223,19 @@ def test_without_the_setting_nothing_is_made(tmp_path: Path, trust: Path, run: R
     assert not (tmp_path / "edit").exists()
 
 
-def test_the_public_edition_names_no_page_that_is_for_staff(root: Path) -> None:
-    catalogue = _catalogue(root)
-    told = json.dumps(config_of(catalogue.public(), {"name": "github"}))
+@pytest.mark.skipif(not IS_THERE, reason="the forms' program is fetched by make editor")
+def test_the_public_edition_names_nothing_that_is_for_staff(
+    root: Path, tmp_path: Path, run: Run
+) -> None:
+    people = root / "content/about/people.md"
+    people.write_text(people.read_text().replace("reviewed:", "audience: public\nreviewed:"))
+    told = {}
+    for edition in ("staff", "public"):
+        out = str(tmp_path / edition)
+        words = ("--edition", edition, "--program", str(PROGRAM), "--out", out)
+        assert run("forms", *words, root=root).exit_code == 0
+        told[edition] = (tmp_path / edition / "config.json").read_text(encoding="utf-8")
 
-    assert "Voice" in json.dumps(config_of(catalogue, {"name": "github"}))
-    assert "Voice" not in told
-
-
-def test_the_lock_file_names_every_package_by_its_content_and_no_registry() -> None:
-    lock = json.loads((PAGE / "package-lock.json").read_text())
-    packages = [each for name, each in lock["packages"].items() if name]
-
-    assert len(packages) > 10
-    assert all(each["integrity"].startswith("sha512-") for each in packages)
-    assert not [each for each in packages if "resolved" in each]
-
-
-def test_make_fetches_what_the_command_does() -> None:
-    assert "npm ci --silent --ignore-scripts" in (PROJECT / "Makefile").read_text()
-
-
-@pytest.mark.parametrize(
-    ("written", "said"),
-    [
-        ({"sign_in": "maybe"}, "token, or the https address"),
-        ({"sign_in": "http://in.willow.example"}, "token, or the https address"),
-        ({"sign_in": "https://in.willow.example/?x='\">"}, "token, or the https address"),
-        ({"repository": "pages"}, "owner and its name"),
-        ({"repository": "willow/pages; connect-src *"}, "owner and its name"),
-        ({"branch": "ma in"}, "name of a branch"),
-    ],
-)
-def test_a_setting_that_cannot_be_is_refused_in_words(written: dict[str, str], said: str) -> None:
-    with pytest.raises(ValidationError, match=said):
-        Editor.model_validate(written)
+    assert all(name in told["staff"] for name in ("Voice", "Zeichnen", "content/about"))
+    assert "content/about" in told["public"]
+    assert not [name for name in ("Voice", "Zeichnen", "Music") if name in told["public"]]
