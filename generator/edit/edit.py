@@ -10,7 +10,9 @@ from __future__ import annotations
 import html
 import json
 import shutil
+from base64 import b64encode
 from collections.abc import Mapping
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -25,15 +27,15 @@ from generator.timings import stage
 PAGE = Path(__file__).parent / "page"
 """What is ours of the page, and the lock of what is not."""
 
-_PARTS = {
-    "sveltia": "@sveltia/cms/npm",
-    "locales": "@sveltia/cms/locales",  # its words in British English, too, which it asks for there
-    "yaml": "yaml/browser",
-}
+_PARTS = {"sveltia": "@sveltia/cms/npm", "yaml": "yaml/browser"}
 """A folder beside the page → where npm has put it."""
 
+_WORDS = "@sveltia/cms/locales"
+"""Where npm has put what the buttons are called, British English among it. Sveltia imports that as
+modules, which a browser does not take JSON for: they become modules, and the page says where."""
+
 _CONTENT = (
-    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
+    "default-src 'none'; script-src 'self' {places}; style-src 'self' 'unsafe-inline'; "
     "font-src 'self' data:; img-src 'self' blob: data: {pictures}; media-src 'self' blob:; "
     "manifest-src 'self' blob:; "
     "worker-src 'self'; connect-src 'self' blob: data: {asks}; base-uri 'none'; form-action 'none'"
@@ -65,8 +67,14 @@ def forms(catalogue: Catalogue, program: Path, folder: Path) -> int:
         shutil.copytree(source, folder / name, ignore=shutil.ignore_patterns("*.map"))
     for name in ("start.js", "format.js"):
         shutil.copyfile(PAGE / name, folder / name)
+    words = sorted((program / "node_modules" / _WORDS).glob("*.json"))
+    (folder / "locales").mkdir()
+    for file in words:
+        module = f"export default {file.read_text(encoding='utf-8').strip()};\n"
+        (folder / "locales" / f"{file.stem}.js").write_text(module, encoding="utf-8")
+    places = {f"./locales/{each.name}": f"./locales/{each.stem}.js" for each in words}
     for name, text in {
-        "index.html": _page(trust.name, trust.language, where),
+        "index.html": _page(trust.name, trust.language, where, json.dumps({"imports": places})),
         "config.json": json.dumps(config, ensure_ascii=False, separators=(",", ":")),
         "kinds.js": f"export default {json.dumps(kinds(), indent=1)};\n",
     }.items():
@@ -97,8 +105,14 @@ def config_of(catalogue: Catalogue, backend: Mapping[str, Any]) -> dict[str, Any
     return made
 
 
-def _page(name: str, language: str, where: Repository) -> str:
-    policy = _CONTENT.format(asks=" ".join(where.asks), pictures=" ".join(where.pictures))
+def _page(name: str, language: str, where: Repository, places: str) -> str:
+    """The page; `places` is an import map, which must stand in it and is allowed by its hash."""
+    of_places = b64encode(sha256(places.encode()).digest()).decode()
+    policy = _CONTENT.format(
+        places=f"'sha256-{of_places}'",
+        asks=" ".join(where.asks),
+        pictures=" ".join(where.pictures),
+    )
     return (
         f'<!doctype html>\n<html lang="{html.escape(language)}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{html.escape(policy)}">\n'
@@ -106,6 +120,7 @@ def _page(name: str, language: str, where: Repository) -> str:
         '<meta name="robots" content="noindex">\n<meta name="referrer" content="same-origin">\n'
         '<link rel="icon" href="data:,">\n'
         f"<title>Edit the pages of {html.escape(name)}</title>\n<style>{_STYLES}</style>\n"
+        f'<script type="importmap">{places}</script>\n'
         '<script type="module" src="start.js"></script>\n</head>\n<body>\n'
         "<noscript><p>The forms need JavaScript. Without it a page can be changed where it is "
         "kept: “Suggest a change” at its foot leads there.</p></noscript>\n</body>\n</html>\n"
