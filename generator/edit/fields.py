@@ -104,7 +104,7 @@ def _fields(
             item |= {"name": "item", "label": field["label"]}
             yield field | {"widget": "list", "field": item} | _bounds(about) | {"collapsed": False}
         elif (model, name) == (Download, "path"):
-            yield field | {"widget": "file", "choose_url": False}
+            yield field | {"label": "File", "widget": "file", "choose_url": False}
         else:
             yield field | _scalar(about, _kinds(info.annotation), told) | _default(about, told)
 

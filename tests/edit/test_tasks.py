@@ -165,3 +165,29 @@ def test_a_session_is_planned(hand: Hand, root: Path, run: Run) -> None:
     told = run("check", root=root)
     assert told.exit_code == 0, told.output
     assert hand.presses == 15
+
+
+def test_a_file_is_added_and_lies_beside_its_page(
+    hand: Hand, root: Path, run: Run, tmp_path: Path
+) -> None:
+    quiz = tmp_path / "Quiz (1).txt"
+    quiz.write_text("Which voice moves?", encoding="utf-8")
+    page = hand.page
+    go(page, f"#/collections/subjects--music--resources/entries/{Path(RESOURCE).stem}")
+    hand.presses += 1
+    files = page.get_by_role("group", name="“⁨Files⁩” Field", exact=True)
+    hand.press(files.get_by_role("button", name="Add ⁨Download⁩"))
+    hand.press(files.get_by_role("button", name="Browse").last)
+    page.get_by_role("dialog").locator("input[type=file]").last.set_input_files(quiz)
+    hand.press(page.get_by_role("button", name="Insert"))
+    files.get_by_role("textbox", name="Title").last.fill("A quiz: which voice?")
+    files.get_by_role("textbox", name="Rights").last.fill("own")
+    hand.save()
+
+    saved = kept(hand, root)
+    assert saved.keys() == {RESOURCE, f"{Path(RESOURCE).parent}/Quiz (1).txt"}
+    assert (
+        '  - path: "Quiz (1).txt"\n    title: "A quiz: which voice?"\n    rights: own\n'
+        in saved[RESOURCE]
+    )
+    assert run("check", root=root).exit_code == 0
