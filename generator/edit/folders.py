@@ -117,7 +117,7 @@ def _list(
         "name": name,
         "label": label,
         "icon": _ICONS.get(page_type, "description"),
-        "label_singular": _FOLDERS[page_type][2] if page_type in _FOLDERS else _LISTS[page_type][1],
+        "label_singular": _one_called(page_type),
         "folder": folder,
         "extension": "md",
         "format": FORMAT,
@@ -140,6 +140,12 @@ def _list(
             "fields": form_of("page", names, {}),
         }
     return made
+
+
+def _one_called(page_type: str) -> str:
+    if page_type in _FOLDERS:
+        return _FOLDERS[page_type][2]
+    return _LISTS.get(page_type, _LISTS["page"])[1]
 
 
 def _path(page: Page) -> str:

@@ -207,6 +207,8 @@ def test_a_new_page_is_written_as_others_are(alone: Page) -> None:
         ("title: A\ntitle: B", "can't be read"),
         ("title: Poetry: voice", "can't be read"),
         ("use_when: [When", "can't be read"),
+        ("  minutes: 5", "do not begin at the left"),
+        ("? minutes\n: 5", "do not begin at the left"),
     ],
 )
 def test_what_a_form_would_lose_is_not_opened_in_one(alone: Page, line: str, said: str) -> None:
@@ -219,3 +221,73 @@ def test_what_a_form_would_lose_is_not_opened_in_one(alone: Page, line: str, sai
     assert said in told["summary"]
     assert told["not_in_a_form"] == told["summary"]
     assert "body" not in told
+
+
+def test_items_that_change_places_take_nothing_of_one_another(alone: Page) -> None:
+    """One source had an address and the other has none: it must not get the first one's."""
+    text = (
+        "---\nevidence:\n  - {claim: A, source: B, url: https://b.example}\n  - {claim: C}\n---\n"
+    )
+    first = {"claim": "A", "source": "B", "url": "https://b.example"}
+
+    swapped = changed(alone, text, evidence=[{"claim": "C"}, first])
+    changed_too = changed(alone, text, evidence=[{"claim": "D"}, first])
+
+    assert swapped == (
+        "---\nevidence:\n  - {claim: C}\n  - {claim: A, source: B, url: https://b.example}\n---\n"
+    )
+    assert changed_too == swapped.replace("claim: C", "claim: D")
+
+
+_CHANGE_ALL = r"""async (texts) => {
+  const { fromFile, toFile } = await import("./format.js");
+  const more = [' and: "more"', " # no comment", "\n\nA second part.", "'s", " [x], {y}", ""];
+  const other = (value, at) => {
+    if (Array.isArray(value)) {
+      const [first, ...rest] = value;
+      rest.reverse();
+      return at % 2
+        ? [...rest, other(first, at)]
+        : [other(first, at), ...rest, other(first, at + 1)];
+    }
+    if (value && typeof value === "object") {
+      const name = Object.keys(value)[at % Object.keys(value).length];
+      return { ...value, [name]: other(value[name], at) };
+    }
+    if (/^\d+$/.test(value)) return String(Number(value) + 1);
+    return value === "true" ? "false" : `${value}${more[at % more.length]}`.trim();
+  };
+  const sorted = (value) =>
+    Array.isArray(value)
+      ? value.map(sorted)
+      : value && typeof value === "object"
+        ? Object.entries(value).sort().map(([name, each]) => [name, sorted(each)])
+        : value;
+  const told = ({ as_it_was, ...values }) => JSON.stringify(sorted(values));
+  let tried = 0;
+  const wrong = [];
+  for (const [path, text] of Object.entries(texts)) {
+    const before = fromFile(text);
+    for (const [at, name] of Object.keys(before).entries()) {
+      if (name === "as_it_was") continue;
+      const values = { ...before, [name]: other(before[name], at + path.length) };
+      tried += 1;
+      if (told(fromFile(toFile(values))) !== told(values)) wrong.push([path, name]);
+    }
+  }
+  return [tried, wrong];
+}"""
+"""Each field of each page gets another value; which of them are not read again as they were."""
+
+
+def test_whatever_is_changed_on_a_page_of_the_showcase_is_read_as_it_was_changed(
+    alone: Page,
+) -> None:
+    """Each field of each page gets another value; that is read again, and all else as before."""
+    paths = [path for top in ("content", "subjects") for path in (PROJECT / top).rglob("*.md")]
+    texts = {str(path): path.read_text(encoding="utf-8") for path in paths}
+
+    tried, wrong = alone.evaluate(_CHANGE_ALL, texts)
+
+    assert tried > 4000
+    assert wrong == []

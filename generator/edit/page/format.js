@@ -54,9 +54,11 @@ function valuesOf(head) {
   if (head.trim() && top.contents && (!isMap(top.contents) || top.contents.flow)) {
     throw new Error("Its first lines are not lines of a name, a colon and a value.");
   }
+  const isIndented = top.contents?.items.some(({ key }) => !/^$|\n$/.test(head.slice(0, key.range[0])));
+  if (isIndented) throw new Error("Its first lines do not begin at the left.");
   visit(top, {
     Node(_key, node) {
-      if (node.anchor || node.tag?.startsWith("!") || node.source === undefined && node.type === "ALIAS")
+      if (node.anchor || node.tag?.startsWith("!"))
         throw new Error("Its first lines have marks (& * !) that a form can't keep.");
     },
     Alias() {
@@ -144,14 +146,23 @@ function updated(field, node, value, about) {
     )
       end += 1;
     const middle = node.items.slice(start, node.items.length - end);
-    const made = wanted.slice(start, wanted.length - end).map((one, number) =>
-      middle.length === wanted.length - start - end ? updated(field, middle[number], one, of) : fresh(field, one, node.flow),
-    );
+    const left = middle.slice();
+    const taken = wanted.slice(start, wanted.length - end).map((one) => {
+      const at = left.findIndex((item) => item && equal(plain(item), one, of));
+      return at < 0 ? undefined : left.splice(at, 1, undefined)[0];
+    });
+    const made = taken.map((item, number) => {
+      if (item) return item; // it stood elsewhere in the list
+      const one = wanted[start + number];
+      if (left[number]) return updated(field, left[number], one, of);
+      return fresh(field, one, node.flow || node.items.every((each) => each.flow));
+    });
     node.items.splice(start, middle.length, ...made);
     return node;
   }
   if (value && typeof value === "object") {
     if (!isMap(node)) return fresh(field, value);
+    for (const name of node.items.map((item) => item.key.value)) if (!(name in value)) node.delete(name);
     for (const [name, one] of Object.entries(value)) {
       const pair = node.items.find((item) => item.key.value === name);
       const kind = about?.of?.[name];
