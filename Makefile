@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: site test explore audit bench lint docs serve screenshots browser lock clean
+.PHONY: site test explore audit bench lint docs serve screenshots browser editor lock clean
 
 site: .venv/installed ## check and build every site into site/
 	$(BIN)/trustpages build
@@ -11,7 +11,7 @@ site: .venv/installed ## check and build every site into site/
 serve: .venv/installed ## build, show, and build again when a file changes
 	$(BIN)/trustpages serve
 
-test: .venv/installed browser ## run every test, those in a browser too; a dot is a hundred
+test: .venv/installed .venv-editor/installed browser ## run every test, those in a browser too; a dot is a hundred
 	$(BIN)/pytest -q --no-header
 
 explore: .venv/installed ## the property tests at random and long; a find becomes an example
@@ -63,6 +63,13 @@ docs: .venv/installed ## write the schemas for editors and the reference pages a
 	! command -v npm >/dev/null || npm install --silent --no-save --prefix .venv-valid vnu-jar@26.9.27
 	mkdir -p $(@D) && touch $@
 
+# The forms at /edit/ (ADR 78). Without npm they are not made, and their tests are skipped.
+editor: .venv-editor/installed ## fetch the program of the forms, by its lock file
+.venv-editor/installed: generator/edit/page/package-lock.json generator/edit/page/package.json
+	mkdir -p $(@D) && cp $^ $(@D)
+	! command -v npm >/dev/null || npm ci --silent --ignore-scripts --prefix $(@D)
+	touch $@
+
 # A Chromium that is there already, else the system's package, else Playwright's own.
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 browser: .venv/installed
@@ -78,4 +85,4 @@ lock: ## refresh requirements.lock (needs uv)
 		--no-emit-index-url --no-header --quiet --upgrade -o benchmarks/requirements.lock
 
 clean:
-	rm -rf .venv .venv-bench .venv-valid .cache site
+	rm -rf .venv .venv-bench .venv-editor .venv-valid .cache site

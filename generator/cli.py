@@ -19,6 +19,7 @@ from generator.assembling import assemble, plan
 from generator.changing import learn, move, rollover
 from generator.check.printable import printable
 from generator.command import FAULTS, KEPT_BACK, Command, also, in_words, is_quiet, say, say_done
+from generator.editing import forms
 from generator.exporting import export
 from generator.importing import import_
 from generator.proposing import comment, github, preview
@@ -285,5 +286,5 @@ def explain(code: str) -> None:
 
 
 _changes = (init, new, github, import_, rollover, move, learn, comment, preview)
-for each in (*_changes, search, why, plan, assemble, export, publish, rollback, verify):
+for each in (*_changes, search, why, plan, assemble, export, forms, publish, rollback, verify):
     main.add_command(each)

@@ -29,6 +29,7 @@ LAYERS = (
         "asking",
         "assembling",
         "changing",
+        "editing",
         "exporting",
         "importing",
         "proposing",
@@ -38,8 +39,8 @@ LAYERS = (
     {"becoming", "picturing", "prompts", "spreading", "working"},
     {"building", "command", "export", "options", "preview", "progress", "reference", "sharing"},
     {
-        *("cache_place", "imported", "keeping", "new", "picture", "pipeline", "release", "server"),
-        *("stops", "watch"),
+        *("cache_place", "edit", "imported", "keeping", "new", "picture", "pipeline", "release"),
+        *("server", "stops", "watch"),
     },
     {"checking", "handlers"},
     {"since"},
@@ -54,20 +55,9 @@ LAYERS = (
 """From the top; a room imports from layers below its own, and never from its own."""
 
 DOORS = {
-    *(
-        "__main__",
-        "cli",
-        "command",
-        "options",
-        "preview",
-        "progress",
-        "server",
-        "handlers",
-        "stops",
-        "watch",
-    ),
-    *("asking", "assembling", "building", "cache_place", "changing", "checking", "exporting"),
-    "pipeline",
+    *("__main__", "cli", "command", "handlers", "options", "preview", "progress", "server"),
+    *("asking", "assembling", "building", "cache_place", "changing", "checking", "editing"),
+    *("exporting", "pipeline", "stops", "watch"),
     *("keeping", "picturing", "prompts", "proposing", "publishing", "sharing", "since"),
     *("becoming", "importing", "spreading", "starting", "working"),
 }
@@ -100,6 +90,7 @@ VERBS = {
     "publish": "generator.publish.publish",
     "release": "generator.release.release",
     "export": "generator.export.export",
+    "edit": "generator.edit.edit",
     "imported": "generator.imported.imported",
     "new": "generator.new.new",
     "picture": "generator.picture.picture",
@@ -157,6 +148,8 @@ EXCEPTIONS = {
     ("export", "generator.publish.workplace"),
     ("export", "generator.release.verify"),
     ("export", "generator.search.record"),
+    # A form offers by name what the check knows of.
+    ("edit", "generator.check.evidence.known_names"),
     # Pages that are taken up are read, linked and checked as others are, before they are written.
     ("new", "generator.checking"),
     ("new", "generator.read.documents"),

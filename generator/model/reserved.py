@@ -36,7 +36,10 @@ PUBLISHED = frozenset({".trustpages", "sitemap-portal.xml"})
 EXPORTS = "exports"
 """At the root of the tree, where what `trustpages export` makes is put beside it."""
 
-OF_ROOT = OF_SITE | PUBLISHED | {EXPORTS}
+FORMS = "edit"
+"""At the root of the tree, where what `trustpages forms` makes is put beside it."""
+
+OF_ROOT = OF_SITE | PUBLISHED | {EXPORTS, FORMS}
 """All that may lie at the root of the tree and is neither a page nor a subject."""
 
 OF_SUBJECT = frozenset({LATEST, "versions.json"})

@@ -7,7 +7,8 @@ from urllib.parse import quote, urlencode
 
 from generator.model.for_github import form_file
 from generator.model.published import folder_of
-from generator.model.reserved import SEARCH_PAGE
+from generator.model.reserved import FORMS, SEARCH_PAGE
+from generator.model.written import Page
 from generator.plan.handout import code_of
 from generator.plan.overviews import COVERAGE, PLANNING
 from generator.plan.viewpoint import Values, Viewpoint
@@ -45,7 +46,7 @@ def edit_link(view: Viewpoint, title: str, source: str) -> Values:
     return {"change_href": route + quote(source)}
 
 
-def form_link(view: Viewpoint, title: str, here: str) -> Values:
+def suggestion_link(view: Viewpoint, title: str, here: str) -> Values:
     """The form on GitHub for the page called `title` at the path `here` of this site.
 
     It opens with the page filled in, by name and by address. A finished year has none, nor has a
@@ -60,7 +61,17 @@ def form_link(view: Viewpoint, title: str, here: str) -> Values:
         "title": f"A change to: {title}",
         "page": f"{title}: {address}" if address else title,
     }
-    return {"form_href": f"{repository.rstrip('/')}/issues/new?{urlencode(asked, quote_via=quote)}"}
+    return {"suggest_href": f"{repository.rstrip('/')}/issues/new?{urlencode(asked, quote_via=quote)}"}
+
+
+def form_link(view: Viewpoint, page: Page | None, here: str) -> Values:
+    """The link from a page at the path `here` to the form in which it is edited.
+
+    There is none where the trust has no forms, on a page of lists, and in a finished year.
+    """
+    if page is None or view.trust.editor is None or view.is_archived:
+        return {}
+    return {"form_href": f"{view.from_root(f'{FORMS}/', here)}?page={quote(page.path)}"}
 
 
 def settings_of(view: Viewpoint) -> str:

@@ -22,6 +22,7 @@ from generator.schema.team import Team
 from generator.schema.trust_parts import (
     Colours,
     Contacts,
+    Editor,
     KeyStage,
     Named,
     RuleSetting,
@@ -34,6 +35,7 @@ from generator.schema.trust_parts import (
 __all__ = [
     "Colours",
     "Contacts",
+    "Editor",
     "KeyStage",
     "Named",
     "RuleSetting",
@@ -212,6 +214,12 @@ class TrustFields(Fields):
         description="Endings of files that may be downloaded, besides those of documents, tables, "
         "pictures, sound, films and ZIP archives",
         examples=[[".ggb", ".mscz"]],
+    )
+    editor: Editor | None = Field(
+        None,
+        description="Has `trustpages forms` make forms on the web for colleagues who edit pages, "
+        "at `edit/` at the top of the site",
+        examples=[{"repository": "exemplar-trust/pages", "sign_in": "token"}],
     )
     topic_links: TopicLinkSettings = Field(
         TopicLinkSettings.model_validate({}),

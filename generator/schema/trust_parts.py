@@ -2,11 +2,40 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field, WithJsonSchema
 
 from generator.schema.fields import Colour, Date, Fields, Slug, SomeTexts, Text, Texts
+
+
+def _fitting(pattern: str, otherwise: str) -> tuple[AfterValidator, WithJsonSchema]:
+    """What takes texts of this pattern alone; `otherwise` says what to write."""
+
+    def fitting(value: str) -> str:
+        if not re.fullmatch(pattern, value, re.ASCII):
+            raise ValueError(otherwise)
+        return value
+
+    told = {
+        "type": "string",
+        "pattern": f"^{pattern}$",
+        "patternErrorMessage": f"Write {otherwise}.",
+    }
+    return AfterValidator(fitting), WithJsonSchema(told)
+
+
+_REPOSITORY = _fitting(
+    r"[\w.-]+(/[\w.-]+)+", "the repository's owner and its name, such as exemplar-trust/pages"
+)
+_BRANCH = _fitting(r"[\w.-]+(/[\w.-]+)*", "the name of a branch, such as main")
+_SIGN_IN = _fitting(
+    r"(token|https://[\w.-]+(:\d+)?(/[\w./-]*)?)", "token, or the https address of your own sign-in"
+)
+Repository = Annotated[str, *_REPOSITORY]
+Branch = Annotated[str, *_BRANCH]
+SignIn = Annotated[str, *_SIGN_IN]
 
 
 class Named(Fields):
@@ -103,6 +132,31 @@ class Contacts(Fields):
         "suggestions as well: one for each subject, filled in with the page. Who uses it needs an "
         "account there. `trustpages github` writes the forms",
         examples=["https://github.com/trust/pages"],
+    )
+
+
+class Editor(Fields):
+    """Where the forms at `/edit/` keep what colleagues write: the trust's own repository."""
+
+    host: Literal["github", "gitlab"] = Field(
+        "github", description="Who keeps the repository", examples=["gitlab"]
+    )
+    repository: Repository | None = Field(
+        None,
+        description="Its owner and its name. Left out, they are taken from `suggest_a_change`",
+        examples=["exemplar-trust/pages"],
+    )
+    branch: Branch | None = Field(
+        None,
+        description="The branch that is published. Left out, it is taken from `suggest_a_change`, "
+        "or is main",
+        examples=["main"],
+    )
+    sign_in: SignIn = Field(
+        "token",
+        description="How colleagues sign in: token, which each of them makes at the host once; or "
+        "the https address of the trust's own sign-in for it",
+        examples=["token", "https://sign-in.trust.example"],
     )
 
 

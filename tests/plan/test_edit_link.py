@@ -110,7 +110,7 @@ def test_a_form_opens_with_the_page_filled_in(tmp_path: Path) -> None:
         files = {**FILES, "subjects/art/resources/a.md": resource('"A & B? #1"', "voice")}
         write_trust(tmp_path, {**files, "content/trust.yml": trust})
         found = {
-            f"{plan.site.slug}:{each.path}": each.meta["frame"].get("form_href", "")  # type: ignore[union-attr]
+            f"{plan.site.slug}:{each.path}": each.meta["frame"].get("suggest_href", "")  # type: ignore[union-attr]
             for plan, _ in pipeline.plan(job_in(tmp_path))
             for each in plan.pages
         }
@@ -135,7 +135,7 @@ def test_a_form_asks_for_what_a_link_to_it_fills_in(tmp_path: Path) -> None:
     write_for_github(tmp_path)
     for plan, _ in pipeline.plan(job_in(tmp_path)):
         for each in plan.pages:
-            href = each.meta["frame"]["form_href"]  # type: ignore[index, call-overload]
+            href = each.meta["frame"]["suggest_href"]  # type: ignore[index, call-overload]
             asked = parse_qs(urlsplit(href).query, strict_parsing=True)
             [template] = asked.pop("template")
             form = yaml.safe_load((tmp_path / ".github/ISSUE_TEMPLATE" / template).read_text())
@@ -160,3 +160,22 @@ def test_staff_are_told_whom_to_ask_and_nobody_else_is(tmp_path: Path) -> None:
     public = _frames(tmp_path, "mailto:us@willow.example", "public")
     assert public["art:index.md"]["asked"] == []
     assert "lead@willow.example" not in repr(public)
+
+
+def test_a_page_leads_to_its_form_where_the_trust_has_forms(tmp_path: Path) -> None:
+    trust = f"{TRUST}editor: {{repository: willow/pages}}\n"
+    write_trust(tmp_path, {**FILES, "content/trust.yml": trust})
+    frames = {
+        f"{plan.site.slug}:{each.path}": each.meta["frame"]
+        for plan, _ in pipeline.plan(job_in(tmp_path))
+        for each in plan.pages
+    }
+
+    ways = {name: frame["form_href"] for name, frame in frames.items() if "form_href" in frame}  # type: ignore[index,operator]
+    assert ways["art:resources/a.md"] == "../../../edit/?page=subjects/art/resources/a.md"
+    assert ways["art:topics/voice.md"] == "../../../edit/?page=content/topics/voice.md"
+    assert "art:resources/index.md" not in ways  # a page of lists, which nobody wrote
+
+
+def test_without_forms_no_page_leads_to_one(tmp_path: Path) -> None:
+    assert not [frame for frame in _frames(tmp_path, GITHUB).values() if "form_href" in frame]

@@ -8,7 +8,7 @@ import pytest
 
 from generator import pipeline
 from generator.model.diagnostics import CannotContinue
-from generator.model.reserved import EXPORTS, GOAL_FOLDER, OF_ROOT, OF_SITE, names_beside
+from generator.model.reserved import EXPORTS, FORMS, GOAL_FOLDER, OF_ROOT, OF_SITE, names_beside
 from generator.model.year import ContentHasFaults
 from tests.writing import SUBJECT, job_in, page, write_trust, year_of
 
@@ -25,7 +25,10 @@ def test_a_built_tree_holds_pages_and_what_is_declared_alone(built_trust: Path) 
     content = {each.removesuffix(".md") for each in tops(built_trust / "content")}
 
     assert tops(site) - subjects - content - {"topics", "plc", GOAL_FOLDER} <= OF_ROOT
-    assert OF_ROOT - tops(site) == {EXPORTS}  # it is put there afterwards, by who publishes
+    assert OF_ROOT - tops(site) == {
+        EXPORTS,
+        FORMS,
+    }  # they are put there afterwards, by who publishes
     for subject in subjects:
         own = {each.removesuffix(".md") for each in tops(built_trust / "subjects" / subject)}
         made = {"topics", "resources", "plc", GOAL_FOLDER} | own

@@ -1,0 +1,127 @@
+"""The schema and the trust's settings → forms on the web: a folder to lie at `edit/` of the site.
+
+The forms are a program of others, Sveltia CMS, that works in the browser alone and writes into
+the trust's repository what a colleague proposes (ADR 78). What is ours is which forms there are,
+and how a page is read and written: what nobody changed in a form stays as it is in the file.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import shutil
+from base64 import b64encode
+from collections.abc import Mapping
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from generator.check.evidence.known_names import known_names
+from generator.edit.folders import lists_of
+from generator.edit.kinds import kinds
+from generator.edit.repository import Repository, repository_of
+from generator.model.diagnostics import CannotContinue
+from generator.model.written import Catalogue
+from generator.timings import stage
+
+PAGE = Path(__file__).parent / "page"
+"""What is ours of the page, and the lock of what is not."""
+
+_PARTS = {"sveltia": "@sveltia/cms/npm", "yaml": "yaml/browser"}
+"""A folder beside the page → where npm has put it."""
+
+_WORDS = "@sveltia/cms/locales"
+"""Where npm has put what the buttons are called, British English among it. Sveltia imports that as
+modules, which a browser does not take JSON for: they become modules, and the page says where."""
+
+_CONTENT = (
+    "default-src 'none'; script-src 'self' {places}; style-src 'self' 'unsafe-inline'; "
+    "font-src 'self' data:; img-src 'self' blob: data: {pictures}; media-src 'self' blob:; "
+    "manifest-src 'self' blob:; "
+    "worker-src 'self'; connect-src 'self' blob: data: {asks}; base-uri 'none'; form-action 'none'"
+)
+"""What the page may load: itself, and from elsewhere the repository's host alone."""
+
+_STYLES = '[role="treeitem"] * { white-space: normal !important; }'
+"""The names of lists are long: they are shown whole, in two lines where need be."""
+
+
+@stage("forms")
+def forms(catalogue: Catalogue, program: Path, folder: Path) -> int:
+    """Write the forms of a trust's pages into the empty `folder`, and say how many lists they have.
+
+    `program` is where npm has put what `page/package-lock.json` names. Raises `CannotContinue`
+    where it is not there, or where the settings name no repository.
+    """
+    trust = catalogue.settings.trust
+    assert trust.editor is not None
+    where = repository_of(trust, trust.editor)
+    config = config_of(catalogue, where.backend)
+    for name, place in _PARTS.items():
+        source = program / "node_modules" / place
+        if not source.is_dir():
+            raise CannotContinue(
+                f"the program of the forms is not in {program}. Fetch it with "
+                "trustpages forms --fetch, which needs npm."
+            )
+        shutil.copytree(source, folder / name, ignore=shutil.ignore_patterns("*.map"))
+    for name in ("start.js", "format.js"):
+        shutil.copyfile(PAGE / name, folder / name)
+    words = sorted((program / "node_modules" / _WORDS).glob("*.json"))
+    (folder / "locales").mkdir()
+    for file in words:
+        module = f"export default {file.read_text(encoding='utf-8').strip()};\n"
+        (folder / "locales" / f"{file.stem}.js").write_text(module, encoding="utf-8")
+    places = {f"./locales/{each.name}": f"./locales/{each.stem}.js" for each in words}
+    for name, text in {
+        "index.html": _page(trust.name, trust.language, where, json.dumps({"imports": places})),
+        "config.json": json.dumps(config, ensure_ascii=False, separators=(",", ":")),
+        "kinds.js": f"export default {json.dumps(kinds(), indent=1)};\n",
+    }.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    return len(config["collections"])
+
+
+def config_of(catalogue: Catalogue, backend: Mapping[str, Any]) -> dict[str, Any]:
+    """What Sveltia CMS is told: every list of pages with its form, and where they are kept."""
+    settings = catalogue.settings
+    names = known_names(catalogue)
+    names["subject"] = {slug: subject.name for slug, subject in settings.subjects.items()}
+    made = {
+        "backend": dict(backend),
+        "publish_mode": "editorial_workflow",
+        "app_title": f"{settings.trust.name}: edit pages",
+        "media_folder": "content",
+        "public_folder": "",
+        "slug": {"encoding": "ascii", "clean_accents": True, "maxlength": 80},
+        "media_libraries": {"stock_assets": {"providers": []}},
+        "editor": {"preview": False},
+        "collections": lists_of(catalogue, names),
+    }
+    if settings.trust.site_url:
+        made["site_url"] = made["display_url"] = settings.trust.site_url
+    if backend["name"] == "test-repo":
+        del made["publish_mode"]  # it has no branches
+    return made
+
+
+def _page(name: str, language: str, where: Repository, places: str) -> str:
+    """The page; `places` is an import map, which must stand in it and is allowed by its hash."""
+    of_places = b64encode(sha256(places.encode()).digest()).decode()
+    policy = _CONTENT.format(
+        places=f"'sha256-{of_places}'",
+        asks=" ".join(where.asks),
+        pictures=" ".join(where.pictures),
+    )
+    return (
+        f'<!doctype html>\n<html lang="{html.escape(language)}">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{html.escape(policy)}">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        '<meta name="robots" content="noindex">\n<meta name="referrer" content="same-origin">\n'
+        '<link rel="icon" href="data:,">\n'
+        f"<title>Edit the pages of {html.escape(name)}</title>\n<style>{_STYLES}</style>\n"
+        f'<script type="importmap">{places}</script>\n'
+        '<script type="module" src="start.js"></script>\n</head>\n<body>\n'
+        "<noscript><p>The forms need JavaScript. Without it a page can be changed where it is "
+        "kept: “Suggest a change” at its foot leads there.</p></noscript>\n</body>\n</html>\n"
+    )

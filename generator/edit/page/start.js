@@ -1,0 +1,25 @@
+// The forms: Sveltia CMS, with our way of reading and writing a page. `config.json` has the rest.
+import CMS from "./sveltia/index.js";
+import { fromFile, toFile } from "./format.js";
+
+CMS.registerCustomFormat("trustpages-frontmatter", "md", { fromFile, toFile });
+const config = await (await fetch("config.json")).json();
+goTo(new URLSearchParams(location.search).get("page"));
+CMS.init({ config: { ...config, load_config_file: false } });
+
+// It keeps readers from making the page larger with two fingers (WCAG 1.4.4). Ours lets them.
+new MutationObserver(() => {
+  document.querySelector('meta[name="viewport"][content*="maximum-scale"]')?.remove();
+}).observe(document.head, { childList: true });
+
+/** Open the form of the page at this path of the repository, if it has one. */
+function goTo(path) {
+  const [, folder, name] = path?.match(/^(.*)\/([^/]+)\.md$/) ?? [];
+  for (const list of config.collections) {
+    const file = list.files?.find((each) => each.file === path);
+    if (file || (name && list.folder === folder)) {
+      const way = `/collections/${list.name}/entries/${encodeURIComponent(file ? file.name : name)}`;
+      history.replaceState(null, "", `${location.pathname}#${way}`);
+    }
+  }
+}

@@ -1,0 +1,1 @@
+"""The forms in which colleagues edit pages on the web."""

@@ -1,0 +1,293 @@
+"""A page's text and the values of its form: what nobody changed stays as it stands in the file.
+
+Run in a browser, with the program of the forms as npm fetches it (`make editor`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from generator.cache import Cache
+from generator.checking import link_year
+from generator.model.job import Job
+from generator.read.trees import WorkTree
+from tests.conftest import PROJECT, TREES, serve
+from tests.edit.in_browser import IS_THERE, lines_changed, write_forms
+
+pytestmark = pytest.mark.skipif(not IS_THERE, reason="the forms' program is fetched by make editor")
+
+CAREFUL = r"""---
+# Ask the science lead before you change this.
+title: 'Humming: the "inner" part'   # as on the poster
+summary: >-
+  One line that is
+  written in two.
+reviewed: 2026-09-01
+
+topics: [voice,   practice]
+key_stages:
+    - ks3   # and not yet ks4
+kind: guide
+minutes: 5
+files:
+  # The slides are ours.
+  - path: slides.pptx
+    title: Slides
+    rights: own
+  - {path: notes.pdf, title: "Notes, for you", rights: cc-by-4.0}
+house_style: we keep this
+use_when:
+---
+
+
+# A heading
+
+Text with *marks*.\
+Next line.
+"""
+"""What a careful person has written by hand, and what a form does not know."""
+
+
+@pytest.fixture(scope="module")
+def alone(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
+    """A tab in which our own part of the forms can be asked."""
+    site, small = tmp_path_factory.mktemp("forms"), TREES / "small"
+    job = Job(small, Cache(site / "cache"), 1, lambda *_: None)
+    write_forms(link_year(job, WorkTree(small)).catalogue, site)
+    with serve(site) as address:
+        page = browser.new_page()
+        page.goto(f"{address}/edit/kinds.js")
+        yield page
+        page.close()
+
+
+def changed(alone: Page, text: str, **values: object) -> str:
+    """The text that is saved where these values of its form were changed."""
+    found: str = alone.evaluate(
+        """async ([text, values]) => {
+          const { fromFile, toFile } = await import("./format.js");
+          return toFile({ ...fromFile(text), ...values });
+        }""",
+        [text, values],
+    )
+    return found
+
+
+def test_what_nobody_changed_is_the_same_to_the_byte(alone: Page) -> None:
+    assert changed(alone, CAREFUL) == CAREFUL
+
+
+def test_every_page_of_the_showcase_is_read_and_written_as_it_is(alone: Page) -> None:
+    paths = [path for top in ("content", "subjects") for path in (PROJECT / top).rglob("*.md")]
+    texts = [path.read_text(encoding="utf-8") for path in paths]
+
+    saved = alone.evaluate(
+        """async (texts) => {
+          const { fromFile, toFile } = await import("./format.js");
+          return texts.map((text) => toFile(fromFile(text)));
+        }""",
+        texts,
+    )
+
+    assert len(texts) > 400
+    assert [path for path, a, b in zip(paths, texts, saved, strict=True) if a != b] == []
+
+
+def test_a_changed_text_is_the_one_line_that_changes(alone: Page) -> None:
+    after = changed(alone, CAREFUL, title="Humming")
+
+    assert lines_changed(CAREFUL, after) == (
+        ["title: 'Humming: the \"inner\" part'   # as on the poster"],
+        ["title: 'Humming' # as on the poster"],
+    )
+
+
+def test_a_changed_number_and_day_stay_without_quotes(alone: Page) -> None:
+    after = changed(alone, CAREFUL, minutes=25, reviewed="2026-10-02")
+
+    assert lines_changed(CAREFUL, after) == (
+        ["reviewed: 2026-09-01", "minutes: 5"],
+        ["reviewed: 2026-10-02", "minutes: 25"],
+    )
+
+
+def test_a_value_in_a_list_is_changed_and_its_neighbours_are_not(alone: Page) -> None:
+    slides = {"path": "slides.pptx", "title": "Slides", "rights": "own"}
+    notes = {"path": "notes.pdf", "title": "Notes: all", "rights": "cc-by-4.0"}
+
+    after = changed(alone, CAREFUL, files=[slides, notes])
+
+    assert lines_changed(CAREFUL, after) == (
+        ['  - {path: notes.pdf, title: "Notes, for you", rights: cc-by-4.0}'],
+        ['  - {path: notes.pdf, title: "Notes: all", rights: cc-by-4.0}'],
+    )
+
+
+def test_a_list_grows_in_the_way_in_which_it_is_written(alone: Page) -> None:
+    after = changed(alone, CAREFUL, topics=["voice", "practice", "aural-skills"])
+
+    assert lines_changed(CAREFUL, after)[1] == ["topics: [voice, practice, aural-skills]"]
+    assert "    - ks3   # and not yet ks4" in after
+
+
+def test_what_is_emptied_goes_and_the_comment_below_it_stays(alone: Page) -> None:
+    text = "---\ntitle: A\nuse_when: Now\n# Ask first.\nminutes: 5\n---\nText.\n"
+
+    assert changed(alone, text, use_when="") == text.replace("use_when: Now\n", "")
+
+
+def test_a_line_is_taken_off_a_list_of_lists(alone: Page) -> None:
+    notes = {"path": "notes.pdf", "title": "Notes, for you", "rights": "cc-by-4.0"}
+
+    after = changed(alone, CAREFUL, files=[notes])
+
+    assert lines_changed(CAREFUL, after)[1] == []
+    assert "slides.pptx" not in after
+
+
+def test_a_new_field_stands_at_the_end_and_what_goes_without_saying_is_not_written(
+    alone: Page,
+) -> None:
+    after = changed(alone, CAREFUL, send_notes="Sing: softly", autolink=True, expected=False)
+
+    assert after == CAREFUL.replace("use_when:\n", 'use_when:\nsend_notes: "Sing: softly"\n')
+
+
+def test_a_switch_that_is_turned_is_written(alone: Page) -> None:
+    after = changed(alone, CAREFUL, autolink=False, expected=True)
+
+    assert lines_changed(CAREFUL, after) == ([], ["autolink: false", "expected: true"])
+
+
+def test_a_new_text_leaves_the_first_lines_alone(alone: Page) -> None:
+    after = changed(alone, CAREFUL, body="Another text.")
+
+    assert after == CAREFUL[: CAREFUL.index("\n---\n\n") + 5] + "Another text.\n"
+
+
+def test_a_page_without_first_lines_gets_none_unless_something_is_written(alone: Page) -> None:
+    assert changed(alone, "Only text.\n") == "Only text.\n"
+    assert changed(alone, "Only text.\n", title="A") == "---\ntitle: A\n---\nOnly text.\n"
+
+
+def test_a_new_page_is_written_as_others_are(alone: Page) -> None:
+    values = {
+        "title": "Six-mark answers: what next?",
+        "reviewed": "2026-11-20",
+        "topics": ["voice"],
+        "start": "15:45",
+        "minutes": 5,
+        "agenda": [{"title": "Tea", "minutes": 15, "led_by": "Everyone, or nobody"}],
+        "expected": False,
+        "charter": [],
+        "link": "",
+        "match": {"signs": None, "learned": False, "never": []},
+        "body": "Text.",
+    }
+    text = alone.evaluate('async (values) => (await import("./format.js")).toFile(values)', values)
+
+    assert text == (
+        '---\ntitle: "Six-mark answers: what next?"\nreviewed: 2026-11-20\ntopics: [voice]\n'
+        'start: "15:45"\nminutes: 5\nagenda:\n  - title: Tea\n    minutes: 15\n'
+        '    led_by: "Everyone, or nobody"\n---\nText.\n'
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("minutes: about ten", "not a number alone"),
+        ("autolink: yes", "not true or false"),
+        ("agenda: Tea, then talk", "not written as a form has it"),
+        ("summary: {one: two}", "more than one text"),
+        ("title: &name Title", "can't keep"),
+        ("title: A\ntitle: B", "can't be read"),
+        ("title: Poetry: voice", "can't be read"),
+        ("use_when: [When", "can't be read"),
+        ("  minutes: 5", "do not begin at the left"),
+        ("? minutes\n: 5", "do not begin at the left"),
+    ],
+)
+def test_what_a_form_would_lose_is_not_opened_in_one(alone: Page, line: str, said: str) -> None:
+    told = alone.evaluate(
+        'async (text) => (await import("./format.js")).fromFile(text)',
+        f"---\n{line}\n---\nText.\n",
+    )
+
+    assert told["title"].endswith("(not in a form)")
+    assert said in told["summary"]
+    assert told["not_in_a_form"] == told["summary"]
+    assert "body" not in told
+
+
+def test_items_that_change_places_take_nothing_of_one_another(alone: Page) -> None:
+    """One source had an address and the other has none: it must not get the first one's."""
+    text = (
+        "---\nevidence:\n  - {claim: A, source: B, url: https://b.example}\n  - {claim: C}\n---\n"
+    )
+    first = {"claim": "A", "source": "B", "url": "https://b.example"}
+
+    swapped = changed(alone, text, evidence=[{"claim": "C"}, first])
+    changed_too = changed(alone, text, evidence=[{"claim": "D"}, first])
+
+    assert swapped == (
+        "---\nevidence:\n  - {claim: C}\n  - {claim: A, source: B, url: https://b.example}\n---\n"
+    )
+    assert changed_too == swapped.replace("claim: C", "claim: D")
+
+
+_CHANGE_ALL = r"""async (texts) => {
+  const { fromFile, toFile } = await import("./format.js");
+  const more = [' and: "more"', " # no comment", "\n\nA second part.", "'s", " [x], {y}", ""];
+  const other = (value, at) => {
+    if (Array.isArray(value)) {
+      const [first, ...rest] = value;
+      rest.reverse();
+      return at % 2
+        ? [...rest, other(first, at)]
+        : [other(first, at), ...rest, other(first, at + 1)];
+    }
+    if (value && typeof value === "object") {
+      const name = Object.keys(value)[at % Object.keys(value).length];
+      return { ...value, [name]: other(value[name], at) };
+    }
+    if (/^\d+$/.test(value)) return String(Number(value) + 1);
+    return value === "true" ? "false" : `${value}${more[at % more.length]}`.trim();
+  };
+  const sorted = (value) =>
+    Array.isArray(value)
+      ? value.map(sorted)
+      : value && typeof value === "object"
+        ? Object.entries(value).sort().map(([name, each]) => [name, sorted(each)])
+        : value;
+  const told = ({ as_it_was, ...values }) => JSON.stringify(sorted(values));
+  let tried = 0;
+  const wrong = [];
+  for (const [path, text] of Object.entries(texts)) {
+    const before = fromFile(text);
+    for (const [at, name] of Object.keys(before).entries()) {
+      if (name === "as_it_was") continue;
+      const values = { ...before, [name]: other(before[name], at + path.length) };
+      tried += 1;
+      if (told(fromFile(toFile(values))) !== told(values)) wrong.push([path, name]);
+    }
+  }
+  return [tried, wrong];
+}"""
+"""Each field of each page gets another value; which of them are not read again as they were."""
+
+
+def test_whatever_is_changed_on_a_page_of_the_showcase_is_read_as_it_was_changed(
+    alone: Page,
+) -> None:
+    """Each field of each page gets another value; that is read again, and all else as before."""
+    paths = [path for top in ("content", "subjects") for path in (PROJECT / top).rglob("*.md")]
+    texts = {str(path): path.read_text(encoding="utf-8") for path in paths}
+
+    tried, wrong = alone.evaluate(_CHANGE_ALL, texts)
+
+    assert tried > 4000
+    assert wrong == []

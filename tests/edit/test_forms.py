@@ -1,0 +1,241 @@
+"""The forms are the schema's: every field of every type, needed as there, and nothing besides."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import typing
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, Literal
+
+import pytest
+
+from generator.cache import Cache
+from generator.checking import link_year
+from generator.edit.edit import config_of
+from generator.edit.fields import BODY, RARE, form_of
+from generator.edit.kinds import kinds
+from generator.model.job import Job
+from generator.model.written import Catalogue
+from generator.read.trees import WorkTree
+from generator.schema import PAGE_TYPES
+from generator.schema.fields import Fields, fields_of, models_in
+from tests.conftest import Run
+from tests.edit.in_browser import IS_THERE, PROGRAM
+from tests.writing import SUBJECT, TRUST, page, resource, session, topic, write_trust
+
+NAMES = {
+    kind: {f"a-{kind.replace(' ', '-')}": f"A {kind}"}
+    for kind in ("school", "key stage", "topic", "topic family", "subject", "charter cell")
+}
+EDITOR = "editor: {repository: willow/pages}\n"
+
+
+def _catalogue(root: Path) -> Catalogue:
+    return link_year(
+        Job(root, Cache(root / ".cache"), 1, lambda *_: None), WorkTree(root)
+    ).catalogue
+
+
+def _config(root: Path) -> dict[str, Any]:
+    return config_of(_catalogue(root), {"name": "github"})
+
+
+def _lists(config: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+    return {each["name"]: each for each in config["collections"]}
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A trust with a page of several types."""
+    write_trust(
+        tmp_path,
+        {
+            "content/trust.yml": TRUST + EDITOR,
+            "content/index.md": page("Willow"),
+            "content/topics/voice.md": topic("Voice"),
+            "content/about/people.md": page("People"),
+            "content/programmes/index.md": page("Programmes"),
+            "subjects/art/subject.yml": SUBJECT.format(name="Zeichnen"),
+            "subjects/art/index.md": page("Art"),
+            "subjects/music/subject.yml": SUBJECT.format(name="Music"),
+            "subjects/music/index.md": page("Music"),
+            "subjects/music/resources/humming.md": resource("Humming", "voice"),
+            "subjects/music/resources/year-9/songs.md": resource("Songs", "voice"),
+            "subjects/music/plc/2026-10-begin.md": session("Begin", "2026-10-07"),
+        },
+    )
+    return tmp_path
+
+
+def _held_against(form: list[dict[str, Any]], model: type[Fields]) -> Iterator[str]:
+    """In what a form differs from its model."""
+    known = fields_of(model)
+    there = {each["name"]: each for each in form}
+    yield from (f"{name} is twice" for name in there if sum(e["name"] == name for e in form) > 1)
+    yield from (f"{name} is not in the form" for name in known.keys() - there.keys())
+    yield from (f"{name} is in the form alone" for name in there.keys() - known.keys() - {BODY})
+    for name, info in known.items():
+        field = there.get(name, {})
+        if not field:
+            continue
+        if field["required"] != info.is_required():
+            yield f"{name}: required is {field['required']}"
+        if not field.get("hint") or not field.get("label"):
+            yield f"{name} is not explained"
+        if inner := models_in(model).get(name):
+            yield from (f"{name}: {each}" for each in _held_against(field["fields"], inner))
+        words = _words(info.annotation)
+        if words and [each["value"] for each in field["options"]] != list(words):
+            yield f"{name}: other words than {words}"
+
+
+def _words(annotation: Any) -> tuple[str, ...]:
+    if typing.get_origin(annotation) is Literal:
+        return typing.get_args(annotation)
+    return next(filter(None, map(_words, typing.get_args(annotation))), ())
+
+
+@pytest.mark.parametrize("page_type", PAGE_TYPES)
+def test_a_form_has_the_fields_of_its_type_and_needs_what_the_check_needs(page_type: str) -> None:
+    assert list(_held_against(form_of(page_type, NAMES, {}), PAGE_TYPES[page_type])) == []
+
+
+def test_the_comparison_finds_what_differs() -> None:
+    title, summary, *others = form_of("resource", NAMES, {})
+    form = [{**summary, "required": False}, *others, {"name": "mood"}]
+
+    assert title["name"] == "title"
+    assert list(_held_against(form, PAGE_TYPES["resource"])) == [
+        "title is not in the form",
+        "mood is in the form alone",
+        "summary: required is False",
+    ]
+
+
+def test_what_few_pages_have_stands_below_the_text_and_is_a_field_of_some_type() -> None:
+    every = {name for model in PAGE_TYPES.values() for name in fields_of(model)}
+    order = [each["name"] for each in form_of("resource", NAMES, {})]
+
+    assert every >= set(RARE)
+    assert order[:2] == ["title", "summary"]
+    assert (
+        set(order[order.index(BODY) + 1 :]) == set(RARE) & fields_of(PAGE_TYPES["resource"]).keys()
+    )
+
+
+@pytest.mark.parametrize("page_type", PAGE_TYPES)
+def test_a_hint_speaks_of_no_file(page_type: str) -> None:
+    """A form has no files, quotes or settings: whoever fills it in has not seen any."""
+    usual = [each for each in form_of(page_type, NAMES, {}) if each["name"] not in RARE]
+    hints = " ".join(each["hint"] for each in usual)
+
+    assert len(hints) > 200
+    assert not re.search(r"trust\.yml|\.md\b|`|\bid\b|with quotes| , |\s\.", hints)
+
+
+def test_choices_have_names_and_texts_have_the_patterns_of_the_check(root: Path) -> None:
+    fields = {
+        each["name"]: each for each in _lists(_config(root))["subjects--music--plc"]["fields"]
+    }
+
+    assert fields["schools"]["options"] == [{"value": "willow-bank", "label": "Willow Bank School"}]
+    assert (fields["schools"]["multiple"], fields["schools"]["min"]) == (True, 1)
+    assert fields["topics"]["options"] == [{"value": "voice", "label": "Voice"}]
+    assert fields["joint_with"]["options"][0] == {"value": "art", "label": "Zeichnen"}
+    assert {"value": "in-person", "label": "In person"} in fields["format"]["options"]
+    assert fields["focus_question"]["pattern"][0] == r"\?$"
+    assert (fields["sequence"]["min"], fields["sequence"]["max"]) == (1, 30)
+    assert fields["start"]["widget"] == "datetime"
+    assert [each["name"] for each in fields["agenda"]["fields"]] == ["title", "minutes", "led_by"]
+
+
+def test_subjects_stand_first_by_name_each_with_a_list_for_each_folder(root: Path) -> None:
+    lists = _lists(_config(root))
+
+    assert [each["label"] for each in lists.values()][:9] == [
+        "Music: its own pages",
+        "Music: Resources",
+        "Music: Resources / year 9",
+        "Music: PLC sessions",
+        "Music: Pathways",
+        "Music: Case studies",
+        "Music: Notes on topics",
+        "Zeichnen: its own pages",
+        "Zeichnen: Resources",
+    ]
+    assert lists["content--topics"]["label"] == "Willow Trust: Topics"
+    assert lists["subjects--music--resources"]["media_folder"] == "/subjects/music/resources"
+
+
+def test_every_page_that_can_be_read_is_in_one_list(root: Path) -> None:
+    catalogue = _catalogue(root)
+    lists = _lists(config_of(catalogue, {"name": "github"})).values()
+    folders = {each["folder"] for each in lists if "folder" in each}
+    files = [file["file"] for each in lists for file in each.get("files", ())]
+
+    for path, each in catalogue.pages.items():
+        assert each.fields, path
+        assert (str(Path(path).parent) in folders) + files.count(path) == 1, path
+        where = [one for one in lists if one.get("folder") == str(Path(path).parent)]
+        if where and each.slug != "index":
+            names = {field["name"] for field in where[0]["fields"]}
+            assert names - {BODY} == fields_of(PAGE_TYPES[each.type]).keys()
+        if where and each.slug == "index":
+            assert where[0]["index_file"]["name"] == "index"
+
+
+def test_a_new_session_is_on_the_next_free_day_of_its_plc(root: Path) -> None:
+    """Its PLC met on 7 October; seven weeks later is a Wednesday, on which another PLC meets."""
+    art = session("Other", "2026-11-25")
+    (root / "subjects/art/plc").mkdir()
+    (root / "subjects/art/plc/2026-11-other.md").write_text(art)
+
+    fields = {
+        each["name"]: each for each in _lists(_config(root))["subjects--music--plc"]["fields"]
+    }
+
+    assert fields["date"]["default"] == "2026-12-02"
+    assert dt.date.fromisoformat(fields["date"]["default"]).weekday() == 2
+    assert fields["sequence"]["default"] == 2
+    assert fields["facilitator"]["default"] == "Subject lead"
+
+
+def test_the_page_knows_one_kind_for_each_name() -> None:
+    """`format.js` is told of a name's kind, whatever the page is of: no two types may differ."""
+    of_all = kinds()
+    for page_type in PAGE_TYPES:
+        for field in form_of(page_type, NAMES, {}):
+            kind = of_all[field["name"]]["kind"]
+            is_list = field["widget"] == "list" or field.get("multiple", False)
+            assert (kind == "list") == is_list, field["name"]
+            assert (kind == "number") == (field["widget"] == "number"), field["name"]
+            assert (kind == "switch") == (field["widget"] == "boolean"), field["name"]
+
+
+def test_without_the_setting_nothing_is_made(tmp_path: Path, trust: Path, run: Run) -> None:
+    wanted = run("forms", "--if-wanted", "--out", str(tmp_path / "edit"), root=trust)
+    asked = run("forms", "--out", str(tmp_path / "edit"), root=trust)
+
+    assert (wanted.exit_code, asked.exit_code) == (0, 2)
+    assert "no editor:" in wanted.output
+    assert not (tmp_path / "edit").exists()
+
+
+@pytest.mark.skipif(not IS_THERE, reason="the forms' program is fetched by make editor")
+def test_the_public_edition_names_nothing_that_is_for_staff(
+    root: Path, tmp_path: Path, run: Run
+) -> None:
+    people = root / "content/about/people.md"
+    people.write_text(people.read_text().replace("reviewed:", "audience: public\nreviewed:"))
+    told = {}
+    for edition in ("staff", "public"):
+        out = str(tmp_path / edition)
+        words = ("--edition", edition, "--program", str(PROGRAM), "--out", out)
+        assert run("forms", *words, root=root).exit_code == 0
+        told[edition] = (tmp_path / edition / "config.json").read_text(encoding="utf-8")
+
+    assert all(name in told["staff"] for name in ("Voice", "Zeichnen", "content/about"))
+    assert "content/about" in told["public"]
+    assert not [name for name in ("Voice", "Zeichnen", "Music") if name in told["public"]]

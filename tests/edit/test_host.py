@@ -1,0 +1,76 @@
+"""What the forms say to the host of the repository: a change is proposed, and nothing is made.
+
+The host is an imitation: that GitHub itself answers like this is not tried here.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from generator.cache import Cache
+from generator.checking import link_year
+from generator.edit.edit import config_of
+from generator.edit.repository import repository_of
+from generator.model.job import Job
+from generator.read.trees import WorkTree
+from generator.schema.trust import Editor
+from tests.conftest import TREES, serve
+from tests.edit.host import TOKEN, Host
+from tests.edit.in_browser import IS_THERE, go, way_to, write_forms
+
+pytestmark = pytest.mark.skipif(not IS_THERE, reason="the forms' program is fetched by make editor")
+
+SMALL = TREES / "small"
+RESOURCE = "subjects/music/resources/humming-the-inner-part.md"
+
+
+def test_what_is_saved_becomes_a_draft_of_a_pull_request_with_that_file_alone(
+    browser: Browser, tmp_path: Path
+) -> None:
+    catalogue = link_year(
+        Job(SMALL, Cache(tmp_path / "cache"), 1, lambda *_: None), WorkTree(SMALL)
+    ).catalogue
+    write_forms(catalogue, tmp_path)
+    editor = Editor.model_validate({"repository": "willow/pages"})
+    where = repository_of(catalogue.settings.trust, editor)
+    config = config_of(catalogue, where.backend)
+    (tmp_path / "edit" / "config.json").write_text(json.dumps(config))
+    paths = [path for top in ("content", "subjects") for path in (SMALL / top).rglob("*")]
+    files = {
+        path.relative_to(SMALL).as_posix(): path.read_bytes() for path in paths if path.is_file()
+    }
+    host = Host(files)
+
+    with serve(tmp_path) as address:
+        page = browser.new_page(locale="en-GB")
+        page.set_default_timeout(20_000)
+        refused: list[str] = []
+        page.on("console", lambda said: refused.append(said.text) if said.type == "error" else None)
+        host.answers(page)
+        page.goto(f"{address}/edit/")
+        page.get_by_role("button", name="Sign In Using Access Token").click()
+        page.get_by_role("textbox").fill(TOKEN)
+        page.get_by_role("button", name="Sign In", exact=True).click()
+        page.wait_for_url("**/edit/#/collections/**")
+        go(page, way_to(config, RESOURCE))
+        summary = page.get_by_role("textbox", name="Summary", exact=True)
+        summary.fill("Four bars, hummed.")
+        with page.expect_response("**/issues/7/labels"):
+            page.get_by_role("button", name="Save", exact=True).click()
+        page.close()
+
+    [(branch, written)] = host.branches.items()
+    [proposed] = host.proposed
+    assert list(written) == [RESOURCE]
+    assert b'summary: "Four bars, hummed."\n' in written[RESOURCE]
+    assert (proposed["base"], proposed["draft"]) == ("main", True)
+    assert proposed["head"].endswith(branch)
+    assert host.signed == {f"token {TOKEN}"}
+    assert host.unknown == []
+    assert [
+        each for each in refused if "Content Security Policy" in each and "github" in each
+    ] == []

@@ -1,0 +1,78 @@
+"""Where the forms keep what is written, and what of others they are made of."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+import yaml
+from pydantic import ValidationError
+
+from generator.edit.edit import PAGE
+from generator.edit.repository import repository_of
+from generator.model.diagnostics import CannotContinue
+from generator.schema.trust import Editor, TrustFields
+from tests.conftest import PROJECT
+from tests.writing import TRUST
+
+
+def _trust(more: str) -> TrustFields:
+    return TrustFields.model_validate(yaml.safe_load(TRUST) | yaml.safe_load(more))
+
+
+def test_the_repository_is_the_one_that_suggest_a_change_leads_to() -> None:
+    trust = _trust(
+        "contacts: {site: A, safeguarding: B, "
+        "suggest_a_change: 'https://github.com/willow/pages/edit/live/'}"
+    )
+
+    found = repository_of(trust, Editor.model_validate({}))
+
+    assert (found.backend["repo"], found.backend["branch"]) == ("willow/pages", "live")
+    assert found.backend["auth_methods"] == ["token"]
+
+
+def test_a_sign_in_of_the_trusts_own_is_named_in_parts() -> None:
+    editor = {"repository": "w/p", "sign_in": "https://in.willow.example/git/auth"}
+
+    backend = repository_of(_trust("{}"), Editor.model_validate(editor)).backend
+
+    assert (backend["base_url"], backend["auth_endpoint"]) == (
+        "https://in.willow.example",
+        "git/auth",
+    )
+    assert backend["branch"] == "main"
+
+
+def test_no_repository_is_told_with_what_to_type() -> None:
+    with pytest.raises(CannotContinue, match="repository: and its owner and name"):
+        repository_of(_trust("{}"), Editor.model_validate({}))
+
+
+def test_the_lock_file_names_every_package_by_its_content_and_no_registry() -> None:
+    lock = json.loads((PAGE / "package-lock.json").read_text())
+    packages = [each for name, each in lock["packages"].items() if name]
+
+    assert len(packages) > 10
+    assert all(each["integrity"].startswith("sha512-") for each in packages)
+    assert not [each for each in packages if "resolved" in each]
+
+
+def test_make_fetches_what_the_command_does() -> None:
+    assert "npm ci --silent --ignore-scripts" in (PROJECT / "Makefile").read_text()
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ({"sign_in": "maybe"}, "token, or the https address"),
+        ({"sign_in": "http://in.willow.example"}, "token, or the https address"),
+        ({"sign_in": "https://in.willow.example/?x='\">"}, "token, or the https address"),
+        ({"repository": "pages"}, "owner and its name"),
+        ({"repository": "willow/pages; connect-src *"}, "owner and its name"),
+        ({"branch": "ma in"}, "name of a branch"),
+    ],
+)
+def test_a_setting_that_cannot_be_is_refused_in_words(written: dict[str, str], said: str) -> None:
+    with pytest.raises(ValidationError, match=said):
+        Editor.model_validate(written)

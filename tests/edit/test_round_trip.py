@@ -1,0 +1,133 @@
+"""What is saved in the forms: of a file only what somebody changed in its form is another.
+
+Run in a browser, with the program of the forms as npm fetches it (`make editor`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from generator.cache import Cache
+from generator.checking import link_year
+from generator.model.job import Job
+from generator.read.trees import WorkTree
+from tests.conftest import TREES
+from tests.edit.in_browser import (
+    IS_THERE,
+    go,
+    lines_changed,
+    opened,
+    save,
+    taken,
+    way_to,
+    write_forms,
+)
+
+pytestmark = pytest.mark.skipif(not IS_THERE, reason="the forms' program is fetched by make editor")
+
+SMALL = TREES / "small"
+
+
+@pytest.fixture(scope="module")
+def config_and_site(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, Any], Path]:
+    """The forms of the small trust."""
+    site = tmp_path_factory.mktemp("forms")
+    job = Job(SMALL, Cache(site / "cache"), 1, lambda *_: None)
+    return write_forms(link_year(job, WorkTree(SMALL)).catalogue, site), site
+
+
+@pytest.fixture(scope="module")
+def files() -> dict[str, str]:
+    """The pages of the small trust."""
+    paths = [path for top in ("content", "subjects") for path in (SMALL / top).rglob("*.md")]
+    return {path.relative_to(SMALL).as_posix(): path.read_bytes().decode() for path in paths}
+
+
+@pytest.fixture
+def tab(
+    browser: Browser, config_and_site: tuple[dict[str, Any], Path], files: Mapping[str, str]
+) -> Iterator[Page]:
+    """The forms of the small trust, open."""
+    with opened(browser, config_and_site[1], files) as page:
+        yield page
+
+
+def test_a_page_that_a_form_would_damage_says_so_and_cannot_be_saved(
+    browser: Browser, config_and_site: tuple[dict[str, Any], Path], files: Mapping[str, str]
+) -> None:
+    path = "subjects/music/index.md"
+    broken = files[path].replace("reviewed:", "autolink: perhaps\nreviewed:", 1)
+    with opened(browser, config_and_site[1], {**files, path: broken}) as tab:
+        go(tab, way_to(config_and_site[0], path))
+        summary = tab.get_by_role("textbox", name="Summary", exact=True)
+        expect(summary).to_have_value(re.compile("“autolink: perhaps” is not true or false"))
+        summary.fill("All the same.")
+        tab.get_by_role("textbox", name="Reviewed", exact=True).fill("2026-11-20")
+        tab.get_by_role("button", name="Save", exact=True).click()
+        expect(tab.get_by_role("alertdialog")).to_contain_text("error")
+
+        assert taken(tab)[path] == broken
+
+
+def test_each_page_that_is_saved_in_the_browser_differs_in_the_changed_line_alone(
+    tab: Page, config_and_site: tuple[dict[str, Any], Path], files: Mapping[str, str]
+) -> None:
+    """The whole way: the form is opened, its title typed, the button pressed."""
+    for path in files:
+        go(tab, way_to(config_and_site[0], path))
+        title = tab.get_by_role("textbox", name="Title", exact=True).first
+        title.wait_for()
+        title.fill(title.input_value() + " (seen)")
+        save(tab)
+
+    saved = taken(tab)
+    for path, text in files.items():
+        gone, new = lines_changed(text, saved[path])
+        assert len(text.splitlines()) == len(saved[path].splitlines()), path
+        assert [line[:6] for line in (*gone, *new)] == ["title:"] * 2, path
+        assert saved[path].endswith("\n")
+    assert saved.keys() == files.keys()
+
+
+def test_the_forms_ask_no_other_host_and_have_no_fault_that_axe_calls_serious(
+    tab: Page, config_and_site: tuple[dict[str, Any], Path], files: Mapping[str, str]
+) -> None:
+    asked: list[str] = []
+    missing: list[str] = []
+    said: list[str] = []
+    tab.on("console", lambda each: said.append(each.text) if each.type == "error" else None)
+    tab.on("pageerror", lambda error: said.append(str(error)))
+    tab.on("requestfinished", lambda request: asked.append(request.url))
+    tab.on("response", lambda got: missing.append(got.url) if got.status >= 400 else None)
+    of_session = next(path for path in files if "/plc/" in path)
+    of_resource = next(path for path in files if "/resources/" in path)
+
+    tab.reload()
+    for path in (of_session, of_resource):
+        go(tab, way_to(config_and_site[0], path))
+        expect(tab.get_by_role("textbox", name="Title", exact=True).first).to_be_visible()
+        found = Axe().run(tab).response["violations"]
+        assert [each["id"] for each in found if each["impact"] in ("serious", "critical")] == []
+    own = ("http://127.0.0.1:", "blob:", "data:")
+    assert [each for each in asked if not each.startswith(own)] == []
+    assert [each for each in asked if each.endswith("/locales/en-GB.js")]
+    assert len(asked) < 200
+    assert missing == []
+    assert [each for each in said if "jsdelivr" not in each] == []  # its fonts are beside it too
+
+
+def test_only_the_forms_page_may_talk_to_the_host(
+    config_and_site: tuple[dict[str, Any], Path],
+) -> None:
+    page = (config_and_site[1] / "edit" / "index.html").read_text(encoding="utf-8")
+
+    assert re.search(r"script-src &#x27;self&#x27; &#x27;sha256-[\w+/=]+&#x27;;", page)
+    assert "https://api.github.com" in page
+    assert "unsafe-eval" not in page
