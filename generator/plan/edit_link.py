@@ -61,7 +61,9 @@ def suggestion_link(view: Viewpoint, title: str, here: str) -> Values:
         "title": f"A change to: {title}",
         "page": f"{title}: {address}" if address else title,
     }
-    return {"suggest_href": f"{repository.rstrip('/')}/issues/new?{urlencode(asked, quote_via=quote)}"}
+    return {
+        "suggest_href": f"{repository.rstrip('/')}/issues/new?{urlencode(asked, quote_via=quote)}"
+    }
 
 
 def form_link(view: Viewpoint, page: Page | None, here: str) -> Values:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, Field, WithJsonSchema
+from pydantic import Field
 
-from generator.schema.endings import added_ending
 from generator.schema.fields import (
     Fields,
     Person,
@@ -23,6 +22,7 @@ from generator.schema.trust_parts import (
     Colours,
     Contacts,
     Editor,
+    Ending,
     KeyStage,
     Named,
     RuleSetting,
@@ -45,13 +45,6 @@ __all__ = [
     "TopicLinkSettings",
     "TrustFields",
 ]
-
-Ending = Annotated[
-    str,
-    AfterValidator(added_ending),
-    WithJsonSchema({"type": "string", "pattern": r"^\.[a-z0-9]{1,12}$"}),
-]
-
 
 ONE_PERSON_ROLES = (
     *("headteacher", "head teacher", "principal", "head of …", "director of music", "SENCO"),

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, WithJsonSchema
 
+from generator.schema.endings import added_ending
 from generator.schema.fields import Colour, Date, Fields, Slug, SomeTexts, Text, Texts
 
 
@@ -36,6 +37,11 @@ _SIGN_IN = _fitting(
 Repository = Annotated[str, *_REPOSITORY]
 Branch = Annotated[str, *_BRANCH]
 SignIn = Annotated[str, *_SIGN_IN]
+Ending = Annotated[
+    str,
+    AfterValidator(added_ending),
+    WithJsonSchema({"type": "string", "pattern": r"^\.[a-z0-9]{1,12}$"}),
+]
 
 
 class Named(Fields):
