@@ -144,12 +144,12 @@ def as_marked(
         text = page_text(read.catalogue, read.page)
         marks: Iterable[Mark] = ()
         if read.name in marked:
-            wanted = of_page[read.name] if every else _missing(of_page[read.name], found[read.name])
-            stops = (
-                _stops(read, of_page[read.name])
-                if every
-                else _wrong(read, found[read.name], by_line)
-            )
+            own = of_page[read.name]
+            wanted = [each for each in own if each.is_right]
+            stops = list(_stops(read, own)) if every else []
+            if not every:
+                wanted = _missing(own, found[read.name])
+                stops = list(_wrong(read, found[read.name], by_line))
             marks = [*_placed(read, wanted), *stops]
         yield MarkedPage(read.name, text, text, tuple(marks))
 
