@@ -1,7 +1,7 @@
 // A page's text ↔ the values of its form. What nobody changed stays as it stands in the file:
 // the order of the lines, quotes, comments, and whatever the form does not know.
 import { isMap, isScalar, isSeq, parseDocument, visit } from "./yaml/index.js";
-import KINDS from "./kinds.js";
+import KINDS, { FILLED_IN } from "./kinds.js";
 
 const AS_IT_WAS = "as_it_was"; // the file's own text, carried along with the values of its form
 const LOCKED = "not_in_a_form"; // why a page cannot be saved here
@@ -18,7 +18,7 @@ export function fromFile(text) {
   try {
     const values = valuesOf(found[1] ?? "");
     refuseWhatIsLost(values, KINDS, "");
-    return { ...values, body: text.slice(found[0].length).trim(), [AS_IT_WAS]: text };
+    return { ...FILLED_IN, ...values, body: text.slice(found[0].length).trim(), [AS_IT_WAS]: text };
   } catch (error) {
     const [, title = "A page"] = found[0].match(/^title:[ \t]*["']?(.*?)["']?[ \t]*$/m) ?? [];
     const way = "“Suggest a change” at the foot of the page leads to the file.";
