@@ -151,3 +151,12 @@ def test_only_the_forms_page_may_talk_to_the_host(
     assert re.search(r"script-src &#x27;self&#x27; &#x27;sha256-[\w+/=]+&#x27;;", page)
     assert "https://api.github.com" in page
     assert "unsafe-eval" not in page
+
+
+def test_what_is_of_others_comes_with_its_licence(
+    config_and_site: tuple[dict[str, Any], Path],
+) -> None:
+    folder = config_and_site[1] / "edit"
+
+    assert "Kohei Yoshino" in (folder / "sveltia" / "LICENSE.txt").read_text(encoding="utf-8")
+    assert "Eemeli Aro" in (folder / "yaml" / "LICENSE").read_text(encoding="utf-8")
