@@ -18,7 +18,7 @@ from typing import Any
 
 from generator.check.evidence.known_names import known_names
 from generator.edit.folders import lists_of
-from generator.edit.kinds import kinds
+from generator.edit.kinds import FILLED_IN, kinds
 from generator.edit.repository import Repository, repository_of
 from generator.model.diagnostics import CannotContinue
 from generator.model.written import Catalogue
@@ -65,6 +65,8 @@ def forms(catalogue: Catalogue, program: Path, folder: Path) -> int:
                 "trustpages forms --fetch, which needs npm."
             )
         shutil.copytree(source, folder / name, ignore=shutil.ignore_patterns("*.map"))
+        for licence in source.parent.glob("LICENSE*"):
+            shutil.copyfile(licence, folder / name / licence.name)
     for name in ("start.js", "format.js"):
         shutil.copyfile(PAGE / name, folder / name)
     words = sorted((program / "node_modules" / _WORDS).glob("*.json"))
@@ -76,7 +78,8 @@ def forms(catalogue: Catalogue, program: Path, folder: Path) -> int:
     for name, text in {
         "index.html": _page(trust.name, trust.language, where, json.dumps({"imports": places})),
         "config.json": json.dumps(config, ensure_ascii=False, separators=(",", ":")),
-        "kinds.js": f"export default {json.dumps(kinds(), indent=1)};\n",
+        "kinds.js": f"export default {json.dumps(kinds(), indent=1)};\n"
+        f"export const FILLED_IN = {json.dumps(FILLED_IN)};\n",
     }.items():
         (folder / name).write_text(text, encoding="utf-8")
     return len(config["collections"])

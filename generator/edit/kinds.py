@@ -12,6 +12,15 @@ from typing import Any
 from generator.edit.fields import form_of
 from generator.schema import PAGE_TYPES
 
+FILLED_IN: dict[str, object] = {
+    **dict.fromkeys(("reviewed", "kind", "date", "start", "end"), ""),
+    **dict.fromkeys(("format", "facilitator", "status"), ""),
+    "sequence": None,
+    "schools": [],
+}
+"""What a new page's form is filled in with, and how it is said that a page has none of it: a form
+would fill that in on a page that lacks it as well, and it would be saved with the next change."""
+
 
 class _Any(dict[str, Mapping[str, str]]):
     """What a trust has, where it does not matter what that is."""

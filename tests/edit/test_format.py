@@ -255,7 +255,8 @@ _CHANGE_ALL = r"""async (texts) => {
       return { ...value, [name]: other(value[name], at) };
     }
     if (/^\d+$/.test(value)) return String(Number(value) + 1);
-    return value === "true" ? "false" : `${value}${more[at % more.length]}`.trim();
+    if (/^(true|false)$/.test(value)) return String(value === "false");
+    return `${value}${more[at % more.length]}`.trim();
   };
   const sorted = (value) =>
     Array.isArray(value)
@@ -269,7 +270,7 @@ _CHANGE_ALL = r"""async (texts) => {
   for (const [path, text] of Object.entries(texts)) {
     const before = fromFile(text);
     for (const [at, name] of Object.keys(before).entries()) {
-      if (name === "as_it_was") continue;
+      if (name === "as_it_was" || !before[name]?.length) continue;
       const values = { ...before, [name]: other(before[name], at + path.length) };
       tried += 1;
       if (told(fromFile(toFile(values))) !== told(values)) wrong.push([path, name]);

@@ -15,7 +15,7 @@ from generator.cache import Cache
 from generator.checking import link_year
 from generator.edit.edit import config_of
 from generator.edit.fields import BODY, RARE, form_of
-from generator.edit.kinds import kinds
+from generator.edit.kinds import FILLED_IN, kinds
 from generator.model.job import Job
 from generator.model.written import Catalogue
 from generator.read.trees import WorkTree
@@ -239,3 +239,15 @@ def test_the_public_edition_names_nothing_that_is_for_staff(
     assert all(name in told["staff"] for name in ("Voice", "Zeichnen", "content/about"))
     assert "content/about" in told["public"]
     assert not [name for name in ("Voice", "Zeichnen", "Music") if name in told["public"]]
+
+
+def test_what_a_form_fills_in_is_known_to_the_page(root: Path) -> None:
+    """`format.js` says of each that a page has none, so that only new pages are filled in."""
+    filled = {
+        field["name"]
+        for each in _lists(_config(root)).values()
+        for field in each.get("fields", ())
+        if "default" in field and field["widget"] != "boolean"
+    }
+
+    assert filled == FILLED_IN.keys()

@@ -76,6 +76,26 @@ def test_a_page_that_a_form_would_damage_says_so_and_cannot_be_saved(
         assert taken(tab)[path] == broken
 
 
+def test_a_page_that_lacks_a_day_is_given_none(
+    browser: Browser, config_and_site: tuple[dict[str, Any], Path], files: Mapping[str, str]
+) -> None:
+    """A new session's form is filled in; one that is there is not, or a wrong day would be kept."""
+    path = next(path for path in files if "/plc/" in path)
+    lines = files[path].splitlines(keepends=True)
+    left = ("date:", "sequence:", "schools:", "start:")
+    short = "".join(line for line in lines if not line.startswith(left))
+    with opened(browser, config_and_site[1], {**files, path: short}) as tab:
+        go(tab, way_to(config_and_site[0], path))
+        tab.get_by_role("textbox", name="Title", exact=True).fill("Another title")
+        for name in ("Date", "Start"):
+            expect(tab.get_by_role("textbox", name=name, exact=True)).to_have_value("")
+        expect(tab.get_by_role("spinbutton", name="Sequence", exact=True)).to_have_value("")
+        tab.get_by_role("button", name="Save", exact=True).click()
+        expect(tab.get_by_text("4 fields have errors")).to_be_visible()
+
+        assert taken(tab)[path] == short
+
+
 def test_each_page_that_is_saved_in_the_browser_differs_in_the_changed_line_alone(
     tab: Page, config_and_site: tuple[dict[str, Any], Path], files: Mapping[str, str]
 ) -> None:
@@ -131,3 +151,12 @@ def test_only_the_forms_page_may_talk_to_the_host(
     assert re.search(r"script-src &#x27;self&#x27; &#x27;sha256-[\w+/=]+&#x27;;", page)
     assert "https://api.github.com" in page
     assert "unsafe-eval" not in page
+
+
+def test_what_is_of_others_comes_with_its_licence(
+    config_and_site: tuple[dict[str, Any], Path],
+) -> None:
+    folder = config_and_site[1] / "edit"
+
+    assert "Kohei Yoshino" in (folder / "sveltia" / "LICENSE.txt").read_text(encoding="utf-8")
+    assert "Eemeli Aro" in (folder / "yaml" / "LICENSE").read_text(encoding="utf-8")

@@ -1,7 +1,7 @@
 // A page's text ↔ the values of its form. What nobody changed stays as it stands in the file:
 // the order of the lines, quotes, comments, and whatever the form does not know.
 import { isMap, isScalar, isSeq, parseDocument, visit } from "./yaml/index.js";
-import KINDS from "./kinds.js";
+import KINDS, { FILLED_IN } from "./kinds.js";
 
 const AS_IT_WAS = "as_it_was"; // the file's own text, carried along with the values of its form
 const LOCKED = "not_in_a_form"; // why a page cannot be saved here
@@ -18,7 +18,7 @@ export function fromFile(text) {
   try {
     const values = valuesOf(found[1] ?? "");
     refuseWhatIsLost(values, KINDS, "");
-    return { ...values, body: text.slice(found[0].length).trim(), [AS_IT_WAS]: text };
+    return { ...FILLED_IN, ...values, body: text.slice(found[0].length).trim(), [AS_IT_WAS]: text };
   } catch (error) {
     const [, title = "A page"] = found[0].match(/^title:[ \t]*["']?(.*?)["']?[ \t]*$/m) ?? [];
     const way = "“Suggest a change” at the foot of the page leads to the file.";
@@ -54,7 +54,9 @@ function valuesOf(head) {
   if (head.trim() && top.contents && (!isMap(top.contents) || top.contents.flow)) {
     throw new Error("Its first lines are not lines of a name, a colon and a value.");
   }
-  const isIndented = top.contents?.items.some(({ key }) => !/^$|\n$/.test(head.slice(0, key.range[0])));
+  const isIndented = top.contents?.items.some(
+    ({ key }) => !/^$|\n$/.test(head.slice(0, key.range[0])),
+  );
   if (isIndented) throw new Error("Its first lines do not begin at the left.");
   visit(top, {
     Node(_key, node) {
@@ -77,17 +79,26 @@ function refuseWhatIsLost(values, kinds, where) {
     if (about.of) {
       const each = about.kind === "list" ? value : [value];
       if (!Array.isArray(each) || !each.every((one) => one && typeof one === "object"))
-        throw new Error(`“${called}” is not written as a form has it. It is changed in the file first.`);
+        throw new Error(
+          `“${called}” is not written as a form has it. It is changed in the file first.`,
+        );
       each.forEach((one) => refuseWhatIsLost(one, about.of, `${called}: `));
     } else if (about.kind === "list") {
-      if (typeof value !== "string" && !(Array.isArray(value) && value.every((one) => typeof one === "string")))
+      if (
+        typeof value !== "string" &&
+        !(Array.isArray(value) && value.every((one) => typeof one === "string"))
+      )
         throw new Error(`“${called}” is not a list of texts. It is changed in the file first.`);
     } else if (typeof value !== "string") {
       throw new Error(`“${called}” is more than one text. It is changed in the file first.`);
     } else if (about.kind === "number" && !/^(0|[1-9]\d*)$/.test(value)) {
-      throw new Error(`“${called}: ${value}” is not a number alone. It is changed in the file first.`);
+      throw new Error(
+        `“${called}: ${value}” is not a number alone. It is changed in the file first.`,
+      );
     } else if (about.kind === "switch" && !/^(true|false)$/i.test(value)) {
-      throw new Error(`“${called}: ${value}” is not true or false. It is changed in the file first.`);
+      throw new Error(
+        `“${called}: ${value}” is not true or false. It is changed in the file first.`,
+      );
     }
   }
 }
@@ -138,7 +149,8 @@ function updated(field, node, value, about) {
     const of = about?.of ? { kind: "mapping", of: about.of } : undefined;
     const old = node.items.map((item) => plain(item));
     let start = 0;
-    while (start < Math.min(old.length, wanted.length) && equal(old[start], wanted[start], of)) start += 1;
+    while (start < Math.min(old.length, wanted.length) && equal(old[start], wanted[start], of))
+      start += 1;
     let end = 0;
     while (
       end < Math.min(old.length, wanted.length) - start &&
@@ -162,7 +174,8 @@ function updated(field, node, value, about) {
   }
   if (value && typeof value === "object") {
     if (!isMap(node)) return fresh(field, value);
-    for (const name of node.items.map((item) => item.key.value)) if (!(name in value)) node.delete(name);
+    for (const name of node.items.map((item) => item.key.value))
+      if (!(name in value)) node.delete(name);
     for (const [name, one] of Object.entries(value)) {
       const pair = node.items.find((item) => item.key.value === name);
       const kind = about?.of?.[name];
@@ -201,7 +214,8 @@ function fresh(field, value, flow = false) {
 function written(name, value) {
   const field = parseDocument("a: b\n", READ);
   const node = fresh(field, value);
-  if (isSeq(node) && node.items.every((item) => isScalar(item) && item.type === "PLAIN")) node.flow = true;
+  if (isSeq(node) && node.items.every((item) => isScalar(item) && item.type === "PLAIN"))
+    node.flow = true;
   field.contents.items[0] = field.createPair(name, node);
   return field.toString(WRITTEN);
 }
@@ -209,7 +223,11 @@ function written(name, value) {
 function texts(value) {
   if (Array.isArray(value)) return value.filter((one) => !isEmpty(one)).map(texts);
   if (value && typeof value === "object")
-    return Object.fromEntries(Object.entries(value).filter(([, one]) => !isEmpty(one)).map(([name, one]) => [name, texts(one)]));
+    return Object.fromEntries(
+      Object.entries(value)
+        .filter(([, one]) => !isEmpty(one))
+        .map(([name, one]) => [name, texts(one)]),
+    );
   return String(value);
 }
 
@@ -218,7 +236,9 @@ function worthSaying(value, about) {
   if (isEmpty(value)) return undefined;
   if (about?.kind === "switch" && String(value) === String(about.if_left_out)) return undefined;
   if (about?.kind === "mapping") {
-    const said = Object.entries(value).filter(([name, one]) => worthSaying(one, about.of[name]) !== undefined);
+    const said = Object.entries(value).filter(
+      ([name, one]) => worthSaying(one, about.of[name]) !== undefined,
+    );
     return said.length ? Object.fromEntries(said) : undefined;
   }
   return value;
@@ -229,7 +249,9 @@ function equal(one, other, about) {
   const [a, b] = [one, other].map((each) => worthSaying(each, about));
   if (a === undefined || b === undefined) return a === b;
   if (about?.kind === "list" && (Array.isArray(a) || Array.isArray(b))) {
-    const [c, d] = [a, b].map((each) => (Array.isArray(each) ? each : [each]).filter((item) => !isEmpty(item)));
+    const [c, d] = [a, b].map((each) =>
+      (Array.isArray(each) ? each : [each]).filter((item) => !isEmpty(item)),
+    );
     const of = about.of ? { kind: "mapping", of: about.of } : undefined;
     return c.length === d.length && c.every((item, number) => equal(item, d[number], of));
   }
@@ -252,5 +274,5 @@ function isEmpty(value) {
 }
 
 function plain(node) {
-  return isScalar(node) ? node.value : node?.toJSON?.() ?? node;
+  return isScalar(node) ? node.value : (node?.toJSON?.() ?? node);
 }
