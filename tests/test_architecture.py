@@ -119,6 +119,8 @@ EXCEPTIONS = {
     ("link", "generator.convert.places"),
     # A conflict in a page's text or a download is found as one at its top is.
     ("check", "generator.read.conflicts"),
+    # What is mended is written only where the file is still what was read.
+    ("check", "generator.read.documents"),
     # What GitHub reads beside the pages is held against the settings.
     ("check", "generator.read.repository_files"),
     # How near topics are decides where they lie on the map; a route is shown as it was found.

@@ -14,6 +14,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from benchmarks.attacks.server import exchange, free_port
 from generator.command import in_words
+from generator.model.job import Job
+from generator.model.year import Year
 from generator.noticeboard.noticeboard import Board, board_of
 from generator.pipeline import check
 from generator.preview import Screen, Wishes
@@ -44,6 +46,9 @@ class Preview:
 
     def build(self) -> bool:
         return self.screen.build(self.job, self.said.append, in_words)
+
+    def grant(self) -> bool:
+        return self.wishes.grant(self.job, self.said.append, in_words)
 
     def write(self, body: str, topics: str = "voice", **fields: str) -> None:
         text = resource("Echo", topics, body, **fields)
@@ -81,7 +86,7 @@ def test_a_fault_stands_below_its_words_and_a_button_mends_it(page: Page, previe
     expect(note).to_contain_text(f"{ECHO}, line")
     note.get_by_role("button", name="Mend this").press("Enter")
     assert preview.hinted.wait(30)
-    assert preview.wishes.grant(preview.job)
+    assert preview.grant()
     assert "\n## Then louder\n" in (preview.root / ECHO).read_text(encoding="utf-8")
     assert preview.build(), preview.said
     page.reload()
@@ -142,10 +147,10 @@ def test_no_other_page_presses_a_button(origin: str | None, preview: Preview) ->
     before = (preview.root / ECHO).read_bytes()
     assert preview.post("mend", fault["key"], origin).startswith(b"HTTP/1.1 403 ")
     assert preview.post("open", fault["key"], origin).startswith(b"HTTP/1.1 403 ")
-    assert not preview.wishes.grant(preview.job)
+    assert not preview.grant()
     assert (preview.root / ECHO).read_bytes() == before
     assert preview.post("mend", fault["key"], preview.address).startswith(b"HTTP/1.1 200 ")
-    assert preview.wishes.grant(preview.job)
+    assert preview.grant()
     assert (preview.root / ECHO).read_bytes() != before
 
 
@@ -155,16 +160,73 @@ def test_what_was_saved_since_is_not_lost(preview: Preview) -> None:
     [fault] = json.loads(preview.screen.board.read("/music/resources/echo/"))["here"]
     preview.wishes.mend(fault["key"])
     preview.write(HEADING + "\nSaved since.\n")
-    preview.wishes.grant(preview.job)
+    preview.grant()
     text = (preview.root / ECHO).read_text(encoding="utf-8")
     assert text.endswith("Saved since.\n\n")
     assert "\n## Then louder\n" in text
 
 
+def test_what_is_saved_while_it_is_mended_is_not_lost(
+    preview: Preview, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    preview.write(HEADING)
+    preview.build()
+    [fault] = json.loads(preview.screen.board.read("/music/resources/echo/"))["here"]
+    preview.wishes.mend(fault["key"])
+
+    def check_while_somebody_saves(job: Job) -> Year:
+        year = check(job)
+        preview.write(HEADING + "\nSaved during the check.\n")
+        return year
+
+    monkeypatch.setattr("generator.preview.pipeline.check", check_while_somebody_saves)
+    assert preview.grant()
+    text = (preview.root / ECHO).read_text(encoding="utf-8")
+    assert "Saved during the check." in text
+    assert "\n##Then louder\n" in text  # and the button is there to be pressed again
+
+
+@pytest.mark.parametrize("stop", [PermissionError(13, "Permission denied"), OSError(28, "full")])
+def test_a_file_that_cannot_be_written_ends_nothing_and_leaves_nothing_beside_it(
+    stop: OSError, preview: Preview, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    preview.write(HEADING)
+    preview.build()
+    [fault] = json.loads(preview.screen.board.read("/music/resources/echo/"))["here"]
+    preview.wishes.mend(fault["key"])
+    before = sorted((preview.root / ECHO).parent.iterdir())
+
+    def refuse(*_: object) -> None:
+        raise stop
+
+    monkeypatch.setattr(Path, "replace", refuse)
+    assert preview.grant()
+    assert preview.said[-1].startswith("Cannot continue: ")
+    assert sorted((preview.root / ECHO).parent.iterdir()) == before
+
+
+def test_a_page_that_is_deleted_while_it_is_mended_stays_deleted(
+    preview: Preview, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    preview.write(HEADING)
+    preview.build()
+    [fault] = json.loads(preview.screen.board.read("/music/resources/echo/"))["here"]
+    preview.wishes.mend(fault["key"])
+
+    def check_while_it_is_deleted(job: Job) -> Year:
+        year = check(job)
+        (preview.root / ECHO).unlink()
+        return year
+
+    monkeypatch.setattr("generator.preview.pipeline.check", check_while_it_is_deleted)
+    assert preview.grant()
+    assert not (preview.root / ECHO).exists()
+
+
 def test_a_fault_that_is_gone_is_not_mended_and_that_is_said(preview: Preview) -> None:
     assert "changed" in preview.wishes.mend("0" * 64)
     assert "changed" in preview.wishes.open("../../etc/passwd")
-    assert not preview.wishes.grant(preview.job)
+    assert not preview.grant()
 
 
 def test_a_file_is_opened_by_the_systems_own_program(
