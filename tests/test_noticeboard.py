@@ -4,69 +4,16 @@ from __future__ import annotations
 
 import json
 import re
-import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from benchmarks.attacks.server import exchange, free_port
-from generator.command import in_words
-from generator.model.job import Job
-from generator.model.year import Year
 from generator.noticeboard.noticeboard import Board, board_of
 from generator.pipeline import check
-from generator.preview import Screen, Wishes
-from generator.server import Server
-from tests.writing import job_in, page, resource, topic, write_trust
-
-ECHO = "subjects/music/resources/echo.md"
-FILES = {
-    "content/index.md": page("Welcome", "Choose."),
-    "content/topics/voice.md": topic("Voice"),
-    "subjects/music/index.md": page("Music", "We sing."),
-    ECHO: resource("Echo", "voice", "## Before\n\nOne sings, all answer.\n"),
-}
-HEADING = "## Before\n\nOne sings, all answer.\n\n##Then louder\n\nAll sing.\n"
-
-
-class Preview:
-    """A trust, what is shown of it, and its server's address; `serve` without its loop."""
-
-    def __init__(self, root: Path) -> None:
-        self.root, self.job, self.screen = root, job_in(root), Screen()
-        self.said: list[str] = []
-        self.hinted = threading.Event()
-        self.wishes = Wishes(self.screen, root, self.hinted.set)
-        self.port = free_port()
-        self.server = Server(self.port, lambda: self.screen.shown, self.wishes)
-        self.address = f"http://127.0.0.1:{self.port}"
-
-    def build(self) -> bool:
-        return self.screen.build(self.job, self.said.append, in_words)
-
-    def grant(self) -> bool:
-        return self.wishes.grant(self.job, self.said.append, in_words)
-
-    def write(self, body: str, topics: str = "voice", **fields: str) -> None:
-        text = resource("Echo", topics, body, **fields)
-        (self.root / ECHO).write_text(text, encoding="utf-8")
-
-    def post(self, what: str, key: str, origin: str | None) -> bytes:
-        head = f"POST /-/{what} HTTP/1.1\r\nHost: 127.0.0.1:{self.port}\r\nConnection: close\r\n"
-        sent = f"Origin: {origin}\r\n" if origin else ""
-        return exchange(self.port, f"{head}{sent}Content-Length: {len(key)}\r\n\r\n{key}".encode())
-
-
-@contextmanager
-def preview_of(root: Path) -> Iterator[Preview]:
-    preview = Preview(root)
-    try:
-        yield preview
-    finally:
-        preview.server.close()
+from tests.previews import ECHO, FILES, HEADING, Preview, preview_of
+from tests.writing import resource, topic, write_trust
 
 
 @pytest.fixture
@@ -120,6 +67,7 @@ def test_where_nothing_could_be_built_yet_the_faults_are_shown(
         page.goto(f"{preview.address}/music/resources/echo/")
         expect(page.get_by_role("heading", name="Nothing is built yet")).to_be_visible()
         expect(page.locator(".tp-noticeboard__fault")).to_contain_text("voise")
+        expect(page.locator("body")).not_to_contain_text("how it was before")
         page.context.close()
 
 
@@ -164,63 +112,6 @@ def test_what_was_saved_since_is_not_lost(preview: Preview) -> None:
     text = (preview.root / ECHO).read_text(encoding="utf-8")
     assert text.endswith("Saved since.\n\n")
     assert "\n## Then louder\n" in text
-
-
-def test_what_is_saved_while_it_is_mended_is_not_lost(
-    preview: Preview, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    preview.write(HEADING)
-    preview.build()
-    [fault] = json.loads(preview.screen.board.read("/music/resources/echo/"))["here"]
-    preview.wishes.mend(fault["key"])
-
-    def check_while_somebody_saves(job: Job) -> Year:
-        year = check(job)
-        preview.write(HEADING + "\nSaved during the check.\n")
-        return year
-
-    monkeypatch.setattr("generator.preview.pipeline.check", check_while_somebody_saves)
-    assert preview.grant()
-    text = (preview.root / ECHO).read_text(encoding="utf-8")
-    assert "Saved during the check." in text
-    assert "\n##Then louder\n" in text  # and the button is there to be pressed again
-
-
-@pytest.mark.parametrize("stop", [PermissionError(13, "Permission denied"), OSError(28, "full")])
-def test_a_file_that_cannot_be_written_ends_nothing_and_leaves_nothing_beside_it(
-    stop: OSError, preview: Preview, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    preview.write(HEADING)
-    preview.build()
-    [fault] = json.loads(preview.screen.board.read("/music/resources/echo/"))["here"]
-    preview.wishes.mend(fault["key"])
-    before = sorted((preview.root / ECHO).parent.iterdir())
-
-    def refuse(*_: object) -> None:
-        raise stop
-
-    monkeypatch.setattr(Path, "replace", refuse)
-    assert preview.grant()
-    assert preview.said[-1].startswith("Cannot continue: ")
-    assert sorted((preview.root / ECHO).parent.iterdir()) == before
-
-
-def test_a_page_that_is_deleted_while_it_is_mended_stays_deleted(
-    preview: Preview, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    preview.write(HEADING)
-    preview.build()
-    [fault] = json.loads(preview.screen.board.read("/music/resources/echo/"))["here"]
-    preview.wishes.mend(fault["key"])
-
-    def check_while_it_is_deleted(job: Job) -> Year:
-        year = check(job)
-        (preview.root / ECHO).unlink()
-        return year
-
-    monkeypatch.setattr("generator.preview.pipeline.check", check_while_it_is_deleted)
-    assert preview.grant()
-    assert not (preview.root / ECHO).exists()
 
 
 def test_a_fault_that_is_gone_is_not_mended_and_that_is_said(preview: Preview) -> None:
