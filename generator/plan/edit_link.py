@@ -60,7 +60,8 @@ def form_link(view: Viewpoint, title: str, here: str) -> Values:
         "title": f"A change to: {title}",
         "page": f"{title}: {address}" if address else title,
     }
-    return {"form_href": f"{repository.rstrip('/')}/issues/new?{urlencode(asked, quote_via=quote)}"}
+    repository = repository.rstrip("/").removesuffix(".git")  # which is how it is cloned
+    return {"form_href": f"{repository}/issues/new?{urlencode(asked, quote_via=quote)}"}
 
 
 def settings_of(view: Viewpoint) -> str:

@@ -140,6 +140,21 @@ def test_whatever_a_subject_is_called_its_form_says_so_and_is_known_again(name: 
     assert {each.state for each in files_for_github(settings, made)} == {State.AS_MADE}
 
 
+@pytest.mark.parametrize("name", ["Art", "art", "A" * 90, "the trust’s own pages"])
+def test_no_two_forms_have_the_same_name(name: str) -> None:
+    subjects = {
+        slug: SubjectFields.model_construct(name=each)
+        for slug, each in {"art": name, "craft": name.upper(), "music": "Music"}.items()
+    }
+    settings = Settings(TrustFields.model_construct(contacts=Contacts.model_construct()), subjects)
+    names = {
+        each.path: yaml.safe_load(each.text)["name"].casefold()
+        for each in files_for_github(settings, {})
+    }
+    assert len(set(names.values())) == len(names) == 4
+    assert names[f"{FORMS}/change-music.yml"] == "suggest a change: music"
+
+
 def test_what_somebody_wrote_beside_ours_is_kept(trust: Path) -> None:
     _append(trust, ".github/CODEOWNERS", "*.svg @willow/design\r\n")
     _append(trust, ART, "reviewers: [willow/art]\n")
