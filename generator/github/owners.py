@@ -6,7 +6,6 @@ names.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from generator.model.written import Settings
@@ -18,11 +17,6 @@ _PAGES = tuple(
 )
 """What has to fit a line for it to fit the pages of every subject."""
 
-_SIGNS = re.compile(
-    r"(?P<deep>(?:^|(?<=/))(?:\*\*/)+)|(?P<all>(?:^|(?<=/))\*\*$)|(?P<some>\*+)|(?P<one>\?)|."
-)
-_FITTED = {"deep": "(?:.*/)?", "all": ".*", "some": "[^/]*", "one": "[^/]"}
-_NOTHING = re.compile(r"(?!)")
 _MOST_WILD = 8
 """More stars than this in one pattern are nobody's, and would take long."""
 
@@ -51,16 +45,21 @@ def overriding(lines: Sequence[str], first: int) -> Iterator[tuple[int, str]]:
     """Of the lines below our part those that take every subject's pages from it, by number."""
     for number, line in enumerate(lines, first):
         pattern, *_ = line.removeprefix("\ufeff").split() or ["#"]
-        if not pattern.startswith("#") and all(map(_fitting(pattern).fullmatch, _PAGES)):
+        if _fits_all(pattern):
             yield number, pattern
 
 
-def _fitting(pattern: str) -> re.Pattern[str]:
-    """What a pattern of CODEOWNERS fits, as GitHub reads it: `docs/*` fits nothing further down."""
-    body = pattern.strip("/")
-    if not body or body.count("*") > _MOST_WILD:
-        return _NOTHING
-    fits = _SIGNS.sub(lambda sign: _FITTED.get(sign.lastgroup or "", re.escape(sign[0])), body)
-    at_start = "" if "/" in pattern[:-1] else "(?:.*/)?"
-    further = "/.*" if pattern.endswith("/") else "" if pattern.endswith("/*") else "(?:/.*)?"
-    return re.compile(at_start + fits + further)
+def _fits_all(pattern: str) -> bool:
+    """Whether a pattern of CODEOWNERS fits each of the sample pages.
+
+    Git's own patterns are what GitHub reads, but for three signs: a line with one of these fits
+    nothing there, and / by itself neither.
+    """
+    if pattern[0] in "#!" or "[" in pattern or pattern == "/" or pattern.count("*") > _MOST_WILD:
+        return False
+    from pathspec import PathSpec  # few repositories have a line below ours
+
+    try:
+        return all(map(PathSpec.from_lines("gitignore", [pattern]).match_file, _PAGES))
+    except ValueError:  # no pattern of Git's
+        return False
