@@ -16,7 +16,8 @@ from tornado import web, websocket
 _LONGEST = 4096
 _NOTHING_YET = (
     "<!doctype html><html lang=en><head></head><title>Nothing is built yet</title>"
-    "<body style='max-width:44rem;margin:2rem auto;padding:0 1rem;font:1rem/1.5 sans-serif'>"
+    "<body data-nothing-yet "
+    "style='max-width:44rem;margin:2rem auto;padding:0 1rem;font:1rem/1.5 sans-serif'>"
     "<main><h1>Nothing is built yet</h1>"
     "<p>What has to be mended first stands here, and where serve was typed.</p></main></body>"
     "</html>"

@@ -55,7 +55,7 @@ def serve(
             gc.freeze()  # what is known now stays: nobody looks through it for garbage again
             while True:
                 hints.wait(_PAUSE)
-                is_granted = wishes.grant(job)
+                is_granted = wishes.grant(job, say, in_words)
                 if watch.has_changed() or is_granted:
                     board = screen.board
                     is_built = screen.build(job, say, in_words)
@@ -129,16 +129,25 @@ class Wishes:
             return f"Nothing on this computer opens it. Its path is {found.path}."
         return ""
 
-    def grant(self, job: Job) -> bool:
-        """Mend what was asked for, in the files as they are now; whether anything was asked."""
+    def grant(
+        self, job: Job, say: Callable[[str], object], in_words: Callable[[Exception], str]
+    ) -> bool:
+        """Mend what was asked for, in the files as they are now; whether anything was asked.
+
+        What stops it is said, and ends nothing else.
+        """
         asked = set[str]()
         with suppress(Empty):
             while True:
                 asked.add(self._asked.get_nowait())
         if asked:
-            with suppress(CannotContinue):  # the build that follows says so
+            try:
                 year = pipeline.check(job)
                 _mend(year, asked, job.root)
+            except CannotContinue:
+                pass  # the build that follows says so
+            except Exception as stop:  # a file or folder that this user may not write
+                say(in_words(stop))
         return bool(asked)
 
 

@@ -110,6 +110,8 @@ EXCEPTIONS = {
     ("link", "generator.convert.places"),
     # A conflict in a page's text or a download is found as one at its top is.
     ("check", "generator.read.conflicts"),
+    # What is mended is written only where the file is still what was read.
+    ("check", "generator.read.documents"),
     # What GitHub reads beside the pages is held against the settings.
     ("check", "generator.read.repository_files"),
     # How near topics are decides where they lie on the map; a route is shown as it was found.
@@ -163,6 +165,8 @@ EXCEPTIONS = {
     ("imported", "generator.check.rules"),
     ("imported", "generator.checking"),
     ("imported", "generator.read.trees"),
+    # What the check says beside a page is the same words as in a terminal, and does nothing more.
+    ("noticeboard", "generator.check.printable"),
     # The titles of pages stand in pictures as text.
     ("picture", "generator.check.printable"),
     # A rule's page of reference is the rule's own docstring.

@@ -4,64 +4,16 @@ from __future__ import annotations
 
 import json
 import re
-import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from benchmarks.attacks.server import exchange, free_port
-from generator.command import in_words
 from generator.noticeboard.noticeboard import Board, board_of
 from generator.pipeline import check
-from generator.preview import Screen, Wishes
-from generator.server import Server
-from tests.writing import job_in, page, resource, topic, write_trust
-
-ECHO = "subjects/music/resources/echo.md"
-FILES = {
-    "content/index.md": page("Welcome", "Choose."),
-    "content/topics/voice.md": topic("Voice"),
-    "subjects/music/index.md": page("Music", "We sing."),
-    ECHO: resource("Echo", "voice", "## Before\n\nOne sings, all answer.\n"),
-}
-HEADING = "## Before\n\nOne sings, all answer.\n\n##Then louder\n\nAll sing.\n"
-
-
-class Preview:
-    """A trust, what is shown of it, and its server's address; `serve` without its loop."""
-
-    def __init__(self, root: Path) -> None:
-        self.root, self.job, self.screen = root, job_in(root), Screen()
-        self.said: list[str] = []
-        self.hinted = threading.Event()
-        self.wishes = Wishes(self.screen, root, self.hinted.set)
-        self.port = free_port()
-        self.server = Server(self.port, lambda: self.screen.shown, self.wishes)
-        self.address = f"http://127.0.0.1:{self.port}"
-
-    def build(self) -> bool:
-        return self.screen.build(self.job, self.said.append, in_words)
-
-    def write(self, body: str, topics: str = "voice", **fields: str) -> None:
-        text = resource("Echo", topics, body, **fields)
-        (self.root / ECHO).write_text(text, encoding="utf-8")
-
-    def post(self, what: str, key: str, origin: str | None) -> bytes:
-        head = f"POST /-/{what} HTTP/1.1\r\nHost: 127.0.0.1:{self.port}\r\nConnection: close\r\n"
-        sent = f"Origin: {origin}\r\n" if origin else ""
-        return exchange(self.port, f"{head}{sent}Content-Length: {len(key)}\r\n\r\n{key}".encode())
-
-
-@contextmanager
-def preview_of(root: Path) -> Iterator[Preview]:
-    preview = Preview(root)
-    try:
-        yield preview
-    finally:
-        preview.server.close()
+from tests.previews import ECHO, FILES, HEADING, Preview, preview_of
+from tests.writing import resource, topic, write_trust
 
 
 @pytest.fixture
@@ -81,7 +33,7 @@ def test_a_fault_stands_below_its_words_and_a_button_mends_it(page: Page, previe
     expect(note).to_contain_text(f"{ECHO}, line")
     note.get_by_role("button", name="Mend this").press("Enter")
     assert preview.hinted.wait(30)
-    assert preview.wishes.grant(preview.job)
+    assert preview.grant()
     assert "\n## Then louder\n" in (preview.root / ECHO).read_text(encoding="utf-8")
     assert preview.build(), preview.said
     page.reload()
@@ -115,6 +67,7 @@ def test_where_nothing_could_be_built_yet_the_faults_are_shown(
         page.goto(f"{preview.address}/music/resources/echo/")
         expect(page.get_by_role("heading", name="Nothing is built yet")).to_be_visible()
         expect(page.locator(".tp-noticeboard__fault")).to_contain_text("voise")
+        expect(page.locator("body")).not_to_contain_text("how it was before")
         page.context.close()
 
 
@@ -142,10 +95,10 @@ def test_no_other_page_presses_a_button(origin: str | None, preview: Preview) ->
     before = (preview.root / ECHO).read_bytes()
     assert preview.post("mend", fault["key"], origin).startswith(b"HTTP/1.1 403 ")
     assert preview.post("open", fault["key"], origin).startswith(b"HTTP/1.1 403 ")
-    assert not preview.wishes.grant(preview.job)
+    assert not preview.grant()
     assert (preview.root / ECHO).read_bytes() == before
     assert preview.post("mend", fault["key"], preview.address).startswith(b"HTTP/1.1 200 ")
-    assert preview.wishes.grant(preview.job)
+    assert preview.grant()
     assert (preview.root / ECHO).read_bytes() != before
 
 
@@ -155,7 +108,7 @@ def test_what_was_saved_since_is_not_lost(preview: Preview) -> None:
     [fault] = json.loads(preview.screen.board.read("/music/resources/echo/"))["here"]
     preview.wishes.mend(fault["key"])
     preview.write(HEADING + "\nSaved since.\n")
-    preview.wishes.grant(preview.job)
+    preview.grant()
     text = (preview.root / ECHO).read_text(encoding="utf-8")
     assert text.endswith("Saved since.\n\n")
     assert "\n## Then louder\n" in text
@@ -164,7 +117,7 @@ def test_what_was_saved_since_is_not_lost(preview: Preview) -> None:
 def test_a_fault_that_is_gone_is_not_mended_and_that_is_said(preview: Preview) -> None:
     assert "changed" in preview.wishes.mend("0" * 64)
     assert "changed" in preview.wishes.open("../../etc/passwd")
-    assert not preview.wishes.grant(preview.job)
+    assert not preview.grant()
 
 
 def test_a_file_is_opened_by_the_systems_own_program(

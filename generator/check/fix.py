@@ -16,6 +16,7 @@ from pathlib import Path
 from generator.model.diagnostics import Diagnostic
 from generator.model.places import Edit, Position
 from generator.model.year import Year
+from generator.read.documents import text_of_page
 
 MOST_ROUNDS = 5
 """Mending one fault can bring another to light, or free its line; never this often."""
@@ -39,7 +40,8 @@ def fix_files(
 ) -> list[Diagnostic]:
     """Carry out the edits of `found` in the files under `root`; returns the faults mended.
 
-    `texts` gives each file as it was read: UTF-8 decoded, with line ends made LF.
+    `texts` gives each file as it was read: UTF-8 decoded, with line ends made LF. A file that is
+    another by now is left as it is: what somebody saved during the check is worth more than a mend.
     """
     by_path: dict[str, list[Diagnostic]] = defaultdict(list)
     for each in found:
@@ -50,21 +52,35 @@ def fix_files(
     for path, faults in by_path.items():
         text = texts[path]
         taken: list[tuple[int, int, str]] = []
+        in_this_file = []
         for each in faults:
             spans = [_span(text, edit) for edit in each.edits]
             if all(spans) and not any(_overlap(span, taken) for span in spans if span):
                 taken += [span for span in spans if span]
-                mended.append(each)
+                in_this_file.append(each)
         new = text
         for start, end, replacement in sorted(taken, reverse=True):
             new = new[:start] + replacement + new[end:]
-        _replace(root / path, new.encode())
+        if taken and _is_still(root / path, text):
+            _replace(root / path, new.encode())
+            mended += in_this_file
     return mended
+
+
+def _is_still(file: Path, text: str) -> bool:
+    """Whether a file holds what was checked, and nobody has saved or deleted it meanwhile."""
+    try:
+        return text_of_page(file.read_bytes()) == text
+    except (FileNotFoundError, UnicodeDecodeError):
+        return False
 
 
 def _strip(root: Path, path: str) -> bool:
     """Take out of a file what a reader does not see; False if that cannot be done."""
-    data = (root / path).read_bytes()
+    try:
+        data = (root / path).read_bytes()
+    except FileNotFoundError:  # deleted during the check
+        return False
     from generator.check.evidence.files.plain_form import plain_form  # as for `contents`
 
     plain = plain_form(path, data)
@@ -95,7 +111,12 @@ def _overlap(span: tuple[int, int, str], taken: Iterable[tuple[int, int, str]]) 
 
 def _replace(file: Path, data: bytes) -> None:
     with tempfile.NamedTemporaryFile(dir=file.parent, delete=False) as half:
-        half.write(data)
-    new = Path(half.name)
-    new.chmod(file.stat().st_mode)
-    new.replace(file)
+        new = Path(half.name)
+        try:
+            half.write(data)
+            half.close()
+            new.chmod(file.stat().st_mode)
+            new.replace(file)
+        except BaseException:
+            new.unlink(missing_ok=True)
+            raise

@@ -5,6 +5,7 @@ GitHub fills a field in from an address that names it: the names of the fields a
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cache
 from typing import Any
 
@@ -28,11 +29,22 @@ def forms(settings: Settings) -> dict[str, str]:
     """Site → the content of its form, the trust's own among them."""
     sites = {PORTAL: "the trust’s own pages"}
     sites |= {slug: subject.name for slug, subject in sorted(settings.subjects.items())}
-    return {site: _form(site, " ".join(name.split())) for site, name in sites.items()}
+    shown = {site: _shortened(" ".join(name.split())) for site, name in sites.items()}
+    often = Counter(name.casefold() for name in shown.values())
+    # GitHub wants a name of its own for each form.
+    shown |= {
+        site: f"{name} ({_shortened(site)})"
+        for site, name in shown.items()
+        if site and often[name.casefold()] > 1
+    }
+    return {site: _form(site, name) for site, name in shown.items()}
 
 
-def _form(site: str, name: str) -> str:
-    short = name if len(name) <= _LONGEST_NAME else f"{name[:_LONGEST_NAME]}…"
+def _shortened(name: str) -> str:
+    return name if len(name) <= _LONGEST_NAME else f"{name[:_LONGEST_NAME]}…"
+
+
+def _form(site: str, short: str) -> str:
     asked: dict[str, Any] = {
         "name": f"Suggest a change: {short}",
         "description": f"Something on a page of {short} is wrong, missing or hard to follow."

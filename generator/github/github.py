@@ -25,6 +25,7 @@ class State(Enum):
     CHANGED = "changed by hand since it was written"
     UNREAD = "a pointer to something else, or no text"
     GONE = "of a subject that is no more"
+    GONE_BUT_KEPT = "of a subject that is no more, with somebody's own lines in it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +103,10 @@ def _forms(settings: Settings, there: Mapping[str, str | None]) -> Iterator[File
         text, state = _form(contents[site], now)
         yield FileForGitHub(path, text, state, site, is_asked, is_form=True)
     for path in sorted(ours - made.keys()):
-        _, state = _form("", there[path])
-        state = State.GONE if state is State.OLD else state
+        part, (_, state) = find_part(there[path] or ""), _form("", there[path])
+        if state is State.OLD:
+            has_more = part and f"{part.before}{part.after}".strip()
+            state = State.GONE_BUT_KEPT if has_more else State.GONE
         yield FileForGitHub(path, "", state, PORTAL, is_asked, is_form=True)
 
 

@@ -20,6 +20,7 @@ from generator.read.trees import WorkTree
 
 _LEFT = {
     State.CHANGED: "it was changed by hand",
+    State.GONE_BUT_KEPT: "there is no such subject, but lines of your own are in it",
     State.UNREAD: "it is a pointer to something else, or no text",
 }
 _HOW = (

@@ -17,20 +17,22 @@
       .replace(/[^\p{L}\p{N}]+/gu, " ")
       .trim();
 
-  /* The smallest part of the page that has the words of a line, or the most part of them. */
-  const placeOf = (source) => {
+  /* The parts of the page that can be seen, with their words, the smallest first: read once, before
+     any note stands among them. What a tab or a box hides would hide its note as well. */
+  const partsOf = () =>
+    [...document.querySelectorAll("main")]
+      .flatMap((main) => [...main.querySelectorAll(blocks)])
+      .filter((part) => part.checkVisibility())
+      .map((part) => [part, letters(part.textContent)])
+      .sort(([, one], [, other]) => one.length - other.length);
+
+  /* The smallest part that has the words of a line, or the most part of them. */
+  const placeOf = (source, parts) => {
     const words = letters(source);
     if (words.length < 4) return null;
     const some = words.length > 60 ? [words.slice(0, 60), words.slice(-60)] : [words];
-    const parts = [...document.querySelectorAll("main")].flatMap((main) => [
-      ...main.querySelectorAll(blocks),
-    ]);
-    return parts
-      .filter((part) => !part.closest(".tp-noticeboard"))
-      .map((part) => [part, letters(part.textContent)])
-      .filter(([, text]) => some.some((piece) => text.includes(piece)))
-      .sort(([, one], [, other]) => one.length - other.length)
-      .map(([part]) => part)[0];
+    const found = parts.find(([, text]) => some.some((piece) => text.includes(piece)));
+    return found && found[0];
   };
 
   const press = async (button, what, key, answer) => {
@@ -57,6 +59,7 @@
     answer.setAttribute("role", "status");
     const editor = made("a", "Open it in Visual Studio Code");
     editor.href = fault.editor;
+    editor.hidden = !fault.editor;
     const actions = made("p", "", [
       ...(fault.isCertain ? [buttonFor("Mend this", "mend", fault, answer)] : []),
       buttonFor("Open the file", "open", fault, answer),
@@ -81,20 +84,22 @@
     const ideas = page.here.filter((fault) => fault.severity === "idea");
     const faults = page.here.filter((fault) => fault.severity !== "idea");
     if (page.isBuilt && !page.here.length && !page.elsewhere.length) return;
+    const parts = partsOf();
+    const isNothing = document.body.hasAttribute("data-nothing-yet");
     const board = made("aside", "");
     board.className = "tp-noticeboard tp-noticeboard__board";
     board.setAttribute("aria-label", "What the check says");
     if (!page.isBuilt) {
       board.append(
         made("p", "", [
-          made("b", "This is how it was before. "),
+          made("b", isNothing ? "" : "This is how it was before. "),
           page.stopped || "The pages are built again when what must be fixed is mended.",
         ]),
       );
     }
     for (const fault of faults) {
       const note = noteOf(fault);
-      const place = fault.source && placeOf(fault.source);
+      const place = fault.source && placeOf(fault.source, parts);
       if (place) {
         (place.closest("table, li") || place).after(note);
         const link = made("a", fault.message);

@@ -7,7 +7,7 @@ line of a fault that is private is given to nobody.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote, unquote
@@ -15,6 +15,7 @@ from urllib.parse import quote, unquote
 import msgspec
 
 from generator.cache import digest
+from generator.check.printable import printable
 from generator.model.diagnostics import Diagnostic, Severity
 from generator.model.published import current_prefix, folder_of
 from generator.model.written import Catalogue, inside
@@ -30,6 +31,8 @@ class Said(msgspec.Struct, frozen=True, rename="camel"):
     severity: str
     code: str
     path: str
+    file: str
+    """the same, but of a fault in a finished year the settings that name the year"""
     line: int
     column: int
     message: str
@@ -39,7 +42,8 @@ class Said(msgspec.Struct, frozen=True, rename="camel"):
     is_certain: bool
     """whether it can be mended by a button"""
     editor: str
-    """an address by which Visual Studio Code opens the file at the place"""
+    """an address by which Visual Studio Code opens the file at the place; empty where the file's
+    name must not be shown"""
 
 
 class Elsewhere(msgspec.Struct, frozen=True, rename="camel"):
@@ -66,7 +70,7 @@ class Board:
     stopped: str = ""
     found: tuple[Diagnostic, ...] = ()
     said: Mapping[str, tuple[Said, ...]] = field(default_factory=dict)
-    """file → its faults, worst first"""
+    """file → its faults, worst first; those of a finished year are its settings'"""
     files: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """address → the files that its page is made from"""
     addresses: Mapping[str, str] = field(default_factory=dict)
@@ -78,9 +82,9 @@ class Board:
         own = self.files.get(place, ())
         here = [each for file in own for each in self.said.get(file, ())]
         elsewhere = [
-            Elsewhere(path, count, quote(self.addresses.get(path, "")))
-            for path, said in self.said.items()
-            if path not in own and (count := sum(each.severity != Severity.IDEA for each in said))
+            Elsewhere(said[0].file, count, quote(self.addresses.get(file, "")))
+            for file, said in self.said.items()
+            if file not in own and (count := sum(each.severity != Severity.IDEA for each in said))
         ]
         page = _OnAPage(self.is_built, self.stopped, tuple(here), tuple(elsewhere))
         return msgspec.json.encode(page)
@@ -97,7 +101,7 @@ def key_of(each: Diagnostic) -> str:
 
 def board_of(year: Year, root: Path, *, is_built: bool) -> Board:
     """What is said of a checked year; whether its pages are those that are shown."""
-    found = tuple(each for each in year.checked.found if each.archived_at is None)
+    found = year.checked.found
     sources = {path: text.split("\n") for path, text in year.catalogue.sources.items()}
     private = {
         (each.path, each.position.line + below)
@@ -110,30 +114,43 @@ def board_of(year: Year, root: Path, *, is_built: bool) -> Board:
         line = each.position.line
         is_shown = each.path == each.file and (each.path, line) not in private
         lines = sources.get(each.path, []) if is_shown else []
-        said[each.path].append(_said(each, lines[line - 1] if line <= len(lines) else "", root))
-    files, addresses = _places(year.catalogue)
-    return Board(
-        is_built, "", found, {path: tuple(some) for path, some in said.items()}, files, addresses
-    )
+        said[each.file].append(_said(each, lines[line - 1] if line <= len(lines) else "", root))
+    masked = {each.file for each in found if each.archived_at is None and each.path != each.file}
+    files, addresses = _places(year.catalogue, said, masked)
+    by_file = {file: tuple(some) for file, some in said.items()}
+    return Board(is_built, "", found, by_file, files, addresses)
 
 
 def _said(each: Diagnostic, source: str, root: Path) -> Said:
     line, column = each.position.line, each.position.column
-    place = quote((root / each.file).as_posix(), safe="/:")
+    there = each.archived_at or each.position
+    place = quote((root / each.file).as_posix(), safe="/:", errors="surrogateescape")
+    path, message, advice = map(printable, (each.path, each.message, each.help))
+    file = path if each.archived_at is None else printable(each.file)
+    is_masked = each.archived_at is None and each.path != each.file
+    editor = f"vscode://file/{place.removeprefix('/')}:{there.line}:{there.column}"
     return Said(
         key_of(each),
-        *(each.severity.value, each.code, each.path, line, column, each.message, each.help),
+        *(each.severity.value, each.code, path, file, line, column, message, advice),
         source=source,
         is_certain=bool(each.edits) or each.strips_file,
-        editor=f"vscode://file/{place.removeprefix('/')}:{line}:{column}",
+        editor="" if is_masked else editor,
     )
 
 
-def _places(catalogue: Catalogue) -> tuple[dict[str, tuple[str, ...]], dict[str, str]]:
-    """Address → the files of its page, and file → its address."""
+def _places(
+    catalogue: Catalogue, told: Iterable[str], masked: Set[str]
+) -> tuple[dict[str, tuple[str, ...]], dict[str, str]]:
+    """Address → the files of its page, and file → its address.
+
+    What is `told` of a file that is no page, such as a picture, stands at the home of its site; so
+    does, beside its own page, what is told of one whose name is `masked` and given to nobody.
+    """
     files: dict[str, list[str]] = defaultdict(list)
     addresses = {}
     for page in catalogue.pages.values():
+        if page.path != page.path.encode("utf-8", "replace").decode():
+            continue  # a name that is no text is no address: it is told at the home of its site
         place = unquote(folder_of(inside(page.path)))
         addresses[page.path] = current_prefix(page.site) + place
         sites: Iterable[str] = (page.site,)
@@ -141,9 +158,11 @@ def _places(catalogue: Catalogue) -> tuple[dict[str, tuple[str, ...]], dict[str,
             sites = ("", *catalogue.settings.subjects)
         for site in sites:
             files[current_prefix(site) + place].append(page.path)
-    for document in (*catalogue.settings.documents, *filter(None, [catalogue.settings.base])):
-        top, _, rest = document.path.partition("/")
-        site = rest.partition("/")[0] if top == "subjects" else ""
-        addresses[document.path] = current_prefix(site)
-        files[current_prefix(site)].append(document.path)
+    for file in told:
+        if file not in addresses or file in masked:
+            top, _, rest = file.partition("/")
+            site, slash, _ = rest.partition("/")
+            home = current_prefix(printable(site)) if top == "subjects" and slash else ""
+            addresses[file] = home
+            files[home].append(file)
     return {address: tuple(some) for address, some in files.items()}, addresses

@@ -61,9 +61,8 @@ def suggestion_link(view: Viewpoint, title: str, here: str) -> Values:
         "title": f"A change to: {title}",
         "page": f"{title}: {address}" if address else title,
     }
-    return {
-        "suggest_href": f"{repository.rstrip('/')}/issues/new?{urlencode(asked, quote_via=quote)}"
-    }
+    repository = repository.rstrip("/").removesuffix(".git")  # which is how it is cloned
+    return {"suggest_href": f"{repository}/issues/new?{urlencode(asked, quote_via=quote)}"}
 
 
 def form_link(view: Viewpoint, page: Page | None, here: str) -> Values:

@@ -30,6 +30,6 @@ def _text(root: Path, path: str) -> str | None:
             return None
         if file.stat().st_size > _LARGEST:
             return None
-        return file.read_bytes().decode("utf-8").replace("\r\n", "\n")
+        return file.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
     except (OSError, UnicodeDecodeError):
         return None

@@ -124,6 +124,7 @@ def test_the_showcase_has_what_its_settings_say() -> None:
 @given(st.text(min_size=1).filter(str.strip))
 @example("From\n# As far as this. What you write below this line stays.\nx: [")
 @example("no")
+@example("…")
 @example("{{ x }} ${{ secrets.A }}")
 @example("\u2028 \ufeff \x85 \x00")
 def test_whatever_a_subject_is_called_its_form_says_so_and_is_known_again(name: str) -> None:
@@ -135,8 +136,23 @@ def test_whatever_a_subject_is_called_its_form_says_so_and_is_known_again(name: 
 
     form = yaml.safe_load(made[f"{FORMS}/change-art.yml"])
     said = " ".join(name.split())
-    assert form["name"].removeprefix("Suggest a change: ").removesuffix("…") == said[:80]
+    assert form["name"].removeprefix("Suggest a change: ") == said[:80] + "…" * (len(said) > 80)
     assert {each.state for each in files_for_github(settings, made)} == {State.AS_MADE}
+
+
+@pytest.mark.parametrize("name", ["Art", "art", "A" * 90, "the trust’s own pages"])
+def test_no_two_forms_have_the_same_name(name: str) -> None:
+    subjects = {
+        slug: SubjectFields.model_construct(name=each)
+        for slug, each in {"art": name, "craft": name.upper(), "music": "Music"}.items()
+    }
+    settings = Settings(TrustFields.model_construct(contacts=Contacts.model_construct()), subjects)
+    names = {
+        each.path: yaml.safe_load(each.text)["name"].casefold()
+        for each in files_for_github(settings, {})
+    }
+    assert len(set(names.values())) == len(names) == 4
+    assert names[f"{FORMS}/change-music.yml"] == "suggest a change: music"
 
 
 def test_what_somebody_wrote_beside_ours_is_kept(trust: Path) -> None:
@@ -187,6 +203,26 @@ def test_what_somebody_changed_in_ours_is_not_written_over(trust: Path, changed:
     assert "Left as it is: .github/CODEOWNERS." in result.stdout
     assert file.read_bytes() == before
     assert len(_told(trust)) == 1
+
+
+@pytest.mark.parametrize("pattern", ["*.md", "\ufeff*", "/subjects/**/*.md", "subjects/*/"])
+def test_a_line_that_takes_every_page_is_told(pattern: str, trust: Path) -> None:
+    _append(trust, ".github/CODEOWNERS", f"{pattern} @willow/design\n")
+    _append(trust, ART, "reviewers: [willow/art]\n")
+    _run(trust, "github")
+    assert [each for each in _told(trust) if "the last line that fits" in each]
+
+
+def test_a_form_of_no_subject_with_somebodys_own_lines_is_not_deleted(trust: Path) -> None:
+    _run(trust, "github")
+    own = trust / FORMS / "change-photos.yml"
+    shutil.copy(trust / FORMS / "change-art.yml", own)
+    _append(trust, f"{FORMS}/change-photos.yml", "- {type: input, id: p, attributes: {label: P}}\n")
+    before = own.read_bytes()
+
+    assert "lines of your own" in "".join(_told(trust))
+    assert f"Left as it is: {FORMS}/change-photos.yml." in _run(trust, "github").stdout
+    assert own.read_bytes() == before
 
 
 def test_a_pointer_is_never_followed(trust: Path, tmp_path: Path) -> None:

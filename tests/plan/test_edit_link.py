@@ -105,7 +105,8 @@ def test_a_form_opens_with_the_page_filled_in(tmp_path: Path) -> None:
         ("https://willow.example/pages/", "https://willow.example/pages/"),
         ("", ""),
     ):
-        trust = TRUST.replace("contacts: {", f"contacts: {{suggestion_forms: '{GITHUB}/', ")
+        end = ".git" if site_url else "/"  # as it is cloned, or as it is looked at
+        trust = TRUST.replace("contacts: {", f"contacts: {{suggestion_forms: '{GITHUB}{end}', ")
         trust += f"site_url: {site_url}\n" if site_url else ""
         files = {**FILES, "subjects/art/resources/a.md": resource('"A & B? #1"', "voice")}
         write_trust(tmp_path, {**files, "content/trust.yml": trust})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import os
 import re
@@ -189,6 +190,12 @@ def test_from_the_slip_to_the_published_page(
     ("number", "comment", "newest", "is_written"),
     [
         ("1", "Hello @octocat, <img src=x> <!-- and -->", "abc", True),
+        (
+            "1",
+            "&#64;octocat &#x40;octocat &commat;octocat ![seen](https://x.example/a.png)",
+            "abc",
+            True,
+        ),
         ("1", "Of an older commit", "def", False),
         ("1 2", "Of no number", "abc", False),
         ("$(touch hacked)", "Of no number", "abc", False),
@@ -210,7 +217,8 @@ def test_what_a_stranger_gives_the_second_workflow_is_looked_at_first(
     assert not list(tmp_path.rglob("hacked"))
     if is_written:
         [written] = json.loads((runner.temp / "comments.json").read_text())
-        assert not re.search(r"@\w|<[\w!]", written["body"].split("\n", 1)[1])
+        said = html.unescape(written["body"].split("\n", 1)[1])
+        assert not re.search(r"@\w|<[\w!]|!\[", said)
 
 
 @pytest.mark.skipif(not shutil.which("jq"), reason="the workflow's own tool is not here")

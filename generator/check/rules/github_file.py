@@ -56,6 +56,10 @@ def _of_file(file: FileForGitHub, settings: Settings, *, is_there: bool) -> Iter
     elif state is State.GONE:
         message = f"{path} is a form for a subject that is not there."
         yield Finding(path, Position(1), message, _WRITE)
+    elif state is State.GONE_BUT_KEPT:
+        message = f"{path} is a form for a subject that is not there, with lines of your own in it."
+        advice = "Delete it. If it is a form of your own, delete only the two lines that say who "
+        yield Finding(path, Position(file.line), message, f"{advice}wrote it.")
     elif state is State.CHANGED:
         message = "what trustpages github wrote here was changed by hand, so it is left as it is."
         advice = "Keep your own lines, delete the others there and the two that say who wrote "
