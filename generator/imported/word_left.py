@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
 from generator.imported.reading import parser
-from generator.imported.word_plain import contents_in, is_hidden
+from generator.imported.word_plain import contents_in, hiding, is_hidden
 from generator.model.counted import counted
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -21,6 +21,7 @@ _BETWEEN = {
     f"{_W}softHyphen": "\xad",
 }
 """What stands between words, or in one"""
+_STYLES = "word/styles.xml"
 _FEW = 12
 """Words of a list of contents that are told: they are in the headings too"""
 _APART = frozenset((f"{_W}p", f"{_W}moveFrom"))
@@ -38,13 +39,6 @@ def words_of(document: etree._Element) -> Iterator[str]:
         yield from text.split()
 
 
-def notes_in(parts: dict[str, bytes]) -> Iterator[str]:
-    """The words of footnotes and endnotes."""
-    for name in ("word/footnotes.xml", "word/endnotes.xml"):
-        if name in parts:
-            yield from words_of(etree.fromstring(parts[name], parser()))
-
-
 def _between(element: etree._Element, top: etree._Element) -> Iterator[etree._Element]:
     """What an element is in, within `top`: of a text box there is a paragraph of its own."""
     above = element.getparent()
@@ -53,11 +47,18 @@ def _between(element: etree._Element, top: etree._Element) -> Iterator[etree._El
         above = above.getparent()
 
 
-def left_in(document: etree._Element, parts: dict[str, bytes]) -> Iterator[str]:
-    """What a page has no place for, or Mammoth leaves out, each told in a line."""
-    if any(map(is_hidden, document.iter(f"{_W}r"))):
+def left_in(
+    document: etree._Element, notes: Sequence[etree._Element], parts: dict[str, bytes]
+) -> Iterator[str]:
+    """What a page has no place for, or Mammoth leaves out, each told in a line.
+
+    `notes` are the parts of a document that hold its footnotes and endnotes.
+    """
+    styles = etree.fromstring(parts[_STYLES], parser()) if _STYLES in parts else None
+    hidden = hiding(styles)
+    if any(is_hidden(run, hidden) for part in (document, *notes) for run in part.iter(f"{_W}r")):
         yield "Hidden text was left out. Show it in Word (¶) to see whether the page needs it."
-    changes = sum(1 for _ in document.iter(*_CHANGES))
+    changes = sum(1 for part in (document, *notes) for _ in part.iter(*_CHANGES))
     if changes:
         yield (
             f"{counted(changes, 'tracked change')} taken as accepted: what was added is here, and "
