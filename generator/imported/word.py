@@ -9,7 +9,7 @@ from typing import Any
 
 from lxml import etree
 
-from generator.imported.equations import taken_out
+from generator.imported.equations import Equation, taken_out
 from generator.imported.reading import (
     PICTURE,
     SHOWN,
@@ -56,7 +56,9 @@ def read_word(data: bytes, name: str) -> Reading:
         styles = etree.fromstring(parts[_STYLED], parser()) if _STYLED in parts else None
         for part in (document, *below):
             made_plain(part, hiding(styles))
-        equations = taken_out(document)
+        equations: tuple[Equation, ...] = ()
+        for part in (document, *below):
+            equations += taken_out(part, len(equations))
         written = (etree.tostring(each) for each in (document, *below))
         named = (each for each in (_TEXT, *_NOTES) if each in parts)
         read = mammoth.convert_to_html(

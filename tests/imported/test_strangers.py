@@ -20,7 +20,8 @@ from pptx import Presentation
 
 from generator.convert.markdown import convert, extensions_of
 from generator.imported.imported import Imported, read_document
-from tests.conftest import PROJECT, Run
+from tests.conftest import PROJECT
+from tests.imported.test_other_programs import odt
 
 
 def _read(document: WordDocument, *, is_session: bool = False) -> Imported:
@@ -132,7 +133,10 @@ def test_raised_numbers_stay_raised_in_lines_with_tabs_and_in_a_title() -> None:
 
 def test_what_a_picture_shows_is_one_line() -> None:
     document = _titled()
-    for said in ("A chart [of marks]\n\nby term", "A picture\n\nDescription automatically generated"):
+    for said in (
+        "A chart [of marks]\n\nby term",
+        "A picture\n\nDescription automatically generated",
+    ):
         document.add_picture(_picture())
         document.inline_shapes[-1]._inline.docPr.set("descr", said)
     body = _read(document).body
@@ -186,20 +190,25 @@ def test_signs_in_code_stay_as_they_are() -> None:
     assert "for i in {1, 2}:\n    print(i ^ 2)" in body
 
 
-def test_hidden_words_of_a_footnote_are_left_out() -> None:
+def _with_footnote(inside: str) -> bytes:
     data = io.BytesIO()
     document = _titled(LONG)
     run = parse_xml(f'<w:r {nsdecls("w")}><w:footnoteReference w:id="2"/></w:r>')
     document.paragraphs[-1]._p.append(run)
     note = (
-        f'<w:footnotes {nsdecls("w")}><w:footnote w:id="2"><w:p><w:r><w:t>Seen </w:t></w:r><w:r>'
-        "<w:rPr><w:vanish/></w:rPr><w:t>answer</w:t></w:r></w:p></w:footnote></w:footnotes>"
+        f'<w:footnotes {nsdecls("w")}><w:footnote w:id="2"><w:p><w:r><w:t>Seen </w:t></w:r>'
+        f"{inside}</w:p></w:footnote></w:footnotes>"
     )
     kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
     part = Part(PackURI("/word/footnotes.xml"), kind, note.encode(), document.part.package)
     document.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
     document.save(data)
-    read = read_document("document.docx", data.getvalue(), is_session=False)
+    return data.getvalue()
+
+
+def test_hidden_words_of_a_footnote_are_left_out() -> None:
+    hidden = "<w:r><w:rPr><w:vanish/></w:rPr><w:t>answer</w:t></w:r>"
+    read = read_document("document.docx", _with_footnote(hidden), is_session=False)
     assert "Seen" in read.body
     assert "answer" not in read.body
     assert any("Hidden text" in each for each in read.notes)
@@ -221,3 +230,32 @@ def test_raised_and_lowered_words_on_slides_stay_so() -> None:
     read = read_document("slides.pptx", data.getvalue(), is_session=False)
     assert "- 10<sup>3</sup> m of CO<sub>2</sub>\n- More" in read.body
     assert not any("Words of the document" in each for each in read.notes)
+
+
+def test_struck_words_of_an_open_document_stay_struck() -> None:
+    top = '<style:style style:name="Gone" style:family="text"><style:text-properties '
+    styles = f'{top}style:text-line-through-style="solid"/></style:style>'
+    text = '<text:p>We meet <text:span text:style-name="Gone">on Monday</text:span></text:p>'
+    read = read_document("document.odt", odt(text, styles), is_session=False)
+    assert read.body == "We meet ~~on Monday~~\n"
+
+
+def test_a_list_with_letters_is_told() -> None:
+    document = _titled()
+    for words in ("a push", "a colour"):
+        document.add_paragraph(words, style="List Number")._p.get_or_add_pPr().append(
+            parse_xml(f'<w:numPr {nsdecls("w")}><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>')
+        )
+    assert not any("letters" in each for each in _read(document).notes)
+    kinds = document.part.numbering_part.element
+    used = kinds.xpath('w:num[@w:numId="1"]/w:abstractNumId/@w:val')[0]
+    for form in kinds.xpath(f'w:abstractNum[@w:abstractNumId="{used}"]/w:lvl/w:numFmt'):
+        form.set(f"{{{form.nsmap['w']}}}val", "lowerLetter")
+    assert any("letters" in each for each in _read(document).notes)
+
+
+def test_an_equation_in_a_footnote_comes_along() -> None:
+    maths = "http://schemas.openxmlformats.org/officeDocument/2006/math"
+    equation = f'<m:oMath xmlns:m="{maths}"><m:r><m:t>a=b</m:t></m:r></m:oMath>'
+    read = read_document("document.docx", _with_footnote(equation), is_session=False)
+    assert "$a=b$" in read.body.replace(" ", "").replace("`", "")
