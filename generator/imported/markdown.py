@@ -16,6 +16,8 @@ from generator.imported.session import Session, session_in
 from generator.imported.tables import LINE, flat, from_tabs, line_of, raised_in_line
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_REACHED = re.compile(r"(?:https?|mailto|tel):|(?![\\/]|[a-z][a-z0-9+.-]*:)", re.IGNORECASE)
+"""The beginning of an address that others can open: on the web, or beside the page"""
 _LONGEST_HEADING = 80
 _ENDS = (".", ";", ",", ":")
 _NOTE, _END = "\ue000", "\ue001"
@@ -66,7 +68,7 @@ def as_markdown(
     _plain_signs(body)
     if len(body.findall("ol")) > 1:
         notes.append("There are several numbered lists, each from 1: see whether one should go on.")
-    _bare_anchors(body)
+    notes += _bare_anchors(body)
     title = _title(body)
     _levels(body)
     flat(body)
@@ -211,10 +213,20 @@ def _plain_signs(body: html.HtmlElement) -> None:
             part.drop_tag()
 
 
-def _bare_anchors(body: html.HtmlElement) -> None:
-    """Places that Word marks for itself, and links to them."""
+def _bare_anchors(body: html.HtmlElement) -> Iterator[str]:
+    """Places that Word marks for itself, links to them, and to what only one computer has.
+
+    The address of a file often names whose computer it is, so that it is told by its words.
+    """
     for link in list(body.iter("a")):
-        if not link.get("href") or link.get("href", "").startswith("#"):
+        address = link.get("href", "").strip()
+        if not address or address.startswith("#"):
+            link.drop_tag()
+        elif not _REACHED.match(address):
+            yield (
+                f"A link to what colleagues cannot open, as a file on one computer, was left out: "
+                f"“{line_of(link)}”. Its words are in the page."
+            )
             link.drop_tag()
 
 

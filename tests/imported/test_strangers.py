@@ -259,3 +259,34 @@ def test_an_equation_in_a_footnote_comes_along() -> None:
     equation = f'<m:oMath xmlns:m="{maths}"><m:r><m:t>a=b</m:t></m:r></m:oMath>'
     read = read_document("document.docx", _with_footnote(equation), is_session=False)
     assert "$a=b$" in read.body.replace(" ", "").replace("`", "")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "file:///C:/Users/jane.smith/plan.docx",
+        "C:\\Users\\jane.smith\\plan.docx",
+        "\\\\server\\jane.smith\\plan.docx",
+        "javascript:alert(1)",
+    ],
+)
+def test_a_link_that_only_one_computer_knows_keeps_its_words_alone(address: str) -> None:
+    document = _titled()
+    related = document.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+    document.add_paragraph("See ")._p.append(
+        parse_xml(
+            f'<w:hyperlink {nsdecls("w", "r")} r:id="{related}"><w:r><w:t>the plan</w:t></w:r>'
+            "</w:hyperlink>"
+        )
+    )
+    read = _read(document)
+    assert read.body == "See the plan\n"
+    [told] = read.notes
+    assert "“the plan”" in told
+    assert "smith" not in told
+
+
+@pytest.mark.parametrize("address", ["https://www.example.org/a", "other.docx", "tel:01632960001"])
+def test_a_link_that_others_can_open_stays(address: str) -> None:
+    text = f"# A plan\n\nSee [it]({address}).\n"
+    assert read_document("a.md", text.encode(), is_session=False).body == f"See [it]({address}).\n"
