@@ -32,8 +32,11 @@ class Equation:
     """whether it stands on a line of its own"""
 
 
-def taken_out(document: etree._Element) -> tuple[Equation, ...]:
-    """Take the equations out of a document's XML, and leave a mark where each stood."""
+def taken_out(document: etree._Element, before: int = 0) -> tuple[Equation, ...]:
+    """Take the equations out of a document's XML, and leave a mark where each stood.
+
+    `before` are as many as were taken out of its other parts.
+    """
     found: list[Equation] = []
     for group in list(document.iter(f"{_M}oMathPara")):
         for each in list(group):
@@ -46,9 +49,9 @@ def taken_out(document: etree._Element) -> tuple[Equation, ...]:
         etree.strip_tags(_parent(group), f"{_M}oMathPara")
     for element in list(document.iter(f"{_M}oMath")):
         is_deleted = any(above.tag in GONE for above in element.iterancestors())
-        if len(found) < _MOST and not is_deleted and element.getparent() is not None:
+        if before + len(found) < _MOST and not is_deleted and element.getparent() is not None:
             mark = etree.Element(f"{_W}r")
-            etree.SubElement(mark, f"{_W}t").text = mark_of(len(found))
+            etree.SubElement(mark, f"{_W}t").text = mark_of(before + len(found))
             found.append(read_equation(element, is_alone=_stands_alone(element)))
             mark.tail = element.tail
             _parent(element).replace(element, mark)

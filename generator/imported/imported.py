@@ -14,6 +14,7 @@ from generator.imported.reading import Reading
 from generator.imported.session import Session
 from generator.imported.slides import read_slides
 from generator.imported.word import read_word
+from generator.model.counted import counted
 from generator.model.diagnostics import CannotContinue
 
 _READ: Mapping[str, Callable[[bytes, str], Reading]] = {
@@ -62,10 +63,13 @@ def read_document(name: str, data: bytes, *, is_session: bool) -> Imported:
     if not (text.title or text.body.strip() or document.pictures or document.attached):
         raise CannotContinue(f"{name} has no text.", below=[f"- {each}" for each in notes])
     notes += _lost(document.words, text)
+    pictures = tuple(each for each in document.pictures if f"({each[0]})" in text.body)
+    if left := len(document.pictures) - len(pictures):
+        notes.append(f"{counted(left, 'picture')} in what was left out: not in the page either.")
     return Imported(
         text.title,
         text.body,
-        document.pictures,
+        pictures,
         tuple(notes),
         text.unsaid,
         text.session,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -12,15 +13,26 @@ from lxml import html
 from generator.imported.equations import Equation, put_back
 from generator.imported.people import without_people
 from generator.imported.session import Session, session_in
-from generator.imported.tables import LINE, flat, from_tabs, line_of
+from generator.imported.tables import LINE, flat, from_tabs, line_of, raised_in_line
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_REACHED = re.compile(r"(?:https?|mailto|tel):|(?![\\/]|[a-z][a-z0-9+.-]*:)", re.IGNORECASE)
+"""The beginning of an address that others can open: on the web, or beside the page"""
 _LONGEST_HEADING = 80
 _ENDS = (".", ";", ",", ":")
 _NOTE, _END = "\ue000", "\ue001"
 """Around what stands for a footnote until all signs of Markdown have been escaped"""
-_ITEM = re.compile(r"^\s*[•·▪◦‣○●*–-]\s+|^\s*(?:\d{1,2}|[a-z])[.)]\s+")
+_ITEM = re.compile(r"^\s*[•·▪◦‣○●*–-]\s+|^\s*(\d{1,2})[.)]\s+")
 """The beginning of an item of a list that was typed"""
+_MADE_BY_A_PROGRAM = re.compile(
+    r"automatically generated|AI-generated content may be incorrect", re.IGNORECASE
+)
+"""What Word says of a picture of which nobody has said what it shows"""
+_OURS = re.compile(r"[{^]")
+_OURS_FIRST = re.compile(r"[{^]|^[?!:](?=[?!: ])", re.MULTILINE)
+"""Signs that are marks of ours, anywhere and at the beginning of a line"""
+_AS_IT_IS = 0xE100
+"""What is added to such a sign until all signs of Markdown have been escaped"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +68,11 @@ def as_markdown(
     _plain_signs(body)
     if len(body.findall("ol")) > 1:
         notes.append("There are several numbered lists, each from 1: see whether one should go on.")
-    _bare_anchors(body)
+    notes += _bare_anchors(body)
     title = _title(body)
     _levels(body)
     flat(body)
+    _as_they_are(body)
 
     import markdownify  # only here: no other command waits for it
 
@@ -105,9 +118,15 @@ def _typed_lists(body: html.HtmlElement) -> Iterator[str]:
     """Lines that begin with a bullet, or a number and a sign, become a list where there are two."""
     for kind, lines in groupby(list(body), _list_of):
         run = list(lines)
-        if kind and len(run) > 1:
+        if kind and len(run) > 1 and (kind == "ul" or _counts_from_one(run)):
             yield f"Lines were made a list: it begins with “{line_of(run[0])}”."
             _as_list(kind, run)
+
+
+def _counts_from_one(run: Sequence[html.HtmlElement]) -> bool:
+    """Whether a list would number the lines as they are: what says “see 5” must stay true."""
+    found = [_ITEM.match(line.text) for line in run]
+    return [int(each[1]) for each in found if each] == list(range(1, len(run) + 1))
 
 
 def _list_of(element: html.HtmlElement) -> str:
@@ -134,9 +153,11 @@ def _pictures(body: html.HtmlElement) -> Iterator[str]:
         if not picture.get("src"):
             picture.drop_tree()
             continue
-        if not (picture.get("alt") or "").strip():
+        said = " ".join((picture.get("alt") or "").split())
+        if not said or _MADE_BY_A_PROGRAM.search(said):
             waiting += 1
-            picture.set("alt", "Say what this picture shows")
+            said = "Say what this picture shows"
+        picture.set("alt", re.sub(r"([\\\[\]`*_<&])", r"\\\1", said))
     if waiting:
         yield "Say of each picture what it shows, for those who do not see it."
 
@@ -192,10 +213,20 @@ def _plain_signs(body: html.HtmlElement) -> None:
             part.drop_tag()
 
 
-def _bare_anchors(body: html.HtmlElement) -> None:
-    """Places that Word marks for itself, and links to them."""
+def _bare_anchors(body: html.HtmlElement) -> Iterator[str]:
+    """Places that Word marks for itself, links to them, and to what only one computer has.
+
+    The address of a file often names whose computer it is, so that it is told by its words.
+    """
     for link in list(body.iter("a")):
-        if not link.get("href") or link.get("href", "").startswith("#"):
+        address = link.get("href", "").strip()
+        if not address or address.startswith("#"):
+            link.drop_tag()
+        elif not _REACHED.match(address):
+            yield (
+                f"A link to what colleagues cannot open, as a file on one computer, was left out: "
+                f"“{line_of(link)}”. Its words are in the page."
+            )
             link.drop_tag()
 
 
@@ -203,11 +234,31 @@ def _title(body: html.HtmlElement) -> str:
     for element in list(body):
         said = line_of(element)
         if element.tag in _HEADINGS and said:
-            body.remove(element)
-            return said
+            title = raised_in_line(element)
+            pictures = list(element.iter("img"))
+            element.clear()
+            element.tag = "p"
+            element.extend(pictures)
+            if not pictures:
+                body.remove(element)
+            return title
         if said or element.find(".//img") is not None:
             return ""
     return ""
+
+
+def _as_they_are(element: html.HtmlElement) -> None:
+    """Keep signs that would be marks of ours from being any, save in code."""
+    if element.tag not in {"code", "pre"}:
+        element.text = _kept(element.text, begins=element.tag in {"p", "li"})
+        for each in element:
+            _as_they_are(each)
+            each.tail = _kept(each.tail, begins=each.tag == "br")
+
+
+def _kept(words: str | None, *, begins: bool) -> str | None:
+    signs = _OURS_FIRST if begins else _OURS
+    return words and signs.sub(lambda sign: chr(_AS_IT_IS + ord(sign[0])), words)
 
 
 def _levels(body: html.HtmlElement) -> None:
@@ -224,6 +275,7 @@ def _levels(body: html.HtmlElement) -> None:
 def _tidied(written: str) -> str:
     text = re.sub(r" +\n(?=\s*\n)", "\n", written.replace("\xa0", " ").replace("\xad", "").rstrip())
     text = re.sub(r"\n{3,}", "\n\n", text).strip()
+    text = re.sub("[\ue100-\ue17f]", lambda sign: f"&#{ord(sign[0]) - _AS_IT_IS};", text)
     text = re.sub(rf" *{LINE} *", "<br>", text)
     text = re.sub(rf"{_NOTE}(e?\d+){_END}", r"[^\1]", text)
     return f"{text}\n"
@@ -231,6 +283,6 @@ def _tidied(written: str) -> str:
 
 def words_in(text: str) -> list[str]:
     """The words of a text, whatever signs stand around them, in small letters."""
-    return re.findall(
-        r"[^\W_]+", re.sub(r"</?su[bp]>", "", text.replace("<br>", " ").replace("\xad", "")).lower()
-    )
+    text = re.sub(r"&#\d+;", " ", text.replace("<br>", " ").replace("\xad", ""))
+    plain = unicodedata.normalize("NFKC", re.sub(r"</?su[bp]>", "", text))
+    return re.findall(r"[^\W_]+", plain.lower())

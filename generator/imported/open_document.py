@@ -134,7 +134,7 @@ class _Writing:
         looks = self.styles.looks(element.get(f"{_TEXT}style-name", ""))
         if "none" in looks:
             return
-        for tag in (each for each in ("strong", "em", "sub", "sup") if each in looks):
+        for tag in (each for each in ("strong", "em", "s", "sub", "sup") if each in looks):
             if not is_heading and tag not in {
                 into.tag,
                 *(each.tag for each in into.iterancestors()),

@@ -61,6 +61,8 @@ class Styles:
             "em": said.get(f"{_FO}font-style") in {"italic", "oblique"},
             "sub": place == "sub" or place.startswith("-"),
             "sup": place == "super" or (place[:1].isdigit() and place != "0%"),
+            "s": said.get(f"{_STYLE}text-line-through-style", "none") != "none"
+            or said.get(f"{_STYLE}text-line-through-type", "none") != "none",
             "none": said.get(f"{_TEXT}display") == "none",
         }
         return frozenset(tag for tag, is_so in found.items() if is_so)

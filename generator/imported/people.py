@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from copy import deepcopy
 from typing import NamedTuple
 
 from lxml import html
+
+from generator.model.counted import counted
 
 _LABEL = re.compile(
     r"(?:those |staff |also )?"
@@ -34,6 +37,8 @@ _TENSES = frozenset("past perfect imperfect pluperfect preterite future conditio
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _LONG = 60
 """Letters of a label that has its names below it"""
+_FEWEST = 3
+"""Words of a sentence"""
 
 
 class LeftOut(NamedTuple):
@@ -46,26 +51,58 @@ class LeftOut(NamedTuple):
 def without_people(body: html.HtmlElement) -> list[LeftOut]:
     """Take out the lines that only name people, with the list below one."""
     left = []
+    _lines_apart(body)
     for element in list(body):
         label = _label(element)
         if label and element.getparent() is not None:
             taken = [element, *_below(element)]
             for each in taken:
                 body.remove(each)
+            lines = sum(len(each) if each.tag in {"ul", "ol"} else 1 for each in taken[1:])
+            below = f", and {counted(lines, 'line')} below it" if lines else ""
             note = (
-                f"“{label}” names people, and was left out with their names. Say who took part by "
-                "their roles: Head of music, Dale End."
+                f"“{label}” names people, and was left out with their names{below}. Say who took "
+                "part by their roles: Head of music, Dale End. If something else was said there, "
+                "write it into the page."
             )
             left.append(LeftOut(note, " ".join(map(_text, taken))))
     left += [each for table in list(body.iter("table")) for each in _attendance(table)]
     return [*left, *(each for row in list(body.iter("tr")) for each in _row(row))]
 
 
+def _lines_apart(body: html.HtmlElement) -> None:
+    """A paragraph of several lines, one of which names people, becomes one for each line."""
+    for element in body.findall("p"):
+        lines = [html.Element("p")]
+        lines[0].text = element.text
+        for each in element:
+            if each.tag == "br":
+                lines.append(html.Element("p"))
+                lines[-1].text = each.tail
+            else:
+                lines[-1].append(deepcopy(each))
+        if len(lines) > 1 and any(map(_label, lines)):
+            for line in lines:
+                element.addprevious(line)
+            body.remove(element)
+
+
 def _label(element: html.HtmlElement) -> str:
     if element.tag not in _HEADINGS | {"p"}:
         return ""
-    found = _BEGINS.match(_text(element))
-    return found[1] if found else ""
+    said = _text(element)
+    found = _BEGINS.match(said)
+    return found[1] if found and not _is_of_words(said[found.end() :]) else ""
+
+
+def _is_of_words(said: str) -> bool:
+    """Whether a line says what something is, and names nobody: “Author: who wrote a text”."""
+    from generator.check.evidence.people.names import given_names, ordinary_words
+
+    words = re.findall(r"[^\W\d_]+", said)
+    return len(words) >= _FEWEST and all(
+        word in ordinary_words() and word not in given_names() for word in words
+    )
 
 
 def _text(element: html.HtmlElement) -> str:
@@ -80,9 +117,17 @@ def _below(label: html.HtmlElement) -> Iterator[html.HtmlElement]:
         is_name = element.tag == "p" and not beside and 0 < len(_text(element)) < _LONG
         if not (is_list or is_name) or _label(element) or _is_bold(element):
             return
+        if is_name and _is_sentence(_text(element)):
+            return
         yield element
         if is_list:
             return
+
+
+def _is_sentence(said: str) -> bool:
+    """Whether a line is a sentence in which nothing but its first word could be a name."""
+    words = said.split()
+    return said[-1] in ".?!" and _is_of_words(" ".join((words[0].lower(), *words[1:])))
 
 
 def _is_bold(element: html.HtmlElement) -> bool:

@@ -12,6 +12,7 @@ from lxml import etree, html
 
 from generator.imported.equations import Equation, mark_of, read_equation
 from generator.imported.reading import Reading, damaged, parser, parts_of
+from generator.imported.tables import LOWERED, PLACES, RAISED, as_elements
 from generator.model.counted import counted
 from generator.model.diagnostics import CannotContinue
 
@@ -61,6 +62,8 @@ def read_slides(data: bytes, name: str) -> Reading:
         raise CannotContinue(f"{name} has no slides.")
     comments = sum(1 for part in parts if part.startswith("ppt/comments/"))
     notes = tuple(_notes(outline, has_comments=comments > 0))
+    for each in list(body.iter("p", "li", "td")):
+        as_elements(each)
     written = "".join(html.tostring(each, encoding="unicode") for each in body)
     return Reading(written, tuple(outline.words), (), notes, tuple(outline.equations), data)
 
@@ -78,10 +81,11 @@ def _slide(slide: Any, number: int, body: html.HtmlElement, outline: _Outline) -
     title = next((each for each in shapes if _kind(each) in _TITLES), None)
     said = " ".join(" ".join(_lines(title.text_frame, outline)).split()) if title else ""
     before = [each for each in body if each.tag in {"h1", "h2"}]
-    is_new = not before or said != str(before[-1].text_content())
+    is_new = not before or PLACES.sub("", said) != str(before[-1].text_content())
     if is_new and (said or number > 1):  # a page without a title is called as its file
         heading = html.Element("h2" if number > 1 else "h1")
         heading.text = said or f"Slide {number}"
+        as_elements(heading)
         body.append(heading)
     for shape in shapes:
         if shape is not title:
@@ -163,9 +167,21 @@ def _lines(frame: Any, outline: _Outline) -> list[str]:
                 line += mark_of(len(outline.equations))
                 outline.equations.append(read_equation(each, is_alone=False))
             else:
-                line += " " if each.tag == f"{_A}br" else each.text or ""
+                line += " " if each.tag == f"{_A}br" else _placed(each)
         lines.append(" ".join(line.split()))
     return lines
+
+
+def _placed(text: etree._Element) -> str:
+    """Words between signs that say whether they are raised or lowered: 10³ is not 103."""
+    run = text.getparent()
+    looks = run.find(f"{_A}rPr") if run is not None else None
+    place = "" if looks is None else looks.get("baseline", "").strip("%")
+    said = text.text or ""
+    if not said.strip() or not place.strip("-0."):
+        return said
+    begins, ends = LOWERED if place.startswith("-") else RAISED
+    return f"{begins}{said}{ends}"
 
 
 def _inside(element: etree._Element) -> Iterator[etree._Element]:

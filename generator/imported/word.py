@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Mapping
 from typing import Any
 
 from lxml import etree
 
-from generator.imported.equations import taken_out
+from generator.imported.equations import Equation, taken_out
 from generator.imported.reading import (
     PICTURE,
     SHOWN,
@@ -18,10 +19,12 @@ from generator.imported.reading import (
     parts_of,
     pictures_left,
 )
-from generator.imported.word_left import left_in, notes_in, words_of
-from generator.imported.word_plain import made_plain
+from generator.imported.word_left import left_in, words_of
+from generator.imported.word_plain import hiding, made_plain
 
 _TEXT = "word/document.xml"
+_NOTES = ("word/footnotes.xml", "word/endnotes.xml")
+_STYLED = "word/styles.xml"
 _STYLES = "p[style-name='Title'] => h1:fresh"
 
 
@@ -46,12 +49,20 @@ def read_word(data: bytes, name: str) -> Reading:
     import mammoth  # only here: no other command waits for it
 
     try:
-        document = etree.fromstring(parts[_TEXT], parser())
-        notes = [*left_in(document, parts)]
-        made_plain(document)
-        equations = taken_out(document)
+        document, *below = (
+            etree.fromstring(parts[each], parser()) for each in (_TEXT, *_NOTES) if each in parts
+        )
+        notes = [*left_in(document, below, parts)]
+        styles = etree.fromstring(parts[_STYLED], parser()) if _STYLED in parts else None
+        for part in (document, *below):
+            made_plain(part, hiding(styles))
+        equations: tuple[Equation, ...] = ()
+        for part in (document, *below):
+            equations += taken_out(part, len(equations))
+        written = (etree.tostring(each) for each in (document, *below))
+        named = (each for each in (_TEXT, *_NOTES) if each in parts)
         read = mammoth.convert_to_html(
-            io.BytesIO(_with_text(data, etree.tostring(document))),
+            io.BytesIO(_with(data, dict(zip(named, written, strict=True)))),
             convert_image=mammoth.images.img_element(shown),
             style_map=_STYLES,
         )
@@ -63,14 +74,14 @@ def read_word(data: bytes, name: str) -> Reading:
             "A picture that the document only leads to was left out. Paste it into the document, "
             "or put it beside the page."
         )
-    words = (*words_of(document), *notes_in(parts))
+    words = tuple(word for part in (document, *below) for word in words_of(part))
     return Reading(read.value, words, tuple(pictures), tuple(notes), equations)
 
 
-def _with_text(data: bytes, text: bytes) -> bytes:
-    """The document with other text."""
+def _with(data: bytes, parts: Mapping[str, bytes]) -> bytes:
+    """The document with others in the place of these parts."""
     made = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(made, "w") as new:
         for each in old.namelist():
-            new.writestr(each, text if each == _TEXT else old.read(each))
+            new.writestr(each, parts[each] if each in parts else old.read(each))
     return made.getvalue()

@@ -9,8 +9,10 @@ _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _V = "{urn:schemas-microsoft-com:vml}"
 
 
-def made_plain(document: etree._Element) -> None:
+def made_plain(document: etree._Element, hidden: frozenset[str] = frozenset()) -> None:
     """Take out what is hidden, what is there twice for older programs, and a date's field.
+
+    `hidden` are the styles that hide words.
 
     A large first letter is put to its word, a box of newer programs made one of older ones, and a
     list of contents taken out.
@@ -20,8 +22,10 @@ def made_plain(document: etree._Element) -> None:
         if both is not None and both.find(f"{_MC}Fallback") is not None:
             both.remove(choice)  # Mammoth reads the other
     for run in list(document.iter(f"{_W}r")):
-        if is_hidden(run):
+        if is_hidden(run, hidden):
             run.clear()
+    for struck in document.iter(f"{_W}dstrike"):
+        struck.tag = f"{_W}strike"
     etree.strip_tags(document, f"{_W}fldSimple")
     for paragraph in contents_in(document):
         _parent(paragraph).remove(paragraph)
@@ -32,10 +36,38 @@ def made_plain(document: etree._Element) -> None:
         _old_boxes(drawing)
 
 
-def is_hidden(run: etree._Element) -> bool:
-    """Whether Word shows these words to nobody."""
-    hidden = run.find(f"{_W}rPr/{_W}vanish")
-    return hidden is not None and hidden.get(f"{_W}val", "1") not in {"0", "false", "off"}
+def is_hidden(run: etree._Element, hidden: frozenset[str] = frozenset()) -> bool:
+    """Whether Word shows these words to nobody, by themselves or by a style of those given."""
+    said = _says(run, f"{_W}rPr/{_W}vanish")
+    if said is not None:
+        return said
+    paragraph = next(run.iterancestors(f"{_W}p"), None)
+    styles = [run.find(f"{_W}rPr/{_W}rStyle")]
+    styles += [] if paragraph is None else [paragraph.find(f"{_W}pPr/{_W}pStyle")]
+    return any(each is not None and each.get(f"{_W}val") in hidden for each in styles)
+
+
+def _says(element: etree._Element, path: str) -> bool | None:
+    """Whether a property is on; None where it is not said."""
+    found = element.find(path)
+    return None if found is None else found.get(f"{_W}val", "1") not in {"0", "false", "off"}
+
+
+def hiding(styles: etree._Element | None) -> frozenset[str]:
+    """The styles of a document that hide words, by themselves or by those that they stand on."""
+    named: dict[str, etree._Element] = {}
+    for each in styles.iter(f"{_W}style") if styles is not None else ():
+        named[each.get(f"{_W}styleId", "")] = each
+
+    def hides(name: str, above: frozenset[str]) -> bool:
+        if name not in named or name in above:
+            return False
+        said = _says(named[name], f"{_W}rPr/{_W}vanish")
+        base = named[name].find(f"{_W}basedOn")
+        below = "" if base is None else base.get(f"{_W}val", "")
+        return hides(below, above | {name}) if said is None else said
+
+    return frozenset(name for name in named if hides(name, frozenset()))
 
 
 def contents_in(document: etree._Element) -> list[etree._Element]:
