@@ -165,8 +165,6 @@ EXCEPTIONS = {
     ("imported", "generator.check.rules"),
     ("imported", "generator.checking"),
     ("imported", "generator.read.trees"),
-    # What the check says beside a page is the same words as in a terminal, and does nothing more.
-    ("noticeboard", "generator.check.printable"),
     # The titles of pages stand in pictures as text.
     ("picture", "generator.check.printable"),
     # A rule's page of reference is the rule's own docstring.

@@ -15,7 +15,6 @@ from urllib.parse import quote, unquote
 import msgspec
 
 from generator.cache import digest
-from generator.check.printable import printable
 from generator.model.diagnostics import Diagnostic, Severity
 from generator.model.published import current_prefix, folder_of
 from generator.model.written import Catalogue, inside
@@ -125,8 +124,8 @@ def _said(each: Diagnostic, source: str, root: Path) -> Said:
     line, column = each.position.line, each.position.column
     there = each.archived_at or each.position
     place = quote((root / each.file).as_posix(), safe="/:", errors="surrogateescape")
-    path, message, advice = map(printable, (each.path, each.message, each.help))
-    file = path if each.archived_at is None else printable(each.file)
+    path, message, advice = map(_text, (each.path, each.message, each.help))
+    file = path if each.archived_at is None else _text(each.file)
     is_masked = each.archived_at is None and each.path != each.file
     editor = f"vscode://file/{place.removeprefix('/')}:{there.line}:{there.column}"
     return Said(
@@ -149,7 +148,7 @@ def _places(
     files: dict[str, list[str]] = defaultdict(list)
     addresses = {}
     for page in catalogue.pages.values():
-        if page.path != page.path.encode("utf-8", "replace").decode():
+        if page.path != _text(page.path):
             continue  # a name that is no text is no address: it is told at the home of its site
         place = unquote(folder_of(inside(page.path)))
         addresses[page.path] = current_prefix(page.site) + place
@@ -162,7 +161,12 @@ def _places(
         if file not in addresses or file in masked:
             top, _, rest = file.partition("/")
             site, slash, _ = rest.partition("/")
-            home = current_prefix(printable(site)) if top == "subjects" and slash else ""
+            home = current_prefix(_text(site)) if top == "subjects" and slash else ""
             addresses[file] = home
             files[home].append(file)
     return {address: tuple(some) for address, some in files.items()}, addresses
+
+
+def _text(given: str) -> str:
+    """The same with ? for what a name on the disk has and no text can."""
+    return given.encode("utf-8", "replace").decode()
