@@ -16,11 +16,19 @@ _LABEL = re.compile(
     r"(?:present|in attendance|attendance|attended by|attendees|attending"
     r"|apologies(?: for absence)?|absent|minutes (?:taken )?by|minute taker|note taker"
     r"|notes by|taken by|chair(?:ed by)?"
+    r"|participants|invited|invitees|clerk|secretary"
     r"|author|(?:prepared|written|presented|delivered|facilitated) by"
     r"|circulation|distribution|cc)",
     re.IGNORECASE,
 )
-_BEGINS = re.compile(rf"^\W*({_LABEL.pattern})\s*(?:[:–—\t-]|$)", re.IGNORECASE)
+_SAID = (
+    r"apologies(?: for absence)?(?: were| have been)?(?: received| sent)? (?:from|by)"
+    r"|(?:those |staff )?(?:present|in attendance) (?:were|was)"
+)
+"""The beginning of a sentence that goes on with names"""
+_BEGINS = re.compile(
+    rf"^\W*(?:(?P<label>{_LABEL.pattern})\s*(?:[:–—\t-]|$)|(?P<said>{_SAID})\b)", re.IGNORECASE
+)
 _ASKED = re.compile(
     r"present|attended|attending|attendance|apologies|apols|in attendance|here|signature|signed"
     r"|initials|sign in",
@@ -92,7 +100,11 @@ def _label(element: html.HtmlElement) -> str:
         return ""
     said = _text(element)
     found = _BEGINS.match(said)
-    return found[1] if found and not _is_of_words(said[found.end() :]) else ""
+    return _words_of(found) if found and not _is_of_words(said[found.end() :]) else ""
+
+
+def _words_of(label: re.Match[str]) -> str:
+    return str(label["label"] or label["said"])
 
 
 def _is_of_words(said: str) -> bool:
@@ -160,5 +172,5 @@ def _row(row: html.HtmlElement) -> Iterator[LeftOut]:
         and (found := _BEGINS.match(_text(first)))
     ):
         row.getparent().remove(row)
-        note = f"The row “{found[1]}” names people, and was left out with their names."
+        note = f"The row “{_words_of(found)}” names people, and was left out with their names."
         yield LeftOut(note, _text(row))

@@ -290,3 +290,20 @@ def test_a_link_that_only_one_computer_knows_keeps_its_words_alone(address: str)
 def test_a_link_that_others_can_open_stays(address: str) -> None:
     text = f"# A plan\n\nSee [it]({address}).\n"
     assert read_document("a.md", text.encode(), is_session=False).body == f"See [it]({address}).\n"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Participants: Xiu Qoz",
+        "Invited: Xiu Qoz",
+        "Clerk: Xiu Qoz",
+        "Apologies were received from Xiu Qoz",
+        "Apologies from Xiu Qoz",
+        "In attendance were Xiu Qoz and Bo Tzu",
+    ],
+)
+def test_names_that_no_list_knows_are_left_out_by_what_leads_to_them(line: str) -> None:
+    read = _read(_titled(line, LONG), is_session=True)
+    assert read.body == f"{LONG}\n"
+    assert "Qoz" in read.unsaid
