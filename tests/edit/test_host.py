@@ -61,6 +61,7 @@ def test_what_is_saved_becomes_a_draft_of_a_pull_request_with_that_file_alone(
         summary.fill("Four bars, hummed.")
         with page.expect_response("**/issues/7/labels"):
             page.get_by_role("button", name="Save", exact=True).click()
+        page.get_by_role("button", name="Send for Review", exact=True).wait_for()
         page.close()
 
     [(branch, written)] = host.branches.items()

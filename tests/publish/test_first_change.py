@@ -279,6 +279,12 @@ def test_the_page_about_a_first_change_counts_what_it_asks_for() -> None:
     assert steps == [str(number + 1) for number in range(len(steps))]
     assert f"\n{len(steps)} steps, " in text
     assert f" {len(words)} words that you may not have known" in text
+    by_pencil, in_a_form = text.split("\n### In a form\n")
+    pencil, form = (
+        sum(int(each) for each in re.findall(r"^\| \w \|.* (\d+) \|$", part, re.MULTILINE))
+        for part in (by_pencil, in_a_form)
+    )
+    assert f"in {form} presses in a form and in {pencil} by the pencil" in text
 
 
 class _Check:
