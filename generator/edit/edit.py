@@ -67,7 +67,7 @@ def forms(catalogue: Catalogue, program: Path, folder: Path) -> int:
         shutil.copytree(source, folder / name, ignore=shutil.ignore_patterns("*.map"))
         for licence in source.parent.glob("LICENSE*"):
             shutil.copyfile(licence, folder / name / licence.name)
-    for name in ("start.js", "format.js"):
+    for name in ("start.js", "format.js", "read.js"):
         shutil.copyfile(PAGE / name, folder / name)
     words = sorted((program / "node_modules" / _WORDS).glob("*.json"))
     (folder / "locales").mkdir()
