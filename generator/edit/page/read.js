@@ -85,7 +85,7 @@ function valuesIn(head) {
     },
     Scalar(_key, { anchor, tag, type, value }) {
       if (anchor || tag) throw marked();
-      if (type === "PLAIN" && /^[“‘„]/.test(value))
+      if (type === "PLAIN" && /^(“[^”]*”|‘[^’]*’|„[^“]*“)$/.test(value))
         throw new Error(`${value} has curly quotes, where the check reads straight ones.`);
     },
     Alias() {
