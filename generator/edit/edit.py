@@ -67,8 +67,8 @@ def forms(catalogue: Catalogue, program: Path, folder: Path) -> int:
         shutil.copytree(source, folder / name, ignore=shutil.ignore_patterns("*.map"))
         for licence in source.parent.glob("LICENSE*"):
             shutil.copyfile(licence, folder / name / licence.name)
-    for name in ("start.js", "format.js", "read.js"):
-        shutil.copyfile(PAGE / name, folder / name)
+    for ours in PAGE.glob("*.js"):
+        shutil.copyfile(ours, folder / ours.name)
     words = sorted((program / "node_modules" / _WORDS).glob("*.json"))
     (folder / "locales").mkdir()
     for file in words:

@@ -1,7 +1,9 @@
 // The forms: Sveltia CMS, with our way of reading and writing a page. `config.json` has the rest.
 import CMS from "./sveltia/index.js";
+import { refuseSecondDraft } from "./drafts.js";
 import { fromFile, toFile } from "./format.js";
 
+refuseSecondDraft();
 CMS.registerCustomFormat("trustpages-frontmatter", "md", { fromFile, toFile });
 const config = await (await fetch("config.json")).json();
 goTo(new URLSearchParams(location.search).get("page"));
