@@ -223,6 +223,33 @@ def test_without_the_setting_nothing_is_made(tmp_path: Path, trust: Path, run: R
     assert not (tmp_path / "edit").exists()
 
 
+@pytest.mark.parametrize(
+    ("path", "was", "fault"),
+    [
+        ("content/trust.yml", "willow/pages", "willow pages"),
+        ("content/trust.yml", "academic_year:", "academic_yaer:"),
+        ("subjects/music/subject.yml", "name: Music", "nome: [Music"),
+    ],
+)
+def test_settings_with_faults_are_told_and_not_taken_for_settings_without_forms(
+    root: Path, tmp_path: Path, run: Run, path: str, was: str, fault: str
+) -> None:
+    """A subject whose settings cannot be read would be missing from the forms, without a word."""
+    file = root / path
+    text = file.read_text()
+    assert was in text
+    file.write_text(text.replace(was, fault))
+
+    told = run(
+        "forms", "--if-wanted", "--program", str(root), "--out", str(tmp_path / "e"), root=root
+    )
+
+    assert told.exit_code == 2
+    assert path in told.output
+    assert "trustpages check" in told.output
+    assert "no editor:" not in told.output
+
+
 @pytest.mark.skipif(not IS_THERE, reason="the forms' program is fetched by make editor")
 def test_the_public_edition_names_nothing_that_is_for_staff(
     root: Path, tmp_path: Path, run: Run
