@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import re
 import typing
 from collections.abc import Iterator, Mapping
@@ -13,7 +14,7 @@ import pytest
 
 from generator.cache import Cache
 from generator.checking import link_year
-from generator.edit.edit import config_of
+from generator.edit.edit import config_of, written
 from generator.edit.fields import BODY, RARE, form_of
 from generator.edit.kinds import FILLED_IN, kinds
 from generator.model.job import Job
@@ -266,6 +267,24 @@ def test_the_public_edition_names_nothing_that_is_for_staff(
     assert all(name in told["staff"] for name in ("Voice", "Zeichnen", "content/about"))
     assert "content/about" in told["public"]
     assert not [name for name in ("Voice", "Zeichnen", "Music") if name in told["public"]]
+
+
+def test_a_form_is_sent_once_however_many_pages_have_it(root: Path) -> None:
+    """`start.js` puts each form where its number stands."""
+    for number in range(40):
+        text = page(f"Page {number}").replace("reviewed:", "type: page\nreviewed:", 1)
+        (root / f"subjects/music/resources/p{number}.md").write_text(text)
+    config = _config(root)
+    sent = json.loads(written(config))
+    forms = sent.pop("forms")
+    for each in sent["collections"]:
+        for one in (each, *each.get("files", ())):
+            if "fields" in one:
+                one["fields"] = forms[one["fields"]]
+
+    assert sent == config
+    assert len(forms) == len({json.dumps(each) for each in forms})
+    assert len(written(config)) < len(json.dumps(config)) / 3
 
 
 def test_what_a_form_fills_in_is_known_to_the_page(root: Path) -> None:

@@ -5,7 +5,6 @@ The host is an imitation: that GitHub itself answers like this is not tried here
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +13,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from generator.cache import Cache
 from generator.checking import link_year
-from generator.edit.edit import config_of
+from generator.edit.edit import config_of, written
 from generator.edit.repository import repository_of
 from generator.model.job import Job
 from generator.read.trees import WorkTree
@@ -38,7 +37,7 @@ def _forms(site: Path) -> tuple[dict[str, Any], Host]:
     editor = Editor.model_validate({"repository": "willow/pages"})
     where = repository_of(catalogue.settings.trust, editor)
     config = config_of(catalogue, where.backend)
-    (site / "edit" / "config.json").write_text(json.dumps(config))
+    (site / "edit" / "config.json").write_text(written(config))
     paths = [path for top in ("content", "subjects") for path in (SMALL / top).rglob("*")]
     files = {
         path.relative_to(SMALL).as_posix(): path.read_bytes() for path in paths if path.is_file()
