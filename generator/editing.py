@@ -96,17 +96,25 @@ def forms(
 def _catalogue(job: Job) -> Catalogue:
     """All pages of today that can be read, of the edition that was asked for.
 
-    A subject of which that edition has no page is not named in it.
+    A subject of which that edition has no page is not named in it. Raises `CannotContinue` where
+    settings have faults: forms made of the rest would lack a subject, or all of them.
     """
     from dataclasses import replace
 
+    from generator.github.github import misunderstood
+    from generator.model.diagnostics import CannotContinue
     from generator.read.catalogue import build_catalogue
     from generator.read.read import read_pages
     from generator.read.settings import load_settings
     from generator.read.trees import WorkTree
 
     tree = WorkTree(job.root)
-    found = build_catalogue(load_settings(tree), tree, read_pages(tree, job.cache), {})
+    settings = load_settings(tree)
+    if wrong := misunderstood(settings):
+        raise CannotContinue(
+            f"{wrong[0]} has faults. Mend them first: trustpages check says which they are."
+        )
+    found = build_catalogue(settings, tree, read_pages(tree, job.cache), {})
     if job.edition != "public":
         return found
     found, of_all = found.public(), found.settings

@@ -67,8 +67,8 @@ def forms(catalogue: Catalogue, program: Path, folder: Path) -> int:
         shutil.copytree(source, folder / name, ignore=shutil.ignore_patterns("*.map"))
         for licence in source.parent.glob("LICENSE*"):
             shutil.copyfile(licence, folder / name / licence.name)
-    for name in ("start.js", "format.js"):
-        shutil.copyfile(PAGE / name, folder / name)
+    for ours in PAGE.glob("*.js"):
+        shutil.copyfile(ours, folder / ours.name)
     words = sorted((program / "node_modules" / _WORDS).glob("*.json"))
     (folder / "locales").mkdir()
     for file in words:
@@ -77,7 +77,7 @@ def forms(catalogue: Catalogue, program: Path, folder: Path) -> int:
     places = {f"./locales/{each.name}": f"./locales/{each.stem}.js" for each in words}
     for name, text in {
         "index.html": _page(trust.name, trust.language, where, json.dumps({"imports": places})),
-        "config.json": json.dumps(config, ensure_ascii=False, separators=(",", ":")),
+        "config.json": written(config),
         "kinds.js": f"export default {json.dumps(kinds(), indent=1)};\n"
         f"export const FILLED_IN = {json.dumps(FILLED_IN)};\n",
     }.items():
@@ -106,6 +106,28 @@ def config_of(catalogue: Catalogue, backend: Mapping[str, Any]) -> dict[str, Any
     if backend["name"] == "test-repo":
         del made["publish_mode"]  # it has no branches
     return made
+
+
+def written(config: Mapping[str, Any]) -> str:
+    """The configuration as JSON with each form in it once, by number, for `page/start.js`.
+
+    Where pages are listed one by one each has its own, and ten thousand of them are 120 MB.
+    """
+    forms: dict[str, int] = {}
+
+    def by_number(value: Any) -> Any:
+        if isinstance(value, list):
+            return [by_number(each) for each in value]
+        if not isinstance(value, dict):
+            return value
+        number = {}
+        if isinstance(value.get("fields"), list) and ("folder" in value or "file" in value):
+            form = json.dumps(value["fields"], ensure_ascii=False, separators=(",", ":"))
+            number = {"fields": forms.setdefault(form, len(forms))}
+        return {key: by_number(each) for key, each in (value | number).items()}
+
+    made = json.dumps(by_number(config), ensure_ascii=False, separators=(",", ":"))
+    return f'{{"forms":[{",".join(forms)}],{made[1:]}'
 
 
 def _page(name: str, language: str, where: Repository, places: str) -> str:

@@ -23,7 +23,11 @@ _WORDS = re.compile(r"[^\W_][^:=]*")
 _SIGNS = "\"'[{|>&*!%@`#"
 """What begins a value that is no plain text."""
 _CURLY = {"“": "”", "‘": "’", "„": "“"}
-_IN_LIST = re.compile(r"“([^“”\"\\]*)”|‘([^‘’\"\\]*)’(?=\s*[,\]])|„([^„“\"\\]*)“")
+_IN_LIST = re.compile(
+    r"""(?P<start>[\[{,]\s*|:\s+)(?:(?P<kept>"(?:\\.|[^"\\])*"|'(?:''|[^'])*')"""
+    r"""|“([^“”"\\]*)”|‘([^‘’"\\]*)’|„([^„“"\\]*)“)(?=\s*[,\]}])"""
+)
+"""A whole value of a list, in quotes. In straight ones, curly ones are part of it."""
 _MAY_BE_MEANT = re.compile(r"[“‘„]|^\s*-[^\W\d_]", re.MULTILINE)
 
 
@@ -107,8 +111,9 @@ def _mended(line: str, above: str, is_broken: bool) -> tuple[str, str]:
     if not value:
         return line, why
     if value[0] == "[" and _IN_LIST.search(value):
-        straight = _IN_LIST.sub(lambda found: _quoted("".join(filter(None, found.groups()))), value)
-        return f"{start}{straight}{comment}", "curly quotes"
+        straight = _IN_LIST.sub(_straight, value)
+        if straight != value:
+            return f"{start}{straight}{comment}", "curly quotes"
     if not is_broken:
         return line, why
     if not comment and _ends_too_soon(value):
@@ -120,6 +125,12 @@ def _mended(line: str, above: str, is_broken: bool) -> tuple[str, str]:
             return match["indent"] + whole + comment, "a colon without quotes"
         return f"{start}{_quoted(value)}{comment}", "a colon without quotes"
     return line, why
+
+
+def _straight(found: re.Match[str]) -> str:
+    if found["kept"] is not None:
+        return found[0]
+    return found["start"] + _quoted(next(filter(None, found.groups()[2:]), ""))
 
 
 def _takes_items(above: str, indent: str) -> bool:

@@ -41,7 +41,8 @@ class Host:
         path = asked.url.removeprefix(_API).partition("?")[0]
         sent = json.loads(asked.post_data) if asked.post_data else {}
         if path == "/graphql":
-            found: Any = {"data": self._graph(sent["query"], sent.get("variables") or {})}
+            found: Any = self._graph(sent["query"], sent.get("variables") or {})
+            found = found if "errors" in found else {"data": found}
         else:
             found = self._rest(asked.method, path, sent)
         if found is None:
@@ -72,6 +73,8 @@ class Host:
     def _graph(self, query: str, given: Mapping[str, Any]) -> Any:
         blobs = {_sha(data): data for data in self.files.values()}
         if "createRef" in query:
+            if given["input"]["name"].removeprefix("refs/heads/") in self.branches:
+                return {"errors": [{"message": "A ref of this name already exists."}]}
             self.branches[given["input"]["name"].removeprefix("refs/heads/")] = {}
             return {"createRef": {"ref": {"name": given["input"]["name"]}}}
         if "createCommitOnBranch" in query:
@@ -87,7 +90,7 @@ class Host:
         if "fork: repository" in query:
             return {"fork": {"id": "R_1"}, "base": {"ref": {"target": {"oid": "a" * 40}}}}
         if "pullRequests(headRefName" in query:
-            return {"repository": {"pullRequests": {"totalCount": 0}}}
+            return {"repository": {"pullRequests": {"totalCount": len(self.proposed)}}}
         if "pullRequests(" in query:
             return {"repository": {"pullRequests": {"nodes": []}}}
         aliased = dict(re.findall(r'(\w+): object\(oid: "(\w{40})"\)', query))

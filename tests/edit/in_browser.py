@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import shutil
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page
 
-from generator.edit.edit import config_of, forms
+from generator.edit.edit import config_of, forms, written
 from generator.model.written import Catalogue
 from generator.schema.trust import Editor
 from tests.conftest import PROJECT, serve
@@ -60,7 +59,7 @@ def write_forms(catalogue: Catalogue, folder: Path, program: Path = PROGRAM) -> 
     (folder / "edit").mkdir(parents=True)
     forms(catalogue, program, folder / "edit")
     config = config_of(catalogue, {"name": "test-repo"})
-    (folder / "edit" / "config.json").write_text(json.dumps(config), encoding="utf-8")
+    (folder / "edit" / "config.json").write_text(written(config), encoding="utf-8")
     return config
 
 

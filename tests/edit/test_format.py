@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Page
 from generator.cache import Cache
 from generator.checking import link_year
 from generator.model.job import Job
+from generator.read.documents import parse_page
 from generator.read.trees import WorkTree
 from tests.conftest import PROJECT, TREES, serve
 from tests.edit.in_browser import IS_THERE, lines_changed, write_forms
@@ -209,6 +210,17 @@ def test_a_new_page_is_written_as_others_are(alone: Page) -> None:
         ("use_when: [When", "can't be read"),
         ("  minutes: 5", "do not begin at the left"),
         ("? minutes\n: 5", "do not begin at the left"),
+        ("reviewed: !!timestamp 2026-09-01", "can't keep"),
+        ("[minutes]: 5", "a name that is no text"),
+        ("Title: A", "“Title” is written “title”"),
+        ("key stages: [ks3]", "“key stages” is written “key_stages”"),
+        ("files:\n  - {Path: a.pdf}", "“files: Path” is written “path”"),
+        ("body: of work", "a name that a form has for itself"),
+        ("as_it_was: good", "a name that a form has for itself"),
+        ("not_in_a_form: true", "a name that a form has for itself"),
+        ("topics: voice, practice", "several in one text"),
+        ("title: “A”", "curly quotes"),
+        ("topics: [“voice”]", "curly quotes"),
     ],
 )
 def test_what_a_form_would_lose_is_not_opened_in_one(alone: Page, line: str, said: str) -> None:
@@ -221,6 +233,57 @@ def test_what_a_form_would_lose_is_not_opened_in_one(alone: Page, line: str, sai
     assert said in told["summary"]
     assert told["not_in_a_form"] == told["summary"]
     assert "body" not in told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\n---\n{}---\nText.\n",
+        "----\n{}----\nText.\n",
+        "–––\n{}–––\nText.\n",
+        " ---\n{}---\nText.\n",
+        "{}---\nText.\n",
+        "---\n{}\nText.\n",
+        "---\nminutes: 5\n---\n\n---\n{}---\nText.\n",
+        "```yaml\n{}```\nText.\n",
+        "```\n---\n{}---\nText.\n```\n",
+        "<!-- Ours. -->\n---\n{}---\nText.\n",
+    ],
+)
+def test_a_page_whose_first_lines_stand_elsewhere_is_not_given_others_above_them(
+    alone: Page, text: str
+) -> None:
+    """The check finds them there, and a form does not: they would be saved as part of the text."""
+    text = text.format("title: Humming\nsummary: How.\n")
+    document = parse_page("subjects/music/resources/humming.md", text.encode())
+    assert document.values["title"] == "Humming"
+
+    told = alone.evaluate('async (text) => (await import("./format.js")).fromFile(text)', text)
+
+    assert told["title"] == "Humming (not in a form)"
+    assert "between two lines of ---" in told["summary"]
+
+
+@pytest.mark.parametrize("nothing", ["~", "null", "Null", "NULL"])
+def test_what_says_nothing_is_shown_as_nothing_and_the_word_is_kept_as_a_word(
+    alone: Page, nothing: str
+) -> None:
+    text = f"---\ntitle: A\nsummary: {nothing}\nminutes: {nothing}\n---\nText.\n"
+
+    told = alone.evaluate('async (text) => (await import("./format.js")).fromFile(text)', text)
+    as_title = changed(alone, text, title=nothing)
+    anew = changed(alone, text, title="B", send_notes=nothing)
+
+    assert (told["title"], told["summary"], told["minutes"]) == ("A", "", "")
+    assert changed(alone, text) == text
+    assert as_title == text.replace("title: A", f'title: "{nothing}"')
+    assert parse_page("a.md", anew.encode()).values["send_notes"] == nothing
+
+
+def test_names_that_no_form_has_are_kept_whatever_they_are(alone: Page) -> None:
+    text = "---\ntitle: A\nconstructor: x\n__proto__: {summary: S}\n---\nText.\n"
+
+    assert changed(alone, text, title="B") == text.replace("title: A", "title: B")
 
 
 def test_items_that_change_places_take_nothing_of_one_another(alone: Page) -> None:

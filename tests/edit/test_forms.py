@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import re
 import typing
 from collections.abc import Iterator, Mapping
@@ -13,7 +14,7 @@ import pytest
 
 from generator.cache import Cache
 from generator.checking import link_year
-from generator.edit.edit import config_of
+from generator.edit.edit import config_of, written
 from generator.edit.fields import BODY, RARE, form_of
 from generator.edit.kinds import FILLED_IN, kinds
 from generator.model.job import Job
@@ -223,6 +224,33 @@ def test_without_the_setting_nothing_is_made(tmp_path: Path, trust: Path, run: R
     assert not (tmp_path / "edit").exists()
 
 
+@pytest.mark.parametrize(
+    ("path", "was", "fault"),
+    [
+        ("content/trust.yml", "willow/pages", "willow pages"),
+        ("content/trust.yml", "academic_year:", "academic_yaer:"),
+        ("subjects/music/subject.yml", "name: Music", "nome: [Music"),
+    ],
+)
+def test_settings_with_faults_are_told_and_not_taken_for_settings_without_forms(
+    root: Path, tmp_path: Path, run: Run, path: str, was: str, fault: str
+) -> None:
+    """A subject whose settings cannot be read would be missing from the forms, without a word."""
+    file = root / path
+    text = file.read_text()
+    assert was in text
+    file.write_text(text.replace(was, fault))
+
+    told = run(
+        "forms", "--if-wanted", "--program", str(root), "--out", str(tmp_path / "e"), root=root
+    )
+
+    assert told.exit_code == 2
+    assert path in told.output
+    assert "trustpages check" in told.output
+    assert "no editor:" not in told.output
+
+
 @pytest.mark.skipif(not IS_THERE, reason="the forms' program is fetched by make editor")
 def test_the_public_edition_names_nothing_that_is_for_staff(
     root: Path, tmp_path: Path, run: Run
@@ -239,6 +267,24 @@ def test_the_public_edition_names_nothing_that_is_for_staff(
     assert all(name in told["staff"] for name in ("Voice", "Zeichnen", "content/about"))
     assert "content/about" in told["public"]
     assert not [name for name in ("Voice", "Zeichnen", "Music") if name in told["public"]]
+
+
+def test_a_form_is_sent_once_however_many_pages_have_it(root: Path) -> None:
+    """`start.js` puts each form where its number stands."""
+    for number in range(40):
+        text = page(f"Page {number}").replace("reviewed:", "type: page\nreviewed:", 1)
+        (root / f"subjects/music/resources/p{number}.md").write_text(text)
+    config = _config(root)
+    sent = json.loads(written(config))
+    forms = sent.pop("forms")
+    for each in sent["collections"]:
+        for one in (each, *each.get("files", ())):
+            if "fields" in one:
+                one["fields"] = forms[one["fields"]]
+
+    assert sent == config
+    assert len(forms) == len({json.dumps(each) for each in forms})
+    assert len(written(config)) < len(json.dumps(config)) / 3
 
 
 def test_what_a_form_fills_in_is_known_to_the_page(root: Path) -> None:

@@ -186,6 +186,27 @@ def test_any_title_with_a_colon_is_that_title_and_stays_so_when_mended(title: st
     assert (again, clean.problems) == (fields, ())
 
 
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ('["He said “yes” to it", b]', ["He said “yes” to it", "b"]),
+        ('["a", "“b”"]', ["a", "“b”"]),
+        ("['“a”', \"x, “b”, y\"]", ["“a”", "x, “b”, y"]),
+        ("[Ask “why?” twice, b]", ["Ask “why?” twice", "b"]),
+        ("[“a” and “b”, c]", ["“a” and “b”", "c"]),
+        ("[don't, “b, c”, it's]", ["don't", "b, c", "it's"]),
+        ("[“a”, ‘b’, „c“]", ["a", "b", "c"]),
+    ],
+)
+def test_curly_quotes_within_a_value_of_a_list_are_part_of_it(
+    written: str, read: list[str]
+) -> None:
+    document = parse_page("a.md", f"---\naliases: {written}\n---\n".encode())
+
+    assert document.values["aliases"] == read
+    assert all(each.kind == "understood" for each in document.problems)
+
+
 @given(titles.filter(lambda text: not {"“", "”"} & set(text)))
 @example("A #")
 @example("Year 9 # set 2: forces")

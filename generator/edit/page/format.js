@@ -2,25 +2,22 @@
 // the order of the lines, quotes, comments, and whatever the form does not know.
 import { isMap, isScalar, isSeq, parseDocument, visit } from "./yaml/index.js";
 import KINDS, { FILLED_IN } from "./kinds.js";
+import { AS_IT_WAS, asTexts, HEAD, isEmpty, isNothing, LOCKED, READ, valuesOf } from "./read.js";
 
-const AS_IT_WAS = "as_it_was"; // the file's own text, carried along with the values of its form
-const LOCKED = "not_in_a_form"; // why a page cannot be saved here
-const HEAD = /^---[ \t]*\n([\s\S]*?\n)??---[ \t]*(?:\n|$)/;
-const READ = { schema: "failsafe", keepSourceTokens: true }; // every value is a text, as we read it
 const WRITTEN = { lineWidth: 0, flowCollectionPadding: false };
-const PLAIN = /^[\p{L}\p{N}][\p{L}\p{N}._-]*$/u;
+const PLAIN = /^(?!null$)[\p{L}\p{N}][\p{L}\p{N}._-]*$/iu;
 
 /** The values of a form, of a page's text. Of a page of which a form would lose something it has
  * the title alone, and why; it cannot be saved. */
 export function fromFile(text) {
   const found = text.match(HEAD);
-  if (!found) return { body: text, [AS_IT_WAS]: text };
   try {
-    const values = valuesOf(found[1] ?? "");
-    refuseWhatIsLost(values, KINDS, "");
+    const values = valuesOf(text);
+    if (!found) return { body: text, [AS_IT_WAS]: text };
     return { ...FILLED_IN, ...values, body: text.slice(found[0].length).trim(), [AS_IT_WAS]: text };
   } catch (error) {
-    const [, title = "A page"] = found[0].match(/^title:[ \t]*["']?(.*?)["']?[ \t]*$/m) ?? [];
+    const named = /^title:[ \t]*["']?(.*?)["']?[ \t]*$/m;
+    const [, title = "A page"] = text.match(named) ?? [];
     const way = "“Suggest a change” at the foot of the page leads to the file.";
     const why = `This page can't be edited in a form. ${error.message} ${way}`;
     return { title: `${title} (not in a form)`, summary: why, [AS_IT_WAS]: text, [LOCKED]: why };
@@ -40,67 +37,6 @@ export function toFile({ [AS_IT_WAS]: was = "", [LOCKED]: why, body = "", ...val
   const opening = found ? found[0].slice(0, found[0].indexOf("\n") + 1) : "---\n";
   const closing = found ? found[0].slice(opening.length + head.length) : "---\n";
   return `${opening}${lead}${closing.endsWith("\n") ? closing : `${closing}\n`}${text}`;
-}
-
-function valuesOf(head) {
-  const top = parseDocument(head, READ);
-  const [error] = top.errors;
-  if (error) {
-    const line = (error.linePos?.[0].line ?? 0) + 1;
-    throw new Error(
-      `Its first lines can't be read from line ${line} on, most often for a colon in a text without quotes.`,
-    );
-  }
-  if (head.trim() && top.contents && (!isMap(top.contents) || top.contents.flow)) {
-    throw new Error("Its first lines are not lines of a name, a colon and a value.");
-  }
-  const isIndented = top.contents?.items.some(
-    ({ key }) => !/^$|\n$/.test(head.slice(0, key.range[0])),
-  );
-  if (isIndented) throw new Error("Its first lines do not begin at the left.");
-  visit(top, {
-    Node(_key, node) {
-      if (node.anchor || node.tag?.startsWith("!"))
-        throw new Error("Its first lines have marks (& * !) that a form can't keep.");
-    },
-    Alias() {
-      throw new Error("Its first lines have marks (& * !) that a form can't keep.");
-    },
-  });
-  return top.toJS() ?? {};
-}
-
-/** Throw where a form would show another value than the file has, and save that. */
-function refuseWhatIsLost(values, kinds, where) {
-  for (const [name, value] of Object.entries(values)) {
-    const about = kinds[name];
-    if (!about || isEmpty(value)) continue;
-    const called = `${where}${name}`;
-    if (about.of) {
-      const each = about.kind === "list" ? value : [value];
-      if (!Array.isArray(each) || !each.every((one) => one && typeof one === "object"))
-        throw new Error(
-          `“${called}” is not written as a form has it. It is changed in the file first.`,
-        );
-      each.forEach((one) => refuseWhatIsLost(one, about.of, `${called}: `));
-    } else if (about.kind === "list") {
-      if (
-        typeof value !== "string" &&
-        !(Array.isArray(value) && value.every((one) => typeof one === "string"))
-      )
-        throw new Error(`“${called}” is not a list of texts. It is changed in the file first.`);
-    } else if (typeof value !== "string") {
-      throw new Error(`“${called}” is more than one text. It is changed in the file first.`);
-    } else if (about.kind === "number" && !/^(0|[1-9]\d*)$/.test(value)) {
-      throw new Error(
-        `“${called}: ${value}” is not a number alone. It is changed in the file first.`,
-      );
-    } else if (about.kind === "switch" && !/^(true|false)$/i.test(value)) {
-      throw new Error(
-        `“${called}: ${value}” is not true or false. It is changed in the file first.`,
-      );
-    }
-  }
 }
 
 /** The first lines with what is changed in the values, line by line. */
@@ -126,8 +62,8 @@ function changed(head, values) {
 /** The lines of one field: as they are, or with its new value. Comments below them stay. */
 function rewritten(name, lines, value) {
   const lone = parseDocument(lines, READ);
-  const was = lone.toJS()[name];
-  if (!(name in KINDS) || equal(was, value, KINDS[name])) return lines;
+  const was = asTexts(lone)[name];
+  if (!Object.hasOwn(KINDS, name) || equal(was, value, KINDS[name])) return lines;
   const own = lines.trimEnd().split("\n");
   let last = own.length;
   while (last > 1 && /^\s*#/.test(own[last - 1])) last -= 1;
@@ -267,12 +203,7 @@ function same(one, other) {
   return one.replaceAll("\r\n", "\n") === other.replaceAll("\r\n", "\n");
 }
 
-function isEmpty(value) {
-  if (value === undefined || value === null || value === "") return true;
-  if (Array.isArray(value)) return value.every(isEmpty);
-  return typeof value === "object" && Object.values(value).every(isEmpty);
-}
-
 function plain(node) {
-  return isScalar(node) ? node.value : (node?.toJSON?.() ?? node);
+  if (isScalar(node)) return isNothing(node) ? "" : node.value;
+  return node?.toJSON?.() ?? node;
 }

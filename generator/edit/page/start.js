@@ -1,9 +1,14 @@
 // The forms: Sveltia CMS, with our way of reading and writing a page. `config.json` has the rest.
 import CMS from "./sveltia/index.js";
+import { refuseSecondDraft } from "./drafts.js";
 import { fromFile, toFile } from "./format.js";
 
+refuseSecondDraft();
 CMS.registerCustomFormat("trustpages-frontmatter", "md", { fromFile, toFile });
-const config = await (await fetch("config.json")).json();
+const { forms, ...config } = await (await fetch("config.json")).json();
+for (const list of config.collections)
+  for (const each of [list, ...(list.files ?? [])])
+    if (typeof each.fields === "number") each.fields = forms[each.fields];
 goTo(new URLSearchParams(location.search).get("page"));
 CMS.init({ config: { ...config, load_config_file: false } });
 
