@@ -48,7 +48,7 @@ def _place(page: str) -> str:
 def year(tmp_path_factory: pytest.TempPathFactory, showcase_cache: Cache) -> Year:
     """The showcase with all these pages among its own, checked."""
     root = tmp_path_factory.mktemp("authors")
-    for top in ("content", "subjects"):
+    for top in (".github", "content", "subjects"):
         shutil.copytree(PROJECT / top, root / top)
     _forget_archived_years(root)
     for page in PAGES:

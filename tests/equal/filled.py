@@ -20,10 +20,10 @@ Place = tuple[str | int, ...]
 
 _NAMES_OF_THINGS = frozenset(
     """
-    academic_year audience before charter dark default_audience downloads email_domains embeds
-    end family favicon format host id joint_with key_stages kind language light link logo mode
-    parent path plc programme ref related rights rule schools severity start status strength
-    time_from timezone topics type version withdrawn
+    academic_year audience before branch charter dark default_audience downloads email_domains
+    embeds end family favicon format host id joint_with key_stages kind language light link logo
+    mode parent path plc programme ref related repository reviewers rights rule schools severity
+    sign_in start status strength time_from timezone topics type version withdrawn
     """.split()
 )
 """Fields whose text is the name of something else or a choice: they take no words of one's own."""
