@@ -101,20 +101,13 @@ def _catalogue(job: Job) -> Catalogue:
     """
     from dataclasses import replace
 
-    from generator.github.github import misunderstood
-    from generator.model.diagnostics import CannotContinue
     from generator.read.catalogue import build_catalogue
     from generator.read.read import read_pages
-    from generator.read.settings import load_settings
+    from generator.read.settings import understood_settings
     from generator.read.trees import WorkTree
 
     tree = WorkTree(job.root)
-    settings = load_settings(tree)
-    if wrong := misunderstood(settings):
-        raise CannotContinue(
-            f"{wrong[0]} has faults. Mend them first: trustpages check says which they are."
-        )
-    found = build_catalogue(settings, tree, read_pages(tree, job.cache), {})
+    found = build_catalogue(understood_settings(tree), tree, read_pages(tree, job.cache), {})
     if job.edition != "public":
         return found
     found, of_all = found.public(), found.settings

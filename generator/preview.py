@@ -21,7 +21,7 @@ from generator.model.counted import counted
 from generator.model.diagnostics import CannotContinue
 from generator.model.job import Job
 from generator.model.year import ContentHasFaults, Year
-from generator.noticeboard.noticeboard import Board, board_of
+from generator.noticeboard.noticeboard import Board, board_of, key_of
 from generator.publish.show import Shown
 from generator.server import Server
 from generator.watch import Hints, Watch
@@ -112,7 +112,7 @@ class Wishes:
         found = self._screen.board.fault(fault)
         if found is None:
             return _GONE
-        if not (found.edits or found.strips_file):
+        if not found.is_certain:
             return "What is meant here is not certain, so you have to mend it yourself."
         self._asked.put(fault)
         self._hint()
@@ -155,6 +155,5 @@ _GONE = "This has changed in the meantime. Load the page again."
 
 
 def _mend(year: Year, asked: set[str], root: Path) -> None:
-    texts = {document.path: document.text for document in year.catalogue.documents}
-    board = board_of(year, root, is_built=False)
-    fix_files(root, [each for key in sorted(asked) if (each := board.fault(key))], texts)
+    found = [each for each in year.checked.found if key_of(each) in asked]
+    fix_files(root, found, year.catalogue.sources)

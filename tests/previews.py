@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from benchmarks.attacks.server import exchange, free_port
 from generator.command import in_words
@@ -44,6 +46,17 @@ class Preview:
     def write(self, body: str, topics: str = "voice", **fields: str) -> None:
         text = resource("Echo", topics, body, **fields)
         (self.root / ECHO).write_text(text, encoding="utf-8")
+
+    def told(self, address: str) -> list[dict[str, Any]]:
+        """The faults that are told at an address."""
+        return list(json.loads(self.screen.board.read(address))["here"])
+
+    def certain_fault(self) -> dict[str, Any]:
+        """A page is written with one fault whose mending is certain, and built: the fault."""
+        self.write(HEADING)
+        self.build()
+        [fault] = self.told("/music/resources/echo/")
+        return fault
 
     def post(self, what: str, key: str, origin: str | None) -> bytes:
         head = f"POST /-/{what} HTTP/1.1\r\nHost: 127.0.0.1:{self.port}\r\nConnection: close\r\n"

@@ -23,7 +23,7 @@ def preview(tmp_path: Path) -> Iterator[Preview]:
         yield each
 
 
-def test_a_fault_stands_below_its_words_and_a_button_mends_it(page: Page, preview: Preview) -> None:
+def test_a_fault_stands_below_its_words_and_a_button_mends_it(preview: Preview, page: Page) -> None:
     preview.write(HEADING)
     assert preview.build(), preview.said
     page.goto(f"{preview.address}/music/resources/echo/")
@@ -41,7 +41,7 @@ def test_a_fault_stands_below_its_words_and_a_button_mends_it(page: Page, previe
     assert page.locator(".tp-noticeboard").count() == 0
 
 
-def test_what_must_be_fixed_is_told_on_the_page_as_it_was(page: Page, preview: Preview) -> None:
+def test_what_must_be_fixed_is_told_on_the_page_as_it_was(preview: Preview, page: Page) -> None:
     preview.write("See [the next](then.md).", topics="voise")
     assert not preview.build()
     page.goto(f"{preview.address}/music/resources/echo/")
@@ -71,7 +71,7 @@ def test_where_nothing_could_be_built_yet_the_faults_are_shown(
         page.context.close()
 
 
-def test_signs_in_a_fault_are_text(page: Page, preview: Preview) -> None:
+def test_signs_in_a_fault_are_text(preview: Preview, page: Page) -> None:
     preview.write("Sing.", topics='"<img src=x onerror=alert(1)>"')
     assert not preview.build()
     page.goto(f"{preview.address}/music/resources/echo/")
@@ -89,9 +89,7 @@ def test_the_line_of_a_private_fault_is_given_to_nobody(preview: Preview) -> Non
 
 @pytest.mark.parametrize("origin", [None, "http://elsewhere.example", "null"])
 def test_no_other_page_presses_a_button(origin: str | None, preview: Preview) -> None:
-    preview.write(HEADING)
-    preview.build()
-    [fault] = json.loads(preview.screen.board.read("/music/resources/echo/"))["here"]
+    fault = preview.certain_fault()
     before = (preview.root / ECHO).read_bytes()
     assert preview.post("mend", fault["key"], origin).startswith(b"HTTP/1.1 403 ")
     assert preview.post("open", fault["key"], origin).startswith(b"HTTP/1.1 403 ")
@@ -103,9 +101,7 @@ def test_no_other_page_presses_a_button(origin: str | None, preview: Preview) ->
 
 
 def test_what_was_saved_since_is_not_lost(preview: Preview) -> None:
-    preview.write(HEADING)
-    preview.build()
-    [fault] = json.loads(preview.screen.board.read("/music/resources/echo/"))["here"]
+    fault = preview.certain_fault()
     preview.wishes.mend(fault["key"])
     preview.write(HEADING + "\nSaved since.\n")
     preview.grant()
@@ -125,9 +121,7 @@ def test_a_file_is_opened_by_the_systems_own_program(
 ) -> None:
     opened = list[str]()
     monkeypatch.setattr("click.launch", lambda path: opened.append(path) or 0)
-    preview.write(HEADING)
-    preview.build()
-    [fault] = json.loads(preview.screen.board.read("/music/resources/echo/"))["here"]
+    fault = preview.certain_fault()
     assert preview.wishes.open(fault["key"]) == ""
     assert opened == [str(preview.root / ECHO)]
     assert re.fullmatch(rf"vscode://file/\S+{ECHO}:\d+:\d+", fault["editor"])

@@ -7,7 +7,6 @@ import os
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 from PIL import Image
@@ -33,9 +32,7 @@ def preview(tmp_path: Path) -> Iterator[Preview]:
 def test_what_is_saved_while_it_is_mended_is_not_lost(
     preview: Preview, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    preview.write(HEADING)
-    preview.build()
-    [fault] = json.loads(preview.screen.board.read("/music/resources/echo/"))["here"]
+    fault = preview.certain_fault()
     preview.wishes.mend(fault["key"])
 
     def check_while_somebody_saves(job: Job) -> Year:
@@ -54,9 +51,7 @@ def test_what_is_saved_while_it_is_mended_is_not_lost(
 def test_a_file_that_cannot_be_written_ends_nothing_and_leaves_nothing_beside_it(
     stop: OSError, preview: Preview, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    preview.write(HEADING)
-    preview.build()
-    [fault] = json.loads(preview.screen.board.read("/music/resources/echo/"))["here"]
+    fault = preview.certain_fault()
     preview.wishes.mend(fault["key"])
     before = sorted((preview.root / ECHO).parent.iterdir())
 
@@ -72,9 +67,7 @@ def test_a_file_that_cannot_be_written_ends_nothing_and_leaves_nothing_beside_it
 def test_a_page_that_is_deleted_while_it_is_mended_stays_deleted(
     preview: Preview, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    preview.write(HEADING)
-    preview.build()
-    [fault] = json.loads(preview.screen.board.read("/music/resources/echo/"))["here"]
+    fault = preview.certain_fault()
     preview.wishes.mend(fault["key"])
 
     def check_while_it_is_deleted(job: Job) -> Year:
@@ -85,10 +78,6 @@ def test_a_page_that_is_deleted_while_it_is_mended_stays_deleted(
     monkeypatch.setattr("generator.preview.pipeline.check", check_while_it_is_deleted)
     assert preview.grant()
     assert not (preview.root / ECHO).exists()
-
-
-def _here(preview: Preview, address: str) -> list[dict[str, Any]]:
-    return list(json.loads(preview.screen.board.read(address))["here"])
 
 
 def _led_to(preview: Preview, file: str) -> str:
@@ -114,13 +103,13 @@ def test_what_is_wrong_with_a_picture_is_told_where_its_link_leads_and_mended(
     Image.new("RGB", (60, 40)).save(preview.root / file, exif=exif)
     preview.write(f"![A board]({os.path.relpath(file, Path(ECHO).parent)})")
     preview.build()
-    faults = [each for each in _here(preview, _led_to(preview, file)) if each["path"] == file]
+    faults = [each for each in preview.told(_led_to(preview, file)) if each["path"] == file]
     assert [each["isCertain"] for each in faults][:1] == [True]
 
     assert preview.wishes.mend(faults[0]["key"]) == ""
     preview.grant()
     preview.build()
-    assert faults[0]["key"] not in {each["key"] for each in _here(preview, "/music/")}
+    assert faults[0]["key"] not in {each["key"] for each in preview.told("/music/")}
 
 
 def test_a_page_with_a_private_name_is_told_of_on_it_and_its_name_is_not_given_away(
@@ -133,7 +122,7 @@ def test_a_page_with_a_private_name_is_told_of_on_it_and_its_name_is_not_given_a
     for address in (f"/music/resources/{name}/", "/music/", "/"):
         assert b"123456" not in preview.screen.board.read(address)
     for address in (f"/music/resources/{name}/", "/music/"):
-        assert "T501" in {each["code"] for each in _here(preview, address)}
+        assert "T501" in {each["code"] for each in preview.told(address)}
 
 
 def test_a_name_that_is_no_text_is_told_and_ends_nothing(preview: Preview) -> None:
@@ -141,7 +130,7 @@ def test_a_name_that_is_no_text_is_told_and_ends_nothing(preview: Preview) -> No
     with open(folder + b"/caf\xe9.md", "wb") as opened:  # noqa: PTH123 (no Path has such a name)
         opened.write(resource("Cafe", "voice", "Text.").encode())
     assert not preview.build()
-    assert {each["path"][:-4] for each in _here(preview, "/music/")} == {
+    assert {each["path"][:-4] for each in preview.told("/music/")} == {
         ECHO.replace("echo.md", "caf")
     }
 
@@ -164,7 +153,7 @@ def test_faults_of_a_finished_year_are_told_at_the_subjects_home(preview: Previe
 
 
 def test_a_fault_in_what_is_hidden_is_told_where_it_can_be_seen(
-    page: Page, preview: Preview
+    preview: Preview, page: Page
 ) -> None:
     preview.write("<details><summary>Try it</summary>\n\n##Then louder\n\n</details>\n")
     assert preview.build(), preview.said
@@ -173,7 +162,7 @@ def test_a_fault_in_what_is_hidden_is_told_where_it_can_be_seen(
     expect(note).to_be_visible()
 
 
-def test_very_many_faults_are_each_told_at_once(page: Page, preview: Preview) -> None:
+def test_very_many_faults_are_each_told_at_once(preview: Preview, page: Page) -> None:
     many = 2000
     preview.write("\n\n".join(f"##Part {n} of a song that has no end" for n in range(many)))
     assert preview.build(), preview.said

@@ -27,8 +27,7 @@ def mend_all(root: Path, check: Callable[[], Year]) -> list[Diagnostic]:
     mended: list[Diagnostic] = []
     for _ in range(MOST_ROUNDS):
         year = check()
-        texts = {document.path: document.text for document in year.catalogue.documents}
-        done = fix_files(root, year.checked.found, texts)
+        done = fix_files(root, year.checked.found, year.catalogue.sources)
         mended += done
         if not done:
             break

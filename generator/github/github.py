@@ -10,7 +10,6 @@ from enum import Enum
 from generator.github.forms import forms
 from generator.github.owners import overriding, owners, owners_lines
 from generator.github.part import find_part, has_trace, sealed
-from generator.model.archive import TRUST_SETTINGS
 from generator.model.for_github import FORMS_FOLDER, OWNERS_PLACES, form_file
 from generator.model.written import PORTAL, Settings
 
@@ -58,14 +57,6 @@ def files_for_github(
     named = {slug: each for slug, each in settings.subjects.items() if _SLUG.fullmatch(slug)}
     settings = replace(settings, subjects=named)
     return (*_owners(settings, there), *_forms(settings, there))
-
-
-def misunderstood(settings: Settings) -> tuple[str, ...]:
-    """The settings files that cannot be understood: what is made without them would be wrong."""
-    documents = (each.path for each in settings.documents)
-    known = {f"subjects/{slug}/subject.yml" for slug in settings.subjects}
-    known |= {TRUST_SETTINGS} if settings.trust.schools else set()
-    return tuple(path for path in documents if path not in known)
 
 
 def _owners(settings: Settings, there: Mapping[str, str | None]) -> Iterator[FileForGitHub]:

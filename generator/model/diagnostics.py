@@ -57,6 +57,11 @@ class Diagnostic:
         return self.unmasked or self.path
 
     @property
+    def is_certain(self) -> bool:
+        """Whether it can be mended without asking anybody."""
+        return bool(self.edits) or self.strips_file
+
+    @property
     def place(self) -> Place:
         """What it is known by among the faults of another check."""
         return self.code, self.file, self.position
@@ -66,6 +71,16 @@ class Diagnostic:
         """Worst first, then what can be mended before what is archived, then by place."""
         is_archived = self.archived_at is not None
         return (self.severity.rank, is_archived, self.path, self.position, self.code)
+
+
+def private_lines(found: Iterable[Diagnostic]) -> set[tuple[str, int]]:
+    """The lines, each with its file's path, that nobody may be shown (ADR 13)."""
+    return {
+        (each.path, each.position.line + below)
+        for each in found
+        if each.is_private
+        for below in range(each.lines)
+    }
 
 
 @dataclass(frozen=True, slots=True)

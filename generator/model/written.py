@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Protocol
 
 from generator.cache import digest
-from generator.model.archive import plain_path
+from generator.model.archive import TRUST_SETTINGS, plain_path
 from generator.model.converted import Converted
 from generator.model.places import Position, Problem, ValuePath
 
@@ -184,6 +184,13 @@ class Settings:
         """What they withdraw from all years: no page, file or folder of today has such a path."""
         of_subjects = (path for each in self.subjects.values() for path in each.withdrawn)
         return tuple(map(plain_path, (*self.trust.withdrawn, *of_subjects)))
+
+    @property
+    def misunderstood(self) -> tuple[str, ...]:
+        """The files that cannot be understood: what is made of the rest would lack them."""
+        known = {f"subjects/{slug}/subject.yml" for slug in self.subjects}
+        known |= {TRUST_SETTINGS} if self.trust.schools else set()
+        return tuple(each.path for each in self.documents if each.path not in known)
 
     def subject_name(self, slug: str) -> str:
         """What a subject is called; its folder where the settings do not know it."""

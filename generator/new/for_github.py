@@ -11,11 +11,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.github.github import FileForGitHub, State, files_for_github, misunderstood
+from generator.github.github import FileForGitHub, State, files_for_github
 from generator.model.counted import counted
 from generator.model.diagnostics import CannotContinue
 from generator.read.repository_files import read_repository_files
-from generator.read.settings import load_settings
+from generator.read.settings import understood_settings
 from generator.read.trees import WorkTree
 
 _LEFT = {
@@ -59,12 +59,7 @@ def write_for_github(root: Path, *, only_if_asked: bool = False) -> Written:
     With `only_if_asked` nothing is begun that the trust has none of and whose settings name none.
     Raises `CannotContinue` where the settings have faults: what is made of the rest would be wrong.
     """
-    settings, there = load_settings(WorkTree(root)), read_repository_files(root)
-    if wrong := misunderstood(settings):
-        raise CannotContinue(
-            f"{wrong[0]} has faults. Mend them first: trustpages check says which they are."
-        )
-    files = files_for_github(settings, there)
+    files = files_for_github(understood_settings(WorkTree(root)), read_repository_files(root))
     if only_if_asked:
         files = tuple(each for each in files if each.is_asked)
     old = [each for each in files if each.state is State.OLD]

@@ -15,7 +15,7 @@ from urllib.parse import quote, unquote
 import msgspec
 
 from generator.cache import digest
-from generator.model.diagnostics import Diagnostic, Severity
+from generator.model.diagnostics import Diagnostic, Severity, private_lines
 from generator.model.published import current_prefix, folder_of
 from generator.model.written import Catalogue, inside
 from generator.model.year import Year
@@ -101,18 +101,15 @@ def key_of(each: Diagnostic) -> str:
 def board_of(year: Year, root: Path, *, is_built: bool) -> Board:
     """What is said of a checked year; whether its pages are those that are shown."""
     found = year.checked.found
-    sources = {path: text.split("\n") for path, text in year.catalogue.sources.items()}
-    private = {
-        (each.path, each.position.line + below)
-        for each in found
-        if each.is_private
-        for below in range(each.lines)
-    }
+    told_of = {each.path for each in found}
+    sources = year.catalogue.sources
+    lines_of = {path: text.split("\n") for path, text in sources.items() if path in told_of}
+    private = private_lines(found)
     said: dict[str, list[Said]] = defaultdict(list)
     for each in sorted(found, key=lambda each: each.order):
         line = each.position.line
         is_shown = each.path == each.file and (each.path, line) not in private
-        lines = sources.get(each.path, []) if is_shown else []
+        lines = lines_of.get(each.path, []) if is_shown else []
         said[each.file].append(_said(each, lines[line - 1] if line <= len(lines) else "", root))
     masked = {each.file for each in found if each.archived_at is None and each.path != each.file}
     files, addresses = _places(year.catalogue, said, masked)
@@ -132,7 +129,7 @@ def _said(each: Diagnostic, source: str, root: Path) -> Said:
         key_of(each),
         *(each.severity.value, each.code, path, file, line, column, message, advice),
         source=source,
-        is_certain=bool(each.edits) or each.strips_file,
+        is_certain=each.is_certain,
         editor="" if is_masked else editor,
     )
 

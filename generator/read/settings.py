@@ -20,6 +20,19 @@ _UNKNOWN_TRUST = TrustFields.model_construct(
 """Stands in where trust.yml has faults, so that the pages' own faults are still found."""
 
 
+def understood_settings(tree: Tree) -> Settings:
+    """The settings of the trust in `tree`, for what cannot be made of a part of them.
+
+    Raises `CannotContinue` as `load_settings` does, and where a settings file has faults.
+    """
+    settings = load_settings(tree)
+    if wrong := settings.misunderstood:
+        raise CannotContinue(
+            f"{wrong[0]} has faults. Mend them first: trustpages check says which they are."
+        )
+    return settings
+
+
 def load_settings(tree: Tree, memory: Memory | None = None) -> Settings:
     """The settings of the trust in `tree`; what is wrong with them is in their documents.
 

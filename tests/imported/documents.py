@@ -14,6 +14,8 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from PIL import Image
 
+from tests.conftest import Run
+
 
 def saved(document: WordDocument, folder: Path, name: str = "document.docx") -> Path:
     """The document as a file."""
@@ -165,6 +167,14 @@ def with_link_and_signs() -> WordDocument:
     )
     paragraph._p.append(link)
     return document
+
+
+def refused(name: str, data: bytes, trust: Path, folder: Path, run: Run) -> str:
+    """What is said of a file of this name in `folder`, of which no page can be made."""
+    (folder / name).write_bytes(data)
+    result = run("import", str(folder / name), "music", root=trust)
+    assert result.exit_code == 2
+    return result.stderr
 
 
 def with_a_pupil() -> WordDocument:

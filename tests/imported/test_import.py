@@ -15,7 +15,7 @@ from generator.imported.markdown import words_in
 from generator.imported.times import day_in
 from tests.conftest import Run
 from tests.imported import documents
-from tests.imported.documents import DOCUMENTS, saved
+from tests.imported.documents import DOCUMENTS, refused, saved
 
 MC = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
 
@@ -254,12 +254,7 @@ def test_what_is_no_word_document_is_told_what_to_do(
     name: str, trust: Path, tmp_path: Path, run: Run
 ) -> None:
     data, told = OTHERS[name]
-    (tmp_path / name).write_bytes(data)
-
-    result = run("import", str(tmp_path / name), "music", root=trust)
-
-    assert result.exit_code == 2
-    assert told in result.stderr
+    assert told in refused(name, data, trust, tmp_path, run)
 
 
 @pytest.mark.parametrize("part", ["word/document.xml", "[Content_Types].xml"])

@@ -13,6 +13,7 @@ from PIL import Image
 
 from generator.imported.imported import Imported, read_document
 from tests.conftest import Run
+from tests.imported.documents import refused
 
 NAMES = {
     "office": "urn:oasis:names:tc:opendocument:xmlns:office:1.0",
@@ -282,9 +283,4 @@ def test_what_cannot_be_read_is_told_what_to_do(
     name: str, trust: Path, tmp_path: Path, run: Run
 ) -> None:
     data, told = OTHERS[name]
-    (tmp_path / name).write_bytes(data)
-
-    result = run("import", str(tmp_path / name), "music", root=trust)
-
-    assert result.exit_code == 2
-    assert told in result.stderr
+    assert told in refused(name, data, trust, tmp_path, run)

@@ -64,6 +64,8 @@ def with_words(root: Path, words: str) -> None:
 
 
 EAR = "[[close-listening|ear work]]"
+POTTERS = "Potters do ear work as well, tapping the rim. What pupils hear they draw."
+"""A page that no author marked, of which the same words are to be learned."""
 
 
 def test_a_phrase_is_proposed_with_what_speaks_for_it_and_what_it_would_do(
@@ -73,7 +75,7 @@ def test_a_phrase_is_proposed_with_what_speaks_for_it_and_what_it_would_do(
         tmp_path,
         bar=f"It is {EAR}.",
         humming=f"Begin with {EAR} and hum.",
-        art="Potters do ear work as well, tapping the rim. What pupils hear they draw.",
+        art=POTTERS,
     )
     before = (root / LISTENING).read_bytes()
     told = run("learn", "Ear work", root=root).stdout
@@ -99,7 +101,7 @@ def test_what_is_accepted_is_written_and_then_the_program_does_it_by_itself(
         tmp_path,
         bar=f"It is {EAR}.",
         humming=f"First {EAR}.",
-        art="Potters do ear work as well, tapping the rim. What pupils hear they draw.",
+        art=POTTERS,
     )
     before = (root / LISTENING).read_text(encoding="utf-8")
     written = run("learn", "Ear work", "--write", root=root)

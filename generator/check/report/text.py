@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from generator.check.printable import no_command, printable
-from generator.model.diagnostics import Diagnostic, Severity
+from generator.model.diagnostics import Diagnostic, Severity, private_lines
 from generator.model.listed import and_list
 
 _WIDTH = 88
@@ -19,12 +19,7 @@ def as_text(found: Sequence[Diagnostic], sources: Mapping[str, str]) -> str:
     `sources` gives the text of each file by its path, for the line to show. The line of a private
     fault is never shown.
     """
-    private = {
-        (each.path, each.position.line + below)
-        for each in found
-        if each.is_private
-        for below in range(each.lines)
-    }
+    private = private_lines(found)
     by_path: dict[str, list[Diagnostic]] = {}
     for each in sorted(found, key=lambda each: each.order):
         by_path.setdefault(each.path, []).append(each)

@@ -16,7 +16,7 @@ or nobody, and a link to a form that is not there leads to an empty page.
 from collections.abc import Iterator
 
 from generator.check.inspection import Inspection, Rule
-from generator.github.github import FileForGitHub, State, files_for_github, misunderstood
+from generator.github.github import FileForGitHub, State, files_for_github
 from generator.model.diagnostics import Finding, Severity
 from generator.model.places import Position
 from generator.model.written import Settings
@@ -26,7 +26,7 @@ _WRITE = "Whoever looks after the site types: trustpages github"
 
 def check(inspection: Inspection) -> Iterator[Finding]:
     settings, there = inspection.catalogue.settings, inspection.for_github
-    if inspection.catalogue.label or misunderstood(settings):
+    if inspection.catalogue.label or settings.misunderstood:
         return  # of a finished year, or something else is to be mended first
     asked = [each for each in files_for_github(settings, there) if each.is_asked]
     forms = [each for each in asked if each.is_form and each.state is State.OLD]

@@ -81,9 +81,9 @@ class Pages:
         sought = [_stems(each.phrase) for each in changes]
         met, against, gained, lost = [], [], list[Link](), list[Link]()
         for page in self.pages:
-            stems = self._stems.setdefault(page.path, "") or page.stems()
-            self._stems[page.path] = stems
-            if not any(each in stems for each in sought):
+            if page.path not in self._stems:
+                self._stems[page.path] = page.stems()
+            if not any(each in self._stems[page.path] for each in sought):
                 continue  # what is not in a page changes nothing there
             now, new = self._seen(page), _see(page, then)
             met += [mark for mark in page.marks if mark in new.obeyed - now.obeyed]
