@@ -74,6 +74,10 @@ def _body() -> Field:
         "label": "Text",
         "widget": "trustpages-text",  # `page/text.js`: Sveltia's for Markdown changes what it reads
         "media_libraries": {"default": {"config": {"transformations": _SMALLER}}},
+        "pattern": [
+            r"^(?![\s\S]*\]\(new:)",
+            "A picture that begins with new: is not kept here. Take its line out; add it again.",
+        ],
         "required": False,
         "hint": "What stands below all that, in Markdown. An empty line begins a paragraph, "
         "two ## a heading, a - each line of a list.",

@@ -5,6 +5,8 @@ import KINDS, { FILLED_IN } from "./kinds.js";
 import { AS_IT_WAS, asTexts, HEAD, isEmpty, isNothing, LOCKED, READ, valuesOf } from "./read.js";
 
 const WRITTEN = { lineWidth: 0, flowCollectionPadding: false };
+const NOT_KEPT =
+  "A picture in the text is not kept with this page. Take its line out, and add it again.";
 const PLAIN = /^(?!null$)[\p{L}\p{N}][\p{L}\p{N}._-]*$/iu;
 
 /** The values of a form, of a page's text. Of a page of which a form would lose something it has
@@ -28,6 +30,7 @@ export function fromFile(text) {
  * Throws for a page that a form would damage. */
 export function toFile({ [AS_IT_WAS]: was = "", [LOCKED]: why, body = "", ...values }) {
   if (why) throw new Error(why);
+  if (/\]\((blob|new):/.test(body)) throw new Error(NOT_KEPT);
   const found = was.match(HEAD);
   const head = found?.[1] ?? "";
   const before = found ? was.slice(found[0].length) : was;

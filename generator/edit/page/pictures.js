@@ -7,7 +7,10 @@ import { asText } from "./links.js";
 const KINDS = ["jpeg", "png", "webp", "gif", "avif", "heic", "heif", "svg+xml"];
 const AS_THEY_CAME = ["image/gif", "image/svg+xml"]; // what moves, and drawings
 const NEW = "new:";
-const places = new Map(); // what stands in the text for a picture that is not saved yet → its place
+
+// A form's way to keep files → what stands in its text for a picture that is not saved yet, and the
+// place of that picture. Each form has its own: what is pasted from another page stays as it is.
+const placesOf = new WeakMap();
 
 /** Ask for a picture and what it shows; its line in Markdown, or nothing. */
 export function askForPicture(addFile) {
@@ -41,13 +44,15 @@ export function askForPicture(addFile) {
 }
 
 /** The text as it is shown: places of new pictures are long and say nothing, their names do. */
-export function shown(text) {
-  return [...places].reduce((made, [name, place]) => made.replaceAll(place, name), text);
+export function shown(text, addFile) {
+  const places = [...(placesOf.get(addFile) ?? [])];
+  return places.reduce((made, [name, place]) => made.replaceAll(place, name), text);
 }
 
 /** The text as it is kept in the form. */
-export function withPlaces(text) {
-  return text.replace(/new:[a-z0-9-]+\.[a-z]+/g, (name) => places.get(name) ?? name);
+export function withPlaces(text, addFile) {
+  const places = placesOf.get(addFile);
+  return text.replace(/new:[a-z0-9-]+\.[a-z]+/g, (name) => places?.get(name) ?? name);
 }
 
 async function kept(file, addFile) {
@@ -65,6 +70,8 @@ async function kept(file, addFile) {
   const data = await (await fetch(place)).blob();
   if (data.size === file.size && !AS_THEY_CAME.includes(file.type))
     throw new Error("This picture could not be made smaller. Save it as JPEG, and choose that.");
+  const places = placesOf.get(addFile) ?? new Map();
+  placesOf.set(addFile, places);
   const [stem] = nameOf(file.name).split(".");
   const ending = data.type.split("/")[1].replace("svg+xml", "svg");
   let name = `${NEW}${stem}.${ending}`;

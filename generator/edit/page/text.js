@@ -30,10 +30,10 @@ export function registerText(lists) {
           ],
         }),
         element(box, {
-          value: shown(value ?? ""),
+          value: shown(value ?? "", addFile),
           field,
           forID,
-          onChange: (text) => onChange(withPlaces(text)),
+          onChange: (text) => onChange(withPlaces(text, addFile)),
         }),
       ],
     });
