@@ -57,7 +57,7 @@ class Forms:
         self.page.get_by_role("button", name=name, exact=True).click()
 
     def add_picture(self, file: Path, shows: str) -> Locator:
-        """Ask for a picture, and have it put into the text; the dialog, which stays if it is not."""
+        """Ask for a picture, and have it put into the text; the dialog, which is to close."""
         self.press("Add a picture")
         dialog = self.dialog("Add a picture")
         dialog.get_by_label("The picture").set_input_files(file)

@@ -35,11 +35,22 @@ export function toFile({ [AS_IT_WAS]: was = "", [LOCKED]: why, body = "", ...val
   const head = found?.[1] ?? "";
   const before = found ? was.slice(found[0].length) : was;
   const text = same(body.trim(), before.trim()) ? before : `${body.trim()}\n`;
-  const lead = changed(head, values);
+  const lead = changed(head, withFilesBeside(values, head));
   if (!found && !lead) return text;
   const opening = found ? found[0].slice(0, found[0].indexOf("\n") + 1) : "---\n";
   const closing = found ? found[0].slice(opening.length + head.length) : "---\n";
   return `${opening}${lead}${closing.endsWith("\n") ? closing : `${closing}\n`}${text}`;
+}
+
+/** Sveltia writes / before the name of a file that lies beside the page already. */
+function withFilesBeside(values, head) {
+  if (!Array.isArray(values.files)) return values;
+  const files = values.files.map((one) =>
+    one?.path?.startsWith?.("/") && !head.includes(one.path)
+      ? { ...one, path: one.path.slice(1) }
+      : one,
+  );
+  return { ...values, files };
 }
 
 /** The first lines with what is changed in the values, line by line. */

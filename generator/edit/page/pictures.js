@@ -66,7 +66,7 @@ async function kept(file, addFile) {
       throw new Error("This picture is larger than the trust allows. Choose a smaller one.");
     throw new Error("This picture can’t be opened. Save it as JPEG or PNG, and choose that.");
   }
-  if (!place.startsWith("blob:")) return place; // it lies beside the page already
+  if (!place.startsWith("blob:")) return place.replace(/^\//, ""); // it lies beside the page already
   const data = await (await fetch(place)).blob();
   if (data.size === file.size && !AS_THEY_CAME.includes(file.type))
     throw new Error("This picture could not be made smaller. Save it as JPEG, and choose that.");
