@@ -4,6 +4,8 @@ import CMS from "./sveltia/index.js";
 import { askForLink } from "./links.js";
 import { askForPicture, shown, withPlaces } from "./pictures.js";
 
+const TYPED = /^insert(Composition)?Text$/; // what is pasted asks nothing
+
 /** Have the forms know the box; `lists` are where they keep pages. */
 export function registerText(lists) {
   const box = CMS.getFieldType("text").control;
@@ -19,7 +21,7 @@ export function registerText(lists) {
     return element("div", {
       className: "tp-text",
       onInput: ({ target, nativeEvent }) => {
-        if (nativeEvent.inputType === "insertText" && wasTyped(target)) addLink(target, 2);
+        if (TYPED.test(nativeEvent.inputType) && isBehindBrackets(target)) addLink(target, 2);
       },
       children: [
         element("div", {
@@ -56,7 +58,7 @@ function boxBeside(button) {
   return button.closest(".tp-text").querySelector("textarea");
 }
 
-function wasTyped(text) {
+function isBehindBrackets(text) {
   return text.value.slice(0, text.selectionStart).endsWith("[[");
 }
 
