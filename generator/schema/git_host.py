@@ -13,17 +13,15 @@ _OWNER = r"[A-Za-z0-9][\w-]{0,38}"
 _NAME = r"(?!\.{1,2}$)[\w.-]{1,100}(?<!\.git)"
 _GROUP = r"(?![-.])[\w.-]{1,255}(?<!\.git)(?<!\.atom)(?<!\.)"
 _ON_HOST = {
-    "github": (
-        f"{_OWNER}/{_NAME}",
-        "the repository's owner and its name and no more, such as exemplar-trust/pages",
-    ),
+    "github": (f"{_OWNER}/{_NAME}", "the repository's owner and its name and no more"),
     "gitlab": (
         rf"{_GROUP}(/{_GROUP})+",
-        "the repository's owner and its name, such as exemplar-trust/pages, with the groups "
-        "between them if there are any",
+        "the repository's owner and its name, with the groups between them if there are any",
     ),
 }
 """A host → what its repositories are called, and what to write."""
+_COPIED = re.compile(r"^(https?://(www\.)?git(hub|lab)\.com/|git@git(hub|lab)\.com:)|\.git/?$|/$")
+"""What stands around a repository's name where it was copied from an address."""
 
 _LABEL = r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?"
 _COMPUTER = re.compile(rf"{_LABEL}(\.{_LABEL})*")
@@ -34,9 +32,14 @@ _MAIL = re.compile(r"mailto:[^\s@?<>\"]+@[^\s@?<>\"]+\.[^\s@?<>\"]+(\?[^\s<>\"]*
 def on_host(host: str, value: str) -> str:
     """A repository as `host` names it. Raises `ValueError` for what can be none there."""
     pattern, otherwise = _ON_HOST[host]
-    if not re.fullmatch(pattern, value, re.ASCII):
-        raise ValueError(otherwise)
-    return value
+    if re.fullmatch(pattern, value, re.ASCII):
+        return value
+    meant = _COPIED.sub("", value)
+    if re.fullmatch(pattern, meant, re.ASCII):
+        raise ValueError(f"{otherwise}: {meant}")
+    if host == "github" and re.fullmatch(_ON_HOST["gitlab"][0], meant, re.ASCII):
+        otherwise += ", or host: gitlab beside it"
+    raise ValueError(f"{otherwise}, such as exemplar-trust/pages")
 
 
 def repository_page(value: str) -> str:

@@ -26,6 +26,7 @@ export function ask(title, button, parts, answer) {
       event.preventDefault();
       said.textContent = "";
       send.disabled = true;
+      send.textContent = "Please wait…";
       try {
         given = await answer();
         dialog.close();
@@ -33,6 +34,7 @@ export function ask(title, button, parts, answer) {
         said.textContent = error.message;
       }
       send.disabled = false;
+      send.textContent = button;
     });
     cancel.addEventListener("click", () => dialog.close());
     dialog.addEventListener("keydown", (event) => event.stopPropagation()); // Sveltia has keys too

@@ -4,8 +4,9 @@
 import { ask, made } from "./dialog.js";
 import { asText } from "./links.js";
 
-const KINDS = ["jpeg", "png", "webp", "gif", "avif", "heic", "heif", "svg+xml"];
-const AS_THEY_CAME = ["image/gif", "image/svg+xml"]; // what moves, and drawings
+// By their names, for Windows does not know the types of all.
+const ENDINGS = /\.(jpe?g|jpe|jfif|png|webp|gif|avif|heic|heif|svg)$/i;
+const AS_THEY_CAME = /\.(gif|svg)$/i; // what moves, and drawings
 const NEW = "new:";
 
 // A form's way to keep files → what stands in its text for a picture that is not saved yet, and the
@@ -17,7 +18,7 @@ export function askForPicture(addFile) {
   const file = made("input", {
     id: "tp-picture",
     type: "file",
-    accept: KINDS.map((kind) => `image/${kind}`).join(),
+    accept: "image/*,.heic,.heif",
     required: true,
   });
   const shows = made("textarea", {
@@ -56,7 +57,7 @@ export function withPlaces(text, addFile) {
 }
 
 async function kept(file, addFile) {
-  if (!KINDS.includes(file.type.replace("image/", "")))
+  if (!ENDINGS.test(file.name))
     throw new Error("This is no picture that pages show. Save it as JPEG or PNG, and choose that.");
   let place;
   try {
@@ -68,12 +69,12 @@ async function kept(file, addFile) {
   }
   if (!place.startsWith("blob:")) return place.replace(/^\//, ""); // it lies beside the page already
   const data = await (await fetch(place)).blob();
-  if (data.size === file.size && !AS_THEY_CAME.includes(file.type))
+  if (data.size === file.size && !AS_THEY_CAME.test(file.name))
     throw new Error("This picture could not be made smaller. Save it as JPEG, and choose that.");
   const places = placesOf.get(addFile) ?? new Map();
   placesOf.set(addFile, places);
-  const [stem] = nameOf(file.name).split(".");
-  const ending = data.type.split("/")[1].replace("svg+xml", "svg");
+  const [stem, own] = nameOf(file.name).split(".");
+  const ending = data.size === file.size ? own : data.type.split("/")[1];
   let name = `${NEW}${stem}.${ending}`;
   for (let number = 2; places.has(name) && places.get(name) !== place; number += 1)
     name = `${NEW}${stem}-${number}.${ending}`;
@@ -83,8 +84,8 @@ async function kept(file, addFile) {
 
 /** “IMG 0042 (1).JPG” → “img-0042-1.jpg” */
 function nameOf(name) {
-  const [, stem, ending] = name.match(/^(.*?)(?:\.([^.]*))?$/);
+  const [, stem, ending] = name.match(/^(.*)\.([^.]+)$/);
   const plain = stem.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
   const words = plain.replace(/[^a-z0-9]+/g, "-").slice(0, 60).replace(/^-|-$/g, "");
-  return `${words || "picture"}.${(ending ?? "").toLowerCase()}`;
+  return `${words || "picture"}.${ending.toLowerCase()}`;
 }
