@@ -6,7 +6,9 @@ reloads, nor press a button; only files of the tree are shown.
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
+from concurrent.futures import Future
 from typing import Any, Protocol
 from urllib.parse import unquote_to_bytes
 
@@ -37,8 +39,8 @@ class Noticeboard(Protocol):
     def read(self, address: str) -> bytes:
         """As JSON: what is to be said at an address of the tree."""
 
-    def mend(self, fault: str) -> str:
-        """Have a fault mended as soon as can be; why that is not done, or nothing."""
+    def mend(self, fault: str) -> Future[str]:
+        """Have a fault mended as soon as can be; why that was not done, or nothing."""
 
     def open(self, fault: str) -> str:
         """Open the file of a fault; why that is not done, or nothing."""
@@ -188,12 +190,15 @@ class Wish(OwnHostOnly):
         if not self.is_own(self.request.headers.get("Origin", "")):
             raise web.HTTPError(403)
 
-    def post(self, what: str) -> None:
+    async def post(self, what: str) -> None:
         """Mend or open the file of the fault whose key was sent; say what stood in the way."""
         fault = self.request.body.decode("ascii", "replace")
-        do = self.board.open if what == "open" else self.board.mend
+        if what == "open":
+            said = self.board.open(fault)
+        else:
+            said = await asyncio.wrap_future(self.board.mend(fault))
         self.set_header("Content-Type", "text/plain; charset=utf-8")
-        self.finish(do(fault))
+        self.finish(said)
 
 
 class ReloadScript(OwnHostOnly, LiveReloadJSHandler):  # type: ignore[misc] # without types

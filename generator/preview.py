@@ -7,7 +7,9 @@ it is granted between two builds, on the files as they are then.
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Set
+from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -24,6 +26,7 @@ from generator.model.year import ContentHasFaults, Year
 from generator.noticeboard.noticeboard import Board, board_of, key_of
 from generator.publish.show import Shown
 from generator.server import Server
+from generator.stops import why_stopped
 from generator.watch import Hints, Watch
 
 _PAUSE = 0.8
@@ -55,8 +58,8 @@ def serve(
             gc.freeze()  # what is known now stays: nobody looks through it for garbage again
             while True:
                 hints.wait(_PAUSE)
-                is_granted = wishes.grant(job, say, in_words)
-                if watch.has_changed() or is_granted:
+                is_mended = wishes.grant(job, say, in_words)
+                if watch.has_changed() or is_mended:
                     board = screen.board
                     is_built = screen.build(job, say, in_words)
                     if is_built or screen.board != board:
@@ -101,22 +104,23 @@ class Wishes:
 
     def __init__(self, screen: Screen, root: Path, hint: Callable[[], object]) -> None:
         self._screen, self._root, self._hint = screen, root, hint
-        self._asked: SimpleQueue[str] = SimpleQueue()
+        self._asked: SimpleQueue[tuple[str, Future[str]]] = SimpleQueue()
 
     def read(self, address: str) -> bytes:
         """As JSON: what the check says at an address of the tree."""
         return self._screen.board.read(address)
 
-    def mend(self, fault: str) -> str:
-        """Have a fault mended as soon as can be; why that is not done, or nothing."""
-        found = self._screen.board.fault(fault)
+    def mend(self, fault: str) -> Future[str]:
+        """Have a fault mended as soon as can be; why that was not done, or nothing."""
+        found, answer = self._screen.board.fault(fault), Future[str]()
         if found is None:
-            return _GONE
-        if not found.is_certain:
-            return "What is meant here is not certain, so you have to mend it yourself."
-        self._asked.put(fault)
-        self._hint()
-        return ""
+            answer.set_result(_GONE)
+        elif not found.is_certain:
+            answer.set_result("What is meant here is not certain, so you have to mend it yourself.")
+        else:
+            self._asked.put((fault, answer))
+            self._hint()
+        return answer
 
     def open(self, fault: str) -> str:
         """Open the file of a fault; why that is not done, or nothing."""
@@ -132,28 +136,48 @@ class Wishes:
     def grant(
         self, job: Job, say: Callable[[str], object], in_words: Callable[[Exception], str]
     ) -> bool:
-        """Mend what was asked for, in the files as they are now; whether anything was asked.
+        """Mend what was asked for, in the files as they are now; whether anything was mended.
 
-        What stops it is said, and ends nothing else.
+        What stops it is said, there and beside the button, and ends nothing else.
         """
-        asked = set[str]()
+        asked: dict[str, list[Future[str]]] = defaultdict(list)
         with suppress(Empty):
             while True:
-                asked.add(self._asked.get_nowait())
-        if asked:
-            try:
-                year = pipeline.check(job)
-                _mend(year, asked, job.root)
-            except CannotContinue:
-                pass  # the build that follows says so
-            except Exception as stop:  # a file or folder that this user may not write
-                say(in_words(stop))
-        return bool(asked)
+                fault, answer = self._asked.get_nowait()
+                if answer.set_running_or_notify_cancel():  # else whoever asked has gone
+                    asked[fault].append(answer)
+        if not asked:
+            return False
+        told = dict.fromkeys(asked, "serve was stopped before this could be mended.")
+        try:
+            year = pipeline.check(job)
+            told |= _mend(year, asked.keys(), job.root)
+        except CannotContinue as stop:  # the build that follows says so as well
+            told = dict.fromkeys(asked, f"This was not mended: {why_stopped(stop)}")
+        except Exception as stop:  # a file or folder that this user may not write
+            say(in_words(stop))
+            told = dict.fromkeys(asked, f"This was not mended: {_without_names(stop)}")
+        finally:
+            for fault, answers in asked.items():
+                for answer in answers:
+                    answer.set_result(told[fault])
+        return not all(told.values())
 
 
 _GONE = "This has changed in the meantime. Load the page again."
+_SAVED = "The file was saved just now, so it was left as it is. Press the button once more."
 
 
-def _mend(year: Year, asked: set[str], root: Path) -> None:
-    found = [each for each in year.checked.found if key_of(each) in asked]
-    fix_files(root, found, year.catalogue.sources)
+def _mend(year: Year, asked: Set[str], root: Path) -> dict[str, str]:
+    """Mend what was asked for; each fault with why it was not mended, or nothing."""
+    there = {key_of(each): each for each in year.checked.found if key_of(each) in asked}
+    done = {key_of(each) for each in fix_files(root, [*there.values()], year.catalogue.sources)}
+    left = {fault: _SAVED if fault in there else _GONE for fault in asked - done}
+    return dict.fromkeys(done, "") | left
+
+
+def _without_names(stop: Exception) -> str:
+    """Why it stopped, without the names of files: some must not be shown."""
+    if isinstance(stop, OSError) and stop.errno:
+        stop = OSError(stop.errno, stop.strerror)
+    return why_stopped(stop)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -39,6 +40,30 @@ def test_a_fault_stands_below_its_words_and_a_button_mends_it(preview: Preview, 
     page.reload()
     expect(page.locator("h2:has-text('Then louder')")).to_be_visible()
     assert page.locator(".tp-noticeboard").count() == 0
+
+
+def test_a_mend_that_cannot_be_done_is_told_beside_its_button(
+    preview: Preview, page: Page, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    preview.write(HEADING)
+    assert preview.build(), preview.said
+    page.goto(f"{preview.address}/music/resources/echo/")
+    note = page.locator(".tp-noticeboard__fault")
+    note.get_by_role("button", name="Mend this").click()
+    assert preview.hinted.wait(30)
+
+    def refuse(*_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "replace", refuse)
+    assert not preview.grant()
+    told = "This was not mended: you may not read it or write there."
+    expect(note.get_by_role("status")).to_have_text(told)
+    page.reload()  # as where the file has changed as well
+    expect(page.get_by_label("What the check says")).to_contain_text(told)
+    page.reload()
+    expect(note).to_be_visible()
+    expect(page.locator("body")).not_to_contain_text(told)
 
 
 def test_what_must_be_fixed_is_told_on_the_page_as_it_was(preview: Preview, page: Page) -> None:
@@ -95,8 +120,11 @@ def test_no_other_page_presses_a_button(origin: str | None, preview: Preview) ->
     assert preview.post("open", fault["key"], origin).startswith(b"HTTP/1.1 403 ")
     assert not preview.grant()
     assert (preview.root / ECHO).read_bytes() == before
-    assert preview.post("mend", fault["key"], preview.address).startswith(b"HTTP/1.1 200 ")
-    assert preview.grant()
+    with ThreadPoolExecutor(1) as other:
+        asked = other.submit(preview.post, "mend", fault["key"], preview.address)
+        assert preview.hinted.wait(30)
+        assert preview.grant()
+        assert asked.result(30).startswith(b"HTTP/1.1 200 ")
     assert (preview.root / ECHO).read_bytes() != before
 
 
@@ -111,7 +139,7 @@ def test_what_was_saved_since_is_not_lost(preview: Preview) -> None:
 
 
 def test_a_fault_that_is_gone_is_not_mended_and_that_is_said(preview: Preview) -> None:
-    assert "changed" in preview.wishes.mend("0" * 64)
+    assert "changed" in preview.wishes.mend("0" * 64).result(0)
     assert "changed" in preview.wishes.open("../../etc/passwd")
     assert not preview.grant()
 

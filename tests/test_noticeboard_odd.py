@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -33,7 +34,7 @@ def test_what_is_saved_while_it_is_mended_is_not_lost(
     preview: Preview, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     fault = preview.certain_fault()
-    preview.wishes.mend(fault["key"])
+    answer = preview.wishes.mend(fault["key"])
 
     def check_while_somebody_saves(job: Job) -> Year:
         year = check(job)
@@ -41,7 +42,8 @@ def test_what_is_saved_while_it_is_mended_is_not_lost(
         return year
 
     monkeypatch.setattr("generator.preview.pipeline.check", check_while_somebody_saves)
-    assert preview.grant()
+    assert not preview.grant()
+    assert "was saved just now" in answer.result(0)
     text = (preview.root / ECHO).read_text(encoding="utf-8")
     assert "Saved during the check." in text
     assert "\n##Then louder\n" in text  # and the button is there to be pressed again
@@ -52,15 +54,18 @@ def test_a_file_that_cannot_be_written_ends_nothing_and_leaves_nothing_beside_it
     stop: OSError, preview: Preview, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     fault = preview.certain_fault()
-    preview.wishes.mend(fault["key"])
+    answer = preview.wishes.mend(fault["key"])
     before = sorted((preview.root / ECHO).parent.iterdir())
 
     def refuse(*_: object) -> None:
         raise stop
 
     monkeypatch.setattr(Path, "replace", refuse)
-    assert preview.grant()
-    assert preview.said[-1].startswith("Cannot continue: ")
+    assert not preview.grant()
+    assert preview.said[-1].startswith(f"Cannot continue: {preview.root / ECHO}: ")
+    assert re.fullmatch(
+        r"This was not mended: (you may not|the disk is full)[^/]*", answer.result(0)
+    )
     assert sorted((preview.root / ECHO).parent.iterdir()) == before
 
 
@@ -68,7 +73,7 @@ def test_a_page_that_is_deleted_while_it_is_mended_stays_deleted(
     preview: Preview, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     fault = preview.certain_fault()
-    preview.wishes.mend(fault["key"])
+    answer = preview.wishes.mend(fault["key"])
 
     def check_while_it_is_deleted(job: Job) -> Year:
         year = check(job)
@@ -76,7 +81,8 @@ def test_a_page_that_is_deleted_while_it_is_mended_stays_deleted(
         return year
 
     monkeypatch.setattr("generator.preview.pipeline.check", check_while_it_is_deleted)
-    assert preview.grant()
+    assert not preview.grant()
+    assert answer.result(0)
     assert not (preview.root / ECHO).exists()
 
 
@@ -106,8 +112,9 @@ def test_what_is_wrong_with_a_picture_is_told_where_its_link_leads_and_mended(
     faults = [each for each in preview.told(_led_to(preview, file)) if each["path"] == file]
     assert [each["isCertain"] for each in faults][:1] == [True]
 
-    assert preview.wishes.mend(faults[0]["key"]) == ""
+    answer = preview.wishes.mend(faults[0]["key"])
     preview.grant()
+    assert answer.result(0) == ""
     preview.build()
     assert faults[0]["key"] not in {each["key"] for each in preview.told("/music/")}
 

@@ -109,13 +109,17 @@ def _overlap(span: tuple[int, int, str], taken: Iterable[tuple[int, int, str]]) 
 
 
 def _replace(file: Path, data: bytes) -> None:
-    with tempfile.NamedTemporaryFile(dir=file.parent, delete=False) as half:
-        new = Path(half.name)
-        try:
-            half.write(data)
-            half.close()
-            new.chmod(file.stat().st_mode)
-            new.replace(file)
-        except BaseException:
-            new.unlink(missing_ok=True)
-            raise
+    """Put it in the file's place. An `OSError` names the file, not what was to take its place."""
+    try:
+        with tempfile.NamedTemporaryFile(dir=file.parent, delete=False) as half:
+            new = Path(half.name)
+            try:
+                half.write(data)
+                half.close()
+                new.chmod(file.stat().st_mode)
+                new.replace(file)
+            except BaseException:
+                new.unlink(missing_ok=True)
+                raise
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(file)) from error

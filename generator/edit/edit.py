@@ -19,6 +19,7 @@ from typing import Any
 from generator.check.evidence.known_names import known_names
 from generator.edit.folders import lists_of
 from generator.edit.kinds import FILLED_IN, kinds
+from generator.edit.pages import pages_of
 from generator.edit.repository import Repository, repository_of
 from generator.model.diagnostics import CannotContinue
 from generator.model.written import Catalogue
@@ -27,20 +28,24 @@ from generator.timings import stage
 PAGE = Path(__file__).parent / "page"
 """What is ours of the page, and the lock of what is not."""
 
-_PARTS = {"sveltia": "@sveltia/cms/npm", "yaml": "yaml/browser"}
+_PARTS = {"sveltia": "@sveltia/cms/npm", "yaml": "yaml/browser", "immutable": "immutable/dist"}
 """A folder beside the page → where npm has put it."""
+
+_NOT_LOADED = shutil.ignore_patterns("*.map", "*.d.ts", "*.flow", "immutable.js", "*.min.js")
 
 _WORDS = "@sveltia/cms/locales"
 """Where npm has put what the buttons are called, British English among it. Sveltia imports that as
 modules, which a browser does not take JSON for: they become modules, and the page says where."""
 
 _CONTENT = (
-    "default-src 'none'; script-src 'self' {places}; style-src 'self' 'unsafe-inline'; "
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' {places}; "
+    "style-src 'self' 'unsafe-inline'; "
     "font-src 'self' data:; img-src 'self' blob: data: {pictures}; media-src 'self' blob:; "
     "manifest-src 'self' blob:; "
     "worker-src 'self'; connect-src 'self' blob: data: {asks}; base-uri 'none'; form-action 'none'"
 )
-"""What the page may load: itself, and from elsewhere the repository's host alone."""
+"""What the page may load: itself, and from elsewhere the repository's host alone. WebAssembly makes
+pictures smaller where a browser cannot, and reads those of iPhones."""
 
 _STYLES = '[role="treeitem"] * { white-space: normal !important; }'
 """The names of lists are long: they are shown whole, in two lines where need be."""
@@ -64,10 +69,10 @@ def forms(catalogue: Catalogue, program: Path, folder: Path) -> int:
                 f"the program of the forms is not in {program}. Fetch it with "
                 "trustpages forms --fetch, which needs npm."
             )
-        shutil.copytree(source, folder / name, ignore=shutil.ignore_patterns("*.map"))
+        shutil.copytree(source, folder / name, ignore=_NOT_LOADED)
         for licence in source.parent.glob("LICENSE*"):
             shutil.copyfile(licence, folder / name / licence.name)
-    for ours in PAGE.glob("*.js"):
+    for ours in (*PAGE.glob("*.js"), *PAGE.glob("*.css")):
         shutil.copyfile(ours, folder / ours.name)
     words = sorted((program / "node_modules" / _WORDS).glob("*.json"))
     (folder / "locales").mkdir()
@@ -75,9 +80,11 @@ def forms(catalogue: Catalogue, program: Path, folder: Path) -> int:
         module = f"export default {file.read_text(encoding='utf-8').strip()};\n"
         (folder / "locales" / f"{file.stem}.js").write_text(module, encoding="utf-8")
     places = {f"./locales/{each.name}": f"./locales/{each.stem}.js" for each in words}
+    places["immutable"] = "./immutable/immutable.es.js"  # Sveltia's for fields of one's own
     for name, text in {
         "index.html": _page(trust.name, trust.language, where, json.dumps({"imports": places})),
         "config.json": written(config),
+        "pages.json": json.dumps(pages_of(catalogue), ensure_ascii=False, separators=(",", ":")),
         "kinds.js": f"export default {json.dumps(kinds(), indent=1)};\n"
         f"export const FILLED_IN = {json.dumps(FILLED_IN)};\n",
     }.items():
@@ -97,7 +104,10 @@ def config_of(catalogue: Catalogue, backend: Mapping[str, Any]) -> dict[str, Any
         "media_folder": "content",
         "public_folder": "",
         "slug": {"encoding": "ascii", "clean_accents": True, "maxlength": 80},
-        "media_libraries": {"stock_assets": {"providers": []}},
+        "media_libraries": {
+            "all": {"max_file_size": settings.trust.largest_file * 1_000_000},
+            "stock_assets": {"providers": []},
+        },
         "editor": {"preview": False},
         "collections": lists_of(catalogue, names),
     }
@@ -145,6 +155,7 @@ def _page(name: str, language: str, where: Repository, places: str) -> str:
         '<meta name="robots" content="noindex">\n<meta name="referrer" content="same-origin">\n'
         '<link rel="icon" href="data:,">\n'
         f"<title>Edit the pages of {html.escape(name)}</title>\n<style>{_STYLES}</style>\n"
+        '<link rel="stylesheet" href="text.css">\n'
         f'<script type="importmap">{places}</script>\n'
         '<script type="module" src="start.js"></script>\n</head>\n<body>\n'
         "<noscript><p>The forms need JavaScript. Without it a page can be changed where it is "

@@ -38,6 +38,13 @@ _OF_FILES = re.compile(
 _LONG = 60
 """A text whose example has so many letters is typed in several lines."""
 
+_SMALLER = {
+    kind: {"format": "webp", "quality": 85, "width": 1600, "height": 1600}
+    for kind in ("jpeg", "png", "webp", "avif", "heic")
+}
+"""What becomes of a picture that is put into a text. Drawn anew, it tells no place and no camera. A
+GIF may move, and stays as it is."""
+
 _TIME = "Write a time such as 15:45."
 
 
@@ -65,7 +72,12 @@ def _body() -> Field:
     return {
         "name": BODY,
         "label": "Text",
-        "widget": "text",  # the editor for Markdown writes other signs than it read: ADR 78
+        "widget": "trustpages-text",  # `page/text.js`: Sveltia's for Markdown changes what it reads
+        "media_libraries": {"default": {"config": {"transformations": _SMALLER}}},
+        "pattern": [
+            r"^(?![\s\S]*\]\(new:)",
+            "A picture that begins with new: is not kept here. Take its line out; add it again.",
+        ],
         "required": False,
         "hint": "What stands below all that, in Markdown. An empty line begins a paragraph, "
         "two ## a heading, a - each line of a list.",

@@ -8,15 +8,16 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from generator.model.diagnostics import CannotContinue
+from generator.schema.git_host import branch, on_host
 from generator.schema.trust import Editor, TrustFields
 
-_EDITS = (
-    re.compile(
+_EDITS = {
+    "github": re.compile(
         r"https://github\.com/(?P<repository>[\w.-]+/[\w.-]+)/(?:edit|blob)/(?P<branch>.+?)/?"
     ),
-    re.compile(r"https://gitlab\.com/(?P<repository>[\w./-]+?)/-/edit/(?P<branch>.+?)/?"),
-)
-"""Where a host edits the files of a repository."""
+    "gitlab": re.compile(r"https://gitlab\.com/(?P<repository>[\w./-]+?)/-/edit/(?P<branch>.+?)/?"),
+}
+"""A host → where it edits the files of a repository."""
 
 _ASKED = {
     "github": ("https://api.github.com", "https://github.com", "https://www.githubstatus.com"),
@@ -43,9 +44,10 @@ def repository_of(trust: TrustFields, editor: Editor) -> Repository:
 
     Raises `CannotContinue` where no repository is known.
     """
-    route = trust.contacts.suggest_a_change or ""
-    known = next((found.groupdict() for each in _EDITS if (found := each.fullmatch(route))), {})
-    of_route = {} if editor.repository else known
+    host: str = editor.host
+    of_route: dict[str, str] = {}
+    if not editor.repository:
+        host, of_route = _of_route(trust.contacts.suggest_a_change or "", editor)
     repository = editor.repository or of_route.get("repository")
     if not repository:
         raise CannotContinue(
@@ -54,7 +56,7 @@ def repository_of(trust: TrustFields, editor: Editor) -> Repository:
             "exemplar-trust/pages."
         )
     backend: dict[str, Any] = {
-        "name": editor.host,
+        "name": host,
         "repo": repository,
         "branch": editor.branch or of_route.get("branch") or "main",
     }
@@ -66,7 +68,29 @@ def repository_of(trust: TrustFields, editor: Editor) -> Repository:
         backend["base_url"] = f"{address.scheme}://{address.netloc}"
         if path := address.path.strip("/"):
             backend["auth_endpoint"] = path
-    if editor.host == "github":
+    if host == "github":
         backend["open_authoring"] = True  # who may not write there proposes from a copy
         backend["auth_scope"] = "repo"
-    return Repository(backend, _ASKED[editor.host], _PICTURES[editor.host])
+    return Repository(backend, _ASKED[host], _PICTURES[host])
+
+
+def _of_route(route: str, editor: Editor) -> tuple[str, dict[str, str]]:
+    """The host to which “Suggest a change” leads, and the repository and the branch there."""
+    for host, edits in _EDITS.items():
+        if found := edits.fullmatch(route):
+            if "host" in editor.model_fields_set and editor.host != host:
+                raise CannotContinue(
+                    f"content/trust.yml has host: {editor.host} below editor:, and "
+                    f"suggest_a_change: leads to {host}.com. Write host: {host}, or repository: "
+                    "and its owner and name."
+                )
+            try:
+                branch(found["branch"])
+                on_host(host, found["repository"])
+            except ValueError as error:
+                raise CannotContinue(
+                    f"content/trust.yml has {route} as suggest_a_change:, of which the forms take "
+                    f"the repository and its branch. Below editor: write them yourself: {error}."
+                ) from None
+            return host, found.groupdict()
+    return editor.host, {}

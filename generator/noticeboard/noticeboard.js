@@ -35,22 +35,34 @@
     return found && found[0];
   };
 
-  const press = async (button, what, key, answer) => {
+  /* What is said of a wish; the page may be loaded anew meanwhile, for its file has changed, and
+     says it once more. */
+  const press = async (button, what, fault, answer) => {
     button.disabled = true;
-    answer.textContent = "";
+    answer.textContent = what === "mend" ? "Mending…" : "";
     try {
-      const response = await fetch(`/-/${what}`, { method: "POST", body: key });
-      answer.textContent = response.ok ? await response.text() : "That did not work.";
+      const response = await fetch(`/-/${what}`, { method: "POST", body: fault.key });
+      const said = response.ok ? await response.text() : "That did not work.";
+      answer.textContent = said || (what === "mend" ? "Mended." : "");
+      if (said) keep({ at: location.pathname, when: Date.now(), said: `${fault.message} ${said}` });
     } catch {
       answer.textContent = "serve has stopped. Start it again.";
     }
     button.disabled = false;
   };
 
+  const keep = (told) => sessionStorage.setItem("tp-noticeboard", JSON.stringify(told));
+
+  const kept = () => {
+    const told = JSON.parse(sessionStorage.getItem("tp-noticeboard") || "{}");
+    sessionStorage.removeItem("tp-noticeboard");
+    return told.at === location.pathname && Date.now() - told.when < 10000 ? told.said : "";
+  };
+
   const buttonFor = (words, what, fault, answer) => {
     const button = made("button", words);
     button.type = "button";
-    button.addEventListener("click", () => press(button, what, fault.key, answer));
+    button.addEventListener("click", () => press(button, what, fault, answer));
     return button;
   };
 
@@ -89,6 +101,8 @@
     const board = made("aside", "");
     board.className = "tp-noticeboard tp-noticeboard__board";
     board.setAttribute("aria-label", "What the check says");
+    const before = kept();
+    if (before) board.append(made("p", before));
     if (!page.isBuilt) {
       board.append(
         made("p", "", [

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from pydantic import Field
 
+from generator.schema.editor import Editor
 from generator.schema.fields import (
     Fields,
     Person,
@@ -21,7 +22,6 @@ from generator.schema.team import Team
 from generator.schema.trust_parts import (
     Colours,
     Contacts,
-    Editor,
     Ending,
     KeyStage,
     Named,

@@ -2,45 +2,42 @@
 
 from __future__ import annotations
 
-import re
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, WithJsonSchema
 
 from generator.schema.endings import added_ending
 from generator.schema.fields import Colour, Date, Fields, Slug, SomeTexts, Text, Texts
+from generator.schema.git_host import repository_page, way_to_suggest
 
-
-def _fitting(pattern: str, otherwise: str) -> tuple[AfterValidator, WithJsonSchema]:
-    """What takes texts of this pattern alone; `otherwise` says what to write."""
-
-    def fitting(value: str) -> str:
-        if not re.fullmatch(pattern, value, re.ASCII):
-            raise ValueError(otherwise)
-        return value
-
-    told = {
-        "type": "string",
-        "pattern": f"^{pattern}$",
-        "patternErrorMessage": f"Write {otherwise}.",
-    }
-    return AfterValidator(fitting), WithJsonSchema(told)
-
-
-_REPOSITORY = _fitting(
-    r"[\w.-]+(/[\w.-]+)+", "the repository's owner and its name, such as exemplar-trust/pages"
-)
-_BRANCH = _fitting(r"[\w.-]+(/[\w.-]+)*", "the name of a branch, such as main")
-_SIGN_IN = _fitting(
-    r"(token|https://[\w.-]+(:\d+)?(/[\w./-]*)?)", "token, or the https address of your own sign-in"
-)
-Repository = Annotated[str, *_REPOSITORY]
-Branch = Annotated[str, *_BRANCH]
-SignIn = Annotated[str, *_SIGN_IN]
 Ending = Annotated[
     str,
     AfterValidator(added_ending),
     WithJsonSchema({"type": "string", "pattern": r"^\.[a-z0-9]{1,12}$"}),
+]
+Suggestions = Annotated[
+    str,
+    AfterValidator(way_to_suggest),
+    WithJsonSchema(
+        {
+            "type": "string",
+            "pattern": r"^(https://[^\s/]|mailto:[^\s@]+@)",
+            "patternErrorMessage": "Write mailto: and an e-mail address, or a whole address that "
+            "begins with https://.",
+        }
+    ),
+]
+RepositoryPage = Annotated[
+    str,
+    AfterValidator(repository_page),
+    WithJsonSchema(
+        {
+            "type": "string",
+            "pattern": r"^https://[A-Za-z0-9.-]+/[A-Za-z0-9][\w-]*/[\w.-]+/?$",
+            "patternErrorMessage": "Write the address of a repository, such as "
+            "https://github.com/trust/pages.",
+        }
+    ),
 ]
 
 
@@ -122,47 +119,19 @@ class Contacts(Fields):
         description="Where a concern about a child goes; it stands at the foot of every page",
         examples=["Worried about a child? Speak to your school's safeguarding lead, today."],
     )
-    suggest_a_change: Annotated[str, Field(pattern=r"^(https|mailto):")] | None = Field(
+    suggest_a_change: Suggestions | None = Field(
         None,
         description="Where “Suggest a change” leads: mailto: and an e-mail address; the address "
         "of a form; or, with / at its end, where your git host edits files, such as "
         "https://github.com/trust/pages/edit/main/. The file behind the page is added to that",
         examples=["mailto:resources@trust.example"],
     )
-    suggestion_forms: (
-        Annotated[str, Field(pattern=r"^https://[A-Za-z0-9.-]+/[A-Za-z0-9._-]+/[A-Za-z0-9._-]+/?$")]
-        | None
-    ) = Field(
+    suggestion_forms: RepositoryPage | None = Field(
         None,
         description="The trust's repository on GitHub, where its pages may lead to a form for "
         "suggestions as well: one for each subject, filled in with the page. Who uses it needs an "
         "account there. `trustpages github` writes the forms",
         examples=["https://github.com/trust/pages"],
-    )
-
-
-class Editor(Fields):
-    """Where the forms at `/edit/` keep what colleagues write: the trust's own repository."""
-
-    host: Literal["github", "gitlab"] = Field(
-        "github", description="Who keeps the repository", examples=["gitlab"]
-    )
-    repository: Repository | None = Field(
-        None,
-        description="Its owner and its name. Left out, they are taken from `suggest_a_change`",
-        examples=["exemplar-trust/pages"],
-    )
-    branch: Branch | None = Field(
-        None,
-        description="The branch that is published. Left out, it is taken from `suggest_a_change`, "
-        "or is main",
-        examples=["main"],
-    )
-    sign_in: SignIn = Field(
-        "token",
-        description="How colleagues sign in: token, which each of them makes at the host once; or "
-        "the https address of the trust's own sign-in for it",
-        examples=["token", "https://sign-in.trust.example"],
     )
 
 

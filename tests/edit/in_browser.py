@@ -34,6 +34,13 @@ _FILL = f"""async (files) => {{
     await stream.close();
   }}
 }}"""
+_BYTES = f"""async (path) => {{
+  let at = await (await navigator.storage.getDirectory()).getDirectoryHandle("{_TOP}");
+  const parts = path.split("/");
+  for (const part of parts.slice(0, -1)) at = await at.getDirectoryHandle(part);
+  const file = await (await at.getFileHandle(parts.at(-1))).getFile();
+  return [...new Uint8Array(await file.arrayBuffer())];
+}}"""
 _TAKE = f"""async () => {{
   const found = {{}};
   const walk = async (folder, path) => {{
@@ -88,6 +95,11 @@ def taken(page: Page) -> dict[str, str]:
     """What is in the repository by now: path → text."""
     found: dict[str, str] = page.evaluate(_TAKE)
     return found
+
+
+def bytes_of(page: Page, path: str) -> bytes:
+    """A file of the repository, as it is by now."""
+    return bytes(page.evaluate(_BYTES, path))
 
 
 def way_to(config: Mapping[str, Any], path: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Error, Page
 
 from generator.cache import Cache
 from generator.checking import link_year
@@ -125,6 +125,22 @@ def test_a_value_in_a_list_is_changed_and_its_neighbours_are_not(alone: Page) ->
         ['  - {path: notes.pdf, title: "Notes, for you", rights: cc-by-4.0}'],
         ['  - {path: notes.pdf, title: "Notes: all", rights: cc-by-4.0}'],
     )
+
+
+def test_a_file_that_is_beside_the_page_already_is_written_by_its_name(alone: Page) -> None:
+    """Sveltia gives `/quiz.pdf` for it, which is no file's place."""
+    quiz = {"path": "/quiz.pdf", "title": "Quiz", "rights": "own"}
+
+    after = changed(alone, "---\ntitle: A page\n---\n", files=[quiz])
+
+    assert "  - path: quiz.pdf\n" in after
+
+
+def test_a_picture_that_is_not_kept_with_the_page_is_not_saved(alone: Page) -> None:
+    """`new:` is of another page's form, and `blob:` of one that was closed."""
+    for place in ("new:board.webp", "blob:https://trust.example/3b2f"):
+        with pytest.raises(Error, match="is not kept with this page"):
+            changed(alone, CAREFUL, body=f"![A board]({place})")
 
 
 def test_a_list_grows_in_the_way_in_which_it_is_written(alone: Page) -> None:

@@ -262,7 +262,10 @@ def test_the_public_edition_names_nothing_that_is_for_staff(
         out = str(tmp_path / edition)
         words = ("--edition", edition, "--program", str(PROGRAM), "--out", out)
         assert run("forms", *words, root=root).exit_code == 0
-        told[edition] = (tmp_path / edition / "config.json").read_text(encoding="utf-8")
+        told[edition] = "".join(
+            (tmp_path / edition / name).read_text(encoding="utf-8")
+            for name in ("config.json", "pages.json")
+        )
 
     assert all(name in told["staff"] for name in ("Voice", "Zeichnen", "content/about"))
     assert "content/about" in told["public"]

@@ -32,8 +32,6 @@ _FORMS = {
     "programme": "ect, or npq- and a name, such as npq-leading-teaching",
     "url": "a whole address that begins with https://",
     "map": "an address that begins with https://",
-    "suggest_a_change": "an address that begins with https:// or mailto:",
-    "suggestion_forms": "the address of a repository, such as https://github.com/trust/pages",
     "site_url": "a whole address that ends with /, such as https://trust.example/pages/",
     "id": "small letters, digits and hyphens, such as alder-park",
     "retired_names": "small letters, digits and hyphens, such as quick-quizzes",

@@ -5,6 +5,8 @@ import KINDS, { FILLED_IN } from "./kinds.js";
 import { AS_IT_WAS, asTexts, HEAD, isEmpty, isNothing, LOCKED, READ, valuesOf } from "./read.js";
 
 const WRITTEN = { lineWidth: 0, flowCollectionPadding: false };
+const NOT_KEPT =
+  "A picture in the text is not kept with this page. Take its line out, and add it again.";
 const PLAIN = /^(?!null$)[\p{L}\p{N}][\p{L}\p{N}._-]*$/iu;
 
 /** The values of a form, of a page's text. Of a page of which a form would lose something it has
@@ -28,15 +30,27 @@ export function fromFile(text) {
  * Throws for a page that a form would damage. */
 export function toFile({ [AS_IT_WAS]: was = "", [LOCKED]: why, body = "", ...values }) {
   if (why) throw new Error(why);
+  if (/\]\((blob|new):/.test(body)) throw new Error(NOT_KEPT);
   const found = was.match(HEAD);
   const head = found?.[1] ?? "";
   const before = found ? was.slice(found[0].length) : was;
   const text = same(body.trim(), before.trim()) ? before : `${body.trim()}\n`;
-  const lead = changed(head, values);
+  const lead = changed(head, withFilesBeside(values, head));
   if (!found && !lead) return text;
   const opening = found ? found[0].slice(0, found[0].indexOf("\n") + 1) : "---\n";
   const closing = found ? found[0].slice(opening.length + head.length) : "---\n";
   return `${opening}${lead}${closing.endsWith("\n") ? closing : `${closing}\n`}${text}`;
+}
+
+/** Sveltia writes / before the name of a file that lies beside the page already. */
+function withFilesBeside(values, head) {
+  if (!Array.isArray(values.files)) return values;
+  const files = values.files.map((one) =>
+    one?.path?.startsWith?.("/") && !head.includes(one.path)
+      ? { ...one, path: one.path.slice(1) }
+      : one,
+  );
+  return { ...values, files };
 }
 
 /** The first lines with what is changed in the values, line by line. */

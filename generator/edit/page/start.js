@@ -2,6 +2,7 @@
 import CMS from "./sveltia/index.js";
 import { refuseSecondDraft } from "./drafts.js";
 import { fromFile, toFile } from "./format.js";
+import { registerText } from "./text.js";
 
 refuseSecondDraft();
 CMS.registerCustomFormat("trustpages-frontmatter", "md", { fromFile, toFile });
@@ -9,6 +10,7 @@ const { forms, ...config } = await (await fetch("config.json")).json();
 for (const list of config.collections)
   for (const each of [list, ...(list.files ?? [])])
     if (typeof each.fields === "number") each.fields = forms[each.fields];
+registerText(config.collections);
 goTo(new URLSearchParams(location.search).get("page"));
 CMS.init({ config: { ...config, load_config_file: false } });
 
