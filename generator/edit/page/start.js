@@ -1,11 +1,11 @@
 // The forms: Sveltia CMS, with our way of reading and writing a page. `config.json` has the rest.
 import CMS from "./sveltia/index.js";
-import { refuseSecondDraft } from "./drafts.js";
+import { refuseToUndo, remembered } from "./drafts.js";
 import { fromFile, toFile } from "./format.js";
 
-refuseSecondDraft();
-CMS.registerCustomFormat("trustpages-frontmatter", "md", { fromFile, toFile });
+CMS.registerCustomFormat("trustpages-frontmatter", "md", { fromFile, toFile: remembered(toFile) });
 const { forms, ...config } = await (await fetch("config.json")).json();
+if (config.backend.name === "github") refuseToUndo(config.backend.repo);
 for (const list of config.collections)
   for (const each of [list, ...(list.files ?? [])])
     if (typeof each.fields === "number") each.fields = forms[each.fields];
