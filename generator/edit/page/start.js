@@ -17,6 +17,17 @@ new MutationObserver(() => {
   document.querySelector('meta[name="viewport"][content*="maximum-scale"]')?.remove();
 }).observe(document.head, { childList: true });
 
+// What stands below a field says how it is filled in. Sveltia ties it to nothing, so that who does not
+// see it is not told (WCAG 1.3.1): it is said with the field, or of several choices with their group.
+document.addEventListener("focusin", ({ target }) => {
+  const field = target.closest("[data-key-path]");
+  const hint = field?.querySelector(":scope > .footer > .hint");
+  if (!hint) return;
+  hint.id ||= `hint-${field.dataset.keyPath}`;
+  const isAlone = target.matches("input, textarea, [role=switch]");
+  (isAlone ? target : field).setAttribute("aria-describedby", hint.id);
+});
+
 /** Open the form of the page at this path of the repository, if it has one. */
 function goTo(path) {
   const [, folder, name] = path?.match(/^(.*)\/([^/]+)\.md$/) ?? [];
