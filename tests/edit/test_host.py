@@ -14,11 +14,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from generator.cache import Cache
 from generator.checking import link_year
-from generator.edit.edit import config_of, written
-from generator.edit.repository import repository_of
 from generator.model.job import Job
 from generator.read.trees import WorkTree
-from generator.schema.trust import Editor
 from tests.conftest import TREES, serve
 from tests.edit.host import TOKEN, Host
 from tests.edit.in_browser import IS_THERE, go, way_to, write_forms
@@ -57,11 +54,7 @@ def forms(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Forms]:
     site = tmp_path_factory.mktemp("forms")
     job = Job(SMALL, Cache(site / "cache"), 1, lambda *_: None)
     catalogue = link_year(job, WorkTree(SMALL)).catalogue
-    write_forms(catalogue, site)
-    editor = Editor.model_validate({"repository": "willow/pages"})
-    where = repository_of(catalogue.settings.trust, editor)
-    config = config_of(catalogue, where.backend)
-    (site / "edit" / "config.json").write_text(written(config))
+    config = write_forms(catalogue, site, on_host=True)
     with serve(site) as address:
         yield Forms(address, config)
 
