@@ -88,7 +88,7 @@ def _in_the_form(page: Page, address: str) -> Iterator[bytes]:
     page.get_by_role("textbox").fill(TOKEN)
     page.get_by_role("button", name="Sign In", exact=True).click()
     page.get_by_role("textbox", name="Summary", exact=True).fill(_SENTENCE)
-    page.wait_for_function("document.fonts.status === 'loaded'")
+    page.evaluate("document.fonts.ready.then(() => null)")
     yield page.screenshot(animations="disabled")
     page.get_by_role("button", name="Save", exact=True).click()
     send = page.get_by_role("button", name="Send for Review", exact=True)

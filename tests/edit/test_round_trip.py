@@ -138,18 +138,23 @@ def test_the_forms_ask_no_other_host_and_axe_finds_no_fault_in_them_but_those_th
     for path in (of_session, of_resource):
         go(tab, way_to(config_and_site[0], path))
         expect(tab.get_by_role("textbox", name="Title", exact=True).first).to_be_visible()
-        found = Axe().run(tab).response["violations"]
-        assert {each["id"] for each in found} == NOT_ACCESSIBLE
+        assert _axe_finds(tab) == NOT_ACCESSIBLE
     tab.get_by_role("button", name="Show Editor Options").click()
     tab.get_by_role("menuitem", name="Revert All Changes").wait_for()
-    found = Axe().run(tab).response["violations"]
-    assert {each["id"] for each in found} == NOT_ACCESSIBLE | NOT_ACCESSIBLE_IN_A_MENU
+    assert _axe_finds(tab) == NOT_ACCESSIBLE | NOT_ACCESSIBLE_IN_A_MENU
     own = ("http://127.0.0.1:", "blob:", "data:")
     assert [each for each in asked if not each.startswith(own)] == []
     assert [each for each in asked if each.endswith("/locales/en-GB.js")]
     assert len(asked) < 200
     assert missing == []
     assert [each for each in said if "jsdelivr" not in each] == []  # its fonts are beside it too
+
+
+def _axe_finds(tab: Page) -> set[str]:
+    """Rules that are broken, but for two, which axe asks or not as it takes a form for a box."""
+    left_out = {rule: {"enabled": False} for rule in ("landmark-one-main", "page-has-heading-one")}
+    found = Axe().run(tab, options={"resultTypes": ["violations"], "rules": left_out})
+    return {each["id"] for each in found.response["violations"]}
 
 
 def test_what_stands_below_a_field_is_said_with_it(
