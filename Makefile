@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: site test explore audit bench lint docs serve screenshots browser editor lock clean
+.PHONY: site test explore audit bench lint docs serve screenshots first-change browser editor lock clean
 
 site: .venv/installed ## check and build every site into site/
 	$(BIN)/trustpages build
@@ -29,6 +29,9 @@ bench: .venv/installed .venv-bench/installed ## time this program beside its pee
 SITE := site
 screenshots: .venv/installed browser ## every kind of page of a built site, narrow, wide, dark, on paper
 	$(BIN)/python benchmarks/$(if $(TOUR),tour.py $(SITE),screenshots.py $(SITE) $(if $(BEFORE),--before $(BEFORE)))
+
+first-change: .venv-editor/installed .venv/installed browser ## the pictures of docs/your-first-change.md
+	$(BIN)/python benchmarks/first_change.py
 
 WORKFLOWS = .github/workflows/*.yml generator/new/repository/*.yml
 lint: .venv/installed ## what must be clean before a change lands

@@ -91,7 +91,7 @@ _CHANGES = (
     ),
 )
 """What is proposed at the last stop: a file, what it says, and what it would. Nobody is meant."""
-_COMMENT = """<!doctype html><html lang="en"><meta charset="utf-8"><style>
+COMMENT_PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><style>
 body { background: #fff; color: #1f2328; font: 18px/1.55 sans-serif; margin: 0; padding: 32px; }
 section { border: 1px solid #d1d9e0; border-radius: 6px; }
 h1 { background: #f6f8fa; border-bottom: 1px solid #d1d9e0; font-size: 16px; font-weight: 400;
@@ -154,7 +154,7 @@ async def _shoot(site: Path, stops: Sequence[tuple[int, Stop]], out: Path, comme
                     await _of_page(context, address, words, stop.begins, width)
                     for address, words in zip(stop.addresses, stop.words, strict=True)
                 ]
-            (out / picture_name(number, stop)).write_bytes(_webp(shots))
+            (out / picture_name(number, stop)).write_bytes(webp_of(shots))
         await browser.close()
 
 
@@ -177,7 +177,7 @@ async def _of_comment(context: BrowserContext, comment: str, words: str) -> byte
     """A comment as GitHub's reader of Markdown shows it, cut where it ends."""
     page = await context.new_page()
     await page.set_viewport_size({"width": _WIDTH, "height": _HEIGHT})
-    await page.set_content(_COMMENT % comrak.markdown_to_html(comment))
+    await page.set_content(COMMENT_PAGE % comrak.markdown_to_html(comment))
     await page.get_by_text(words).first.wait_for()
     height = await page.evaluate("document.querySelector('section').offsetHeight")
     return await _drawn(page, FloatRect(x=0, y=0, width=_WIDTH, height=height + 64))
@@ -190,8 +190,8 @@ async def _drawn(page: Page, clip: FloatRect) -> bytes:
     return shot
 
 
-def _webp(shots: Sequence[bytes]) -> bytes:
-    """Pictures of one height beside one another, as one that is small enough."""
+def webp_of(shots: Sequence[bytes], largest: int = LARGEST) -> bytes:
+    """Pictures of one height beside one another, as one of `largest` bytes at the most."""
     pictures = [Image.open(BytesIO(each)).convert("RGB") for each in shots]
     gaps = _GAP * (len(pictures) - 1)
     whole = Image.new("RGB", (sum(each.width for each in pictures) + gaps, pictures[0].height))
@@ -203,9 +203,9 @@ def _webp(shots: Sequence[bytes]) -> bytes:
         file = BytesIO()
         fewer = whole.quantize(colours, dither=Image.Dither.NONE).convert("RGB")
         fewer.save(file, "webp", lossless=True, quality=100, method=6)
-        if file.tell() <= LARGEST:
+        if file.tell() <= largest:
             return file.getvalue()
-    sys.exit(f"A picture takes more than {LARGEST} bytes in {_COLOURS[-1]} colours as well")
+    sys.exit(f"A picture takes more than {largest} bytes in {_COLOURS[-1]} colours as well")
 
 
 def main(site: Path, out: Path) -> None:

@@ -47,8 +47,13 @@ _CONTENT = (
 """What the page may load: itself, and from elsewhere the repository's host alone. WebAssembly makes
 pictures smaller where a browser cannot, and reads those of iPhones."""
 
-_STYLES = '[role="treeitem"] * { white-space: normal !important; }'
-"""The names of lists are long: they are shown whole, in two lines where need be."""
+_STYLES = (
+    '[role="treeitem"] * { white-space: normal !important; } '
+    '@media (width < 768px) { [role="row"]:focus-visible '
+    "{ outline: 2px solid !important; outline-offset: -2px; } }"
+)
+"""The names of lists are long: they are shown whole, in two lines where need be. And on a telephone
+Sveltia does not show which page of a list a keyboard has come to (WCAG 2.4.7)."""
 
 
 @stage("forms")

@@ -14,23 +14,43 @@ from playwright.sync_api import Page, Route
 TOKEN = f"ghp_{'a' * 36}"
 _API = "https://api.github.com"
 _OPEN = {f"Access-Control-Allow-{what}": "*" for what in ("Origin", "Headers", "Methods")}
+_REPOSITORY = "/repos/willow/pages"
+_DAY = "2026-11-22T10:00:00Z"
+Tree = dict[str, bytes]
 
 
 class Host:
-    """A repository `willow/pages` with one branch, and what is proposed there."""
+    """A repository `willow/pages` with its main branch, and what is proposed there."""
 
     def __init__(self, files: Mapping[str, bytes]) -> None:
         self.files = dict(files)
-        self.branches: dict[str, dict[str, bytes]] = {}
+        self.branches: dict[str, Tree] = {}
+        """What was written into each branch that was begun."""
         self.proposed: list[dict[str, Any]] = []
-        self.labels: list[str] = []
+        """Every pull request: what was asked, with its `number`, `state`, `draft`, `labels`."""
         self.signed: set[str] = set()
         self.unknown: list[str] = []
+        self._begun: dict[str, tuple[int, Tree]] = {}
+        self._merges = 0
+        self._commits: dict[str, Tree] = {}
 
     def answers(self, page: Page) -> None:
         """Have all that this page asks of the host answered here."""
         page.route(f"{_API}/**", self._answer)
         page.route("https://www.githubstatus.com/**", lambda route: route.abort())
+
+    def merge(self, number: int, *, leave_branch: bool = False) -> None:
+        """Merge what is proposed, as a colleague does on the host's own pages."""
+        proposed = self.proposed[number - 1]
+        self.files |= self.branches[proposed["head"]]
+        self._merges += 1
+        proposed["state"] = "MERGED"
+        if not leave_branch:
+            del self.branches[proposed["head"]]
+
+    def written(self) -> dict[str, Tree]:
+        """What is written in each branch by now; one with nothing of its own is as good as none."""
+        return {branch: dict(files) for branch, files in self.branches.items() if files}
 
     def _answer(self, route: Route) -> None:
         asked = route.request
@@ -56,43 +76,67 @@ class Host:
     def _rest(self, method: str, path: str, sent: Mapping[str, Any]) -> Any:
         if path == "/user":
             return {"id": 1, "login": "lead", "name": "A lead", "email": "lead@willow.example"}
-        if path == "/repos/willow/pages":
+        if path == _REPOSITORY:
             return {"full_name": "willow/pages", "permissions": {"push": True}, "private": True}
-        if path == "/repos/willow/pages/collaborators/lead":
+        if path == f"{_REPOSITORY}/collaborators/lead":
             return ""
-        if path.startswith("/repos/willow/pages/git/trees/"):
+        if path.startswith(f"{_REPOSITORY}/git/trees/"):
             return {"tree": [_entry(path, data) for path, data in self.files.items()]}
-        if (method, path) == ("POST", "/repos/willow/pages/pulls"):
-            self.proposed.append(dict(sent))
-            return {"number": 7, "node_id": "PR_7", "html_url": "https://github.com/w/p/pull/7"}
-        if path == "/repos/willow/pages/issues/7/labels":
-            self.labels += sent["labels"]
-            return [{"name": each} for each in self.labels]
+        if (method, path) == ("POST", f"{_REPOSITORY}/pulls"):
+            number = len(self.proposed) + 1
+            at_start = {"number": number, "state": "OPEN", "labels": []}
+            self.proposed.append({**sent, **at_start, "oid": self._head(sent["head"])})
+            made = {"title": sent["title"], "created_at": _DAY, "updated_at": _DAY}
+            address = f"https://github.com/willow/pages/pull/{number}"
+            return {"number": number, "node_id": f"PR_{number}", "html_url": address, **made}
+        if found := re.fullmatch(rf"{_REPOSITORY}/(?:pulls|issues)/(\d+)(/labels)?", path):
+            return self._change(self.proposed[int(found[1]) - 1], sent)
+        branch = path.removeprefix(f"{_REPOSITORY}/git/refs/heads/")
+        if (method, branch in self.branches) == ("DELETE", True):
+            del self.branches[branch]
+            return ""
+        if (method, branch in self.branches) == ("PATCH", True):
+            self._begin(branch)
+            return {"ref": f"refs/heads/{branch}"}
         return None
+
+    def _change(self, proposed: dict[str, Any], sent: Mapping[str, Any]) -> Any:
+        """Close a pull request, or label it; asked nothing, only say how it is labelled."""
+        proposed["state"] = sent.get("state", proposed["state"]).upper()
+        proposed["labels"] = sent.get("labels", proposed["labels"])
+        return {"labels": [{"name": each} for each in proposed["labels"]]}
 
     def _graph(self, query: str, given: Mapping[str, Any]) -> Any:
         blobs = {_sha(data): data for data in self.files.values()}
         if "createRef" in query:
-            if given["input"]["name"].removeprefix("refs/heads/") in self.branches:
+            branch = given["input"]["name"].removeprefix("refs/heads/")
+            if branch in self.branches:
                 return {"errors": [{"message": "A ref of this name already exists."}]}
-            self.branches[given["input"]["name"].removeprefix("refs/heads/")] = {}
+            self._begin(branch)
             return {"createRef": {"ref": {"name": given["input"]["name"]}}}
         if "createCommitOnBranch" in query:
-            change = given["input"]
-            written = {
-                each["path"]: base64.b64decode(each["contents"])
-                for each in change["fileChanges"]["additions"]
-            }
-            self.branches[change["branch"]["branchName"]].update(written)
-            made: dict[str, Any] = {"oid": "b" * 40, "committedDate": "2026-11-22T10:00:00Z"}
-            made |= {f"file_{at}": {"oid": _sha(data)} for at, data in enumerate(written.values())}
-            return {"createCommitOnBranch": {"commit": made}}
+            return self._commit(given["input"])
+        if "markPullRequestReadyForReview" in query or "convertPullRequestToDraft" in query:
+            number = int(given["input"]["pullRequestId"].removeprefix("PR_"))
+            self.proposed[number - 1]["draft"] = "convert" in query
+            return {"done": {"pullRequest": {"isDraft": "convert" in query}}}
         if "fork: repository" in query:
-            return {"fork": {"id": "R_1"}, "base": {"ref": {"target": {"oid": "a" * 40}}}}
+            return {"fork": {"id": "R_1"}, "base": {"ref": {"target": {"oid": self._head()}}}}
+        if "pullRequests(headRefName" in query and "totalCount" in query:
+            opened = [each for each in self._of(given["branch"]) if each["state"] == "OPEN"]
+            return {"repository": {"pullRequests": {"totalCount": len(opened)}}}
         if "pullRequests(headRefName" in query:
-            return {"repository": {"pullRequests": {"totalCount": len(self.proposed)}}}
+            nodes = [
+                {"state": each["state"], "headRefOid": each["oid"]}
+                for each in self._of(given["branch"])[-1:]
+            ]
+            newest = {"pullRequests": {"nodes": nodes}}
+            return {"kept": self._files_of(query), "proposed": newest}
         if "pullRequests(" in query:
-            return {"repository": {"pullRequests": {"nodes": []}}}
+            shown = [self._shown(each) for each in self.proposed if each["state"] == "OPEN"]
+            return {"repository": {"pullRequests": {"nodes": shown}}}
+        if "object(expression:" in query:
+            return {"repository": self._files_of(query)}
         aliased = dict(re.findall(r'(\w+): object\(oid: "(\w{40})"\)', query))
         if "checkSuites" in query:  # where a change can be looked at before it is one
             nothing = {"status": None, "deployments": {"nodes": []}, "checkSuites": {"nodes": []}}
@@ -101,14 +145,85 @@ class Host:
             texts = {name: blobs[oid].decode("utf-8", "replace") for name, oid in aliased.items()}
             return {"repository": {name: {"text": text} for name, text in texts.items()}}
         if "history(first: 1)" in query:
-            nodes = [{"oid": "a" * 40, "message": "As it is"}]
+            branch = given.get("branch", "main")
+            if branch not in (*self.branches, "main"):
+                return {"repository": {"ref": None}}
+            nodes = [{"oid": self._head(branch), "message": "As it is"}]
             return {"repository": {"ref": {"target": {"history": {"nodes": nodes}}}}}
         if "target { ... on Commit { oid }" in " ".join(query.split()):
-            return {"repository": {"ref": {"target": {"oid": "a" * 40}}}}
+            return {"repository": {"ref": {"target": {"oid": self._head()}}}}
         if "committedDate" in query:  # who changed a page last
             return {"repository": {}}
         self.unknown.append(" ".join(query.split())[:300])
         return {"repository": {}}
+
+    def _commit(self, change: Mapping[str, Any]) -> Any:
+        branch = change["branch"]["branchName"]
+        if change["expectedHeadOid"] != self._head(branch):
+            return {"errors": [{"message": "Expected branch to point to another commit."}]}
+        written = {
+            each["path"]: base64.b64decode(each["contents"])
+            for each in change["fileChanges"]["additions"]
+        }
+        self.branches[branch].update(written)
+        for each in self._of(branch):
+            if each["state"] == "OPEN":
+                each["oid"] = self._head(branch)
+        made: dict[str, Any] = {"oid": self._head(branch), "committedDate": _DAY}
+        made |= {f"file_{at}": {"oid": _sha(data)} for at, data in enumerate(written.values())}
+        return {"createCommitOnBranch": {"commit": made}}
+
+    def _begin(self, branch: str) -> None:
+        self.branches[branch] = {}
+        self._begun[branch] = self._merges, dict(self.files)
+
+    def _head(self, branch: str = "main") -> str:
+        """The newest commit, which is called by what is in it and by the merges before it."""
+        merges, tree = self._begun.get(branch, (self._merges, self.files))
+        tree = tree | self.branches.get(branch, {})
+        said = json.dumps([merges, {path: _sha(data) for path, data in sorted(tree.items())}])
+        oid = hashlib.sha1(said.encode(), usedforsecurity=False).hexdigest()
+        self._commits[oid] = tree
+        return oid
+
+    def _of(self, branch: str) -> list[dict[str, Any]]:
+        return [each for each in self.proposed if each["head"] == branch]
+
+    def _shown(self, proposed: Mapping[str, Any]) -> dict[str, Any]:
+        branch = proposed["head"]
+        return {
+            "id": f"PR_{proposed['number']}",
+            "number": proposed["number"],
+            "title": proposed["title"],
+            "url": f"https://github.com/willow/pages/pull/{proposed['number']}",
+            "isDraft": proposed["draft"],
+            "isCrossRepository": False,
+            "createdAt": _DAY,
+            "updatedAt": _DAY,
+            "headRefName": branch,
+            "headRefOid": proposed["oid"],
+            "author": {"login": "lead"},
+            "labels": {"nodes": [{"name": each} for each in proposed["labels"]]},
+            "files": {
+                "nodes": [{"path": each, "changeType": "CHANGED"} for each in self.branches[branch]]
+            },
+        }
+
+    def _files_of(self, query: str) -> dict[str, Any]:
+        """Files that are asked for as `name: object(expression: "BRANCH-OR-COMMIT:PATH")`."""
+        found: dict[str, Any] = {}
+        for name, said in re.findall(r'(\w+):\s+object\(expression: ("(?:[^"\\]|\\.)*")\)', query):
+            where, _, path = json.loads(said).partition(":")
+            tree = self._commits[where if where in self._commits else self._head(where)]
+            data = tree.get(path)
+            found[name] = data and {
+                "oid": _sha(data),
+                "byteSize": len(data),
+                "isBinary": False,
+                "isTruncated": False,
+                "text": data.decode("utf-8", "replace"),
+            }
+        return found
 
 
 def _entry(path: str, data: bytes) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from typing import Any
 from playwright.sync_api import Browser, Page
 
 from generator.edit.edit import config_of, forms, written
+from generator.edit.repository import repository_of
 from generator.model.written import Catalogue
 from generator.schema.trust import Editor
 from tests.conftest import PROJECT, serve
@@ -55,8 +56,12 @@ _TAKE = f"""async () => {{
 }}"""
 
 
-def write_forms(catalogue: Catalogue, folder: Path, program: Path = PROGRAM) -> dict[str, Any]:
-    """Write the forms into `folder/edit`, kept in the browser itself; what they were told."""
+def write_forms(
+    catalogue: Catalogue, folder: Path, program: Path = PROGRAM, *, on_host: bool = False
+) -> dict[str, Any]:
+    """Write the forms into `folder/edit`, with pages that are kept in the browser itself, or
+    `on_host`, which `tests/edit/host.py` imitates; what the forms were told.
+    """
     trust = catalogue.settings.trust
     editor = Editor.model_validate({"repository": "willow/pages"})
     trust = trust.model_copy(update={"editor": editor})
@@ -65,7 +70,8 @@ def write_forms(catalogue: Catalogue, folder: Path, program: Path = PROGRAM) -> 
     shutil.rmtree(folder / "edit", ignore_errors=True)
     (folder / "edit").mkdir(parents=True)
     forms(catalogue, program, folder / "edit")
-    config = config_of(catalogue, {"name": "test-repo"})
+    backend = repository_of(trust, editor).backend if on_host else {"name": "test-repo"}
+    config = config_of(catalogue, backend)
     (folder / "edit" / "config.json").write_text(written(config), encoding="utf-8")
     return config
 

@@ -5,19 +5,17 @@ The host is an imitation: that GitHub itself answers like this is not tried here
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Any
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any, Literal
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from generator.cache import Cache
 from generator.checking import link_year
-from generator.edit.edit import config_of, written
-from generator.edit.repository import repository_of
 from generator.model.job import Job
 from generator.read.trees import WorkTree
-from generator.schema.trust import Editor
 from tests.conftest import TREES, serve
 from tests.edit.host import TOKEN, Host
 from tests.edit.in_browser import IS_THERE, go, way_to, write_forms
@@ -26,87 +24,242 @@ pytestmark = pytest.mark.skipif(not IS_THERE, reason="the forms' program is fetc
 
 SMALL = TREES / "small"
 RESOURCE = "subjects/music/resources/humming-the-inner-part.md"
+MEANWHILE = {
+    "subjects/music/resources/humming-the-inner-part.md": "drafted",
+    "subjects/music/resources/one-bar-again.md": "merged",
+    "subjects/art/resources/drawing-what-you-hear.md": "drafted again",
+    "subjects/art/resources/ten-minutes-with-a-pot.md": "taken back",
+    "content/topics/slow-looking.md": "merged, its branch left",
+}
+"""A page → what a colleague did to her change of it while somebody else had its form open."""
+TOLD = {
+    "drafted": "A colleague is changing this page as well",
+    "merged": "This page was changed after you opened it",
+    "drafted again": "This page was changed after you opened it",
+    "taken back": "is merged or taken back",
+    "merged, its branch left": "is merged or taken back",
+}
 
 
-def _forms(site: Path) -> tuple[dict[str, Any], Host]:
-    """The forms of the small trust below `site`, what they were told, and their host."""
-    catalogue = link_year(
-        Job(SMALL, Cache(site / "cache"), 1, lambda *_: None), WorkTree(SMALL)
-    ).catalogue
-    write_forms(catalogue, site)
-    editor = Editor.model_validate({"repository": "willow/pages"})
-    where = repository_of(catalogue.settings.trust, editor)
-    config = config_of(catalogue, where.backend)
-    (site / "edit" / "config.json").write_text(written(config))
+@dataclass(frozen=True)
+class Forms:
+    """The forms of the small trust, which are served, and what they were told."""
+
+    address: str
+    config: dict[str, Any]
+
+
+@pytest.fixture(scope="module")
+def forms(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Forms]:
+    site = tmp_path_factory.mktemp("forms")
+    job = Job(SMALL, Cache(site / "cache"), 1, lambda *_: None)
+    catalogue = link_year(job, WorkTree(SMALL)).catalogue
+    config = write_forms(catalogue, site, on_host=True)
+    with serve(site) as address:
+        yield Forms(address, config)
+
+
+def _host() -> Host:
+    """A host that has the pages of the small trust."""
     paths = [path for top in ("content", "subjects") for path in (SMALL / top).rglob("*")]
     files = {
         path.relative_to(SMALL).as_posix(): path.read_bytes() for path in paths if path.is_file()
     }
-    return config, Host(files)
+    return Host(files)
 
 
-def _sign_in(page: Page, host: Host, address: str) -> None:
+def _signed_in(browser: Browser, host: Host, forms: Forms) -> Page:
+    page = browser.new_page(locale="en-GB")
     page.set_default_timeout(20_000)
     host.answers(page)
-    page.goto(f"{address}/edit/")
+    page.goto(f"{forms.address}/edit/")
     page.get_by_role("button", name="Sign In Using Access Token").click()
     page.get_by_role("textbox").fill(TOKEN)
     page.get_by_role("button", name="Sign In", exact=True).click()
     page.wait_for_url("**/edit/#/collections/**")
+    return page
+
+
+def _open(page: Page, forms: Forms, path: str) -> None:
+    title = page.get_by_role("textbox", name="Title", exact=True).first
+    way = way_to(forms.config, path)
+    go(page, way.partition("/entries/")[0])
+    expect(title).to_be_hidden()  # of a form that was open before
+    go(page, way)
+    title.wait_for()
+
+
+def _change(page: Page, name: str, text: str) -> None:
+    """Type into a field of the form that is open, and press Save."""
+    page.get_by_role("textbox", name=name, exact=True).first.fill(text)
+    page.get_by_role("button", name="Save", exact=True).click()
+
+
+def _press(page: Page, *names: str) -> None:
+    """Press what is called so, one after the other: of buttons, of a menu, of a dialog."""
+    roles: tuple[Literal["button", "menuitem", "menuitemradio"], ...]
+    roles = ("button", "menuitem", "menuitemradio")
+    for name in names:
+        first, *others = (page.get_by_role(role, name=name, exact=True) for role in roles)
+        for each in others:
+            first = first.or_(each)
+        first.last.click()
+
+
+def _closes(page: Page) -> None:
+    """Wait until the form is closed, and the list is there again."""
+    page.wait_for_url(lambda address: "/entries/" not in address)
 
 
 def test_what_is_saved_becomes_a_draft_of_a_pull_request_with_that_file_alone(
-    browser: Browser, tmp_path: Path
+    browser: Browser, forms: Forms
 ) -> None:
-    config, host = _forms(tmp_path)
-
-    with serve(tmp_path) as address:
-        page = browser.new_page(locale="en-GB")
-        refused: list[str] = []
-        page.on("console", lambda said: refused.append(said.text) if said.type == "error" else None)
-        _sign_in(page, host, address)
-        go(page, way_to(config, RESOURCE))
-        summary = page.get_by_role("textbox", name="Summary", exact=True)
-        summary.fill("Four bars, hummed.")
-        with page.expect_response("**/issues/7/labels"):
-            page.get_by_role("button", name="Save", exact=True).click()
-        page.get_by_role("button", name="Send for Review", exact=True).wait_for()
-        page.close()
+    host = _host()
+    page = _signed_in(browser, host, forms)
+    refused: list[str] = []
+    page.on("console", lambda said: refused.append(said.text) if said.type == "error" else None)
+    _open(page, forms, RESOURCE)
+    _change(page, "Summary", "Four bars, hummed.")
+    page.get_by_role("button", name="Send for Review", exact=True).wait_for()
 
     [(branch, written)] = host.branches.items()
     [proposed] = host.proposed
     assert list(written) == [RESOURCE]
     assert b'summary: "Four bars, hummed."\n' in written[RESOURCE]
     assert (proposed["base"], proposed["draft"]) == ("main", True)
+    assert proposed["labels"] == ["sveltia-cms/draft"]
     assert proposed["head"].endswith(branch)
+
+    _press(page, "Send for Review")
+    _closes(page)
+
+    assert not proposed["draft"]
+    assert proposed["labels"] == ["sveltia-cms/pending_review"]
     assert host.signed == {f"token {TOKEN}"}
     assert host.unknown == []
     assert [
         each for each in refused if "Content Security Policy" in each and "github" in each
     ] == []
+    page.close()
 
 
-def test_who_saves_a_page_second_does_not_write_over_the_draft_of_the_first(
-    browser: Browser, tmp_path: Path
+def test_a_change_is_taken_back_before_it_is_saved_and_after(
+    browser: Browser, forms: Forms
 ) -> None:
-    """Both have signed in before either has saved, so that neither knows of the other's draft."""
-    config, host = _forms(tmp_path)
+    host = _host()
+    before = dict(host.files)
+    page = _signed_in(browser, host, forms)
+    _open(page, forms, RESOURCE)
+    summary = page.get_by_role("textbox", name="Summary", exact=True)
+    was = summary.input_value()
+    summary.fill("Not this.")
+    _press(page, "Show Editor Options", "Revert All Changes")
+    expect(summary).to_have_value(was)
+    expect(page.get_by_role("button", name="Save", exact=True)).to_be_disabled()
+    assert host.branches == {}
 
-    with serve(tmp_path) as address:
-        first, second = (browser.new_page(locale="en-GB") for _ in range(2))
-        for page in (first, second):
-            _sign_in(page, host, address)
-            go(page, way_to(config, RESOURCE))
-            page.get_by_role("textbox", name="Summary", exact=True).fill("Of one of them.")
-        with first.expect_response("**/issues/7/labels"):
-            first.get_by_role("button", name="Save", exact=True).click()
-        drafted = {branch: dict(written) for branch, written in host.branches.items()}
-        second.get_by_role("textbox", name="Title", exact=True).fill("Of the other")
-        second.get_by_role("button", name="Save", exact=True).click()
-        told = second.get_by_role("alertdialog")
-        expect(told).to_contain_text("A colleague is changing this page as well")
-        first.close()
-        second.close()
+    _change(page, "Summary", "Nor this.")
+    _press(page, "Later")
+    _closes(page)
+    page.reload()
+    page.get_by_role("treeitem").first.wait_for()
+    _open(page, forms, RESOURCE)
+    expect(summary).to_have_value("Nor this.")
+    _press(page, "Status: ⁨Draft⁩", "In Review")
+    expect(page.get_by_role("button", name="Status: ⁨In Review⁩")).to_be_visible()
+    assert not host.proposed[0]["draft"]
+    _press(page, "Show Editor Options", "Discard Changes", "Discard")
+    _closes(page)
+    _open(page, forms, RESOURCE)
 
-    assert host.branches == drafted
-    assert len(host.proposed) == 1
+    expect(summary).to_have_value(was)
+    assert [each["state"] for each in host.proposed] == ["CLOSED"]
+    assert host.branches == {}
+    assert host.files == before
+    assert host.unknown == []
+    page.close()
+
+
+@dataclass(frozen=True)
+class Leads:
+    """One who has drafts of some pages, and one whose forms were loaded after that."""
+
+    host: Host
+    first: Page
+    second: Page
+
+
+@pytest.fixture(scope="module")
+def leads(browser: Browser, forms: Forms) -> Iterator[Leads]:
+    host = _host()
+    first = _signed_in(browser, host, forms)
+    for path, meanwhile in MEANWHILE.items():
+        if meanwhile in ("drafted again", "taken back", "merged, its branch left"):
+            _open(first, forms, path)
+            _change(first, "Summary", "Drafted by one of them.")
+            _press(first, "Later")
+            _closes(first)
+    second = _signed_in(browser, host, forms)
+    yield Leads(host, first, second)
+    assert host.unknown == []
+    for page in (first, second):
+        page.close()
+
+
+def _drafted(leads: Leads, forms: Forms, path: str) -> None:
+    _open(leads.first, forms, path)
+    _change(leads.first, "Summary", "Changed by one of them.")
+    _press(leads.first, "Later")
+    _closes(leads.first)
+
+
+def _merged(leads: Leads, forms: Forms, path: str) -> None:
+    _drafted(leads, forms, path)
+    leads.host.merge(len(leads.host.proposed))
+
+
+def _merged_and_left(leads: Leads, forms: Forms, path: str) -> None:
+    [number] = [
+        each["number"]
+        for each in leads.host.proposed
+        if path in leads.host.branches.get(each["head"], ())
+    ]
+    leads.host.merge(number, leave_branch=True)
+
+
+def _taken_back(leads: Leads, forms: Forms, path: str) -> None:
+    _open(leads.first, forms, path)
+    _press(leads.first, "Show Editor Options", "Discard Changes", "Discard")
+    _closes(leads.first)
+
+
+DONE: dict[str, Callable[[Leads, Forms, str], None]] = {
+    "drafted": _drafted,
+    "merged": _merged,
+    "drafted again": _drafted,
+    "taken back": _taken_back,
+    "merged, its branch left": _merged_and_left,
+}
+
+
+@pytest.mark.parametrize(("path", "meanwhile"), MEANWHILE.items(), ids=MEANWHILE.values())
+def test_who_saves_what_a_colleague_changed_meanwhile_is_told_and_nothing_is_written(
+    leads: Leads, forms: Forms, path: str, meanwhile: str
+) -> None:
+    """A form writes the whole file: the colleague's change would be gone, and nobody be told."""
+    _open(leads.second, forms, path)
+    DONE[meanwhile](leads, forms, path)
+    proposed = [dict(each) for each in leads.host.proposed]
+    files = leads.host.written()
+
+    _change(leads.second, "Title", "Of the other")
+
+    told = leads.second.get_by_role("alertdialog")
+    expect(told).to_contain_text(TOLD[meanwhile])
+    assert leads.host.proposed == proposed
+    assert leads.host.written() == files
+    leads.second.keyboard.press("Escape")
+    expect(told).to_be_hidden()
+    expect(leads.second.get_by_role("textbox", name="Title", exact=True).first).to_have_value(
+        "Of the other"
+    )

@@ -116,7 +116,12 @@ def test_each_page_that_is_saved_in_the_browser_differs_in_the_changed_line_alon
     assert saved.keys() == files.keys()
 
 
-def test_the_forms_ask_no_other_host_and_have_no_fault_that_axe_calls_serious(
+NOT_ACCESSIBLE = {"region"}
+"""What axe finds in a form, all of it told in docs/editor.md; a menu that is open has more."""
+NOT_ACCESSIBLE_IN_A_MENU = {"aria-allowed-attr", "aria-allowed-role", "presentation-role-conflict"}
+
+
+def test_the_forms_ask_no_other_host_and_axe_finds_no_fault_in_them_but_those_that_are_told(
     tab: Page, config_and_site: tuple[dict[str, Any], Path], files: Mapping[str, str]
 ) -> None:
     asked: list[str] = []
@@ -133,14 +138,36 @@ def test_the_forms_ask_no_other_host_and_have_no_fault_that_axe_calls_serious(
     for path in (of_session, of_resource):
         go(tab, way_to(config_and_site[0], path))
         expect(tab.get_by_role("textbox", name="Title", exact=True).first).to_be_visible()
-        found = Axe().run(tab).response["violations"]
-        assert [each["id"] for each in found if each["impact"] in ("serious", "critical")] == []
+        assert _axe_finds(tab) == NOT_ACCESSIBLE
+    tab.get_by_role("button", name="Show Editor Options").click()
+    tab.get_by_role("menuitem", name="Revert All Changes").wait_for()
+    assert _axe_finds(tab) == NOT_ACCESSIBLE | NOT_ACCESSIBLE_IN_A_MENU
     own = ("http://127.0.0.1:", "blob:", "data:")
     assert [each for each in asked if not each.startswith(own)] == []
     assert [each for each in asked if each.endswith("/locales/en-GB.js")]
     assert len(asked) < 200
     assert missing == []
     assert [each for each in said if "jsdelivr" not in each] == []  # its fonts are beside it too
+
+
+def _axe_finds(tab: Page) -> set[str]:
+    """Rules that are broken, but for two, which axe asks or not as it takes a form for a box."""
+    left_out = {rule: {"enabled": False} for rule in ("landmark-one-main", "page-has-heading-one")}
+    found = Axe().run(tab, options={"resultTypes": ["violations"], "rules": left_out})
+    return {each["id"] for each in found.response["violations"]}
+
+
+def test_what_stands_below_a_field_is_said_with_it(
+    tab: Page, config_and_site: tuple[dict[str, Any], Path], files: Mapping[str, str]
+) -> None:
+    go(tab, way_to(config_and_site[0], next(path for path in files if "/resources/" in path)))
+    title = tab.get_by_role("textbox", name="Title", exact=True)
+    title.focus()
+    expect(title).to_have_accessible_description(re.compile("^The page's name, as it stands"))
+    tab.keyboard.press("Tab")
+    tab.get_by_role("checkbox", name="Close listening").focus()
+    topics = tab.get_by_role("group", name="“⁨Topics⁩” Field", exact=True)
+    expect(topics).to_have_accessible_description(re.compile("^The topics that it is about"))
 
 
 def test_only_the_forms_page_may_talk_to_the_host(

@@ -17,6 +17,7 @@ import pytest
 import yaml
 from playwright.sync_api import Browser
 
+from benchmarks.first_change import LARGEST, NAMES, PICTURES
 from tests.conftest import PROJECT
 from tests.repository import commit, git
 
@@ -265,6 +266,13 @@ def test_no_second_comment_is_written_where_the_first_cannot_be_looked_up(tmp_pa
     assert (runner.temp / "log").read_text().count("POST") == 1
 
 
+def test_a_check_that_was_cancelled_by_the_next_is_no_failure() -> None:
+    """Who saves twice would be told by mail that something failed."""
+    for folder in (STARTERS, PROJECT / ".github" / "workflows"):
+        [job] = yaml.safe_load((folder / "comment.yml").read_text())["jobs"].values()
+        assert "github.event.workflow_run.conclusion != 'cancelled'" in job["if"]
+
+
 def _given(tmp_path: Path) -> _Runner:
     """A runner that is given a comment on a change."""
     (tmp_path / "clone").mkdir()
@@ -277,18 +285,36 @@ def _given(tmp_path: Path) -> _Runner:
 
 def test_the_page_about_a_first_change_counts_what_it_asks_for() -> None:
     text = (PROJECT / "docs" / "your-first-change.md").read_text()
-    steps = re.findall(r"^\| (\d+) \|", text, re.MULTILINE)
-    words = re.findall(r"^- \*\*[\w ]+\*\*:", text.split("\n## ")[0], re.MULTILINE)
+    in_a_form, by_pencil = text.split("\n## What if")[0].split("\n## ")[1:]
+    steps = re.findall(r"^\| (\d+) \|", by_pencil, re.MULTILINE)
+    words = re.findall(r"^- \*\*[\w ]+\*\*:", by_pencil, re.MULTILINE)
+    of_form = re.findall(r"^\*\*(\d)\. ", in_a_form, re.MULTILINE)
 
-    assert steps == [str(number + 1) for number in range(len(steps))]
-    assert f"\n{len(steps)} steps, " in text
-    assert f" {len(words)} words that you may not have known" in text
-    by_pencil, in_a_form = text.split("\n### In a form\n")
-    pencil, form = (
-        sum(int(each) for each in re.findall(r"^\| \w \|.* (\d+) \|$", part, re.MULTILINE))
-        for part in (by_pencil, in_a_form)
+    for numbers in (steps, of_form):
+        assert numbers == [str(number + 1) for number in range(len(numbers))]
+    assert f"\n{len(steps)} steps, " in by_pencil
+    assert f" {len(words)} words above that you may not have known" in by_pencil
+    form = sum(int(each) for each in re.findall(r"\((\d+) press", in_a_form))
+    pencil = sum(
+        int(each) for each in re.findall(r"^\| \d \|.* (\d+) \|$", by_pencil, re.MULTILINE)
     )
     assert f"in {form} presses in a form and in {pencil} by the pencil" in text
+
+
+def test_whoever_changes_a_page_in_a_form_reads_no_word_of_git_but_on_a_button() -> None:
+    text = (PROJECT / "docs" / "your-first-change.md").read_text().split("\n## By the pencil")[0]
+    said = re.sub(r"\*\*[^*]+\*\*|\]\([^)]*\)", "", text).lower()
+    assert [
+        word for word in ("repository", "commit", "branch", "pull", "merge") if word in said
+    ] == []
+
+
+def test_every_picture_of_a_first_change_is_there_and_small_enough_and_no_other() -> None:
+    text = (PROJECT / "docs" / "your-first-change.md").read_text()
+    shown = re.findall(r"!\[([^\]]+)\]\(images/first-change/([^)]+)\)", text)
+    assert tuple(name for _, name in shown) == NAMES
+    assert {file.name for file in PICTURES.iterdir()} == set(NAMES)
+    assert all(file.stat().st_size <= LARGEST for file in PICTURES.iterdir())
 
 
 class _Check:

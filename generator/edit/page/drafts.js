@@ -1,20 +1,119 @@
-// Two who change one page: Sveltia writes what is saved second into the first one's draft, and
-// whole, so that what the first one wrote is gone from it. It looks for other drafts at the start
-// alone. The second is told instead, before anything is written.
+// Two who change one page. Sveltia writes the whole file, and of what others did meanwhile it knows
+// what the host had when the forms were loaded: a colleague's change would be gone, and nobody be
+// told. So the host is asked, before anything is written, whether the file is still the one from
+// which the form was filled in, and whether the draft that is written into is still proposed.
+import { AS_IT_WAS } from "./read.js";
 
-const ASKED = "pullRequests(headRefName:"; // asked only of a new draft whose branch is there already
-const SAID =
-  "A colleague is changing this page as well: there is a draft of it. Copy what you wrote, " +
-  "load the forms again, and open the page: then you go on in that draft.";
+const LOAD_AGAIN =
+  "Nothing was saved. Copy what you wrote, load the forms again, and open the page. If you are asked " +
+  "whether to restore the edited draft, press Discard: it is from before.";
+const DRAFTED = `A colleague is changing this page as well: there is a draft of it. ${LOAD_AGAIN}`;
+const CHANGED =
+  `This page was changed after you opened it, and your change would undo that. ${LOAD_AGAIN}`;
+const GONE = `The draft that you went on with is merged or taken back. ${LOAD_AGAIN}`;
 
-/** Have a new draft of a page refused while the host has another of it. */
-export function refuseSecondDraft() {
+const DRAFT = "cms/"; // how Sveltia begins the name of a draft's branch
+const madeOf = new Map(); // a page's text as it will be saved → the one that filled in its form
+const savedHere = new Map(); // a page's path → what was last saved of it from here
+
+/** `toFile`, which remembers of what each text was made. */
+export function remembered(toFile) {
+  return (values) => {
+    const text = toFile(values);
+    madeOf.set(plainly(text), values[AS_IT_WAS] ?? "");
+    return text;
+  };
+}
+
+/** Have refused what would undo a colleague's change; `repository` is where changes are proposed. */
+export function refuseToUndo(repository) {
   const ask = window.fetch.bind(window);
   window.fetch = async (where, how) => {
+    const { query = "", variables = {} } = asked(how?.body);
+    if (!query) return ask(where, how);
+    const pages = query.includes("createCommitOnBranch(") ? pagesOf(variables.input) : [];
+    if (pages.length) {
+      const question = questionOf(variables.input, pages, repository);
+      const answer = await ask(where, { ...how, body: JSON.stringify(question) });
+      const { data } = answer.ok ? await answer.clone().json() : {};
+      if (!data?.kept || !data.proposed) return answer; // says what is wrong with the host
+      const why = whyNot(data, variables.input, pages);
+      if (why) return refused(why);
+    }
     const answer = await ask(where, how);
-    if (!answer.ok || !String(how?.body ?? "").includes(ASKED)) return answer;
-    const told = await answer.clone().json();
-    const isThere = told.data?.repository?.pullRequests?.totalCount;
-    return isThere ? Response.json({ data: null, errors: [{ message: SAID }] }) : answer;
+    const { data } = answer.ok ? await answer.clone().json() : {};
+    if (data?.createCommitOnBranch) pages.forEach(({ path, text }) => savedHere.set(path, text));
+    const draftIsThere = data?.repository?.pullRequests?.totalCount > 0; // asked of a new one alone
+    if (query.includes("pullRequests(headRefName:") && draftIsThere) return refused(DRAFTED);
+    const isDraft = query.includes("history(first: 1)") && variables.branch?.startsWith(DRAFT);
+    return isDraft && data?.repository?.ref === null ? refused(GONE) : answer;
   };
+}
+
+/** What the host is asked: the files as they are where they would be written, and the newest change
+ * that was proposed from there. With a copy of somebody's own these are two repositories. */
+function questionOf({ branch, expectedHeadOid, fileChanges }, pages, repository) {
+  const [owner, name] = branch.repositoryNameWithOwner.split("/");
+  const [toOwner, toName] = repository.split("/");
+  const file = ({ path }, called) => {
+    const place = JSON.stringify(`${expectedHeadOid}:${path}`);
+    return `${called}: object(expression: ${place}) { ... on Blob { text } }`;
+  };
+  const files = [
+    ...pages.map((page, at) => file(page, `page_${at}`)),
+    ...movedFrom(fileChanges).map((page) => file(page, "moved")),
+  ];
+  return {
+    query:
+      "query($owner: String!, $name: String!, $toOwner: String!, $toName: String!, " +
+      "$branch: String!) { " +
+      `kept: repository(owner: $owner, name: $name) { ${files.join(" ")} } ` +
+      "proposed: repository(owner: $toOwner, name: $toName) { pullRequests(headRefName: $branch, " +
+      "first: 1, orderBy: { field: CREATED_AT, direction: DESC }) { nodes { state headRefOid } } } }",
+    variables: { owner, name, toOwner, toName, branch: branch.branchName },
+  };
+}
+
+function whyNot({ kept, proposed }, { expectedHeadOid }, pages) {
+  const [newest] = proposed.pullRequests.nodes;
+  if (newest && newest.state !== "OPEN" && newest.headRefOid === expectedHeadOid) return GONE;
+  const isKnown = ({ path, text }, at) => {
+    const there = plainly((kept[`page_${at}`] ?? kept.moved)?.text ?? "");
+    return plainly(madeOf.get(text)) === there || savedHere.get(path) === there;
+  };
+  return pages.every(isKnown) ? undefined : CHANGED;
+}
+
+/** The pages in a commit that are made here: each path with its text. */
+function pagesOf({ fileChanges: { additions = [] } }) {
+  return additions
+    .filter(({ path }) => path.endsWith(".md"))
+    .map(({ path, contents }) => ({ path, text: plainly(decoded(contents)) }))
+    .filter(({ text }) => madeOf.has(text));
+}
+
+/** Where a page has been of which the address is changed; at most one page is moved at a time. */
+function movedFrom({ deletions = [] }) {
+  return deletions.filter(({ path }) => path.endsWith(".md")).slice(0, 1);
+}
+
+function asked(body) {
+  try {
+    return typeof body === "string" ? JSON.parse(body) : {};
+  } catch {
+    return {};
+  }
+}
+
+function refused(message) {
+  return Response.json({ data: null, errors: [{ message }] });
+}
+
+function decoded(contents) {
+  return new TextDecoder().decode(Uint8Array.from(atob(contents), (sign) => sign.charCodeAt(0)));
+}
+
+/** As Sveltia reads a file. */
+function plainly(text) {
+  return text.trim().replace(/\r\n?/g, "\n");
 }

@@ -1,12 +1,12 @@
 // The forms: Sveltia CMS, with our way of reading and writing a page. `config.json` has the rest.
 import CMS from "./sveltia/index.js";
-import { refuseSecondDraft } from "./drafts.js";
+import { refuseToUndo, remembered } from "./drafts.js";
 import { fromFile, toFile } from "./format.js";
 import { registerText } from "./text.js";
 
-refuseSecondDraft();
-CMS.registerCustomFormat("trustpages-frontmatter", "md", { fromFile, toFile });
+CMS.registerCustomFormat("trustpages-frontmatter", "md", { fromFile, toFile: remembered(toFile) });
 const { forms, ...config } = await (await fetch("config.json")).json();
+if (config.backend.name === "github") refuseToUndo(config.backend.repo);
 for (const list of config.collections)
   for (const each of [list, ...(list.files ?? [])])
     if (typeof each.fields === "number") each.fields = forms[each.fields];
@@ -18,6 +18,17 @@ CMS.init({ config: { ...config, load_config_file: false } });
 new MutationObserver(() => {
   document.querySelector('meta[name="viewport"][content*="maximum-scale"]')?.remove();
 }).observe(document.head, { childList: true });
+
+// What stands below a field says how it is filled in. Sveltia ties it to nothing, so that who does not
+// see it is not told (WCAG 1.3.1): it is said with the field, or of several choices with their group.
+document.addEventListener("focusin", ({ target }) => {
+  const field = target.closest("[data-key-path]");
+  const hint = field?.querySelector(":scope > .footer > .hint");
+  if (!hint) return;
+  hint.id ||= `hint-${field.dataset.keyPath}`;
+  const isAlone = target.matches("input, textarea, [role=switch]");
+  (isAlone ? target : field).setAttribute("aria-describedby", hint.id);
+});
 
 /** Open the form of the page at this path of the repository, if it has one. */
 function goTo(path) {
