@@ -41,6 +41,7 @@
     return {
       results: results.map((result) => told(result, matched)),
       labels,
+      subjects: terms.flatMap((term) => term.subjects), // that are asked for
       unknown: reading.isSilent ? [] : unknown, // pages are full of the words that say nothing
       read: readAs.filter(isWorthTelling),
       isCut: reading.isCut, // only its first words were looked for
