@@ -31,6 +31,7 @@
   const SHORT = /^\p{Lu}{2,}$/u; // SEND, which a text may have as a verb
   const QUIETLY = 0.2;
   const OF_FILES = 0.5;
+  const OF_YEAR = 0.5; // for whom it is, beside what it is on
 
   /* A term's `ways` are lists of stems of which a page has all; its `subjects`, `stages`, `kinds`
      and `days` are labels that a page may have instead. `means` tells what the trust's settings add. */
@@ -171,7 +172,7 @@
     const hasSubject = terms.some((term) => term.subjects.length);
     const isQuiet = ({ asked }) =>
       QUIET.has(asked) || (hasSubject && LEADS.has(asked)) || (isForSessions && OF_SESSIONS.has(asked));
-    const factor = (term) => (isQuiet(term) ? QUIETLY : FILES.has(term.asked) ? OF_FILES : 1);
+    const factor = (term) => (isQuiet(term) ? QUIETLY : FILES.has(term.asked) ? OF_FILES : term.isYear ? OF_YEAR : 1);
     const most = Math.max(...terms.map(factor));
     return terms.map((term) => ({
       ...term,
@@ -230,7 +231,7 @@
   function termOfYear(index, words, number) {
     const stages = index.head.years.filter(([, , years]) => years.includes(number)).map(([, name]) => name);
     const forms = [`year ${number}`, `y${number}`, `yr${number}`, `year${number}`, `yr ${number}`];
-    return { ...blank, asked: words.join(" "), shown: words.join(" "), ways: forms.map(stemsOf), stages };
+    return { ...blank, asked: words.join(" "), shown: words.join(" "), ways: forms.map(stemsOf), stages, isYear: true };
   }
 
   function termOfPhrase(index, words, shown, meaning) {
