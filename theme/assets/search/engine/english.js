@@ -18,7 +18,7 @@
     every havent hasnt isnt keep keeps lot many much never often ok off okay out over own really
     right same shouldnt still sure through too up wasnt wont wouldnt
     actually already another anybody anyway because came come comes each everybody everyone first gone ill
-    maybe might must nobody nothing properly quite rather said simply since somebody someone sometimes
+    maybe might must nobody nothing properly quite rather said simply since somebody someone sometimes trust
     though told took usually very whatever`);
 
   /* Of those, what asks for a page and says nothing of what is on it. */
