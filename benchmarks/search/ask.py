@@ -38,7 +38,9 @@ class Search(Asked):
         """The same on a day of the showcase, with labels chosen as `subjects=["Music"]` too."""
         wanted = {**(chosen or {}), **more}
         answer = super().ask(query, wanted, today)
-        older = self._of_finished_years(query, wanted, answer["subjects"], today)
+        is_for_pages = answer["isForPages"]
+        asked = (query, wanted, answer["subjects"], today)
+        older = self._of_finished_years(*asked) if is_for_pages else []
         return {**answer, "results": [*older, *answer["results"]]}
 
     def _of_finished_years(

@@ -135,7 +135,8 @@
       }
       const finished = asked.year ? [] : yearsAsked(query);
       show(query, { isPart: false, isBroken, finished });
-      const older = await of.answersOf(finished, query, asked.chosen, sourceOf, today());
+      const ofPages = finished.length && search(query, asked.chosen).isForPages ? finished : [];
+      const older = await of.answersOf(ofPages, query, asked.chosen, sourceOf, today());
       if (isLate()) return;
       if (older.length) show(query, { isPart: false, isBroken, finished, older });
       resting = setTimeout(rest, AT_REST);
