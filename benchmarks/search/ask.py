@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.search.ask import Search as Asked
+from generator.search.parts import ANSWERS
 
 SCRIPTS = Path(__file__).parent.parent.parent / "theme" / "assets" / "search"
 TODAY = "2026-11-29"
@@ -18,10 +19,14 @@ class OfYear(Asked):
     """The search of a finished year's tree, which lies in a folder of the whole one."""
 
     def __init__(self, root: Path, folder: str) -> None:
+        """It is asked with today's words, as the panel does it; `root` is the whole tree's."""
         self.folder = folder
-        super().__init__(
-            SCRIPTS, lambda name: (root / "search" / f"{name}.js").read_text(encoding="utf-8")
-        )
+        super().__init__(SCRIPTS, lambda name: _file_of(root, folder, name))
+
+
+def _file_of(root: Path, folder: str, name: str) -> str:
+    of = root if name == ANSWERS else root / folder
+    return (of / "search" / f"{name}.js").read_text(encoding="utf-8")
 
 
 class Search(Asked):
@@ -74,7 +79,7 @@ class Search(Asked):
         for prefix, label in self.sites():
             for folder in sorted(self._root.glob(f"{prefix}20*-*")):
                 if re.fullmatch(r"20\d\d-\d\d", folder.name) and folder.name != this:
-                    found[f"{label} {folder.name}"] = OfYear(folder, f"{prefix}{folder.name}")
+                    found[f"{label} {folder.name}"] = OfYear(self._root, f"{prefix}{folder.name}")
         return found
 
     def _read(self, name: str) -> str:

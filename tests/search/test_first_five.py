@@ -190,6 +190,22 @@ def test_who_asks_how_it_is_with_sessions_is_told_by_the_pages_about_them(
     assert _titles(searched(pages, tmp_path).ask(f"{typed} "))[0] == first
 
 
+@pytest.mark.parametrize(
+    ("typed", "is_so"),
+    [
+        ("twilights last year", True),
+        ("marking sheets of last year", True),
+        ("scores last year", True),
+        ("marking from last year is all they remember", False),
+    ],
+)
+def test_a_year_that_is_named_is_where_to_look_if_pages_are_asked_for(
+    typed: str, is_so: bool, tmp_path: Path
+) -> None:
+    pages = {**OTHERS, **SESSIONS, "music/f/": Written("Feedback", "<p>Feedback on sheets.</p>")}
+    assert searched(pages, tmp_path).ask(typed)["isForPages"] is is_so
+
+
 @pytest.mark.parametrize("typed", ["run a meeting", "running my first plc", "running an inset"])
 def test_a_phrase_of_a_meeting_is_one_of_a_session(typed: str, tmp_path: Path) -> None:
     words = TrustWords((*WORDS.words, (("run a meeting",), ("preparing",))), WORDS.stages)

@@ -136,7 +136,7 @@
       const finished = asked.year ? [] : yearsAsked(query);
       show(query, { isPart: false, isBroken, finished });
       const ofPages = finished.length && search(query, asked.chosen).isForPages ? finished : [];
-      const older = await of.answersOf(ofPages, query, asked.chosen, sourceOf, today());
+      const older = await of.answersOf(ofPages, query, asked.chosen, source, sourceOf, today());
       if (isLate()) return;
       if (older.length) show(query, { isPart: false, isBroken, finished, older });
       resting = setTimeout(rest, AT_REST);
