@@ -39,7 +39,7 @@ def place_of(result: dict[str, object]) -> str:
 
 
 def _place(site: str, path: str) -> str:
-    path, subject = path.strip("/"), site.split("/")[0]
+    path, subject = path.strip("/"), site.strip("/")
     is_of_all = not subject or path.startswith("topics/")
     return path if is_of_all else f"{subject}/{path}".rstrip("/")
 

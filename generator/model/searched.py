@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 ENGINE = (
     *("words", "english", "days", "everyday", "phrases", "index", "others", "query", "initials"),
     *("sounds", "spelling", "meant", "places", "match", "names", "near", "order", "answer"),
-    "excerpt",
+    *("excerpt", "years"),
 )
 """The files of the search's engine, in the order in which they are put together"""
 PANEL = (
@@ -24,7 +24,7 @@ PANEL = (
     "results",
     "answer",
     "told",
-    "years",
+    "finished",
     "filters",
     "keys",
     "foot",

@@ -52,6 +52,10 @@ const asked = {
     }));
   },
   sites() { return index.head.sites; },
+  yearsAsked(...given) { return trustpagesEngine.yearsAsked(...given); },
+  inTurn(answers) {
+    return trustpagesEngine.inTurn(answers).map(({ result, from }) => ({ ...result.told, from }));
+  },
   excerpt(title) { return trustpagesEngine.excerpt(handed, answer, title); },
 };
 """

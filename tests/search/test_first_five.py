@@ -168,6 +168,44 @@ def test_a_question_about_meetings_asks_for_none_and_says_what_it_was_read_as(
     assert [(each["asked"], each["as"]) for each in answer["read"]] == [("meetings", "session")]
 
 
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("do we get the time back for twilights", "Hours"),
+        ("does a plc twilight count as time", "Hours"),
+        ("do i bring drums to the next twilight", "Drums"),
+        ("do we need the notes of the plc on drums", "Drums"),
+    ],
+)
+def test_who_asks_how_it_is_with_sessions_is_told_by_the_pages_about_them(
+    typed: str, first: str, tmp_path: Path
+) -> None:
+    said = "<p>A PLC twilight: bring your time.</p>"
+    pages = {
+        **OTHERS,
+        **SESSIONS,
+        "music/s1/": _session("Drums", "2026-12-02", said * 3),
+        "/plc/": Written("Hours", f"{FILLER}{said}", kind="page", subject="All"),
+    }
+    assert _titles(searched(pages, tmp_path).ask(f"{typed} "))[0] == first
+
+
+@pytest.mark.parametrize(
+    ("typed", "is_so"),
+    [
+        ("twilights last year", True),
+        ("marking sheets of last year", True),
+        ("scores last year", True),
+        ("marking from last year is all they remember", False),
+    ],
+)
+def test_a_year_that_is_named_is_where_to_look_if_pages_are_asked_for(
+    typed: str, is_so: bool, tmp_path: Path
+) -> None:
+    pages = {**OTHERS, **SESSIONS, "music/f/": Written("Feedback", "<p>Feedback on sheets.</p>")}
+    assert searched(pages, tmp_path).ask(typed)["isForPages"] is is_so
+
+
 @pytest.mark.parametrize("typed", ["run a meeting", "running my first plc", "running an inset"])
 def test_a_phrase_of_a_meeting_is_one_of_a_session(typed: str, tmp_path: Path) -> None:
     words = TrustWords((*WORDS.words, (("run a meeting",), ("preparing",))), WORDS.stages)

@@ -21,6 +21,8 @@ PAGES = {
     "music/trip/": Written("Outdoors", "<p>A trip to a field, in parallel groups.</p>"),
     "music/leaf/": Written("Leaves", "<p>Photosynthesis is necessary.</p>"),
     "music/practicals/": Written("Practicals", "<p>What they are for.</p>"),
+    "music/calls/": Written("Calls home", "<p>A call or two.</p>"),
+    "music/calculations/": Written("Calculations", "<p>By hand.</p>"),
     "music/practice/": Written("Practice that lasts", "<p>A little every day.</p>"),
 }
 
@@ -53,6 +55,7 @@ def test_every_english_word_sounds_the_same_in_the_browser() -> None:
         ("fotosynthesis ", "photosynthesis", "Leaves"),
         ("neccesary ", "necessary", "Leaves"),
         ("pracs ", "practicals", "Practicals"),
+        ("calcs ", "calculations", "Calculations"),
     ],
 )
 def test_a_word_as_it_is_heard_or_cut_short_is_read_as_the_one_of_the_pages(

@@ -80,6 +80,33 @@ def test_a_word_of_the_trusts_is_meant_as_it_is_typed_or_in_several(
     assert len(_read(search.ask(f"{typed} "))) == said
 
 
+def test_what_is_meant_by_an_abbreviation_is_no_verb_of_a_text(tmp_path: Path) -> None:
+    words = TrustWords(((("ASD",), ("SEND",)),))
+    pages = {
+        **_with("Letters", "<h2 id='s'>Send</h2>" + "<p>Send a letter, and send it home.</p>" * 9),
+        "/topics/send/": Written(
+            "Special needs (SEND)", FILLER, kind="topic", subject="All", names=("SEND",)
+        ),
+    }
+    assert _titles(searched(pages, tmp_path, words).ask("ASD ")) == ["Special needs (SEND)"]
+
+
+def test_a_word_of_the_trusts_that_shares_its_stem_with_a_subject_is_not_the_subject(
+    tmp_path: Path,
+) -> None:
+    words = TrustWords(((("musicals",), ("school shows",)),))
+    pages = _with("School shows")
+    assert _read(searched(pages, tmp_path, words).ask("music ")) == []
+
+
+def test_a_year_of_school_tells_less_than_what_is_asked_of_it(tmp_path: Path) -> None:
+    pages = {
+        **_with("Groups", f"{FILLER}<p>Mixed, or in sets.</p>"),
+        "music/other/": Written("Colours", f"{FILLER}<p>Year 8 mix them. Year 8 again.</p>"),
+    }
+    assert _titles(searched(pages, tmp_path).ask("sets for year 8 "))[0] == "Groups"
+
+
 def test_a_word_that_says_nothing_is_an_abbreviation_in_capitals_only(tmp_path: Path) -> None:
     search = searched(_with("Computers"), tmp_path)
     assert _titles(search.ask("IT ")) == ["Computers"]

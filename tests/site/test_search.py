@@ -263,7 +263,7 @@ def test_who_asks_for_last_year_is_led_to_its_search(page: Page, portal: str, as
     page.goto(f"{portal}science/")
     dialog = open_search(page)
     field(dialog).fill(asked)
-    line = told(dialog, "These are this year's pages. Look in a finished year: Science 2025-26")
+    line = told(dialog, "Look in a finished year: Science 2025-26")
     expect(line).to_be_visible()
     page.keyboard.press("ArrowDown")
     expect(line.get_by_role("button")).to_be_focused()
@@ -282,6 +282,20 @@ def test_from_the_portal_last_year_is_that_of_each_subject_that_has_one(
     expect(line.get_by_role("button")).to_have_text(
         ["English 2025-26", "Mathematics 2025-26", "Science 2025-26"]
     )
+    facts = dialog.locator(FACTS)
+    for at, year in enumerate(["English 2025-26", "Mathematics 2025-26", "Science 2025-26"]):
+        expect(facts.nth(at)).to_contain_text(year)
+
+
+def test_what_a_finished_year_answers_comes_before_this_years(page: Page, portal: str) -> None:
+    page.goto(portal)
+    dialog = open_search(page)
+    field(dialog).fill("ratio session last year in maths")
+    expect(dialog.get_by_text("From finished years:")).to_be_visible()
+    link = dialog.get_by_role("listitem").first.get_by_role("link").first
+    expect(link).to_have_attribute("href", re.compile("/mathematics/2025-26/plc/2026-01-ratio/$"))
+    expect(dialog.locator(FACTS).first).to_contain_text("Mathematics 2025-26")
+    expect(told(dialog, "finished year: Mathematics 2025-26")).to_be_visible()
 
 
 @pytest.mark.parametrize("asked", ["last june", "the session last July"])

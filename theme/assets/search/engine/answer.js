@@ -3,6 +3,7 @@
   "use strict";
 
   const {
+    FILES,
     LABELS,
     LEADS,
     LONG,
@@ -41,6 +42,8 @@
     return {
       results: results.map((result) => told(result, matched)),
       labels,
+      subjects: terms.flatMap((term) => term.subjects), // that are asked for
+      isForPages: isForPages(query, reading, settled),
       unknown: reading.isSilent ? [] : unknown, // pages are full of the words that say nothing
       read: readAs.filter(isWorthTelling),
       isCut: reading.isCut, // only its first words were looked for
@@ -53,6 +56,12 @@
         weight: subjects.length && !reading.isAllLabels ? 0 : weight,
       })),
     };
+  }
+
+  /* Whether a year that is named tells which pages are asked for. Who says what it was like, in words that mean
+     something (forgotten everything from last year), asks for none of that year. */
+  function isForPages(query, reading, { terms, read: readAs }) {
+    return reading.isForSessions || terms.some((term) => FILES.has(term.asked)) || !readAs.length || /\b20\d\d\b/.test(query);
   }
 
   /* What is offered must be better than what was typed: fewer words that nothing has, and results with

@@ -18,7 +18,7 @@
     every havent hasnt isnt keep keeps lot many much never often ok off okay out over own really
     right same shouldnt still sure through too up wasnt wont wouldnt
     actually already another anybody anyway because came come comes each everybody everyone first gone ill
-    maybe might must nobody nothing properly quite rather said simply since somebody someone sometimes
+    maybe might must nobody nothing properly quite rather said simply since somebody someone sometimes trust
     though told took usually very whatever`);
 
   /* Of those, what asks for a page and says nothing of what is on it. */
@@ -104,8 +104,12 @@
   /* What may be one of them, and is a word of its own. */
   const LOOSELY = new Map([["session", ["meeting", "agenda"]]]);
 
+  /* Words of who asks how something is, and for no one of it. */
+  const HOW = words("am can could count counts decides do does how must should why");
+
   /* What is asked of a session and tells none from the others. */
-  const OF_SESSIONS = words("minutes notes happened venue room bring place time times decided outcomes");
+  const OF_ONE = words("minutes notes happened venue room bring decided outcomes");
+  const OF_SESSIONS = new Set([...OF_ONE, ..."place time times".split(" ")]);
 
   const SOON = words("next upcoming coming soon when date dates");
   const PAST = words("last previous past recent latest held");
@@ -124,11 +128,13 @@
   Object.assign(engine, {
     ASKING,
     FILES,
+    HOW,
     KINDS,
     LABELS,
     LEADS,
     LOOSELY,
     NEXT,
+    OF_ONE,
     OF_SESSIONS,
     OTHER_LABEL,
     PAST,

@@ -31,17 +31,25 @@
   const LEAST_LEFT = 3; // letters that were left out
 
   function cutShort(index, word, best) {
-    const root = word.replace(/s$/, "");
-    if (root.length < LEAST_CUT || !/^[a-z]+[^aeiou]$/.test(root)) return "";
+    return pluralCutShort(index, word, best) || best(begunBy(index, word.replace(/s$/, "")));
+  }
+
+  /* The same of more than one, which is no mistyped word: calcs are calculations, and not calls. */
+  function pluralCutShort(index, word, best) {
+    if (!word.endsWith("s")) return "";
+    return best(Array.from(begunBy(index, word.slice(0, -1))).filter(([other]) => other.endsWith("s")));
+  }
+
+  function begunBy(index, root) {
     const found = new Map();
+    if (root.length < LEAST_CUT || !/^[a-z]+[^aeiou]$/.test(root)) return found;
     for (const { words, place } of index.names) {
       for (const other of place ? [] : words) {
         if (other.startsWith(root) && other.length >= root.length + LEAST_LEFT) found.set(other, (found.get(other) || 0) + 1);
       }
     }
-    const plural = Array.from(found).filter(([other]) => other.endsWith("s"));
-    return best(root !== word && plural.length ? plural : found);
+    return found;
   }
 
-  Object.assign(engine, { cutShort, initialsIn });
+  Object.assign(engine, { cutShort, initialsIn, pluralCutShort });
 })(trustpagesEngine);

@@ -29,8 +29,9 @@
       const named = namesWith(index, way);
       for (const key of named) if (!found.names.has(key)) found.names.set(key, way);
       const isMeant = term.meant.has(way);
-      const least = isMeant && named.some((key) => isWholly(index.names[key], way)) ? NOT_IN_PASSING : 1;
-      if (!isSilent) addTexts(index, way, found, { factor: isMeant ? MEANT : term.kin.has(way) ? OF_KIN : 1, least });
+      const isCalled = isMeant && named.some((key) => isWholly(index.names[key], way));
+      const least = isCalled ? NOT_IN_PASSING : 1;
+      if (!isSilent && !(isCalled && way.isShort)) addTexts(index, way, found, { factor: isMeant ? MEANT : term.kin.has(way) ? OF_KIN : 1, least });
       if (term.isLoose && !isMeant && !term.kin.has(way)) found.plainly = Uint8Array.from(found.levels);
     }
     for (const [group, labels] of [
@@ -123,7 +124,7 @@
     const typed = new Set(said.map(engine.stem));
     let rows = [[]];
     for (const term of terms.filter(({ isLoud }) => isLoud)) {
-      const ways = term.ways.slice(0, 3);
+      const ways = term.ways.filter((way) => !(way.isShort && term.meant.has(way))).slice(0, 3);
       rows = rows.flatMap((row) => ways.map((way) => [...row, ...way])).slice(0, MOST_KEYS);
     }
     const keys = [Array.from(typed), ...rows].map((row) => Array.from(new Set(row)).sort().join(" "));

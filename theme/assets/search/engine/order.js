@@ -34,6 +34,7 @@
   const OF_HOME = 0.7; // a first page, which names what is elsewhere
   const FOR_LEAD = 2;
   const OF_PAGE = 0.85; // one that says it in passing
+  const OF_ASIDE = 0.4; // a session, for who asks how it is with them
   const HELD = 0.65;
   const ASKED_FOR = 1.5; // a session, where sessions are asked for
   const SOON = 1.3;
@@ -230,7 +231,8 @@
             ? 1
             : OF_HOME
         : OF_HOME;
-    if (entry.kind === "page" && !name) return OF_PAGE;
+    if (entry.kind === "page") return name || reading.isAbout ? 1 : OF_PAGE;
+    if (reading.isAbout && entry.kind === "session") return OF_ASIDE;
     if (entry.kind === "topic" && reading.isAllLabels && !name) return OF_TOPIC;
     if (entry.kind !== "session") return OF_KIND.get(entry.kind) || 1;
     const isHeld = entry.date < today;

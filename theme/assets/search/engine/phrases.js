@@ -32,7 +32,9 @@
         phrases.set(key, { subjects: [], stages: [], kinds: [], places: [], others: [], means: [], exact: null, isLoose: false });
       return phrases.get(key);
     };
-    for (const [prefix, label] of index.head.sites) if (prefix) at(label)?.subjects.push(label);
+    const labels = new Map(index.head.sites.flatMap(([prefix, label]) => (prefix ? [[keyOf(label), label]] : [])));
+    for (const label of labels.values()) at(label)?.subjects.push(label);
+    const isOther = (text) => labels.has(keyOf(text)) && !isForm(text, labels.get(keyOf(text)));
     for (const place of index.ofPlace.keys()) {
       for (const text of namesOfPlace(place)) at(text)?.places.push(place);
     }
@@ -54,6 +56,7 @@
     const loosely = Array.from(LOOSELY, ([kind, names]) => [names, [kind]]);
     for (const [typed, means] of [...loosely, ...index.words]) {
       for (const text of typed) {
+        if (isOther(text)) continue; // computers are not what is meant by Computing
         const isNew = !wordsOf(text).length || !phrases.has(keyOf(text));
         const phrase = at(text);
         if (phrase && (isNew || phrase.exact)) phrase.exact = formsOf(text, phrase.exact || []);
@@ -80,6 +83,8 @@
     const word = fold(text).trim();
     return wordsOf(text).length > 1 ? null : new Set([...others, word, `${word}s`, word.replace(/s$/, "")]);
   }
+
+  const isForm = (text, label) => wordsOf(text).length > 1 || formsOf(label, []).has(fold(text).trim());
 
   const BETWEEN = new Set([...FILLERS, ..."a am are be been for in is of on so the too was were".split(" ")]);
   const LONGEST_PHRASE = 8; // words, with those between that say nothing

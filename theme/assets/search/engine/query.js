@@ -7,8 +7,10 @@
     ASKING,
     BEGINNING,
     FILES,
+    HOW,
     LEADS,
     NEXT,
+    OF_ONE,
     OF_SESSIONS,
     PAST,
     QUIET,
@@ -26,8 +28,10 @@
   } = engine;
   const LONGEST = 300; // letters of a query, and its words: what is longer is nobody's question
   const MOST_WORDS = 24;
+  const SHORT = /^\p{Lu}{2,}$/u; // SEND, which a text may have as a verb
   const QUIETLY = 0.2;
   const OF_FILES = 0.5;
+  const OF_YEAR = 0.5; // for whom it is, beside what it is on
 
   /* A term's `ways` are lists of stems of which a page has all; its `subjects`, `stages`, `kinds`
      and `days` are labels that a page may have instead. `means` tells what the trust's settings add. */
@@ -65,7 +69,8 @@
     terms = engine.settleDays(index, terms, tokens, isOrdinary);
     askFiles(terms);
     askSessions(terms, tokens);
-    const isOfKind = terms.some((term) => term.kinds.includes("session"));
+    const isAbout = isAboutSessions(terms, tokens);
+    const isOfKind = !isAbout && terms.some((term) => term.kinds.includes("session"));
     const isLoose = isOfKind && isLoosely(terms, tokens);
     const isForSessions = terms.some((term) => term.isAllAsked || term.kinds.includes("session"));
     /* The month in which a session is, not one that its page speaks of. */
@@ -80,6 +85,7 @@
       isForSessions,
       isCut: query.trim().length > LONGEST || all.length > MOST_WORDS,
       isLoose,
+      isAbout,
       isForPast: isForSessions && tokens.some((word) => PAST.has(word)),
       isForLead: tokens.some((word) => LEADS.has(word)),
     };
@@ -126,6 +132,18 @@
       terms.push({ ...blank, asked: "session", shown: "session", kinds: ["session"], ways: [] });
   }
 
+  /* Whether somebody asks how it is with sessions, and for none of them: do we get the time back for twilights. What
+     may be a session is a word then. */
+  function isAboutSessions(terms, tokens) {
+    const ofKind = terms.filter((term) => term.kinds.includes("session"));
+    const isTold = tokens.some((word) => [OF_ONE, SOON, PAST].some((words) => words.has(word)));
+    if (!ofKind.length || isTold || terms.some(({ subjects, days, places }) => subjects.length || days.length || places.length))
+      return false;
+    if (!tokens.some((word) => HOW.has(word))) return false;
+    for (const term of ofKind) Object.assign(term, asTyped(term));
+    return true;
+  }
+
   /* Whether no more is asked for than what may be a session: meetings, a twilight. Who says more, and neither
      when nor of which subject, asks how it is with meetings, and for none of them. */
   function isLoosely(terms, tokens) {
@@ -154,7 +172,7 @@
     const hasSubject = terms.some((term) => term.subjects.length);
     const isQuiet = ({ asked }) =>
       QUIET.has(asked) || (hasSubject && LEADS.has(asked)) || (isForSessions && OF_SESSIONS.has(asked));
-    const factor = (term) => (isQuiet(term) ? QUIETLY : FILES.has(term.asked) ? OF_FILES : 1);
+    const factor = (term) => (isQuiet(term) ? QUIETLY : FILES.has(term.asked) ? OF_FILES : term.isYear ? OF_YEAR : 1);
     const most = Math.max(...terms.map(factor));
     return terms.map((term) => ({
       ...term,
@@ -213,7 +231,7 @@
   function termOfYear(index, words, number) {
     const stages = index.head.years.filter(([, , years]) => years.includes(number)).map(([, name]) => name);
     const forms = [`year ${number}`, `y${number}`, `yr${number}`, `year${number}`, `yr ${number}`];
-    return { ...blank, asked: words.join(" "), shown: words.join(" "), ways: forms.map(stemsOf), stages };
+    return { ...blank, asked: words.join(" "), shown: words.join(" "), ways: forms.map(stemsOf), stages, isYear: true };
   }
 
   function termOfPhrase(index, words, shown, meaning) {
@@ -229,12 +247,13 @@
     };
   }
 
-  /* The stems of what a text says, or of all of it, if that is nothing; its words as they are written too. */
+  /* The stems of what a text says, or of all of it, if that is nothing; its words as they are written too, and
+     whether it is an abbreviation. */
   function saidIn(index, text) {
     const all = wordsOf(text);
     const said = all.filter((word) => !index.silent.has(word));
     const kept = said.length ? said : all;
-    return Object.assign(kept.map(stem), { words: kept });
+    return Object.assign(kept.map(stem), { words: kept, isShort: SHORT.test(text) });
   }
 
   /* Every stem that may answer, for the parts that have them. */

@@ -6,6 +6,7 @@
   const {
     BEGINNING,
     cutShort,
+    pluralCutShort,
     initialsIn,
     isWaitedFor,
     joined,
@@ -136,6 +137,7 @@
     if (part >= 0 && !index.others.has(part)) return { ways: [], needs: [part] };
     const meant =
       derived(term.word, isKnown) ||
+      pluralCutShort(index, term.word, best) ||
       mistyped(index, term.word) ||
       soundsLike(index, term.word) ||
       cutShort(index, term.word, best);

@@ -1,7 +1,7 @@
 /* The search's engine: given the parts of an index, it answers words with pages. It knows neither
    page nor network nor clock, so it runs in a browser and on the command line alike. Its files are
    put together in the order words, english, days, everyday, phrases, index, others, query, initials, sounds,
-   spelling, meant, places, match, names, near, order, answer, excerpt.
+   spelling, meant, places, match, names, near, order, answer, excerpt, years.
 
    Here: text → words. generator/search/words.py has the same rules for what is indexed. */
 var trustpagesEngine = {};

@@ -103,6 +103,13 @@
     }
   }
 
+  /* The subject whose page led to the page of the search: one of those that this lists. */
+  function subjectIn(address) {
+    const said = new URL(address).searchParams.get("subject");
+    const listed = Array.from(document.querySelectorAll("[data-tp-subject]"), (each) => each.textContent);
+    return said ? alike(said.trim(), listed) : "";
+  }
+
   Object.assign(window.trustpagesPanel, {
     alike,
     empty,
@@ -111,6 +118,7 @@
     noSubject,
     readAddress,
     showAddress,
+    subjectIn,
     writeAddress,
   });
 })();

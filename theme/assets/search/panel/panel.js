@@ -20,7 +20,7 @@
   async function open({ host, load, address }) {
     const { root, year } = host.dataset;
     const isDialog = host instanceof HTMLDialogElement;
-    const subject = host.dataset.subject || subjectIn(address);
+    const subject = host.dataset.subject || of.subjectIn(address);
 
     const one = (name) => host.querySelector(`[data-tp-search-${name}]`);
     const [input, clear, box] = ["input", "clear", "box"].map(one);
@@ -133,13 +133,24 @@
         isBroken = !(await source.complete(query));
         if (isLate()) return;
       }
-      show(query, { isPart: false, isBroken });
+      const finished = asked.year ? [] : yearsAsked(query);
+      show(query, { isPart: false, isBroken, finished });
+      const ofPages = finished.length && search(query, asked.chosen).isForPages ? finished : [];
+      const older = await of.answersOf(ofPages, query, asked.chosen, source, sourceOf, today());
+      if (isLate()) return;
+      if (older.length) show(query, { isPart: false, isBroken, finished, older });
       resting = setTimeout(rest, AT_REST);
     }
 
     /* The whole trust is searched; of what fits alike the reader's own subject's pages come first. */
     function search(query, chosen) {
       return source.search(query, { ...chosen, near: subject ? [subject] : [] }, today());
+    }
+
+    function yearsAsked(query) {
+      const of = (subjects) =>
+        window.trustpagesEngine.yearsAsked(query, ofYears.filter(Boolean), subjects, subject, today());
+      return of([]).length ? of(search(query, asked.chosen).subjects) : [];
     }
 
     function rest() {
@@ -181,18 +192,21 @@
       const total = found.results.length + (direct && !isIn(direct) ? 1 : 0);
       const isWhole = !stage.isPart && !stage.isBroken;
       const wider = total || !isWhole || !filters.isNarrowed() ? 0 : widened(query);
-      const finished = asked.year ? [] : of.yearsAsked(query, ofYears.filter(Boolean), subject, today());
       const acts = { suggest: ask, retry: changed, widen, chooseYear };
-      const lines = [...of.linesOf(notes), ...of.linesOn({ ...found, total }, query, stage, wider, finished, acts)];
+      const { finished = [], older = [] } = stage;
+      const read = [...found.read, ...older.flatMap((each) => each.found.read)];
+      const answered = { ...found, read, total: total + older.length, hasOlder: older.length > 0 };
+      const lines = [...of.linesOf(notes), ...of.linesOn(answered, query, stage, wider, finished, acts)];
       unread = [];
       of.keepFocus(area, input, () => {
         const box = of.answerOf(direct, found.results[0], shows);
-        area.replaceChildren(...lines, box || "", ...lists(results, found, shows, { isWhole, direct }));
+        const before = of.listsOfYears(older, subjects, total, unread);
+        area.replaceChildren(...lines, ...before, box || "", ...lists(results, found, shows, { isWhole, direct }));
       });
       filters.show(found.labels);
       const isEnd = isWhole && unfolded(results, direct).length <= shown;
       hint.textContent = OTHERWISE[Number(/\s/.test(query.trim()))];
-      showHelp({ look: isEnd && !total, contact: isEnd });
+      showHelp({ look: isEnd && !answered.total, contact: isEnd });
       if (!stage.isPart) announce(lines);
     }
 
@@ -217,7 +231,7 @@
       const parts = [];
       const add = (title, results) => {
         if (title && results.length) parts.push(make("p", "most", title));
-        if (results.length) parts.push(listOf(results, found, shows));
+        if (results.length) parts.push(of.listOf(results.map((result) => ({ result, found, shows, source })), unread));
       };
       const results = all.filter((each) => !each.isMention);
       const left = unfolded(all, direct);
@@ -235,18 +249,6 @@
     function unfolded(all, direct) {
       const results = all.filter((each) => !each.isMention);
       return isUnfolded || !(results.length || direct) ? all : results;
-    }
-
-    function listOf(results, found, shows) {
-      const list = make("ol", "results");
-      list.setAttribute("role", "list");
-      for (const result of results) {
-        const { item, excerpt } = of.resultOf(result, shows);
-        const fill = (text) => of.fillExcerpt(excerpt, text, found, result.entry.title);
-        if (!source.readAtOnce(result.entry, fill)) unread.push(() => source.read(result.entry, fill));
-        list.append(item);
-      }
-      return list;
     }
 
     function more(label, unfolds = false) {
@@ -271,13 +273,6 @@
       /* The same, and leads to what answers best. */
       enter,
     };
-  }
-
-  /* The subject whose page led to the page of the search: one of those that this lists. */
-  function subjectIn(address) {
-    const said = new URL(address).searchParams.get("subject");
-    const listed = Array.from(document.querySelectorAll("[data-tp-subject]"), (each) => each.textContent);
-    return said ? of.alike(said.trim(), listed) : "";
   }
 
   /* The reader's own day, as the index writes days. */

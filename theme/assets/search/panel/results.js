@@ -55,5 +55,28 @@
     );
   }
 
-  Object.assign(window.trustpagesPanel, { resultOf, factsOf, fillExcerpt, dayOf });
+  /* A list of results, each with the answer that it is `found` in, what it `shows` and the `source` of its text;
+     what is still to be read is added to `unread`. */
+  function listOf(results, unread) {
+    const list = make("ol", "results");
+    list.setAttribute("role", "list");
+    for (const { result, found, shows, source } of results) {
+      const { item, excerpt } = resultOf(result, shows);
+      const fill = (text) => fillExcerpt(excerpt, text, found, result.entry.title);
+      if (!source.readAtOnce(result.entry, fill)) unread.push(() => source.read(result.entry, fill));
+      list.append(item);
+    }
+    return list;
+  }
+
+  /* What finished years answer, above this year's results, if there are any. */
+  function listsOfYears(older, subjects, hasMore, unread) {
+    if (!older.length) return [];
+    const told = older.map((each) => ({ ...each, shows: { root: each.source.root, subjects, year: each.year } }));
+    const titles = ["From finished years:", ...(hasMore ? ["From this year:"] : [])];
+    const [first, second = ""] = titles.map((title) => make("p", "most", title));
+    return [first, listOf(told, unread), second];
+  }
+
+  Object.assign(window.trustpagesPanel, { resultOf, listOf, listsOfYears, factsOf, dayOf });
 })();

@@ -13,6 +13,7 @@
     let index = null;
     let of = ""; // which index it is, where it was had anew
     let hasAnswers = false;
+    let words = ""; // what came with the first query
     await first("");
 
     async function first(again) {
@@ -25,6 +26,7 @@
       const opened = index;
       const text = await load(root, "answers", of).catch(() => ""); // it is found without, if not so well
       engine().addAnswers(opened, text);
+      words = text;
       if (index === opened) hasAnswers = text !== "";
     }
 
@@ -77,6 +79,14 @@
         if (!hasAnswers) await takeAnswers(); // the index was had anew
         return (await takeMissing(query)) && hasAnswers; // the trust's own words may need more
       },
+
+      /* The same with another index's words, which its people type too: no answers come before its results then. */
+      async completeWith(other, query) {
+        if (!hasAnswers) engine().addAnswers(index, other.words());
+        return takeMissing(query);
+      },
+
+      words: () => words,
 
       /* Asks something while nobody waits: a browser makes code fast once it has run. */
       warmUp(query) {

@@ -15,7 +15,7 @@
      expect: that maths is Mathematics, and a safeguarding lead has to do with safeguarding. */
   function readAs(read) {
     const found = new Map();
-    for (const { asked, as } of read) found.set(asked, [...(found.get(asked) || []), as]);
+    for (const { asked, as } of read) found.set(asked, [...(found.get(asked) || []).filter((other) => other !== as), as]);
     return Array.from(found).filter(([asked, meanings]) => !meanings.every((as) => isPlain(asked, as)));
   }
 
@@ -65,7 +65,7 @@
     if (isWhole && years.length) {
       const stops = years.map((year) => stop(year, () => acts.chooseYear(year)));
       const listed = stops.flatMap((each, at) => (at ? [", ", each] : [each]));
-      add("These are this year's pages. Look in a finished year: ", ...listed);
+      add(answer.hasOlder ? "" : "These are this year's pages. ", "Look in a finished year: ", ...listed);
     }
     if (isWhole && !total && wider) {
       add("There is something outside this choice: ", stop(`show ${count(wider)} without it`, acts.widen));
