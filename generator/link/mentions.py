@@ -241,7 +241,8 @@ def _judge(phrase: _PhraseIn, linker: Linker) -> Judgement:
         counted = signs(paragraph, hit, before + after, sense, around)
         if own or not sense.has_signs:
             # Of a short page any word is a great part, which says something of known topics alone.
-            page = around if own else around._replace(words=max(around.words, _SHORT))
+            is_short = not own and around.words < _SHORT
+            page = around._replace(words=_SHORT) if is_short else around
             observed = observe(paragraph, hit, (before, after), counted, page)
             weights = weigh(observed, linker.learned.always, own)
             needs = linker.learned.needs + (0 if own else _OF_ALL)

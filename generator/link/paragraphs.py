@@ -32,14 +32,14 @@ _DATED_QUOTE = re.compile(rf"\({_YEAR}, ([“\"][^“”\"]{{4,240}}[”\"])")
 """A work after its year: (2021, “Praise in primary schools”)."""
 _YEAR_AFTER = re.compile(rf"[\W_]{{1,3}}(?:\w+ edition, )?{_YEAR}")
 _PART = r"\b(?:content area|module|strand|theme)"
-_PART_BEFORE = re.compile(
-    rf"{_PART} (?:of|on|called) (?:the )?\W?$|{_PART}s\b[^.!?:;]{{0,80}}: [^.!?:]*$", re.IGNORECASE
-)
-"""What makes a part of a programme of what it is before: “the theme of”, “our themes:”."""
+_PART_BEFORE = re.compile(rf"{_PART} (?:of|on|called) (?:the )?$", re.IGNORECASE)
+_PARTS_BEFORE = re.compile(rf"{_PART}s\b[^.!?:;]{{0,80}}: [^.!?:]*$", re.IGNORECASE)
+"""What makes parts of a programme of what they are before: “the theme of”, “our themes:”."""
 _ITEM_BEFORE = re.compile(r": (?:[^.:]*(?P<sign>[;,]) )?(?P<number>\d+ )?$")
 _ITEM_AFTER = re.compile(r"[;,.]|$")
 """What stands around an item of a list after a colon."""
 _NEAR_PART = 200
+_JOINS_PART = ("of ", "on ", "called ", "the ")
 _COUNTING = frozenset("each every first second third next last two three four five six".split())
 _LESSONS = frozenset({"lesson", "lessons"})
 _SMALL = frozenset("a an and as at by for from in into of on or the to with".split())
@@ -178,12 +178,15 @@ def _is_part(text: str, start: int, end: int) -> bool:
 
     Such names have capitals, and semicolons between them or numbers before them.
     """
-    near = max(0, start - _NEAR_PART)
-    if _PART_BEFORE.search(text, near, start):
+    before = text[max(0, start - _NEAR_PART) : start]
+    if before.endswith(_JOINS_PART) and _PART_BEFORE.search(before):
         return True
-    before = _ITEM_BEFORE.search(text, near, start) if text[start].isupper() else None
-    after = _ITEM_AFTER.match(text, end) if before else None
-    return bool(before and after and (before["number"] or ";" in (before["sign"], after[0])))
+    if ": " not in before:
+        return False
+    item = _ITEM_BEFORE.search(before) if text[start].isupper() else None
+    after = _ITEM_AFTER.match(text, end) if item else None
+    is_item = bool(item and after and (item["number"] or ";" in (item["sign"], after[0])))
+    return is_item or bool(_PARTS_BEFORE.search(before))
 
 
 def _only_says_when(found: Tokens, hit: Hit) -> bool:

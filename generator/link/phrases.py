@@ -62,7 +62,11 @@ class Tokens:
 
     def stems(self, first: int, last: int) -> list[str]:
         """The stems of the tokens from `first` to before `last`."""
-        return [_STEMS[each] for each in self.written[first:last]]
+        return self._stemmed[first:last]
+
+    @cached_property
+    def _stemmed(self) -> list[str]:
+        return [_STEMS[each] for each in self.written]
 
     @cached_property
     def _edges(self) -> list[int]:

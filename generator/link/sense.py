@@ -166,6 +166,6 @@ def _of_page(topic: str, around: Surroundings) -> list[Sign]:
 def _of_cues(
     stems: set[str], cues: frozenset[str], where: str, weight: int, most: int = _COUNTED_CUES
 ) -> list[Sign]:
-    if cues.isdisjoint(stems):
+    if not cues or cues.isdisjoint(stems):
         return []
     return [Sign(weight, where, cue) for cue in sorted(cues & stems)[:most]]
