@@ -248,3 +248,19 @@ def test_lessons_that_are_counted_say_when_and_nothing_of_what_they_are(
     text: str, found: list[str]
 ) -> None:
     assert meant(f"<p>{text}</p>", ("singing lesson", "praise", "name")) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("A song, the brief and the praise lose them.", []),
+        ("Fewer songs, more praise, and a new seat were wanted.", []),
+        ("Songs, seats and praise.", []),
+        ("A song and the praise for it help.", ["praise"]),
+        ("When they stall, the praise that they had helps.", ["praise"]),
+    ],
+)
+def test_a_name_in_a_list_says_nothing_with_an_article_or_at_its_end_either(
+    text: str, found: list[str]
+) -> None:
+    assert meant(f"<p>{text}</p>", ("praise", "praise", "name")) == found
