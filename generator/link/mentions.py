@@ -277,7 +277,7 @@ def _why_not(phrase: _PhraseIn, mention: Mention) -> str:
         return OWN_PAGE
     if not is_open(block, start, end):
         return NO_PLACE
-    if any(_cuts(start, end, first, last) for first, last, _ in block.marked):
+    if block.marked and any(_cuts(start, end, first, last) for first, last, _ in block.marked):
         return "a link would cut bold or italics in two"
     return veto(paragraph, hit)
 

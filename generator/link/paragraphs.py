@@ -90,7 +90,7 @@ def paragraph_of(block: Block, found: Tokens) -> Paragraph:
 
 def is_open(block: Block, start: int, end: int) -> bool:
     """Whether a link may stand on these characters of the block."""
-    return not any(first < end and start < last for first, last in block.closed)
+    return not (block.closed and any(f < end and start < t for f, t in block.closed))
 
 
 def veto(paragraph: Paragraph, hit: Hit) -> str:
@@ -98,12 +98,13 @@ def veto(paragraph: Paragraph, hit: Hit) -> str:
     start, end = paragraph.found.start(hit.first), paragraph.found.end(hit.last - 1)
     if paragraph.is_reference:
         return "it stands in a reference to a work"
-    # A phrase that is all of what stands apart is a term, as in “Think Aloud”.
-    is_title = any(f <= start and end <= t and (f, t) != (start, end) for f, t in paragraph.titles)
-    if is_title or any(f <= start and end <= t for f, t in paragraph.dated):
-        return "it stands in the title of a work"
-    if hit.kind == "everyday" and any(f < start and end < t for f, t in paragraph.speech):
-        return "it is an everyday word in what somebody says"
+    if paragraph.titles or paragraph.dated or paragraph.speech:  # few paragraphs have any
+        # A phrase that is all of what stands apart is a term, as in “Think Aloud”.
+        longer = [span for span in paragraph.titles if span != (start, end)]
+        if any(f <= start and end <= t for f, t in (*longer, *paragraph.dated)):
+            return "it stands in the title of a work"
+        if hit.kind == "everyday" and any(f < start and end < t for f, t in paragraph.speech):
+            return "it is an everyday word in what somebody says"
     if _is_in_name(paragraph.found, hit):
         return "it is part of a longer name"
     if _is_part(paragraph.found.text, start, end):
