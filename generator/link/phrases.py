@@ -124,8 +124,8 @@ class _Same(NamedTuple):
 
     length: int
     of_any_form: _Phrase | None
-    as_written: Mapping[str, _Phrase]
-    """words, with spaces between them → the phrase that no other form of them is"""
+    as_written: Mapping[tuple[str, ...], _Phrase]
+    """words → the phrase that no other form of them is"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +144,7 @@ def phrases_of(phrases: Iterable[tuple[str, str, Kind]]) -> Phrases:
     """
     ranks = {"never": 0, "everyday": 1, "name": 2, "phrase": 3}
     of_any_form: dict[tuple[str, ...], _Phrase] = {}
-    as_written: dict[tuple[str, ...], dict[str, _Phrase]] = defaultdict(dict)
+    as_written: dict[tuple[str, ...], dict[tuple[str, ...], _Phrase]] = defaultdict(dict)
     plurals: list[tuple[tuple[str, ...], _Phrase]] = []
     said: set[tuple[str, tuple[str, ...]]] = set()
     for phrase, topic, kind in sorted(phrases, key=lambda each: (ranks[each[2]], each[1], each[0])):
@@ -152,7 +152,7 @@ def phrases_of(phrases: Iterable[tuple[str, str, Kind]]) -> Phrases:
         stems = _stems_of(words)
         found = _Phrase(topic, kind, capitals(Tokens(html_module.escape(phrase, False)).written))
         if kind == "never" or len(words) == 1:
-            as_written[stems].setdefault(" ".join(words), found)
+            as_written[stems].setdefault(words, found)
         else:
             of_any_form.setdefault(stems, found)
         said.add((topic, words))
@@ -161,7 +161,7 @@ def phrases_of(phrases: Iterable[tuple[str, str, Kind]]) -> Phrases:
     for words, found in plurals:
         # A plural that the topic has among its own phrases is one.
         if (found.topic, words) not in said:
-            as_written[_stems_of(words)].setdefault(" ".join(words), found)
+            as_written[_stems_of(words)].setdefault(words, found)
     automaton = ahocorasick.Automaton()
     for stems in {**of_any_form, **as_written}:
         if stems:
@@ -189,14 +189,9 @@ def find_phrases(texts: Sequence[Tokens], phrases: Phrases) -> list[list[Hit]]:
         if same.of_any_form:
             _add(hits[text], found, first, last, same.of_any_form)
         # It comes after the other: what never means a topic has the last word.
-        if same.as_written and (phrase := same.as_written.get(_joined(found, first, last))):
+        if same.as_written and (phrase := same.as_written.get(found.words(first, last))):
             _add(hits[text], found, first, last, phrase)
     return [_longest(its, found) if its else [] for its, found in zip(hits, texts, strict=True)]
-
-
-def _joined(found: Tokens, first: int, last: int) -> str:
-    """The tokens with spaces between them; most phrases that are looked for so are one word."""
-    return found.word(first) if last - first == 1 else " ".join(found.words(first, last))
 
 
 def _matches(texts: Sequence[Tokens], phrases: Phrases) -> Iterator[tuple[int, int, _Same]]:
