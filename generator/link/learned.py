@@ -33,8 +33,9 @@ _FEW, _FEWER = 8, 6
 """Words and signs of a paragraph in which hardly anything is said."""
 _LONG = 60
 """Words and signs of a sentence beyond which more make no difference."""
-_NEARNESS = ((_LONG, 0.25), (12, 0.5), (4, 1.0))
-"""Up to so many words and signs away → how near that is; the nearest last."""
+_FAR = 0.25
+_NEARNESS = ((12, 0.5), (4, 1.0))
+"""Up to so many words and signs away → how near that is, if it isn't far; the nearest last."""
 
 
 class Observed(NamedTuple):
@@ -119,9 +120,10 @@ def observe(
 
 
 def _nearness(before: Sequence[str], after: Sequence[str]) -> dict[str, float]:
-    nearness: dict[str, float] = {}
+    nearness = dict.fromkeys((*before, *after), _FAR)
     for reach, near in _NEARNESS:
-        nearness |= dict.fromkeys((*before[-reach:], *after[:reach]), near)
+        for word in (*before[-reach:], *after[:reach]):
+            nearness[word] = near
     return nearness
 
 
@@ -132,12 +134,15 @@ def weigh(observed: Observed, always: Weights, own: Weights | None) -> dict[Reas
     """
     told: defaultdict[Reason, float] = defaultdict(float, {_TOPIC: own.topic if own else 0})
     for weights in (always, own) if own else (always,):
-        for phrase in observed.phrases & weights.phrases.keys():
-            told["in it", phrase] += weights.phrases[phrase]
-        for word in observed.beside.keys() & weights.beside.keys():
-            told["in its sentence", word] += weights.beside[word] * observed.beside[word]
-        for fact in observed.facts.keys() & weights.facts.keys():
-            told[fact, ""] += weights.facts[fact] * observed.facts[fact]
+        for phrase in observed.phrases:
+            if phrase in weights.phrases:
+                told["in it", phrase] += weights.phrases[phrase]
+        for word, near in observed.beside.items():
+            if word in weights.beside:
+                told["in its sentence", word] += weights.beside[word] * near
+        for fact, much in observed.facts.items():
+            if fact in weights.facts:
+                told[fact, ""] += weights.facts[fact] * much
         if weight := weights.before.get(observed.before):
             told["right before it", observed.before] += weight
         if weight := weights.after.get(observed.after):

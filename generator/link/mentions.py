@@ -241,7 +241,8 @@ def _judge(phrase: _PhraseIn, linker: Linker) -> Judgement:
         counted = signs(paragraph, hit, before + after, sense, around)
         if own or not sense.has_signs:
             # Of a short page any word is a great part, which says something of known topics alone.
-            page = around if own else around._replace(words=max(around.words, _SHORT))
+            is_short = not own and around.words < _SHORT
+            page = around._replace(words=_SHORT) if is_short else around
             observed = observe(paragraph, hit, (before, after), counted, page)
             weights = weigh(observed, linker.learned.always, own)
             needs = linker.learned.needs + (0 if own else _OF_ALL)
@@ -276,7 +277,7 @@ def _why_not(phrase: _PhraseIn, mention: Mention) -> str:
         return OWN_PAGE
     if not is_open(block, start, end):
         return NO_PLACE
-    if any(_cuts(start, end, first, last) for first, last, _ in block.marked):
+    if block.marked and any(_cuts(start, end, first, last) for first, last, _ in block.marked):
         return "a link would cut bold or italics in two"
     return veto(paragraph, hit)
 

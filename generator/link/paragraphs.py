@@ -27,6 +27,21 @@ _WORK = (
 )
 _WORK_BEFORE = re.compile(rf"\b{_WORK}\W{{1,4}}$", re.IGNORECASE)
 _WORK_AFTER = re.compile(rf"\W{{1,4}}{_WORK}\b", re.IGNORECASE)
+_YEAR = r"(?:19|20)\d\d[a-z]?\b"
+_DATED_QUOTE = re.compile(rf"\({_YEAR}, ([“\"][^“”\"]{{4,240}}[”\"])")
+"""A work after its year: (2021, “Praise in primary schools”)."""
+_YEAR_AFTER = re.compile(rf"[\W_]{{1,3}}(?:\w+ edition, )?{_YEAR}")
+_PART = r"\b(?:content area|module|strand|theme)"
+_PART_BEFORE = re.compile(rf"{_PART} (?:of|on|called) (?:the )?$", re.IGNORECASE)
+_PARTS_BEFORE = re.compile(rf"{_PART}s\b[^.!?:;]{{0,80}}: [^.!?:]*$", re.IGNORECASE)
+"""What makes parts of a programme of what they are before: “the theme of”, “our themes:”."""
+_ITEM_BEFORE = re.compile(r": (?:[^.:]*(?P<sign>[;,]) )?(?P<number>\d+ )?$")
+_ITEM_AFTER = re.compile(r"[;,.]|$")
+"""What stands around an item of a list after a colon."""
+_NEAR_PART = 200
+_JOINS_PART = ("of ", "on ", "called ", "the ")
+_COUNTING = frozenset("each every first second third next last two three four five six".split())
+_LESSONS = frozenset({"lesson", "lessons"})
 _SMALL = frozenset("a an and as at by for from in into of on or the to with".split())
 _SPEECH = re.compile(r"[“\"‘](?<=\S [“\"‘])(?:(?<=[“\"])[^“”\"]+[”\"]|(?<=‘)(?:[^‘’]|’(?=\w))+’)")
 """What somebody says, within a sentence or after one."""
@@ -50,6 +65,8 @@ class Paragraph(NamedTuple):
     """whether it names a work by its author and year, as a list of references does"""
     titles: Sequence[tuple[int, int]]
     """from where to where titles of works stand in it: in quotation marks or italics"""
+    dated: Sequence[tuple[int, int]]
+    """from where to where works stand beside their year"""
     speech: Sequence[tuple[int, int]]
     """from where to where somebody speaks in it"""
 
@@ -64,6 +81,7 @@ def paragraph_of(block: Block, found: Tokens) -> Paragraph:
         found,
         has_year and bool(_REFERENCE.search(text)),
         _titles(block) if has_quotes or block.marked else (),
+        _dated(block) if has_year and (has_quotes or block.marked) else (),
         [each.span() for each in _SPEECH.finditer(text) if not _is_term(text, *each.span())]
         if has_quotes
         else (),
@@ -72,7 +90,7 @@ def paragraph_of(block: Block, found: Tokens) -> Paragraph:
 
 def is_open(block: Block, start: int, end: int) -> bool:
     """Whether a link may stand on these characters of the block."""
-    return not any(first < end and start < last for first, last in block.closed)
+    return not (block.closed and any(f < end and start < t for f, t in block.closed))
 
 
 def veto(paragraph: Paragraph, hit: Hit) -> str:
@@ -80,13 +98,19 @@ def veto(paragraph: Paragraph, hit: Hit) -> str:
     start, end = paragraph.found.start(hit.first), paragraph.found.end(hit.last - 1)
     if paragraph.is_reference:
         return "it stands in a reference to a work"
-    # A phrase that is all of what stands apart is a term, as in “Think Aloud”.
-    if any(f <= start and end <= t and (f, t) != (start, end) for f, t in paragraph.titles):
-        return "it stands in the title of a work"
-    if hit.kind == "everyday" and any(f < start and end < t for f, t in paragraph.speech):
-        return "it is an everyday word in what somebody says"
+    if paragraph.titles or paragraph.dated or paragraph.speech:  # few paragraphs have any
+        # A phrase that is all of what stands apart is a term, as in “Think Aloud”.
+        longer = [span for span in paragraph.titles if span != (start, end)]
+        if any(f <= start and end <= t for f, t in (*longer, *paragraph.dated)):
+            return "it stands in the title of a work"
+        if hit.kind == "everyday" and any(f < start and end < t for f, t in paragraph.speech):
+            return "it is an everyday word in what somebody says"
     if _is_in_name(paragraph.found, hit):
         return "it is part of a longer name"
+    if _is_part(paragraph.found.text, start, end):
+        return "it is the name of a part of a programme, or of an item of a list"
+    if _only_says_when(paragraph.found, hit):
+        return "it only says in which lesson"
     if hit.kind == "everyday" and paragraph.found.word(hit.last).isdecimal():
         return "a number after it says which one it is"
     return ""
@@ -107,6 +131,13 @@ def _titles(block: Block) -> list[tuple[int, int]]:
     spans = [match.span(1) for match in _QUOTED.finditer(block.text)]
     spans += [(first, last) for first, last, tag in block.marked if tag in ("em", "i")]
     return [span for span in spans if _is_title(block.text, *span)]
+
+
+def _dated(block: Block) -> list[tuple[int, int]]:
+    """Where titles stand beside their year; one of them is no term, even if it is the phrase."""
+    spans = [match.span(1) for match in _DATED_QUOTE.finditer(block.text)]
+    apart = [(first, last) for first, last, tag in block.marked if tag in ("em", "i")]
+    return spans + [span for span in apart if _YEAR_AFTER.match(block.text, span[1])]
 
 
 def _is_title(text: str, start: int, end: int) -> bool:
@@ -141,6 +172,30 @@ def _is_in_name(found: Tokens, hit: Hit) -> bool:
         if is_capital and gap.strip() in ("", "-"):
             return True
     return False
+
+
+def _is_part(text: str, start: int, end: int) -> bool:
+    """Whether a phrase is called a part of a programme, or is one of several names after a colon.
+
+    Such names have capitals, and semicolons between them or numbers before them.
+    """
+    before = text[max(0, start - _NEAR_PART) : start]
+    if before.endswith(_JOINS_PART) and _PART_BEFORE.search(before):
+        return True
+    if ": " not in before:
+        return False
+    item = _ITEM_BEFORE.search(before) if text[start].isupper() else None
+    after = _ITEM_AFTER.match(text, end) if item else None
+    is_item = bool(item and after and (item["number"] or ";" in (item["sign"], after[0])))
+    return is_item or bool(_PARTS_BEFORE.search(before))
+
+
+def _only_says_when(found: Tokens, hit: Hit) -> bool:
+    """Whether a phrase is lessons that are counted: “in every practical lesson”."""
+    if found.word(hit.last - 1) not in _LESSONS:
+        return False
+    before = found.word(hit.first - 1)
+    return before in _COUNTING or before.isdecimal()
 
 
 def sentence_around(text: str, found: Tokens, place: int) -> str:

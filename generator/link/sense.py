@@ -17,6 +17,10 @@ _COUNTED_CUES = 2
 _OFTEN = 4
 _BEFORE_ITEM = frozenset({",", "("})
 _AFTER_ITEM = frozenset({",", ")", "and", "or", "etc"})
+_BEFORE_LAST = frozenset({"and", "or"})
+_BEFORE_NOUN = frozenset("a an any fewer its less more no our some the their your".split())
+_NEAR_ITEM = 6
+"""How many words and signs before the last item the comma after another one stands, at most."""
 _SHORT = 2
 """Words, or a word and a full stop, beside the phrase in an item in which nothing is said."""
 
@@ -101,7 +105,7 @@ def says_nothing(paragraph: Paragraph, hit: Hit, sense: Sense, around: Surroundi
     stems = found.stems(*found.sentence(hit.first, hit.last))
     if not sense.pupils.isdisjoint(stems):
         return ""
-    if around.times[hit.topic] == 1 and is_passing(paragraph, hit):
+    if around.times[hit.topic] == 1 and (is_passing(paragraph, hit) or _is_among(paragraph, hit)):
         return "nothing is said about it: it is an item of a list"
     if not sense.staff.isdisjoint(stems):
         return "its sentence is about colleagues and not about pupils"
@@ -132,6 +136,22 @@ def is_passing(paragraph: Paragraph, hit: Hit) -> bool:
     is_listed = found.word(hit.first - 1) in _BEFORE_ITEM and found.word(hit.last) in _AFTER_ITEM
     is_item = paragraph.block.tag == "li" and len(found) - (hit.last - hit.first) <= _SHORT
     return is_listed or is_item
+
+
+def _is_among(paragraph: Paragraph, hit: Hit) -> bool:
+    """Whether a name is one of a list with a word such as “the” before it, or the last of a list.
+
+    What was learned of lists was learned of those without, so it's no sign.
+    """
+    found = paragraph.found
+    before = hit.first - 1
+    if found.word(before) in _BEFORE_NOUN:
+        before -= 1
+    if found.word(before) in _BEFORE_ITEM:
+        return found.word(hit.last) in _AFTER_ITEM
+    begins, _ = found.sentence(hit.first, hit.last)
+    rest = found.words(max(begins, before - _NEAR_ITEM), before)
+    return found.word(before) in _BEFORE_LAST and "," in rest
 
 
 def _of_phrase(paragraph: Paragraph, hit: Hit, sense: Sense) -> list[Sign]:
@@ -166,6 +186,6 @@ def _of_page(topic: str, around: Surroundings) -> list[Sign]:
 def _of_cues(
     stems: set[str], cues: frozenset[str], where: str, weight: int, most: int = _COUNTED_CUES
 ) -> list[Sign]:
-    if cues.isdisjoint(stems):
+    if not cues or cues.isdisjoint(stems):
         return []
     return [Sign(weight, where, cue) for cue in sorted(cues & stems)[:most]]

@@ -200,3 +200,67 @@ def test_an_everyday_word_with_a_number_after_it_names_one_of_several(
     text: str, found: list[str]
 ) -> None:
     assert meant(f"<p>{text}</p>", ("praise", "praise", "everyday")) == found
+
+
+@pytest.mark.parametrize(
+    ("html", "found"),
+    [
+        ('Ash and Oak (2000, "Pupils\' need of praise: a study") ask.', []),
+        ('Ash (2021, "Praise helps pupils who are new to a school") asks.', []),
+        ("Ash's <em>How praise is heard</em> (2013) says so.", []),
+        ("Ash (<em>Praise</em>, second edition, 2009) says so.", []),
+        ("In 2019, “praise” was all that pupils heard.", ["praise"]),
+        ("Pupils need <em>praise</em>. In 2013 few had it.", ["praise"]),
+        ("Pupils improve by praise (Ash, 2013).", ["praise"]),
+    ],
+)
+def test_what_stands_beside_its_year_is_the_title_of_a_work(html: str, found: list[str]) -> None:
+    assert meant(f"<p>{html}</p>", ("praise", "praise", "name")) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Our part: the theme of praise, with the pupils of a librarian.", []),
+        ("Three themes run through it, as pupils asked: praise, wellbeing and routines.", []),
+        ("Content areas: Praise.", []),
+        ("For pupils: Subject and Curriculum; Praise.", []),
+        ("Pupils' standards: 7 Praise, 1 High expectations.", []),
+        ("The theme of the song is plain to pupils, and praise comes later.", ["praise"]),
+        ("Two things help pupils: praise, and time.", ["praise"]),
+        ("For pupils: Praise, then a song.", ["Praise"]),
+    ],
+)
+def test_a_part_of_a_programme_that_is_called_so_is_a_name(text: str, found: list[str]) -> None:
+    assert meant(f"<p>{text}</p>", ("praise", "praise", "name")) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Pupils do so once in every singing lesson.", []),
+        ("Pupils wait for the next two singing lessons.", []),
+        ("Pupils in 5 singing lessons of ten were bored.", []),
+        ("Pupils get on with things in singing lessons.", ["singing lessons"]),
+    ],
+)
+def test_lessons_that_are_counted_say_when_and_nothing_of_what_they_are(
+    text: str, found: list[str]
+) -> None:
+    assert meant(f"<p>{text}</p>", ("singing lesson", "praise", "name")) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("A song, the brief and the praise lose them.", []),
+        ("Fewer songs, more praise, and a new seat were wanted.", []),
+        ("Songs, seats and praise.", []),
+        ("A song and the praise for it help.", ["praise"]),
+        ("When they stall, the praise that they had helps.", ["praise"]),
+    ],
+)
+def test_a_name_in_a_list_says_nothing_with_an_article_or_at_its_end_either(
+    text: str, found: list[str]
+) -> None:
+    assert meant(f"<p>{text}</p>", ("praise", "praise", "name")) == found
