@@ -99,6 +99,7 @@ def config_of(catalogue: Catalogue, backend: Mapping[str, Any]) -> dict[str, Any
         "slug": {"encoding": "ascii", "clean_accents": True, "maxlength": 80},
         "media_libraries": {"stock_assets": {"providers": []}},
         "editor": {"preview": False},
+        "show_preview_links": False,  # it would take `preview_path` for an address of the site
         "collections": lists_of(catalogue, names),
     }
     if settings.trust.site_url:

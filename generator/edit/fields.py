@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, get_args
 
+from generator.edit.filled_in import BEGUN_WITH
 from generator.schema import PAGE_TYPES, Download
 from generator.schema.fields import Fields, NameOf, fields_of, models_in
 
@@ -21,6 +22,13 @@ Field = dict[str, Any]
 
 BODY = "body"
 """What the text below the front matter is called in a form."""
+
+ADDED = ("added_picture", "added_picture_shows")
+"""A picture that is put below the text, and its description. No page has these: `format.js` makes
+a line of the text of them."""
+
+AFTERWARDS = ("outcomes", "feedback_summary", "feedback_shared", "you_said", "next_focus")
+"""What a session has once it was held: it stands below whether it was."""
 
 RARE = (
     *("type", "subject", "owner", "review_by", "licence", "charter", "for", "old_paths"),
@@ -51,13 +59,15 @@ def form_of(page_type: str, names: Names, given: Mapping[str, Any]) -> list[Fiel
     made = {each["name"]: each for each in _fields(model, schema, schema, names)}
     for name, value in given.items():
         made[name]["default"] = value
+        if name in BEGUN_WITH:
+            made[name]["hint"] += f" {BEGUN_WITH[name]}."
     if "type" in made:
         made["type"]["hint"] = "Leave this empty: the folder tells the kind of page."
     first = sorted(
         (each for name, each in made.items() if name not in RARE),
-        key=lambda each: not each["required"],
+        key=lambda each: not (each["required"] or each["name"] in AFTERWARDS),
     )
-    text = [] if page_type == "topic-note" else [_body()]
+    text = [] if page_type == "topic-note" else [_body(), *_added()]
     return [*first, *text, *(made[name] for name in RARE if name in made)]
 
 
@@ -70,6 +80,29 @@ def _body() -> Field:
         "hint": "What stands below all that, in Markdown. An empty line begins a paragraph, "
         "two ## a heading, a - each line of a list.",
     }
+
+
+def _added() -> list[Field]:
+    picture, shows = ADDED
+    return [
+        {
+            "name": picture,
+            "label": "Add a picture",
+            "widget": "image",
+            "required": False,
+            "choose_url": False,
+            "hint": "It is put below the text; once it is saved, its line can be put elsewhere in "
+            "the text.",
+        },
+        {
+            "name": shows,
+            "label": "What the picture shows",
+            "widget": "string",
+            "required": False,
+            "hint": "What would a colleague who can't see it miss? For example: A stave with one "
+            "bar, whose lowest note is marked",
+        },
+    ]
 
 
 def _fields(

@@ -14,6 +14,8 @@ export function fromFile(text) {
   try {
     const values = valuesOf(text);
     if (!found) return { body: text, [AS_IT_WAS]: text };
+    // Sveltia adds to a list where a page was, and leaves one text alone as it is.
+    if (typeof values.old_paths === "string") values.old_paths = [values.old_paths].filter(Boolean);
     return { ...FILLED_IN, ...values, body: text.slice(found[0].length).trim(), [AS_IT_WAS]: text };
   } catch (error) {
     const named = /^title:[ \t]*["']?(.*?)["']?[ \t]*$/m;
@@ -26,17 +28,30 @@ export function fromFile(text) {
 
 /** The text of a page, of the values of its form and of the text that they were read from.
  * Throws for a page that a form would damage. */
-export function toFile({ [AS_IT_WAS]: was = "", [LOCKED]: why, body = "", ...values }) {
+export function toFile({ [AS_IT_WAS]: was = "", [LOCKED]: why, body = "", ...given }) {
   if (why) throw new Error(why);
+  const { added_picture: picture, added_picture_shows: shows, ...values } = given;
   const found = was.match(HEAD);
   const head = found?.[1] ?? "";
   const before = found ? was.slice(found[0].length) : was;
-  const text = same(body.trim(), before.trim()) ? before : `${body.trim()}\n`;
+  const typed = same(body.trim(), before.trim()) ? before : `${body.trim()}\n`;
+  const text = picture ? withPicture(typed, picture, shows) : typed;
   const lead = changed(head, values);
   if (!found && !lead) return text;
   const opening = found ? found[0].slice(0, found[0].indexOf("\n") + 1) : "---\n";
   const closing = found ? found[0].slice(opening.length + head.length) : "---\n";
   return `${opening}${lead}${closing.endsWith("\n") ? closing : `${closing}\n`}${text}`;
+}
+
+/** A text with a picture below it, in Markdown. */
+function withPicture(text, file, shows = "") {
+  const code = (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase().padStart(2, "0")}`;
+  const address = file.replace(/[^\p{L}\p{N}._/-]/gu, (sign) =>
+    sign.charCodeAt(0) < 128 ? code(sign) : encodeURIComponent(sign),
+  );
+  const said = shows.trim().replace(/\s+/g, " ").replace(/[\\[\]*_`<>!&]/g, "\\$&");
+  const above = text.trimEnd();
+  return `${above && `${above}\n\n`}![${said}](${address})\n`;
 }
 
 /** The first lines with what is changed in the values, line by line. */

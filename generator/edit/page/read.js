@@ -8,7 +8,7 @@ export const AS_IT_WAS = "as_it_was"; // the file's own text, carried along with
 export const LOCKED = "not_in_a_form"; // why a page cannot be saved here
 export const HEAD = /^---[ \t]*\n([\s\S]*?\n)??---[ \t]*(?:\n|$)/;
 
-const OURS = new Set([AS_IT_WAS, LOCKED, "body"]);
+const OURS = new Set([AS_IT_WAS, LOCKED, "body", "added_picture", "added_picture_shows"]);
 const DASHES = /^\s*(?:[-–—−‐‑_=*~`]{2,}|—)[ \ta-z]*$/i;
 const NOTHING = new Set(["", "~", "null", "Null", "NULL"]);
 const FARTHEST = 30; // lines of something else above the first lines, as the check looks for them
