@@ -20,6 +20,7 @@ from generator.check.evidence.known_names import known_names
 from generator.edit.folders import lists_of
 from generator.edit.kinds import FILLED_IN, kinds
 from generator.edit.repository import Repository, repository_of
+from generator.edit.wording import in_our_words
 from generator.model.diagnostics import CannotContinue
 from generator.model.written import Catalogue
 from generator.timings import stage
@@ -72,7 +73,10 @@ def forms(catalogue: Catalogue, program: Path, folder: Path) -> int:
     words = sorted((program / "node_modules" / _WORDS).glob("*.json"))
     (folder / "locales").mkdir()
     for file in words:
-        module = f"export default {file.read_text(encoding='utf-8').strip()};\n"
+        words_of = json.loads(file.read_text(encoding="utf-8"))
+        if file.stem.startswith("en"):
+            words_of = in_our_words(words_of)
+        module = f"export default {json.dumps(words_of, ensure_ascii=False)};\n"
         (folder / "locales" / f"{file.stem}.js").write_text(module, encoding="utf-8")
     places = {f"./locales/{each.name}": f"./locales/{each.stem}.js" for each in words}
     for name, text in {
