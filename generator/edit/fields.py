@@ -27,8 +27,12 @@ ADDED = ("added_picture", "added_picture_shows")
 """A picture that is put below the text, and its description. No page has these: `format.js` makes
 a line of the text of them."""
 
-AFTERWARDS = ("outcomes", "feedback_summary", "feedback_shared", "you_said", "next_focus")
-"""What a session has once it was held: it stands below whether it was."""
+_IN_PLACE = (
+    *("host", "link"),
+    *("outcomes", "feedback_summary", "feedback_shared", "you_said", "next_focus"),
+)
+"""What a session has according to how it is held, and once it was: it stands below that, as in the
+model, though not every session has it."""
 
 RARE = (
     *("type", "subject", "owner", "review_by", "licence", "charter", "for", "old_paths"),
@@ -65,7 +69,7 @@ def form_of(page_type: str, names: Names, given: Mapping[str, Any]) -> list[Fiel
         made["type"]["hint"] = "Leave this empty: the folder tells the kind of page."
     first = sorted(
         (each for name, each in made.items() if name not in RARE),
-        key=lambda each: not (each["required"] or each["name"] in AFTERWARDS),
+        key=lambda each: not (each["required"] or each["name"] in _IN_PLACE),
     )
     text = [] if page_type == "topic-note" else [_body(), *_added()]
     return [*first, *text, *(made[name] for name in RARE if name in made)]

@@ -26,7 +26,7 @@ BEGUN_WITH: Mapping[str, str] = {
     "input_from": "A new session begins with what was true of the last one: change what is not so",
     "host": "A new session is at the school whose turn it is",
     "date": "A new session is on the next free day of the PLC",
-    "minutes": "A new page begins with what most of the subject's take: change it to what this one "
+    "minutes": "A new page begins with what is usual in the subject: change it to what this one "
     "takes",
 }
 """What is said of a field that is filled in and must be looked at."""
