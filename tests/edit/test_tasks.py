@@ -22,16 +22,18 @@ from generator.checking import link_year
 from generator.model.job import Job
 from generator.read.trees import WorkTree
 from tests.conftest import PROJECT, TREES, Run
-from tests.edit.in_browser import IS_THERE, go, lines_changed, opened, taken, write_forms
+from tests.edit.in_browser import IS_THERE, lines_changed, opened, taken, write_forms
 from tests.samples import drawing
 
 pytestmark = pytest.mark.skipif(not IS_THERE, reason="the forms' program is fetched by make editor")
 
-SMALL = TREES / "small"
 RESOURCES = "subjects/music/resources"
 RESOURCE = f"{RESOURCES}/humming-the-inner-part.md"
 PLANNED = "subjects/music/plc/2026-11-listening-for-the-bass.md"
 INVITED = "We listen again, and bring what became of [one bar](../resources/one-bar-again.md).\n"
+_TWO_FRAMES = (
+    "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+)
 TODAY = dt.date.today()
 
 
@@ -48,7 +50,8 @@ class Hand:
         return self.presses, self.typed
 
     def press(self, what: Locator) -> None:
-        """Press something."""
+        """Press something that can be seen, or is further down."""
+        self._find(what)
         what.click()
         self.presses += 1
 
@@ -64,6 +67,7 @@ class Hand:
         """Type into the field of this name; in a list into the last one."""
         inside = within or self.page
         box = inside.get_by_role("textbox", name=name, exact=True)
+        self._find(box)
         (box.last if within else box.first).fill(text)
         self.typed += 1
 
@@ -80,7 +84,10 @@ class Hand:
 
     def drop(self, field: Locator, file: Path) -> None:
         """Drag a file from its folder to the place for it."""
-        box = field.get_by_text(re.compile("^Drop an? .*file here or")).bounding_box()
+        there = field.get_by_text(re.compile("^Drop an? .*file here or"))
+        self._find(there)
+        there.scroll_into_view_if_needed()
+        box = there.bounding_box()
         assert box
         place = {"x": box["x"] + 5, "y": box["y"] + 5}
         held = {"items": [], "files": [str(file)], "dragOperationsMask": 1}
@@ -98,20 +105,30 @@ class Hand:
             self.press(box.get_by_role("button", name="Upload"))
         asked.value.set_files(file)
         self.presses += 1  # two, where one does not press twice on its name
+        expect(box.get_by_role("option", name=file.name)).to_have_attribute("aria-selected", "true")
         self.press(box.get_by_role("button", name="Insert", exact=True))
         expect(box).to_be_hidden()
         expect(field.get_by_text(file.name)).to_be_visible()
 
     def from_page(self, path: str) -> None:
         """Press “Edit this page in a form” at the foot of a page."""
-        folder, _, name = path.removesuffix(".md").rpartition("/")
-        go(self.page, f"#/collections/{folder.replace('/', '--')}/entries/{name}")
+        self.page.goto(f"{self.page.url.partition('/edit/')[0]}/edit/?page={path}")
         self.presses += 1
 
     def new(self, folder: str) -> None:
         """Press “Add … in a form” at the foot of a page of the folder."""
-        self.page.goto(f"{self.page.url.partition('#')[0]}?new={folder}")
+        self.page.goto(f"{self.page.url.partition('/edit/')[0]}/edit/?new={folder}")
         self.presses += 1
+
+    def _find(self, what: Locator) -> None:
+        """Go down the form until it is there: what is far below is made when it is come to."""
+        self.page.get_by_role("button", name="Save", exact=True).wait_for()
+        self.page.mouse.move(600, 500)
+        for _ in range(60):
+            if what.count():
+                return
+            self.page.mouse.wheel(0, 400)
+            self.page.evaluate(_TWO_FRAMES)
 
     def save(self) -> None:
         """Press Save, and wait until it is done."""
@@ -122,18 +139,9 @@ class Hand:
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The forms of the small trust."""
-    site = tmp_path_factory.mktemp("forms")
-    job = Job(SMALL, Cache(site / "cache"), 1, lambda *_: None)
-    write_forms(link_year(job, WorkTree(SMALL)).catalogue, site)
-    return site
-
-
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
-    """The small trust, with a session to come, to be saved into."""
-    root = Path(shutil.copytree(SMALL, tmp_path / "trust"))
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small trust, with a session to come, to be saved into by one test after the other."""
+    root = Path(shutil.copytree(TREES / "small", tmp_path_factory.mktemp("tasks") / "trust"))
     held = (root / "subjects/music/plc/2026-10-listening-together.md").read_text(encoding="utf-8")
     planned = held.partition("status: held")[0].replace("sequence: 1", "sequence: 2")
     planned = planned.replace("2026-10-08", "2026-11-19").replace("2026-09-28", "2026-11-09")
@@ -141,14 +149,23 @@ def root(tmp_path: Path) -> Path:
     return root
 
 
-@pytest.fixture
-def hand(browser: Browser, root: Path, site: Path) -> Iterator[Hand]:
-    """A colleague before the forms, signed in, on a screen that shows a form whole."""
+@pytest.fixture(scope="module")
+def forms(browser: Browser, root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
+    """The forms of that trust, signed in."""
+    site = tmp_path_factory.mktemp("forms")
+    job = Job(root, Cache(site / "cache"), 1, lambda *_: None)
+    write_forms(link_year(job, WorkTree(root)).catalogue, site)
     paths = [path for top in ("content", "subjects") for path in (root / top).rglob("*.md")]
     files = {path.relative_to(root).as_posix(): path.read_bytes().decode() for path in paths}
-    size: dict[str, Any] = {"viewport": {"width": 1280, "height": 7000}}
+    size: dict[str, Any] = {"viewport": {"width": 1280, "height": 900}}
     with opened(browser, site, files, **size) as page:
-        yield Hand(page)
+        yield page
+
+
+@pytest.fixture
+def hand(forms: Page) -> Hand:
+    """A colleague before the forms who has not pressed anything yet."""
+    return Hand(forms)
 
 
 def told_of(task: str) -> tuple[int, int]:
@@ -228,19 +245,19 @@ def test_a_resource_is_added_with_a_file_and_a_picture(
 def test_a_file_is_added_without_a_drag_and_lies_beside_its_page(
     hand: Hand, root: Path, run: Run, tmp_path: Path
 ) -> None:
-    quiz = tmp_path / "Quiz (1).txt"
-    quiz.write_text("Which voice moves?", encoding="utf-8")
+    words = tmp_path / "Words (2).txt"
+    words.write_text("Bar, voice, hum", encoding="utf-8")
 
     hand.from_page(RESOURCE)
     files = hand.add("Files", "Download")
-    hand.pick(files, quiz)
-    hand.type("Title", "A quiz: which voice?", files)
+    hand.pick(files, words)
+    hand.type("Title", "Which voice moves?", files)
     hand.type("Rights", "own", files)
     hand.save()
 
     saved = kept(hand, root, run)
-    assert saved.keys() == {RESOURCE, f"{RESOURCES}/Quiz (1).txt"}
-    new = '  - path: "Quiz (1).txt"\n    title: "A quiz: which voice?"\n    rights: own\n'
+    assert saved.keys() == {RESOURCE, f"{RESOURCES}/Words (2).txt"}
+    new = '  - path: "Words (2).txt"\n    title: "Which voice moves?"\n    rights: own\n'
     assert new in saved[RESOURCE]
     assert (hand.presses, hand.typed) == (7, 2)
 
@@ -253,19 +270,19 @@ def test_a_session_is_planned(hand: Hand, root: Path, run: Run) -> None:
     hand.save()
 
     [(path, text)] = kept(hand, root, run).items()
-    assert path == "subjects/music/plc/2026-12-one-part-at-a-time.md"
+    assert path == "subjects/music/plc/2027-01-one-part-at-a-time.md"
     assert text == (
         '---\ntitle: "One part at a time"\n'
         'summary: "We take a round apart, one voice after the other."\n'
-        f"reviewed: {TODAY}\nsequence: 2\n"
+        f"reviewed: {TODAY}\nsequence: 3\n"
         'focus_question: "How do pupils come to hear the part that they don\'t sing?"\n'
-        'date: 2026-12-10\nstart: "15:45"\nend: "17:00"\ntime_from: twilight-inset\n'
+        'date: 2027-01-21\nstart: "15:45"\nend: "17:00"\ntime_from: twilight-inset\n'
         'format: in-person\nhost: willow-bank\nfacilitator: "Subject lead for music"\n'
         'schools: [willow-bank]\nagenda:\n  - title: "Tea and welcome"\n    minutes: 15\n'
         '    led_by: "Subject lead for music"\n  - title: "What we tried since last time"\n'
         '    minutes: 30\n    led_by: "A teacher of each school"\n'
         '  - title: "What we do next"\n    minutes: 30\n    led_by: Everyone\n'
-        'input_from:\n  - "What colleagues said after the session of 8 October 2026"\n'
+        'input_from:\n  - "What colleagues said after the session of 19 November 2026"\n'
         '  - "Teachers\' survey"\n  - "Head of music"\nstatus: planned\n---\n'
     )
     assert hand.counted() == told_of("plan a session")
