@@ -74,7 +74,9 @@ class Hand:
     def choose(self, name: str, option: str) -> None:
         """Choose one of the choices of a field by its name."""
         box = self.field(name).get_by_role("checkbox", name=option, exact=True)
-        self.press(box.or_(self.field(name).get_by_role("radio", name=option, exact=True)))
+        box = box.or_(self.field(name).get_by_role("radio", name=option, exact=True))
+        self.press(box)
+        expect(box).to_be_checked()
 
     def add(self, to: str, called: str) -> Locator:
         """Add one to a list."""
@@ -113,6 +115,7 @@ class Hand:
     def from_page(self, path: str) -> None:
         """Press “Edit this page in a form” at the foot of a page."""
         self.page.goto(f"{self.page.url.partition('/edit/')[0]}/edit/?page={path}")
+        self.page.wait_for_load_state("networkidle")  # the form is filled in once all is loaded
         self.presses += 1
 
     def new(self, folder: str) -> None:
@@ -292,6 +295,8 @@ def test_a_session_becomes_its_minutes(hand: Hand, root: Path, run: Run) -> None
     planned = (root / PLANNED).read_text(encoding="utf-8")
     hand.from_page(PLANNED)
     hand.press(hand.field("Reviewed").get_by_role("button", name="Today"))
+    reviewed = hand.page.get_by_role("textbox", name="Reviewed", exact=True)
+    expect(reviewed).to_have_value(f"{TODAY}")
     hand.choose("Status", "Held")
     hand.type(
         "Outcomes", "Each of us has a bass line to begin with.", hand.add("Outcomes", "Outcomes")
