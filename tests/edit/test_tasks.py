@@ -294,10 +294,10 @@ def test_a_session_is_planned(hand: Hand, root: Path, run: Run) -> None:
 def test_a_session_becomes_its_minutes(hand: Hand, root: Path, run: Run) -> None:
     planned = (root / PLANNED).read_text(encoding="utf-8")
     hand.from_page(PLANNED)
+    hand.choose("Status", "Held")
     hand.press(hand.field("Reviewed").get_by_role("button", name="Today"))
     reviewed = hand.page.get_by_role("textbox", name="Reviewed", exact=True)
     expect(reviewed).to_have_value(f"{TODAY}")
-    hand.choose("Status", "Held")
     hand.type(
         "Outcomes", "Each of us has a bass line to begin with.", hand.add("Outcomes", "Outcomes")
     )
