@@ -75,6 +75,8 @@ class Hand:
         """Choose one of the choices of a field by its name."""
         box = self.field(name).get_by_role("checkbox", name=option, exact=True)
         box = box.or_(self.field(name).get_by_role("radio", name=option, exact=True))
+        self._find(box)
+        box.focus()  # a field is made anew when it is come to; it is pressed once it stays
         self.press(box)
         expect(box).to_be_checked()
 
@@ -129,6 +131,8 @@ class Hand:
         self.page.mouse.move(600, 500)
         for _ in range(60):
             if what.count():
+                what.first.scroll_into_view_if_needed()
+                self.page.evaluate(_TWO_FRAMES)
                 return
             self.page.mouse.wheel(0, 400)
             self.page.evaluate(_TWO_FRAMES)
