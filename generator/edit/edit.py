@@ -21,6 +21,7 @@ from generator.edit.folders import lists_of
 from generator.edit.kinds import FILLED_IN, kinds
 from generator.edit.pages import pages_of
 from generator.edit.repository import Repository, repository_of
+from generator.edit.wording import in_our_words
 from generator.model.diagnostics import CannotContinue
 from generator.model.written import Catalogue
 from generator.timings import stage
@@ -82,7 +83,10 @@ def forms(catalogue: Catalogue, program: Path, folder: Path) -> int:
     words = sorted((program / "node_modules" / _WORDS).glob("*.json"))
     (folder / "locales").mkdir()
     for file in words:
-        module = f"export default {file.read_text(encoding='utf-8').strip()};\n"
+        words_of = json.loads(file.read_text(encoding="utf-8"))
+        if file.stem.startswith("en"):
+            words_of = in_our_words(words_of)
+        module = f"export default {json.dumps(words_of, ensure_ascii=False)};\n"
         (folder / "locales" / f"{file.stem}.js").write_text(module, encoding="utf-8")
     places = {f"./locales/{each.name}": f"./locales/{each.stem}.js" for each in words}
     places["immutable"] = "./immutable/immutable.es.js"  # Sveltia's for fields of one's own
@@ -114,6 +118,7 @@ def config_of(catalogue: Catalogue, backend: Mapping[str, Any]) -> dict[str, Any
             "stock_assets": {"providers": []},
         },
         "editor": {"preview": False},
+        "show_preview_links": False,  # it would take `preview_path` for an address of the site
         "collections": lists_of(catalogue, names),
     }
     if settings.trust.site_url:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, get_args
 
+from generator.edit.filled_in import BEGUN_WITH
 from generator.schema import PAGE_TYPES, Download
 from generator.schema.fields import Fields, NameOf, fields_of, models_in
 
@@ -21,6 +22,13 @@ Field = dict[str, Any]
 
 BODY = "body"
 """What the text below the front matter is called in a form."""
+
+_IN_PLACE = (
+    *("host", "link"),
+    *("outcomes", "feedback_summary", "feedback_shared", "you_said", "next_focus"),
+)
+"""What a session has according to how it is held, and once it was: it stands below that, as in the
+model, though not every session has it."""
 
 RARE = (
     *("type", "subject", "owner", "review_by", "licence", "charter", "for", "old_paths"),
@@ -58,11 +66,13 @@ def form_of(page_type: str, names: Names, given: Mapping[str, Any]) -> list[Fiel
     made = {each["name"]: each for each in _fields(model, schema, schema, names)}
     for name, value in given.items():
         made[name]["default"] = value
+        if name in BEGUN_WITH:
+            made[name]["hint"] += f" {BEGUN_WITH[name]}."
     if "type" in made:
         made["type"]["hint"] = "Leave this empty: the folder tells the kind of page."
     first = sorted(
         (each for name, each in made.items() if name not in RARE),
-        key=lambda each: not each["required"],
+        key=lambda each: not (each["required"] or each["name"] in _IN_PLACE),
     )
     text = [] if page_type == "topic-note" else [_body()]
     return [*first, *text, *(made[name] for name in RARE if name in made)]
@@ -75,12 +85,14 @@ def _body() -> Field:
         "widget": "trustpages-text",  # `page/text.js`: Sveltia's for Markdown changes what it reads
         "media_libraries": {"default": {"config": {"transformations": _SMALLER}}},
         "pattern": [
-            r"^(?![\s\S]*\]\(new:)",
-            "A picture that begins with new: is not kept here. Take its line out; add it again.",
+            r"^(?![\s\S]*(\]\(new:|!\[\s*\]\(blob:))",
+            "Between ![ and ] write what a new picture shows. One that begins with new: and was "
+            "not added here is not kept: take its line out, and add it.",
         ],
         "required": False,
         "hint": "What stands below all that, in Markdown. An empty line begins a paragraph, "
-        "two ## a heading, a - each line of a list.",
+        "two ## a heading, a - each line of a list. A picture can be dragged or pasted here; then "
+        "write between ![ and ] what it shows.",
     }
 
 

@@ -6,17 +6,15 @@ would not know which it is: they are listed one by one, and none is added there.
 
 from __future__ import annotations
 
-import datetime as dt
 import posixpath
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from generator.edit.fields import Names, form_of
+from generator.edit.fields import Field, Names, form_of
+from generator.edit.filled_in import filled_in
 from generator.model.written import PORTAL, Catalogue, Page
 from generator.schema.subject import SubjectFields
-from generator.school_year.calendar import SchoolCalendar
-from generator.school_year.plc import sessions
 
 FORMAT = "trustpages-frontmatter"
 """The way in which a page is read and written, which `page/format.js` knows."""
@@ -49,8 +47,8 @@ _ICONS = {
 }
 """Of the signs that the forms bring along, one for each kind of page."""
 
-_WEEKS = 38
-"""of a school year, over which a PLC's sessions are spread"""
+_NAMED = frozenset({"topic", "topic-note"})
+"""Types that other pages name by their file: only `trustpages move` gives them another name."""
 
 Collection = dict[str, Any]
 
@@ -77,7 +75,7 @@ def _of_subject(
         yield _one_by_one(f"{slug}--about", f"{subject.name}: its own pages", top, names)
     order = [folder for folder, _, _ in _FOLDERS.values()]
     for folder in sorted(folders, key=lambda each: (_rank(each.split("/")[2], order), each)):
-        yield _list(folder, folders[folder], subject.name, names, _filled_in(catalogue, slug))
+        yield _list(folder, folders[folder], subject.name, names, filled_in(catalogue, slug))
 
 
 def _of_trust(catalogue: Catalogue, names: Names) -> Iterator[Collection]:
@@ -123,11 +121,13 @@ def _list(
         "format": FORMAT,
         "create": page_type != "topic-note",  # its file has the name of the topic's own
         "delete": False,  # an address that was published is withdrawn, or leads on
-        "slug": "{{date | date('YYYY-MM')}}-{{title}}" if page_type == "session" else "{{title}}",
+        "slug": _name_of_file(page_type),
         "media_folder": f"/{folder}",
         "public_folder": "",
         "fields": form_of(page_type, names, given.get(page_type, {})),
     }
+    if page_type not in _NAMED:
+        made |= _keeps_old_path(folder, made["fields"])
     if page_type == "session":
         made["sortable_fields"] = {
             "fields": ["date", "title"],
@@ -140,6 +140,34 @@ def _list(
             "fields": form_of("page", names, {}),
         }
     return made
+
+
+def _name_of_file(page_type: str) -> dict[str, Any]:
+    """How a new page's file is called, and whether it may be called otherwise later."""
+    named = "{{date | date('YYYY-MM')}}-{{title}}" if page_type == "session" else "{{title}}"
+    return {
+        "template": named,
+        "editable": [] if page_type in _NAMED else ["update"],
+        "hint": "The last part of the page's address: small letters, digits and hyphens. The old "
+        "address leads on to the new one.",
+        "pattern": [
+            r"^[a-z0-9]+(-[a-z0-9]+)*$",
+            "Small letters, digits and hyphens, such as humming-a-part.",
+        ],
+    }
+
+
+def _keeps_old_path(folder: str, fields: list[Field]) -> Collection:
+    """What has Sveltia write where a page was into `old_paths`, once its file is called otherwise.
+
+    It does so only where it knows a page's address, and where no field of the form has that name.
+    """
+    top = folder.removeprefix("content").removeprefix("subjects").strip("/")
+    return {
+        "fields": [each for each in fields if each["name"] != "old_paths"],
+        "aliases_field": "old_paths",
+        "preview_path": f"{top}/{{{{slug}}}}.md",
+    }
 
 
 def _one_called(page_type: str) -> str:
@@ -190,50 +218,3 @@ def _called(folder: str, page_type: str) -> str:
 
 def _rank(folder: str, order: Sequence[str]) -> int:
     return order.index(folder) if folder in order else len(order)
-
-
-def _filled_in(catalogue: Catalogue, slug: str) -> dict[str, dict[str, Any]]:
-    """What a new page of a subject begins with, by type."""
-    subject = catalogue.settings.subjects[slug]
-    schools = list(subject.schools)
-    date, sequence = _next_session(catalogue, subject.plc, slug)
-    return {
-        "resource": {"reviewed": "{{now}}", "kind": "guide"},
-        "session": {
-            "reviewed": "{{now}}",
-            "sequence": sequence,
-            "date": date.isoformat() if date else "{{now}}",
-            "start": "15:45",
-            "end": "18:00",
-            "format": "in-person",
-            "facilitator": subject.lead.role,
-            "schools": schools,
-            "status": "planned",
-        },
-        "pathway": {"reviewed": "{{now}}"},
-        "case-study": {"reviewed": "{{now}}"},
-    }
-
-
-def _next_session(catalogue: Catalogue, plc: str, slug: str) -> tuple[dt.date | None, int]:
-    """The next free day of a PLC, and the number of its next session in the year.
-
-    That is the weekday of its last session, a spell later, on a working day on which no other
-    session is. Of a PLC that has not met yet no day is known.
-    """
-    trust = catalogue.settings.trust
-    calendar = SchoolCalendar.of(trust)
-    every = sessions(catalogue)
-    taken = {each.fields.date for each in every}
-    own = [each.fields for each in every if each.plc == plc]
-    year = calendar.year_of(own[-1].date) if own else 0
-    so_far = [each.fields for each in every if each.page.site == slug and own]
-    number = 1 + sum(calendar.year_of(each.date) == year for each in so_far)
-    if not own:
-        return None, 1
-    day = own[-1].date + dt.timedelta(weeks=_WEEKS // (trust.sessions_per_year + 1))
-    for _ in range(_WEEKS):
-        if calendar.is_working(day) and day not in taken:
-            return day, min(number, 30)
-        day += dt.timedelta(weeks=1)
-    return None, min(number, 30)

@@ -13,10 +13,10 @@ from generator.edit.fields import form_of
 from generator.schema import PAGE_TYPES
 
 FILLED_IN: dict[str, object] = {
-    **dict.fromkeys(("reviewed", "kind", "date", "start", "end"), ""),
-    **dict.fromkeys(("format", "facilitator", "status"), ""),
-    "sequence": None,
-    "schools": [],
+    **dict.fromkeys(("reviewed", "kind", "date", "start", "end", "time_from"), ""),
+    **dict.fromkeys(("format", "host", "facilitator", "status"), ""),
+    **dict.fromkeys(("sequence", "minutes"), None),
+    **dict.fromkeys(("schools", "agenda", "input_from", "key_stages"), ()),
 }
 """What a new page's form is filled in with, and how it is said that a page has none of it: a form
 would fill that in on a page that lacks it as well, and it would be saved with the next change."""

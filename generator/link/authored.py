@@ -56,14 +56,21 @@ def can_be_read(page: Page) -> bool:
     )
 
 
-def pages_named(catalogue: Catalogue, page: Page, name: str) -> tuple[Page, ...]:
-    """What `[[name]]` in a page may mean: the topic, else pages of that file name.
+def pages_named(
+    catalogue: Catalogue, former: Mapping[str, str], page: Page, name: str
+) -> tuple[Page, ...]:
+    """What `[[name]]` in a page may mean: the topic, else pages of that file name, or once of it.
 
     Those of the page's own subject come before all others: where there is one, only they are given.
+    `former` is where pages were before they moved.
     """
     if name in catalogue.topics:
         return (catalogue.topics[name],)
     named = [each for each in catalogue.pages.values() if each.slug == name != "index"]
+    if not named and name != "index":
+        once = {now for was, now in former.items() if posixpath.basename(was) == f"{name}.md"}
+        named = [each for each in map(catalogue.pages.get, sorted(once)) if each]
+        named = [each for each in named if each.type != "topic"]
     return of_own_subject(page.site, named)
 
 

@@ -129,7 +129,7 @@ def _target(
     except ValueError:
         return Target(None, wanted=address)
     if parts.scheme == TOPIC_SCHEME:
-        named = pages_named(catalogue, catalogue.pages[path], parts.path)
+        named = pages_named(catalogue, former, catalogue.pages[path], parts.path)
         return Target(named[0].path) if len(named) == 1 else None
     if parts.scheme or parts.netloc:
         return None

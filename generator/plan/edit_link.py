@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from urllib.parse import quote, urlencode
 
@@ -20,6 +21,14 @@ _FOLDER_VIEWS = (
     (re.compile(r"^(https://[^/]+/[^/]+/[^/]+)/(?:edit|blob)/"), r"\1/tree/"),  # GitHub
 )
 """Where a git host edits files → where it shows a folder: none can edit a folder."""
+
+_ADDED = {
+    "resources": "a resource",
+    "plc": "a session",
+    "pathways": "a pathway",
+    "case-studies": "a case study",
+}
+"""A subject's folder → what is added to it."""
 
 
 def edit_link(view: Viewpoint, title: str, source: str) -> Values:
@@ -65,14 +74,21 @@ def suggestion_link(view: Viewpoint, title: str, here: str) -> Values:
     return {"suggest_href": f"{repository}/issues/new?{urlencode(asked, quote_via=quote)}"}
 
 
-def form_link(view: Viewpoint, page: Page | None, here: str) -> Values:
-    """The link from a page at the path `here` to the form in which it is edited.
+def form_links(view: Viewpoint, page: Page | None, here: str) -> Values:
+    """The links from a page at the path `here` to the form in which it is edited, and to a new one.
 
-    There is none where the trust has no forms, on a page of lists, and in a finished year.
+    A page of lists has none of the first, and one of a subject's folder alone has the second, for a
+    page in the same folder. There is neither where the trust has no forms, and in a finished year.
     """
-    if page is None or view.trust.editor is None or view.is_archived:
+    if view.trust.editor is None or view.is_archived:
         return {}
-    return {"form_href": f"{view.from_root(f'{FORMS}/', here)}?page={quote(page.path)}"}
+    forms = view.from_root(f"{FORMS}/", here)
+    top, _, inside = here.partition("/")
+    found = {"form_href": f"{forms}?page={quote(page.path)}"} if page else {}
+    if inside and not view.is_portal and top in _ADDED:
+        folder = posixpath.dirname(page.path) if page else f"subjects/{view.site.slug}/{top}"
+        found |= {"new_form_href": f"{forms}?new={quote(folder)}", "new_called": _ADDED[top]}
+    return found
 
 
 def settings_of(view: Viewpoint) -> str:

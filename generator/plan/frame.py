@@ -7,7 +7,7 @@ import re
 
 from generator.model.written import PORTAL, Page
 from generator.plan import words
-from generator.plan.edit_link import behind_list, edit_link, form_link, suggestion_link
+from generator.plan.edit_link import behind_list, edit_link, form_links, suggestion_link
 from generator.plan.marks import mark_values
 from generator.plan.rows import facts_of, key_stages, subject_name
 from generator.plan.search import search
@@ -30,7 +30,7 @@ def around(
     source = page.path if page else behind_list(view, here, is_empty=is_empty)
     suggested = {**edit_link(view, title, source), **suggestion_link(view, title, here)}
     return {
-        "frame": {**_frame(view, page, here), **suggested, **form_link(view, page, here)},
+        "frame": {**_frame(view, page, here), **suggested, **form_links(view, page, here)},
         "crumbs": _crumbs(view, here),
         "found_as": _found_as(view, page),
         **_preview(view, page, title),

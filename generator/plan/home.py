@@ -12,6 +12,7 @@ from generator.plan.changes import changed_lately, has_page, title_of
 from generator.plan.feeds import feed_link
 from generator.plan.handout import exports_of
 from generator.plan.marks import mark_values
+from generator.plan.redirects import former_paths
 from generator.plan.route import goal_link
 from generator.plan.rows import (
     chips,
@@ -228,10 +229,10 @@ def guides(view: Viewpoint) -> list[Page]:
 def _start_here(view: Viewpoint) -> list[Page]:
     subject = view.own.settings.subjects[view.site.slug]
     folder = f"subjects/{view.site.slug}"
-    wanted = (
-        view.own.pages.get(f"{folder}/{name.removesuffix('.md')}.md") for name in subject.start_here
-    )
-    return [page for page in wanted if page]
+    names = [f"{name.removesuffix('.md')}.md" for name in subject.start_here]
+    moved = former_paths(view) if any(f"{folder}/{n}" not in view.own.pages for n in names) else {}
+    found = (view.own.pages.get(f"{folder}/{moved.get(name, name)}") for name in names)
+    return [page for page in found if page]
 
 
 def _resources(view: Viewpoint) -> list[Page]:

@@ -14,7 +14,7 @@ from generator.plan.viewpoint import Values, Viewpoint
 
 TITLE = "This page was withdrawn"
 _TEMPLATE = "withdrawn.html"
-_NOT_HERE = {"change_href", "suggest_href", "form_href", "asked"}
+_NOT_HERE = {"change_href", "suggest_href", "form_href", "new_form_href", "asked"}
 """There is nothing to change, and the page itself says whom to ask."""
 
 

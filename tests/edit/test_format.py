@@ -185,6 +185,15 @@ def test_a_new_text_leaves_the_first_lines_alone(alone: Page) -> None:
     assert after == CAREFUL[: CAREFUL.index("\n---\n\n") + 5] + "Another text.\n"
 
 
+def test_where_a_page_was_is_a_list_that_can_be_added_to(alone: Page) -> None:
+    text = "---\ntitle: A\nold_paths: resources/b.md\n---\nText.\n"
+
+    told = alone.evaluate('async (text) => (await import("./format.js")).fromFile(text)', text)
+
+    assert told["old_paths"] == ["resources/b.md"]
+    assert changed(alone, text) == text
+
+
 def test_a_page_without_first_lines_gets_none_unless_something_is_written(alone: Page) -> None:
     assert changed(alone, "Only text.\n") == "Only text.\n"
     assert changed(alone, "Only text.\n", title="A") == "---\ntitle: A\n---\nOnly text.\n"

@@ -118,9 +118,19 @@ def test_where_two_pages_say_that_they_were_there_the_link_leads_nowhere(tmp_pat
 def test_a_start_page_that_has_moved_is_told_with_its_new_path(tmp_path: Path) -> None:
     settings = SUBJECT.format(name="Music") + "start_here: [resources/last]\n"
     files = {"subjects/music/subject.yml": settings} | MOVED
-    [fault] = told(tmp_path, files, "broken-link")
-    assert fault.path == "subjects/music/subject.yml"
-    assert fault.help == "It has moved. Write resources/next"
+    [fault] = told(tmp_path / "told", files, "broken-link", "moved-page")
+    assert (fault.name, fault.path) == ("moved-page", "subjects/music/subject.yml")
+    assert fault.help == "Write resources/next"
+    home = at(plans(tmp_path / "plans", TOPICS | files)["music"], "index.md").meta
+    assert [each["href"] for each in home["start_here"]] == ["resources/next/"]
+
+
+def test_a_page_that_is_named_as_it_was_called_before_is_understood(tmp_path: Path) -> None:
+    files = {HERE: resource("Here", "eal", "As in [[last]].")} | MOVED
+    year = year_of(tmp_path, TOPICS | files)
+    assert year.links.targets[HERE]["topic:last"].path == "subjects/music/resources/next.md"
+    [fault] = [each for each in year.checked.found if each.path == HERE and each.code[0] in "LT"]
+    assert (fault.name, fault.help) == ("moved-page", "Write [[next]]")
 
 
 def test_a_page_that_is_gone_is_told_at_every_place_that_points_to_it(tmp_path: Path) -> None:

@@ -176,6 +176,11 @@ def test_a_page_leads_to_its_form_where_the_trust_has_forms(tmp_path: Path) -> N
     assert ways["art:resources/a.md"] == "../../../edit/?page=subjects/art/resources/a.md"
     assert ways["art:topics/voice.md"] == "../../../edit/?page=content/topics/voice.md"
     assert "art:resources/index.md" not in ways  # a page of lists, which nobody wrote
+    new = {n: f["new_form_href"] for n, f in frames.items() if "new_form_href" in f}  # type: ignore[index,operator]
+    assert new["art:resources/a.md"] == "../../../edit/?new=subjects/art/resources"
+    assert new["art:resources/index.md"] == "../../edit/?new=subjects/art/resources"
+    assert new["art:plc/1.md"] == "../../../edit/?new=subjects/art/plc"
+    assert not [name for name in new if name.startswith((":", "art:index", "art:topics"))]
 
 
 def test_without_forms_no_page_leads_to_one(tmp_path: Path) -> None:

@@ -212,12 +212,8 @@ def _start_here(catalogue: Catalogue) -> Iterator[Finding]:
             if wanted in catalogue.pages or is_pointer(catalogue, wanted):
                 continue
             former = former_paths(catalogue) if former is None else former
-            if wanted in former:
-                now = former[wanted].removeprefix(f"{folder}/").removesuffix(".md")
-                advice = f"It has moved. Write {now}"
-                place = document.written("start_here", number)
-                yield Finding(document.path, place, _NOWHERE.format(wanted), advice)
-                continue
+            if former.get(wanted, "").startswith(f"{folder}/"):
+                continue  # it has moved, which another rule tells of
             own = (p.removeprefix(f"{folder}/") for p in catalogue.pages if p.startswith(folder))
             close = closest(name, (path.removesuffix(".md") for path in own))
             yield Finding(

@@ -21,7 +21,7 @@ from functools import cache, partial
 
 from generator.check.evidence.known_names import names_in
 from generator.check.inspection import Inspection, Rule
-from generator.link.authored import links_of, of_own_subject, pages_named
+from generator.link.authored import former_paths, links_of, of_own_subject, pages_named
 from generator.model.converted import TOPIC_SCHEME, Reference
 from generator.model.diagnostics import Finding, Severity
 from generator.model.places import Edit, Position, ValuePath
@@ -33,6 +33,7 @@ from generator.schema.suggest import closest, plain
 def check(inspection: Inspection) -> Iterator[Finding]:
     catalogue = inspection.catalogue
     names, retired = _other_names(catalogue)
+    former = former_paths(inspection.around)
     # Asked for seldom, and then it may be for each mark on a page.
     of_pages = cache(partial(_names_of_pages, inspection.around))
     for page in catalogue.pages.values():
@@ -50,7 +51,7 @@ def check(inspection: Inspection) -> Iterator[Finding]:
             slug = reference.address.removeprefix(f"{TOPIC_SCHEME}:")
             if slug == reference.address:
                 continue
-            meant = pages_named(inspection.around, page, slug)
+            meant = pages_named(inspection.around, former, page, slug)
             if len(meant) > 1:
                 yield _one_of(page, reference, slug, meant)
             elif not meant:

@@ -16,6 +16,8 @@ export function fromFile(text) {
   try {
     const values = valuesOf(text);
     if (!found) return { body: text, [AS_IT_WAS]: text };
+    // Sveltia adds to a list where a page was, and leaves one text alone as it is.
+    if (typeof values.old_paths === "string") values.old_paths = [values.old_paths].filter(Boolean);
     return { ...FILLED_IN, ...values, body: text.slice(found[0].length).trim(), [AS_IT_WAS]: text };
   } catch (error) {
     const named = /^title:[ \t]*["']?(.*?)["']?[ \t]*$/m;

@@ -13,6 +13,11 @@ const NEW = "new:";
 // place of that picture. Each form has its own: what is pasted from another page stays as it is.
 const placesOf = new WeakMap();
 
+/** The line of a picture that was dragged or pasted; what it shows is typed where it stands. */
+export async function lineOf(file, addFile) {
+  return `![](${await kept(file, addFile)})`;
+}
+
 /** Ask for a picture and what it shows; its line in Markdown, or nothing. */
 export function askForPicture(addFile) {
   const file = made("input", {

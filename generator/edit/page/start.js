@@ -11,7 +11,9 @@ for (const list of config.collections)
   for (const each of [list, ...(list.files ?? [])])
     if (typeof each.fields === "number") each.fields = forms[each.fields];
 registerText(config.collections);
-goTo(new URLSearchParams(location.search).get("page"));
+const asked = new URLSearchParams(location.search);
+goTo(asked.get("page"));
+goToNew(asked.get("new"));
 CMS.init({ config: { ...config, load_config_file: false } });
 
 // It keeps readers from making the page larger with two fingers (WCAG 1.4.4). Ours lets them.
@@ -36,8 +38,17 @@ function goTo(path) {
   for (const list of config.collections) {
     const file = list.files?.find((each) => each.file === path);
     if (file || (name && list.folder === folder)) {
-      const way = `/collections/${list.name}/entries/${encodeURIComponent(file ? file.name : name)}`;
-      history.replaceState(null, "", `${location.pathname}#${way}`);
+      open(`/collections/${list.name}/entries/${encodeURIComponent(file ? file.name : name)}`);
     }
   }
+}
+
+/** Open the form of a new page in this folder of the repository, if there is a list of it. */
+function goToNew(folder) {
+  const list = config.collections.find((each) => each.create && each.folder === folder);
+  if (list) open(`/collections/${list.name}/new`);
+}
+
+function open(way) {
+  history.replaceState(null, "", `${location.pathname}#${way}`);
 }

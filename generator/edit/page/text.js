@@ -2,7 +2,7 @@
 // write Markdown where the caret is.
 import CMS from "./sveltia/index.js";
 import { askForLink } from "./links.js";
-import { askForPicture, shown, withPlaces } from "./pictures.js";
+import { askForPicture, lineOf, shown, withPlaces } from "./pictures.js";
 
 const TYPED = /^insert(Composition)?Text$/; // what is pasted asks nothing
 
@@ -22,6 +22,14 @@ export function registerText(lists) {
       className: "tp-text",
       onInput: ({ target, nativeEvent }) => {
         if (TYPED.test(nativeEvent.inputType) && isBehindBrackets(target)) addLink(target, 2);
+      },
+      onDragOver: (event) => {
+        if (event.dataTransfer.types.includes("Files")) event.preventDefault();
+      },
+      onDrop: (event) => putFiles(event, event.dataTransfer.files, addFile),
+      onPaste: (event) => {
+        const { files, types } = event.clipboardData;
+        if (!types.includes("text/plain")) putFiles(event, files, addFile); // Word adds a picture
       },
       children: [
         element("div", {
@@ -69,9 +77,30 @@ async function putLink(text, path, typed) {
   put(text, link, start - typed, end);
 }
 
-/** Ask for a picture, and write it below the line where the caret is, as a paragraph. */
+/** Put pictures that were dragged or pasted into the text: the caret stands where it is to be said
+ * what the last of them shows. */
+async function putFiles(event, files, addFile) {
+  if (!files.length) return; // words: the box knows what to do
+  event.preventDefault();
+  const text = boxBeside(event.currentTarget);
+  try {
+    for (const file of [...files]) putParagraph(text, await lineOf(file, addFile));
+    const caret = text.value.lastIndexOf("![](", text.selectionStart) + 2;
+    text.setSelectionRange(caret, caret);
+  } catch (error) {
+    text.addEventListener("input", () => text.setCustomValidity(""), { once: true });
+    text.setCustomValidity(error.message);
+    text.reportValidity();
+  }
+}
+
+/** Ask for a picture, and write it into the text. */
 async function putPicture(text, addFile) {
-  const line = await askForPicture(addFile);
+  putParagraph(text, await askForPicture(addFile));
+}
+
+/** Write a paragraph below the line where the caret is. */
+function putParagraph(text, line) {
   const next = text.value.indexOf("\n", text.selectionEnd);
   const at = next < 0 ? text.value.length : next;
   const [before, after] = [text.value.slice(0, at), text.value.slice(at)];
