@@ -76,9 +76,7 @@ def _held_against(form: list[dict[str, Any]], model: type[Fields]) -> Iterator[s
     there = {each["name"]: each for each in form}
     yield from (f"{name} is twice" for name in there if sum(e["name"] == name for e in form) > 1)
     yield from (f"{name} is not in the form" for name in known.keys() - there.keys())
-    yield from (
-        f"{name} is in the form alone" for name in there.keys() - known.keys() - {BODY}
-    )
+    yield from (f"{name} is in the form alone" for name in there.keys() - known.keys() - {BODY})
     for name, info in known.items():
         field = there.get(name, {})
         if not field:
@@ -124,8 +122,7 @@ def test_what_few_pages_have_stands_below_the_text_and_is_a_field_of_some_type()
     assert every >= set(RARE)
     assert order[:2] == ["title", "summary"]
     assert (
-        set(order[order.index(BODY) + 1 :])
-        == set(RARE) & fields_of(PAGE_TYPES["resource"]).keys()
+        set(order[order.index(BODY) + 1 :]) == set(RARE) & fields_of(PAGE_TYPES["resource"]).keys()
     )
 
 

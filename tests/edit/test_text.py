@@ -161,8 +161,8 @@ def test_what_can_be_no_picture_of_a_page_is_told_in_the_dialog(
 
 def test_a_page_is_linked_by_its_title_with_the_keyboard(forms: Forms, run: Run) -> None:
     text, keys = forms.open(RESOURCE), forms.page.keyboard
-    text.evaluate("box => box.setSelectionRange(0, 0)")
     text.focus()
+    keys.press("Control+Home")
     keys.type("We sang [[")
     box = forms.dialog("Link to a page").get_by_role("combobox", name="Words of its title")
     expect(box).to_be_focused()
