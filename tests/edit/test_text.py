@@ -155,7 +155,7 @@ def test_what_can_be_no_picture_of_a_page_is_told_in_the_dialog(
     assert text.input_value() == was
     text.fill(f"{was}\n\n![Of another page](new:board.webp)")
     forms.press("Save")
-    expect(forms.page.get_by_text("begins with new: is not kept here")).to_be_visible()
+    expect(forms.page.get_by_text("was not added here is not kept")).to_be_visible()
     text.fill(was)
 
 
