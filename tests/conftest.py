@@ -29,6 +29,7 @@ from generator import pipeline
 from generator.cache import Cache
 from generator.cli import main
 from generator.model.job import Job
+from tests.converted_here import converted_here
 
 os.environ["SOURCE_DATE_EPOCH"] = str(int(dt.datetime(2026, 11, 22, tzinfo=dt.UTC).timestamp()))
 # What is due or overdue depends on the day; the showcase is of this one.
@@ -74,6 +75,12 @@ if _IN_MEMORY.is_dir() and shutil.disk_usage(_IN_MEMORY).free > _ROOM:
 # Begun in the background, the tests are deaf to Ctrl-C, and so would be every command they start.
 if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_process_for_a_page() -> Iterator[None]:
+    with converted_here():
+        yield
 
 
 @pytest.fixture(scope="session")

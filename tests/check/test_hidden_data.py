@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from benchmarks.attacks import hidden_data
-from benchmarks.attacks.attack import Attempt
 from generator import pipeline
 from generator.check.evidence.files.contents import Contents
 from generator.check.evidence.files.look import look_into
@@ -34,11 +33,12 @@ from tests.writing import job_in, write_trust, year_of
 FOLDER = "subjects/music/notes"
 
 
-@pytest.mark.parametrize("attempt", list(hidden_data.attempts()), ids=lambda each: each.name)
-def test_what_is_hidden_in_a_file_is_told_and_nothing_else(
-    attempt: Attempt, tmp_path: Path
-) -> None:
-    assert attempt.succeeded(tmp_path) == ""
+def test_what_is_hidden_in_a_file_is_told_and_nothing_else(tmp_path: Path) -> None:
+    """All in one test: they lie in one trust, which each process of the tests would check anew."""
+    said = [(each.name, each.succeeded(tmp_path)) for each in hidden_data.attempts()]
+
+    assert len(said) > 200
+    assert [(name, why) for name, why in said if why] == []
 
 
 def test_a_film_loses_its_place_and_no_other_byte_moves() -> None:

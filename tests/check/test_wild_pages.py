@@ -12,16 +12,11 @@ import json
 import os
 import re
 import resource
-import signal
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
-from concurrent.futures import Future
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
-import pebble
 import pytest
 from hypothesis import HealthCheck, given, seed, settings
 
@@ -106,44 +101,6 @@ ALWAYS = {
 """Every fault of the steady pages: two fields are missing in the second, one of them told twice."""
 
 
-class _Here:
-    """Stands in for the pool of processes: the same limits of time, without the processes."""
-
-    def __init__(self, **_: Any) -> None: ...
-
-    def __enter__(self) -> _Here:
-        return self
-
-    def __exit__(self, *_: object) -> None: ...
-
-    def schedule(
-        self, work: Callable[..., bytes], args: tuple[Any, ...], timeout: float
-    ) -> Future[bytes]:
-        done: Future[bytes] = Future()
-        try:
-            with _limited(timeout):
-                done.set_result(work(*args))
-        except Exception as error:
-            done.set_exception(error)
-        return done
-
-
-@contextmanager
-def _limited(seconds: float) -> Iterator[None]:
-    """Raise TimeoutError in what takes longer, counted in time of the processor."""
-
-    def stop(*_: object) -> None:
-        raise TimeoutError
-
-    before = signal.signal(signal.SIGPROF, stop)
-    signal.setitimer(signal.ITIMER_PROF, seconds, 0.2)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_PROF, 0)
-        signal.signal(signal.SIGPROF, before)
-
-
 class Trust:
     """A trust on disk that wild pages are laid into and taken out of."""
 
@@ -206,10 +163,8 @@ def _settings() -> dict[str, str]:
 
 
 @pytest.fixture(scope="module")
-def wild_trust(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Trust]:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(pebble, "ProcessPool", _Here)
-        yield Trust(tmp_path_factory.mktemp("wild"))
+def wild_trust(tmp_path_factory: pytest.TempPathFactory) -> Trust:
+    return Trust(tmp_path_factory.mktemp("wild"))
 
 
 wild = settings(

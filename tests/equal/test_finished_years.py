@@ -77,6 +77,7 @@ def test_a_finished_year_is_what_a_build_from_nothing_makes(
     kind: str, bench: Bench, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     edit, stands = CASES[kind]
+    before, was_built = bench.sources(), tree_in(bench.site)  # which is built from nothing
     edit(bench)
     planned: list[str] = []
     build_sites = pipeline.build_sites
@@ -89,7 +90,7 @@ def test_a_finished_year_is_what_a_build_from_nothing_makes(
     refused = bench.build()
     monkeypatch.undo()
 
-    wanted, clean = bench.clean()
+    wanted, clean = ("", was_built) if bench.sources() == before else bench.clean()
     assert (refused, wanted) == ("", "")
     assert tree_in(bench.site) == clean
     assert ("music@2025-26" in planned or "music@2024-25" in planned) != stands

@@ -359,9 +359,11 @@ def _without_three(site: Path, tree: Path) -> None:
         (tree / lost / "index.html").unlink()
 
 
+@pytest.mark.audit
 def test_the_showcase_by_three_processes_over_one_cache(
     showcase_site: Path, showcase_cache: Cache, tmp_path: Path
 ) -> None:
+    """Of the bench with an empty cache it is tried in `make test`."""
     job, tree = _showcase(showcase_cache), tmp_path / "web" / "tree"
     _without_three(showcase_site, tree)
     names = [each.name for each in plan_units(job, tree).units if not each.cached]
@@ -374,24 +376,39 @@ def test_the_showcase_by_three_processes_over_one_cache(
     assert differing(tree_in(showcase_site), tree_in(tree)) == []
 
 
-def test_the_showcase_by_a_dask_cluster(
-    showcase_site: Path, showcase_cache: Cache, tmp_path: Path
-) -> None:
+def _by_a_dask_cluster(job: Job, tree: Path, wanted: Path, lost: Sequence[str]) -> None:
+    """Some sites of a tree are built anew, and nothing else is."""
     told: list[tuple[str, int, int]] = []
-    job = replace(_showcase(showcase_cache), progress=lambda *each: told.append(each))
-    tree = tmp_path / "web" / "tree"
-    _without_three(showcase_site, tree)
+    job = replace(job, progress=lambda *each: told.append(each))
     cluster = LocalCluster(  # type: ignore[no-untyped-call]
-        n_workers=2, threads_per_worker=1, dashboard_address=None, local_directory=tmp_path
+        n_workers=2, threads_per_worker=1, dashboard_address=None, local_directory=tree.parent
     )
     with cluster:
         published = build_on_cluster(job, tree, cluster.scheduler_address)
 
-    assert differing(tree_in(showcase_site), tree_in(tree)) == []
-    changed = {"english@2026-27", "science@2026-27", "science@2025-26"}
-    assert set(published.changed) & set(published.sites) >= changed
-    assert ("Building sites", 3, 3) in told
-    assert not (tree.parent / ".tree-trustpages" / "parts").exists()
+    assert differing(tree_in(wanted), tree_in(tree)) == []
+    assert set(published.changed) & set(published.sites) >= {*lost}
+    assert ("Building sites", len(lost), len(lost)) in told
+    assert not (tree.parent / f".{tree.name}-trustpages" / "parts").exists()
+
+
+def test_the_bench_by_a_dask_cluster(built_bench: Path, bench: Bench) -> None:
+    for lost in ("music", "music/2025-26", "art"):
+        (bench.site / lost / "index.html").unlink()
+
+    lost = ("art@2026-27", "music@2026-27", FINISHED)
+    _by_a_dask_cluster(_job(bench), bench.site, built_bench / "site", lost)
+
+
+@pytest.mark.audit
+def test_the_showcase_by_a_dask_cluster(
+    showcase_site: Path, showcase_cache: Cache, tmp_path: Path
+) -> None:
+    tree = tmp_path / "web" / "tree"
+    _without_three(showcase_site, tree)
+
+    lost = ("english@2026-27", "science@2026-27", "science@2025-26")
+    _by_a_dask_cluster(_showcase(showcase_cache), tree, showcase_site, lost)
 
 
 def test_by_any_executor_only_what_is_not_there_is_built(bench: Bench) -> None:
@@ -450,7 +467,9 @@ def test_a_cluster_that_is_not_there_is_told(bench: Bench, monkeypatch: pytest.M
 
 
 @pytest.mark.skipif(shutil.which("make") is None, reason="the recipe is for make")
-def test_the_recipe_for_make_builds_what_one_build_does(trust: Path) -> None:
+def test_the_recipe_for_make_builds_what_one_build_does(built_trust: Path) -> None:
+    trust, alone = built_trust, tree_in(built_trust / "site")
+    shutil.rmtree(trust / "site")
     recipes = (PROJECT / "docs" / "several-machines.md").read_text(encoding="utf-8")
     (trust / "Makefile").write_text(recipes.split("```make\n")[1].split("```")[0])
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
@@ -459,9 +478,7 @@ def test_the_recipe_for_make_builds_what_one_build_does(trust: Path) -> None:
             ["make", "-j", "3", "site"], cwd=trust, env={**os.environ, "PATH": path}, check=True
         )
 
-    words = ["build", "--root", str(trust), "--out", str(trust / "alone"), "--jobs", "1"]
-    assert CliRunner().invoke(main, words).exit_code == 0
-    assert differing(tree_in(trust / "alone"), tree_in(trust / "site")) == []
+    assert differing(alone, tree_in(trust / "site")) == []
     assert sorted(each.name for each in (trust / "parts").iterdir())[-1] == "portal"
 
 
