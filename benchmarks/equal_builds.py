@@ -69,7 +69,11 @@ def built(trust: Path, folder: Path, number: int) -> dict[str, str]:
     )
     if done.returncode:
         raise RuntimeError(done.stdout + done.stderr)
-    site = root / "site"
+    return files_of(root / "site")
+
+
+def files_of(site: Path) -> dict[str, str]:
+    """Path and rights → digest of every file in a tree."""
     return {
         f"{path.relative_to(site).as_posix()} {path.stat().st_mode & 0o777:o}": hashlib.sha256(
             path.read_bytes()

@@ -193,7 +193,7 @@ def test_bash_takes_the_completion_that_the_readme_names() -> None:
     assert done.stdout.startswith("complete -o nosort -F ")
 
 
-@pytest.mark.parametrize("umask", [0o022, 0o027, 0o077], ids=oct)
+@pytest.mark.parametrize("umask", [0o022, 0o077], ids=oct)
 def test_what_is_for_readers_can_be_read_by_a_web_server_whatever_the_umask(
     umask: int, built_trust: Path, run: Run
 ) -> None:

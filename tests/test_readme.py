@@ -19,6 +19,7 @@ from click.testing import CliRunner
 from generator.cli import main
 from tests.conftest import PROJECT
 from tests.equal.workbench import tree_in
+from tests.starting import begin_with, few_starting_pages
 
 HERE = PROJECT / "tests" / "new"
 STARTED = HERE / "golden" / "readme.txt"
@@ -84,7 +85,9 @@ def _masked(said: str, folder: Path) -> str:
 def started(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]]:
     """A folder that was empty, from which one has gone into a new trust, and what was said."""
     folder = tmp_path_factory.mktemp("readme").resolve()
+    content = few_starting_pages(tmp_path_factory.mktemp("program"))
     with pytest.MonkeyPatch.context() as patch:
+        begin_with(content, patch)
         patch.chdir(folder)
         for name, value in _GIT.items():
             patch.setenv(name, value)

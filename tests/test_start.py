@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import os
 import re
@@ -40,9 +41,13 @@ def _imported(*words: str | Path) -> set[str]:
     return set(re.findall(r"^import time: .*\| +(\S+)$", ran.stderr, re.MULTILINE))
 
 
+_others = functools.cache(packages_distributions)
+"""What every package here was installed by: each of their lists is read for it."""
+
+
 def _libraries(imported: set[str]) -> set[str]:
     """Those of the modules that come from another project than Python and this one."""
-    found = {name.partition(".")[0] for name in imported} & packages_distributions().keys()
+    found = {name.partition(".")[0] for name in imported} & _others().keys()
     return found - {"generator", "_distutils_hack"}  # setuptools puts the latter into every start
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -104,16 +105,25 @@ def test_a_rule_that_found_nothing_with_older_packages_looks_again(
     assert SONG in _found(root, "noted")
 
 
-def test_nothing_that_other_packages_made_is_taken_from_the_cache(
-    trust: Path, tmp_path: Path, upgraded: Change, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture(scope="module")
+def with_a_year(tmp_path_factory: pytest.TempPathFactory, _small_converted: Path) -> Path:
+    """A folder with a trust that has a finished year, and with all that a build of it keeps."""
+    folder = tmp_path_factory.mktemp("year")
+    trust = Path(shutil.copytree(_small_converted, folder / "trust"))
     old = commit(trust)
     with (trust / "subjects" / "music" / "subject.yml").open("a", encoding="utf-8") as settings:
         settings.write(f"archive:\n  - {{version: 2025-26, ref: {old}}}\n")
     with (trust / "subjects" / "music" / "index.md").open("a", encoding="utf-8") as index:
         index.write("\nWe sing.\n")
-    kept = Cache(tmp_path / "cache")
-    building.build(replace(job_in(trust), cache=kept), tmp_path / "site")
+    building.build(replace(job_in(trust), cache=Cache(folder / "cache")), folder / "site")
+    return folder
+
+
+def test_nothing_that_other_packages_made_is_taken_from_the_cache(
+    with_a_year: Path, tmp_path: Path, upgraded: Change, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    trust = with_a_year / "trust"
+    kept = Cache(Path(shutil.copytree(with_a_year / "cache", tmp_path / "cache")))
     believed: set[str] = set()
     made: set[tuple[str, str]] = set()
     get, put = Cache.get, Cache.put

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import io
 from collections.abc import Callable
 from pathlib import Path
@@ -11,10 +12,32 @@ from docx.document import Document as WordDocument
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls
+from docx.oxml.ns import nsdecls, qn
 from PIL import Image
 
 from tests.conftest import Run
+
+
+def blank() -> WordDocument:
+    """A document without text."""
+    return Document(io.BytesIO(_template()))
+
+
+@functools.cache
+def _template() -> bytes:
+    """The library's own document without its hundred styles of tables, which take long to read."""
+    document = Document()
+    styles = document.styles.element
+    for each in list(styles):
+        is_of_tables = each.get(qn("w:type")) == "table" and not each.get(qn("w:default"))
+        if is_of_tables or each.tag == qn("w:latentStyles"):
+            styles.remove(each)
+    for name, related in list(document.part.rels.items()):
+        if related.reltype.endswith("/stylesWithEffects"):
+            del document.part.rels[name]
+    data = io.BytesIO()
+    document.save(data)
+    return data.getvalue()
 
 
 def saved(document: WordDocument, folder: Path, name: str = "document.docx") -> Path:
@@ -24,7 +47,7 @@ def saved(document: WordDocument, folder: Path, name: str = "document.docx") -> 
 
 
 def with_bold_headings() -> WordDocument:
-    document = Document()
+    document = blank()
     document.add_paragraph("Starters that bring things back", style="Title")
     document.add_paragraph().add_run("Why we begin with questions").bold = True
     document.add_paragraph("Pupils forget most in the first days.")
@@ -34,7 +57,7 @@ def with_bold_headings() -> WordDocument:
 
 
 def with_tabs() -> WordDocument:
-    document = Document()
+    document = blank()
     document.add_heading("A plan for half a term", 1)
     for line in ("Week\tTopic\tQuiz", "1\tForces\tQ1 to Q5", "2\tCircuits\tQ6 to Q9"):
         document.add_paragraph(line)
@@ -43,7 +66,7 @@ def with_tabs() -> WordDocument:
 
 
 def with_picture() -> WordDocument:
-    document = Document()
+    document = blank()
     document.add_heading("Drawing the apparatus", 1)
     data = io.BytesIO()
     Image.new("RGB", (40, 30), "navy").save(data, "PNG")
@@ -54,7 +77,7 @@ def with_picture() -> WordDocument:
 
 
 def with_tracked_changes() -> WordDocument:
-    document = Document()
+    document = blank()
     document.add_heading("What to mark", 1)
     paragraph = document.add_paragraph("Mark the ")
     paragraph._p.append(
@@ -72,7 +95,7 @@ def with_tracked_changes() -> WordDocument:
 
 
 def with_comment() -> WordDocument:
-    document = Document()
+    document = blank()
     document.add_heading("Exit questions", 1)
     paragraph = document.add_paragraph("One question, one minute.")
     document.add_comment(paragraph.runs, text="Ask the head first", author="A", initials="A")
@@ -80,7 +103,7 @@ def with_comment() -> WordDocument:
 
 
 def with_text_box() -> WordDocument:
-    document = Document()
+    document = blank()
     document.add_heading("A box of words", 1)
     paragraph = document.add_paragraph("Beside this stands a box.")
     paragraph.add_run()._r.append(
@@ -94,7 +117,7 @@ def with_text_box() -> WordDocument:
 
 
 def with_lists() -> WordDocument:
-    document = Document()
+    document = blank()
     document.add_heading("Setting up a practical", 1)
     for step in ("Goggles on.", "Mat out."):
         document.add_paragraph(step, style="List Number")
@@ -106,7 +129,7 @@ def with_lists() -> WordDocument:
 
 
 def with_agenda() -> WordDocument:
-    document = Document()
+    document = blank()
     document.add_heading("Music PLC, 4 February 2027", 1)
     document.add_paragraph("Present: Ann Abbott, Bill Barker, Cara Cole")
     document.add_paragraph("Apologies")
@@ -122,7 +145,7 @@ def with_agenda() -> WordDocument:
 
 
 def with_equation() -> WordDocument:
-    document = Document()
+    document = blank()
     document.add_heading("Ohm on one side", 1)
     document.add_paragraph("Say it in words first.")._p.append(
         parse_xml(
@@ -134,7 +157,7 @@ def with_equation() -> WordDocument:
 
 
 def with_header() -> WordDocument:
-    document = Document()
+    document = blank()
     document.add_heading("A planning grid", 1)
     document.add_paragraph("Plan with the grid.")
     document.sections[0].header.paragraphs[0].text = "Willow Bank science department"
@@ -142,7 +165,7 @@ def with_header() -> WordDocument:
 
 
 def with_joined_cells() -> WordDocument:
-    document = Document()
+    document = blank()
     document.add_heading("Who teaches what", 1)
     table = document.add_table(rows=2, cols=2)
     table.cell(0, 0).merge(table.cell(0, 1)).text = "Autumn"
@@ -152,7 +175,7 @@ def with_joined_cells() -> WordDocument:
 
 
 def with_link_and_signs() -> WordDocument:
-    document = Document()
+    document = blank()
     document.add_heading("Signs that mean something", 1)
     document.add_paragraph("Use *three* stars, a_b_c and <tags>; 5 < 7, #1, [[not a topic]].")
     paragraph = document.add_paragraph("See ")
@@ -178,7 +201,7 @@ def refused(name: str, data: bytes, trust: Path, folder: Path, run: Run) -> str:
 
 
 def with_a_pupil() -> WordDocument:
-    document = Document()
+    document = blank()
     document.add_heading("Feedback after the mock", 1)
     document.add_paragraph("Write to jane.smith@pupils.example about it.")
     document.add_paragraph("Her UPN is B801200005001.")
@@ -195,7 +218,7 @@ DOCUMENTS: dict[str, Callable[[], WordDocument]] = {
 
 def with_footnote() -> WordDocument:
     """One whose second paragraph has a footnote; added to none of `DOCUMENTS`, being made later."""
-    document = Document()
+    document = blank()
     document.add_heading("A claim with its source", 1)
     paragraph = document.add_paragraph("Tests help memory")
     paragraph._p.append(

@@ -8,17 +8,16 @@ from typing import Any
 
 import pytest
 import yaml
-from docx import Document
 from docx.document import Document as WordDocument
 
 from generator.imported.times import clock, hours_in, hours_of, length_in, length_of
 from tests.conftest import Run
-from tests.imported.documents import saved
+from tests.imported.documents import blank, saved
 
 
 def _minutes(line: str, *rows: Sequence[str]) -> WordDocument:
     """Minutes of a day in the past: a line below the title, and an agenda if there are rows."""
-    document = Document()
+    document = blank()
     document.add_heading("Music PLC, 12 November 2026", 1)
     document.add_paragraph(line)
     if rows:

@@ -6,7 +6,6 @@ import json
 from pathlib import Path
 
 import pytest
-from docx import Document
 from docx.document import Document as WordDocument
 from docx.oxml import parse_xml
 from lxml import etree
@@ -17,7 +16,7 @@ from generator.imported.equations import is_shown
 from generator.imported.imported import read_document
 from generator.imported.tex import NoTexError, tex_of
 from tests.conftest import PROJECT, Run
-from tests.imported.documents import saved
+from tests.imported.documents import blank, saved
 
 MATHS = (
     'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math" '
@@ -144,7 +143,7 @@ def _page(document: WordDocument, trust: Path, tmp_path: Path, run: Run) -> tupl
 
 
 def _document() -> WordDocument:
-    document = Document()
+    document = blank()
     document.add_heading("Energy", 1)
     return document
 
@@ -187,7 +186,7 @@ def test_one_that_cannot_be_shown_is_told_with_its_place(
 def test_one_that_was_deleted_is_no_more_and_one_in_a_title_is_letters(
     trust: Path, tmp_path: Path, run: Run
 ) -> None:
-    document = Document()
+    document = blank()
     heading = document.add_heading("Energy", 1)
     heading._p.append(parse_xml(omml(r("E"))))
     deleted = f'<w:del {MATHS} w:id="1" w:author="A">{{}}</w:del>'

@@ -9,12 +9,11 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from docx import Document
 
 from generator.check.evidence.files.contents import LARGEST_UNPACKED
 from tests.conftest import Run
 from tests.imported import documents
-from tests.imported.documents import saved
+from tests.imported.documents import blank, saved
 
 
 def _folder(tmp_path: Path) -> Path:
@@ -106,7 +105,7 @@ def test_minutes_are_numbered_by_their_days(trust: Path, tmp_path: Path, run: Ru
     folder.mkdir()
     there = len(list(trust.glob("subjects/music/plc/*.md")))
     for name, day in (("a", "12 November 2026"), ("b", "10 September 2026")):
-        document = Document()
+        document = blank()
         document.add_heading(f"Music on {day}", 1)
         document.add_paragraph("We sang.")
         saved(document, folder, f"{name}.docx")
@@ -188,7 +187,7 @@ def test_a_zip_file_that_unpacks_to_too_much_is_refused(
 
 
 def test_names_of_windows_are_names_within_folders(trust: Path, tmp_path: Path, run: Run) -> None:
-    bare = Document()
+    bare = blank()
     bare.add_paragraph("Sing it twice, then in parts.")
     bare.add_paragraph("Swap parts.")
     file = tmp_path / "drive.zip"

@@ -6,7 +6,6 @@ import io
 import json
 
 import pytest
-from docx import Document
 from docx.document import Document as WordDocument
 from docx.enum.style import WD_STYLE_TYPE
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -21,6 +20,7 @@ from pptx import Presentation
 from generator.convert.markdown import convert, extensions_of
 from generator.imported.imported import Imported, read_document
 from tests.conftest import PROJECT
+from tests.imported.documents import blank
 from tests.imported.test_other_programs import odt
 
 
@@ -31,7 +31,7 @@ def _read(document: WordDocument, *, is_session: bool = False) -> Imported:
 
 
 def _titled(*lines: str) -> WordDocument:
-    document = Document()
+    document = blank()
     document.add_heading("Our meeting", 1)
     for line in lines:
         document.add_paragraph(line)
@@ -121,7 +121,7 @@ def test_words_that_are_struck_twice_are_struck() -> None:
 
 
 def test_raised_numbers_stay_raised_in_lines_with_tabs_and_in_a_title() -> None:
-    document = Document()
+    document = blank()
     document.add_heading("Finding x", 1).add_run("2").font.superscript = True
     document.add_paragraph("Week\tSize")
     document.add_paragraph("1\t10").add_run("3").font.superscript = True
@@ -156,7 +156,7 @@ def test_pictures_of_what_is_left_out_are_not_written() -> None:
 
 
 def test_a_picture_beside_the_title_stays() -> None:
-    document = Document()
+    document = blank()
     document.add_heading("", 1).add_run("Our meeting").add_picture(_picture())
     document.add_paragraph(LONG)
     read = _read(document)

@@ -9,7 +9,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from docx import Document
 from docx.document import Document as WordDocument
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
@@ -18,7 +17,7 @@ from docx.oxml.ns import nsdecls
 
 from generator.imported.imported import Imported, read_document
 from generator.imported.markdown import words_in
-from tests.imported.documents import saved
+from tests.imported.documents import blank, saved
 from tests.imported.test_equations import omml, r
 
 W = nsdecls("w")
@@ -32,7 +31,7 @@ BOX = (
 
 def _titled(title: str, *paragraphs: str) -> WordDocument:
     """A document of a heading, and of paragraphs of which each is the inside of a `w:p`."""
-    document = Document()
+    document = blank()
     document.add_heading(title, 1)
     for inside in paragraphs:
         document.element.body[-1].addprevious(parse_xml(f"<w:p {W}>{inside}</w:p>"))

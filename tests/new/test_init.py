@@ -15,15 +15,21 @@ from pathlib import Path
 import pytest
 import yaml
 from click.testing import CliRunner, Result
+from filelock import FileLock
 
 from generator.cache_place import VARIABLE
 from generator.cli import main
 from generator.new import place
+from generator.new.answers import Answers
+from generator.new.init import trust_files
+from generator.new.program import Program
+from generator.prompts import answers_of
 from generator.read.documents import parse_page, parse_settings, validate
 from generator.schema.fields import Fields, fields_of, models_in
 from generator.schema.subject import SubjectFields
 from generator.schema.trust import TrustFields
 from tests.conftest import PROJECT, Run
+from tests.starting import begin_with
 
 GOLDEN = Path(__file__).parent / "golden"
 ANSWERS = {
@@ -51,22 +57,16 @@ def _files(root: Path) -> dict[str, bytes]:
     }
 
 
-@pytest.fixture(scope="module")
-def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A trust as `init` makes it. Read it only."""
-    folder = tmp_path_factory.mktemp("begun") / "pages"
-    result = _init(folder, "--subject", "Art & design")
-    assert result.exit_code == 0, result.output
+@pytest.fixture(scope="session")
+def begun(kept_of_new_trusts: Path) -> Path:
+    """A trust as `init` makes it, with all starting pages; made once for all workers. Read it."""
+    folder = kept_of_new_trusts.with_name("begun") / "pages"
+    with FileLock(folder.parent.with_suffix(".lock")), pytest.MonkeyPatch.context() as patch:
+        patch.setenv(VARIABLE, str(kept_of_new_trusts))
+        if not folder.exists():
+            result = _init(folder, "--subject", "Art & design")
+            assert result.exit_code == 0, result.output
     return folder
-
-
-def test_a_new_trust_has_nothing_to_fix_and_is_built(begun: Path, run: Run, tmp_path: Path) -> None:
-    root = Path(shutil.copytree(begun, tmp_path / "pages"))
-
-    assert run("check", root=root).stdout == "Nothing to fix. Thank you.\n"
-    assert run("build", root=root).exit_code == 0
-    for page in ("index.html", "music/index.html", "art-design/index.html", "topics/index.html"):
-        assert (root / "site" / page).is_file()
 
 
 def test_conversions_are_kept_where_the_environment_says(
@@ -81,26 +81,31 @@ def test_conversions_are_kept_where_the_environment_says(
     assert not (tmp_path / "pages" / ".cache").exists()
 
 
-@pytest.mark.parametrize("wanted", [[], ["charter", "programmes", "conference"]])
-def test_nothing_of_the_showcases_own_trust_is_in_it(wanted: list[str], tmp_path: Path) -> None:
+@pytest.mark.parametrize("is_wanted", [False, True])
+def test_nothing_of_the_showcases_own_trust_is_in_it(
+    is_wanted: bool, begun: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     showcase = yaml.safe_load((PROJECT / "content" / "trust.yml").read_text(encoding="utf-8"))
     names = {
         *(showcase["name"], showcase["name"].split()[0], *showcase["email_domains"]),
         *(school["name"].removesuffix(" School") for school in showcase["schools"]),
         *(school["id"] for school in showcase["schools"]),
     }
-    options = [word for each in wanted for word in ("--with", each)]
+    root = begun
+    if is_wanted:
+        root = tmp_path / "pages"
+        begin_with(PROJECT / "content", monkeypatch)
+        wanted = ("--with", "charter", "--with", "programmes", "--with", "conference")
+        assert _init(root, *wanted).exit_code == 0
 
-    assert _init(tmp_path / "pages", *options).exit_code == 0
-
-    files = _files(tmp_path / "pages")
+    files = _files(root)
     word = re.compile("|".join(rf"\b{re.escape(name)}\b" for name in sorted(names)))
     texts = {path: data.decode("utf-8", errors="ignore") for path, data in files.items()}
     assert {path: hits for path, text in texts.items() if (hits := word.findall(text))} == {}
     assert [path for path in texts if path.startswith("tests/")] == []
     charter = "content/charter/teaching-coherence.md"
-    assert (charter in texts) == bool(wanted)
-    if wanted:
+    assert (charter in texts) == is_wanted
+    if is_wanted:
         page = parse_page(charter, files[charter])
         assert page.values["source"] == "Riverside Schools Trust, Great Teaching Charter"
 
@@ -224,6 +229,19 @@ def test_nobody_who_answers_is_told_that_nothing_was_written(tmp_path: Path) -> 
     assert list(tmp_path.iterdir()) == []
 
 
+def _answered(**instead: str) -> Answers:
+    """What is understood of the usual answers, or others `instead`."""
+    given = {name.removeprefix("--"): answer for name, answer in ANSWERS.items()} | instead
+    several = ((given[name],) for name in ("school", "key-stage", "subject"))
+    year = given.get("year")
+    return answers_of(given["name"], *several, given["contact"], year, "staff")  # type: ignore[misc]
+
+
+def _written(content: Path, answers: Answers) -> dict[str, bytes]:
+    """Each file of a trust by these answers; `init` checks them besides, and puts them there."""
+    return trust_files(answers, Program(content))
+
+
 @pytest.mark.parametrize(
     ("contact", "domains"),
     [
@@ -233,12 +251,11 @@ def test_nobody_who_answers_is_told_that_nothing_was_written(tmp_path: Path) -> 
     ],
 )
 def test_only_addresses_of_a_domain_of_the_trusts_own_may_be_published(
-    contact: str, domains: list[str], tmp_path: Path
+    contact: str, domains: list[str], few_pages: Path
 ) -> None:
-    result = _init(tmp_path / "pages", contact=contact)
+    files = _written(few_pages, _answered(contact=contact))
 
-    assert result.exit_code == 0, result.output
-    settings = parse_settings("trust.yml", (tmp_path / "pages/content/trust.yml").read_bytes())
+    settings = parse_settings("trust.yml", files["content/trust.yml"])
     assert settings.values.get("email_domains", []) == domains
     assert settings.values["contacts"]["site"] == contact  # type: ignore[index]
 
@@ -260,23 +277,33 @@ NAMES = [
 ]
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_any_name_arrives_as_it_was_typed(name: str, tmp_path: Path) -> None:
-    result = _init(tmp_path / "pages", name=name, school=name, subject=name)
+def test_any_name_of_schools_and_subjects_arrives_as_it_was_typed(tmp_path: Path) -> None:
+    more = [word for name in NAMES for word in ("--school", name, "--subject", name)]
+    named = {"name": "{{ 7 * 7 }} {% raw %} ${{ github.token }}", "school": "", "subject": ""}
+
+    result = _init(tmp_path / "pages", *more, **named)
 
     assert result.exit_code == 0, result.output
-    wanted = " ".join(name.split())
-    root = tmp_path / "pages"
-    trust = parse_settings("trust.yml", (root / "content/trust.yml").read_bytes())
-    assert trust.values["name"] == wanted
-    assert trust.values["schools"][0]["name"] == wanted  # type: ignore[index]
-    [file] = root.glob("subjects/*/subject.yml")
-    fields, document = validate(parse_settings("s", file.read_bytes()), SubjectFields)
+    made = tmp_path / "pages"
+    trust = parse_settings("trust.yml", (made / "content/trust.yml").read_bytes())
+    wanted = [" ".join(name.split()) for name in NAMES]
+    assert [each["name"] for each in trust.values["schools"]] == wanted  # type: ignore[index,union-attr]
+    files = [file.read_bytes() for file in made.glob("subjects/*/subject.yml")]
+    read = [validate(parse_settings("s", data), SubjectFields) for data in files]
+    assert [document.problems for fields, document in read if not fields] == []
+    assert sorted(fields.name for fields, _ in read if fields) == sorted(wanted)
+    assert "{{ 7" not in (made / ".github/workflows/publish.yml").read_text()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_any_name_of_a_trust_arrives_as_it_was_typed(name: str, few_pages: Path) -> None:
+    files = _written(few_pages, _answered(name=name))
+
+    fields, document = validate(parse_settings("t", files["content/trust.yml"]), TrustFields)
     assert fields is not None, document.problems
-    assert fields.name == wanted
-    home = parse_page("index.md", (root / "content/index.md").read_bytes())
-    assert home.values["title"] == wanted
-    assert "{{ 7" not in (root / ".github/workflows/publish.yml").read_text()
+    home = parse_page("index.md", files["content/index.md"])
+    assert home.problems == ()
+    assert home.values["title"] == fields.name == " ".join(name.split())
 
 
 @pytest.mark.parametrize(
@@ -318,16 +345,14 @@ def test_an_answer_that_cannot_be_used_is_refused_in_words(
 
 
 @pytest.mark.parametrize("typed", ["2026/27", "2026-2027", "26-27", "2026–27", "2026/2027"])
-def test_a_year_is_understood_however_it_is_written(typed: str, tmp_path: Path) -> None:
-    assert _init(tmp_path / "pages", year=typed).exit_code == 0
-    settings = parse_settings("t", (tmp_path / "pages/content/trust.yml").read_bytes()).values
-    assert settings["academic_year"] == "2026-27"
+def test_a_year_is_understood_however_it_is_written(typed: str) -> None:
+    assert _answered(year=typed).year == "2026-27"
 
 
-def test_key_stages_in_one_answer_and_the_address_of_a_video_are_understood(
+def test_a_year_key_stages_in_one_answer_and_the_address_of_a_video_are_understood(
     tmp_path: Path,
 ) -> None:
-    more = ("--embed", "https://www.youtube.com/watch?v=x")
+    more = ("--embed", "https://www.youtube.com/watch?v=x", "--year", "2025/26")
 
     assert _init(tmp_path / "pages", *more, **{"key-stage": "KS3, Year 12"}).exit_code == 0
 
@@ -335,6 +360,7 @@ def test_key_stages_in_one_answer_and_the_address_of_a_video_are_understood(
     stages = settings["key_stages"]
     assert [each["id"] for each in stages] == ["ks3", "year-12"]
     assert settings["embeds"] == ["www.youtube.com"]
+    assert settings["academic_year"] == "2025-26"
 
 
 @pytest.mark.parametrize("option", ["--school", "--subject", "--key-stage"])
@@ -539,13 +565,16 @@ def test_from_the_wheel_alone_a_trust_is_started_checked_and_built(tmp_path: Pat
     subprocess.run([sys.executable, "-m", "venv", "--without-pip", tmp_path / "env"], check=True)
     program = tmp_path / "env" / "bin"
     pip = [sys.executable, "-m", "pip", "--python", program / "python"]
-    subprocess.run([*pip, "install", "--quiet", "--no-index", "--no-deps", wheel], check=True)
+    subprocess.run(
+        [*pip, "install", "--quiet", "--no-index", "--no-deps", "--no-compile", wheel], check=True
+    )
     # The libraries are those of these tests; a line of a path brings no program along.
     [packages] = (tmp_path / "env").glob("lib/*/site-packages")
     libraries = Path(next(path for path in sys.path if path.endswith("site-packages")))
     (packages / "libraries.pth").write_text(f"{libraries}\n")
     of_tests = ("PYTHONPATH", VARIABLE)
     environment = {k: v for k, v in os.environ.items() if k not in of_tests}
+    environment[VARIABLE] = str(tmp_path / "kept")  # what `init` converts, no other command does
 
     def trustpages(*words: str) -> str:
         done = subprocess.run(
@@ -559,7 +588,7 @@ def test_from_the_wheel_alone_a_trust_is_started_checked_and_built(tmp_path: Pat
         return done.stdout
 
     given = [word for answer in ANSWERS.items() for word in answer]
-    trustpages("init", "pages", *given)
+    trustpages("init", "pages", *given, "--subject", "Art & design")
     assert trustpages("check", "--root", "pages") == "Nothing to fix. Thank you.\n"
     trustpages("build", "--root", "pages")
 
@@ -572,7 +601,8 @@ def test_from_the_wheel_alone_a_trust_is_started_checked_and_built(tmp_path: Pat
         text=True,
     )
     assert Path(json.loads(where.stdout)).is_relative_to(tmp_path)
-    assert (tmp_path / "pages" / "site" / "music" / "index.html").is_file()
+    for page in ("index.html", "music/index.html", "art-design/index.html", "topics/index.html"):
+        assert (tmp_path / "pages" / "site" / page).is_file()
     assert (tmp_path / "pages" / "site" / "assets").is_dir()
     # The trust brings along the program that it was started with, and pip finds it by its line.
     kept = tmp_path / "pages" / "program" / wheel.name

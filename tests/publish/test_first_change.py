@@ -69,8 +69,9 @@ subprocess.run(["jq", "-r", after("--jq")], input=json.dumps(found), text=True, 
 class _Runner:
     """Runs what a workflow runs, in a clone, as GitHub would: step by step, with bash."""
 
-    def __init__(self, clone: Path, temp: Path) -> None:
+    def __init__(self, clone: Path, temp: Path, chromium: str = "") -> None:
         self.clone, self.temp = clone, temp
+        self.chromium = {"CHROMIUM": chromium} if chromium else {}
         temp.mkdir()
         (temp / "bin").mkdir()
         gh = temp / "bin" / "gh"
@@ -106,7 +107,7 @@ class _Runner:
             [str(self.temp / "bin"), str(Path(sys.executable).parent), os.environ["PATH"]]
         )
         here = {"RUNNER_TEMP": str(self.temp), "GITHUB_AS_FILES": str(self.temp)}
-        return {**os.environ, **here, "PATH": path}
+        return {**os.environ, **here, **self.chromium, "PATH": path}
 
 
 def _filled(value: str, known: Mapping[str, str]) -> str:
@@ -136,7 +137,8 @@ def test_from_the_slip_to_the_published_page(
     git(teacher, "push", "origin", "change")
 
     # 3. The change is checked as it would be merged: one fault of its own, none of anybody else's.
-    first = _checked(remote, tmp_path / "first", teacher)
+    # This runner has no browser, so it takes no pictures.
+    first = _checked(remote, tmp_path / "first", teacher, chromium=os.devnull)
     assert first.codes == {"Check": 1, "Preview": 0, "Comment": 0}
     assert f"file={POT},line=17" in first.runner.said["Check"]
     assert HUMMING not in first.runner.said["Check"]
@@ -151,6 +153,7 @@ def test_from_the_slip_to_the_published_page(
     second = _checked(remote, tmp_path / "second", teacher)
     assert second.codes == {"Check": 0, "Preview": 0, "Comment": 0}
     assert second.comment.startswith("**Thank you. Everything that you changed is in order.**")
+    assert "Pictures of it, before and after, are in \\_pictures\\/index.html\n" in second.comment
     shutil.copy(first.runner.temp / "comments.json", second.runner.temp)
     _commented(second, second.newest, ["PATCH repos/trust/pages/issues/comments/7"])
 
@@ -325,10 +328,10 @@ class _Check:
         self.comment = (runner.temp / "comment" / "comment.md").read_text()
 
 
-def _checked(remote: Path, place: Path, teacher: Path) -> _Check:
+def _checked(remote: Path, place: Path, teacher: Path, chromium: str = "") -> _Check:
     git(place.parent, "clone", remote, place.name)
     git(place, "merge", "--no-ff", "--message", "As it would be", "origin/change")
-    runner = _Runner(place, place.with_name(f"{place.name}-temp"))
+    runner = _Runner(place, place.with_name(f"{place.name}-temp"), chromium)
     known = {
         "runner.temp": str(runner.temp),
         "github.event.number": "1",

@@ -29,11 +29,17 @@ LOOKING = "content/topics/slow-looking.md"
 LEAK = "\nWrite to jo.bloggs@gmail.com.\n"
 
 
+@pytest.fixture(scope="module")
+def _sound(tmp_path_factory: pytest.TempPathFactory, _small_converted: Path) -> Path:
+    root = Path(shutil.copytree(_small_converted, tmp_path_factory.mktemp("sound") / "trust"))
+    commit(root, "Sound")
+    return root
+
+
 @pytest.fixture
-def repository(trust: Path) -> Path:
+def repository(_sound: Path, tmp_path: Path) -> Path:
     """The small trust, sound, in one commit."""
-    commit(trust, "Sound")
-    return trust
+    return Path(shutil.copytree(_sound, tmp_path / "trust"))
 
 
 def _job(root: Path, edition: Edition = "staff") -> Job:

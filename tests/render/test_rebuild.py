@@ -25,27 +25,48 @@ ART, MUSIC = Path("subjects", "art"), Path("subjects", "music")
 PAGE = MUSIC / "resources" / "one-bar-again.md"
 
 Had = Mapping[str, tuple[str, str]]
+Sites = tuple[BuiltSite, ...]
 
 
 def _job(root: Path) -> Job:
     return Job(root, Cache(root / ".cache" / "trustpages"), 1, lambda *_: None)
 
 
-def _build(root: Path, had: Had | None = None, jobs: int = 1) -> tuple[BuiltSite, ...]:
+def _build(root: Path, had: Had | None = None, jobs: int = 1) -> Sites:
     """The sites of a trust, with what the tree `had` that was built last."""
     job = replace(_job(root), jobs=jobs)
     return build_sites(pipeline.sites_of(job), job, had or {})
 
 
-def _had(sites: tuple[BuiltSite, ...]) -> dict[str, tuple[str, str]]:
+@pytest.fixture(scope="module")
+def _rendered_once(
+    tmp_path_factory: pytest.TempPathFactory, _small_converted: Path
+) -> tuple[Path, Sites]:
+    root = Path(shutil.copytree(_small_converted, tmp_path_factory.mktemp("rendered") / "trust"))
+    return root, _build(root)
+
+
+@pytest.fixture
+def trust(_rendered_once: tuple[Path, Sites], tmp_path: Path) -> Path:
+    """The small trust, whose sites `before` are of: what a build keeps is there."""
+    return Path(shutil.copytree(_rendered_once[0], tmp_path / "trust"))
+
+
+@pytest.fixture
+def before(_rendered_once: tuple[Path, Sites]) -> Sites:
+    """The sites of the small trust, built from nothing."""
+    return _rendered_once[1]
+
+
+def _had(sites: Sites) -> dict[str, tuple[str, str]]:
     return {file.path: (file.made_from, file.digest) for site in sites for file in site.files}
 
 
-def _content(sites: tuple[BuiltSite, ...]) -> dict[str, object]:
+def _content(sites: Sites) -> dict[str, object]:
     return {file.path: file.content for site in sites for file in site.files}
 
 
-def _rendered(sites: tuple[BuiltSite, ...]) -> set[str]:
+def _rendered(sites: Sites) -> set[str]:
     """The addresses of the pages that were rendered."""
     return {site.plan.site.prefix + folder_of(path) for site in sites for path in site.rendered}
 
@@ -146,12 +167,14 @@ PICTURE = "music/resources/one-bar.svg"
     ],
 )
 def test_only_what_a_change_reaches_is_made_again(
-    change: Callable[[Path], None], rendered: set[str], others: set[str], trust: Path
+    change: Callable[[Path], None],
+    rendered: set[str],
+    others: set[str],
+    trust: Path,
+    before: Sites,
 ) -> None:
-    had = _had(_build(trust))
-
     change(trust)
-    sites = _build(trust, had)
+    sites = _build(trust, _had(before))
 
     assert {_named(address) for address in _rendered(sites)} == rendered
     made = {_named(path) for path, content in _content(sites).items() if content is not None}
@@ -164,37 +187,31 @@ def _named(path: str) -> str:
     return path.replace("/2026-27/", "/")
 
 
-def test_templates_are_in_every_page(trust: Path) -> None:
-    had = _had(_build(trust))
-
+def test_templates_are_in_every_page(trust: Path, before: Sites) -> None:
     _change_the_theme(trust)
-    sites = _build(trust, had)
+    sites = _build(trust, _had(before))
 
     assert all(len(site.rendered) == len(site.plan.pages) for site in sites)
     assert all(b"Kept by" in html for html in _pages(sites).values())
 
 
-def test_a_style_is_named_in_every_page(trust: Path) -> None:
-    had = _had(_build(trust))
-
+def test_a_style_is_named_in_every_page(trust: Path, before: Sites) -> None:
     _change_a_style(trust)
-    sites = _build(trust, had)
+    sites = _build(trust, _had(before))
 
     assert all(len(site.rendered) == len(site.plan.pages) for site in sites)
 
 
-def test_a_setting_of_mkdocs_yml_is_in_every_page(trust: Path) -> None:
-    had = _had(_build(trust))
-
+def test_a_setting_of_mkdocs_yml_is_in_every_page(trust: Path, before: Sites) -> None:
     text = (PROJECT / "mkdocs.yml").read_text(encoding="utf-8")
     (trust / "mkdocs.yml").write_text(text.replace("language: en", "language: cy"))
-    sites = _build(trust, had)
+    sites = _build(trust, _had(before))
 
     assert all(len(site.rendered) == len(site.plan.pages) for site in sites)
     assert all(b'<html lang="cy"' in html for html in _pages(sites).values())
 
 
-def _pages(sites: tuple[BuiltSite, ...]) -> dict[str, bytes]:
+def _pages(sites: Sites) -> dict[str, bytes]:
     return {
         path: content
         for path, content in _content(sites).items()
@@ -205,30 +222,29 @@ def _pages(sites: tuple[BuiltSite, ...]) -> dict[str, bytes]:
 @pytest.mark.parametrize("few", [0, 1000])
 @pytest.mark.parametrize("jobs", [1, 2, 3])
 def test_any_number_of_processes_gives_the_same_bytes(
-    jobs: int, few: int, trust: Path, monkeypatch: pytest.MonkeyPatch
+    jobs: int, few: int, trust: Path, before: Sites, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    first = _build(trust)
     monkeypatch.setattr(pool, "FEW", few)
     monkeypatch.setattr(pool, "AT_ONCE", 2)
 
-    assert _build(trust, jobs=jobs) == first
+    assert _had(_build(trust, jobs=jobs)) == _had(before)
 
 
-def test_a_file_that_comes_out_as_the_one_that_is_there_is_linked(trust: Path) -> None:
-    sites = _build(trust)
-    had = {path: ("made from something else", digest) for path, (_, digest) in _had(sites).items()}
+def test_a_file_that_comes_out_as_the_one_that_is_there_is_linked(
+    trust: Path, before: Sites
+) -> None:
+    had = {path: ("made from another", digest) for path, (_, digest) in _had(before).items()}
 
     again = _build(trust, had)
 
     assert all(len(site.rendered) == len(site.plan.pages) for site in again)
     assert all(site.was_kept for site in again)
-    assert _had(again) == _had(sites)
+    assert _had(again) == _had(before)
 
 
-def test_what_is_missing_in_the_tree_is_made(trust: Path) -> None:
-    sites = _build(trust)
-    had = _had(sites)
-    content = _content(sites)
+def test_what_is_missing_in_the_tree_is_made(trust: Path, before: Sites) -> None:
+    had = _had(before)
+    content = _content(before)
     missing = [path for number, path in enumerate(sorted(had)) if number % 3 == 0]
     for path in missing:
         del had[path]
@@ -238,8 +254,8 @@ def test_what_is_missing_in_the_tree_is_made(trust: Path) -> None:
     assert made == {path: content[path] for path in missing}
 
 
-def test_undoing_a_change_gives_the_page_that_was(trust: Path) -> None:
-    was, before = (trust / PAGE).read_bytes(), _build(trust)
+def test_undoing_a_change_gives_the_page_that_was(trust: Path, before: Sites) -> None:
+    was = (trust / PAGE).read_bytes()
     _reword(trust)
     changed = _build(trust)
     (trust / PAGE).write_bytes(was)
@@ -252,6 +268,7 @@ def test_undoing_a_change_gives_the_page_that_was(trust: Path) -> None:
 
 def test_neither_mkdocs_nor_jinja_is_started_for_a_page(trust: Path) -> None:
     """They take longer to start than a page takes to be checked, linked and rendered."""
+    shutil.rmtree(trust / ".cache")
     code = (
         "import sys; from pathlib import Path; from tests.render.test_rebuild import _build;"
         "_build(Path(sys.argv[1])); print(sorted({'mkdocs', 'jinja2'} & sys.modules.keys()))"
@@ -268,13 +285,13 @@ def test_neither_mkdocs_nor_jinja_is_started_for_a_page(trust: Path) -> None:
 SLOW = "content/topics/slow-looking.md"
 
 
-def _reader(sites: tuple[BuiltSite, ...]) -> Callable[[str], bytes]:
+def _reader(sites: Sites) -> Callable[[str], bytes]:
     """Gives the pages of sites that were built from nothing."""
     pages = _pages(sites)
     return lambda path: pages[path]
 
 
-def _build_on(root: Path, before: tuple[BuiltSite, ...]) -> tuple[BuiltSite, ...]:
+def _build_on(root: Path, before: Sites) -> Sites:
     """The sites, with the files of those of before at hand."""
     job = _job(root)
     return build_sites(
@@ -283,9 +300,8 @@ def _build_on(root: Path, before: tuple[BuiltSite, ...]) -> tuple[BuiltSite, ...
 
 
 def test_a_definition_is_put_into_the_pages_that_are_there(
-    trust: Path, monkeypatch: pytest.MonkeyPatch
+    trust: Path, before: Sites, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    before = _build(trust)
     topic = trust / SLOW
     wanted_words = "To look at <one> & “it” \\\\1 thing"
     _replace(topic, "definition: Looking at one", f"definition: {wanted_words} at one")
@@ -309,8 +325,9 @@ def test_a_definition_is_put_into_the_pages_that_are_there(
 
 
 @pytest.mark.parametrize("damage", ["gone", "touched"])
-def test_a_page_that_is_not_as_it_was_written_is_rendered(trust: Path, damage: str) -> None:
-    before = _build(trust)
+def test_a_page_that_is_not_as_it_was_written_is_rendered(
+    trust: Path, before: Sites, damage: str
+) -> None:
     read = _reader(before)
     _redefine(trust)
     job = _job(trust)
