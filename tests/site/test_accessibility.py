@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from tests.conftest import serve
+from tests.site.seen import SCHEMES, faults_seen
 
 PAGES = {
     "portal": "",
@@ -33,15 +33,6 @@ PAGES = {
     "not-found": "science/resources/nothing-here/",
     "search": "?q=retrieval",
 }
-Scheme = Literal["light", "dark"]
-OPTIONS: dict[Scheme, dict[str, Any]] = {
-    "light": {"resultTypes": ["violations"]},
-    # The dark page is the same page: only its colours are to be looked at again.
-    "dark": {
-        "resultTypes": ["violations"],
-        "runOnly": {"type": "tag", "values": ["cat.color"]},
-    },
-}
 
 
 @pytest.fixture(scope="module")
@@ -57,15 +48,6 @@ def tab(browser: Browser) -> Iterator[Page]:
         yield context.new_page()
 
 
-def _faults(tab: Page, options: dict[str, Any]) -> list[str]:
-    found = tab.evaluate("options => axe.run(options)", options)["violations"]
-    return [
-        f"{fault['id']} ({fault['help']}): {node['html'][:200]}"
-        for fault in found
-        for node in fault["nodes"]
-    ]
-
-
 @pytest.mark.parametrize("kind", PAGES)
 def test_axe_finds_nothing_wrong_and_a_narrow_phone_scrolls_nothing_sideways(
     tab: Page, portal: str, kind: str
@@ -77,13 +59,11 @@ def test_axe_finds_nothing_wrong_and_a_narrow_phone_scrolls_nothing_sideways(
     if kind == "search":
         expect(tab.get_by_role("dialog").get_by_role("listitem").first).to_be_visible()
     sideways = tab.evaluate("document.documentElement.scrollWidth") - 320
-    tab.evaluate(Axe().axe_script)
-    wrong = {}
-    for width in (360, 1280):
-        tab.set_viewport_size({"width": width, "height": 800})
-        for scheme, options in OPTIONS.items():
-            tab.emulate_media(color_scheme=scheme)
-            wrong[width, scheme] = _faults(tab, options)
+    wrong = {
+        (width, scheme): faults_seen(tab, width, scheme)
+        for width in (360, 1280)
+        for scheme in SCHEMES
+    }
     assert sideways <= 0
     assert not any(wrong.values()), wrong
 
@@ -107,7 +87,7 @@ def test_axe_finds_nothing_wrong_with_any_page(
         page = context.new_page()
         for each in pages:
             page.goto(f"{portal}{each}/")
-            found = Axe().run(page, options=OPTIONS["light"]).response["violations"]
+            found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
             wrong += [f"{each}: {fault['id']} ({fault['help']})" for fault in found]
     assert len(pages) > 20
     assert wrong == []
