@@ -38,7 +38,7 @@ class Reader:
             self._window = window
         else:
             window.close()
-        assert not self._complaints
+        assert not self._complaints, self._complaints
 
     def _is_as_new(self, window: BrowserContext, page: Page) -> bool:
         """Whether nothing is left of a test, once what can be forgotten was."""
