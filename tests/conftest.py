@@ -16,20 +16,20 @@ from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import pytest
 import yaml
 from click.testing import CliRunner, Result
 from filelock import FileLock
 from hypothesis import settings
-from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from generator import pipeline
 from generator.cache import Cache
 from generator.cli import main
 from generator.model.job import Job
 from tests.converted_here import converted_here
+from tests.reader import Reader
 
 os.environ["SOURCE_DATE_EPOCH"] = str(int(dt.datetime(2026, 11, 22, tzinfo=dt.UTC).timestamp()))
 # What is due or overdue depends on the day; the showcase is of this one.
@@ -178,6 +178,11 @@ class Silent(BaseHTTPRequestHandler):
 class _StaticHost(Silent, SimpleHTTPRequestHandler):
     """Answers as static hosts do: a dead link gets the nearest 404.html above it."""
 
+    def end_headers(self) -> None:
+        """Have what a browser keeps of a page asked for again: another test may have changed it."""
+        self.send_header("Cache-Control", "no-cache")
+        super().end_headers()
+
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         above = Path(self.translate_path(self.path)).parents
         page = next((found for each in above if (found := each / "404.html").is_file()), None)
@@ -196,10 +201,18 @@ class _Server(ThreadingHTTPServer):
     request_queue_size = 128  # a browser asks for a page's files at once; of five, some are refused
 
 
+_ANSWERED: set[int] = set()
+"""The ports that were used: what a browser keeps of one site is never shown for another."""
+
+
 @contextlib.contextmanager
 def answering(handler: Callable[..., BaseHTTPRequestHandler]) -> Iterator[str]:
     """Have what `handler` makes answer on a free port; its address: `http://127.0.0.1:49152`."""
     server = _Server(("127.0.0.1", 0), handler)
+    while server.server_port in _ANSWERED:
+        server.server_close()
+        server = _Server(("127.0.0.1", 0), handler)
+    _ANSWERED.add(server.server_port)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     try:
@@ -237,40 +250,15 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
+@pytest.fixture(scope="session")
+def _reader(browser: Browser) -> Reader:
+    return Reader(browser)
+
+
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
+def page(_reader: Reader) -> Iterator[Page]:
     """A reader's tab. The test fails if anything went wrong in it that the reader may not see:
     an error in the console, a file that is missing, a request to another host.
     """
-    complaints: list[str] = []
-    context = browser.new_context()
-
-    def hear(said: ConsoleMessage) -> None:
-        # A redirect names no icon, so a browser may ask its host for one before it moves on.
-        is_icon = said.location["url"].endswith("/favicon.ico")
-        if said.type == "error" and not is_icon:
-            complaints.append(f"{said.text} {said.location['url']}")
-
-    context.on("console", hear)
-    context.on("weberror", lambda error: complaints.append(str(error.error)))
-    context.on(
-        "response",
-        lambda response: (
-            complaints.append(f"{response.status} {response.url}")
-            if response.status >= 400
-            else None
-        ),
-    )
-    context.on(
-        "request",
-        lambda request: (
-            complaints.append(f"asked elsewhere: {request.url}")
-            if urlsplit(request.url).hostname not in ("127.0.0.1", None)
-            else None
-        ),
-    )
-    page = context.new_page()
-    page.set_default_timeout(20_000)
-    yield page
-    context.close()
-    assert not complaints
+    with _reader.tab() as page:
+        yield page

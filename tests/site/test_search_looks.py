@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Literal
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, ViewportSize, expect
+from playwright.sync_api import Browser, Page, expect
 
 from generator import pipeline
 from tests.conftest import serve
 from tests.site.searching import ask, field, narrow, open_search, results, search_for, told
+from tests.site.seen import SCHEMES, faults_seen
 from tests.writing import job_in, resource, topic, write_trust
 from tests.writing import page as page_of
 
@@ -43,52 +41,46 @@ def home(showcase_site: Path) -> Iterator[str]:
         yield f"{address}/"
 
 
-@contextmanager
-def opened(browser: Browser, width: int, scheme: Literal["light", "dark"]) -> Iterator[Page]:
-    """A page of a window that is so wide, and as light or dark as its reader likes it."""
-    size: ViewportSize = {"width": width, "height": 800}
-    with browser.new_context(viewport=size, color_scheme=scheme) as context:
+@pytest.fixture(scope="module")
+def tab(browser: Browser) -> Iterator[Page]:
+    """One tab for all that is only looked at."""
+    with browser.new_context(reduced_motion="reduce") as context:
         yield context.new_page()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 1280])
-def test_axe_finds_nothing_wrong_whatever_is_asked(
-    browser: Browser, home: str, width: int, scheme: Literal["light", "dark"]
-) -> None:
-    with opened(browser, width, scheme) as page:
-        page.goto(f"{home}science/")
-        dialog = open_search(page)
-        faults = []
-        for kind, words in QUERIES.items():
-            field(dialog).fill(words)
-            if words:
-                expect(told(dialog, re.compile(rf"results? for {words}$"))).to_be_visible()
-                expect(dialog.get_by_role("status")).to_contain_text(words)
-            if kind == "topic":
-                dialog.locator("summary").click()
-            found = Axe().run(page, options={"resultTypes": ["violations"]})
-            faults += [
-                f"{kind}: {fault['id']} {node['html'][:200]}"
-                for fault in found.response["violations"]
-                for node in fault["nodes"]
-            ]
-            assert page.evaluate("document.getElementById('tp-search').scrollWidth") <= width
+def test_axe_finds_nothing_wrong_whatever_is_asked(tab: Page, home: str, width: int) -> None:
+    """The page around the search stays as it is: `test_accessibility.py` has it looked at."""
+    tab.emulate_media(color_scheme="light")
+    tab.set_viewport_size({"width": width, "height": 800})
+    tab.goto(f"{home}science/")
+    dialog = open_search(tab)
+    faults = []
+    for kind, words in QUERIES.items():
+        field(dialog).fill(words)
+        if words:
+            expect(told(dialog, re.compile(rf"results? for {words}$"))).to_be_visible()
+            expect(dialog.get_by_role("status")).to_contain_text(words)
+        if kind == "topic":
+            dialog.locator("summary").click()
+        for scheme in SCHEMES:
+            found = faults_seen(tab, width, scheme, "dialog")
+            faults += [f"{kind}, {scheme}: {each}" for each in found]
+        assert tab.evaluate("document.getElementById('tp-search').scrollWidth") <= width
     assert faults == []
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 1280])
 def test_axe_finds_nothing_wrong_with_the_page_of_the_search(
-    browser: Browser, home: str, width: int, scheme: Literal["light", "dark"]
+    tab: Page, home: str, width: int
 ) -> None:
-    with opened(browser, width, scheme) as page:
-        page.goto(f"{home}search/?q=retrieval&kind=Resources&subject=Science&year=1066&topic=Nix")
-        page.locator("#tp-search summary").click()
-        expect(page.get_by_role("list").get_by_role("listitem").first).to_be_visible()
-        found = Axe().run(page, options={"resultTypes": ["violations"]})
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
-    assert not found.response["violations"]
+    tab.emulate_media(color_scheme="light")
+    tab.set_viewport_size({"width": width, "height": 800})
+    tab.goto(f"{home}search/?q=retrieval&kind=Resources&subject=Science&year=1066&topic=Nix")
+    tab.locator("#tp-search summary").click()
+    expect(tab.get_by_role("list").get_by_role("listitem").first).to_be_visible()
+    assert tab.evaluate("document.documentElement.scrollWidth") <= width
+    assert [each for scheme in SCHEMES for each in faults_seen(tab, width, scheme)] == []
 
 
 @pytest.mark.parametrize("place", ["science/", "search/?subject=Science"])
