@@ -72,9 +72,11 @@ def test_every_picture_is_there_and_small_enough_and_no_other() -> None:
             assert picture.format == "WEBP"
 
 
+@pytest.mark.audit
 def test_the_pictures_can_be_made_anew(
     showcase_site: Path, showcase_cache: Cache, tmp_path: Path
 ) -> None:
+    """Most of its time goes into making them small, which is asked of those that are there."""
     comment = comment_on_change(PROJECT, tmp_path / "clone", showcase_cache.folder)
     assert "Write 2026-11-27 for 27 November." in comment
     assert "may name a pupil" in comment

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import io
 import itertools
 import json
@@ -144,6 +145,13 @@ def by_ical_js(texts: Sequence[str]) -> list[dt.datetime]:
     return [dt.datetime.fromtimestamp(each, dt.UTC) for each in json.loads(done.stdout)]
 
 
+@functools.cache
+def _of_a_year(zone: str) -> tuple[list[dt.datetime], list[str]]:
+    """Sessions all the year, and their calendars, which each reader is to read."""
+    times = sessions(zone)
+    return times, [unknown(calendar_of(alone(each, zone)), zone) for each in times]
+
+
 @pytest.mark.parametrize("zone", ZONES)
 @pytest.mark.parametrize(
     "read", [by_icalendar, by_vobject, by_dateutil, by_ical_js], ids=lambda read: read.__name__[3:]
@@ -151,8 +159,7 @@ def by_ical_js(texts: Sequence[str]) -> list[dt.datetime]:
 def test_a_session_is_at_its_time_all_the_year(
     read: Callable[[Sequence[str]], list[dt.datetime]], zone: str
 ) -> None:
-    times = sessions(zone)
-    texts = [unknown(calendar_of(alone(each, zone)), zone) for each in times]
+    times, texts = _of_a_year(zone)
 
     assert read(texts) == [each.replace(tzinfo=ZoneInfo(zone)).astimezone(dt.UTC) for each in times]
     assert len(times) >= 19
