@@ -112,6 +112,8 @@ function putParagraph(text, line) {
 function put(text, words, start, end) {
   text.focus();
   if (!words) return;
-  text.setRangeText(words, start, end, "end");
-  text.dispatchEvent(new Event("input", { bubbles: true }));
+  text.setSelectionRange(start, end);
+  // As if it were typed: what is set by a script is not undone by Ctrl+Z, which would go on to what
+  // was typed before, in another field.
+  document.execCommand("insertText", false, words);
 }
