@@ -18,7 +18,7 @@ from generator.model.written import Catalogue
 from generator.schema import ResourceFields, SessionFields
 from generator.schema.subject import SubjectFields
 from generator.school_year.calendar import SchoolCalendar, spoken
-from generator.school_year.plc import sessions
+from generator.school_year.plc import minutes_between, sessions
 
 BEGUN_WITH: Mapping[str, str] = {
     "agenda": "A new session begins with three items, to write over with what was settled; their "
@@ -76,7 +76,9 @@ def _session(catalogue: Catalogue, slug: str, subject: SubjectFields) -> dict[st
     calendar = SchoolCalendar.of(catalogue.settings.trust)
     this_year = calendar.year_of(own[-1].date) if own else 0
     so_far = [each for each in own if calendar.year_of(each.date) == this_year]
-    date = _next_day(catalogue, own, {each.fields.date for each in every}) if own else None
+    taken = {each.fields.date for each in every}
+    weeks = _WEEKS // (catalogue.settings.trust.sessions_per_year + 1)
+    date = _next_day(calendar, own[-1].date, weeks, taken) if own else None
     met = next((each for each in reversed(own) if each.format == "in-person"), None)
     start, end = (met.start, met.end) if met and met.start < met.end else _USUAL.values()
     number = 1 + sum(calendar.year_of(each.date) == this_year for each in of_subject)
@@ -98,16 +100,13 @@ def _session(catalogue: Catalogue, slug: str, subject: SubjectFields) -> dict[st
 
 
 def _next_day(
-    catalogue: Catalogue, own: Sequence[SessionFields], taken: set[dt.date]
+    calendar: SchoolCalendar, last: dt.date, weeks: int, taken: set[dt.date]
 ) -> dt.date | None:
-    """The next free day of a PLC.
+    """The next free day of a PLC that met `last`.
 
-    That is the weekday of its last session, a spell later, on a working day on which no other
-    session is.
+    That is the same weekday, `weeks` later, on a working day on which no other session is.
     """
-    trust = catalogue.settings.trust
-    calendar = SchoolCalendar.of(trust)
-    day = own[-1].date + dt.timedelta(weeks=_WEEKS // (trust.sessions_per_year + 1))
+    day = last + dt.timedelta(weeks=weeks)
     for _ in range(_WEEKS):
         if calendar.is_working(day) and day not in taken:
             return day
@@ -125,7 +124,7 @@ def _whose_turn(schools: Sequence[str], so_far: Sequence[SessionFields]) -> str 
 
 def _agenda(start: dt.time, end: dt.time, lead: str) -> Iterator[dict[str, Any]]:
     """The items that `trustpages new session` begins with, as long together as the session."""
-    lasts = (end.hour - start.hour) * 60 + end.minute - start.minute
+    lasts = minutes_between(start, end)
     welcome = min(_WELCOME, lasts // 3)
     first = max((lasts - welcome) // 2 // _ROUND * _ROUND, 1)
     yield {"title": "Tea and welcome", "minutes": welcome, "led_by": lead}

@@ -74,8 +74,9 @@ def _of_subject(
     if top:
         yield _one_by_one(f"{slug}--about", f"{subject.name}: its own pages", top, names)
     order = [folder for folder, _, _ in _FOLDERS.values()]
+    given = filled_in(catalogue, slug)
     for folder in sorted(folders, key=lambda each: (_rank(each.split("/")[2], order), each)):
-        yield _list(folder, folders[folder], subject.name, names, filled_in(catalogue, slug))
+        yield _list(folder, folders[folder], subject.name, names, given)
 
 
 def _of_trust(catalogue: Catalogue, names: Names) -> Iterator[Collection]:

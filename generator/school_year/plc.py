@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass
 
 from generator.model.written import Catalogue, Page
 from generator.schema import SessionFields
 from generator.school_year.calendar import SchoolCalendar
+
+
+def minutes_between(start: dt.time, end: dt.time) -> int:
+    """Minutes from one time of a day to another; not above 0 if that is no later."""
+    return (end.hour - start.hour) * 60 + end.minute - start.minute
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +27,7 @@ class Session:
     @property
     def minutes(self) -> int:
         """How long it lasts; not above 0 if it ends before it starts."""
-        start, end = self.fields.start, self.fields.end
-        return (end.hour - start.hour) * 60 + end.minute - start.minute
+        return minutes_between(self.fields.start, self.fields.end)
 
     def overlaps(self, other: Session) -> bool:
         """Whether both are on at one moment."""
