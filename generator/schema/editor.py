@@ -4,20 +4,14 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field, ValidationInfo, WithJsonSchema, field_validator
+from pydantic import AfterValidator, Field, ValidationInfo, field_validator
 
-from generator.schema.fields import Fields
+from generator.schema.fields import Fields, told
 from generator.schema.git_host import branch, on_host, sign_in
-
-
-def _told(pattern: str, message: str) -> WithJsonSchema:
-    """What an editor looks for in a text, and what it says where that is not there."""
-    return WithJsonSchema({"type": "string", "pattern": pattern, "patternErrorMessage": message})
-
 
 Repository = Annotated[
     str,
-    _told(
+    told(
         r"^[\w.-]+(/[\w.-]+)+$",
         "Write the repository's owner and its name, such as exemplar-trust/pages.",
     ),
@@ -25,12 +19,12 @@ Repository = Annotated[
 Branch = Annotated[
     str,
     AfterValidator(branch),
-    _told(r"^(?!refs/)\w[\w.-]*(/\w[\w.-]*)*$", "Write the name of a branch, such as main."),
+    told(r"^(?!refs/)\w[\w.-]*(/\w[\w.-]*)*$", "Write the name of a branch, such as main."),
 ]
 SignIn = Annotated[
     str,
     AfterValidator(sign_in),
-    _told(
+    told(
         r"^(token|https://[\w.-]+(:\d+)?(/[\w./-]*)?)$",
         "Write token, or the https address of your own sign-in.",
     ),

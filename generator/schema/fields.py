@@ -144,7 +144,7 @@ def picture_path(value: str) -> str:
     return value
 
 
-def _told(pattern: str, message: str, *types: str) -> WithJsonSchema:
+def told(pattern: str, message: str, *types: str) -> WithJsonSchema:
     """What an editor looks for in a text, and what it says where that is not there."""
     kind = list(types) or "string"
     return WithJsonSchema({"type": kind, "pattern": pattern, "patternErrorMessage": message})
@@ -163,13 +163,13 @@ Date = Annotated[
 Time = Annotated[
     dt.time,
     BeforeValidator(clock_time),
-    _told(r"^([01]\d|2[0-3]):[0-5]\d$", 'Write a time such as "15:45", with the quotes.'),
+    told(r"^([01]\d|2[0-3]):[0-5]\d$", 'Write a time such as "15:45", with the quotes.'),
 ]
 Minutes = Annotated[int, Field(ge=1, le=600)]
 Version = Annotated[
     str,
     AfterValidator(path_safe),
-    _told(
+    told(
         rf"^(?!latest$){_LABEL}$",
         "Write letters, digits, dots and hyphens, such as 2026-27.",
         "string",
@@ -179,15 +179,15 @@ Version = Annotated[
 Summary = Annotated[
     Text,
     AfterValidator(summary_length),
-    _told(r"^\s*(\S+\s+){0,29}\S+\s*$", "Write at most 30 words."),
+    told(r"^\s*(\S+\s+){0,29}\S+\s*$", "Write at most 30 words."),
 ]
 Question = Annotated[
-    Text, AfterValidator(question), _told(r"\?$", "Write a question that ends with ?.")
+    Text, AfterValidator(question), told(r"\?$", "Write a question that ends with ?.")
 ]
 OldPath = Annotated[
     str,
     AfterValidator(old_path),
-    _told(
+    told(
         r"^/?(?!(.*/)?\.{0,2}(/|\.md$)).*\.md$",
         "Write the page's former path in its site, such as resources/old-name.md.",
     ),
@@ -196,7 +196,7 @@ TimeZone = Annotated[Text, AfterValidator(time_zone)]
 Colour = Annotated[
     str,
     AfterValidator(colour),
-    _told(
+    told(
         r"^#?([0-9A-Fa-f]{6}|[0-9A-Fa-f]{3})$",
         'Write a colour by its six digits, in quotes: "#1f4e79".',
         "string",
@@ -206,7 +206,7 @@ Colour = Annotated[
 PicturePath = Annotated[
     str,
     AfterValidator(picture_path),
-    _told(
+    told(
         r"^[\w-]+([./][\w-]+)*\.(svg|png)$",
         "Write where an SVG or PNG lies in content/, such as logo.svg.",
     ),

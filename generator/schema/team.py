@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import Annotated
 
-from pydantic import AfterValidator, WithJsonSchema
+from pydantic import AfterValidator
+
+from generator.schema.fields import told
 
 _PART = r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}"
 _TEAM = rf"@?{_PART}(/{_PART})+"
@@ -27,12 +29,7 @@ def team(value: str) -> str:
 Team = Annotated[
     str,
     AfterValidator(team),
-    WithJsonSchema(
-        {
-            "type": "string",
-            "pattern": rf"^{_TEAM}$",
-            "patternErrorMessage": "Write a team with its organisation before it, such as "
-            "trust/science-leads.",
-        }
+    told(
+        rf"^{_TEAM}$", "Write a team with its organisation before it, such as trust/science-leads."
     ),
 ]

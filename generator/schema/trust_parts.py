@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field, WithJsonSchema
 
 from generator.schema.endings import added_ending
-from generator.schema.fields import Colour, Date, Fields, Slug, SomeTexts, Text, Texts
+from generator.schema.fields import Colour, Date, Fields, Slug, SomeTexts, Text, Texts, told
 from generator.schema.git_host import repository_page, way_to_suggest
 
 Ending = Annotated[
@@ -18,25 +18,17 @@ Ending = Annotated[
 Suggestions = Annotated[
     str,
     AfterValidator(way_to_suggest),
-    WithJsonSchema(
-        {
-            "type": "string",
-            "pattern": r"^(https://[^\s/]|mailto:[^\s@]+@)",
-            "patternErrorMessage": "Write mailto: and an e-mail address, or a whole address that "
-            "begins with https://.",
-        }
+    told(
+        r"^(https://[^\s/]|mailto:[^\s@]+@)",
+        "Write mailto: and an e-mail address, or a whole address that begins with https://.",
     ),
 ]
 RepositoryPage = Annotated[
     str,
     AfterValidator(repository_page),
-    WithJsonSchema(
-        {
-            "type": "string",
-            "pattern": r"^https://[A-Za-z0-9.-]+/[A-Za-z0-9][\w-]*/[\w.-]+/?$",
-            "patternErrorMessage": "Write the address of a repository, such as "
-            "https://github.com/trust/pages.",
-        }
+    told(
+        r"^https://[A-Za-z0-9.-]+/[A-Za-z0-9][\w-]*/[\w.-]+/?$",
+        "Write the address of a repository, such as https://github.com/trust/pages.",
     ),
 ]
 
