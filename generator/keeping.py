@@ -156,8 +156,7 @@ class _Going:
             if target.path is None and target.wanted.startswith(("content/", "subjects/"))
         }
         for slug, subject in year.catalogue.settings.subjects.items():
-            names = (name.removesuffix(".md") for name in subject.start_here)
-            wanted |= {f"subjects/{slug}/{name}.md" for name in names}
+            wanted |= {f"subjects/{slug}/{file}" for file in subject.first_pages}
         wanted |= {path for path, place in self.places.items() if not place.version}
         for topics in self.history.versions("content/topics"):  # pages name them by their names
             wanted |= topics.files.keys()

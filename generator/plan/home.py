@@ -229,9 +229,9 @@ def guides(view: Viewpoint) -> list[Page]:
 def _start_here(view: Viewpoint) -> list[Page]:
     subject = view.own.settings.subjects[view.site.slug]
     folder = f"subjects/{view.site.slug}"
-    names = [f"{name.removesuffix('.md')}.md" for name in subject.start_here]
-    moved = former_paths(view) if any(f"{folder}/{n}" not in view.own.pages for n in names) else {}
-    found = (view.own.pages.get(f"{folder}/{moved.get(name, name)}") for name in names)
+    files = subject.first_pages
+    moved = former_paths(view) if any(f"{folder}/{f}" not in view.own.pages for f in files) else {}
+    found = (view.own.pages.get(f"{folder}/{moved.get(file, file)}") for file in files)
     return [page for page in found if page]
 
 

@@ -125,6 +125,11 @@ class SubjectFields(Fields):
         examples=["Sc"],
     )
 
+    @property
+    def first_pages(self) -> tuple[str, ...]:
+        """The files of `start_here`, in its order, below the subject's folder."""
+        return tuple(f"{name.removesuffix('.md')}.md" for name in self.start_here)
+
     @field_validator("archive")
     @classmethod
     def _years_have_names_of_their_own(

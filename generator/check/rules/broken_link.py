@@ -207,14 +207,15 @@ def _start_here(catalogue: Catalogue) -> Iterator[Finding]:
     for slug, subject in catalogue.settings.subjects.items():
         folder = f"subjects/{slug}"
         document = catalogue.settings.subject_document(slug)
-        for number, name in enumerate(subject.start_here):
-            wanted = f"{folder}/{name.removesuffix('.md')}.md"
+        for number, file in enumerate(subject.first_pages):
+            wanted = f"{folder}/{file}"
             if wanted in catalogue.pages or is_pointer(catalogue, wanted):
                 continue
             former = former_paths(catalogue) if former is None else former
             if former.get(wanted, "").startswith(f"{folder}/"):
                 continue  # it has moved, which another rule tells of
             own = (p.removeprefix(f"{folder}/") for p in catalogue.pages if p.startswith(folder))
+            name = subject.start_here[number]
             close = closest(name, (path.removesuffix(".md") for path in own))
             yield Finding(
                 document.path,

@@ -59,8 +59,8 @@ def _start_here(catalogue: Catalogue, moved: Mapping[str, str]) -> Iterator[Find
     """The pages to begin with that a subject's settings name by where they were."""
     for slug, subject in catalogue.settings.subjects.items():
         folder = f"subjects/{slug}/"
-        for number, name in enumerate(subject.start_here):
-            wanted = f"{folder}{name.removesuffix('.md')}.md"
+        for number, file in enumerate(subject.first_pages):
+            wanted = f"{folder}{file}"
             now = moved.get(wanted, "")
             if wanted not in catalogue.pages and now.startswith(folder):
                 document = catalogue.settings.subject_document(slug)
