@@ -109,7 +109,7 @@
 
   /* What is asked of a session and tells none from the others. */
   const OF_ONE = words("minutes notes happened venue room bring decided outcomes");
-  const OF_SESSIONS = new Set([...OF_ONE, ..."place time times".split(" ")]);
+  const OF_SESSIONS = new Set([...OF_ONE, ...words("place time times")]);
 
   const SOON = words("next upcoming coming soon when date dates");
   const PAST = words("last previous past recent latest held");

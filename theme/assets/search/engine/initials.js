@@ -31,7 +31,7 @@
   const LEAST_LEFT = 3; // letters that were left out
 
   function cutShort(index, word, best) {
-    return pluralCutShort(index, word, best) || best(begunBy(index, word.replace(/s$/, "")));
+    return best(begunBy(index, word.replace(/s$/, "")));
   }
 
   /* The same of more than one, which is no mistyped word: calcs are calculations, and not calls. */

@@ -133,9 +133,8 @@
         isBroken = !(await source.complete(query));
         if (isLate()) return;
       }
-      const finished = asked.year ? [] : yearsAsked(query);
+      const { finished, ofPages } = yearsAsked(query);
       show(query, { isPart: false, isBroken, finished });
-      const ofPages = finished.length && search(query, asked.chosen).isForPages ? finished : [];
       const older = await of.answersOf(ofPages, query, asked.chosen, source, sourceOf, today());
       if (isLate()) return;
       if (older.length) show(query, { isPart: false, isBroken, finished, older });
@@ -147,10 +146,14 @@
       return source.search(query, { ...chosen, near: subject ? [subject] : [] }, today());
     }
 
+    /* The finished years that are asked for, and those whose pages are, which can answer. */
     function yearsAsked(query) {
-      const of = (subjects) =>
+      const named = (subjects) =>
         window.trustpagesEngine.yearsAsked(query, ofYears.filter(Boolean), subjects, subject, today());
-      return of([]).length ? of(search(query, asked.chosen).subjects) : [];
+      if (asked.year || !named([]).length) return { finished: [], ofPages: [] };
+      const { subjects, isForPages } = search(query, asked.chosen);
+      const finished = named(subjects);
+      return { finished, ofPages: isForPages ? finished : [] };
     }
 
     function rest() {
