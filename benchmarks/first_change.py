@@ -12,7 +12,6 @@ from __future__ import annotations
 import argparse
 import os
 import shutil
-import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -23,7 +22,7 @@ from playwright.sync_api import Page, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from benchmarks.tour import COMMENT_PAGE, webp_of
+from benchmarks.tour import BY_A_TEACHER, COMMENT_PAGE, comment_on_last_commit, git, webp_of
 from generator import pipeline
 from generator.cache import Cache
 from generator.checking import link_year
@@ -101,29 +100,17 @@ def _in_the_form(page: Page, address: str) -> Iterator[bytes]:
 
 def _answer(page: Page, trust: Path, cache: Path) -> bytes:
     """What the check says of the last commit, as GitHub shows it."""
-    words = ["--changed-since", "HEAD~1", "--root", str(trust), "--cache", str(cache)]
-    done = subprocess.run(  # noqa: S603 (our own words)
-        [sys.executable, "-m", "generator", "comment", "--quiet", *words],
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    page.set_content(COMMENT_PAGE % comrak.markdown_to_html(done.stdout))
+    page.set_content(COMMENT_PAGE % comrak.markdown_to_html(comment_on_last_commit(trust, cache)))
     height = page.evaluate("document.querySelector('section').offsetHeight")
     page.set_viewport_size({"width": _WIDTH, "height": height + 64})
     return page.screenshot()
 
 
 def _commit(folder: Path, message: str) -> None:
-    who = ("-c", "user.name=A teacher", "-c", "user.email=teacher@trust.example")
     if not (folder / ".git").is_dir():
-        _git(folder, "init", "--quiet", "--initial-branch", "main")
-    _git(folder, "add", "--all")
-    _git(folder, *who, "commit", "--quiet", "--message", message)
-
-
-def _git(folder: Path, *words: str) -> None:
-    subprocess.run(["git", *words], cwd=folder, check=True)  # noqa: S603, S607 (our own words)
+        git(folder, "init", "--quiet", "--initial-branch", "main")
+    git(folder, "add", "--all")
+    git(folder, *BY_A_TEACHER, "commit", "--quiet", "--message", message)
 
 
 def main(out: Path) -> None:

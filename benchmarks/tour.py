@@ -91,6 +91,8 @@ _CHANGES = (
     ),
 )
 """What is proposed at the last stop: a file, what it says, and what it would. Nobody is meant."""
+BY_A_TEACHER = ("-c", "user.name=A teacher", "-c", "user.email=teacher@trust.example")
+"""Words for git that say who makes a commit."""
 COMMENT_PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><style>
 body { background: #fff; color: #1f2328; font: 18px/1.55 sans-serif; margin: 0; padding: 32px; }
 section { border: 1px solid #d1d9e0; border-radius: 6px; }
@@ -113,14 +115,18 @@ def comment_on_change(project: Path, folder: Path, cache: Path) -> str:
     `folder` is empty and will have a clone; `cache` is where results of checks are kept. A file
     that has no longer what is to be changed raises ValueError.
     """
-    _git(project, "clone", "--quiet", "--shared", str(project), str(folder))
+    git(project, "clone", "--quiet", "--shared", str(project), str(folder))
     for path, before, after in _CHANGES:
         text = (folder / path).read_text(encoding="utf-8")
         if text.count(before) != 1:
             raise ValueError(f"{path} has not once what the tour changes: {before.strip()}")
         (folder / path).write_text(text.replace(before, after), encoding="utf-8")
-    who = ("-c", "user.name=A teacher", "-c", "user.email=teacher@trust.example")
-    _git(folder, *who, "commit", "--quiet", "--all", "--message", "A proposed change")
+    git(folder, *BY_A_TEACHER, "commit", "--quiet", "--all", "--message", "A proposed change")
+    return comment_on_last_commit(folder, cache)
+
+
+def comment_on_last_commit(folder: Path, cache: Path) -> str:
+    """What the check says of the last commit of the trust in `folder`, as Markdown."""
     words = ["--changed-since", "HEAD~1", "--root", str(folder), "--cache", str(cache)]
     done = subprocess.run(  # noqa: S603 (our own words)
         [sys.executable, "-m", "generator", "comment", "--quiet", *words],
@@ -131,7 +137,8 @@ def comment_on_change(project: Path, folder: Path, cache: Path) -> str:
     return done.stdout
 
 
-def _git(folder: Path, *words: str) -> None:
+def git(folder: Path, *words: str) -> None:
+    """Have git do this in a folder. Raises `CalledProcessError` where it cannot."""
     subprocess.run(["git", *words], cwd=folder, check=True)  # noqa: S603, S607 (our own words)
 
 

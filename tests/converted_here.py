@@ -11,7 +11,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from typing import Any
 
 import pebble
@@ -57,19 +57,19 @@ def _alone(
     return convert_stage._work_all(bodies, how, cache) if _is_here() else _ALONE(bodies, how, cache)
 
 
-@contextmanager
-def converted_here() -> Iterator[None]:
+def converted_here() -> AbstractContextManager[None]:
     """Within it, pages are converted here, unless several processes are asked for."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(pebble, "ProcessPool", _pool)
-        patch.setattr(convert_stage, "_made_alone", _alone)
-        yield
+    return _converted(_pool, _alone)
+
+
+def converted_elsewhere() -> AbstractContextManager[None]:
+    """Within it, pages are converted as in the program: in other processes."""
+    return _converted(_POOL, _ALONE)
 
 
 @contextmanager
-def converted_elsewhere() -> Iterator[None]:
-    """Within it, pages are converted as in the program: in other processes."""
+def _converted(pool: object, alone: object) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(pebble, "ProcessPool", _POOL)
-        patch.setattr(convert_stage, "_made_alone", _ALONE)
+        patch.setattr(pebble, "ProcessPool", pool)
+        patch.setattr(convert_stage, "_made_alone", alone)
         yield
