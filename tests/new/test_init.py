@@ -11,6 +11,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -232,9 +233,9 @@ def test_nobody_who_answers_is_told_that_nothing_was_written(tmp_path: Path) -> 
 def _answered(**instead: str) -> Answers:
     """What is understood of the usual answers, or others `instead`."""
     given = {name.removeprefix("--"): answer for name, answer in ANSWERS.items()} | instead
-    several = ((given[name],) for name in ("school", "key-stage", "subject"))
-    year = given.get("year")
-    return answers_of(given["name"], *several, given["contact"], year, "staff")  # type: ignore[misc]
+    school, key_stage, subject = ((given[name],) for name in ("school", "key-stage", "subject"))
+    contact, year = given["contact"], given.get("year")
+    return answers_of(given["name"], school, key_stage, subject, contact, year, "staff")
 
 
 def _written(content: Path, answers: Answers) -> dict[str, bytes]:
@@ -285,9 +286,9 @@ def test_any_name_of_schools_and_subjects_arrives_as_it_was_typed(tmp_path: Path
 
     assert result.exit_code == 0, result.output
     made = tmp_path / "pages"
-    trust = parse_settings("trust.yml", (made / "content/trust.yml").read_bytes())
+    trust: Any = parse_settings("trust.yml", (made / "content/trust.yml").read_bytes()).values
     wanted = [" ".join(name.split()) for name in NAMES]
-    assert [each["name"] for each in trust.values["schools"]] == wanted  # type: ignore[index,union-attr]
+    assert [each["name"] for each in trust["schools"]] == wanted
     files = [file.read_bytes() for file in made.glob("subjects/*/subject.yml")]
     read = [validate(parse_settings("s", data), SubjectFields) for data in files]
     assert [document.problems for fields, document in read if not fields] == []

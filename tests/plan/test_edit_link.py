@@ -166,17 +166,17 @@ def test_staff_are_told_whom_to_ask_and_nobody_else_is(tmp_path: Path) -> None:
 def test_a_page_leads_to_its_form_where_the_trust_has_forms(tmp_path: Path) -> None:
     trust = f"{TRUST}editor: {{repository: willow/pages}}\n"
     write_trust(tmp_path, {**FILES, "content/trust.yml": trust})
-    frames = {
+    frames: dict[str, Any] = {
         f"{plan.site.slug}:{each.path}": each.meta["frame"]
         for plan, _ in pipeline.plan(job_in(tmp_path))
         for each in plan.pages
     }
 
-    ways = {name: frame["form_href"] for name, frame in frames.items() if "form_href" in frame}  # type: ignore[index,operator]
+    ways = {name: frame["form_href"] for name, frame in frames.items() if "form_href" in frame}
     assert ways["art:resources/a.md"] == "../../../edit/?page=subjects/art/resources/a.md"
     assert ways["art:topics/voice.md"] == "../../../edit/?page=content/topics/voice.md"
     assert "art:resources/index.md" not in ways  # a page of lists, which nobody wrote
-    new = {n: f["new_form_href"] for n, f in frames.items() if "new_form_href" in f}  # type: ignore[index,operator]
+    new = {n: f["new_form_href"] for n, f in frames.items() if "new_form_href" in f}
     assert new["art:resources/a.md"] == "../../../edit/?new=subjects/art/resources"
     assert new["art:resources/index.md"] == "../../edit/?new=subjects/art/resources"
     assert new["art:plc/1.md"] == "../../../edit/?new=subjects/art/plc"
