@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: site test explore audit bench lint docs serve screenshots first-change browser editor lock clean
+.PHONY: site test explore audit bench lint docs scripts serve screenshots first-change browser editor lock clean
 
 site: .venv/installed ## check and build every site into site/
 	$(BIN)/trustpages build
@@ -48,6 +48,15 @@ lint: .venv/installed ## what must be clean before a change lands
 docs: .venv/installed ## write the schemas for editors and the reference pages anew
 	$(BIN)/python -m generator.reference
 
+# What it makes is in the repository: nobody who builds a trust's pages needs npm for it.
+scripts: .venv/installed .venv-scripts/installed ## make the theme's scripts shorter, after a change of one
+	$(BIN)/python -m generator.reference.scripts .venv-scripts/node_modules/.bin/terser
+
+.venv-scripts/installed: generator/reference/terser/package-lock.json generator/reference/terser/package.json
+	mkdir -p $(@D) && cp $^ $(@D)
+	npm ci --silent --ignore-scripts --prefix $(@D)
+	touch $@
+
 # Compiled here too: in many a container Python is told to write nothing, and compiles at each start.
 .venv/installed: requirements.lock pyproject.toml
 	$(PYTHON) -m venv .venv
@@ -90,4 +99,4 @@ lock: ## refresh requirements.lock (needs uv)
 		--no-emit-index-url --no-header --quiet --upgrade -o benchmarks/requirements.lock
 
 clean:
-	rm -rf .venv .venv-bench .venv-editor .venv-valid .cache site
+	rm -rf .venv .venv-bench .venv-editor .venv-valid .venv-scripts .cache site

@@ -170,6 +170,8 @@ EXCEPTIONS = {
     # A rule's page of reference is the rule's own docstring.
     ("reference", "generator.check.inspection"),
     ("reference", "generator.check.rules"),
+    # What is made of a script is made of it as pages would load it.
+    ("reference", "generator.render.scripts"),
     # The table of sources is made of topics as they are read.
     ("reference", "generator.read.documents"),
 }

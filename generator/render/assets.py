@@ -25,9 +25,8 @@ import yaml
 from generator.model.diagnostics import CannotContinue
 from generator.model.face import named_by_content
 from generator.model.published import Site, Workshop
-from generator.model.searched import ENGINE, PANEL, put_together
 from generator.read.settings import shipped
-from generator.render import sheets
+from generator.render import scripts, sheets
 from generator.render.face import STYLES, styles_of
 from generator.render.sheets import ELEMENTS, MATERIAL, TOGETHER
 
@@ -43,10 +42,6 @@ _NEEDED = {
     MATERIAL: "the styles of all text",
     _MOVED: "what leads readers on from old addresses",
 }
-_SEARCH = "assets/search/"
-_LACKS = "the theme has no {path}, which is {what}. Copy it from trustpages' own theme."
-_SCRIPTS = ("engine", "panel")
-"""The scripts that a page names, and loads when somebody searches: folders of the theme."""
 
 
 @dataclass(frozen=True)
@@ -78,7 +73,7 @@ class Assets:
             "extra": {
                 "assets_root": root,
                 "first_script": place(_FIRST) if _FIRST in self.names else "",
-                "search_scripts": {name: place(_script(name)) for name in _SCRIPTS},
+                "search_scripts": {name: place(scripts.place(name)) for name in scripts.OF_SEARCH},
                 "material_css": place(TOGETHER if TOGETHER in self.names else MATERIAL),
                 "elements_css": place(ELEMENTS),
                 "elements_signs": [*sheets.SIGNS] if ELEMENTS in self.names else [],
@@ -92,13 +87,13 @@ def assets_of(workshop: Workshop) -> Assets:
     Raises `CannotContinue` where the theme lacks Material's styles, or a part of the search.
     """
     base = yaml.load(workshop.base_config.read_bytes(), Loader=yaml.CSafeLoader) or {}
-    scripts = {_FIRST, *(base.get("extra_javascript") or ())}
+    of_pages = {_FIRST, *(base.get("extra_javascript") or ())}
     files: dict[str, bytes] = {}
     names: dict[str, str] = {}
     of_theme, of_face = sheets.from_parts(_assets(workshop.themes)), styles_of(workshop.face)
     for path, what in _NEEDED.items():
         if path not in of_theme:
-            raise CannotContinue(_LACKS.format(path=path, what=what))
+            raise CannotContinue(scripts.LACKS.format(path=path, what=what))
     pictures = {name: each for name in ("logo", "favicon") if (each := workshop.face.get(name))}
     for name in pictures:  # no page loads the theme's, where the trust has its own
         of_theme.pop(_pictures(base).get(name, ""), None)
@@ -108,13 +103,16 @@ def assets_of(workshop: Workshop) -> Assets:
     listed = base.get("extra_css") or ()
     added = [name for name in (STYLES, _OWN) if name in own and name not in listed]
     bare = {
-        path: _bare(data, path, scripts) if path in ours else data for path, data in own.items()
+        path: _bare(data, path, of_pages) if path in ours else data for path, data in own.items()
     }
     own, left = sheets.put_together(
-        _put_together(bare), [*listed, *added], ours, is_parted=_asks_for_elements(workshop.themes)
+        scripts.put_together(bare),
+        [*listed, *added],
+        ours,
+        is_parted=_asks_for_elements(workshop.themes),
     )
     base = {**base, "extra_css": left}
-    named = {*_pictures(base).values(), *map(_script, _SCRIPTS), *scripts, *left}
+    named = {*_pictures(base).values(), *map(scripts.place, scripts.OF_SEARCH), *of_pages, *left}
     named |= {MATERIAL, ELEMENTS, TOGETHER}
     for name, data in sorted(own.items(), key=lambda each: each[0] == _FIRST):
         content = _what_it_loads(names, base) + data if name == _FIRST else data
@@ -124,11 +122,11 @@ def assets_of(workshop: Workshop) -> Assets:
     return Assets(files, names, base, pictures)
 
 
-def _bare(data: bytes, path: str, scripts: Collection[str]) -> bytes:
+def _bare(data: bytes, path: str, of_pages: Collection[str]) -> bytes:
     """A sheet or a script without what is for its readers; of the search each part has it done."""
     if path.endswith(".css"):
         return sheets.bare(data)
-    return put_together(lambda _: data, [path]) if path in scripts else data
+    return scripts.minified(scripts.bare(data)) if path in of_pages else data
 
 
 def _asks_for_elements(themes: Sequence[Path]) -> bool:
@@ -139,10 +137,10 @@ def _asks_for_elements(themes: Sequence[Path]) -> bool:
 
 def _what_it_loads(names: Mapping[str, str], base: Mapping[str, Any]) -> bytes:
     """The line that tells `first.js` of the search's scripts, and the features that are on."""
-    scripts = {name: names[_script(name)] for name in _SCRIPTS if _script(name) in names}
+    search = ((name, names.get(scripts.place(name))) for name in scripts.OF_SEARCH)
     here = posixpath.dirname(_FIRST)
     loads = {
-        **{name: posixpath.relpath(path, here) for name, path in scripts.items()},
+        **{name: posixpath.relpath(path, here) for name, path in search if path},
         "features": (base.get("theme") or {}).get("features") or [],
     }
     return f"window.trustpagesLoads={json.dumps(loads, separators=(',', ':'))};\n".encode()
@@ -161,37 +159,6 @@ def _assets(themes: Sequence[Path]) -> dict[str, bytes]:
         if file.is_file()
     }
     return {path: found[path].read_bytes() for path in sorted(found)}
-
-
-def _put_together(assets: Mapping[str, bytes]) -> dict[str, bytes]:
-    """The assets as they are published: a script of the search in the place of its parts.
-
-    The stemmer, which is another's and says so, stands before the engine as it is. A theme of a
-    trust's own may have no search.
-    """
-    if not any(path.startswith(_SEARCH) for path in assets):
-        return dict(assets)
-    used = set()
-
-    def part(name: str) -> bytes:
-        path = _script(name)
-        if path not in assets:
-            raise CannotContinue(_LACKS.format(path=path, what="a part of its search"))
-        used.add(path)
-        return assets[path]
-
-    stemmer = part("stemmer")
-    engine = put_together(lambda name: part(f"engine/{name}"), ENGINE)
-    panel = put_together(lambda name: part(f"panel/{name}"), PANEL)
-    return {
-        **{path: data for path, data in assets.items() if path not in used},
-        _script("engine"): b"\n".join((stemmer, engine)),
-        _script("panel"): panel,
-    }
-
-
-def _script(name: str) -> str:
-    return f"{_SEARCH}{name}.js"
 
 
 def _pictures(base: Mapping[str, Any]) -> dict[str, str]:

@@ -6,8 +6,11 @@ import re
 import shutil
 from pathlib import Path
 
+import pytest
+
 from generator.cache import digest
-from generator.model.searched import put_together
+from generator.reference.scripts import minified_by, scripts_of
+from generator.render.scripts import bare, said_of
 from tests.conftest import PROJECT, Run
 from tests.crawl import crawl
 
@@ -61,19 +64,62 @@ def test_what_the_settings_name_is_called_by_its_content(built_trust: Path, run:
     assert "assets/dots.svg" in _loaded(built_trust / "site")
 
 
-def test_the_scripts_of_the_search_are_put_together_from_their_parts(built_trust: Path) -> None:
-    theme = PROJECT / "theme" / "assets" / "search"
+def test_the_scripts_of_the_search_are_put_together_from_their_parts(
+    built_trust: Path, run: Run
+) -> None:
+    """In a theme of the trust's own with a word more in each, they are published as written."""
+    shipped = PROJECT / "theme" / "assets" / "search"
+    theme = Path(shutil.copytree(PROJECT / "theme", built_trust / "theme")) / "assets" / "search"
+    for script in ("engine/words.js", "panel/make.js"):
+        with (theme / script).open("a", encoding="utf-8") as file:
+            file.write("window.ours = true;\n")
+
+    assert run("build", root=built_trust).exit_code == 0
+
     scripts = list((built_trust / "site" / "assets" / "search").iterdir())
     published = {script.name.partition(".")[0]: script.read_bytes() for script in scripts}
-
     assert sorted(published) == ["engine", "panel"]
-    assert published["engine"].startswith((theme / "stemmer.js").read_bytes())  # with its licence
+    assert published["engine"].startswith((shipped / "stemmer.js").read_bytes())  # with its licence
     for name, script in published.items():
         for part in (theme / name).iterdir():  # each once, and all of it
-            code = put_together(lambda _, part=part: part.read_bytes(), ["one"])
-            assert script.count(code) == 1, part
+            assert script.count(bare(part.read_bytes())) == 1, part
     for path in scripts:
         assert path.name.split(".")[1] == digest(path.read_bytes())[:8]
+
+
+def test_our_own_scripts_are_published_minified(built_trust: Path) -> None:
+    made = {file.stem: file.read_bytes() for file in (PROJECT / "theme" / "minified").iterdir()}
+    published = {
+        file.name.partition(".")[0]: file.read_bytes()
+        for file in (built_trust / "site" / "assets").rglob("*.js")
+    }
+    assert set(published) == {*made, "moved"}
+    stemmer = (PROJECT / "theme" / "assets" / "search" / "stemmer.js").read_bytes()
+    assert published["engine"].startswith(stemmer)
+    for name, file in made.items():
+        code = file.partition(b"\n")[2]
+        assert published[name].endswith(code), name
+
+
+def test_what_was_made_of_each_script_is_made_of_it_as_it_is() -> None:
+    """Else `make scripts` was forgotten after a change, and readers load what is longer."""
+    folder = PROJECT / "theme" / "minified"
+    scripts = scripts_of(PROJECT / "theme")
+    assert {file.name for file in folder.iterdir()} == {*scripts}
+    for name, script in scripts.items():
+        made = (folder / name).read_bytes()
+        assert made.startswith(said_of(script)), f"{name}: run make scripts"
+        assert len(made) < len(script)
+
+
+@pytest.mark.audit
+def test_terser_makes_the_same_of_each_script() -> None:
+    terser = PROJECT / ".venv-scripts" / "node_modules" / ".bin" / "terser"
+    if not terser.exists():
+        pytest.skip("terser is not there: make .venv-scripts/installed")
+    for name, script in scripts_of(PROJECT / "theme").items():
+        made = (PROJECT / "theme" / "minified" / name).read_bytes()
+        assert minified_by(terser, script) == made, name
 
 
 def test_a_theme_may_have_no_search(built_trust: Path, run: Run) -> None:
