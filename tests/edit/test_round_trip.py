@@ -154,6 +154,7 @@ def test_the_forms_ask_no_other_host_and_axe_finds_no_fault_in_them_but_those_th
         assert _axe_finds(tab) == NOT_ACCESSIBLE
     tab.get_by_role("button", name="Show Editor Options").click()
     tab.get_by_role("menuitem", name="Revert All Changes").wait_for()
+    tab.locator("dialog.popup.active [role=menuitem][aria-checked]").first.wait_for()  # it is open
     assert _axe_finds(tab) == NOT_ACCESSIBLE | NOT_ACCESSIBLE_IN_A_MENU
     own = ("http://127.0.0.1:", "blob:", "data:")
     assert [each for each in asked if not each.startswith(own)] == []
