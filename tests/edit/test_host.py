@@ -53,8 +53,7 @@ class Forms:
 def forms(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Forms]:
     site = tmp_path_factory.mktemp("forms")
     job = Job(SMALL, Cache(site / "cache"), 1, lambda *_: None)
-    catalogue = link_year(job, WorkTree(SMALL)).catalogue
-    config = write_forms(catalogue, site, on_host=True)
+    config = write_forms(link_year(job, WorkTree(SMALL)), site, on_host=True)
     with serve(site) as address:
         yield Forms(address, config)
 

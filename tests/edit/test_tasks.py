@@ -159,7 +159,7 @@ def forms(browser: Browser, root: Path, tmp_path_factory: pytest.TempPathFactory
     """The forms of that trust, signed in."""
     site = tmp_path_factory.mktemp("forms")
     job = Job(root, Cache(site / "cache"), 1, lambda *_: None)
-    write_forms(link_year(job, WorkTree(root)).catalogue, site)
+    write_forms(link_year(job, WorkTree(root)), site)
     paths = [path for top in ("content", "subjects") for path in (root / top).rglob("*.md")]
     files = {path.relative_to(root).as_posix(): path.read_bytes().decode() for path in paths}
     size: dict[str, Any] = {"viewport": {"width": 1280, "height": 900}}
