@@ -7,20 +7,26 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Page, Route
+from playwright.sync_api import Browser, Page, Route
 
 TOKEN = f"ghp_{'a' * 36}"
 _API = "https://api.github.com"
 _OPEN = {f"Access-Control-Allow-{what}": "*" for what in ("Origin", "Headers", "Methods")}
 _REPOSITORY = "/repos/willow/pages"
 _DAY = "2026-11-22T10:00:00Z"
+_PROPOSED = {"title": "Of a colleague", "base": "main", "draft": True, "body": ""}
 Tree = dict[str, bytes]
 
 
 class Host:
     """A repository `willow/pages` with its main branch, and what is proposed there."""
+
+    repository = _REPOSITORY
+    failing = ""
+    """a method and a path that it does not do"""
 
     def __init__(self, files: Mapping[str, bytes]) -> None:
         self.files = dict(files)
@@ -37,6 +43,23 @@ class Host:
         self._begun: dict[str, tuple[int, Tree]] = {}
         self._merges = 0
         self._commits: dict[str, Tree] = {}
+
+    @classmethod
+    def of(cls, root: Path) -> Host:
+        """A host that has the pages of a trust."""
+        files = [path for top in ("content", "subjects") for path in (root / top).rglob("*")]
+        found = {path.relative_to(root).as_posix(): path for path in files if path.is_file()}
+        return cls({path: file.read_bytes() for path, file in found.items()})
+
+    def restart(self, other: Host) -> None:
+        """Have what another one has, and nothing else."""
+        self.__dict__ |= other.__dict__
+
+    def propose(self, branch: str, files: Tree) -> None:
+        """Have a proposal of a colleague."""
+        self._begin(branch)
+        self.branches[branch].update(files)
+        self._rest("POST", f"{self.repository}/pulls", {**_PROPOSED, "head": branch})
 
     def answers(self, page: Page) -> None:
         """Have all that this page asks of the host answered here."""
@@ -65,6 +88,9 @@ class Host:
             return
         self.signed.add(asked.headers.get("authorization", ""))
         path = asked.url.removeprefix(_API).partition("?")[0]
+        if self.failing == f"{asked.method} {path}":
+            route.fulfill(status=422, json={"message": "Validation Failed"}, headers=_OPEN)
+            return
         sent = json.loads(asked.post_data) if asked.post_data else {}
         if path == "/graphql":
             found: Any = self._graph(sent["query"], sent.get("variables") or {})
@@ -278,6 +304,19 @@ class Host:
                 "text": data.decode("utf-8", "replace"),
             }
         return found
+
+
+def signed_in(browser: Browser, host: Host, address: str) -> Page:
+    """The forms in a tab of their own, signed in at the host."""
+    page = browser.new_page(locale="en-GB")
+    page.set_default_timeout(20_000)
+    host.answers(page)
+    page.goto(f"{address}/edit/")
+    page.get_by_role("button", name="Sign In Using Access Token").click()
+    page.get_by_role("textbox").fill(TOKEN)
+    page.get_by_role("button", name="Sign In", exact=True).click()
+    page.wait_for_url("**/edit/#/collections/**")
+    return page
 
 
 def _entry(path: str, data: bytes) -> dict[str, Any]:
