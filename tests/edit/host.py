@@ -25,8 +25,6 @@ class Host:
     """A repository `willow/pages` with its main branch, and what is proposed there."""
 
     repository = _REPOSITORY
-    failing = ""
-    """a method and a path that it does not do"""
 
     def __init__(self, files: Mapping[str, bytes]) -> None:
         self.files = dict(files)
@@ -34,6 +32,8 @@ class Host:
         """What was written into each branch that was begun."""
         self.gone: dict[str, set[str]] = {}
         """What was taken away there."""
+        self.failing = ""
+        """A method and a path that it does not do."""
         self.permission = "WRITE"
         """What who is signed in may do."""
         self.proposed: list[dict[str, Any]] = []
@@ -53,7 +53,7 @@ class Host:
 
     def restart(self, other: Host) -> None:
         """Have what another one has, and nothing else."""
-        self.__dict__ |= other.__dict__
+        self.__dict__.update(other.__dict__)
 
     def propose(self, branch: str, files: Tree) -> None:
         """Have a proposal of a colleague."""
