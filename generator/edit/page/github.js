@@ -34,6 +34,8 @@ export async function rest(method, path, sent) {
     },
     body: sent && JSON.stringify(sent),
     cache: "no-store",
+  }).catch(() => {
+    throw new Error("GitHub can’t be reached just now. Try again later.");
   });
   const told = answer.status === 204 ? {} : await answer.json().catch(() => ({}));
   if (!answer.ok) throw new Error(saying(told.message));

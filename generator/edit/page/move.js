@@ -11,6 +11,9 @@ const BY_OTHERS = "Whoever looks after the site can move it.";
 const NEWER =
   "This page was changed since the forms were made. They are made anew a few minutes after a change is " +
   "merged: load them again then, and press “Move this page” once more.";
+const UNKNOWN =
+  "No other list has pages of this kind. Or the page is newer than the forms: they are made anew a few " +
+  "minutes after a change is merged. A move that is proposed is taken back where the page still is.";
 const TITLE = "Move this page";
 
 /** Ask where the page at `path` is to go, and propose that. `backend` says where the pages are kept,
@@ -19,8 +22,8 @@ export async function askToMove(path, backend, isChanged) {
   try {
     if (isChanged())
       throw new Error(
-        "There is something in this form that is not saved. Save it, or take it back by “Revert All " +
-          "Changes” among the three dots at the top, and then move the page.",
+        "There is something in this form that is not saved, and it would be left behind. Take it back by " +
+          "“Revert All Changes” among the three dots at the top, or save it and have it merged first.",
       );
     const moves = await (await fetch("moves.json", { cache: "no-cache" })).json();
     const page = moves.pages[path];
@@ -35,7 +38,7 @@ export async function askToMove(path, backend, isChanged) {
 
 /** The lists to which the page may go. Throws why there are none. */
 function targetsOf(path, page, { lists }) {
-  if (!page) throw new Error(`No other list has pages of this kind, or this one is new. ${NEWER}`);
+  if (!page) throw new Error(UNKNOWN);
   if (page.why) throw new Error(`This page can’t be moved in a form. ${page.why} ${BY_OTHERS}`);
   const name = path.slice(path.lastIndexOf("/") + 1);
   const targets = page.to.map(({ list, oldPaths, taken }) => ({
