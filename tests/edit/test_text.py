@@ -155,6 +155,7 @@ def test_what_can_be_no_picture_of_a_page_is_told_in_the_dialog(
     (tmp_path / "torn.jpg").write_bytes(_photo(tmp_path / "p.jpg").read_bytes()[:900])
     text = forms.open(SESSION)
     was = text.input_value()
+    expect(forms.page.get_by_role("button", name="Move this page")).to_have_count(0)  # no GitHub
 
     for name, told in (
         ("notes.docx", "no picture that pages show"),
