@@ -5,7 +5,6 @@ The host is an imitation: that GitHub itself answers like this is not tried here
 
 from __future__ import annotations
 
-import itertools
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -34,6 +33,7 @@ OLD = "subjects/music/resources/humming-the-inner-part.md"
 NEW = "subjects/art/resources/humming-the-inner-part.md"
 BRANCH = "cms/subjects--art--resources/humming-the-inner-part"
 TALL: Any = {"width": 1280, "height": 4000}  # all of a form is made at once
+SIGHTS: Any = [(360, "light"), (360, "dark"), (1280, "dark"), (1280, "light")]
 TITLE = "Move “Humming the inner part” from Music: Resources to Art: Resources"
 
 
@@ -297,7 +297,7 @@ def test_the_dialog_is_for_everybody(lead: tuple[Page, Host], forms: Forms) -> N
 def _looks_right(page: Page, dialog: Locator) -> None:
     """On a telephone and a computer, light and dark, it fits, and axe finds nothing."""
     expect(dialog).to_be_visible()
-    for width, colours in itertools.product((360, 1280), ("light", "dark")):
+    for width, colours in SIGHTS:
         page.set_viewport_size({**TALL, "width": width})
         page.emulate_media(color_scheme=colours)
         assert Axe().run(page, context="dialog").response["violations"] == []
