@@ -53,7 +53,7 @@ def shots(work: Path) -> Iterator[bytes]:
     _commit(trust, "The pages as they are")
     job = Job(trust, Cache(work / "cache"), 1, lambda *_: None)
     pipeline.build(job, site)
-    write_forms(link_year(job, WorkTree(trust)).catalogue, site, on_host=True)
+    write_forms(link_year(job, WorkTree(trust)), site, on_host=True)
     paths = [path for top in ("content", "subjects") for path in (trust / top).rglob("*.*")]
     host = Host({path.relative_to(trust).as_posix(): path.read_bytes() for path in paths})
     with sync_playwright() as playwright, serve(site) as address:

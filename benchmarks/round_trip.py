@@ -46,8 +46,8 @@ def main() -> None:
     files = {path.relative_to(root).as_posix(): path.read_bytes().decode() for path in paths}
     with tempfile.TemporaryDirectory() as place:
         job = Job(root, Cache(Path(place) / "cache"), 1, lambda *_: None)
-        catalogue = link_year(job, WorkTree(root)).catalogue
-        config = write_forms(catalogue, Path(place))
+        year = link_year(job, WorkTree(root))
+        config = write_forms(year, Path(place))
         chosen = [path for path in files if asked.only in path]
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(

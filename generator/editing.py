@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from generator.model.job import Job
     from generator.model.published import Edition
     from generator.model.written import Catalogue
+    from generator.model.year import Year
 
 
 @click.command()
@@ -64,7 +65,8 @@ def forms(
     from generator.publish.workplace import new_folder
 
     with job_of(root, 1, cache, edition) as job:
-        catalogue = _catalogue(job)
+        year = _year(job)
+        catalogue = _shown(job, year.catalogue)
         if catalogue.settings.trust.editor is None:
             if not if_wanted:
                 raise CannotContinue(
@@ -84,7 +86,9 @@ def forms(
             if fetch:
                 get(Path(made))
             with new_folder(target) as folder:
-                number = make(catalogue, program if program and not fetch else Path(made), folder)
+                number = make(
+                    year, catalogue, program if program and not fetch else Path(made), folder
+                )
     said = (
         f"Forms for {counted(number, 'list')} of pages, in {target}. They work at {FORMS}/ of the"
     )
@@ -93,21 +97,25 @@ def forms(
         say("\n".join(map(printable, told)))
 
 
-def _catalogue(job: Job) -> Catalogue:
-    """All pages of today that can be read, of the edition that was asked for.
+def _year(job: Job) -> Year:
+    """All pages of today that can be read, and where their links lead.
 
-    A subject of which that edition has no page is not named in it. Raises `CannotContinue` where
-    settings have faults: forms made of the rest would lack a subject, or all of them.
+    Raises `CannotContinue` where settings have faults: forms made of the rest would lack a
+    subject, or all of them.
     """
-    from dataclasses import replace
-
-    from generator.read.catalogue import build_catalogue
-    from generator.read.read import read_pages
+    from generator.checking import link_year
     from generator.read.settings import understood_settings
     from generator.read.trees import WorkTree
 
     tree = WorkTree(job.root)
-    found = build_catalogue(understood_settings(tree), tree, read_pages(tree, job.cache), {})
+    understood_settings(tree)
+    return link_year(job, tree)
+
+
+def _shown(job: Job, found: Catalogue) -> Catalogue:
+    """The pages of the edition that was asked for. A subject that has none in it is not named."""
+    from dataclasses import replace
+
     if job.edition != "public":
         return found
     found, of_all = found.public(), found.settings

@@ -152,6 +152,8 @@ EXCEPTIONS = {
     ("export", "generator.search.record"),
     # A form offers by name what the check knows of.
     ("edit", "generator.check.evidence.known_names"),
+    # What becomes of a page in another list is what a move makes of it.
+    ("edit", "generator.change.recipe"),
     # Pages that are taken up are read, linked and checked as others are, before they are written.
     ("new", "generator.checking"),
     ("new", "generator.read.documents"),

@@ -6,26 +6,23 @@ where it led is looked at once more in the tree as it would be (`refuse_astray`)
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
-from typing import Any
 
 from generator.change.change import Change
-from generator.change.fields import as_meant, read_again, set_value, unusual
-from generator.change.former import entries_of, list_edits, old_paths, retired_names, site_of
+from generator.change.fields import as_meant, read_again, unusual
+from generator.change.former import entries_of, retired_names, site_of
+from generator.change.front import FieldEdits, write_front
 from generator.change.places import places_of
-from generator.change.references import Rewritten, named_in, rewritten
+from generator.change.references import rewritten
 from generator.link.authored import files_of
 from generator.model.archive import TRUST_SETTINGS
 from generator.model.diagnostics import CannotContinue
-from generator.model.places import Edit, Position, ValuePath
-from generator.model.written import Document, Page, inside
+from generator.model.places import Edit, Position
+from generator.model.written import Document, inside
 from generator.model.year import Year
-
-_PLAIN = re.compile(r"[\w./-]+")
 
 
 @dataclass(frozen=True)
@@ -35,46 +32,6 @@ class Moved:
     change: Change
     said: tuple[str, ...]
     leads: Mapping[str, Mapping[str, tuple[str | None, str]]]
-
-
-@dataclass
-class _Fields:
-    """The edits of a document's fields, and what its values are then."""
-
-    document: Document
-    edits: list[Edit] = field(default_factory=list)
-    values: dict[ValuePath, str] = field(default_factory=dict)
-    lists: dict[str, list[str]] = field(default_factory=dict)
-    entries: dict[tuple[str, int], dict[str, str]] = field(default_factory=dict)
-
-    def set(self, place: ValuePath, value: str) -> None:
-        """Another value at a place."""
-        text = value
-        if not _PLAIN.fullmatch(value):
-            scalar = self.document.scalars.get(place)
-            text = value if scalar and scalar.text[:1] in ("'", '"') else f'"{value}"'
-        self.edits.append(set_value(self.document, place, text))
-        self.values[place] = value
-
-    def list(self, name: str, new: list[str], after: str = "") -> None:
-        """Another list of texts."""
-        if edits := list_edits(self.document, name, new, after=after):
-            self.edits += edits
-            self.lists[name] = new
-
-    def meant(self, values: dict[str, Any]) -> None:
-        """What is to be read afterwards."""
-        for place, value in self.values.items():
-            held: Any = values
-            for part in place[:-1]:
-                held = held[part]
-            held[place[-1]] = value
-        for name, new in self.lists.items():
-            values[name] = new
-            if not new:
-                del values[name]
-        for (name, number), more in self.entries.items():
-            values[name][number] |= more
 
 
 def move_to(year: Year, root: Path, old: str, new: str) -> Moved:
@@ -92,6 +49,7 @@ def move_to(year: Year, root: Path, old: str, new: str) -> Moved:
     notes = _notes(year, moved)
     moved |= notes
     is_subject = old.startswith("subjects/") and old.count("/") == 1
+    names = (old.split("/")[1], new.split("/")[1]) if is_subject else None
     written: dict[str, bytes] = {}
     leads, stuck, linking = {}, list[str](), 0
     has_name = is_subject or old.startswith("content/topics/")
@@ -104,20 +62,20 @@ def move_to(year: Year, root: Path, old: str, new: str) -> Moved:
         stuck += found.stuck
         if not (has_name or page.path in moved or found.in_front or found.in_body):
             continue
-        fields = _Fields(front())
-        _front(fields, page, found, moved, is_subject, old, new)
+        fields = FieldEdits(front())
+        write_front(fields, page, found, moved, names)
         if fields.edits or found.in_body:
             written[now] = as_meant(page.path, data, fields.edits, fields.meant, found.in_body)
     for slug in year.catalogue.settings.subjects:
         path = f"subjects/{slug}/subject.yml"
         data = year.tree.read(path)
-        fields = _Fields(read_again(path, data))
+        fields = FieldEdits(read_again(path, data))
         stuck += _start_here(fields, slug, moved)
         if is_subject and path in moved:
             _renamed_subject(fields, old, new)
         if fields.edits:
             written[moved.get(path, path)] = as_meant(path, data, fields.edits, fields.meant)
-    fields = _Fields(read_again(TRUST_SETTINGS, data := year.tree.read(TRUST_SETTINGS)))
+    fields = FieldEdits(read_again(TRUST_SETTINGS, data := year.tree.read(TRUST_SETTINGS)))
     stuck += _face(fields, moved)
     if fields.edits:
         written[TRUST_SETTINGS] = as_meant(TRUST_SETTINGS, data, fields.edits, fields.meant)
@@ -154,46 +112,7 @@ def _notes(year: Year, moved: Mapping[str, str]) -> dict[str, str]:
     return found
 
 
-def _front(
-    fields: _Fields,
-    page: Page,
-    found: Rewritten,
-    moved: Mapping[str, str],
-    is_subject: bool,
-    old: str,
-    new: str,
-) -> None:
-    """What stands in the lines at the top of a page: references, names, and where it was."""
-    for place, value in found.in_front.items():
-        fields.set(place, value)
-    model = type(page.fields) if page.fields else None
-    if model and is_subject:
-        for place in named_in(fields.document, model, "subject", old.split("/")[1]):
-            fields.set(place, new.split("/")[1])
-        if fields.document.values.get("subject") == old.split("/")[1]:
-            fields.set(("subject",), new.split("/")[1])
-    for topic, there in moved.items():
-        was, now = (path.rpartition("/")[2].removesuffix(".md") for path in (topic, there))
-        if model and topic.startswith("content/topics/") and was != now and topic.endswith(".md"):
-            for place in named_in(fields.document, model, "topic", was):
-                fields.set(place, now)
-    if page.path not in moved or is_subject:
-        return
-    there = moved[page.path]
-    named, now_of = fields.document.values.get("subject"), site_of(there)
-    if named == page.site != now_of and now_of:
-        fields.set(("subject",), now_of)
-    if page.type == "topic-note":  # it has no address that could lead on
-        return
-    if page.type != "topic":
-        entries = entries_of(fields.document, "old_paths")
-        fields.list("old_paths", old_paths(entries, page.path, there))
-    elif page.slug != (now := there.rpartition("/")[2].removesuffix(".md")):
-        entries = entries_of(fields.document, "retired_names")
-        fields.list("retired_names", retired_names(entries, page.slug, now))
-
-
-def _start_here(fields: _Fields, slug: str, moved: Mapping[str, str]) -> Iterator[str]:
+def _start_here(fields: FieldEdits, slug: str, moved: Mapping[str, str]) -> Iterator[str]:
     """The pages to begin with, under their new names; yields those that leave the subject."""
     named = fields.document.values.get("start_here")
     for number, name in enumerate(named if isinstance(named, list) else ()):
@@ -207,7 +126,7 @@ def _start_here(fields: _Fields, slug: str, moved: Mapping[str, str]) -> Iterato
             fields.set(("start_here", number), inside(there).removesuffix(".md"))
 
 
-def _face(fields: _Fields, moved: Mapping[str, str]) -> Iterator[str]:
+def _face(fields: FieldEdits, moved: Mapping[str, str]) -> Iterator[str]:
     """The trust's pictures under their new names; yields those that leave its own folder."""
     for name in ("logo", "favicon"):
         there = moved.get(f"content/{fields.document.values.get(name)}")
@@ -218,7 +137,7 @@ def _face(fields: _Fields, moved: Mapping[str, str]) -> Iterator[str]:
             yield f"{TRUST_SETTINGS}:{line}: the {name} lies in content/; name another one first"
 
 
-def _renamed_subject(fields: _Fields, old: str, new: str) -> None:
+def _renamed_subject(fields: FieldEdits, old: str, new: str) -> None:
     """The settings of a subject that has another name: its old one, and that of its folder then."""
     was, now = old.split("/")[1], new.split("/")[1]
     entries = entries_of(fields.document, "retired_names")

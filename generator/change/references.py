@@ -14,7 +14,7 @@ from generator.link.authored import links_of, players_of
 from generator.model.converted import TOPIC_SCHEME
 from generator.model.graph import Target
 from generator.model.places import Edit, Position, ValuePath
-from generator.model.written import Catalogue, Document, Page
+from generator.model.written import Document, Page
 from generator.model.year import Year
 from generator.schema import PathwayFields
 from generator.schema.fields import Fields, NameOf, fields_of, models_in
@@ -37,6 +37,72 @@ class Rewritten:
     stuck: list[str] = field(default_factory=list)
 
 
+@dataclass(frozen=True)
+class Named:
+    """A link, a picture or a player in a page, where it leads, and where its address stands.
+
+    That is in the text, or at the places `in_front`, where a pathway's step has it.
+    """
+
+    address: str
+    target: Target
+    place: Position
+    in_front: tuple[ValuePath, ...] = ()
+
+
+@dataclass(frozen=True)
+class Offered:
+    """A download of a page: its path as it is read, in the tree, and in the lines at the top.
+
+    `place` is None where it is written in no way that an edit is certain of.
+    """
+
+    path: str
+    there: str
+    place: ValuePath | None
+    line: int
+
+
+def names_in(year: Year, page: Page, front: Callable[[], Document]) -> Iterator[Named]:
+    """What a page links to, shows and plays, where that is known.
+
+    `front` gives the page taken apart as it is on the disk; it is asked for where it is needed.
+    """
+    targets = year.links.targets.get(page.path, {})
+    steps: dict[str, list[ValuePath]] = defaultdict(list)
+    for place, text in _steps(front()) if isinstance(page.fields, PathwayFields) else ():
+        steps[text].append(place)
+    for reference in links_of(year.catalogue, page):
+        address, target = reference.address, targets.get(reference.address)
+        if target is None:
+            continue
+        is_step = address in steps and reference.position.line < page.document.body_line
+        in_front = tuple(steps[address]) if is_step else ()
+        yield Named(address, target, reference.position, in_front)
+    converted = year.catalogue.converted.get(page.path)
+    for player in players_of(converted) if converted else ():
+        address = player.attributes["src"].strip()
+        target = targets.get(address)
+        if target and target.path:
+            there = _inside_tag(page.document, player.position, address)
+            yield Named(address, target, there)
+
+
+def offered_in(year: Year, page: Page, front: Callable[[], Document]) -> Iterator[Offered]:
+    """The downloads that a page offers of the files of the tree."""
+    if not (page.fields and page.fields.files):
+        return
+    folder, document = posixpath.dirname(page.path), front()
+    files = document.values.get("files")
+    for number, each in enumerate(page.fields.files):
+        there = posixpath.normpath(f"{folder}/{each.path}")
+        place = ("files", number, "path")
+        is_certain = isinstance(files, list) and place in document.scalars
+        line = page.document.place("files", number).line
+        if there in year.catalogue.files:
+            yield Offered(each.path, there, place if is_certain else None, line)
+
+
 def rewritten(
     year: Year, page: Page, front: Callable[[], Document], moved: Mapping[str, str]
 ) -> Rewritten:
@@ -45,36 +111,26 @@ def rewritten(
     `front` gives the page taken apart as it is on the disk; it is asked for where it is needed.
     """
     found = Rewritten()
-    targets = year.links.targets.get(page.path, {})
-    steps: dict[str, list[ValuePath]] = defaultdict(list)
-    for place, text in _steps(front()) if isinstance(page.fields, PathwayFields) else ():
-        steps[text].append(place)
-    for reference in links_of(year.catalogue, page):
-        target = targets.get(reference.address)
-        if target is None:
-            continue
-        new = _address(page, reference.address, target, moved)
-        found.leads[new or reference.address] = (
-            moved.get(target.path or "", target.path),
-            target.anchor,
-        )
+    for named in names_in(year, page, front):
+        target = named.target
+        new = _address(page, named.address, target, moved)
+        there = moved.get(target.path or "", target.path)
+        found.leads[new or named.address] = there, target.anchor
         if new is None:
             continue
-        if reference.address in steps and reference.position.line < page.document.body_line:
-            found.in_front |= dict.fromkeys(steps[reference.address], new)
+        if named.in_front:
+            found.in_front |= dict.fromkeys(named.in_front, new)
         else:
-            _in_body(found, page, reference.address, new, reference.position)
-    converted = year.catalogue.converted.get(page.path)
-    for player in players_of(converted) if converted else ():
-        address = player.attributes["src"].strip()
-        target = targets.get(address)
-        new = _address(page, address, target, moved) if target and target.path else None
-        if new and target:
-            found.leads[new] = (moved.get(target.path or "", target.path), target.anchor)
-            there = _inside_tag(page.document, player.position, address)
-            _in_body(found, page, address, new, there)
-    if page.fields and page.fields.files:
-        _downloads(found, front(), page, moved, year.catalogue)
+            _in_body(found, page, named.address, new, named.place)
+    here = posixpath.dirname(moved.get(page.path, page.path))
+    for file in offered_in(year, page, front):
+        new = posixpath.relpath(moved.get(file.there, file.there), here)
+        if new == posixpath.normpath(file.path):
+            continue
+        if file.place:
+            found.in_front[file.place] = new
+        else:
+            found.stuck.append(f"{page.path}:{file.line}: write path: {new}")
     return found
 
 
@@ -93,7 +149,7 @@ def _address(page: Page, address: str, target: Target, moved: Mapping[str, str])
     if address.startswith(f"{TOPIC_SCHEME}:"):
         name = posixpath.basename(there).removesuffix(".md")
         return None if address == f"{TOPIC_SCHEME}:{name}" else f"{TOPIC_SCHEME}:{name}"
-    path, rest = _parted(address)
+    path, rest = parted(address)
     if not path:
         return None
     folder = posixpath.dirname(here)
@@ -103,7 +159,7 @@ def _address(page: Page, address: str, target: Target, moved: Mapping[str, str])
     return _NO_PLAIN.sub(lambda sign: quote(sign[0]), posixpath.relpath(there, folder)) + rest
 
 
-def _parted(address: str) -> tuple[str, str]:
+def parted(address: str) -> tuple[str, str]:
     """An address's path, and what follows it: the question, the place in the page."""
     path = re.split(r"[?#]", address, maxsplit=1)[0]
     return path, address[len(path) :]
@@ -112,14 +168,19 @@ def _parted(address: str) -> tuple[str, str]:
 def _in_body(found: Rewritten, page: Page, old: str, new: str, place: Position) -> None:
     """The edit in the text, where the path stands there as it is read."""
     is_name = old.startswith(f"{TOPIC_SCHEME}:")
-    was = old.partition(":")[2] if is_name else _parted(old)[0]
-    now = new.partition(":")[2] if is_name else _parted(new)[0]
-    lines = page.document.text.split("\n")
-    line = lines[place.line - 1] if place.line <= len(lines) else ""
-    if line[place.column - 1 :].startswith(was):
+    was = old.partition(":")[2] if is_name else parted(old)[0]
+    now = new.partition(":")[2] if is_name else parted(new)[0]
+    if stands_at(page.document, place, was):
         found.in_body.append(Edit(place, was, now))
     else:
         found.stuck.append(f"{page.path}:{place.line}: write {now} in place of {was}")
+
+
+def stands_at(document: Document, place: Position, words: str) -> bool:
+    """Whether these words stand there in the file, as they were read."""
+    lines = document.text.split("\n")
+    line = lines[place.line - 1] if place.line <= len(lines) else ""
+    return line[place.column - 1 :].startswith(words)
 
 
 def _inside_tag(document: Document, place: Position, address: str) -> Position:
@@ -127,24 +188,6 @@ def _inside_tag(document: Document, place: Position, address: str) -> Position:
     line = document.text.split("\n")[place.line - 1]
     at = line.find(address, place.column - 1)
     return Position(place.line, at + 1 if at >= 0 else len(line) + 1)
-
-
-def _downloads(
-    found: Rewritten, front: Document, page: Page, moved: Mapping[str, str], catalogue: Catalogue
-) -> None:
-    files = front.values.get("files")
-    folder = posixpath.dirname(page.path)
-    here = posixpath.dirname(moved.get(page.path, page.path))
-    for number, each in enumerate(page.fields.files if page.fields else ()):
-        there = posixpath.normpath(f"{folder}/{each.path}")
-        new = posixpath.relpath(moved.get(there, there), here)
-        if there not in catalogue.files or new == posixpath.normpath(each.path):
-            continue
-        if isinstance(files, list) and ("files", number, "path") in front.scalars:
-            found.in_front["files", number, "path"] = new
-        else:
-            line = page.document.place("files", number).line
-            found.stuck.append(f"{page.path}:{line}: write path: {new}")
 
 
 def named_in(document: Document, model: type[Fields], kind: str, old: str) -> list[ValuePath]:

@@ -6,6 +6,7 @@ import bisect
 import re
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from generator.model.diagnostics import CannotContinue
 from generator.model.places import Edit, Position
@@ -17,13 +18,32 @@ def with_edits(path: str, data: bytes, edits: Iterable[Edit]) -> bytes:
 
     Raises `CannotContinue` where an old text does not stand at its place, or two edits meet.
     """
+    for each in reversed(in_bytes(path, data, edits)):
+        data = data[: each.start] + each.new + data[each.stop :]
+    return data
+
+
+@dataclass(frozen=True)
+class EditOfBytes:
+    """What is to stand in a file in place of some of its bytes, counted from its beginning."""
+
+    start: int
+    stop: int
+    new: bytes
+
+
+def in_bytes(path: str, data: bytes, edits: Iterable[Edit]) -> list[EditOfBytes]:
+    """Edits whose places are as in the text that was read, as edits of the file, in order.
+
+    Raises `CannotContinue` where an old text does not stand at its place, or two edits meet.
+    """
     text = text_of_page(data)
     raw = data.decode("utf-8")
     mark = int(raw.startswith("\ufeff"))
     pairs = [found.start() - mark - n for n, found in enumerate(re.finditer("\r\n", raw))]
     ends = Counter(re.findall("\r\n|\r|\n", raw))
     end = ends.most_common(1)[0][0] if ends else "\n"
-    last = len(text) + 1
+    last, found = len(text) + 1, list[EditOfBytes]()
     for start, old, new in sorted(_spans(text, edits), reverse=True):
         stop = start + len(old)
         if text[start:stop] != old or stop > last:
@@ -31,8 +51,9 @@ def with_edits(path: str, data: bytes, edits: Iterable[Edit]) -> bytes:
             raise CannotContinue(f"{path}:{line} cannot be changed by itself. Change it by hand.")
         last = start
         first, after = (mark + at + bisect.bisect_left(pairs, at) for at in (start, stop))
-        raw = raw[:first] + new.replace("\n", end) + raw[after:]
-    return raw.encode()
+        begins, ends_at = (len(raw[:at].encode()) for at in (first, after))
+        found.append(EditOfBytes(begins, ends_at, new.replace("\n", end).encode()))
+    return found[::-1]
 
 
 def _spans(text: str, edits: Iterable[Edit]) -> set[tuple[int, str, str]]:

@@ -19,11 +19,13 @@ from typing import Any
 from generator.check.evidence.known_names import known_names
 from generator.edit.folders import lists_of
 from generator.edit.kinds import FILLED_IN, kinds
+from generator.edit.moves import moves_of
 from generator.edit.pages import pages_of
 from generator.edit.repository import Repository, repository_of
 from generator.edit.wording import in_our_words
 from generator.model.diagnostics import CannotContinue
 from generator.model.written import Catalogue
+from generator.model.year import Year
 from generator.timings import stage
 
 PAGE = Path(__file__).parent / "page"
@@ -58,16 +60,17 @@ Sveltia does not show which page of a list a keyboard has come to (WCAG 2.4.7)."
 
 
 @stage("forms")
-def forms(catalogue: Catalogue, program: Path, folder: Path) -> int:
+def forms(year: Year, shown: Catalogue, program: Path, folder: Path) -> int:
     """Write the forms of a trust's pages into the empty `folder`, and say how many lists they have.
 
-    `program` is where npm has put what `page/package-lock.json` names. Raises `CannotContinue`
-    where it is not there, or where the settings name no repository.
+    `shown` is what of the `year` they may name: all of it, or what is public. `program` is where
+    npm has put what `page/package-lock.json` names. Raises `CannotContinue` where it is not there,
+    or where the settings name no repository.
     """
-    trust = catalogue.settings.trust
+    trust = shown.settings.trust
     assert trust.editor is not None
     where = repository_of(trust, trust.editor)
-    config = config_of(catalogue, where.backend)
+    config = config_of(shown, where.backend)
     for name, place in _PARTS.items():
         source = program / "node_modules" / place
         if not source.is_dir():
@@ -90,10 +93,13 @@ def forms(catalogue: Catalogue, program: Path, folder: Path) -> int:
         (folder / "locales" / f"{file.stem}.js").write_text(module, encoding="utf-8")
     places = {f"./locales/{each.name}": f"./locales/{each.stem}.js" for each in words}
     places["immutable"] = "./immutable/immutable.es.js"  # Sveltia's for fields of one's own
+    is_movable = where.backend["name"] == "github"  # by whose own ways `page/move.js` does it
+    moves = moves_of(year, shown, config["collections"]) if is_movable else {}
     for name, text in {
         "index.html": _page(trust.name, trust.language, where, json.dumps({"imports": places})),
         "config.json": written(config),
-        "pages.json": json.dumps(pages_of(catalogue), ensure_ascii=False, separators=(",", ":")),
+        "pages.json": _packed(pages_of(shown)),
+        "moves.json": _packed(moves),
         "kinds.js": f"export default {json.dumps(kinds(), indent=1)};\n"
         f"export const FILLED_IN = {json.dumps(FILLED_IN)};\n",
     }.items():
@@ -148,6 +154,10 @@ def written(config: Mapping[str, Any]) -> str:
 
     made = json.dumps(by_number(config), ensure_ascii=False, separators=(",", ":"))
     return f'{{"forms":[{",".join(forms)}],{made[1:]}'
+
+
+def _packed(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _page(name: str, language: str, where: Repository, places: str) -> str:

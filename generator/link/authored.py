@@ -92,7 +92,7 @@ def former_paths(catalogue: Catalogue) -> dict[str, str]:
     """
     found: dict[str, list[str]] = defaultdict(list)
     for page in catalogue.pages.values():
-        for former in dict.fromkeys(_former_paths_of(catalogue, page)):
+        for former in dict.fromkeys(former_paths_of(catalogue, page)):
             found[former].append(page.path)
     return {
         former: paths[0]
@@ -101,7 +101,7 @@ def former_paths(catalogue: Catalogue) -> dict[str, str]:
     }
 
 
-def _former_paths_of(catalogue: Catalogue, page: Page) -> Iterator[str]:
+def former_paths_of(catalogue: Catalogue, page: Page) -> Iterator[str]:
     """Where in the tree a page says that it was, or its subject that all its pages were."""
     subjects = catalogue.settings.subjects
     own = PORTAL if page.type == "topic" else page.site

@@ -74,7 +74,7 @@ def _page(
     site = _site(document.path) or PORTAL
     inside = document.path.split("/", 2 if site else 1)[-1]
     stated = document.values.get("type")
-    page_type = str(stated) if stated in PAGE_TYPES else _type(site, inside, document)
+    page_type = type_at(document.path, document)
     model = PAGE_TYPES[page_type]
     fields, document = documents.validate(document, model, is_finished=is_finished)
     if stated and stated not in PAGE_TYPES:
@@ -88,6 +88,15 @@ def _page(
         slug=inside.removesuffix(".md").rsplit("/", 1)[-1],
         fields=_with_files_as_they_are_called(fields, document.path, names) if fields else None,
     )
+
+
+def type_at(path: str, document: Document) -> str:
+    """The type of a page: the one that it names, else the one that it has at this path."""
+    stated = document.values.get("type")
+    if stated in PAGE_TYPES:
+        return str(stated)
+    site = _site(path) or PORTAL
+    return _type(site, path.split("/", 2 if site else 1)[-1], document)
 
 
 def _with_files_as_they_are_called(

@@ -7,25 +7,35 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Page, Route
+from playwright.sync_api import Browser, Page, Route
 
 TOKEN = f"ghp_{'a' * 36}"
 _API = "https://api.github.com"
 _OPEN = {f"Access-Control-Allow-{what}": "*" for what in ("Origin", "Headers", "Methods")}
 _REPOSITORY = "/repos/willow/pages"
 _DAY = "2026-11-22T10:00:00Z"
+_PROPOSED = {"title": "Of a colleague", "base": "main", "draft": True, "body": ""}
 Tree = dict[str, bytes]
 
 
 class Host:
     """A repository `willow/pages` with its main branch, and what is proposed there."""
 
+    repository = _REPOSITORY
+
     def __init__(self, files: Mapping[str, bytes]) -> None:
         self.files = dict(files)
         self.branches: dict[str, Tree] = {}
         """What was written into each branch that was begun."""
+        self.gone: dict[str, set[str]] = {}
+        """What was taken away there."""
+        self.failing = ""
+        """A method and a path that it does not do."""
+        self.permission = "WRITE"
+        """What who is signed in may do."""
         self.proposed: list[dict[str, Any]] = []
         """Every pull request: what was asked, with its `number`, `state`, `draft`, `labels`."""
         self.signed: set[str] = set()
@@ -33,6 +43,23 @@ class Host:
         self._begun: dict[str, tuple[int, Tree]] = {}
         self._merges = 0
         self._commits: dict[str, Tree] = {}
+
+    @classmethod
+    def of(cls, root: Path) -> Host:
+        """A host that has the pages of a trust."""
+        files = [path for top in ("content", "subjects") for path in (root / top).rglob("*")]
+        found = {path.relative_to(root).as_posix(): path for path in files if path.is_file()}
+        return cls({path: file.read_bytes() for path, file in found.items()})
+
+    def restart(self, other: Host) -> None:
+        """Have what another one has, and nothing else."""
+        self.__dict__.update(other.__dict__)
+
+    def propose(self, branch: str, files: Tree) -> None:
+        """Have a proposal of a colleague."""
+        self._begin(branch)
+        self.branches[branch].update(files)
+        self._rest("POST", f"{self.repository}/pulls", {**_PROPOSED, "head": branch})
 
     def answers(self, page: Page) -> None:
         """Have all that this page asks of the host answered here."""
@@ -43,6 +70,8 @@ class Host:
         """Merge what is proposed, as a colleague does on the host's own pages."""
         proposed = self.proposed[number - 1]
         self.files |= self.branches[proposed["head"]]
+        for path in self.gone[proposed["head"]]:
+            del self.files[path]
         self._merges += 1
         proposed["state"] = "MERGED"
         if not leave_branch:
@@ -59,6 +88,9 @@ class Host:
             return
         self.signed.add(asked.headers.get("authorization", ""))
         path = asked.url.removeprefix(_API).partition("?")[0]
+        if self.failing == f"{asked.method} {path}":
+            route.fulfill(status=422, json={"message": "Validation Failed"}, headers=_OPEN)
+            return
         sent = json.loads(asked.post_data) if asked.post_data else {}
         if path == "/graphql":
             found: Any = self._graph(sent["query"], sent.get("variables") or {})
@@ -89,6 +121,11 @@ class Host:
             made = {"title": sent["title"], "created_at": _DAY, "updated_at": _DAY}
             address = f"https://github.com/willow/pages/pull/{number}"
             return {"number": number, "node_id": f"PR_{number}", "html_url": address, **made}
+        if found := re.fullmatch(rf"{_REPOSITORY}/git/blobs/(\w{{40}})", path):
+            data = {_sha(each): each for each in self.files.values()}[found[1]]
+            return {"content": base64.encodebytes(data).decode(), "encoding": "base64"}
+        if found := re.fullmatch(rf"{_REPOSITORY}/pulls/(\d+)/files", path):
+            return self._changed_in(self.proposed[int(found[1]) - 1]["head"])
         if found := re.fullmatch(rf"{_REPOSITORY}/(?:pulls|issues)/(\d+)(/labels)?", path):
             return self._change(self.proposed[int(found[1]) - 1], sent)
         branch = path.removeprefix(f"{_REPOSITORY}/git/refs/heads/")
@@ -120,6 +157,11 @@ class Host:
             number = int(given["input"]["pullRequestId"].removeprefix("PR_"))
             self.proposed[number - 1]["draft"] = "convert" in query
             return {"done": {"pullRequest": {"isDraft": "convert" in query}}}
+        if "viewerPermission" in query:
+            found = {"id": "R_1", "viewerPermission": self.permission}
+            return {"repository": {**found, "ref": {"target": {"oid": self._head()}}}}
+        if "left_0: ref(" in query:
+            return {"repository": self._before_a_move(query)}
         if "fork: repository" in query:
             return {"fork": {"id": "R_1"}, "base": {"ref": {"target": {"oid": self._head()}}}}
         if "pullRequests(headRefName" in query and "totalCount" in query:
@@ -166,6 +208,8 @@ class Host:
             for each in change["fileChanges"]["additions"]
         }
         self.branches[branch].update(written)
+        for each in change["fileChanges"].get("deletions", ()):
+            self.gone[branch].add(each["path"])
         for each in self._of(branch):
             if each["state"] == "OPEN":
                 each["oid"] = self._head(branch)
@@ -174,13 +218,14 @@ class Host:
         return {"createCommitOnBranch": {"commit": made}}
 
     def _begin(self, branch: str) -> None:
-        self.branches[branch] = {}
+        self.branches[branch], self.gone[branch] = {}, set()
         self._begun[branch] = self._merges, dict(self.files)
 
     def _head(self, branch: str = "main") -> str:
         """The newest commit, which is called by what is in it and by the merges before it."""
         merges, tree = self._begun.get(branch, (self._merges, self.files))
         tree = tree | self.branches.get(branch, {})
+        tree = {path: data for path, data in tree.items() if path not in self.gone.get(branch, ())}
         said = json.dumps([merges, {path: _sha(data) for path, data in sorted(tree.items())}])
         oid = hashlib.sha1(said.encode(), usedforsecurity=False).hexdigest()
         self._commits[oid] = tree
@@ -205,9 +250,44 @@ class Host:
             "author": {"login": "lead"},
             "labels": {"nodes": [{"name": each} for each in proposed["labels"]]},
             "files": {
-                "nodes": [{"path": each, "changeType": "CHANGED"} for each in self.branches[branch]]
+                "nodes": [
+                    {"path": each["filename"], "changeType": each["status"].upper()}
+                    for each in self._changed_in(branch)
+                ]
             },
         }
+
+    def _changed_in(self, branch: str) -> list[dict[str, str]]:
+        """The files of a proposal. One that is gone where another is new was renamed."""
+        gone = sorted(self.gone[branch])
+        return [
+            {"filename": each, "status": "renamed", "previous_filename": gone[0]}
+            if gone and each not in self.files
+            else {"filename": each, "status": "changed"}
+            for each in self.branches[branch]
+        ]
+
+    def _before_a_move(self, query: str) -> dict[str, Any]:
+        """Files, folders, branches and proposals, each by the name under which it is asked for."""
+        found = self._files_of(query)
+        for name in [each for each in found if each.startswith("folder_")]:
+            [said] = re.findall(rf'{name}: object\(expression: ("[^"]*")\)', query)
+            commit, _, path = json.loads(said).partition(":")
+            is_there = any(each.startswith(f"{path}/") for each in self._commits[commit])
+            found[name] = {"oid": "0" * 40} if is_there else None
+        for name, branch in re.findall(r'(\w+): ref\(qualifiedName: "refs/heads/([^"]*)"\)', query):
+            found[name] = {"name": branch} if branch in self.branches else None
+        for name, branch in re.findall(r'(\w+): pullRequests\(headRefName: "([^"]*)"', query):
+            opened = [each for each in self._of(branch) if each["state"] == "OPEN"]
+            address = "https://github.com/willow/pages/pull"
+            found[name] = {
+                "nodes": [
+                    {"number": each["number"], "url": f"{address}/{each['number']}"}
+                    | {"body": each["body"]}
+                    for each in opened
+                ]
+            }
+        return found
 
     def _files_of(self, query: str) -> dict[str, Any]:
         """Files that are asked for as `name: object(expression: "BRANCH-OR-COMMIT:PATH")`."""
@@ -224,6 +304,19 @@ class Host:
                 "text": data.decode("utf-8", "replace"),
             }
         return found
+
+
+def signed_in(browser: Browser, host: Host, address: str) -> Page:
+    """The forms in a tab of their own, signed in at the host."""
+    page = browser.new_page(locale="en-GB")
+    page.set_default_timeout(20_000)
+    host.answers(page)
+    page.goto(f"{address}/edit/")
+    page.get_by_role("button", name="Sign In Using Access Token").click()
+    page.get_by_role("textbox").fill(TOKEN)
+    page.get_by_role("button", name="Sign In", exact=True).click()
+    page.wait_for_url("**/edit/#/collections/**")
+    return page
 
 
 def _entry(path: str, data: bytes) -> dict[str, Any]:

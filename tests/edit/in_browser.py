@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page
 
 from generator.edit.edit import config_of, forms, written
 from generator.edit.repository import repository_of
-from generator.model.written import Catalogue
+from generator.model.year import Year
 from generator.schema.trust import Editor
 from tests.conftest import PROJECT, serve
 
@@ -57,11 +57,12 @@ _TAKE = f"""async () => {{
 
 
 def write_forms(
-    catalogue: Catalogue, folder: Path, program: Path = PROGRAM, *, on_host: bool = False
+    year: Year, folder: Path, program: Path = PROGRAM, *, on_host: bool = False
 ) -> dict[str, Any]:
     """Write the forms into `folder/edit`, with pages that are kept in the browser itself, or
     `on_host`, which `tests/edit/host.py` imitates; what the forms were told.
     """
+    catalogue = year.catalogue
     trust = catalogue.settings.trust
     editor = Editor.model_validate({"repository": "willow/pages"})
     trust = trust.model_copy(update={"editor": editor})
@@ -69,7 +70,7 @@ def write_forms(
     catalogue = _with(catalogue, settings=settings)
     shutil.rmtree(folder / "edit", ignore_errors=True)
     (folder / "edit").mkdir(parents=True)
-    forms(catalogue, program, folder / "edit")
+    forms(year, catalogue, program, folder / "edit")
     backend = repository_of(trust, editor).backend if on_host else {"name": "test-repo"}
     config = config_of(catalogue, backend)
     (folder / "edit" / "config.json").write_text(written(config), encoding="utf-8")

@@ -57,7 +57,7 @@ def alone(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     """A tab in which our own part of the forms can be asked."""
     site, small = tmp_path_factory.mktemp("forms"), TREES / "small"
     job = Job(small, Cache(site / "cache"), 1, lambda *_: None)
-    write_forms(link_year(job, WorkTree(small)).catalogue, site)
+    write_forms(link_year(job, WorkTree(small)), site)
     with serve(site) as address:
         page = browser.new_page()
         page.goto(f"{address}/edit/kinds.js")

@@ -314,7 +314,7 @@ def test_the_public_edition_names_nothing_that_is_for_staff(
         assert run("forms", *words, root=root).exit_code == 0
         told[edition] = "".join(
             (tmp_path / edition / name).read_text(encoding="utf-8")
-            for name in ("config.json", "pages.json")
+            for name in ("config.json", "pages.json", "moves.json")
         )
 
     assert all(name in told["staff"] for name in ("Voice", "Zeichnen", "content/about"))

@@ -17,7 +17,7 @@ from generator.checking import link_year
 from generator.model.job import Job
 from generator.read.trees import WorkTree
 from tests.conftest import TREES, serve
-from tests.edit.host import TOKEN, Host
+from tests.edit.host import TOKEN, Host, signed_in
 from tests.edit.in_browser import IS_THERE, go, way_to, write_forms
 
 pytestmark = pytest.mark.skipif(not IS_THERE, reason="the forms' program is fetched by make editor")
@@ -53,31 +53,9 @@ class Forms:
 def forms(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Forms]:
     site = tmp_path_factory.mktemp("forms")
     job = Job(SMALL, Cache(site / "cache"), 1, lambda *_: None)
-    catalogue = link_year(job, WorkTree(SMALL)).catalogue
-    config = write_forms(catalogue, site, on_host=True)
+    config = write_forms(link_year(job, WorkTree(SMALL)), site, on_host=True)
     with serve(site) as address:
         yield Forms(address, config)
-
-
-def _host() -> Host:
-    """A host that has the pages of the small trust."""
-    paths = [path for top in ("content", "subjects") for path in (SMALL / top).rglob("*")]
-    files = {
-        path.relative_to(SMALL).as_posix(): path.read_bytes() for path in paths if path.is_file()
-    }
-    return Host(files)
-
-
-def _signed_in(browser: Browser, host: Host, forms: Forms) -> Page:
-    page = browser.new_page(locale="en-GB")
-    page.set_default_timeout(20_000)
-    host.answers(page)
-    page.goto(f"{forms.address}/edit/")
-    page.get_by_role("button", name="Sign In Using Access Token").click()
-    page.get_by_role("textbox").fill(TOKEN)
-    page.get_by_role("button", name="Sign In", exact=True).click()
-    page.wait_for_url("**/edit/#/collections/**")
-    return page
 
 
 def _open(page: Page, forms: Forms, path: str) -> None:
@@ -114,8 +92,8 @@ def _closes(page: Page) -> None:
 def test_what_is_saved_becomes_a_draft_of_a_pull_request_with_that_file_alone(
     browser: Browser, forms: Forms
 ) -> None:
-    host = _host()
-    page = _signed_in(browser, host, forms)
+    host = Host.of(SMALL)
+    page = signed_in(browser, host, forms.address)
     refused: list[str] = []
     page.on("console", lambda said: refused.append(said.text) if said.type == "error" else None)
     _open(page, forms, RESOURCE)
@@ -146,9 +124,9 @@ def test_what_is_saved_becomes_a_draft_of_a_pull_request_with_that_file_alone(
 def test_a_change_is_taken_back_before_it_is_saved_and_after(
     browser: Browser, forms: Forms
 ) -> None:
-    host = _host()
+    host = Host.of(SMALL)
     before = dict(host.files)
-    page = _signed_in(browser, host, forms)
+    page = signed_in(browser, host, forms.address)
     _open(page, forms, RESOURCE)
     summary = page.get_by_role("textbox", name="Summary", exact=True)
     was = summary.input_value()
@@ -191,15 +169,15 @@ class Leads:
 
 @pytest.fixture(scope="module")
 def leads(browser: Browser, forms: Forms) -> Iterator[Leads]:
-    host = _host()
-    first = _signed_in(browser, host, forms)
+    host = Host.of(SMALL)
+    first = signed_in(browser, host, forms.address)
     for path, meanwhile in MEANWHILE.items():
         if meanwhile in ("drafted again", "taken back", "merged, its branch left"):
             _open(first, forms, path)
             _change(first, "Summary", "Drafted by one of them.")
             _press(first, "Later")
             _closes(first)
-    second = _signed_in(browser, host, forms)
+    second = signed_in(browser, host, forms.address)
     yield Leads(host, first, second)
     assert host.unknown == []
     for page in (first, second):

@@ -40,7 +40,7 @@ def config_and_site(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str,
     """The forms of the small trust."""
     site = tmp_path_factory.mktemp("forms")
     job = Job(SMALL, Cache(site / "cache"), 1, lambda *_: None)
-    return write_forms(link_year(job, WorkTree(SMALL)).catalogue, site), site
+    return write_forms(link_year(job, WorkTree(SMALL)), site), site
 
 
 @pytest.fixture(scope="module")

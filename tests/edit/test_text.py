@@ -79,7 +79,7 @@ def forms(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     site, root = tmp_path_factory.mktemp("forms"), tmp_path_factory.mktemp("trust") / "small"
     shutil.copytree(TREES / "small", root)
     job = Job(root, Cache(site / "cache"), 1, lambda *_: None)
-    config = write_forms(link_year(job, WorkTree(root)).catalogue, site)
+    config = write_forms(link_year(job, WorkTree(root)), site)
     paths = [path for top in ("content", "subjects") for path in (root / top).rglob("*.md")]
     files = {path.relative_to(root).as_posix(): path.read_bytes().decode() for path in paths}
     tall: dict[str, Any] = {"viewport": {"width": 1280, "height": 4000}}  # all is made at once
@@ -155,6 +155,7 @@ def test_what_can_be_no_picture_of_a_page_is_told_in_the_dialog(
     (tmp_path / "torn.jpg").write_bytes(_photo(tmp_path / "p.jpg").read_bytes()[:900])
     text = forms.open(SESSION)
     was = text.input_value()
+    expect(forms.page.get_by_role("button", name="Move this page")).to_have_count(0)  # no GitHub
 
     for name, told in (
         ("notes.docx", "no picture that pages show"),

@@ -1,5 +1,5 @@
-// A question beside the text of a page, in the browser's own dialog: it keeps the keyboard within
-// itself, closes by Escape, and gives the focus back.
+// A question or an answer beside the text of a page, in the browser's own dialog: it keeps the
+// keyboard within itself, closes by Escape, and gives the focus back.
 
 /** An element with its properties, attributes (whose names have a hyphen, or `role`) and children. */
 export function made(name, properties = {}, ...children) {
@@ -13,34 +13,50 @@ export function made(name, properties = {}, ...children) {
 
 /** Ask with these parts of a form; what `answer` gives when it is sent, or nothing if it is closed.
  * What `answer` throws is said in the dialog, which stays. */
-export function ask(title, button, parts, answer) {
+export async function ask(title, button, parts, answer) {
   const said = made("p", { role: "alert" });
   const send = made("button", { type: "submit", textContent: button });
-  const cancel = made("button", { type: "button", textContent: "Cancel" });
+  const form = made("form", {}, ...parts, said, made("p", {}, send, " ", closing("Cancel")));
+  let given;
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    said.textContent = "";
+    send.disabled = true;
+    send.textContent = "Please wait…";
+    try {
+      given = await answer();
+      form.closest("dialog").close();
+    } catch (error) {
+      said.textContent = error.message;
+    }
+    send.disabled = false;
+    send.textContent = button;
+  });
+  await shown(title, form);
+  return given;
+}
+
+/** Say something, until it is closed. */
+export function tell(title, ...parts) {
+  return shown(title, ...parts, made("p", {}, closing("Close")));
+}
+
+function closing(words) {
+  const button = made("button", { type: "button", textContent: words });
+  button.addEventListener("click", () => button.closest("dialog").close());
+  return button;
+}
+
+/** Show a dialog until it is closed. */
+function shown(title, ...parts) {
   const heading = made("h2", { id: "tp-ask", textContent: title });
-  const form = made("form", {}, heading, ...parts, said, made("p", {}, send, " ", cancel));
-  const dialog = made("dialog", { className: "tp-ask", "aria-labelledby": "tp-ask" }, form);
+  const properties = { className: "tp-ask", "aria-labelledby": "tp-ask" };
+  const dialog = made("dialog", properties, heading, ...parts);
   return new Promise((resolve) => {
-    let given;
-    form.addEventListener("submit", async (event) => {
-      event.preventDefault();
-      said.textContent = "";
-      send.disabled = true;
-      send.textContent = "Please wait…";
-      try {
-        given = await answer();
-        dialog.close();
-      } catch (error) {
-        said.textContent = error.message;
-      }
-      send.disabled = false;
-      send.textContent = button;
-    });
-    cancel.addEventListener("click", () => dialog.close());
     dialog.addEventListener("keydown", (event) => event.stopPropagation()); // Sveltia has keys too
     dialog.addEventListener("close", () => {
       dialog.remove();
-      resolve(given);
+      resolve();
     });
     document.body.append(dialog);
     dialog.showModal();

@@ -1,17 +1,21 @@
 // The text of a page: the forms' own plain box, which leaves a text as it is, with two buttons that
-// write Markdown where the caret is.
+// write Markdown where the caret is, and one that moves the page.
 import CMS from "./sveltia/index.js";
+import { toFile } from "./format.js";
 import { askForLink } from "./links.js";
+import { askToMove } from "./move.js";
 import { askForPicture, lineOf, shown, withPlaces } from "./pictures.js";
+import { AS_IT_WAS, LOCKED } from "./read.js";
 
 const TYPED = /^insert(Composition)?Text$/; // what is pasted asks nothing
 
-/** Have the forms know the box; `lists` are where they keep pages. */
-export function registerText(lists) {
+/** Have the forms know the box; `lists` are where they keep pages, `backend` who keeps them. */
+export function registerText({ collections: lists, backend }) {
   const box = CMS.getFieldType("text").control;
   CMS.registerFieldType("trustpages-text", ({ value, field, forID, entry, onChange, addFile }) => {
     const path = pathOf(entry, lists);
     const addLink = (text, typed = 0) => putLink(text, path, typed);
+    const move = () => askToMove(path, backend, () => isChanged(entry));
     const button = (words, press) =>
       element("button", {
         type: "button",
@@ -37,6 +41,7 @@ export function registerText(lists) {
           children: [
             button("Add a picture", (text) => putPicture(text, addFile)),
             button("Link to a page", addLink),
+            ...(isMovable(entry, backend) ? [button("Move this page", move)] : []),
           ],
         }),
         element(box, {
@@ -60,6 +65,19 @@ function element(type, props) {
 function pathOf(entry, lists) {
   const list = lists.find((each) => each.name === entry?.get("collection"));
   return entry?.get("path") || `${list?.folder ?? ""}/new.md`;
+}
+
+/** Whether the page is one that is kept already, where `move.js` knows how to move it. */
+function isMovable(entry, { name }) {
+  const path = entry?.get("path");
+  return name === "github" && Boolean(path) && !path.endsWith("/index.md");
+}
+
+/** Whether something in the form is not saved. */
+function isChanged(entry) {
+  const values = entry.get("data").toJS();
+  if (values[LOCKED]) return false; // it cannot be
+  return toFile(values) !== (values[AS_IT_WAS] ?? "");
 }
 
 function boxBeside(button) {

@@ -1,0 +1,47 @@
+// What the forms ask of GitHub themselves, beside Sveltia, in the name of who has signed in to it.
+const HOST = "https://api.github.com";
+
+let ask = window.fetch.bind(window);
+let signedIn; // the line by which Sveltia says who asks
+
+/** Have it known by what Sveltia says to GitHub who is signed in. */
+export function listen() {
+  ask = window.fetch.bind(window);
+  const next = ask;
+  window.fetch = (where, how) => {
+    if (String(where).startsWith(`${HOST}/`))
+      signedIn = new Headers(how?.headers).get("Authorization") ?? signedIn;
+    return next(where, how);
+  };
+}
+
+/** What GitHub's GraphQL answers. Throws what it says is wrong, in its words. */
+export async function graph(query, variables) {
+  const { data, errors } = await rest("POST", "/graphql", { query, variables });
+  if (errors?.length || !data) throw new Error(saying(errors?.[0]?.message));
+  return data;
+}
+
+/** What GitHub answers to a method and a path; `sent` is an object. Throws what it says is wrong. */
+export async function rest(method, path, sent) {
+  if (!signedIn) throw new Error("Load the forms again, and sign in.");
+  const answer = await ask(`${HOST}${path}`, {
+    method,
+    headers: {
+      Authorization: signedIn,
+      Accept: "application/vnd.github+json",
+      "Content-Type": "application/json",
+    },
+    body: sent && JSON.stringify(sent),
+    cache: "no-store",
+  }).catch(() => {
+    throw new Error("GitHub can’t be reached just now. Try again later.");
+  });
+  const told = answer.status === 204 ? {} : await answer.json().catch(() => ({}));
+  if (!answer.ok) throw new Error(saying(told.message));
+  return told;
+}
+
+function saying(message) {
+  return message ? `GitHub did not do it, and says: ${message}` : "GitHub did not answer as it should.";
+}
