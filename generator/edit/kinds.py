@@ -30,7 +30,7 @@ class _Any(dict[str, Mapping[str, str]]):
 
 
 def kinds() -> dict[str, Any]:
-    """The name of each field of all forms → its kind: text, number, switch, list or mapping.
+    """The name of each field of all forms → its kind: text, number, switch, file, list or mapping.
 
     Of mappings and lists of them also what is in them.
     """
@@ -50,6 +50,8 @@ def _kind(field: Mapping[str, Any]) -> dict[str, Any]:
         return {"kind": kind, "of": _kinds(field["fields"])}
     if field["widget"] == "list" or field.get("multiple"):
         return {"kind": "list"}
+    if field["widget"] == "file":
+        return {"kind": "file"}
     if field["widget"] == "number":
         return {"kind": "number"}
     if field["widget"] == "boolean":

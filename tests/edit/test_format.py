@@ -5,13 +5,16 @@ Run in a browser, with the program of the forms as npm fetches it (`make editor`
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 
+import lxml.html
 import pytest
 from playwright.sync_api import Browser, Error, Page
 
 from generator.cache import Cache
 from generator.checking import link_year
+from generator.convert.markdown import convert, extensions_of
 from generator.model.job import Job
 from generator.read.documents import parse_page
 from generator.read.trees import WorkTree
@@ -246,6 +249,8 @@ def test_a_new_page_is_written_as_others_are(alone: Page) -> None:
         ("topics: voice, practice", "several in one text"),
         ("title: “A”", "curly quotes"),
         ("topics: [“voice”]", "curly quotes"),
+        ("files: [{path: 100% quiz.pdf}]", "has a % that a form can't show"),
+        ("minutes: {}", "more than one text"),
     ],
 )
 def test_what_a_form_would_lose_is_not_opened_in_one(alone: Page, line: str, said: str) -> None:
@@ -306,9 +311,32 @@ def test_what_says_nothing_is_shown_as_nothing_and_the_word_is_kept_as_a_word(
 
 
 def test_names_that_no_form_has_are_kept_whatever_they_are(alone: Page) -> None:
-    text = "---\ntitle: A\nconstructor: x\n__proto__: {summary: S}\n---\nText.\n"
+    text = "---\ntitle: A\nconstructor: x\n__proto__: {summary: S}\n~: x\nnull: [y]\n---\nText.\n"
 
     assert changed(alone, text, title="B") == text.replace("title: A", "title: B")
+
+
+def test_the_words_of_a_link_are_the_title_whatever_signs_it_has(alone: Page) -> None:
+    r"""Even `\[`, which would begin a formula, and in a table."""
+    titles = [
+        "Poetry [draft]: a ] b",
+        "From $5 to $6 | `x` *y* _z_ ~~u~~",
+        r"R&D &amp; \(q\) <b> ++a++",
+        "!a [[b]] {.c} #d",
+    ]
+
+    words = alone.evaluate(
+        'async (titles) => { const { asText } = await import("./links.js"); '
+        "return titles.map(asText); }",
+        titles,
+    )
+
+    links = [f"[{each}](b.md)" for each in words]
+    body = "".join(f"{each}\n\n| T |\n| --- |\n| {each} |\n\n" for each in links)
+    page = convert(body, json.dumps(extensions_of(PROJECT / "mkdocs.yml"))).html
+    said = [each.text_content() for each in lxml.html.fromstring(page).iter("a")]
+    assert said == [title for title in titles for _ in range(2)]
+    assert "<math" not in page
 
 
 def test_items_that_change_places_take_nothing_of_one_another(alone: Page) -> None:
