@@ -171,6 +171,9 @@ def test_what_can_be_no_picture_of_a_page_is_told_in_the_dialog(
     forms: Forms, tmp_path: Path
 ) -> None:
     (tmp_path / "notes.docx").write_bytes(b"PK\3\4")
+    frames = [Image.new("RGB", (30, 20), colour) for colour in ("red", "green")]
+    for name in ("moves.webp", "moves.png"):
+        frames[0].save(tmp_path / name, save_all=True, append_images=frames[1:])
     (tmp_path / "torn.jpg").write_bytes(_photo(tmp_path / "p.jpg").read_bytes()[:900])
     text = forms.open(SESSION)
     was = text.input_value()
@@ -178,6 +181,8 @@ def test_what_can_be_no_picture_of_a_page_is_told_in_the_dialog(
     for name, told in (
         ("notes.docx", "no picture that pages show"),
         ("torn.jpg", "can’t be opened"),
+        ("moves.webp", "would stand still"),
+        ("moves.png", "would stand still"),
     ):
         dialog = forms.add_picture(tmp_path / name, "A board")
         expect(dialog.get_by_role("alert")).to_contain_text(told)

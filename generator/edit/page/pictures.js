@@ -65,6 +65,8 @@ export function withPlaces(text, addFile) {
 async function kept(file, addFile) {
   if (!ENDINGS.test(file.name))
     throw new Error("This is no picture that pages show. Save it as JPEG or PNG, and choose that.");
+  if (await moves(file))
+    throw new Error("This picture moves, and would stand still. Save it as GIF, and choose that.");
   if (!ofForm.has(addFile)) ofForm.set(addFile, { places: new Map(), stems: new Set() });
   const { places, stems } = ofForm.get(addFile);
   const [words, own] = nameOf(file.name).split(".");
@@ -86,6 +88,12 @@ async function kept(file, addFile) {
   const name = `${NEW}${stem}.${ending}`;
   places.set(name, place);
   return name;
+}
+
+/** Whether a WebP, PNG or AVIF has several pictures in it, of which drawing it anew leaves one. */
+async function moves(file) {
+  const start = await file.slice(0, 1000).text();
+  return /^RIFF[\s\S]*WEBPVP8X[\s\S]*ANIM|^.PNG[\s\S]*acTL|^[\s\S]{4}ftypavis/.test(start);
 }
 
 /** These words, or with “no2” behind them where another picture of the form might get their name:
