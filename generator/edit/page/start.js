@@ -2,11 +2,15 @@
 import CMS from "./sveltia/index.js";
 import { refuseToUndo, remembered } from "./drafts.js";
 import { fromFile, toFile } from "./format.js";
+import { offerToTakeBack } from "./take_back.js";
 import { registerText } from "./text.js";
 
 CMS.registerCustomFormat("trustpages-frontmatter", "md", { fromFile, toFile: remembered(toFile) });
 const { forms, ...config } = await (await fetch("config.json")).json();
-if (config.backend.name === "github") refuseToUndo(config.backend.repo);
+if (config.backend.name === "github") {
+  offerToTakeBack(config.backend, config.collections);
+  refuseToUndo(config.backend.repo);
+}
 for (const list of config.collections)
   for (const each of [list, ...(list.files ?? [])])
     if (typeof each.fields === "number") each.fields = forms[each.fields];
