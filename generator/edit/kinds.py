@@ -30,7 +30,7 @@ class _Any(dict[str, Mapping[str, str]]):
 
 
 def kinds() -> dict[str, Any]:
-    """The name of each field of all forms → its kind: text, number, switch, file, list or mapping.
+    """The name of each field of all forms → its kind: text, number, switch, day, time, file, list or mapping.
 
     Of mappings and lists of them also what is in them.
     """
@@ -52,6 +52,8 @@ def _kind(field: Mapping[str, Any]) -> dict[str, Any]:
         return {"kind": "list"}
     if field["widget"] == "file":
         return {"kind": "file"}
+    if field["widget"] == "datetime":
+        return {"kind": "day" if field["type"] == "date" else "time"}
     if field["widget"] == "number":
         return {"kind": "number"}
     if field["widget"] == "boolean":

@@ -251,6 +251,8 @@ def test_a_new_page_is_written_as_others_are(alone: Page) -> None:
         ("topics: [“voice”]", "curly quotes"),
         ("files: [{path: 100% quiz.pdf}]", "has a % that a form can't show"),
         ("minutes: {}", "more than one text"),
+        ("date: 03/10/2026", "is not a day such as"),  # of which a browser makes 10 March
+        ("start: 3.45pm", "is not a time such as"),  # and of that 3:45 in the night
     ],
 )
 def test_what_a_form_would_lose_is_not_opened_in_one(alone: Page, line: str, said: str) -> None:
@@ -371,6 +373,8 @@ _CHANGE_ALL = r"""async (texts) => {
       return { ...value, [name]: other(value[name], at) };
     }
     if (/^\d+$/.test(value)) return String(Number(value) + 1);
+    if (/^\d{4}-\d\d-\d\d$/.test(value)) return `${value.slice(0, 8)}0${1 + (at % 9)}`;
+    if (/^\d\d:\d\d$/.test(value)) return `0${1 + (at % 9)}:50`;
     if (/^(true|false)$/.test(value)) return String(value === "false");
     return `${value}${more[at % more.length]}`.trim();
   };

@@ -129,6 +129,14 @@ function refuseWhatIsLost(values, kinds, where) {
       throw new Error(`“${called}” is more than one text. It is changed in the file first.`);
     } else if (about.kind === "file" && !canBeShown(value)) {
       throw new Error(`“${called}: ${value}” has a % that a form can't show. Its file needs another name.`);
+    } else if (about.kind === "day" && !/^\d{4}-\d{1,2}-\d{1,2}$/.test(value)) {
+      throw new Error(
+        `“${called}: ${value}” is not a day such as 2026-10-03. It is changed in the file first.`,
+      );
+    } else if (about.kind === "time" && !/^\d{1,2}:\d{2}$/.test(value)) {
+      throw new Error(
+        `“${called}: ${value}” is not a time such as 15:45. It is changed in the file first.`,
+      );
     } else if (about.kind === "number" && !/^(0|[1-9]\d*)$/.test(value)) {
       throw new Error(
         `“${called}: ${value}” is not a number alone. It is changed in the file first.`,
