@@ -30,9 +30,9 @@ class _Any(dict[str, Mapping[str, str]]):
 
 
 def kinds() -> dict[str, Any]:
-    """The name of each field of all forms → its kind: text, number, switch, day, time, file, list or mapping.
+    """The name of each field of all forms → its kind, and of mappings also what is in them.
 
-    Of mappings and lists of them also what is in them.
+    A kind is text, number, switch, day, time, file, list or mapping.
     """
     found: dict[str, Any] = {}
     for page_type in PAGE_TYPES:

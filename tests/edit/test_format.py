@@ -341,6 +341,27 @@ def test_the_words_of_a_link_are_the_title_whatever_signs_it_has(alone: Page) ->
     assert "<math" not in page
 
 
+def test_two_files_of_one_name_are_not_written_over_one_another(alone: Page) -> None:
+    told = alone.evaluate(
+        """async () => {
+          const { refuseToUndo } = await import("./drafts.js");
+          const own = window.fetch;
+          const asked = [];
+          window.fetch = async (where) => asked.push(where) && Response.json({ data: {} });
+          refuseToUndo("willow/pages");
+          const additions = ["a/Quiz.pdf", "b/quiz.pdf", "a/quiz.pdf"].map((path) => ({ path }));
+          const input = { fileChanges: { additions } };
+          const body = JSON.stringify({ query: "createCommitOnBranch(", variables: { input } });
+          const answer = await window.fetch("https://host.example", { body });
+          window.fetch = own;
+          return { asked, said: (await answer.json()).errors[0].message };
+        }"""
+    )
+
+    assert told["asked"] == []
+    assert "the name quiz.pdf, and one would be lost" in told["said"]
+
+
 def test_items_that_change_places_take_nothing_of_one_another(alone: Page) -> None:
     """One source had an address and the other has none: it must not get the first one's."""
     text = (
