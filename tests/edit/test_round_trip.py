@@ -76,6 +76,16 @@ def test_a_page_that_a_form_would_damage_says_so_and_cannot_be_saved(
         assert taken(tab)[path] == broken
 
 
+@pytest.mark.parametrize("asked", ["page=subjects/music/<b>.md", "new=subjects/music/../art"])
+def test_a_link_to_a_form_that_is_not_there_says_so(tab: Page, asked: str) -> None:
+    tab.goto(f"{tab.url.partition('#')[0]}?{asked}")
+    said = tab.get_by_role("dialog", name="There is no form here")
+    expect(said).to_contain_text("“Suggest a change” at the foot of the page writes to them.")
+    said.get_by_role("button", name="To the lists").click()
+    expect(said).to_be_hidden()
+    expect(tab.get_by_role("treeitem").first).to_be_visible()
+
+
 def test_a_page_that_lacks_a_day_is_given_none(
     browser: Browser, config_and_site: tuple[dict[str, Any], Path], files: Mapping[str, str]
 ) -> None:

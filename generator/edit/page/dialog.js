@@ -46,3 +46,16 @@ export function ask(title, button, parts, answer) {
     dialog.showModal();
   });
 }
+
+/** Say something, until it is read. */
+export function say(title, text, button) {
+  const done = made("button", { type: "button", textContent: button });
+  const heading = made("h2", { id: "tp-say", textContent: title });
+  const parts = [heading, made("p", { textContent: text }), made("p", {}, done)];
+  const dialog = made("dialog", { className: "tp-ask", "aria-labelledby": "tp-say" }, ...parts);
+  done.addEventListener("click", () => dialog.close());
+  dialog.addEventListener("keydown", (event) => event.stopPropagation());
+  dialog.addEventListener("close", () => dialog.remove());
+  document.body.append(dialog);
+  dialog.showModal();
+}

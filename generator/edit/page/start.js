@@ -1,7 +1,9 @@
 // The forms: Sveltia CMS, with our way of reading and writing a page. `config.json` has the rest.
 import CMS from "./sveltia/index.js";
+import { say } from "./dialog.js";
 import { refuseToUndo, remembered } from "./drafts.js";
 import { fromFile, toFile } from "./format.js";
+import { WAY_TO_FILE } from "./kinds.js";
 import { offerToTakeBack } from "./take_back.js";
 import { registerText } from "./text.js";
 
@@ -18,6 +20,7 @@ registerText(config.collections);
 const asked = new URLSearchParams(location.search);
 goTo(asked.get("page"));
 goToNew(asked.get("new"));
+if (!location.hash && (asked.get("page") || asked.get("new"))) sayThereIsNone();
 CMS.init({ config: { ...config, load_config_file: false } });
 
 // It keeps readers from making the page larger with two fingers (WCAG 1.4.4). Ours lets them.
@@ -51,6 +54,15 @@ function goTo(path) {
 function goToNew(folder) {
   const list = config.collections.find((each) => each.create && each.folder === folder);
   if (list) open(`/collections/${list.name}/new`);
+}
+
+/** Say that the link which led here leads to no form: else the lists would stand there without a word. */
+function sayThereIsNone() {
+  const why = asked.get("page")
+    ? "This page has no form: it was not there, or could not be read, when the forms were made."
+    : "No page can be added to this folder in a form: it was not there when the forms were made, or has " +
+      "pages of several kinds.";
+  say("There is no form here", `${why} ${WAY_TO_FILE}`, "To the lists");
 }
 
 function open(way) {
