@@ -22,6 +22,10 @@ export function ask(title, button, parts, answer) {
   const dialog = made("dialog", { className: "tp-ask", "aria-labelledby": "tp-ask" }, form);
   return new Promise((resolve) => {
     let given;
+    const done = () => {
+      dialog.remove();
+      resolve(given);
+    };
     form.addEventListener("submit", async (event) => {
       event.preventDefault();
       said.textContent = "";
@@ -30,6 +34,7 @@ export function ask(title, button, parts, answer) {
       try {
         given = await answer();
         dialog.close();
+        done(); // its event comes later, and what is typed until then would stand before the answer
       } catch (error) {
         said.textContent = error.message;
       }
@@ -38,10 +43,7 @@ export function ask(title, button, parts, answer) {
     });
     cancel.addEventListener("click", () => dialog.close());
     dialog.addEventListener("keydown", (event) => event.stopPropagation()); // Sveltia has keys too
-    dialog.addEventListener("close", () => {
-      dialog.remove();
-      resolve(given);
-    });
+    dialog.addEventListener("close", done);
     document.body.append(dialog);
     dialog.showModal();
   });

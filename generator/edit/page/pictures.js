@@ -75,6 +75,7 @@ async function kept(file, addFile) {
   try {
     place = await addFile(file, { name: `${stem}.${own}` });
   } catch (error) {
+    stems.delete(stem);
     if (/maximum size/.test(error.message))
       throw new Error("This picture is larger than the trust allows. Choose a smaller one.");
     throw new Error("This picture can’t be opened. Save it as JPEG or PNG, and choose that.");
