@@ -22,7 +22,7 @@ from generator.edit.kinds import FILLED_IN, kinds
 from generator.edit.moves import moves_of
 from generator.edit.pages import pages_of
 from generator.edit.repository import Repository, repository_of
-from generator.edit.wording import in_our_words
+from generator.edit.wording import in_our_words, way_to_file
 from generator.model.diagnostics import CannotContinue
 from generator.model.written import Catalogue
 from generator.model.year import Year
@@ -95,13 +95,16 @@ def forms(year: Year, shown: Catalogue, program: Path, folder: Path) -> int:
     places["immutable"] = "./immutable/immutable.es.js"  # Sveltia's for fields of one's own
     is_movable = where.backend["name"] == "github"  # by whose own ways `page/move.js` does it
     moves = moves_of(year, shown, config["collections"]) if is_movable else {}
+    way = way_to_file(trust.contacts.suggest_a_change)
+    page = _page(trust.name, trust.language, where, json.dumps({"imports": places}), way)
     for name, text in {
-        "index.html": _page(trust.name, trust.language, where, json.dumps({"imports": places})),
+        "index.html": page,
         "config.json": written(config),
         "pages.json": _packed(pages_of(shown)),
         "moves.json": _packed(moves),
         "kinds.js": f"export default {json.dumps(kinds(), indent=1)};\n"
-        f"export const FILLED_IN = {json.dumps(FILLED_IN)};\n",
+        f"export const FILLED_IN = {json.dumps(FILLED_IN)};\n"
+        f"export const WAY_TO_FILE = {json.dumps(way, ensure_ascii=False)};\n",
     }.items():
         (folder / name).write_text(text, encoding="utf-8")
     return len(config["collections"])
@@ -120,7 +123,11 @@ def config_of(catalogue: Catalogue, backend: Mapping[str, Any]) -> dict[str, Any
         "public_folder": "",
         "slug": {"encoding": "ascii", "clean_accents": True, "maxlength": 80},
         "media_libraries": {
-            "all": {"max_file_size": settings.trust.largest_file * 1_000_000},
+            # A file gets the name that the check asks for: in a form nobody can give it another.
+            "all": {
+                "max_file_size": settings.trust.largest_file * 1_000_000,
+                "slugify_filename": True,
+            },
             "stock_assets": {"providers": []},
         },
         "editor": {"preview": False},
@@ -160,8 +167,11 @@ def _packed(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def _page(name: str, language: str, where: Repository, places: str) -> str:
-    """The page; `places` is an import map, which must stand in it and is allowed by its hash."""
+def _page(name: str, language: str, where: Repository, places: str, way: str) -> str:
+    """The page; `places` is an import map, which must stand in it and is allowed by its hash.
+
+    `way` says how a page is changed without it.
+    """
     of_places = b64encode(sha256(places.encode()).digest()).decode()
     policy = _CONTENT.format(
         places=f"'sha256-{of_places}'",
@@ -178,6 +188,6 @@ def _page(name: str, language: str, where: Repository, places: str) -> str:
         '<link rel="stylesheet" href="text.css">\n'
         f'<script type="importmap">{places}</script>\n'
         '<script type="module" src="start.js"></script>\n</head>\n<body>\n'
-        "<noscript><p>The forms need JavaScript. Without it a page can be changed where it is "
-        "kept: “Suggest a change” at its foot leads there.</p></noscript>\n</body>\n</html>\n"
+        f"<noscript><p>The forms need JavaScript. {html.escape(way)}</p></noscript>\n"
+        "</body>\n</html>\n"
     )

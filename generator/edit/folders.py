@@ -125,7 +125,7 @@ def _list(
         "slug": _name_of_file(page_type),
         "media_folder": f"/{folder}",
         "public_folder": "",
-        "fields": form_of(page_type, names, given.get(page_type, {})),
+        "fields": _is_no_index(form_of(page_type, names, given.get(page_type, {}))),
     }
     if page_type not in _NAMED:
         made |= _keeps_old_path(folder, made["fields"])
@@ -152,10 +152,23 @@ def _name_of_file(page_type: str) -> dict[str, Any]:
         "hint": "The last part of the page's address: small letters, digits and hyphens. The old "
         "address leads on to the new one.",
         "pattern": [
-            r"^[a-z0-9]+(-[a-z0-9]+)*$",
-            "Small letters, digits and hyphens, such as humming-a-part.",
+            r"^(?!index$)[a-z0-9]+(-[a-z0-9]+)*$",
+            "Small letters, digits and hyphens, such as humming-a-part; and not index alone, which "
+            "is the folder's own page.",
         ],
     }
+
+
+def _is_no_index(fields: list[Field]) -> list[Field]:
+    """The form of a new page, which its title may not make the folder's own page."""
+    refused = [
+        r"^(?!\W*[Ii][Nn][Dd][Ee][Xx]\W*$)",
+        "This would be the name of the folder's own page. Say of what it is the index.",
+    ]
+    return [
+        each | {"pattern": refused} if each["name"] == "title" and "pattern" not in each else each
+        for each in fields
+    ]
 
 
 def _keeps_old_path(folder: str, fields: list[Field]) -> Collection:

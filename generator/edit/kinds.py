@@ -30,9 +30,9 @@ class _Any(dict[str, Mapping[str, str]]):
 
 
 def kinds() -> dict[str, Any]:
-    """The name of each field of all forms → its kind: text, number, switch, list or mapping.
+    """The name of each field of all forms → its kind, and of mappings also what is in them.
 
-    Of mappings and lists of them also what is in them.
+    A kind is text, number, switch, day, time, file, list or mapping.
     """
     found: dict[str, Any] = {}
     for page_type in PAGE_TYPES:
@@ -50,6 +50,10 @@ def _kind(field: Mapping[str, Any]) -> dict[str, Any]:
         return {"kind": kind, "of": _kinds(field["fields"])}
     if field["widget"] == "list" or field.get("multiple"):
         return {"kind": "list"}
+    if field["widget"] == "file":
+        return {"kind": "file"}
+    if field["widget"] == "datetime":
+        return {"kind": "day" if field["type"] == "date" else "time"}
     if field["widget"] == "number":
         return {"kind": "number"}
     if field["widget"] == "boolean":

@@ -74,6 +74,11 @@ def repository_of(trust: TrustFields, editor: Editor) -> Repository:
     return Repository(backend, _ASKED[host], _PICTURES[host])
 
 
+def leads_to_file(route: str) -> bool:
+    """Whether “Suggest a change” leads to the file of each page."""
+    return route.endswith(("/", "=")) or any(each.fullmatch(route) for each in _EDITS.values())
+
+
 def _of_route(route: str, editor: Editor) -> tuple[str, dict[str, str]]:
     """The host to which “Suggest a change” leads, and the repository and the branch there."""
     for host, edits in _EDITS.items():

@@ -1,9 +1,11 @@
-"""What the buttons of the forms are called in English → the same without a word to look up."""
+"""The words of the forms: what their buttons are called, without a word to look up, and ours."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
+
+from generator.edit.repository import leads_to_file
 
 _SAID: Mapping[str, Any] = {
     "slug": "Address",
@@ -34,3 +36,17 @@ def in_our_words(words: Mapping[str, Any], said: Mapping[str, Any] = _SAID) -> d
         else said.get(name, word)
         for name, word in words.items()
     }
+
+
+def way_to_file(route: str | None) -> str:
+    """How a page is changed without a form, where “Suggest a change” leads to `route`."""
+    if not route:
+        return "Whoever looks after the site can change its file: ask there."
+    if route.startswith("mailto:"):
+        return (
+            "Whoever looks after the site can change its file: “Suggest a change” at the foot of "
+            "the page writes to them."
+        )
+    if leads_to_file(route):
+        return "“Suggest a change” at the foot of the page leads to the file."
+    return "“Suggest a change” at the foot of the page leads to where you can ask for it."

@@ -39,6 +39,8 @@ class Host:
         self.proposed: list[dict[str, Any]] = []
         """Every pull request: what was asked, with its `number`, `state`, `draft`, `labels`."""
         self.signed: set[str] = set()
+        self.refuses: int | None = None
+        """The status that all is answered with, or 0 for a host that is out of reach."""
         self.unknown: list[str] = []
         self._begun: dict[str, tuple[int, Tree]] = {}
         self._merges = 0
@@ -85,6 +87,10 @@ class Host:
         asked = route.request
         if asked.method == "OPTIONS":
             route.fulfill(status=204, headers=_OPEN)
+            return
+        if self.refuses is not None:
+            refusal = {"status": self.refuses, "json": {"message": "No"}, "headers": _OPEN}
+            route.fulfill(**refusal) if self.refuses else route.abort()
             return
         self.signed.add(asked.headers.get("authorization", ""))
         path = asked.url.removeprefix(_API).partition("?")[0]
@@ -164,6 +170,19 @@ class Host:
             return {"repository": self._before_a_move(query)}
         if "fork: repository" in query:
             return {"fork": {"id": "R_1"}, "base": {"ref": {"target": {"oid": self._head()}}}}
+        if "drafts: pullRequests(" in query:
+            opened = [each for each in self._of(given["branch"]) if each["state"] == "OPEN"]
+            nodes = [
+                {
+                    "number": each["number"],
+                    "headRepository": {"nameWithOwner": "willow/pages"},
+                    "labels": {"nodes": [{"name": label} for label in each["labels"]]},
+                }
+                for each in opened
+            ]
+            is_there = given["file"].removeprefix("main:") in self.files
+            there = {"id": "B_1"} if is_there else None
+            return {"repository": {"there": there, "drafts": {"nodes": nodes}}}
         if "pullRequests(headRefName" in query and "totalCount" in query:
             opened = [each for each in self._of(given["branch"]) if each["state"] == "OPEN"]
             return {"repository": {"pullRequests": {"totalCount": len(opened)}}}

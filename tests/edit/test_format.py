@@ -5,13 +5,16 @@ Run in a browser, with the program of the forms as npm fetches it (`make editor`
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 
+import lxml.html
 import pytest
 from playwright.sync_api import Browser, Error, Page
 
 from generator.cache import Cache
 from generator.checking import link_year
+from generator.convert.markdown import convert, extensions_of
 from generator.model.job import Job
 from generator.read.documents import parse_page
 from generator.read.trees import WorkTree
@@ -246,6 +249,10 @@ def test_a_new_page_is_written_as_others_are(alone: Page) -> None:
         ("topics: voice, practice", "several in one text"),
         ("title: “A”", "curly quotes"),
         ("topics: [“voice”]", "curly quotes"),
+        ("files: [{path: 100% quiz.pdf}]", "has a % that a form can't show"),
+        ("minutes: {}", "more than one text"),
+        ("date: 03/10/2026", "is not a day such as"),  # of which a browser makes 10 March
+        ("start: 3.45pm", "is not a time such as"),  # and of that 3:45 in the night
     ],
 )
 def test_what_a_form_would_lose_is_not_opened_in_one(alone: Page, line: str, said: str) -> None:
@@ -306,9 +313,53 @@ def test_what_says_nothing_is_shown_as_nothing_and_the_word_is_kept_as_a_word(
 
 
 def test_names_that_no_form_has_are_kept_whatever_they_are(alone: Page) -> None:
-    text = "---\ntitle: A\nconstructor: x\n__proto__: {summary: S}\n---\nText.\n"
+    text = "---\ntitle: A\nconstructor: x\n__proto__: {summary: S}\n~: x\nnull: [y]\n---\nText.\n"
 
     assert changed(alone, text, title="B") == text.replace("title: A", "title: B")
+
+
+def test_the_words_of_a_link_are_the_title_whatever_signs_it_has(alone: Page) -> None:
+    r"""Even `\[`, which would begin a formula, and in a table."""
+    titles = [
+        "Poetry [draft]: a ] b",
+        "From $5 to $6 | `x` *y* _z_ ~~u~~",
+        r"R&D &amp; \(q\) <b> ++a++",
+        "!a [[b]] {.c} #d",
+    ]
+
+    words = alone.evaluate(
+        'async (titles) => { const { asText } = await import("./links.js"); '
+        "return titles.map(asText); }",
+        titles,
+    )
+
+    links = [f"[{each}](b.md)" for each in words]
+    body = "".join(f"{each}\n\n| T |\n| --- |\n| {each} |\n\n" for each in links)
+    page = convert(body, json.dumps(extensions_of(PROJECT / "mkdocs.yml"))).html
+    said = ["".join(each.itertext()) for each in lxml.html.fromstring(page).iter("a")]
+    assert said == [title for title in titles for _ in range(2)]
+    assert "<math" not in page
+
+
+def test_two_files_of_one_name_are_not_written_over_one_another(alone: Page) -> None:
+    told = alone.evaluate(
+        """async () => {
+          const { refuseToUndo } = await import("./drafts.js");
+          const own = window.fetch;
+          const asked = [];
+          window.fetch = async (where) => asked.push(where) && Response.json({ data: {} });
+          refuseToUndo("willow/pages");
+          const additions = ["a/Quiz.pdf", "b/quiz.pdf", "a/quiz.pdf"].map((path) => ({ path }));
+          const input = { fileChanges: { additions } };
+          const body = JSON.stringify({ query: "createCommitOnBranch(", variables: { input } });
+          const answer = await window.fetch("https://host.example", { body });
+          window.fetch = own;
+          return { asked, said: (await answer.json()).errors[0].message };
+        }"""
+    )
+
+    assert told["asked"] == []
+    assert "the name quiz.pdf, and one would be lost" in told["said"]
 
 
 def test_items_that_change_places_take_nothing_of_one_another(alone: Page) -> None:
@@ -343,6 +394,8 @@ _CHANGE_ALL = r"""async (texts) => {
       return { ...value, [name]: other(value[name], at) };
     }
     if (/^\d+$/.test(value)) return String(Number(value) + 1);
+    if (/^\d{4}-\d\d-\d\d$/.test(value)) return `${value.slice(0, 8)}0${1 + (at % 9)}`;
+    if (/^\d\d:\d\d$/.test(value)) return `0${1 + (at % 9)}:50`;
     if (/^(true|false)$/.test(value)) return String(value === "false");
     return `${value}${more[at % more.length]}`.trim();
   };

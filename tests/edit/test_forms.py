@@ -253,6 +253,17 @@ def test_a_page_that_is_called_otherwise_says_where_it_was_and_a_topic_keeps_its
         assert lists[folder]["slug"]["editable"] == []
 
 
+def test_no_page_is_called_as_the_folders_own(root: Path) -> None:
+    """A resource at `index.md` would be read as the folder's own page, and its fields refused."""
+    lists = _lists(_config(root))
+    for folder in ("subjects--music--resources", "content--about"):
+        [title] = (each for each in lists[folder]["fields"] if each["name"] == "title")
+        refused = lists[folder]["slug"]["pattern"][0], title["pattern"][0]
+        assert not any(map(re.match, refused, ("index", "Index!")))
+        assert all(map(re.match, refused, ("index-of-terms", "Index of terms")))
+    assert lists["content--programmes"]["index_file"]
+
+
 def test_the_page_knows_one_kind_for_each_name() -> None:
     """`format.js` is told of a name's kind, whatever the page is of: no two types may differ."""
     of_all = kinds()

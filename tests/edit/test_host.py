@@ -158,6 +158,78 @@ def test_a_change_is_taken_back_before_it_is_saved_and_after(
     page.close()
 
 
+def test_a_draft_that_the_forms_have_no_way_to_discard_is_taken_back(
+    browser: Browser, forms: Forms
+) -> None:
+    """One of a new page; and one that the host could not be asked to mark, which no form shows."""
+    host = Host.of(SMALL)
+    page = signed_in(browser, host, forms.address)
+    _open(page, forms, RESOURCE)
+    _change(page, "Summary", "Written before the line was down.")
+    _press(page, "Later")
+    _closes(page)
+    host.proposed[0]["labels"] = []
+    go(page, f"#/collections/{RESOURCE.rpartition('/')[0].replace('/', '--')}/new")
+    for name in ("Title", "Summary"):
+        page.get_by_role("textbox", name=name, exact=True).fill("Clapping back")
+    for name in ("Close listening", "Key Stage 3"):
+        page.get_by_role("checkbox", name=name, exact=True).check()
+    page.get_by_role("button", name="Save", exact=True).click()
+    _press(page, "Later")
+    _closes(page)
+
+    for way, called in (
+        (way_to(forms.config, RESOURCE), "Take back a draft that is not shown"),
+        (
+            "#/collections/subjects--music--resources/entries/clapping-back",
+            "Take this new page back",
+        ),
+    ):
+        page.reload()
+        go(page, way)
+        take_back = page.get_by_role("button", name=called)
+        take_back.click()
+        before = host.written()
+        _press(page, "Cancel")
+        expect(page.get_by_role("dialog")).to_be_hidden()
+        assert host.written() == before
+        take_back.click()
+        _press(page, "Take it back")
+        expect(take_back).to_be_hidden()
+        _closes(page)
+
+    assert [each["state"] for each in host.proposed] == ["CLOSED", "CLOSED"]
+    assert host.branches == {}
+    assert host.unknown == []
+    page.close()
+
+
+def test_who_is_signed_out_or_out_of_reach_is_told_and_keeps_what_was_written(
+    browser: Browser, forms: Forms
+) -> None:
+    host = Host.of(SMALL)
+    page = signed_in(browser, host, forms.address)
+    _open(page, forms, RESOURCE)
+    summary = page.get_by_role("textbox", name="Summary", exact=True)
+    summary.press_sequentially("!")
+    written = summary.input_value()
+    told = page.get_by_role("alertdialog")
+    for answer, said in ((401, "You are not signed in any more"), (0, "could not be reached")):
+        host.refuses = answer
+        page.get_by_role("button", name="Save", exact=True).click()
+        expect(told).to_contain_text(said)
+        page.keyboard.press("Escape")
+        expect(told).to_be_hidden()
+    host.refuses = None
+
+    page.reload()
+    _open(page, forms, RESOURCE)
+    _press(page, "Restore")
+    expect(summary).to_have_value(written)
+    assert host.branches == {}
+    page.close()
+
+
 @dataclass(frozen=True)
 class Leads:
     """One who has drafts of some pages, and one whose forms were loaded after that."""

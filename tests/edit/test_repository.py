@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from generator.edit.edit import PAGE
 from generator.edit.repository import repository_of
+from generator.edit.wording import way_to_file
 from generator.model.diagnostics import CannotContinue
 from generator.schema.trust import Contacts, Editor, TrustFields
 from tests.conftest import PROJECT
@@ -84,6 +85,23 @@ def test_the_host_is_the_one_that_suggest_a_change_leads_to() -> None:
     assert (found.backend["name"], found.backend["repo"]) == ("gitlab", "willow/all/pages")
     with pytest.raises(CannotContinue, match="Write host: gitlab"):
         repository_of(trust, Editor.model_validate({"host": "github"}))
+
+
+@pytest.mark.parametrize(
+    ("route", "said"),
+    [
+        (None, "Whoever looks after the site can change its file: ask there."),
+        ("mailto:pages@willow.example", "writes to them."),
+        ("https://github.com/willow/pages/edit/main", "leads to the file."),
+        ("https://git.willow.example/pages/_edit/main/", "leads to the file."),
+        ("https://willow.example/ask?page=", "leads to the file."),
+        ("https://willow.example/a-form", "leads to where you can ask for it."),
+    ],
+)
+def test_it_is_said_how_a_page_is_changed_that_no_form_can_hold(
+    route: str | None, said: str
+) -> None:
+    assert way_to_file(route).endswith(said)
 
 
 def test_no_repository_is_told_with_what_to_type() -> None:

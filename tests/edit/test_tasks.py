@@ -110,7 +110,7 @@ def test_a_resource_is_added_with_a_file_and_a_picture(
 
     files = hand.add("Files", "Download")
     hand.drop(files.get_by_text(re.compile("^Drop an? .*file here or")), quiz)
-    expect(files.get_by_text(quiz.name)).to_be_visible()
+    expect(files.get_by_text("quiz-1.txt")).to_be_visible()
     hand.type("Title", "A quiz: which voice?", files)
     hand.type("Rights", "own", files)
     text = hand.page.get_by_role("textbox", name="Text", exact=True)
@@ -122,12 +122,12 @@ def test_a_resource_is_added_with_a_file_and_a_picture(
 
     saved = kept(hand, root, run)
     path = f"{RESOURCES}/clapping-back-a-call-and-an-answer.md"
-    assert saved.keys() == {path, f"{RESOURCES}/{quiz.name}", f"{RESOURCES}/one-stave.svg"}
+    assert saved.keys() == {path, f"{RESOURCES}/quiz-1.txt", f"{RESOURCES}/one-stave.svg"}
     assert saved[path] == (
         '---\ntitle: "Clapping back: a call and an answer"\n'
         'summary: "A way in for a class that has not sung yet, in four claps."\n'
         f"reviewed: {TODAY}\ntopics: [close-listening]\nkey_stages: [ks3]\nkind: guide\n"
-        'minutes: 1\nfiles:\n  - path: "Quiz (1).txt"\n    title: "A quiz: which voice?"\n'
+        'minutes: 1\nfiles:\n  - path: quiz-1.txt\n    title: "A quiz: which voice?"\n'
         "    rights: own\n---\nClap four beats. The class claps them back.\n\n"
         "![One stave with four notes, clapped from the left](one-stave.svg)\n"
     )
@@ -148,8 +148,8 @@ def test_a_file_is_added_without_a_drag_and_lies_beside_its_page(
     hand.save()
 
     saved = kept(hand, root, run)
-    assert saved.keys() == {RESOURCE, f"{RESOURCES}/Words (2).txt"}
-    new = '  - path: "Words (2).txt"\n    title: "Which voice moves?"\n    rights: own\n'
+    assert saved.keys() == {RESOURCE, f"{RESOURCES}/words-2.txt"}
+    new = '  - path: words-2.txt\n    title: "Which voice moves?"\n    rights: own\n'
     assert new in saved[RESOURCE]
     assert (hand.presses, hand.typed) == (7, 2)
 

@@ -124,7 +124,7 @@ def test_pictures_are_made_fit_and_lie_beside_the_page(
     after = forms.kept(RESOURCE)
 
     lines = (
-        "\n\n![A board: \\[altos\\] hum](img-0042-1.webp)\n\n"
+        "\n\n![A board: &#91;altos\\] hum](img-0042-1.webp)\n\n"
         "![A plan of the room](ecran-de-zoe.webp)"
     )
     assert after.count(lines) == 1
@@ -148,10 +148,32 @@ def test_pictures_are_made_fit_and_lie_beside_the_page(
     assert "Nothing to fix" in told.output, told.output
 
 
+def test_marked_words_that_can_be_no_link_are_kept_and_the_link_is_behind_them(
+    forms: Forms,
+) -> None:
+    text, keys = forms.open(RESOURCE), forms.page.keyboard
+    was = text.input_value()
+    text.fill("![A stave](one-bar.svg)\n\nTwo lines.")
+    text.evaluate("box => { box.focus(); box.select(); }")
+    forms.press("Link to a page")
+    box = forms.dialog("Link to a page").get_by_role("combobox", name="Words of its title")
+    box.fill("listening together")
+    keys.press("Enter")
+
+    expect(text).to_have_value(
+        "![A stave](one-bar.svg)\n\nTwo lines. "
+        "[Listening together](../plc/2026-10-listening-together.md)"
+    )
+    text.fill(was)
+
+
 def test_what_can_be_no_picture_of_a_page_is_told_in_the_dialog(
     forms: Forms, tmp_path: Path
 ) -> None:
     (tmp_path / "notes.docx").write_bytes(b"PK\3\4")
+    frames = [Image.new("RGB", (30, 20), colour) for colour in ("red", "green")]
+    for name in ("moves.webp", "moves.png"):
+        frames[0].save(tmp_path / name, save_all=True, append_images=frames[1:])
     (tmp_path / "torn.jpg").write_bytes(_photo(tmp_path / "p.jpg").read_bytes()[:900])
     text = forms.open(SESSION)
     was = text.input_value()
@@ -160,6 +182,8 @@ def test_what_can_be_no_picture_of_a_page_is_told_in_the_dialog(
     for name, told in (
         ("notes.docx", "no picture that pages show"),
         ("torn.jpg", "can’t be opened"),
+        ("moves.webp", "would stand still"),
+        ("moves.png", "would stand still"),
     ):
         dialog = forms.add_picture(tmp_path / name, "A board")
         expect(dialog.get_by_role("alert")).to_contain_text(told)
@@ -212,3 +236,30 @@ def test_a_new_page_is_linked_from_its_folder(forms: Forms) -> None:
 
     expect(text).to_have_value("[Humming the inner part](humming-the-inner-part.md)")
     text.fill("")
+
+
+def test_two_pictures_of_one_name_are_two_and_one_of_two_names_is_one(
+    forms: Forms, tmp_path: Path
+) -> None:
+    """All screenshots are called image.png, and what was added is numbered in its folder."""
+    made = []
+    for number, name in enumerate(("a/image.png", "b/image.png", "b/image (1).png")):
+        made.append(tmp_path / name)
+        made[-1].parent.mkdir(exist_ok=True)
+        Image.new("RGB", (40 + number, 40), "white").save(made[-1])
+    made.append(tmp_path / "the same.png")
+    made[-1].write_bytes(made[0].read_bytes())
+
+    text = forms.open(SESSION)
+    for number, file in enumerate(made):
+        expect(forms.add_picture(file, f"Picture {number}")).to_be_hidden()
+        expect(text).to_have_value(re.compile(rf"!\[Picture {number}\]\(new:"))
+    after = forms.kept(SESSION)
+
+    shown = dict(re.findall(r"!\[Picture (\d)\]\((.*?)\)", after))
+    folder = SESSION.rpartition("/")[0]
+    wide = [
+        Image.open(io.BytesIO(bytes_of(forms.page, f"{folder}/{name}"))).width
+        for _, name in sorted(shown.items())
+    ]
+    assert wide == [40, 41, 42, 40]

@@ -25,7 +25,7 @@ export async function ask(title, button, parts, answer) {
     send.textContent = "Please wait…";
     try {
       given = await answer();
-      form.closest("dialog").close();
+      close(form.closest("dialog"));
     } catch (error) {
       said.textContent = error.message;
     }
@@ -45,6 +45,13 @@ function closing(words) {
   const button = made("button", { type: "button", textContent: words });
   button.addEventListener("click", () => button.closest("dialog").close());
   return button;
+}
+
+/** Close a dialog now: its own event comes later, and what is typed until then would stand before
+ * what was answered. */
+function close(dialog) {
+  dialog.close();
+  dialog.dispatchEvent(new Event("close"));
 }
 
 /** Show a dialog until it is closed. */

@@ -12,6 +12,17 @@ const CHANGED =
   `This page was changed after you opened it, and your change would undo that. ${LOAD_AGAIN}`;
 const GONE = `The draft that you went on with is merged or taken back. ${LOAD_AGAIN}`;
 
+const OUT_OF_REACH =
+  "The host of the pages could not be reached. What you wrote is still here: press Save again when " +
+  "you are online.";
+const SIGNED_OUT =
+  "You are not signed in any more. Nothing was saved, and this browser keeps what you wrote: load the " +
+  "forms again, sign in, open the page, and press Restore.";
+
+const twoOf = (name) =>
+  `Two of the files that you added have the name ${name}, and one would be lost. Nothing was saved. ` +
+  "Take one of them out, give it another name on your computer, and add it again.";
+
 const DRAFT = "cms/"; // how Sveltia begins the name of a draft's branch
 const madeOf = new Map(); // a page's text as it will be saved → the one that filled in its form
 const savedHere = new Map(); // a page's path → what was last saved of it from here
@@ -27,11 +38,18 @@ export function remembered(toFile) {
 
 /** Have refused what would undo a colleague's change; `repository` is where changes are proposed. */
 export function refuseToUndo(repository) {
-  const ask = window.fetch.bind(window);
+  const fetch = window.fetch.bind(window);
+  const ask = async (where, how) => {
+    const answer = await fetch(where, how).catch(() => Promise.reject(new Error(OUT_OF_REACH)));
+    return answer.status === 401 ? refused(SIGNED_OUT) : answer;
+  };
   window.fetch = async (where, how) => {
     const { query = "", variables = {} } = asked(how?.body);
-    if (!query) return ask(where, how);
-    const pages = query.includes("createCommitOnBranch(") ? pagesOf(variables.input) : [];
+    if (!query) return fetch(where, how);
+    const isCommit = query.includes("createCommitOnBranch(");
+    const twice = isCommit && nameOfTwo(variables.input);
+    if (twice) return refused(twoOf(twice));
+    const pages = isCommit ? pagesOf(variables.input) : [];
     if (pages.length) {
       const question = questionOf(variables.input, pages, repository);
       const answer = await ask(where, { ...how, body: JSON.stringify(question) });
@@ -90,6 +108,14 @@ function pagesOf({ fileChanges: { additions = [] } }) {
     .filter(({ path }) => path.endsWith(".md"))
     .map(({ path, contents }) => ({ path, text: plainly(decoded(contents)) }))
     .filter(({ text }) => madeOf.has(text));
+}
+
+/** The name of two files that would be written to one place: Sveltia numbers a new one where its
+ * name is taken in the folder, and not where it is taken by another new one. */
+function nameOfTwo({ fileChanges: { additions = [] } }) {
+  const places = additions.map(({ path }) => path.toLowerCase());
+  const two = additions.find((_, at) => places.indexOf(places[at]) < at);
+  return two?.path.split("/").at(-1);
 }
 
 /** Where a page has been of which the address is changed; at most one page is moved at a time. */

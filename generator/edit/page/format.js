@@ -1,7 +1,7 @@
 // A page's text ↔ the values of its form. What nobody changed stays as it stands in the file:
 // the order of the lines, quotes, comments, and whatever the form does not know.
 import { isMap, isScalar, isSeq, parseDocument, visit } from "./yaml/index.js";
-import KINDS, { FILLED_IN } from "./kinds.js";
+import KINDS, { FILLED_IN, WAY_TO_FILE } from "./kinds.js";
 import { AS_IT_WAS, asTexts, HEAD, isEmpty, isNothing, LOCKED, READ, valuesOf } from "./read.js";
 
 const WRITTEN = { lineWidth: 0, flowCollectionPadding: false };
@@ -22,8 +22,7 @@ export function fromFile(text) {
   } catch (error) {
     const named = /^title:[ \t]*["']?(.*?)["']?[ \t]*$/m;
     const [, title = "A page"] = text.match(named) ?? [];
-    const way = "“Suggest a change” at the foot of the page leads to the file.";
-    const why = `This page can't be edited in a form. ${error.message} ${way}`;
+    const why = `This page can't be edited in a form. ${error.message} ${WAY_TO_FILE}`;
     return { title: `${title} (not in a form)`, summary: why, [AS_IT_WAS]: text, [LOCKED]: why };
   }
 }

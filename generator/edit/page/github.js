@@ -4,13 +4,16 @@ const HOST = "https://api.github.com";
 let ask = window.fetch.bind(window);
 let signedIn; // the line by which Sveltia says who asks
 
-/** Have it known by what Sveltia says to GitHub who is signed in. */
-export function listen() {
+/** Have it known by what Sveltia says to GitHub who is signed in; `then` is called once that is. */
+export function listen(then) {
   ask = window.fetch.bind(window);
   const next = ask;
   window.fetch = (where, how) => {
-    if (String(where).startsWith(`${HOST}/`))
-      signedIn = new Headers(how?.headers).get("Authorization") ?? signedIn;
+    const isAsked = String(where).startsWith(`${HOST}/`);
+    const said = isAsked && new Headers(how?.headers).get("Authorization");
+    const isFirst = said && !signedIn;
+    if (said) signedIn = said;
+    if (isFirst) then();
     return next(where, how);
   };
 }

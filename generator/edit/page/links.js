@@ -78,16 +78,18 @@ function plainly(text) {
   return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().trim();
 }
 
-/** The link to a page in Markdown, with these words, or its title where they cannot be a link's. */
+/** The link to a page in Markdown, with these words. Words that cannot be a link's, such as two
+ * paragraphs or a picture, are kept, and the link with the page's title stands behind them. */
 function linkTo({ title, path: to, topic }, from, words) {
   const isFit = words.trim() && !/[[\]|\n]/.test(words);
-  if (topic) return isFit ? `[[${topic}|${words}]]` : `[[${topic}]]`;
-  return `[${isFit ? words : asText(title)}](${relative(from, to)})`;
+  if (isFit) return topic ? `[[${topic}|${words}]]` : `[${words}](${relative(from, to)})`;
+  const link = topic ? `[[${topic}]]` : `[${asText(title)}](${relative(from, to)})`;
+  return words.trim() ? `${words}${/\s$/.test(words) ? "" : " "}${link}` : link;
 }
 
-/** Words whose signs are no Markdown. */
+/** Words whose signs are no Markdown; \[ would begin a formula. */
 export function asText(words) {
-  return words.replace(/[\\[\]*_`<]/g, "\\$&");
+  return words.replace(/[\\\]*_`<>|~&$+]/g, "\\$&").replaceAll("[", "&#91;");
 }
 
 function relative(from, to) {

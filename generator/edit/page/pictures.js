@@ -9,9 +9,10 @@ const ENDINGS = /\.(jpe?g|jpe|jfif|png|webp|gif|avif|heic|heif|svg)$/i;
 const AS_THEY_CAME = /\.(gif|svg)$/i; // what moves, and drawings
 const NEW = "new:";
 
-// A form's way to keep files → what stands in its text for a picture that is not saved yet, and the
-// place of that picture. Each form has its own: what is pasted from another page stays as it is.
-const placesOf = new WeakMap();
+// A form's way to keep files → what stands in its text for a picture that is not saved yet, with the
+// place of that picture; and the names that are taken, of those that are still made smaller too. Each
+// form has its own: what is pasted from another page stays as it is.
+const ofForm = new WeakMap();
 
 /** The line of a picture that was dragged or pasted; what it shows is typed where it stands. */
 export async function lineOf(file, addFile) {
@@ -51,23 +52,30 @@ export function askForPicture(addFile) {
 
 /** The text as it is shown: places of new pictures are long and say nothing, their names do. */
 export function shown(text, addFile) {
-  const places = [...(placesOf.get(addFile) ?? [])];
+  const places = [...(ofForm.get(addFile)?.places ?? [])];
   return places.reduce((made, [name, place]) => made.replaceAll(place, name), text);
 }
 
 /** The text as it is kept in the form. */
 export function withPlaces(text, addFile) {
-  const places = placesOf.get(addFile);
+  const places = ofForm.get(addFile)?.places;
   return text.replace(/new:[a-z0-9-]+\.[a-z]+/g, (name) => places?.get(name) ?? name);
 }
 
 async function kept(file, addFile) {
   if (!ENDINGS.test(file.name))
     throw new Error("This is no picture that pages show. Save it as JPEG or PNG, and choose that.");
+  if (await moves(file))
+    throw new Error("This picture moves, and would stand still. Save it as GIF, and choose that.");
+  if (!ofForm.has(addFile)) ofForm.set(addFile, { places: new Map(), stems: new Set() });
+  const { places, stems } = ofForm.get(addFile);
+  const [words, own] = nameOf(file.name).split(".");
+  const stem = unused(words, stems);
   let place;
   try {
-    place = await addFile(file, { name: nameOf(file.name) });
+    place = await addFile(file, { name: `${stem}.${own}` });
   } catch (error) {
+    stems.delete(stem);
     if (/maximum size/.test(error.message))
       throw new Error("This picture is larger than the trust allows. Choose a smaller one.");
     throw new Error("This picture can’t be opened. Save it as JPEG or PNG, and choose that.");
@@ -76,15 +84,30 @@ async function kept(file, addFile) {
   const data = await (await fetch(place)).blob();
   if (data.size === file.size && !AS_THEY_CAME.test(file.name))
     throw new Error("This picture could not be made smaller. Save it as JPEG, and choose that.");
-  const places = placesOf.get(addFile) ?? new Map();
-  placesOf.set(addFile, places);
-  const [stem, own] = nameOf(file.name).split(".");
+  for (const [name, its] of places) if (its === place) return name; // the same picture once more
   const ending = data.size === file.size ? own : data.type.split("/")[1];
-  let name = `${NEW}${stem}.${ending}`;
-  for (let number = 2; places.has(name) && places.get(name) !== place; number += 1)
-    name = `${NEW}${stem}-${number}.${ending}`;
+  const name = `${NEW}${stem}.${ending}`;
   places.set(name, place);
   return name;
+}
+
+/** Whether a WebP, PNG or AVIF has several pictures in it, of which drawing it anew leaves one. */
+async function moves(file) {
+  const start = await file.slice(0, 1000).text();
+  return /^RIFF[\s\S]*WEBPVP8X[\s\S]*ANIM|^.PNG[\s\S]*acTL|^[\s\S]{4}ftypavis/.test(start);
+}
+
+/** These words, or with “no2” behind them where another picture of the form might get their name:
+ * Sveltia writes -1 behind the name of one that lies in the folder already, and two of one name over
+ * one another. Screenshots are all called image.png. */
+function unused(words, stems) {
+  const without = (stem) => stem.replace(/-\d+$/, "");
+  const isNear = (stem) =>
+    [...stems].some((its) => its === stem || without(its) === stem || its === without(stem));
+  let stem = words;
+  for (let number = 2; isNear(stem); number += 1) stem = `${words}-no${number}`;
+  stems.add(stem);
+  return stem;
 }
 
 /** “IMG 0042 (1).JPG” → “img-0042-1.jpg” */

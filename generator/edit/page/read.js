@@ -26,8 +26,8 @@ export function valuesOf(text) {
 /** The values of YAML that can be read, with what says nothing (`~`) as nothing. */
 export function asTexts(document) {
   visit(document, {
-    Scalar(_key, scalar) {
-      if (isNothing(scalar)) scalar.value = "";
+    Scalar(key, scalar) {
+      if (key !== "key" && isNothing(scalar)) scalar.value = "";
     },
   });
   return document.toJS() ?? {};
@@ -107,7 +107,7 @@ function refuseWhatIsLost(values, kinds, where) {
       throw new Error(`“${called}” is written “${meant}”. It is changed in the file first.`);
     }
     const about = kinds[name];
-    if (isEmpty(value)) continue;
+    if (isEmpty(value) && (about.of || about.kind === "list" || typeof value !== "object")) continue;
     if (about.of) {
       const each = about.kind === "list" ? value : [value];
       if (!Array.isArray(each) || !each.every((one) => one && typeof one === "object"))
@@ -127,6 +127,16 @@ function refuseWhatIsLost(values, kinds, where) {
         throw new Error(`“${called}” is not a list of texts. It is changed in the file first.`);
     } else if (typeof value !== "string") {
       throw new Error(`“${called}” is more than one text. It is changed in the file first.`);
+    } else if (about.kind === "file" && !canBeShown(value)) {
+      throw new Error(`“${called}: ${value}” has a % that a form can't show. Its file needs another name.`);
+    } else if (about.kind === "day" && !/^\d{4}-\d{1,2}-\d{1,2}$/.test(value)) {
+      throw new Error(
+        `“${called}: ${value}” is not a day such as 2026-10-03. It is changed in the file first.`,
+      );
+    } else if (about.kind === "time" && !/^\d{1,2}:\d{2}$/.test(value)) {
+      throw new Error(
+        `“${called}: ${value}” is not a time such as 15:45. It is changed in the file first.`,
+      );
     } else if (about.kind === "number" && !/^(0|[1-9]\d*)$/.test(value)) {
       throw new Error(
         `“${called}: ${value}” is not a number alone. It is changed in the file first.`,
@@ -136,6 +146,15 @@ function refuseWhatIsLost(values, kinds, where) {
         `“${called}: ${value}” is not true or false. It is changed in the file first.`,
       );
     }
+  }
+}
+
+/** Whether Sveltia, which takes a file's name for a part of an address, can show it. */
+function canBeShown(name) {
+  try {
+    return Boolean(decodeURI(name));
+  } catch {
+    return false;
   }
 }
 

@@ -1,14 +1,17 @@
 // The forms: Sveltia CMS, with our way of reading and writing a page. `config.json` has the rest.
 import CMS from "./sveltia/index.js";
+import { made, tell } from "./dialog.js";
 import { refuseToUndo, remembered } from "./drafts.js";
 import { fromFile, toFile } from "./format.js";
 import { listen } from "./github.js";
+import { WAY_TO_FILE } from "./kinds.js";
+import { offerToTakeBack } from "./take_back.js";
 import { registerText } from "./text.js";
 
 CMS.registerCustomFormat("trustpages-frontmatter", "md", { fromFile, toFile: remembered(toFile) });
 const { forms, ...config } = await (await fetch("config.json")).json();
 if (config.backend.name === "github") {
-  listen();
+  listen(offerToTakeBack(config.backend, config.collections));
   refuseToUndo(config.backend.repo);
 }
 for (const list of config.collections)
@@ -18,6 +21,7 @@ registerText(config);
 const asked = new URLSearchParams(location.search);
 goTo(asked.get("page"));
 goToNew(asked.get("new"));
+if (!location.hash && (asked.get("page") || asked.get("new"))) sayThereIsNone();
 CMS.init({ config: { ...config, load_config_file: false } });
 
 // It keeps readers from making the page larger with two fingers (WCAG 1.4.4). Ours lets them.
@@ -51,6 +55,15 @@ function goTo(path) {
 function goToNew(folder) {
   const list = config.collections.find((each) => each.create && each.folder === folder);
   if (list) open(`/collections/${list.name}/new`);
+}
+
+/** Say that the link which led here leads to no form: else the lists would stand there without a word. */
+function sayThereIsNone() {
+  const why = asked.get("page")
+    ? "This page has no form: it was not there, or could not be read, when the forms were made."
+    : "No page can be added to this folder in a form: it was not there when the forms were made, or has " +
+      "pages of several kinds.";
+  tell("There is no form here", made("p", { textContent: `${why} ${WAY_TO_FILE}` }));
 }
 
 function open(way) {
