@@ -237,3 +237,18 @@ def test_a_title_typed_whole_comes_first_with_its_small_words_and_were_it_a_list
     engine = searched(pages, tmp_path)
     assert _titles(engine.ask("your goal"))[0] == "Your goal"
     assert _titles(engine.ask("choosing a goal"))[0] == "Choosing a goal"
+
+
+@pytest.mark.parametrize("typed", ["revolt powerpoint", "revolt slide design"])
+def test_a_topic_that_lacks_a_word_comes_after_a_page_that_has_all(
+    typed: str, tmp_path: Path
+) -> None:
+    pages = {
+        **OTHERS,
+        "/topics/x/": _topic("Multimedia", "powerpoint", "slide design"),
+        "history/1/": Written("Nine days in June", f"{FILLER}<p>The revolt, told from slides of our "
+            "design, in PowerPoint.</p>", subject="History", topics=("Multimedia",)),
+    }  # fmt: skip
+    search = searched(pages, tmp_path)
+    assert _titles(search.ask(f"{typed} "))[:2] == ["Nine days in June", "Multimedia"]
+    assert _titles(search.ask(typed.removeprefix("revolt ")))[0] == "Multimedia"

@@ -21,6 +21,7 @@
   const OF_CALLED = 0.5; // of what is asked, in the name of a page that is on it
   const MENTIONED = 0.5; // of what all words tell, in a text: less is weak where a word is left out
   const OF_SHARE = 1.5; // the power to which a share counts
+  const LACKING = 0.7; // a topic that lacks a word, where another page has all
   const OF_TOPIC = 0.25; // a topic, where nothing but a subject, a key stage or a kind is asked for
 
   /* What is for reading comes before what is over, and lists come last. */
@@ -83,6 +84,7 @@
       scores[at] = (isOfDay && byDate(entry, reading, today, shares[at])) * (isNear(entry, nearSubjects) ? 2 : 1) ||
         byWords * isPoor * ofTitle;
     }
+    afterWhatHasAll(index, scores, (at) => louds[at] === loud);
     if (reading.isLoose) leadPlainly(index, matched, scores, headings);
     const isCalled = (at) => headings.has(at) || (names.best.has(at) && names.best.get(at).asked >= OF_CALLED);
     const isSure = (at) => isCalled(at) && louds[at] === loud && !reading.lacks;
@@ -152,6 +154,14 @@
     }
   }
 
+  /* A topic without a word that is asked for, where another page has them all: gurdwara trip risk assessment. */
+  function afterWhatHasAll(index, scores, hasAll) {
+    const kindOf = (at) => index.entries[at].kind;
+    const isOther = (at) => kindOf(at) !== "topic" && kindOf(at) !== "list";
+    if (!scores.some((score, at) => score && isOther(at) && hasAll(at))) return;
+    for (const at of index.ofKind.get("topic") || []) if (!hasAll(at)) scores[at] *= LACKING;
+  }
+
   const mostOf = (numbers) => numbers.reduce((most, number) => Math.max(most, number), 0);
   const isOfLabels = (reading) => reading.isOfLabels && !reading.isForLead;
 
@@ -188,7 +198,7 @@
     for (const mask of topics.values()) ofTopics |= mask;
     matched.forEach((term, bit) => {
       const isMatter = term.subjects.length || term.places.length || (term.days.length && term.isAllAsked) || ofTopics & (1 << bit);
-      if (isMatter && term.isLoud) term.weight = Math.max(term.weight, least);
+      if (isMatter && term.isLoud) term.weight = Math.max(term.weight, least * term.factor);
     });
   }
 

@@ -13,13 +13,14 @@
     OF_ONE,
     OF_SESSIONS,
     PAST,
-    QUIET,
     SOON,
+    TIMES,
     baseOf,
     dayAt,
     fold,
     partOf,
     phraseAt,
+    saysLittle,
     spellings,
     stem,
     stemsOf,
@@ -75,12 +76,11 @@
     const isForSessions = terms.some((term) => term.isAllAsked || term.kinds.includes("session"));
     /* The month in which a session is, not one that its page speaks of. */
     if (isOfKind) for (const term of terms) if (term.days.length) Object.assign(term, { ways: [], isAllAsked: true });
-    const isOfTime = (word) => isForSessions && (SOON.has(word) || PAST.has(word));
     return {
       plain: tokens.join(" "),
       line: tokens.map(stem).join(" "),
       said,
-      terms: weighed(once(terms.filter((term) => !isOfTime(term.asked))), isForSessions),
+      terms: weighed(once(terms.filter((term) => !(isForSessions && TIMES.has(term.asked)))), isForSessions),
       isSilent: isSilent && !terms.some((term) => term.means.length || term.days.length),
       isForSessions,
       isCut: query.trim().length > LONGEST || all.length > MOST_WORDS,
@@ -119,13 +119,13 @@
 
   /* Whether a word says what is asked for, and not of whom, how, or when. */
   function isOrdinary({ asked, subjects, stages, kinds, places }) {
-    const isSaid = [QUIET, OF_SESSIONS, SOON, PAST, FILES].some((words) => words.has(asked));
+    const isSaid = saysLittle(asked) || [OF_SESSIONS, SOON, PAST, FILES].some((words) => words.has(asked));
     return !isSaid && ![subjects, stages, kinds, places].some((labels) => labels.length);
   }
 
   /* Who asks when a subject is next, and for nothing else, asks for its session. */
   function askSessions(terms, tokens) {
-    const isTime = ({ word }) => word === "one" || NEXT.has(word) || QUIET.has(word); // the next one
+    const isTime = ({ word }) => word === "one" || NEXT.has(word) || saysLittle(word); // the next one
     const subjects = terms.filter((term) => term.subjects.length);
     const isNext = tokens.some((word) => NEXT.has(word));
     if (isNext && subjects.length && terms.every((term) => subjects.includes(term) || term.days.length || isTime(term)))
@@ -171,7 +171,7 @@
   function weighed(terms, isForSessions) {
     const hasSubject = terms.some((term) => term.subjects.length);
     const isQuiet = ({ asked }) =>
-      QUIET.has(asked) || (hasSubject && LEADS.has(asked)) || (isForSessions && OF_SESSIONS.has(asked));
+      saysLittle(asked) || (hasSubject && LEADS.has(asked)) || (isForSessions && OF_SESSIONS.has(asked));
     const factor = (term) => (isQuiet(term) ? QUIETLY : FILES.has(term.asked) ? OF_FILES : term.isYear ? OF_YEAR : 1);
     const most = Math.max(...terms.map(factor));
     return terms.map((term) => ({
