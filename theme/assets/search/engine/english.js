@@ -113,9 +113,8 @@
   const OF_ONE = words("minutes notes happened venue room bring decided outcomes");
   const OF_SESSIONS = new Set([...OF_ONE, ...words("place time times")]);
 
-  const SOON = words("next upcoming coming soon when date dates christmas xmas easter");
+  const SOON = words("next upcoming coming soon when date dates");
   const PAST = words("last previous past recent latest held");
-  const TIMES = new Set([...SOON, ...PAST, "after", "before"]); // of a session: after Christmas
   const NEXT = words("next upcoming last previous latest"); // what nothing but a session is, of a subject
   const LEADS = words(
     "who lead leads leader leading head contact charge run runs responsible role email e-mail address phone name",
@@ -143,7 +142,6 @@
     PAST,
     QUIET,
     SOON,
-    TIMES,
     spellings,
     yearAt,
   });

@@ -61,7 +61,7 @@
       let [text, isOther] = [0, false];
       for (let bit = 0; bit < matched.length; bit += 1) {
         const term = matched[bit];
-        if (term.subjects.length && !term.about[at]) isOther = true;
+        if (term.subjects.length && !term.about[at] && index.entries[at].subjects.length) isOther = true;
         if (!(masks[at] & (1 << bit))) continue;
         if (term.isLoud) louds[at] += 1;
         text += term.weight * (term.levels[at] / LEVELS + (term.about[at] ? OF_LABEL : 0));
@@ -133,8 +133,23 @@
       else if (term.isLoud) ofOthers |= 1 << bit;
     });
     for (const at of ofStages ? index.ofKind.get("topic") || [] : []) if (masks[at] & ofOthers) masks[at] |= ofStages;
+    for (const at of ofWholeTrust(index, matched, names, ofOthers)) masks[at] |= ofSubjects(matched);
     for (const at of headings.keys()) masks[at] = (1 << matched.length) - 1;
     return masks;
+  }
+
+  const ofSubjects = (matched) => matched.reduce((mask, term, bit) => (term.subjects.length ? mask | (1 << bit) : mask), 0);
+
+  /* The pages of the whole trust that are called what is asked beside a subject (maths appraisal), which are for
+     every subject; none, where a page of the subject says it in those words. */
+  function ofWholeTrust(index, matched, names, ofOthers) {
+    const others = ofSubjects(matched) && ofOthers & ~ofSubjects(matched);
+    const isSaid = (at) =>
+      matched.every((term) => !term.isLoud || (term.subjects.length ? term.about[at] : (term.typed || term.levels)[at]));
+    const isPage = ({ kind, path }) => kind !== "topic" && kind !== "list" && path;
+    if (!others || index.entries.some((entry, at) => isPage(entry) && entry.subjects.length && isSaid(at))) return [];
+    const called = Array.from(names.masks).filter(([, mask]) => mask & others);
+    return called.map(([at]) => at).filter((at) => isPage(index.entries[at]) && !index.entries[at].subjects.length);
   }
 
   /* What only may mean a session adds the sessions to the pages that say it: after the next session, and
@@ -243,7 +258,7 @@
         : OF_HOME;
     if (entry.kind === "page") return name || reading.isAbout ? 1 : OF_PAGE;
     if (reading.isAbout && entry.kind === "session") return OF_ASIDE;
-    if (entry.kind === "topic" && reading.isAllLabels && !name) return OF_TOPIC;
+    if (entry.kind === "topic" && !name) return reading.isAllLabels ? OF_TOPIC : 1;
     if (entry.kind !== "session") return OF_KIND.get(entry.kind) || 1;
     const isHeld = entry.date < today;
     if (reading.isForSessions) return ASKED_FOR * (isHeld === reading.isForPast ? SOON : 1);

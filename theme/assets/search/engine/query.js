@@ -14,7 +14,6 @@
     OF_SESSIONS,
     PAST,
     SOON,
-    TIMES,
     baseOf,
     dayAt,
     fold,
@@ -76,11 +75,12 @@
     const isForSessions = terms.some((term) => term.isAllAsked || term.kinds.includes("session"));
     /* The month in which a session is, not one that its page speaks of. */
     if (isOfKind) for (const term of terms) if (term.days.length) Object.assign(term, { ways: [], isAllAsked: true });
+    const isOfTime = (word) => isForSessions && (SOON.has(word) || PAST.has(word));
     return {
       plain: tokens.join(" "),
       line: tokens.map(stem).join(" "),
       said,
-      terms: weighed(once(terms.filter((term) => !(isForSessions && TIMES.has(term.asked)))), isForSessions),
+      terms: weighed(once(terms.filter((term) => !isOfTime(term.asked))), isForSessions),
       isSilent: isSilent && !terms.some((term) => term.means.length || term.days.length),
       isForSessions,
       isCut: query.trim().length > LONGEST || all.length > MOST_WORDS,
