@@ -36,6 +36,9 @@
     ..."zero one two three four five six seven eight nine ten eleven twelve"
       .split(" ")
       .map((word, number) => [word, String(number)]),
+    ..."twenty thirty forty fifty sixty seventy eighty ninety hundred"
+      .split(" ")
+      .map((word, tens) => [word, String(10 * (tens + 2))]),
     ["half", "½"],
     ["quarter", "¼"],
   ]);
