@@ -12,9 +12,7 @@
   const AROUND = new Set(list("in on of the for at is next last plc session sessions when notes minutes slides"));
   const FROM_TODAY = { yesterday: -1, today: 0, tonight: 0, tomorrow: 1, __proto__: null };
   const WHEN = list("last this next");
-  const CHRISTMAS = new Set(list("christmas xmas"));
-  const TO_CHRISTMAS = { before: -1, by: -1, after: 1, since: 1, __proto__: null };
-  const LATE_SUMMER = 8; // from this month on the next Christmas is meant, and until then the last one
+  const CHRISTMAS = /^(?:(before|by)|after) (?:christmas|xmas)$/;
   const FIELDS = list("weekday day month year");
   const FIGURES = /\b(\d{4}|\d\d?)([/.-])(\d\d?)(?:\2(\d{4}|\d\d))?(?![\d/])/g;
   const A_DAY = 864e5;
@@ -55,7 +53,8 @@
     }
     const [word, next] = [tokens[at], tokens[at + 1] || ""];
     if (word in FROM_TODAY) return { turn: FROM_TODAY[word], unit: "day", length: 1 };
-    if (word in TO_CHRISTMAS && CHRISTMAS.has(next)) return { turn: TO_CHRISTMAS[word], unit: "christmas", length: 2 };
+    const christmas = CHRISTMAS.exec(`${word} ${next}`);
+    if (christmas) return { turn: christmas[1] ? -1 : 1, unit: "christmas", length: 2 };
     const turn = WHEN.indexOf(word) - 1;
     if (turn > -2) {
       if (next === "week") return { turn, unit: next, length: 2 };
@@ -102,20 +101,16 @@
   /* The first and the last of the days that are meant, in days from today. */
   function spanOf({ turn, unit, weekday }, today) {
     if (unit === "day") return [turn, turn];
-    if (unit === "christmas") return spanOfChristmas(turn, today);
-    const now = partsOf(today).weekday;
+    const { weekday: now, month, year } = partsOf(today);
+    if (unit === "christmas") {
+      const days = (Date.UTC(month < 8 ? year - 1 : year, 11, 25) - Date.parse(today)) / A_DAY;
+      return turn < 0 ? [days - 146, days] : [days, days + 218]; // from 1 August to 31 July
+    }
     const monday = 7 * turn - ((now + 5) % 7);
     if (unit === "week") return [monday, monday + 6];
     const ahead = (weekday - now + 7) % 7;
     if (turn < 1) return [ahead + 7 * turn, ahead + 7 * turn];
     return [ahead || 7, (ahead || 7) + 7]; // next Thursday is the first to come, and to some the one after
-  }
-
-  /* From the summer before it, or to the summer after it. */
-  function spanOfChristmas(turn, today) {
-    const { month, year } = partsOf(today);
-    const days = (Date.UTC(month < LATE_SUMMER ? year - 1 : year, 11, 25) - Date.parse(today)) / A_DAY;
-    return turn < 0 ? [days - 146, days] : [days, days + 218]; // from 1 August to 31 July
   }
 
   const datesIn = (index) => (index.dates ||= index.entries.filter(({ kind, date }) => kind === "session" && date));

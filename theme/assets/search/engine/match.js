@@ -20,7 +20,6 @@
       levels: new Uint8Array(count),
       about: new Uint8Array(count),
       plainly: null,
-      typed: null,
       names: new Map(),
       lists: [],
       together: new Map(),

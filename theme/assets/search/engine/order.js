@@ -114,6 +114,7 @@
   }
 
   const isHome = (entry) => entry.kind === "page" && !entry.path;
+  const isPage = ({ kind, path }) => kind !== "topic" && kind !== "list" && path; // that tells something itself
 
   const isNear = (entry, near) =>
     near.size > 0 && entry.kind !== "topic" && entry.subjects.some((label) => near.has(label));
@@ -127,29 +128,25 @@
     });
     for (const [at, mask] of names.masks) masks[at] |= mask;
     /* A topic is for every year, if it has anything else that is asked for. */
-    let [ofStages, ofOthers] = [0, 0];
+    let [ofStages, ofOthers, ofSubjects] = [0, 0, 0];
     matched.forEach((term, bit) => {
+      if (term.subjects.length) ofSubjects |= 1 << bit;
       if (term.stages.length && !term.means.length) ofStages |= 1 << bit;
       else if (term.isLoud) ofOthers |= 1 << bit;
     });
     for (const at of ofStages ? index.ofKind.get("topic") || [] : []) if (masks[at] & ofOthers) masks[at] |= ofStages;
-    for (const at of ofWholeTrust(index, matched, names, ofOthers)) masks[at] |= ofSubjects(matched);
+    /* A page of the whole trust that is called what is asked beside a subject is for every subject (maths appraisal),
+       unless a page of a subject says it in those words. */
+    const isSaid = ({ at, subjects }) =>
+      subjects.length && matched.every((term) => !term.isLoud || term.about[at] || (term.typed || term.levels)[at]);
+    if (ofSubjects && !index.entries.some((entry) => isPage(entry) && isSaid(entry))) {
+      for (const [at, mask] of names.masks) {
+        const entry = index.entries[at];
+        if (mask & ofOthers & ~ofSubjects && isPage(entry) && !entry.subjects.length) masks[at] |= ofSubjects;
+      }
+    }
     for (const at of headings.keys()) masks[at] = (1 << matched.length) - 1;
     return masks;
-  }
-
-  const ofSubjects = (matched) => matched.reduce((mask, term, bit) => (term.subjects.length ? mask | (1 << bit) : mask), 0);
-
-  /* The pages of the whole trust that are called what is asked beside a subject (maths appraisal), which are for
-     every subject; none, where a page of the subject says it in those words. */
-  function ofWholeTrust(index, matched, names, ofOthers) {
-    const others = ofSubjects(matched) && ofOthers & ~ofSubjects(matched);
-    const isSaid = (at) =>
-      matched.every((term) => !term.isLoud || (term.subjects.length ? term.about[at] : (term.typed || term.levels)[at]));
-    const isPage = ({ kind, path }) => kind !== "topic" && kind !== "list" && path;
-    if (!others || index.entries.some((entry, at) => isPage(entry) && entry.subjects.length && isSaid(at))) return [];
-    const called = Array.from(names.masks).filter(([, mask]) => mask & others);
-    return called.map(([at]) => at).filter((at) => isPage(index.entries[at]) && !index.entries[at].subjects.length);
   }
 
   /* What only may mean a session adds the sessions to the pages that say it: after the next session, and
@@ -171,9 +168,7 @@
 
   /* A topic without a word that is asked for, where another page has them all: gurdwara trip risk assessment. */
   function afterWhatHasAll(index, scores, hasAll) {
-    const kindOf = (at) => index.entries[at].kind;
-    const isOther = (at) => kindOf(at) !== "topic" && kindOf(at) !== "list";
-    if (!scores.some((score, at) => score && isOther(at) && hasAll(at))) return;
+    if (!index.entries.some((entry, at) => scores[at] && isPage(entry) && hasAll(at))) return;
     for (const at of index.ofKind.get("topic") || []) if (!hasAll(at)) scores[at] *= LACKING;
   }
 
