@@ -1,13 +1,14 @@
 """How often the search is right on queries that were written down before it was asked.
 
     python benchmarks/search/measure.py SITE [QUERIES] [--half 1] [--within] [--near] [--wrong]
+    python benchmarks/search/measure.py SITE benchmarks/search/queries-eighth.yml --judged
     python benchmarks/search/measure.py SITE [QUERIES] --documents
 
 SITE is the showcase, built; QUERIES is queries.yml, where nothing else is named; `--half` takes one
 half of it. With `--within`, only pages of the site that a query is asked from; with `--near`, those
-first of what fits alike. With `--wrong`, what
-came first where none of the right pages did. With `--documents`, no figures but what peers.mjs is
-given.
+first of what fits alike. With `--wrong`, what came first where none of the right pages did. With
+`--judged`, right is what a judge who saw no ranks said would please, where QUERIES has it. With
+`--documents`, no figures but what peers.mjs is given.
 """
 
 from __future__ import annotations
@@ -70,6 +71,7 @@ def main() -> None:
     parser.add_argument("--within", action="store_true")
     parser.add_argument("--near", action="store_true")
     parser.add_argument("--wrong", action="store_true")
+    parser.add_argument("--judged", action="store_true")
     parser.add_argument("--documents", action="store_true")
     options = parser.parse_args()
     first = five = 0
@@ -82,11 +84,12 @@ def main() -> None:
         return
     for query in queries:
         site = query.get("from", "portal")
-        own = [site.capitalize()] if site != "portal" else []
+        own = [site.replace("-", " ").capitalize()] if site != "portal" else []
         chosen = {"subjects": own if options.within else [], "near": own if options.near else []}
         answer = search.ask(query["asked"], chosen)
         places = [place_of(each) for each in answer["results"]]
-        right = [place in query["pages"] for place in places]
+        pleasing = query["judged" if options.judged else "pages"]
+        right = [place in pleasing for place in places]
         first += any(right[:1])
         five += any(right[:5])
         if options.wrong and not any(right[:1]):

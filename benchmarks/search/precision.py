@@ -27,7 +27,7 @@ def main() -> None:
     search = Search(options.site)
     for line in options.queries or sys.stdin:
         site, is_from, asked = line.strip().rpartition(": ")
-        answer = search.ask(asked, near=[site.capitalize()] if is_from else [])
+        answer = search.ask(asked, near=[site.replace("-", " ").capitalize()] if is_from else [])
         said = [f"{each['asked']} as {each['as']}" for each in answer["read"]]
         said += [f"nothing has {word}" for word in answer["unknown"]]
         if answer["suggestion"]:

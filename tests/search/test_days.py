@@ -79,6 +79,8 @@ def test_a_day_is_the_sessions_on_it_and_says_which_day(search: Any, typed: str)
         ("next week", ["Ink", "Clay", "Scores"]),
         ("music feb", ["Scores"]),
         ("music 4 feb", ["Scores"]),
+        ("after xmas", ["Ink", "Clay", "Scores", "Choirs"]),
+        ("sessions before Christmas", ["Drums", "Voices"]),
         ("tue 4 feb", ["Clay", "Scores"]),  # the wrong weekday: what is said tells the right one
     ],
 )
@@ -107,6 +109,18 @@ def test_a_page_or_a_session_that_names_a_month_comes_after_the_sessions_in_it(s
 )
 def test_a_day_is_told_from_the_readers_own(search: Any, typed: str, today: str) -> None:
     assert _titles(search.ask(typed, today=today)) == ["Clay", "Scores"]
+
+
+def test_the_christmas_of_a_school_year_is_the_one_in_it(search: Any) -> None:
+    asked = ("music plc after christmas ", "music plc by christmas ")
+    for today in ("2026-09-01", "2026-12-25", "2027-07-01"):
+        after, before = (
+            [each["title"] for each in search.ask(each, today=today)["results"]] for each in asked
+        )
+        assert sorted(after) == ["Choirs", "Scores"]
+        assert sorted(before) == ["Drums", "Voices"]
+    later = search.ask("music plc after christmas ", today="2027-09-01")["results"]
+    assert later[0]["why"].startswith("No session after Christmas: the last before is on ")
 
 
 def test_this_week_begins_on_monday(search: Any) -> None:

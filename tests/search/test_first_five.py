@@ -140,13 +140,21 @@ def test_a_page_that_is_called_so_leads(typed: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "typed",
-    ["next twilight", "music twilight", "when is the meeting", "meeting 5 feb", "last meeting"],
+    [
+        "next twilight",
+        "music twilight",
+        "when is the meeting",
+        "meeting 5 feb",
+        "last meeting",
+        "music twilight after xmas",
+    ],
 )
 def test_who_says_when_or_of_which_subject_asks_for_the_session(typed: str, tmp_path: Path) -> None:
     pages = {
         **OTHERS,
         **SESSIONS,
-        "/plc/": Written("Meetings and every twilight", FILLER, subject="All"),
+        "/plc/": Written("Meetings and every twilight", "<p>After Christmas.</p>", subject="All"),
+        "music/3/": Written("Music after Christmas", "<p>Twilight, a twilight.</p>"),
     }
     first = "Drums" if "last" in typed else "Scores"
     assert _titles(searched(pages, tmp_path).ask(f"{typed} "))[0] == first

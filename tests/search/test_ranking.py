@@ -237,3 +237,47 @@ def test_a_title_typed_whole_comes_first_with_its_small_words_and_were_it_a_list
     engine = searched(pages, tmp_path)
     assert _titles(engine.ask("your goal"))[0] == "Your goal"
     assert _titles(engine.ask("choosing a goal"))[0] == "Choosing a goal"
+
+
+@pytest.mark.parametrize("typed", ["revolt powerpoint", "revolt slide design"])
+def test_a_topic_that_lacks_a_word_comes_after_a_page_that_has_all(
+    typed: str, tmp_path: Path
+) -> None:
+    pages = {
+        **OTHERS,
+        "/topics/x/": _topic("Multimedia", "powerpoint", "slide design"),
+        "history/1/": Written(
+            "Nine days in June",
+            f"{FILLER}<p>The revolt, by slides of our design, in PowerPoint.</p>",
+            subject="History",
+            topics=("Multimedia",),
+        ),
+    }
+    search = searched(pages, tmp_path)
+    assert _titles(search.ask(f"{typed} "))[:2] == ["Nine days in June", "Multimedia"]
+    assert _titles(search.ask(typed.removeprefix("revolt ")))[0] == "Multimedia"
+
+
+def test_a_page_of_the_whole_trust_is_for_every_subject_if_it_is_called_so(tmp_path: Path) -> None:
+    words = TrustWords(words=((("appraisal",), ("Choosing aims",)),))
+    pages = {
+        **OTHERS,
+        "/pli/": Written("Choosing aims", FILLER, kind="page", subject="All"),
+        "/topics/x/": _topic("Oracy", text=f"{FILLER}<p>Choosing aims for talk.</p>"),
+        "music/1/": Written("Rounds", f"{FILLER}<p>Sing.</p>", topics=("Oracy",)),
+    }
+    assert _titles(searched(pages, tmp_path, words).ask("music appraisal "))[0] == "Choosing aims"
+    pages["music/2/"] = Written("Talks", f"{FILLER}<p>Our appraisal, and an appraisal.</p>")
+    assert _titles(searched(pages, tmp_path, words).ask("music appraisal "))[0] == "Talks"
+
+
+def test_a_topic_that_is_not_called_so_comes_after_a_page_that_says_a_little_more(
+    tmp_path: Path,
+) -> None:
+    pages = {
+        **OTHERS,
+        "/topics/x/": _topic("Oracy", text=f"{FILLER}<p>Late, from changing rooms.</p>"),
+        "music/1/": Written("Kit", f"{FILLER}<p>Late, late from changing rooms.</p>"),
+    }
+    found = searched(pages, tmp_path).ask("late from changing rooms ")
+    assert _titles(found) == ["Kit", "Oracy"]

@@ -12,6 +12,7 @@
   const AROUND = new Set(list("in on of the for at is next last plc session sessions when notes minutes slides"));
   const FROM_TODAY = { yesterday: -1, today: 0, tonight: 0, tomorrow: 1, __proto__: null };
   const WHEN = list("last this next");
+  const CHRISTMAS = /^(?:(before|by)|after) (?:christmas|xmas)$/;
   const FIELDS = list("weekday day month year");
   const FIGURES = /\b(\d{4}|\d\d?)([/.-])(\d\d?)(?:\2(\d{4}|\d\d))?(?![\d/])/g;
   const A_DAY = 864e5;
@@ -52,6 +53,8 @@
     }
     const [word, next] = [tokens[at], tokens[at + 1] || ""];
     if (word in FROM_TODAY) return { turn: FROM_TODAY[word], unit: "day", length: 1 };
+    const christmas = CHRISTMAS.exec(`${word} ${next}`);
+    if (christmas) return { turn: christmas[1] ? -1 : 1, unit: "christmas", length: 2 };
     const turn = WHEN.indexOf(word) - 1;
     if (turn > -2) {
       if (next === "week") return { turn, unit: next, length: 2 };
@@ -98,7 +101,11 @@
   /* The first and the last of the days that are meant, in days from today. */
   function spanOf({ turn, unit, weekday }, today) {
     if (unit === "day") return [turn, turn];
-    const now = partsOf(today).weekday;
+    const { weekday: now, month, year } = partsOf(today);
+    if (unit === "christmas") {
+      const days = (Date.UTC(month < 8 ? year - 1 : year, 11, 25) - Date.parse(today)) / A_DAY;
+      return turn < 0 ? [days - 146, days] : [days, days + 218]; // from 1 August to 31 July
+    }
     const monday = 7 * turn - ((now + 5) % 7);
     if (unit === "week") return [monday, monday + 6];
     const ahead = (weekday - now + 7) % 7;
@@ -151,6 +158,7 @@
 
   function told({ unit, turn, weekday, day, month }, date) {
     if (day || unit === "day") return `on ${longDay(date)}`;
+    if (unit === "christmas") return `${turn < 0 ? "before" : "after"} Christmas`;
     const name = big(month ? MONTHS[month - 1] : weekday ? WEEKDAYS[weekday - 1] : "week");
     return unit ? `${WHEN[turn + 1]} ${weekday ? name : "week"}` : `${month ? "in" : "on a"} ${name}`;
   }

@@ -8,22 +8,22 @@
   const QUIET = words(`
     activities activity advice anyone anything best better bit class classes classroom colleague
     colleagues different do does easy effective effectively example examples find finding fun get
-    getting give giving go going good got great guidance guide help helped helping helps i'd idea ideas
+    getting give giving go going good great guidance guide help helped helping helps idea ideas
     improve improving information kid kids know learner learners lesson lessons like look looking make
     makes making me more most need needs new page pages people please pupil pupils put quick
     recommended resource resources run set show some something start started starting strategies
     strategy struggle struggling stuff student students suggestions support teach teacher teachers
     teaching tell thing things tip tips try trying use used useful uses using want way ways well work
-    works across always arent around away back bit cant couldnt didnt doesnt dont down else enough ever
+    works across always arent around away back cant couldnt didnt doesnt dont down else enough ever
     every havent hasnt isnt keep keeps lot many much never often ok off okay out over own really
     right same shouldnt still sure through too up wasnt wont wouldnt
-    actually already another anybody anyway because came come comes each everybody everyone first gone ill
+    actually already another anybody anyway because come comes each everybody everyone first ill
     maybe might must nobody nothing properly quite rather said simply since somebody someone sometimes trust
-    though told took usually very whatever`);
+    though took usually very whatever`);
 
   /* Of those, what asks for a page and says nothing of what is on it. */
   const ASKING = words(`
-    anything find finding get give guidance help i'd information know look looking need new page pages please
+    anything find finding get give guidance help information know look looking need new page pages please
     show something tell us want`);
 
   /* Words for what a page is as a file: they tell less than what it is about. */
@@ -36,6 +36,10 @@
     ..."zero one two three four five six seven eight nine ten eleven twelve"
       .split(" ")
       .map((word, number) => [word, String(number)]),
+    ["twenty", "20"],
+    ["thirty", "30"],
+    ["forty", "40"],
+    ["hundred", "100"],
     ["half", "½"],
     ["quarter", "¼"],
   ]);
@@ -71,6 +75,8 @@
     [/gray/, "grey"],
     [/^math$/, "maths"],
     [/^maths$/, "math"],
+    [/^xmas$/, "christmas"],
+    [/^dept(?=s?$)/, "department"],
   ];
 
   /* Other ways in which a folded word may be written. */

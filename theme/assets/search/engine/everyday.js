@@ -26,6 +26,11 @@
   /* A word as no rule of spelling changed it: given → give. */
   const baseOf = (word) => IRREGULAR.get(word) || word;
 
+  /* Whether a word says how somebody asks and little of what for, in any of its forms: done as do. A letter
+     alone is a piece of something else (h and s), on whichever pages it stands. */
+  const LETTER = /^[a-z]$/;
+  const saysLittle = (word) => LETTER.test(word) || engine.QUIET.has(word) || engine.QUIET.has(baseOf(word));
+
   const same = (lists) => new Map(Object.entries(lists).flatMap(([one, all]) => words(all).map((word) => [word, one])));
 
   /* Words that are one within a phrase. */
@@ -45,5 +50,5 @@
   /* What says nothing within a phrase: they just won't settle. */
   const FILLERS = new Set(words("actually always ever even first just properly quite really simply still very"));
 
-  Object.assign(engine, { FILLERS, SAME, SAME_AT_END, baseOf });
+  Object.assign(engine, { FILLERS, SAME, SAME_AT_END, baseOf, saysLittle });
 })(trustpagesEngine);

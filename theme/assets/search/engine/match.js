@@ -10,8 +10,8 @@
   const IN_SECTION = 0.6; // words of a phrase that a section has, though no sentence of it
 
   /* A term with its `levels` (by place of the entry, 0 to 9), the entries that it is `about`, those of which
-     something is `told`, those that say it `plainly`, as it was typed, and the
-     `names` that have it, each with the way in which it does. Where its words stand is in `lists`, for each
+     something is `told`, those that say it `plainly`, or only may mean a session, those
+     that have it as it was `typed`, if it means something else too, and the `names` that have it, each with the way in which it does. Where its words stand is in `lists`, for each
      entry where its places begin; of a phrase in `together`, the places themselves. */
   function match(index, term, isSilent, asked) {
     const count = index.entries.length;
@@ -29,6 +29,7 @@
       const named = namesWith(index, way);
       for (const key of named) if (!found.names.has(key)) found.names.set(key, way);
       const isMeant = term.meant.has(way);
+      if (isMeant) found.typed ||= Uint8Array.from(found.levels);
       const isCalled = isMeant && named.some((key) => isWholly(index.names[key], way));
       const least = isCalled ? NOT_IN_PASSING : 1;
       if (!isSilent && !(isCalled && way.isShort)) addTexts(index, way, found, { factor: isMeant ? MEANT : term.kin.has(way) ? OF_KIN : 1, least });

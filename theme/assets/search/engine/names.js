@@ -4,7 +4,7 @@
 ((engine) => {
   "use strict";
 
-  const { QUIET } = engine;
+  const { saysLittle } = engine;
   const OF_NAME = 2; // a word in a name, against the same word in a text that speaks of nothing else
   const OF_OTHER_NAME = 0.9;
   const OF_OTHER_IN_PART = 0.5; // all that is asked, in a longer phrase that is no title
@@ -50,7 +50,7 @@
     const count = index.entries.length;
     name.tells = name.stems.map((key, at) => {
       const having = (index.named.get(key) || []).length;
-      const quietly = QUIET.has(name.words[at]) ? OF_QUIET : 1;
+      const quietly = saysLittle(name.words[at]) ? OF_QUIET : 1;
       return name.isSaid[at] ? quietly * Math.log(1 + (2 * count) / having) : 0;
     });
     name.told = name.tells.reduce((sum, each) => sum + each, 0);

@@ -41,7 +41,7 @@
     for (let bit = 0; bit < matched.length; bit += 1) {
       if (!(mask & (1 << bit))) continue;
       const term = matched[bit];
-      const isLabel = term.about[at] || (!term.levels[at] && term.stages.length > 0);
+      const isLabel = term.about[at] || (!term.levels[at] && term.stages.length + term.subjects.length > 0);
       const isOfAll = ofNames & (1 << bit) || isLabel || (term.byTopic && term.byTopic.has(at));
       if (isOfAll || term.isAnywhere || lay(term, at, desk)) everywhere += term.weight;
       else scattered += saidOf(term, at);

@@ -21,6 +21,7 @@
   const OF_CALLED = 0.5; // of what is asked, in the name of a page that is on it
   const MENTIONED = 0.5; // of what all words tell, in a text: less is weak where a word is left out
   const OF_SHARE = 1.5; // the power to which a share counts
+  const LACKING = 0.7; // a topic that lacks a word, where another page has all
   const OF_TOPIC = 0.25; // a topic, where nothing but a subject, a key stage or a kind is asked for
 
   /* What is for reading comes before what is over, and lists come last. */
@@ -60,7 +61,7 @@
       let [text, isOther] = [0, false];
       for (let bit = 0; bit < matched.length; bit += 1) {
         const term = matched[bit];
-        if (term.subjects.length && !term.about[at]) isOther = true;
+        if (term.subjects.length && !term.about[at] && index.entries[at].subjects.length) isOther = true;
         if (!(masks[at] & (1 << bit))) continue;
         if (term.isLoud) louds[at] += 1;
         text += term.weight * (term.levels[at] / LEVELS + (term.about[at] ? OF_LABEL : 0));
@@ -83,6 +84,7 @@
       scores[at] = (isOfDay && byDate(entry, reading, today, shares[at])) * (isNear(entry, nearSubjects) ? 2 : 1) ||
         byWords * isPoor * ofTitle;
     }
+    afterWhatHasAll(index, scores, (at) => louds[at] === loud);
     if (reading.isLoose) leadPlainly(index, matched, scores, headings);
     const isCalled = (at) => headings.has(at) || (names.best.has(at) && names.best.get(at).asked >= OF_CALLED);
     const isSure = (at) => isCalled(at) && louds[at] === loud && !reading.lacks;
@@ -112,6 +114,7 @@
   }
 
   const isHome = (entry) => entry.kind === "page" && !entry.path;
+  const isPage = ({ kind, path }) => kind !== "topic" && kind !== "list" && path; // that tells something itself
 
   const isNear = (entry, near) =>
     near.size > 0 && entry.kind !== "topic" && entry.subjects.some((label) => near.has(label));
@@ -125,12 +128,23 @@
     });
     for (const [at, mask] of names.masks) masks[at] |= mask;
     /* A topic is for every year, if it has anything else that is asked for. */
-    let [ofStages, ofOthers] = [0, 0];
+    let [ofStages, ofOthers, ofSubjects] = [0, 0, 0];
     matched.forEach((term, bit) => {
+      if (term.subjects.length) ofSubjects |= 1 << bit;
       if (term.stages.length && !term.means.length) ofStages |= 1 << bit;
       else if (term.isLoud) ofOthers |= 1 << bit;
     });
     for (const at of ofStages ? index.ofKind.get("topic") || [] : []) if (masks[at] & ofOthers) masks[at] |= ofStages;
+    /* A page of the whole trust that is called what is asked beside a subject is for every subject (maths appraisal),
+       unless a page of a subject says it in those words. */
+    const isSaid = ({ at, subjects }) =>
+      subjects.length && matched.every((term) => !term.isLoud || term.about[at] || (term.typed || term.levels)[at]);
+    if (ofSubjects && !index.entries.some((entry) => isPage(entry) && isSaid(entry))) {
+      for (const [at, mask] of names.masks) {
+        const entry = index.entries[at];
+        if (mask & ofOthers & ~ofSubjects && isPage(entry) && !entry.subjects.length) masks[at] |= ofSubjects;
+      }
+    }
     for (const at of headings.keys()) masks[at] = (1 << matched.length) - 1;
     return masks;
   }
@@ -150,6 +164,12 @@
       else if (called.has(at) || (headings.has(at) && isPlain(at))) scores[at] += most;
       else if (isPlain(at)) scores[at] += most * OF_PLAIN;
     }
+  }
+
+  /* A topic without a word that is asked for, where another page has them all: gurdwara trip risk assessment. */
+  function afterWhatHasAll(index, scores, hasAll) {
+    if (!index.entries.some((entry, at) => scores[at] && isPage(entry) && hasAll(at))) return;
+    for (const at of index.ofKind.get("topic") || []) if (!hasAll(at)) scores[at] *= LACKING;
   }
 
   const mostOf = (numbers) => numbers.reduce((most, number) => Math.max(most, number), 0);
@@ -188,7 +208,7 @@
     for (const mask of topics.values()) ofTopics |= mask;
     matched.forEach((term, bit) => {
       const isMatter = term.subjects.length || term.places.length || (term.days.length && term.isAllAsked) || ofTopics & (1 << bit);
-      if (isMatter && term.isLoud) term.weight = Math.max(term.weight, least);
+      if (isMatter && term.isLoud) term.weight = Math.max(term.weight, least * term.factor);
     });
   }
 
@@ -233,7 +253,7 @@
         : OF_HOME;
     if (entry.kind === "page") return name || reading.isAbout ? 1 : OF_PAGE;
     if (reading.isAbout && entry.kind === "session") return OF_ASIDE;
-    if (entry.kind === "topic" && reading.isAllLabels && !name) return OF_TOPIC;
+    if (entry.kind === "topic" && !name) return reading.isAllLabels ? OF_TOPIC : 1;
     if (entry.kind !== "session") return OF_KIND.get(entry.kind) || 1;
     const isHeld = entry.date < today;
     if (reading.isForSessions) return ASKED_FOR * (isHeld === reading.isForPast ? SOON : 1);

@@ -13,13 +13,13 @@
     OF_ONE,
     OF_SESSIONS,
     PAST,
-    QUIET,
     SOON,
     baseOf,
     dayAt,
     fold,
     partOf,
     phraseAt,
+    saysLittle,
     spellings,
     stem,
     stemsOf,
@@ -119,13 +119,13 @@
 
   /* Whether a word says what is asked for, and not of whom, how, or when. */
   function isOrdinary({ asked, subjects, stages, kinds, places }) {
-    const isSaid = [QUIET, OF_SESSIONS, SOON, PAST, FILES].some((words) => words.has(asked));
+    const isSaid = saysLittle(asked) || [OF_SESSIONS, SOON, PAST, FILES].some((words) => words.has(asked));
     return !isSaid && ![subjects, stages, kinds, places].some((labels) => labels.length);
   }
 
   /* Who asks when a subject is next, and for nothing else, asks for its session. */
   function askSessions(terms, tokens) {
-    const isTime = ({ word }) => word === "one" || NEXT.has(word) || QUIET.has(word); // the next one
+    const isTime = ({ word }) => word === "one" || NEXT.has(word) || saysLittle(word); // the next one
     const subjects = terms.filter((term) => term.subjects.length);
     const isNext = tokens.some((word) => NEXT.has(word));
     if (isNext && subjects.length && terms.every((term) => subjects.includes(term) || term.days.length || isTime(term)))
@@ -171,7 +171,7 @@
   function weighed(terms, isForSessions) {
     const hasSubject = terms.some((term) => term.subjects.length);
     const isQuiet = ({ asked }) =>
-      QUIET.has(asked) || (hasSubject && LEADS.has(asked)) || (isForSessions && OF_SESSIONS.has(asked));
+      saysLittle(asked) || (hasSubject && LEADS.has(asked)) || (isForSessions && OF_SESSIONS.has(asked));
     const factor = (term) => (isQuiet(term) ? QUIETLY : FILES.has(term.asked) ? OF_FILES : term.isYear ? OF_YEAR : 1);
     const most = Math.max(...terms.map(factor));
     return terms.map((term) => ({
