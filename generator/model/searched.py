@@ -34,19 +34,17 @@ PANEL = (
 _COMMENT = re.compile(rb"^ */\*.*?\*/ *\n|^ *//[^\n]*\n", re.DOTALL | re.MULTILINE)
 _REMARK = re.compile(rb"(?<=[;,{(\[]) +// [^\n]*$", re.MULTILINE)
 _INDENT = re.compile(rb"^ +", re.MULTILINE)
-_BREAK = re.compile(rb"(?<=[;,{(\[])\n|\n(?=[\n.?:&|})\]])")
-_SIGN = re.compile(rb" (=|=>|===|!==|&&|\|\||\+=|>=|<=) ")
+_BREAK = re.compile(rb"(?<=[;,{(\[])\n")
 
 
 def put_together(read: Callable[[str], bytes], names: Sequence[str] = ENGINE) -> bytes:
     """The engine, or the panel, as one script; `read` gives one of its files by name.
 
-    Comments stay behind, and so do the spaces before a line and around the signs of code, and a
-    line's end where code goes on: a phone loads none of them. No text in them has lines that begin
-    so, such a sign between spaces, or a sign of code and two slashes.
+    Comments stay behind, and so do the spaces before a line and its end where code goes on: a phone
+    loads neither. No text in them has lines that begin so, or a sign of code and two slashes.
     """
     files = (_INDENT.sub(b"", _REMARK.sub(b"", _COMMENT.sub(b"", read(name)))) for name in names)
-    return b"\n".join(_SIGN.sub(rb"\1", _BREAK.sub(b"", file)) for file in files)
+    return b"\n".join(_BREAK.sub(b"", file) for file in files)
 
 
 @dataclass(frozen=True)
