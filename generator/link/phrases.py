@@ -73,6 +73,13 @@ class Tokens:
         begins, ends = self.sentence(first, last)
         return self.stems(begins, first), self.stems(last, ends)
 
+    def stands_alone(self, first: int, last: int) -> bool:
+        """Whether neither a letter nor a hyphen joins some tokens to what is around them."""
+        parts = self._parts  # what stands between tokens, and the tokens, in turns
+        before = parts[2 * first] or (parts[2 * first - 1] if first else "")
+        after = parts[2 * last] or (parts[2 * last + 1] if last < len(self.written) else "")
+        return not (_joins(before[-1:]) or _joins(after[:1]))
+
     def start(self, index: int) -> int:
         """Where a token starts in the text."""
         return self._edges[2 * index]
@@ -88,9 +95,10 @@ class Tokens:
     @cached_property
     def _sentences(self) -> list[int]:
         """The first token of each sentence: what follows a full stop or the like, in capitals."""
-        ends = [index + 1 for index, word in enumerate(self.written) if word in _ENDS]
+        written = self.written
+        ends = [index for index, word in enumerate(written, 1) if word in _ENDS]
         starts = [index + (self.word(index) in _OPENING) for index in ends]
-        return [0, *(i for i in starts if i < len(self) and self.written[i][0].isupper())]
+        return [0, *[i for i in starts if i < len(written) and written[i][0].isupper()]]
 
     def sentence(self, first: int, last: int) -> tuple[int, int]:
         """The first token of the sentence around some tokens, and the one after its last.
@@ -120,7 +128,7 @@ class _Phrase(NamedTuple):
 
 
 class _Same(NamedTuple):
-    """The phrases whose words have the same stems."""
+    """The phrases of several words whose stems are the same."""
 
     length: int
     of_any_form: _Phrase | None
@@ -130,9 +138,12 @@ class _Same(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """What to look for, by the stems of its words."""
+    """What to look for."""
 
+    words: Mapping[str, Mapping[str, _Phrase]]
+    """a stem, after a space → the words that have it, in small letters → what each of them is"""
     automaton: ahocorasick.Automaton
+    """phrases of several words, by the stems of these"""
 
 
 def phrases_of(phrases: Iterable[tuple[str, str, Kind]]) -> Phrases:
@@ -162,13 +173,16 @@ def phrases_of(phrases: Iterable[tuple[str, str, Kind]]) -> Phrases:
         # A plural that the topic has among its own phrases is one.
         if (found.topic, words) not in said:
             as_written[_stems_of(words)].setdefault(words, found)
+    single: dict[str, dict[str, _Phrase]] = {}
     automaton = ahocorasick.Automaton()
     for stems in {**of_any_form, **as_written}:
-        if stems:
+        if len(stems) == 1:
+            single[f" {stems[0]}"] = {word: each for (word,), each in as_written[stems].items()}
+        elif stems:
             same = _Same(len(stems), of_any_form.get(stems), as_written.get(stems, {}))
             automaton.add_word(f" {' '.join(stems)} ", same)
     automaton.make_automaton()
-    return Phrases(automaton)
+    return Phrases(single, automaton)
 
 
 def _stems_of(words: Iterable[str]) -> tuple[str, ...]:
@@ -184,8 +198,22 @@ def words_of(text: str) -> tuple[str, ...]:
 def find_phrases(texts: Sequence[Tokens], phrases: Phrases) -> list[list[Hit]]:
     """The phrases in each text, longest first; over another only what it names as well."""
     hits: list[dict[tuple[int, int], Hit]] = [{} for _ in texts]
-    for text, last, same in _matches(texts, phrases):
-        found, first = texts[text], last - same.length
+    stems: list[str] = []
+    starts = []
+    for found in texts:
+        starts.append(len(stems))
+        stems += [_SPACED[each] for each in found.written]
+        stems.append(" \n")  # which is part of no phrase
+    words = phrases.words
+    for token in [index for index, each in enumerate(stems) if each in words]:
+        text = bisect_right(starts, token) - 1
+        found, first = texts[text], token - starts[text]
+        if phrase := words[stems[token]].get(_WORDS[found.written[first]]):
+            _add(hits[text], found, first, first + 1, phrase)
+    for token, same in _of_several_words(stems, phrases):
+        text = bisect_right(starts, token) - 1
+        found, last = texts[text], token - starts[text] + 1
+        first = last - same.length
         if same.of_any_form:
             _add(hits[text], found, first, last, same.of_any_form)
         # It comes after the other: what never means a topic has the last word.
@@ -194,21 +222,12 @@ def find_phrases(texts: Sequence[Tokens], phrases: Phrases) -> list[list[Hit]]:
     return [_longest(its, found) if its else [] for its, found in zip(hits, texts, strict=True)]
 
 
-def _matches(texts: Sequence[Tokens], phrases: Phrases) -> Iterator[tuple[int, int, _Same]]:
-    """(text, the token after the last, phrases) for what matches; all texts are read as one."""
-    if not len(phrases.automaton):
-        return
-    stems: list[str] = []
-    starts = []
-    for found in texts:
-        starts.append(len(stems))
-        stems += [_SPACED[each] for each in found.written]
-        stems.append(" \n")  # which is part of no phrase
-    ends = list(accumulate(map(len, stems)))
-    for end, same in phrases.automaton.iter("".join(stems)):
-        token = bisect_left(ends, end)
-        text = bisect_right(starts, token) - 1
-        yield text, token - starts[text] + 1, same
+def _of_several_words(stems: Sequence[str], phrases: Phrases) -> Iterator[tuple[int, _Same]]:
+    """(the number of the last word, phrases) for what matches; all texts are read as one."""
+    if len(phrases.automaton):
+        ends = list(accumulate(map(len, stems)))
+        for end, same in phrases.automaton.iter("".join(stems)):
+            yield bisect_left(ends, end), same
 
 
 def _add(
@@ -233,7 +252,7 @@ def _longest(hits: dict[tuple[int, int], Hit], found: Tokens) -> list[Hit]:
     done = 0
     longest = None
     for (first, last), hit in sorted(hits.items(), key=lambda each: (each[0][0], -each[0][1])):
-        if not _stands_alone(found, first, last):
+        if not found.stands_alone(first, last):
             continue
         if first >= done:
             done, longest = last, hit
@@ -288,11 +307,6 @@ _STEMMER = Stemmer.Stemmer("english")
 _WORDS = _Words()
 _STEMS = _Stems()
 _SPACED = _Spaced()
-
-
-def _stands_alone(found: Tokens, first: int, last: int) -> bool:
-    start, end = found.start(first), found.end(last - 1)
-    return not (_joins(found.text[start - 1 : start]) or _joins(found.text[end : end + 1]))
 
 
 def _joins(character: str) -> bool:
