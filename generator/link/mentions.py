@@ -19,11 +19,11 @@ from generator.link.phrases import (
     Hit,
     Kind,
     Phrases,
-    Tokens,
     find_phrases,
     phrases_of,
 )
 from generator.link.sense import Sense, Surroundings, says_nothing, signs, stems_of
+from generator.link.tokens import Tokens
 from generator.link.wanted import phrases_wanted, sense_of
 from generator.model.converted import Block
 from generator.model.graph import Found, Mention, Nearest, TopicRelations
@@ -179,9 +179,8 @@ def observations(page: PageText, linker: Linker) -> Iterator[tuple[Mention, Obse
         mention = _mention(each)
         if not _why_not(each, mention):
             hit, paragraph, around, _ = each
-            before, after = paragraph.found.beside(hit.first, hit.last)
-            counted = signs(paragraph, hit, before + after, linker.senses[hit.topic], around)
-            yield mention, observe(paragraph, hit, (before, after), counted, around)
+            beside = paragraph.found.beside(hit.first, hit.last)
+            yield mention, observe(paragraph, hit, beside, linker.senses[hit.topic], around)
 
 
 class _PhraseIn(NamedTuple):
@@ -237,16 +236,14 @@ def _judge(phrase: _PhraseIn, linker: Linker) -> Judgement:
     sense = linker.senses[hit.topic]
     own = linker.learned.topics.get(hit.topic) if sense.is_learned else None
     if own or hit.kind == "everyday":
-        before, after = paragraph.found.beside(hit.first, hit.last)
-        counted = signs(paragraph, hit, before + after, sense, around)
+        beside = paragraph.found.beside(hit.first, hit.last)
         if own or not sense.has_signs:
             # Of a short page any word is a great part, which says something of known topics alone.
-            is_short = not own and around.words < _SHORT
-            page = around._replace(words=_SHORT) if is_short else around
-            observed = observe(paragraph, hit, (before, after), counted, page)
+            observed = observe(paragraph, hit, beside, sense, around, 1 if own else _SHORT)
             weights = weigh(observed, linker.learned.always, own)
             needs = linker.learned.needs + (0 if own else _OF_ALL)
         else:
+            counted = signs(paragraph, hit, {*beside[0], *beside[1]}, sense, around)
             weights = {(sign.reason, sign.cue): sign.weight for sign in counted}
             needs = sense.signs
         # Exact, since the weights come in no order: two builds choose the same link.
@@ -279,7 +276,7 @@ def _why_not(phrase: _PhraseIn, mention: Mention) -> str:
         return NO_PLACE
     if block.marked and any(_cuts(start, end, first, last) for first, last, _ in block.marked):
         return "a link would cut bold or italics in two"
-    return veto(paragraph, hit)
+    return veto(paragraph, hit, start, end)
 
 
 def _cuts(start: int, end: int, first: int, last: int) -> bool:

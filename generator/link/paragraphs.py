@@ -11,7 +11,8 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from generator.link.phrases import Hit, Tokens
+from generator.link.phrases import Hit
+from generator.link.tokens import Tokens
 from generator.model.converted import Block
 
 _REFERENCE = re.compile(
@@ -63,12 +64,12 @@ class Paragraph(NamedTuple):
     found: Tokens
     is_reference: bool
     """whether it names a work by its author and year, as a list of references does"""
-    titles: Sequence[tuple[int, int]]
-    """from where to where titles of works stand in it: in quotation marks or italics"""
+    apart: Sequence[tuple[int, int]]
+    """from where to where something stands in quotation marks or italics, as titles do"""
     dated: Sequence[tuple[int, int]]
     """from where to where works stand beside their year"""
     speech: Sequence[tuple[int, int]]
-    """from where to where somebody speaks in it"""
+    """from where to where somebody speaks in it, or something is called so"""
 
 
 def paragraph_of(block: Block, found: Tokens) -> Paragraph:
@@ -80,11 +81,9 @@ def paragraph_of(block: Block, found: Tokens) -> Paragraph:
         block,
         found,
         has_year and bool(_REFERENCE.search(text)),
-        _titles(block) if has_quotes or block.marked else (),
+        _apart(block) if has_quotes or block.marked else (),
         _dated(block) if has_year and (has_quotes or block.marked) else (),
-        [each.span() for each in _SPEECH.finditer(text) if not _is_term(text, *each.span())]
-        if has_quotes
-        else (),
+        [each.span() for each in _SPEECH.finditer(text)] if has_quotes else (),
     )
 
 
@@ -93,17 +92,26 @@ def is_open(block: Block, start: int, end: int) -> bool:
     return not (block.closed and any(f < end and start < t for f, t in block.closed))
 
 
-def veto(paragraph: Paragraph, hit: Hit) -> str:
-    """Why no link belongs on a phrase whatever it means; empty if there is no such reason."""
-    start, end = paragraph.found.start(hit.first), paragraph.found.end(hit.last - 1)
+def veto(paragraph: Paragraph, hit: Hit, start: int, end: int) -> str:
+    """Why no link belongs on a phrase whatever it means; empty if there is no such reason.
+
+    `start` and `end` are its first character and the one after its last.
+    """
     if paragraph.is_reference:
         return "it stands in a reference to a work"
-    if paragraph.titles or paragraph.dated or paragraph.speech:  # few paragraphs have any
+    if paragraph.apart or paragraph.dated or paragraph.speech:  # few paragraphs have any
+        text = paragraph.block.text
         # A phrase that is all of what stands apart is a term, as in “Think Aloud”.
-        longer = [span for span in paragraph.titles if span != (start, end)]
-        if any(f <= start and end <= t for f, t in (*longer, *paragraph.dated)):
+        longer = [
+            (f, t) for f, t in paragraph.apart if f <= start and end <= t and (f, t) != (start, end)
+        ]
+        if any(_is_title(text, f, t) for f, t in longer) or any(
+            f <= start and end <= t for f, t in paragraph.dated
+        ):
             return "it stands in the title of a work"
-        if hit.kind == "everyday" and any(f < start and end < t for f, t in paragraph.speech):
+        if hit.kind == "everyday" and any(
+            f < start and end < t and not _is_term(text, f, t) for f, t in paragraph.speech
+        ):
             return "it is an everyday word in what somebody says"
     if _is_in_name(paragraph.found, hit):
         return "it is part of a longer name"
@@ -127,10 +135,9 @@ def _is_term(text: str, start: int, end: int) -> bool:
     return not says and not _SAYS.search(text, max(0, start - _NEAR_SPEECH), start)
 
 
-def _titles(block: Block) -> list[tuple[int, int]]:
+def _apart(block: Block) -> list[tuple[int, int]]:
     spans = [match.span(1) for match in _QUOTED.finditer(block.text)]
-    spans += [(first, last) for first, last, tag in block.marked if tag in ("em", "i")]
-    return [span for span in spans if _is_title(block.text, *span)]
+    return spans + [(first, last) for first, last, tag in block.marked if tag in ("em", "i")]
 
 
 def _dated(block: Block) -> list[tuple[int, int]]:

@@ -6,12 +6,13 @@ everyday words only with evidence; nothing in titles, references and names.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from generator.link.paragraphs import Paragraph
-from generator.link.phrases import Hit, stem
+from generator.link.phrases import Hit
+from generator.link.tokens import stem
 
 _COUNTED_CUES = 2
 _OFTEN = 4
@@ -113,21 +114,22 @@ def says_nothing(paragraph: Paragraph, hit: Hit, sense: Sense, around: Surroundi
 
 
 def signs(
-    paragraph: Paragraph, hit: Hit, beside: Iterable[str], sense: Sense, around: Surroundings
-) -> tuple[Sign, ...]:
+    paragraph: Paragraph, hit: Hit, beside: Set[str], sense: Sense, around: Surroundings
+) -> list[Sign]:
     """What speaks for an everyday word's meaning the topic, and what against it.
 
     `beside` are the stems of the other words of its sentence.
     """
-    stems = set(beside)
-    return (
-        *_of_phrase(paragraph, hit, sense),
-        *_of_page(hit.topic, around),
-        *_of_cues(stems, sense.beside, "beside it", 1),
-        *_of_cues(stems, sense.pupils, "in its sentence tells of pupils", 1, most=1),
-        *_of_cues(stems, sense.without, "beside it means something else", -2),
-        *_of_cues(stems, sense.staff, "in its sentence tells of colleagues", -1, most=1),
-    )
+    found = [*_of_phrase(paragraph, hit, sense), *_of_page(hit.topic, around)]
+    for cues, where, weight, most in (
+        (sense.beside, "beside it", 1, _COUNTED_CUES),
+        (sense.pupils, "in its sentence tells of pupils", 1, 1),
+        (sense.without, "beside it means something else", -2, _COUNTED_CUES),
+        (sense.staff, "in its sentence tells of colleagues", -1, 1),
+    ):
+        if cues and not beside.isdisjoint(cues):
+            found += [Sign(weight, where, cue) for cue in sorted(cues & beside)[:most]]
+    return found
 
 
 def is_passing(paragraph: Paragraph, hit: Hit) -> bool:
@@ -181,11 +183,3 @@ def _of_page(topic: str, around: Surroundings) -> list[Sign]:
     elif times == 1 and topic not in around.tagged:
         found.append(_ONLY_ONCE)
     return found
-
-
-def _of_cues(
-    stems: set[str], cues: frozenset[str], where: str, weight: int, most: int = _COUNTED_CUES
-) -> list[Sign]:
-    if not cues or cues.isdisjoint(stems):
-        return []
-    return [Sign(weight, where, cue) for cue in sorted(cues & stems)[:most]]
