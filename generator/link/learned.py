@@ -32,9 +32,8 @@ _FEW, _FEWER = 8, 6
 """Words and signs of a paragraph in which hardly anything is said."""
 _LONG = 60
 """Words and signs of a sentence beyond which more make no difference."""
-_FAR = 0.25
-_NEARNESS = ((12, 0.5), (4, 1.0))
-"""Up to so many words and signs away → how near that is, if it isn't far; the nearest last."""
+_NEAR, _CLOSE = 12, 4
+"""How many words and signs away something is near, or close, at most."""
 
 
 class Observed(NamedTuple):
@@ -122,10 +121,14 @@ def observe(
 
 
 def _nearness(before: Sequence[str], after: Sequence[str]) -> dict[str, float]:
-    nearness = dict.fromkeys((*before, *after), _FAR)
-    for reach, near in _NEARNESS:
-        nearness.update(dict.fromkeys((*before[-reach:], *after[:reach]), near))
-    return nearness
+    far = (*before[:-_NEAR], *after[_NEAR:])
+    near = (*before[-_NEAR:-_CLOSE], *after[_CLOSE:_NEAR])
+    close = (*before[-_CLOSE:], *after[:_CLOSE])
+    return {
+        **dict.fromkeys(far, 0.25),
+        **dict.fromkeys(near, 0.5),
+        **dict.fromkeys(close, 1.0),  # which is what counts where a word stands there twice
+    }
 
 
 def weigh(observed: Observed, always: Weights, own: Weights | None) -> dict[Reason, float]:

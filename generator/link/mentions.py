@@ -266,12 +266,12 @@ def _mention(phrase: _PhraseIn) -> Mention:
 def _why_not(phrase: _PhraseIn, mention: Mention) -> str:
     """Why no link may stand on a phrase, whatever is said there; empty if one may."""
     hit, paragraph, around, _ = phrase
-    block = paragraph.block
-    start, end = mention.start - block.start, mention.end - block.start
     if hit.kind == "never":
         return NEVER_MEANT
     if hit.topic == around.own:
         return OWN_PAGE
+    block = paragraph.block
+    start, end = mention.start - block.start, mention.end - block.start
     if not is_open(block, start, end):
         return NO_PLACE
     if block.marked and any(_cuts(start, end, first, last) for first, last, _ in block.marked):

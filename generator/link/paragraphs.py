@@ -113,13 +113,14 @@ def veto(paragraph: Paragraph, hit: Hit, start: int, end: int) -> str:
             f < start and end < t and not _is_term(text, f, t) for f, t in paragraph.speech
         ):
             return "it is an everyday word in what somebody says"
-    if _is_in_name(paragraph.found, hit):
+    found = paragraph.found
+    if found.written[hit.first][0].isupper() and _is_in_name(found, hit):
         return "it is part of a longer name"
-    if _is_part(paragraph.found.text, start, end):
+    if _is_part(found.text, start, end):
         return "it is the name of a part of a programme, or of an item of a list"
-    if _only_says_when(paragraph.found, hit):
+    if found.word(hit.last - 1) in _LESSONS and _is_counted(found.word(hit.first - 1)):
         return "it only says in which lesson"
-    if hit.kind == "everyday" and paragraph.found.word(hit.last).isdecimal():
+    if hit.kind == "everyday" and found.word(hit.last).isdecimal():
         return "a number after it says which one it is"
     return ""
 
@@ -160,9 +161,7 @@ def _is_title(text: str, start: int, end: int) -> bool:
 
 
 def _is_in_name(found: Tokens, hit: Hit) -> bool:
-    """Whether words with capitals, right before or after the phrase, make it part of a name."""
-    if not found.written[hit.first][0].isupper():
-        return False
+    """Whether words with capitals, right before or after one with a capital, make it of a name."""
     text = found.text
     phrase = text[found.start(hit.first) : found.end(hit.last - 1)]
     is_acronym = phrase.isupper() and len(phrase) > 1
@@ -197,11 +196,8 @@ def _is_part(text: str, start: int, end: int) -> bool:
     return is_item or bool(_PARTS_BEFORE.search(before))
 
 
-def _only_says_when(found: Tokens, hit: Hit) -> bool:
-    """Whether a phrase is lessons that are counted: “in every practical lesson”."""
-    if found.word(hit.last - 1) not in _LESSONS:
-        return False
-    before = found.word(hit.first - 1)
+def _is_counted(before: str) -> bool:
+    """Whether the word before lessons counts them: “in every practical lesson”."""
     return before in _COUNTING or before.isdecimal()
 
 

@@ -120,7 +120,8 @@ def signs(
 
     `beside` are the stems of the other words of its sentence.
     """
-    found = [*_of_phrase(paragraph, hit, sense), *_of_page(hit.topic, around)]
+    found = _of_phrase(paragraph, hit, sense)
+    found += _of_page(hit.topic, around)
     for cues, where, weight, most in (
         (sense.beside, "beside it", 1, _COUNTED_CUES),
         (sense.pupils, "in its sentence tells of pupils", 1, 1),
