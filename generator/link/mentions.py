@@ -14,6 +14,7 @@ import msgspec
 
 from generator.link.choice import HEADINGS, Judgement, choose_links
 from generator.link.learned import KINDS, Learned, Observed, learned, observe, weigh
+from generator.link.on_topic import meant_by_topics
 from generator.link.paragraphs import Paragraph, is_open, paragraph_of, sentence_around, veto
 from generator.link.phrases import (
     Hit,
@@ -43,6 +44,8 @@ _OF_ALL = -3.5
 """How much more the sum of what was learned of every topic needs than that with a topic's own."""
 _SHORT = 200
 """Words and signs of a short page."""
+_MAY_LACK, _ONE_SIGN = 0.5, 1
+"""How much the surest phrase may lack of a topic that the page is on: of a sum, and of signs."""
 FAR_BELOW = -2
 """The surety below which a name that something was learned of is refused: all speaks against it."""
 
@@ -163,7 +166,9 @@ def nearest_of(judgements: Iterable[Judgement]) -> tuple[Nearest, ...]:
 def judge_page(page: PageText, linker: Linker) -> tuple[Judgement, ...]:
     """Every phrase of a topic in the page, in order, with what becomes of it and why."""
     texts = [Tokens(block.text) for block in page.blocks]
-    judgements = [_judge(each, linker) for each in _phrases_in(page, texts, linker)]
+    judgements = meant_by_topics(
+        [_judge(each, linker) for each in _phrases_in(page, texts, linker)], page.tagged
+    )
     lengths = [len(each) for each in texts]
     chosen = choose_links(judgements, page.blocks, lengths, linker.settings)
     return tuple(
@@ -241,15 +246,16 @@ def _judge(phrase: _PhraseIn, linker: Linker) -> Judgement:
             # Of a short page any word is a great part, which says something of known topics alone.
             observed = observe(paragraph, hit, beside, sense, around, 1 if own else _SHORT)
             weights = weigh(observed, linker.learned.always, own)
-            needs = linker.learned.needs + (0 if own else _OF_ALL)
+            needs, may_lack = linker.learned.needs + (0 if own else _OF_ALL), _MAY_LACK
         else:
             counted = signs(paragraph, hit, {*beside[0], *beside[1]}, sense, around)
             weights = {(sign.reason, sign.cue): sign.weight for sign in counted}
-            needs = sense.signs
+            speaks_against = any(weight < 0 for weight in weights.values())
+            needs, may_lack = sense.signs, 0 if speaks_against else _ONE_SIGN
         # Exact, since the weights come in no order: two builds choose the same link.
         surety = math.fsum(weights.values()) - needs
         if surety >= 0 or hit.kind != "name" or surety < FAR_BELOW:
-            return Judgement(mention, surety, surety >= 0, number, (), weights, needs)
+            return Judgement(mention, surety, surety >= 0, number, (), weights, needs, may_lack)
     if reason := says_nothing(paragraph, hit, sense, around):
         return Judgement(mention, _NEVER, False, number, (reason,))
     # Where the words around a name say little for it, any other mention is surer.

@@ -108,6 +108,8 @@ def says_nothing(paragraph: Paragraph, hit: Hit, sense: Sense, around: Surroundi
         return ""
     if around.times[hit.topic] == 1 and (is_passing(paragraph, hit) or _is_among(paragraph, hit)):
         return "nothing is said about it: it is an item of a list"
+    if _is_label(paragraph, hit):
+        return "nothing is said about it: hardly another word stands there"
     if not sense.staff.isdisjoint(stems):
         return "its sentence is about colleagues and not about pupils"
     return ""
@@ -137,8 +139,17 @@ def is_passing(paragraph: Paragraph, hit: Hit) -> bool:
     """Whether a phrase is one of a list, in a sentence or of items of a word or three."""
     found = paragraph.found
     is_listed = found.word(hit.first - 1) in _BEFORE_ITEM and found.word(hit.last) in _AFTER_ITEM
-    is_item = paragraph.block.tag == "li" and len(found) - (hit.last - hit.first) <= _SHORT
-    return is_listed or is_item
+    return is_listed or (paragraph.block.tag == "li" and _is_alone(paragraph, hit))
+
+
+def _is_alone(paragraph: Paragraph, hit: Hit) -> bool:
+    return len(paragraph.found) - (hit.last - hit.first) <= _SHORT
+
+
+def _is_label(paragraph: Paragraph, hit: Hit) -> bool:
+    """Whether a phrase is nearly all of an item, or of a line with a colon at its end."""
+    is_one = paragraph.block.tag == "li" or paragraph.found.word(len(paragraph.found) - 1) == ":"
+    return is_one and _is_alone(paragraph, hit)
 
 
 def _is_among(paragraph: Paragraph, hit: Hit) -> bool:
