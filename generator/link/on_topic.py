@@ -16,9 +16,9 @@ ON_TOPIC = "the page is on this topic, and nothing in it means that more surely"
 
 
 def meant_by_topics(judgements: Sequence[Judgement], tagged: Collection[str]) -> list[Judgement]:
-    """The judgements; the surest of each of the `tagged` topics that has none is meant, or nearly.
+    """The judgements; of each of the `tagged` topics that none means, the surest is meant now.
 
-    It may lack what its own judgement says that it may.
+    It lacks no more than its own judgement says that it may.
     """
     meant = {each.mention.topic for each in judgements if each.is_meant}
     surest: dict[str, int] = {}
