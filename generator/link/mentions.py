@@ -44,8 +44,8 @@ _OF_ALL = -3.5
 """How much more the sum of what was learned of every topic needs than that with a topic's own."""
 _SHORT = 200
 """Words and signs of a short page."""
-_MAY_LACK, _ONE_SIGN = 0.5, 1
-"""How much the surest phrase may lack of a topic that the page is on: of a sum, and of signs."""
+_ONE_SIGN = 1
+"""What the surest phrase may lack of a topic that the page is on, if nothing speaks against it."""
 FAR_BELOW = -2
 """The surety below which a name that something was learned of is refused: all speaks against it."""
 
@@ -246,7 +246,8 @@ def _judge(phrase: _PhraseIn, linker: Linker) -> Judgement:
             # Of a short page any word is a great part, which says something of known topics alone.
             observed = observe(paragraph, hit, beside, sense, around, 1 if own else _SHORT)
             weights = weigh(observed, linker.learned.always, own)
-            needs, may_lack = linker.learned.needs + (0 if own else _OF_ALL), _MAY_LACK
+            # What lacks as little of what was learned is too often something else.
+            needs, may_lack = linker.learned.needs + (0 if own else _OF_ALL), 0
         else:
             counted = signs(paragraph, hit, {*beside[0], *beside[1]}, sense, around)
             weights = {(sign.reason, sign.cue): sign.weight for sign in counted}
