@@ -27,7 +27,8 @@ from rich.table import Table
 from generator import pipeline
 from generator.cache import Cache
 from generator.link.mentions import Linker, PageText, judge_page, linker_of, page_text
-from generator.link.phrases import Tokens, find_phrases
+from generator.link.phrases import find_phrases
+from generator.link.tokens import Tokens
 from generator.model.job import Job
 from generator.model.written import Catalogue
 from generator.read.collector import collector_rests

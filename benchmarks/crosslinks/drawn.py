@@ -25,7 +25,7 @@ from generator.cache import Cache
 from generator.link.choice import Judgement
 from generator.link.mentions import NO_PLACE, OWN_PAGE, linker_of
 from generator.link.paragraphs import sentence_around
-from generator.link.phrases import Tokens
+from generator.link.tokens import Tokens
 from generator.link.why import judgements
 from generator.model.job import Job
 from generator.model.written import Page

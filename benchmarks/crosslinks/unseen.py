@@ -16,7 +16,7 @@ from measure import ByLine, PageRead, labels_of
 
 from generator.link.learned import KINDS, Observed
 from generator.link.mentions import Linker, linker_of, observations, page_text
-from generator.link.phrases import stem, words_of
+from generator.link.tokens import stem, words_of
 from generator.link.why import places_of
 from generator.model.graph import Mention
 from generator.model.written import Catalogue

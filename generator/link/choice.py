@@ -36,6 +36,8 @@ class Judgement(msgspec.Struct, frozen=True):
     """what speaks for its sense or against it → how much"""
     needs: float | None = None
     """how much its sense needs, if signs are counted"""
+    may_lack: float = 0
+    """how much less is enough where the page is on the topic, and nothing else means it"""
 
     @property
     def is_meant(self) -> bool:

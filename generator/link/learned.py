@@ -8,8 +8,7 @@ that asks for it (`learned` in its front matter) is told by them, any other by i
 from __future__ import annotations
 
 import math
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import resources
 from typing import NamedTuple
@@ -18,7 +17,7 @@ import msgspec
 
 from generator.link.paragraphs import Paragraph
 from generator.link.phrases import Hit, Kind
-from generator.link.sense import Reason, Sign, Surroundings
+from generator.link.sense import Reason, Sense, Surroundings, signs
 
 _TOPIC = ("it is this topic", "")
 _START, _END = "(its beginning)", "(its end)"
@@ -33,9 +32,8 @@ _FEW, _FEWER = 8, 6
 """Words and signs of a paragraph in which hardly anything is said."""
 _LONG = 60
 """Words and signs of a sentence beyond which more make no difference."""
-_FAR = 0.25
-_NEARNESS = ((12, 0.5), (4, 1.0))
-"""Up to so many words and signs away → how near that is, if it isn't far; the nearest last."""
+_NEAR, _CLOSE = 12, 4
+"""How many words and signs away something is near, or close, at most."""
 
 
 class Observed(NamedTuple):
@@ -81,26 +79,29 @@ def learned() -> Learned:
 def observe(
     paragraph: Paragraph,
     hit: Hit,
-    beside: tuple[list[str], list[str]],
-    signs: Iterable[Sign],
+    beside: tuple[Sequence[str], Sequence[str]],
+    sense: Sense,
     around: Surroundings,
+    least: int = 1,
 ) -> Observed:
     """What there is to weigh about a phrase, its signs among it.
 
-    `beside` are the stems of what stands before and after it in its sentence.
+    `beside` are the stems of what stands before and after it in its sentence. A page has no less
+    than the `least` words and signs.
     """
     found = paragraph.found
     before, after = beside
+    nearness = _nearness(before, after)
     own = found.stems(hit.first, hit.last)
     written = " ".join(found.words(hit.first, hit.last))
     times = around.times[hit.topic]
     facts: dict[str, float] = {
         KINDS[hit.kind]: 1,
         "how often the page has words for it": math.log(times),
-        "how much of the page that is": min(3, times * 200 / max(around.words, 1)),
+        "how much of the page that is": min(3, times * 200 / max(around.words, least)),
         "how long its sentence is": min(_LONG, len(before) + len(own) + len(after)) / 30,
     }
-    for sign in signs:
+    for sign in signs(paragraph, hit, nearness.keys(), sense, around):
         facts[sign.reason] = facts.get(sign.reason, 0) + 1
     if paragraph.block.tag == "li":
         facts["it stands in a list"] = 1
@@ -114,17 +115,20 @@ def observe(
         frozenset((" ".join(own), *own, written)),
         before[-1] if before else _START,
         after[0] if after else _END,
-        _nearness(before, after),
+        nearness,
         facts,
     )
 
 
 def _nearness(before: Sequence[str], after: Sequence[str]) -> dict[str, float]:
-    nearness = dict.fromkeys((*before, *after), _FAR)
-    for reach, near in _NEARNESS:
-        for word in (*before[-reach:], *after[:reach]):
-            nearness[word] = near
-    return nearness
+    far = (*before[:-_NEAR], *after[_NEAR:])
+    near = (*before[-_NEAR:-_CLOSE], *after[_CLOSE:_NEAR])
+    close = (*before[-_CLOSE:], *after[:_CLOSE])
+    return {
+        **dict.fromkeys(far, 0.25),
+        **dict.fromkeys(near, 0.5),
+        **dict.fromkeys(close, 1.0),  # which is what counts where a word stands there twice
+    }
 
 
 def weigh(observed: Observed, always: Weights, own: Weights | None) -> dict[Reason, float]:
@@ -132,19 +136,28 @@ def weigh(observed: Observed, always: Weights, own: Weights | None) -> dict[Reas
 
     `own` are the weights of the topic, if it has any, `always` those of every topic.
     """
-    told: defaultdict[Reason, float] = defaultdict(float, {_TOPIC: own.topic if own else 0})
-    for weights in (always, own) if own else (always,):
-        for phrase in observed.phrases:
-            if phrase in weights.phrases:
-                told["in it", phrase] += weights.phrases[phrase]
-        for word, near in observed.beside.items():
-            if word in weights.beside:
-                told["in its sentence", word] += weights.beside[word] * near
-        for fact, much in observed.facts.items():
-            if fact in weights.facts:
-                told[fact, ""] += weights.facts[fact] * much
-        if weight := weights.before.get(observed.before):
-            told["right before it", observed.before] += weight
-        if weight := weights.after.get(observed.after):
-            told["right after it", observed.after] += weight
+    told = _told(observed, always)
+    told[_TOPIC] = own.topic if own else 0
+    for reason, weight in _told(observed, own).items() if own else ():
+        told[reason] = told.get(reason, 0) + weight
+    return told
+
+
+def _told(observed: Observed, weights: Weights) -> dict[Reason, float]:
+    words, phrases, facts = weights.beside, weights.phrases, weights.facts
+    beside = observed.beside
+    told = {
+        ("in its sentence", word): words[word] * beside[word]
+        for word in beside.keys() & words.keys()
+    }
+    for fact, much in observed.facts.items():
+        if fact in facts:
+            told[fact, ""] = facts[fact] * much
+    for phrase in observed.phrases:
+        if phrase in phrases:
+            told["in it", phrase] = phrases[phrase]
+    if weight := weights.before.get(observed.before):
+        told["right before it", observed.before] = weight
+    if weight := weights.after.get(observed.after):
+        told["right after it", observed.after] = weight
     return told

@@ -14,16 +14,17 @@ import msgspec
 
 from generator.link.choice import HEADINGS, Judgement, choose_links
 from generator.link.learned import KINDS, Learned, Observed, learned, observe, weigh
+from generator.link.on_topic import meant_by_topics
 from generator.link.paragraphs import Paragraph, is_open, paragraph_of, sentence_around, veto
 from generator.link.phrases import (
     Hit,
     Kind,
     Phrases,
-    Tokens,
     find_phrases,
     phrases_of,
 )
 from generator.link.sense import Sense, Surroundings, says_nothing, signs, stems_of
+from generator.link.tokens import Tokens
 from generator.link.wanted import phrases_wanted, sense_of
 from generator.model.converted import Block
 from generator.model.graph import Found, Mention, Nearest, TopicRelations
@@ -43,6 +44,8 @@ _OF_ALL = -3.5
 """How much more the sum of what was learned of every topic needs than that with a topic's own."""
 _SHORT = 200
 """Words and signs of a short page."""
+_ONE_SIGN = 1
+"""What the surest phrase may lack of a topic that the page is on, if nothing speaks against it."""
 FAR_BELOW = -2
 """The surety below which a name that something was learned of is refused: all speaks against it."""
 
@@ -163,7 +166,9 @@ def nearest_of(judgements: Iterable[Judgement]) -> tuple[Nearest, ...]:
 def judge_page(page: PageText, linker: Linker) -> tuple[Judgement, ...]:
     """Every phrase of a topic in the page, in order, with what becomes of it and why."""
     texts = [Tokens(block.text) for block in page.blocks]
-    judgements = [_judge(each, linker) for each in _phrases_in(page, texts, linker)]
+    judgements = meant_by_topics(
+        [_judge(each, linker) for each in _phrases_in(page, texts, linker)], page.tagged
+    )
     lengths = [len(each) for each in texts]
     chosen = choose_links(judgements, page.blocks, lengths, linker.settings)
     return tuple(
@@ -179,9 +184,8 @@ def observations(page: PageText, linker: Linker) -> Iterator[tuple[Mention, Obse
         mention = _mention(each)
         if not _why_not(each, mention):
             hit, paragraph, around, _ = each
-            before, after = paragraph.found.beside(hit.first, hit.last)
-            counted = signs(paragraph, hit, before + after, linker.senses[hit.topic], around)
-            yield mention, observe(paragraph, hit, (before, after), counted, around)
+            beside = paragraph.found.beside(hit.first, hit.last)
+            yield mention, observe(paragraph, hit, beside, linker.senses[hit.topic], around)
 
 
 class _PhraseIn(NamedTuple):
@@ -237,22 +241,22 @@ def _judge(phrase: _PhraseIn, linker: Linker) -> Judgement:
     sense = linker.senses[hit.topic]
     own = linker.learned.topics.get(hit.topic) if sense.is_learned else None
     if own or hit.kind == "everyday":
-        before, after = paragraph.found.beside(hit.first, hit.last)
-        counted = signs(paragraph, hit, before + after, sense, around)
+        beside = paragraph.found.beside(hit.first, hit.last)
         if own or not sense.has_signs:
             # Of a short page any word is a great part, which says something of known topics alone.
-            is_short = not own and around.words < _SHORT
-            page = around._replace(words=_SHORT) if is_short else around
-            observed = observe(paragraph, hit, (before, after), counted, page)
+            observed = observe(paragraph, hit, beside, sense, around, 1 if own else _SHORT)
             weights = weigh(observed, linker.learned.always, own)
-            needs = linker.learned.needs + (0 if own else _OF_ALL)
+            # What lacks as little of what was learned is too often something else.
+            needs, may_lack = linker.learned.needs + (0 if own else _OF_ALL), 0
         else:
+            counted = signs(paragraph, hit, {*beside[0], *beside[1]}, sense, around)
             weights = {(sign.reason, sign.cue): sign.weight for sign in counted}
-            needs = sense.signs
+            speaks_against = any(weight < 0 for weight in weights.values())
+            needs, may_lack = sense.signs, 0 if speaks_against else _ONE_SIGN
         # Exact, since the weights come in no order: two builds choose the same link.
         surety = math.fsum(weights.values()) - needs
         if surety >= 0 or hit.kind != "name" or surety < FAR_BELOW:
-            return Judgement(mention, surety, surety >= 0, number, (), weights, needs)
+            return Judgement(mention, surety, surety >= 0, number, (), weights, needs, may_lack)
     if reason := says_nothing(paragraph, hit, sense, around):
         return Judgement(mention, _NEVER, False, number, (reason,))
     # Where the words around a name say little for it, any other mention is surer.
@@ -269,17 +273,17 @@ def _mention(phrase: _PhraseIn) -> Mention:
 def _why_not(phrase: _PhraseIn, mention: Mention) -> str:
     """Why no link may stand on a phrase, whatever is said there; empty if one may."""
     hit, paragraph, around, _ = phrase
-    block = paragraph.block
-    start, end = mention.start - block.start, mention.end - block.start
     if hit.kind == "never":
         return NEVER_MEANT
     if hit.topic == around.own:
         return OWN_PAGE
+    block = paragraph.block
+    start, end = mention.start - block.start, mention.end - block.start
     if not is_open(block, start, end):
         return NO_PLACE
     if block.marked and any(_cuts(start, end, first, last) for first, last, _ in block.marked):
         return "a link would cut bold or italics in two"
-    return veto(paragraph, hit)
+    return veto(paragraph, hit, start, end)
 
 
 def _cuts(start: int, end: int, first: int, last: int) -> bool:

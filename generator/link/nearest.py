@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from generator.link.paragraphs import sentence_around
-from generator.link.phrases import Tokens
+from generator.link.tokens import Tokens
 from generator.link.why import places_of
 from generator.model.graph import LinkGraph, Nearest
 from generator.model.written import Catalogue, Page

@@ -11,7 +11,8 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from generator.link.phrases import Hit, Tokens
+from generator.link.phrases import Hit
+from generator.link.tokens import Tokens
 from generator.model.converted import Block
 
 _REFERENCE = re.compile(
@@ -63,12 +64,12 @@ class Paragraph(NamedTuple):
     found: Tokens
     is_reference: bool
     """whether it names a work by its author and year, as a list of references does"""
-    titles: Sequence[tuple[int, int]]
-    """from where to where titles of works stand in it: in quotation marks or italics"""
+    apart: Sequence[tuple[int, int]]
+    """from where to where something stands in quotation marks or italics, as titles do"""
     dated: Sequence[tuple[int, int]]
     """from where to where works stand beside their year"""
     speech: Sequence[tuple[int, int]]
-    """from where to where somebody speaks in it"""
+    """from where to where somebody speaks in it, or something is called so"""
 
 
 def paragraph_of(block: Block, found: Tokens) -> Paragraph:
@@ -80,11 +81,9 @@ def paragraph_of(block: Block, found: Tokens) -> Paragraph:
         block,
         found,
         has_year and bool(_REFERENCE.search(text)),
-        _titles(block) if has_quotes or block.marked else (),
+        _apart(block) if has_quotes or block.marked else (),
         _dated(block) if has_year and (has_quotes or block.marked) else (),
-        [each.span() for each in _SPEECH.finditer(text) if not _is_term(text, *each.span())]
-        if has_quotes
-        else (),
+        [each.span() for each in _SPEECH.finditer(text)] if has_quotes else (),
     )
 
 
@@ -93,25 +92,35 @@ def is_open(block: Block, start: int, end: int) -> bool:
     return not (block.closed and any(f < end and start < t for f, t in block.closed))
 
 
-def veto(paragraph: Paragraph, hit: Hit) -> str:
-    """Why no link belongs on a phrase whatever it means; empty if there is no such reason."""
-    start, end = paragraph.found.start(hit.first), paragraph.found.end(hit.last - 1)
+def veto(paragraph: Paragraph, hit: Hit, start: int, end: int) -> str:
+    """Why no link belongs on a phrase whatever it means; empty if there is no such reason.
+
+    `start` and `end` are its first character and the one after its last.
+    """
     if paragraph.is_reference:
         return "it stands in a reference to a work"
-    if paragraph.titles or paragraph.dated or paragraph.speech:  # few paragraphs have any
+    if paragraph.apart or paragraph.dated or paragraph.speech:  # few paragraphs have any
+        text = paragraph.block.text
         # A phrase that is all of what stands apart is a term, as in “Think Aloud”.
-        longer = [span for span in paragraph.titles if span != (start, end)]
-        if any(f <= start and end <= t for f, t in (*longer, *paragraph.dated)):
+        longer = [
+            (f, t) for f, t in paragraph.apart if f <= start and end <= t and (f, t) != (start, end)
+        ]
+        if any(_is_title(text, f, t) for f, t in longer) or any(
+            f <= start and end <= t for f, t in paragraph.dated
+        ):
             return "it stands in the title of a work"
-        if hit.kind == "everyday" and any(f < start and end < t for f, t in paragraph.speech):
+        if hit.kind == "everyday" and any(
+            f < start and end < t and not _is_term(text, f, t) for f, t in paragraph.speech
+        ):
             return "it is an everyday word in what somebody says"
-    if _is_in_name(paragraph.found, hit):
+    found = paragraph.found
+    if found.written[hit.first][0].isupper() and _is_in_name(found, hit):
         return "it is part of a longer name"
-    if _is_part(paragraph.found.text, start, end):
+    if _is_part(found.text, start, end):
         return "it is the name of a part of a programme, or of an item of a list"
-    if _only_says_when(paragraph.found, hit):
+    if found.word(hit.last - 1) in _LESSONS and _is_counted(found.word(hit.first - 1)):
         return "it only says in which lesson"
-    if hit.kind == "everyday" and paragraph.found.word(hit.last).isdecimal():
+    if hit.kind == "everyday" and found.word(hit.last).isdecimal():
         return "a number after it says which one it is"
     return ""
 
@@ -127,10 +136,9 @@ def _is_term(text: str, start: int, end: int) -> bool:
     return not says and not _SAYS.search(text, max(0, start - _NEAR_SPEECH), start)
 
 
-def _titles(block: Block) -> list[tuple[int, int]]:
+def _apart(block: Block) -> list[tuple[int, int]]:
     spans = [match.span(1) for match in _QUOTED.finditer(block.text)]
-    spans += [(first, last) for first, last, tag in block.marked if tag in ("em", "i")]
-    return [span for span in spans if _is_title(block.text, *span)]
+    return spans + [(first, last) for first, last, tag in block.marked if tag in ("em", "i")]
 
 
 def _dated(block: Block) -> list[tuple[int, int]]:
@@ -153,9 +161,7 @@ def _is_title(text: str, start: int, end: int) -> bool:
 
 
 def _is_in_name(found: Tokens, hit: Hit) -> bool:
-    """Whether words with capitals, right before or after the phrase, make it part of a name."""
-    if not found.written[hit.first][0].isupper():
-        return False
+    """Whether words with capitals, right before or after one with a capital, make it of a name."""
     text = found.text
     phrase = text[found.start(hit.first) : found.end(hit.last - 1)]
     is_acronym = phrase.isupper() and len(phrase) > 1
@@ -190,11 +196,8 @@ def _is_part(text: str, start: int, end: int) -> bool:
     return is_item or bool(_PARTS_BEFORE.search(before))
 
 
-def _only_says_when(found: Tokens, hit: Hit) -> bool:
-    """Whether a phrase is lessons that are counted: “in every practical lesson”."""
-    if found.word(hit.last - 1) not in _LESSONS:
-        return False
-    before = found.word(hit.first - 1)
+def _is_counted(before: str) -> bool:
+    """Whether the word before lessons counts them: “in every practical lesson”."""
     return before in _COUNTING or before.isdecimal()
 
 

@@ -1,106 +1,27 @@
-"""Words in a page's text, and the phrases of topics among them.
+"""The phrases of topics among the words of a page's text.
 
-A phrase is found with its words in any of their forms (Snowball's English stemmer), however they
-are joined, and across bold and italics: “low-stakes **quiz**” is “low stakes quizzes”. All phrases
-are looked for at once, by an Aho-Corasick automaton: the time does not depend on their number.
+A phrase is found with its words in any of their forms (see `tokens`), however they are joined, and
+across bold and italics: “low-stakes **quiz**” is “low stakes quizzes”. All are looked for at once,
+by their first two stems, or the only one: the time does not depend on their number.
 """
 
 from __future__ import annotations
 
 import html as html_module
-import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from itertools import accumulate
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
-import ahocorasick
-import Stemmer
-
 from generator.link.forms import capitals, plurals_of, without_s
+from generator.link.tokens import WORDS, Tokens, stem, words_of
 
 Kind = Literal["name", "phrase", "everyday", "never"]
 """What a topic is called; another way to say it; what may mean it; what never does."""
 
-_TOKEN = re.compile(r"(\w+(?:['’]\w+)*|&#?\w+;|[^\s\w\u2010\u2011-]|(?<=\s)[\u2010\u2011-](?=\s))")
-"""A word, a sign as HTML writes it, or a sign. A hyphen joins words, if it is not a dash."""
-_BLANK = re.compile(r"&(?:nbsp|#160|#xa0);")
-_ENDS = frozenset(".!?:;")
-_NEAR = 60
-"""Words on either side of a phrase, at most, that count as its sentence."""
 _JOINING = frozenset({"and", "or", "&", ",", "/"})  # in phrases that name two things
-_OPENING = frozenset("\"'“‘([")
-"""Signs that may stand between a full stop and the capital after it."""
-
-
-class Tokens:
-    """The words and signs of a text side by side, and where each starts and ends in it."""
-
-    def __init__(self, text: str) -> None:
-        """`text` is as HTML writes it."""
-        self.text = text
-        if "&" in text:
-            text = _BLANK.sub(lambda sign: " " * len(sign[0]), text)
-        self._parts = _TOKEN.split(text)
-        self.written: list[str] = self._parts[1::2]
-        """each as it is written"""
-
-    def __len__(self) -> int:
-        """How many words and signs there are."""
-        return len(self.written)
-
-    def word(self, index: int) -> str:
-        """A token in small letters; empty before the first and after the last."""
-        return _WORDS[self.written[index]] if 0 <= index < len(self.written) else ""
-
-    def words(self, first: int, last: int) -> tuple[str, ...]:
-        """The tokens from `first` to before `last`, in small letters."""
-        return tuple([_WORDS[each] for each in self.written[first:last]])
-
-    def stems(self, first: int, last: int) -> list[str]:
-        """The stems of the tokens from `first` to before `last`."""
-        return [_STEMS[each] for each in self.written[first:last]]
-
-    @cached_property
-    def _edges(self) -> list[int]:
-        return list(accumulate(map(len, self._parts)))
-
-    def beside(self, first: int, last: int) -> tuple[list[str], list[str]]:
-        """The stems of what stands before and after some tokens in their sentence."""
-        begins, ends = self.sentence(first, last)
-        return self.stems(begins, first), self.stems(last, ends)
-
-    def start(self, index: int) -> int:
-        """Where a token starts in the text."""
-        return self._edges[2 * index]
-
-    def end(self, index: int) -> int:
-        """Where a token ends in the text."""
-        return self._edges[2 * index + 1]
-
-    def at(self, place: int) -> int:
-        """The token that starts at this place of the text."""
-        return (bisect_right(self._edges, place) - 1) // 2
-
-    @cached_property
-    def _sentences(self) -> list[int]:
-        """The first token of each sentence: what follows a full stop or the like, in capitals."""
-        ends = [index + 1 for index, word in enumerate(self.written) if word in _ENDS]
-        starts = [index + (self.word(index) in _OPENING) for index in ends]
-        return [0, *(i for i in starts if i < len(self) and self.written[i][0].isupper())]
-
-    def sentence(self, first: int, last: int) -> tuple[int, int]:
-        """The first token of the sentence around some tokens, and the one after its last.
-
-        Of a sentence without end it is as much as stands near: signs farther off say nothing.
-        """
-        start = self._sentences[bisect_right(self._sentences, first) - 1]
-        after = bisect_left(self._sentences, last)
-        end = self._sentences[after] if after < len(self._sentences) else len(self)
-        return max(start, first - _NEAR), min(end, last + _NEAR)
 
 
 class Hit(NamedTuple):
@@ -120,9 +41,8 @@ class _Phrase(NamedTuple):
 
 
 class _Same(NamedTuple):
-    """The phrases whose words have the same stems."""
+    """The phrases of several words whose stems are the same."""
 
-    length: int
     of_any_form: _Phrase | None
     as_written: Mapping[tuple[str, ...], _Phrase]
     """words → the phrase that no other form of them is"""
@@ -132,7 +52,12 @@ class _Same(NamedTuple):
 class Phrases:
     """What to look for, by the stems of its words."""
 
-    automaton: ahocorasick.Automaton
+    single: Mapping[str, Mapping[str, _Phrase]]
+    """a stem → the words that have it, in small letters → what each of them is"""
+    several: Mapping[tuple[str, ...], _Same]
+    """those of several words"""
+    lengths: Mapping[tuple[str, str], tuple[int, ...]]
+    """two stems → how many words the phrases have that begin with them"""
 
 
 def phrases_of(phrases: Iterable[tuple[str, str, Kind]]) -> Phrases:
@@ -162,30 +87,46 @@ def phrases_of(phrases: Iterable[tuple[str, str, Kind]]) -> Phrases:
         # A plural that the topic has among its own phrases is one.
         if (found.topic, words) not in said:
             as_written[_stems_of(words)].setdefault(words, found)
-    automaton = ahocorasick.Automaton()
+    single: dict[str, dict[str, _Phrase]] = {}
+    several: dict[tuple[str, ...], _Same] = {}
+    lengths: dict[tuple[str, str], set[int]] = defaultdict(set)
     for stems in {**of_any_form, **as_written}:
-        if stems:
-            same = _Same(len(stems), of_any_form.get(stems), as_written.get(stems, {}))
-            automaton.add_word(f" {' '.join(stems)} ", same)
-    automaton.make_automaton()
-    return Phrases(automaton)
+        if len(stems) == 1:
+            single[stems[0]] = {word: each for (word,), each in as_written[stems].items()}
+        elif stems:
+            several[stems] = _Same(of_any_form.get(stems), as_written.get(stems, {}))
+            lengths[stems[0], stems[1]].add(len(stems))
+    return Phrases(single, several, {pair: tuple(its) for pair, its in lengths.items()})
 
 
 def _stems_of(words: Iterable[str]) -> tuple[str, ...]:
     return tuple(map(stem, words))
 
 
-def words_of(text: str) -> tuple[str, ...]:
-    """The words and signs of a text as HTML writes it, in small letters."""
-    found = Tokens(text)
-    return found.words(0, len(found))
-
-
 def find_phrases(texts: Sequence[Tokens], phrases: Phrases) -> list[list[Hit]]:
     """The phrases in each text, longest first; over another only what it names as well."""
     hits: list[dict[tuple[int, int], Hit]] = [{} for _ in texts]
-    for text, last, same in _matches(texts, phrases):
-        found, first = texts[text], last - same.length
+    written: list[str] = []
+    stems: list[str] = []
+    starts = []
+    for found in texts:  # all are read as one; a new line is part of no phrase
+        starts.append(len(stems))
+        written += (*found.written, "\n")
+        stems += (*found.stemmed, "\n")
+    single = phrases.single
+    for start in [
+        index
+        for index, each in enumerate(stems)
+        if each in single and WORDS[written[index]] in single[each]
+    ]:
+        text = bisect_right(starts, start) - 1
+        first = start - starts[text]
+        its = single[stems[start]][WORDS[written[start]]]
+        _add(hits[text], texts[text], first, first + 1, its)
+    for start, length, same in _of_several_words(stems, phrases):
+        text = bisect_right(starts, start) - 1
+        found, first = texts[text], start - starts[text]
+        last = first + length
         if same.of_any_form:
             _add(hits[text], found, first, last, same.of_any_form)
         # It comes after the other: what never means a topic has the last word.
@@ -194,21 +135,13 @@ def find_phrases(texts: Sequence[Tokens], phrases: Phrases) -> list[list[Hit]]:
     return [_longest(its, found) if its else [] for its, found in zip(hits, texts, strict=True)]
 
 
-def _matches(texts: Sequence[Tokens], phrases: Phrases) -> Iterator[tuple[int, int, _Same]]:
-    """(text, the token after the last, phrases) for what matches; all texts are read as one."""
-    if not len(phrases.automaton):
-        return
-    stems: list[str] = []
-    starts = []
-    for found in texts:
-        starts.append(len(stems))
-        stems += [_SPACED[each] for each in found.written]
-        stems.append(" \n")  # which is part of no phrase
-    ends = list(accumulate(map(len, stems)))
-    for end, same in phrases.automaton.iter("".join(stems)):
-        token = bisect_left(ends, end)
-        text = bisect_right(starts, token) - 1
-        yield text, token - starts[text] + 1, same
+def _of_several_words(stems: Sequence[str], phrases: Phrases) -> Iterator[tuple[int, int, _Same]]:
+    """(the first word, how many, phrases) for what matches."""
+    several, lengths = phrases.several, phrases.lengths
+    for start in [index for index, pair in enumerate(pairwise(stems)) if pair in lengths]:
+        for length in lengths[stems[start], stems[start + 1]]:
+            if same := several.get(tuple(stems[start : start + length])):
+                yield start, length, same
 
 
 def _add(
@@ -233,7 +166,7 @@ def _longest(hits: dict[tuple[int, int], Hit], found: Tokens) -> list[Hit]:
     done = 0
     longest = None
     for (first, last), hit in sorted(hits.items(), key=lambda each: (each[0][0], -each[0][1])):
-        if not _stands_alone(found, first, last):
+        if not found.stands_alone(first, last):
             continue
         if first >= done:
             done, longest = last, hit
@@ -252,48 +185,3 @@ def _is_said_as_well(hit: Hit, longest: Hit, chosen: list[Hit], found: Tokens) -
         return False
     names_both = not _JOINING.isdisjoint(found.words(longest.first, longest.last))
     return names_both and all(each.topic != hit.topic or each.last <= hit.first for each in chosen)
-
-
-def stem(word: str) -> str:
-    """A word in small letters without its endings: `scaffolded` → `scaffold`.
-
-    One of which hardly anything is left stays as it is: `being` is no form of `be` here.
-    """
-    found = str(_STEMMER.stemWord(word))
-    return found if len(found) > 2 else word
-
-
-class _Words(dict[str, str]):
-    """A word as it is written → in small letters; each is worked out once."""
-
-    def __missing__(self, written: str) -> str:
-        return self.setdefault(written, html_module.unescape(written).lower().replace("’", "'"))
-
-
-class _Stems(dict[str, str]):
-    """A word as it is written → its stem; each is worked out once."""
-
-    def __missing__(self, written: str) -> str:
-        return self.setdefault(written, stem(_WORDS[written]))
-
-
-class _Spaced(dict[str, str]):
-    """A word as it is written → its stem after a space; each is worked out once."""
-
-    def __missing__(self, written: str) -> str:
-        return self.setdefault(written, f" {_STEMS[written]}")
-
-
-_STEMMER = Stemmer.Stemmer("english")
-_WORDS = _Words()
-_STEMS = _Stems()
-_SPACED = _Spaced()
-
-
-def _stands_alone(found: Tokens, first: int, last: int) -> bool:
-    start, end = found.start(first), found.end(last - 1)
-    return not (_joins(found.text[start - 1 : start]) or _joins(found.text[end : end + 1]))
-
-
-def _joins(character: str) -> bool:
-    return character.isalnum() or character == "-"

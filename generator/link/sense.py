@@ -6,12 +6,13 @@ everyday words only with evidence; nothing in titles, references and names.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from generator.link.paragraphs import Paragraph
-from generator.link.phrases import Hit, stem
+from generator.link.phrases import Hit
+from generator.link.tokens import stem
 
 _COUNTED_CUES = 2
 _OFTEN = 4
@@ -107,35 +108,48 @@ def says_nothing(paragraph: Paragraph, hit: Hit, sense: Sense, around: Surroundi
         return ""
     if around.times[hit.topic] == 1 and (is_passing(paragraph, hit) or _is_among(paragraph, hit)):
         return "nothing is said about it: it is an item of a list"
+    if _is_label(paragraph, hit):
+        return "nothing is said about it: hardly another word stands there"
     if not sense.staff.isdisjoint(stems):
         return "its sentence is about colleagues and not about pupils"
     return ""
 
 
 def signs(
-    paragraph: Paragraph, hit: Hit, beside: Iterable[str], sense: Sense, around: Surroundings
-) -> tuple[Sign, ...]:
+    paragraph: Paragraph, hit: Hit, beside: Set[str], sense: Sense, around: Surroundings
+) -> list[Sign]:
     """What speaks for an everyday word's meaning the topic, and what against it.
 
     `beside` are the stems of the other words of its sentence.
     """
-    stems = set(beside)
-    return (
-        *_of_phrase(paragraph, hit, sense),
-        *_of_page(hit.topic, around),
-        *_of_cues(stems, sense.beside, "beside it", 1),
-        *_of_cues(stems, sense.pupils, "in its sentence tells of pupils", 1, most=1),
-        *_of_cues(stems, sense.without, "beside it means something else", -2),
-        *_of_cues(stems, sense.staff, "in its sentence tells of colleagues", -1, most=1),
-    )
+    found = _of_phrase(paragraph, hit, sense)
+    found += _of_page(hit.topic, around)
+    for cues, where, weight, most in (
+        (sense.beside, "beside it", 1, _COUNTED_CUES),
+        (sense.pupils, "in its sentence tells of pupils", 1, 1),
+        (sense.without, "beside it means something else", -2, _COUNTED_CUES),
+        (sense.staff, "in its sentence tells of colleagues", -1, 1),
+    ):
+        if cues and not beside.isdisjoint(cues):
+            found += [Sign(weight, where, cue) for cue in sorted(cues & beside)[:most]]
+    return found
 
 
 def is_passing(paragraph: Paragraph, hit: Hit) -> bool:
     """Whether a phrase is one of a list, in a sentence or of items of a word or three."""
     found = paragraph.found
     is_listed = found.word(hit.first - 1) in _BEFORE_ITEM and found.word(hit.last) in _AFTER_ITEM
-    is_item = paragraph.block.tag == "li" and len(found) - (hit.last - hit.first) <= _SHORT
-    return is_listed or is_item
+    return is_listed or (paragraph.block.tag == "li" and _is_alone(paragraph, hit))
+
+
+def _is_alone(paragraph: Paragraph, hit: Hit) -> bool:
+    return len(paragraph.found) - (hit.last - hit.first) <= _SHORT
+
+
+def _is_label(paragraph: Paragraph, hit: Hit) -> bool:
+    """Whether a phrase is nearly all of an item, or of a line with a colon at its end."""
+    is_one = paragraph.block.tag == "li" or paragraph.found.word(len(paragraph.found) - 1) == ":"
+    return is_one and _is_alone(paragraph, hit)
 
 
 def _is_among(paragraph: Paragraph, hit: Hit) -> bool:
@@ -181,11 +195,3 @@ def _of_page(topic: str, around: Surroundings) -> list[Sign]:
     elif times == 1 and topic not in around.tagged:
         found.append(_ONLY_ONCE)
     return found
-
-
-def _of_cues(
-    stems: set[str], cues: frozenset[str], where: str, weight: int, most: int = _COUNTED_CUES
-) -> list[Sign]:
-    if not cues or cues.isdisjoint(stems):
-        return []
-    return [Sign(weight, where, cue) for cue in sorted(cues & stems)[:most]]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.link.phrases import Kind, words_of
+from generator.link.phrases import Kind
 from generator.link.sense import Sense, stems_of
+from generator.link.tokens import words_of
 from generator.schema import TopicFields
 from generator.schema.topic import MatchFields
 

@@ -9,9 +9,9 @@ from generator.convert.places import of_phrases
 from generator.link.advice import because, to_write
 from generator.link.choice import Judgement
 from generator.link.mentions import Linker, judge_page, linker_of, page_text
-from generator.link.phrases import Tokens
 from generator.link.taught.effects import is_obeyed, is_on
 from generator.link.taught.marks import Mark, MarkedPage, marked_page
+from generator.link.tokens import Tokens
 from generator.model.converted import Block
 from generator.model.diagnostics import CannotContinue
 from generator.model.graph import Mention, Nearest

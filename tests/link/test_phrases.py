@@ -264,3 +264,22 @@ def test_a_name_in_a_list_says_nothing_with_an_article_or_at_its_end_either(
     text: str, found: list[str]
 ) -> None:
     assert meant(f"<p>{text}</p>", ("praise", "praise", "name")) == found
+
+
+@pytest.mark.parametrize(
+    ("html", "found"),
+    [
+        ("<ul><li>Praise at home</li></ul><p>Praise helps.</p>", ["Praise"]),
+        ("<p>Praise here:</p><p>Praise helps.</p>", ["Praise"]),
+        ("<ul><li>Praise for pupils</li></ul><p>Praise helps.</p>", ["Praise", "Praise"]),
+        ("<p>Praise here</p><p>Praise helps.</p>", ["Praise", "Praise"]),
+    ],
+)
+def test_a_name_says_nothing_in_an_item_or_a_label_of_a_few_words_however_often_it_stands(
+    html: str, found: list[str]
+) -> None:
+    names = [("praise", "praise", "name")]
+    senses = {"praise": Sense(pupils=frozenset({"pupil"}))}
+    linker = Linker(phrases_of(names), senses, {}, TopicLinkSettings(), LEARNED)
+    judged = judge_page(PageText("Here", text_blocks(html)), linker)
+    assert [each.mention.phrase for each in judged if each.is_meant] == found

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from generator.link.choice import Judgement
 from generator.link.mentions import Linker, judge_page
-from generator.link.phrases import stem, words_of
 from generator.link.taught.marks import Mark, MarkedPage
+from generator.link.tokens import stem, words_of
 from generator.model.graph import Mention
 from generator.model.rewording import Rewording
 from generator.model.written import Catalogue, Page

@@ -13,7 +13,7 @@ from generator.html.marked import MarkedPart, marked_parts, with_marks, without_
 from generator.html.text import text_blocks
 from generator.link.authored import in_body
 from generator.link.mentions import PageText, page_text
-from generator.link.phrases import Tokens
+from generator.link.tokens import Tokens
 from generator.model.converted import TOPIC_SCHEME, Converted
 from generator.model.graph import Mention
 from generator.model.places import Position

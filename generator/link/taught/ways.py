@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from generator.link.choice import Judgement
 from generator.link.mentions import NEVER_MEANT
-from generator.link.phrases import Tokens, stem, words_of
 from generator.link.taught.effects import Pages, is_on
 from generator.link.taught.marks import Mark, MarkedPage
+from generator.link.tokens import Tokens, stem, words_of
 from generator.model.converted import Block
 from generator.model.rewording import Rewording, Words
 from generator.schema import TopicFields
