@@ -369,7 +369,8 @@ See [a](round.md#start "Title") and [b](<round.md>) and [c][d] and [d] and [e](.
 
 <a href="round.md?x=1&amp;y=2#start">html</a> <img src="bar.svg" alt="One bar"> [f](r%6Fund.md)
 
-<video title="film.mp4" src="film.mp4" controls></video> <audio controls><source src="film.mp4"></audio>
+<video title="film.mp4" src="film.mp4" controls></video>
+<audio controls><source src="film.mp4"></audio>
 
 [![One bar](bar.svg)](round.md) [[round]] `[x](round.md)` [g](https://example.org/round.md)
 
