@@ -23,6 +23,14 @@ _NO_PLAIN = re.compile(r"[^\w/.~-]")
 """What has a meaning in Markdown, in HTML, in a table or in an address."""
 
 
+_UP_TO_SOURCE = re.compile(
+    r"""<\w+(?:\s+(?!src\s*=)[\w:-]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+))?)*"""
+    r"""\s+src\s*=\s*["']?\s*""",
+    re.IGNORECASE,
+)
+"""The tag of a player from its beginning to where the address in its `src` begins."""
+
+
 @dataclass
 class Rewritten:
     """What is to be written in one page: in its text, in its front, and where its links lead then.
@@ -184,10 +192,13 @@ def stands_at(document: Document, place: Position, words: str) -> bool:
 
 
 def _inside_tag(document: Document, place: Position, address: str) -> Position:
-    """Where a player's address stands, on from the beginning of its tag."""
+    """Where a player's address stands, on from the beginning of its tag: other attributes may
+    say the same, such as its title.
+    """
     line = document.text.split("\n")[place.line - 1]
-    at = line.find(address, place.column - 1)
-    return Position(place.line, at + 1 if at >= 0 else len(line) + 1)
+    before = _UP_TO_SOURCE.match(line, place.column - 1)
+    is_there = before and line.startswith(address, before.end())
+    return Position(place.line, before.end() + 1 if before and is_there else len(line) + 1)
 
 
 def named_in(document: Document, model: type[Fields], kind: str, old: str) -> list[ValuePath]:

@@ -108,14 +108,16 @@ def former_paths_of(catalogue: Catalogue, page: Page) -> Iterator[str]:
     names = [*page.fields.old_paths] if page.fields else []
     if isinstance(page.fields, TopicFields):
         names += [f"topics/{name}.md" for name in page.fields.retired_names]
+    places = [(own, inside(page.path))]
     for name in names:
         site, path = former_place(name, own, subjects)
+        places.append((site, path))
         yield f"subjects/{site}/{path}" if site else f"content/{path}"
         if name.startswith("/") and not site and "/" in path:
             yield f"subjects/{path}"  # of a subject that is no more
-    for retired in subjects[own].retired_names if own in subjects else ():
-        here = [inside(page.path), *(name for name in names if not name.startswith("/"))]
-        yield from (f"subjects/{retired}/{path}" for path in here)
+    for site, path in places:  # what was in a subject was in it under its former names too
+        for retired in subjects[site].retired_names if site in subjects else ():
+            yield f"subjects/{retired}/{path}"
 
 
 def former_path(former: Mapping[str, str], wanted: str) -> str | None:

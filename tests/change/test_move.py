@@ -369,7 +369,8 @@ See [a](round.md#start "Title") and [b](<round.md>) and [c][d] and [d] and [e](.
 
 <a href="round.md?x=1&amp;y=2#start">html</a> <img src="bar.svg" alt="One bar"> [f](r%6Fund.md)
 
-<video src="film.mp4" controls></video> <audio controls><source src="film.mp4"></audio>
+<video title="film.mp4" src="film.mp4" controls></video>
+<audio controls><source src="film.mp4"></audio>
 
 [![One bar](bar.svg)](round.md) [[round]] `[x](round.md)` [g](https://example.org/round.md)
 
@@ -406,7 +407,7 @@ def test_links_are_rewritten_however_they_are_written(tmp_path: Path, run: Run) 
         .replace("](round.md) [[round]]", f"]({to}) [[rounds-in-parts]]")
         .replace("[t](round.md)", f"[t]({to})")
         .replace("[d]: round.md", f"[d]: {to}")
-        .replace("film.mp4", "../plc/film.mp4")
+        .replace('src="film.mp4"', 'src="../plc/film.mp4"')
         .rstrip()
     )
 

@@ -34,6 +34,9 @@ class Host:
         """What was taken away there."""
         self.failing = ""
         """A method and a path that it does not do."""
+        self.holding = ""
+        """A method and a path that it answers only when it is told to."""
+        self.held: list[Route] = []
         self.permission = "WRITE"
         """What who is signed in may do."""
         self.proposed: list[dict[str, Any]] = []
@@ -68,6 +71,12 @@ class Host:
         page.route(f"{_API}/**", self._answer)
         page.route("https://www.githubstatus.com/**", lambda route: route.abort())
 
+    def release(self) -> None:
+        """Answer what was held."""
+        self.holding = ""
+        while self.held:
+            self._answer(self.held.pop(0))
+
     def merge(self, number: int, *, leave_branch: bool = False) -> None:
         """Merge what is proposed, as a colleague does on the host's own pages."""
         proposed = self.proposed[number - 1]
@@ -94,6 +103,9 @@ class Host:
             return
         self.signed.add(asked.headers.get("authorization", ""))
         path = asked.url.removeprefix(_API).partition("?")[0]
+        if self.holding == f"{asked.method} {path}":
+            self.held.append(route)
+            return
         if self.failing == f"{asked.method} {path}":
             route.fulfill(status=422, json={"message": "Validation Failed"}, headers=_OPEN)
             return

@@ -80,6 +80,13 @@ def changed(alone: Page, text: str, **values: object) -> str:
     return found
 
 
+def test_a_page_without_a_text_is_not_changed_by_being_opened(alone: Page) -> None:
+    """Sveltia takes the last line end away before it is asked what there is."""
+    text = "---\ntitle: A path\n---"
+    assert changed(alone, text) == text
+    assert changed(alone, text, body="Text.") == f"{text}\nText.\n"
+
+
 def test_what_nobody_changed_is_the_same_to_the_byte(alone: Page) -> None:
     assert changed(alone, CAREFUL) == CAREFUL
 

@@ -5,6 +5,7 @@ The host is an imitation: that GitHub itself answers like this is not tried here
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -193,6 +194,10 @@ def _gone(host: Host) -> None:
     del host.files[OLD]
 
 
+def _subject_renamed(host: Host) -> None:
+    del host.files["subjects/art/subject.yml"]
+
+
 REFUSED: dict[str, tuple[Callable[[Host], None], str]] = {
     "a draft of it": (_drafted, "There is a draft of this page"),
     "changed since": (_changed, "was changed since the forms were made"),
@@ -201,6 +206,7 @@ REFUSED: dict[str, tuple[Callable[[Host], None], str]] = {
     "another one proposed there": (_proposed_there, "has a page of this address"),
     "nobody who may write": (_reader, "You may read the pages and not write them"),
     "gone": (_gone, "is not here any more"),
+    "subject renamed": (_subject_renamed, "“Art: Resources” is not there any more"),
 }
 
 
@@ -249,6 +255,75 @@ def test_a_move_that_fails_halfway_leaves_nothing(lead: tuple[Page, Host], forms
     assert (host.branches, host.proposed) == ({}, [])
     _press(page, "Cancel")
     host.restart(Host.of(SMALL))
+
+
+def _held_at_proposal(page: Page, host: Host) -> None:
+    """Propose the move; the host has not answered yet that it is proposed."""
+    asked = f"{host.repository}/pulls"
+    host.holding = f"POST {asked}"
+    with page.expect_request(lambda sent: sent.method == "POST" and sent.url.endswith(asked)):
+        _move(page)
+
+
+def test_a_move_that_is_sent_is_told_though_its_dialog_is_closed(
+    lead: tuple[Page, Host], forms: Forms
+) -> None:
+    page, host = lead
+    _open(page, forms, OLD)
+    _held_at_proposal(page, host)
+    dialog = _dialog(page, "Move this page")
+    expect(dialog.get_by_role("button", name="Cancel")).to_be_disabled()
+    dialog.evaluate("dialog => dialog.close()")  # as a browser may, at a second Escape
+    expect(dialog).to_be_hidden()
+    host.failing = f"POST {host.repository}/pulls"
+    host.release()
+
+    expect(_dialog(page, "Move this page")).to_contain_text("Nothing is moved. GitHub did not")
+    _press(page, "Close")
+    host.restart(Host.of(SMALL))
+
+
+def test_a_move_that_a_colleague_proposes_at_the_same_moment_stays(
+    lead: tuple[Page, Host], forms: Forms
+) -> None:
+    """Both have written the same branch: who comes second does not take it away again."""
+    page, host = lead
+    _open(page, forms, OLD)
+    _held_at_proposal(page, host)
+    host.propose(BRANCH, {NEW: b""})
+    host.failing = f"POST {host.repository}/pulls"
+    host.release()
+
+    alert = _dialog(page, "Move this page").get_by_role("alert")
+    expect(alert).to_contain_text("The move is proposed already")
+    assert BRANCH in host.branches
+    _press(page, "Cancel")
+    host.restart(Host.of(SMALL))
+
+
+@pytest.mark.parametrize(
+    ("status", "message", "told"),
+    [
+        (401, "Bad credentials", "GitHub does not take your token any more"),
+        (403, "Resource not accessible by personal access token", "Your token may not do that"),
+    ],
+)
+def test_a_token_that_is_not_enough_is_told_plainly(
+    lead: tuple[Page, Host], forms: Forms, status: int, message: str, told: str
+) -> None:
+    page, _ = lead
+    _open(page, forms, OLD)
+    answer = json.dumps({"message": message})
+    opens = {"Access-Control-Allow-Origin": "*"}
+    asked = "https://api.github.com/graphql"
+    page.route(asked, lambda route: route.fulfill(status=status, body=answer, headers=opens))
+    button = page.get_by_role("button", name="Move this page", exact=True)
+    button.evaluate("button => { button.click(); button.click(); }")
+
+    expect(_dialog(page, "Move this page")).to_contain_text(told)
+    expect(page.get_by_role("dialog")).to_have_count(1)  # though the button was pressed twice
+    _press(page, "Close")
+    page.unroute(asked)
 
 
 def test_what_is_not_saved_is_not_left_behind(lead: tuple[Page, Host], forms: Forms) -> None:

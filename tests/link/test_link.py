@@ -8,7 +8,7 @@ import pytest
 
 from generator.model.diagnostics import Severity
 from generator.model.graph import Target, TopicRelations
-from tests.writing import page, resource, session, topic, year_of
+from tests.writing import SUBJECT, page, resource, session, topic, year_of
 
 HERE = "subjects/music/resources/here.md"
 FILES = {
@@ -63,6 +63,20 @@ def test_an_address_of_the_trust_leads_to_a_file_or_says_what_was_looked_for(
     found = year_of(tmp_path, files).links.targets[HERE]
     wanted = target.wanted.replace("{}", "subjects/music/resources")
     assert found == {address: Target(target.path, target.anchor, wanted)}
+
+
+def test_a_page_that_left_its_subject_is_found_by_a_former_name_of_that_too(
+    tmp_path: Path,
+) -> None:
+    settings = SUBJECT.format(name="Music") + "retired_names: [singing]\n"
+    old_paths = "[/music/resources/hum.md]"
+    files = {
+        "subjects/music/subject.yml": settings,
+        HERE: resource("Here", "eal", "[a](../../singing/resources/hum.md)"),
+        "subjects/art/resources/hum.md": resource("Hum", "eal", "", old_paths=old_paths),
+    }
+    [target] = year_of(tmp_path, files).links.targets[HERE].values()
+    assert target.path == "subjects/art/resources/hum.md"
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,11 @@
-"""A joint session has no note in one of its subjects, or has it there on another day.
+"""A joint session has no note in one of its subjects, has it there on another day, or is its own.
 
 Subjects that meet together each have a page of the session, with the same date, so that each has it
 on its own pages and keeps it when the year ends.
 
 **Why it matters.** Without the note the other subject's home says that no session is planned, and
-its colleagues stay away. With two dates half of them come on the wrong day.
+its colleagues stay away. With two dates half of them come on the wrong day. A session that names
+its own subject, as one may that was moved there, names no other.
 
 **Bad**: in history's session of 28 September `joint_with: [geography]`, and nothing of that day in
 `subjects/geography/plc/`.
@@ -25,7 +26,15 @@ def check(inspection: Inspection) -> Iterator[Finding]:
     days = {(each.page.site, each.fields.date) for each in found}
     for session in found:
         for slug in session.fields.joint_with:
-            if slug in subjects and (slug, session.fields.date) not in days:
+            if slug == session.page.site:
+                yield Finding(
+                    session.page.path,
+                    session.page.document.written("joint_with"),
+                    f"this is a session of {subjects[slug].name} itself, so that names no other "
+                    "subject.",
+                    f"Take {slug} out, or name the other subject.",
+                )
+            elif slug in subjects and (slug, session.fields.date) not in days:
                 name, site = subjects[slug].name, session.page.site
                 yield Finding(
                     session.page.path,

@@ -12,33 +12,45 @@ export function made(name, properties = {}, ...children) {
 }
 
 /** Ask with these parts of a form; what `answer` gives when it is sent, or nothing if it is closed.
- * What `answer` throws is said in the dialog, which stays. */
+ * What `answer` throws is said in the dialog, which stays. Once it is sent it can't be cancelled; a
+ * browser may let it be closed by Escape all the same: what came of it is waited for, and told. */
 export async function ask(title, button, parts, answer) {
   const said = made("p", { role: "alert" });
   const send = made("button", { type: "submit", textContent: button });
-  const form = made("form", {}, ...parts, said, made("p", {}, send, " ", closing("Cancel")));
-  let given;
-  form.addEventListener("submit", async (event) => {
-    event.preventDefault();
-    said.textContent = "";
-    send.disabled = true;
-    send.textContent = "Please wait…";
+  const cancel = closing("Cancel");
+  const form = made("form", {}, ...parts, said, made("p", {}, send, " ", cancel));
+  const wait = (isWaiting) => {
+    send.disabled = cancel.disabled = isWaiting;
+    send.textContent = isWaiting ? "Please wait…" : button;
+  };
+  let given, failed, sent;
+  const answered = async () => {
     try {
       given = await answer();
       close(form.closest("dialog"));
     } catch (error) {
+      failed = error;
       said.textContent = error.message;
     }
-    send.disabled = false;
-    send.textContent = button;
+    wait(false);
+  };
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    said.textContent = "";
+    failed = undefined;
+    wait(true);
+    sent = answered();
   });
-  await shown(title, form);
+  await shown(title, [form], (event) => send.disabled && event.preventDefault());
+  const isLate = send.disabled;
+  await sent;
+  if (isLate && failed) throw failed;
   return given;
 }
 
 /** Say something, until it is closed. */
 export function tell(title, ...parts) {
-  return shown(title, ...parts, made("p", {}, closing("Close")));
+  return shown(title, [...parts, made("p", {}, closing("Close"))]);
 }
 
 function closing(words) {
@@ -54,13 +66,14 @@ function close(dialog) {
   dialog.dispatchEvent(new Event("close"));
 }
 
-/** Show a dialog until it is closed. */
-function shown(title, ...parts) {
+/** Show a dialog until it is closed; `stay` may have it stay when Escape is pressed. */
+function shown(title, parts, stay = () => {}) {
   const heading = made("h2", { id: "tp-ask", textContent: title });
   const properties = { className: "tp-ask", "aria-labelledby": "tp-ask" };
   const dialog = made("dialog", properties, heading, ...parts);
   return new Promise((resolve) => {
     dialog.addEventListener("keydown", (event) => event.stopPropagation()); // Sveltia has keys too
+    dialog.addEventListener("cancel", stay);
     dialog.addEventListener("close", () => {
       dialog.remove();
       resolve();

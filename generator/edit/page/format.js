@@ -40,7 +40,8 @@ export function toFile({ [AS_IT_WAS]: was = "", [LOCKED]: why, body = "", ...val
   if (!found && !lead) return text;
   const opening = found ? found[0].slice(0, found[0].indexOf("\n") + 1) : "---\n";
   const closing = found ? found[0].slice(opening.length + head.length) : "---\n";
-  return `${opening}${lead}${closing.endsWith("\n") ? closing : `${closing}\n`}${text}`;
+  const isOpen = text && !closing.endsWith("\n"); // Sveltia has taken the last line end away
+  return `${opening}${lead}${closing}${isOpen ? "\n" : ""}${text}`;
 }
 
 /** Sveltia writes / before the name of a file that lies beside the page already. */

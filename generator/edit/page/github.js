@@ -1,5 +1,10 @@
 // What the forms ask of GitHub themselves, beside Sveltia, in the name of who has signed in to it.
 const HOST = "https://api.github.com";
+const LONGEST = 60_000; // milliseconds for one answer: whoever waits can't do anything else
+const UNKNOWN =
+  "GitHub does not take your token any more: it may have come to its end. Sign out, and sign in with a new one.";
+const TOO_LITTLE =
+  "Your token may not do that. It must be allowed to read and write Contents and Pull requests of this repository.";
 
 let ask = window.fetch.bind(window);
 let signedIn; // the line by which Sveltia says who asks
@@ -37,14 +42,17 @@ export async function rest(method, path, sent) {
     },
     body: sent && JSON.stringify(sent),
     cache: "no-store",
+    signal: AbortSignal.timeout(LONGEST),
   }).catch(() => {
     throw new Error("GitHub can’t be reached just now. Try again later.");
   });
   const told = answer.status === 204 ? {} : await answer.json().catch(() => ({}));
+  if (answer.status === 401) throw new Error(UNKNOWN);
   if (!answer.ok) throw new Error(saying(told.message));
   return told;
 }
 
 function saying(message) {
+  if (/not accessible by/.test(message)) return TOO_LITTLE;
   return message ? `GitHub did not do it, and says: ${message}` : "GitHub did not answer as it should.";
 }

@@ -14,18 +14,27 @@ const NEWER =
 const UNKNOWN =
   "No other list has pages of this kind. Or the page is newer than the forms: they are made anew a few " +
   "minutes after a change is merged. A move that is proposed is taken back where the page still is.";
+const GONE_THERE =
+  "is not there any more, or has another name. Load the forms again a few minutes after that was merged.";
+const NOT_LOADED = "Where pages may go can’t be loaded just now. Try again later, or load the forms again.";
+const PROPOSED =
+  "The move is proposed already, just now. Close this, and press “Move this page” again: it shows where.";
 const TITLE = "Move this page";
+
+let isAsking = false; // a second press would ask a second time, behind the first
 
 /** Ask where the page at `path` is to go, and propose that. `backend` says where the pages are kept,
  * `isChanged` whether something in its form is not saved. */
 export async function askToMove(path, backend, isChanged) {
+  if (isAsking) return;
+  isAsking = true;
   try {
     if (isChanged())
       throw new Error(
         "There is something in this form that is not saved, and it would be left behind. Take it back by " +
           "“Revert All Changes” among the three dots at the top, or save it and have it merged first.",
       );
-    const moves = await (await fetch("moves.json", { cache: "no-cache" })).json();
+    const moves = await loaded();
     const page = moves.pages[path];
     const targets = targetsOf(path, page, moves);
     const there = await lookedUp(path, page, targets, backend);
@@ -33,6 +42,16 @@ export async function askToMove(path, backend, isChanged) {
     await askWhere(path, page, targets, moves, backend);
   } catch (error) {
     await tell(TITLE, made("p", { textContent: error.message }));
+  } finally {
+    isAsking = false;
+  }
+}
+
+async function loaded() {
+  try {
+    return await (await fetch("moves.json", { cache: "no-cache" })).json();
+  } catch {
+    throw new Error(NOT_LOADED);
   }
 }
 
@@ -55,30 +74,23 @@ function targetsOf(path, page, { lists }) {
 
 /** What GitHub has now. Throws what speaks against a move, whatever its target. */
 async function lookedUp(path, page, targets, { repo, branch }) {
-  const [owner, name] = repo.split("/");
   const main = `ref(qualifiedName: ${JSON.stringify(`refs/heads/${branch}`)}) { target { oid } }`;
-  const variables = { owner, name };
-  const of = (what) =>
-    `query($owner: String!, $name: String!) { repository(owner: $owner, name: $name) { ${what} } }`;
-  const { repository: first } = await graph(of(`id viewerPermission ${main}`), variables);
+  const first = await repositoryOf(repo, `id viewerPermission ${main}`);
   if (!WRITERS.has(first?.viewerPermission))
     throw new Error(`You may read the pages and not write them, so you can’t move this one. ${BY_OTHERS}`);
   if (!first.ref) throw new Error(`The pages’ repository has no branch called ${branch}.`);
   const head = first.ref.target.oid;
-  const opened = (called, from, more) =>
-    `${called}: pullRequests(headRefName: ${JSON.stringify(from)}, states: OPEN, first: 1) { ${more} }`;
   const blob = (called, at) =>
     `${called}: object(expression: ${JSON.stringify(`${head}:${at}`)}) { oid }`;
   const asked = targets.flatMap((target, at) => [
     blob(`file_${at}`, target.path),
     blob(`folder_${at}`, target.path.replace(/\.md$/, "")),
-    `left_${at}: ref(qualifiedName: ${JSON.stringify(`refs/heads/${branchOf(target)}`)}) { name }`,
+    blob(`subject_${at}`, `${target.path.split("/").slice(0, 2).join("/")}/subject.yml`),
+    left(`left_${at}`, branchOf(target)),
     opened(`proposed_${at}`, branchOf(target), "nodes { number url body }"),
   ]);
-  const question = of(
-    [blob("page", path), opened("draft", draftOf(path), "nodes { number }"), ...asked].join(" "),
-  );
-  const { repository: found } = await graph(question, variables);
+  const draft = opened("draft", draftOf(path), "nodes { number }");
+  const found = await repositoryOf(repo, [blob("page", path), draft, ...asked].join(" "));
   const proposals = targets.map((target, at) => ({ ...found[`proposed_${at}`].nodes[0], target }));
   const proposed = proposals.find(({ body }) => body?.includes(wasAt(path)));
   if (!proposed && !found.page)
@@ -88,7 +100,8 @@ async function lookedUp(path, page, targets, { repo, branch }) {
     throw new Error(
       "There is a draft of this page. Have it merged or taken back first, so that nothing of it is lost.",
     );
-  const states = targets.map((_, at) => ({
+  const states = targets.map((target, at) => ({
+    hasSubject: !target.path.startsWith("subjects/") || Boolean(found[`subject_${at}`]),
     isThere: Boolean(found[`file_${at}`] || found[`folder_${at}`] || proposals[at].number),
     isLeft: Boolean(found[`left_${at}`]),
   }));
@@ -148,6 +161,7 @@ async function propose(path, page, targets, at, { lists }, backend) {
     );
   const { repository, head, proposed, states } = await lookedUp(path, page, targets, backend);
   if (proposed) throw new Error("A colleague has proposed to move this page just now.");
+  if (!states[at].hasSubject) throw new Error(`“${target.label}” ${GONE_THERE}`);
   if (states[at].isThere)
     throw new Error(
       `“${target.label}” has a page of this address, or a draft of one. Change the address of this page first.`,
@@ -174,9 +188,22 @@ async function propose(path, page, targets, at, { lists }, backend) {
     );
     return { url: made.html_url, number: made.number, target, isShown };
   } catch (error) {
-    await drop(branch, backend).catch(() => {});
-    throw new Error(`Nothing is moved. ${error.message}`);
+    throw new Error(await undone(branch, error.message, backend));
   }
+}
+
+/** Take a branch away again on which something failed; what is to be said of that. Not where it is
+ * proposed: by a colleague at the same moment, or by us, if GitHub's answer did not come through. */
+async function undone(branch, why, backend) {
+  try {
+    const asked = `${left("left_0", branch)} ${opened("proposed_0", branch, "nodes { number }")}`;
+    const found = await repositoryOf(backend.repo, asked);
+    if (found.proposed_0.nodes.length) return PROPOSED;
+    if (found.left_0) await drop(branch, backend);
+  } catch {
+    return `${why} The move may be proposed all the same: close this, and press “Move this page” again later. It says so then.`;
+  }
+  return `Nothing is moved. ${why}`;
 }
 
 /** Begin a branch at this commit; one that an earlier proposal left behind begins there anew. */
@@ -208,6 +235,21 @@ async function commit(branch, head, title, from, to, file, { repo }) {
       },
     },
   );
+}
+
+/** What GraphQL says of the repository, asked like this. */
+async function repositoryOf(repo, what) {
+  const [owner, name] = repo.split("/");
+  const query = `query($owner: String!, $name: String!) { repository(owner: $owner, name: $name) { ${what} } }`;
+  return (await graph(query, { owner, name })).repository;
+}
+
+function left(called, branch) {
+  return `${called}: ref(qualifiedName: ${JSON.stringify(`refs/heads/${branch}`)}) { name }`;
+}
+
+function opened(called, from, more) {
+  return `${called}: pullRequests(headRefName: ${JSON.stringify(from)}, states: OPEN, first: 1) { ${more} }`;
 }
 
 function drop(branch, { repo }) {
