@@ -7,6 +7,7 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,14 @@ _REPOSITORY = "/repos/willow/pages"
 _DAY = "2026-11-22T10:00:00Z"
 _PROPOSED = {"title": "Of a colleague", "base": "main", "draft": True, "body": ""}
 Tree = dict[str, bytes]
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """What GitHub answers to who may not do what is asked, or where there is nothing of it."""
+
+    status: int
+    message: str
 
 
 class Host:
@@ -103,7 +112,10 @@ class Host:
             found = found if "errors" in found else {"data": found}
         else:
             found = self._rest(asked.method, path, sent)
-        if found is None:
+        if isinstance(found, Refusal):
+            said = {"message": found.message}
+            route.fulfill(status=found.status, json=said, headers=_OPEN)
+        elif found is None:
             self.unknown.append(f"{asked.method} {path} {sent}")
             route.fulfill(status=404, json={"message": "Not Found"}, headers=_OPEN)
         elif found == "":
@@ -188,7 +200,7 @@ class Host:
             return {"repository": {"pullRequests": {"totalCount": len(opened)}}}
         if "pullRequests(headRefName" in query:
             nodes = [
-                {"state": each["state"], "headRefOid": each["oid"]}
+                {name: each[name] for name in ("number", "state")} | {"headRefOid": each["oid"]}
                 for each in self._of(given["branch"])[-1:]
             ]
             newest = {"pullRequests": {"nodes": nodes}}
