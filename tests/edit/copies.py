@@ -80,7 +80,7 @@ class HostOfCopies(Host):
             parent = {"full_name": "willow/pages"}
             return {"full_name": "lead/pages", "fork": True, "parent": parent}
         if path == "/merge-upstream":
-            return Refusal(409, "There are merge conflicts") if self.behind else {"merge_type": "none"}
+            return Refusal(409, "merge conflict") if self.behind else {"merge_type": "none"}
         if path.startswith("/git/"):
             return super()._rest(method, self.repository + path, sent)
         return None
@@ -97,9 +97,9 @@ class HostOfCopies(Host):
     def _graph(self, query: str, given: Mapping[str, Any]) -> Any:
         if "createRef" in query and given["input"]["repositoryId"] != "R_2":
             return _FORBIDDEN
-        if "createCommitOnBranch" in query:
-            if given["input"]["branch"]["repositoryNameWithOwner"] != "lead/pages":
-                return _FORBIDDEN
+        commit = given["input"] if "createCommitOnBranch" in query else {}
+        if commit and commit["branch"]["repositoryNameWithOwner"] != "lead/pages":
+            return _FORBIDDEN
         if "forks(ownerAffiliations" in query:
             return {"repository": {"forks": {"nodes": []}}}
         if "fork: repository" in query:

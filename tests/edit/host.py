@@ -175,9 +175,6 @@ class Host:
             number = int(given["input"]["pullRequestId"].removeprefix("PR_"))
             self.proposed[number - 1]["draft"] = "convert" in query
             return {"done": {"pullRequest": {"isDraft": "convert" in query}}}
-        if "viewerPermission" in query:
-            found = {"id": "R_1", "viewerPermission": self.permission}
-            return {"repository": {**found, "ref": {"target": {"oid": self._head()}}}}
         if "left_0: ref(" in query:
             return {"repository": self._before_a_move(query)}
         if "fork: repository" in query:
@@ -194,7 +191,11 @@ class Host:
             ]
             is_there = given["file"].removeprefix("main:") in self.files
             there = {"id": "B_1"} if is_there else None
-            return {"repository": {"there": there, "drafts": {"nodes": nodes}}}
+            found = {"viewerPermission": self.permission, "there": there}
+            return {"repository": {**found, "drafts": {"nodes": nodes}}}
+        if "viewerPermission" in query:
+            found = {"id": "R_1", "viewerPermission": self.permission}
+            return {"repository": {**found, "ref": {"target": {"oid": self._head()}}}}
         if "pullRequests(headRefName" in query and "totalCount" in query:
             opened = [each for each in self._of(given["branch"]) if each["state"] == "OPEN"]
             return {"repository": {"pullRequests": {"totalCount": len(opened)}}}
