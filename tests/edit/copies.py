@@ -1,4 +1,4 @@
-"""GitHub's imitation for a lead who may read the pages alone, and proposes from a copy of her own."""
+"""The imitation of GitHub for who may only read the pages, and proposes from her own copy."""
 
 from __future__ import annotations
 

@@ -125,7 +125,7 @@ def test_a_draft_in_a_copy_is_there_again_sent_taken_back_and_sent_anew(
     assert b"Changed again." in host.branches[DRAFT][RESOURCE]
 
     # What is taken back is closed, and GitHub opens it no more: the next draft is proposed anew.
-    _load(lead, way)
+    go(lead, way)
     _press(lead, "Show Editor Options", "Discard Changes", "Discard")
     lead.wait_for_url(lambda address: "/entries/" not in address)
     assert (host.proposed[0]["state"], host.branches) == ("CLOSED", {})
