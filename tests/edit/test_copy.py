@@ -94,6 +94,7 @@ def _load(page: Page, way: str) -> None:
     go(page, LIST)
     page.reload()
     page.get_by_role("treeitem").first.wait_for()
+    page.wait_for_load_state("networkidle")  # a menu that is open would be closed by what comes in
     go(page, way)
     page.get_by_role("textbox", name="Title", exact=True).wait_for()
 
