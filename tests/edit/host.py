@@ -7,6 +7,7 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,14 @@ _REPOSITORY = "/repos/willow/pages"
 _DAY = "2026-11-22T10:00:00Z"
 _PROPOSED = {"title": "Of a colleague", "base": "main", "draft": True, "body": ""}
 Tree = dict[str, bytes]
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """What GitHub answers to who may not do what is asked, or where there is nothing of it."""
+
+    status: int
+    message: str
 
 
 class Host:
@@ -115,7 +124,10 @@ class Host:
             found = found if "errors" in found else {"data": found}
         else:
             found = self._rest(asked.method, path, sent)
-        if found is None:
+        if isinstance(found, Refusal):
+            said = {"message": found.message}
+            route.fulfill(status=found.status, json=said, headers=_OPEN)
+        elif found is None:
             self.unknown.append(f"{asked.method} {path} {sent}")
             route.fulfill(status=404, json={"message": "Not Found"}, headers=_OPEN)
         elif found == "":
@@ -175,9 +187,6 @@ class Host:
             number = int(given["input"]["pullRequestId"].removeprefix("PR_"))
             self.proposed[number - 1]["draft"] = "convert" in query
             return {"done": {"pullRequest": {"isDraft": "convert" in query}}}
-        if "viewerPermission" in query:
-            found = {"id": "R_1", "viewerPermission": self.permission}
-            return {"repository": {**found, "ref": {"target": {"oid": self._head()}}}}
         if "left_0: ref(" in query:
             return {"repository": self._before_a_move(query)}
         if "fork: repository" in query:
@@ -194,13 +203,17 @@ class Host:
             ]
             is_there = given["file"].removeprefix("main:") in self.files
             there = {"id": "B_1"} if is_there else None
-            return {"repository": {"there": there, "drafts": {"nodes": nodes}}}
+            found = {"viewerPermission": self.permission, "there": there}
+            return {"repository": {**found, "drafts": {"nodes": nodes}}}
+        if "viewerPermission" in query:
+            found = {"id": "R_1", "viewerPermission": self.permission}
+            return {"repository": {**found, "ref": {"target": {"oid": self._head()}}}}
         if "pullRequests(headRefName" in query and "totalCount" in query:
             opened = [each for each in self._of(given["branch"]) if each["state"] == "OPEN"]
             return {"repository": {"pullRequests": {"totalCount": len(opened)}}}
         if "pullRequests(headRefName" in query:
             nodes = [
-                {"state": each["state"], "headRefOid": each["oid"]}
+                {name: each[name] for name in ("number", "state")} | {"headRefOid": each["oid"]}
                 for each in self._of(given["branch"])[-1:]
             ]
             newest = {"pullRequests": {"nodes": nodes}}

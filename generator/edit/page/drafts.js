@@ -2,6 +2,8 @@
 // what the host had when the forms were loaded: a colleague's change would be gone, and nobody be
 // told. So the host is asked, before anything is written, whether the file is still the one from
 // which the form was filled in, and whether the draft that is written into is still proposed.
+import { isClosedBefore } from "./copy.js";
+import { questionIn } from "./github.js";
 import { AS_IT_WAS } from "./read.js";
 
 const LOAD_AGAIN =
@@ -44,7 +46,7 @@ export function refuseToUndo(repository) {
     return answer.status === 401 ? refused(SIGNED_OUT) : answer;
   };
   window.fetch = async (where, how) => {
-    const { query = "", variables = {} } = asked(how?.body);
+    const { query = "", variables = {} } = questionIn(how);
     if (!query) return fetch(where, how);
     const isCommit = query.includes("createCommitOnBranch(");
     const twice = isCommit && nameOfTwo(variables.input);
@@ -87,14 +89,15 @@ function questionOf({ branch, expectedHeadOid, fileChanges }, pages, repository)
       "$branch: String!) { " +
       `kept: repository(owner: $owner, name: $name) { ${files.join(" ")} } ` +
       "proposed: repository(owner: $toOwner, name: $toName) { pullRequests(headRefName: $branch, " +
-      "first: 1, orderBy: { field: CREATED_AT, direction: DESC }) { nodes { state headRefOid } } } }",
+      "first: 1, orderBy: { field: CREATED_AT, direction: DESC }) { nodes { number state headRefOid } } } }",
     variables: { owner, name, toOwner, toName, branch: branch.branchName },
   };
 }
 
 function whyNot({ kept, proposed }, { expectedHeadOid }, pages) {
   const [newest] = proposed.pullRequests.nodes;
-  if (newest && newest.state !== "OPEN" && newest.headRefOid === expectedHeadOid) return GONE;
+  const isDone = newest && newest.state !== "OPEN" && !isClosedBefore(newest);
+  if (isDone && newest.headRefOid === expectedHeadOid) return GONE;
   const isKnown = ({ path, text }, at) => {
     const there = plainly((kept[`page_${at}`] ?? kept.moved)?.text ?? "");
     return plainly(madeOf.get(text)) === there || savedHere.get(path) === there;
@@ -121,14 +124,6 @@ function nameOfTwo({ fileChanges: { additions = [] } }) {
 /** Where a page has been of which the address is changed; at most one page is moved at a time. */
 function movedFrom({ deletions = [] }) {
   return deletions.filter(({ path }) => path.endsWith(".md")).slice(0, 1);
-}
-
-function asked(body) {
-  try {
-    return typeof body === "string" ? JSON.parse(body) : {};
-  } catch {
-    return {};
-  }
 }
 
 function refused(message) {

@@ -52,6 +52,15 @@ export async function rest(method, path, sent) {
   return told;
 }
 
+/** The question and its values in what is sent to GraphQL; neither, where nothing is asked of it. */
+export function questionIn(how) {
+  try {
+    return typeof how?.body === "string" ? JSON.parse(how.body) : {};
+  } catch {
+    return {};
+  }
+}
+
 function saying(message) {
   if (/not accessible by/.test(message)) return TOO_LITTLE;
   return message ? `GitHub did not do it, and says: ${message}` : "GitHub did not answer as it should.";

@@ -1,5 +1,6 @@
 // The forms: Sveltia CMS, with our way of reading and writing a page. `config.json` has the rest.
 import CMS from "./sveltia/index.js";
+import { mindCopy } from "./copy.js";
 import { made, tell } from "./dialog.js";
 import { refuseToUndo, remembered } from "./drafts.js";
 import { fromFile, toFile } from "./format.js";
@@ -12,6 +13,7 @@ CMS.registerCustomFormat("trustpages-frontmatter", "md", { fromFile, toFile: rem
 const { forms, ...config } = await (await fetch("config.json")).json();
 if (config.backend.name === "github") {
   listen(offerToTakeBack(config.backend, config.collections));
+  mindCopy(config.backend);
   refuseToUndo(config.backend.repo);
 }
 for (const list of config.collections)
