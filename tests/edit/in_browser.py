@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import re
 import shutil
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from generator.edit.edit import config_of, forms, written
 from generator.edit.repository import repository_of
@@ -124,6 +125,19 @@ def way_to(config: Mapping[str, Any], path: str) -> str:
 def go(page: Page, way: str) -> None:
     """Go there within the forms, as a link in them does."""
     page.evaluate("way => { location.hash = way.slice(1) }", way)
+
+
+def press(page: Page, *names: str) -> None:
+    """Press what is called so, one after the other: buttons, or entries of a menu."""
+    for name in names:
+        button = page.get_by_role("button", name=name, exact=True)
+        entry = page.get_by_role("menuitem", name=name, exact=True)
+        entry = entry.or_(page.get_by_role("menuitemradio", name=name, exact=True))
+        found = button.or_(entry).last
+        found.wait_for()
+        if entry.count():  # one that is pressed before it is given this does nothing
+            expect(entry.last).to_have_attribute("aria-checked", re.compile("true|false"))
+        found.click()
 
 
 def save(page: Page) -> None:

@@ -20,7 +20,7 @@ from generator.read.trees import WorkTree
 from tests.conftest import TREES, serve
 from tests.edit.copies import HostOfCopies
 from tests.edit.host import TOKEN
-from tests.edit.in_browser import IS_THERE, go, way_to, write_forms
+from tests.edit.in_browser import IS_THERE, go, press, way_to, write_forms
 
 pytestmark = pytest.mark.skipif(not IS_THERE, reason="the forms' program is fetched by make editor")
 
@@ -69,23 +69,15 @@ def lead(browser: Browser, forms: Forms, host: HostOfCopies) -> Iterator[Page]:
 
 
 def _sign_in(page: Page) -> None:
-    _press(page, "Sign In Using Access Token")
+    press(page, "Sign In Using Access Token")
     page.get_by_role("textbox").fill(TOKEN)
-    _press(page, "Sign In")
-
-
-def _press(page: Page, *names: str) -> None:
-    for name in names:
-        button = page.get_by_role("button", name=name, exact=True)
-        item = page.get_by_role("menuitem", name=name, exact=True)
-        choice = page.get_by_role("menuitemradio", name=name, exact=True)
-        button.or_(item).or_(choice).last.click()
+    press(page, "Sign In")
 
 
 def _save(page: Page, summary: str, then: str) -> None:
     """Type a summary into the form that is open, save it, and answer whether it is to be sent."""
     page.get_by_role("textbox", name="Summary", exact=True).fill(summary)
-    _press(page, "Save", then)
+    press(page, "Save", then)
     page.wait_for_url(lambda address: "/entries/" not in address and "/new" not in address)
 
 
@@ -110,7 +102,7 @@ def test_a_draft_in_a_copy_is_there_again_sent_taken_back_and_sent_anew(
     asked = lead.get_by_role("alertdialog", name="Your own copy of the pages")
     expect(asked).to_contain_text("copy of them on your account")
     assert not OF_GIT.search(asked.inner_text())
-    _press(lead, "Make the Copy")
+    press(lead, "Make the Copy")
     expect(lead.get_by_text("kept in your own copy of the pages")).to_be_visible()
     assert not OF_GIT.search(lead.locator("body").inner_text())
 
@@ -127,20 +119,20 @@ def test_a_draft_in_a_copy_is_there_again_sent_taken_back_and_sent_anew(
 
     # What is taken back is closed, and GitHub opens it no more: the next draft is proposed anew.
     go(lead, way)
-    _press(lead, "Show Editor Options", "Discard Changes", "Discard")
+    press(lead, "Show Editor Options", "Discard Changes", "Discard")
     lead.wait_for_url(lambda address: "/entries/" not in address)
     assert (host.proposed[0]["state"], host.branches) == ("CLOSED", {})
     go(lead, way)
     _save(lead, "Once more.", "Later")
     _load(lead, way)
-    _press(lead, "Status: ⁨Draft⁩", "In Review")
+    press(lead, "Status: ⁨Draft⁩", "In Review")
     expect(lead.get_by_role("button", name="Status: ⁨In Review⁩")).to_be_visible()
     assert [each["state"] for each in host.proposed] == ["CLOSED", "OPEN"]
 
     # A colleague turns that down: nothing goes where nobody looks, and what she wrote is there.
     host.turn_down(2)
     lead.get_by_role("textbox", name="Summary", exact=True).fill("Proposed to nobody.")
-    _press(lead, "Save")
+    press(lead, "Save")
     expect(lead.get_by_role("alertdialog")).to_contain_text("merged or taken back")
     lead.keyboard.press("Escape")
     _load(lead, way)
@@ -155,13 +147,13 @@ def test_from_a_copy_that_is_behind_nothing_newer_is_undone_and_a_new_page_is_ta
 ) -> None:
     way = way_to(forms.config, RESOURCE)
     host.behind = True
-    _press(lead, "Make the Copy")
+    press(lead, "Make the Copy")
     go(lead, way)
     summary = lead.get_by_role("textbox", name="Summary", exact=True)
     summary.fill("Over what was newer.")
     written = host.files[RESOURCE]
     host.change(RESOURCE, written + b"\nOf a colleague.\n")
-    _press(lead, "Save")
+    press(lead, "Save")
     expect(lead.get_by_role("alertdialog")).to_contain_text("was changed after you opened it")
     assert host.written() == {}
     lead.keyboard.press("Escape")
@@ -181,7 +173,7 @@ def test_from_a_copy_that_is_behind_nothing_newer_is_undone_and_a_new_page_is_ta
     _save(lead, "Clapped back in four beats.", "Send for Review")
     _load(lead, f"{LIST}/entries/clapping-back")
     _shows(lead, "Clapped back in four beats.")
-    _press(lead, "Take this new page back", "Take it back")
+    press(lead, "Take this new page back", "Take it back")
     expect(lead.get_by_role("button", name="Take this new page back")).to_be_hidden()
     lead.wait_for_url(lambda address: "/entries/" not in address)
     assert [each["state"] for each in host.proposed] == ["CLOSED"]
@@ -191,7 +183,7 @@ def test_from_a_copy_that_is_behind_nothing_newer_is_undone_and_a_new_page_is_ta
 def test_who_can_have_no_copy_is_told_whom_to_ask(lead: Page, host: HostOfCopies) -> None:
     told = lead.locator("body")
     host.makes_copies = False
-    _press(lead, "Make the Copy")
+    press(lead, "Make the Copy")
     expect(told).to_contain_text("couldn’t be made on your account")
     assert not OF_GIT.search(told.inner_text().replace("Local Repository", ""))
     host.allows_copies = False

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -18,7 +18,7 @@ from generator.model.job import Job
 from generator.read.trees import WorkTree
 from tests.conftest import TREES, serve
 from tests.edit.host import TOKEN, Host, signed_in
-from tests.edit.in_browser import IS_THERE, go, way_to, write_forms
+from tests.edit.in_browser import IS_THERE, go, press, way_to, write_forms
 
 pytestmark = pytest.mark.skipif(not IS_THERE, reason="the forms' program is fetched by make editor")
 
@@ -73,17 +73,6 @@ def _change(page: Page, name: str, text: str) -> None:
     page.get_by_role("button", name="Save", exact=True).click()
 
 
-def _press(page: Page, *names: str) -> None:
-    """Press what is called so, one after the other: of buttons, of a menu, of a dialog."""
-    roles: tuple[Literal["button", "menuitem", "menuitemradio"], ...]
-    roles = ("button", "menuitem", "menuitemradio")
-    for name in names:
-        first, *others = (page.get_by_role(role, name=name, exact=True) for role in roles)
-        for each in others:
-            first = first.or_(each)
-        first.last.click()
-
-
 def _closes(page: Page) -> None:
     """Wait until the form is closed, and the list is there again."""
     page.wait_for_url(lambda address: "/entries/" not in address)
@@ -108,7 +97,7 @@ def test_what_is_saved_becomes_a_draft_of_a_pull_request_with_that_file_alone(
     assert proposed["labels"] == ["sveltia-cms/draft"]
     assert proposed["head"].endswith(branch)
 
-    _press(page, "Send for Review")
+    press(page, "Send for Review")
     _closes(page)
 
     assert not proposed["draft"]
@@ -131,22 +120,23 @@ def test_a_change_is_taken_back_before_it_is_saved_and_after(
     summary = page.get_by_role("textbox", name="Summary", exact=True)
     was = summary.input_value()
     summary.fill("Not this.")
-    _press(page, "Show Editor Options", "Revert All Changes")
+    press(page, "Show Editor Options", "Revert All Changes")
     expect(summary).to_have_value(was)
     expect(page.get_by_role("button", name="Save", exact=True)).to_be_disabled()
     assert host.branches == {}
 
     _change(page, "Summary", "Nor this.")
-    _press(page, "Later")
+    press(page, "Later")
     _closes(page)
     page.reload()
     page.get_by_role("treeitem").first.wait_for()
+    page.wait_for_load_state("networkidle")  # a menu that is open would be closed by what comes in
     _open(page, forms, RESOURCE)
     expect(summary).to_have_value("Nor this.")
-    _press(page, "Status: ⁨Draft⁩", "In Review")
+    press(page, "Status: ⁨Draft⁩", "In Review")
     expect(page.get_by_role("button", name="Status: ⁨In Review⁩")).to_be_visible()
     assert not host.proposed[0]["draft"]
-    _press(page, "Show Editor Options", "Discard Changes", "Discard")
+    press(page, "Show Editor Options", "Discard Changes", "Discard")
     _closes(page)
     _open(page, forms, RESOURCE)
 
@@ -166,7 +156,7 @@ def test_a_draft_that_the_forms_have_no_way_to_discard_is_taken_back(
     page = signed_in(browser, host, forms.address)
     _open(page, forms, RESOURCE)
     _change(page, "Summary", "Written before the line was down.")
-    _press(page, "Later")
+    press(page, "Later")
     _closes(page)
     host.proposed[0]["labels"] = []
     go(page, f"#/collections/{RESOURCE.rpartition('/')[0].replace('/', '--')}/new")
@@ -175,7 +165,7 @@ def test_a_draft_that_the_forms_have_no_way_to_discard_is_taken_back(
     for name in ("Close listening", "Key Stage 3"):
         page.get_by_role("checkbox", name=name, exact=True).check()
     page.get_by_role("button", name="Save", exact=True).click()
-    _press(page, "Later")
+    press(page, "Later")
     _closes(page)
 
     for way, called in (
@@ -190,11 +180,11 @@ def test_a_draft_that_the_forms_have_no_way_to_discard_is_taken_back(
         take_back = page.get_by_role("button", name=called)
         take_back.click()
         before = host.written()
-        _press(page, "Cancel")
+        press(page, "Cancel")
         expect(page.get_by_role("dialog")).to_be_hidden()
         assert host.written() == before
         take_back.click()
-        _press(page, "Take it back")
+        press(page, "Take it back")
         expect(take_back).to_be_hidden()
         _closes(page)
 
@@ -224,7 +214,7 @@ def test_who_is_signed_out_or_out_of_reach_is_told_and_keeps_what_was_written(
 
     page.reload()
     _open(page, forms, RESOURCE)
-    _press(page, "Restore")
+    press(page, "Restore")
     expect(summary).to_have_value(written)
     assert host.branches == {}
     page.close()
@@ -247,7 +237,7 @@ def leads(browser: Browser, forms: Forms) -> Iterator[Leads]:
         if meanwhile in ("drafted again", "taken back", "merged, its branch left"):
             _open(first, forms, path)
             _change(first, "Summary", "Drafted by one of them.")
-            _press(first, "Later")
+            press(first, "Later")
             _closes(first)
     second = signed_in(browser, host, forms.address)
     yield Leads(host, first, second)
@@ -259,7 +249,7 @@ def leads(browser: Browser, forms: Forms) -> Iterator[Leads]:
 def _drafted(leads: Leads, forms: Forms, path: str) -> None:
     _open(leads.first, forms, path)
     _change(leads.first, "Summary", "Changed by one of them.")
-    _press(leads.first, "Later")
+    press(leads.first, "Later")
     _closes(leads.first)
 
 
@@ -279,7 +269,7 @@ def _merged_and_left(leads: Leads, forms: Forms, path: str) -> None:
 
 def _taken_back(leads: Leads, forms: Forms, path: str) -> None:
     _open(leads.first, forms, path)
-    _press(leads.first, "Show Editor Options", "Discard Changes", "Discard")
+    press(leads.first, "Show Editor Options", "Discard Changes", "Discard")
     _closes(leads.first)
 
 
