@@ -27,7 +27,10 @@ from tests.edit.hand import Hand, told_of
 from tests.edit.host import Host, signed_in
 from tests.edit.in_browser import IS_THERE, go, way_to, write_forms
 
-pytestmark = pytest.mark.skipif(not IS_THERE, reason="the forms' program is fetched by make editor")
+pytestmark = [
+    pytest.mark.skipif(not IS_THERE, reason="the forms' program is fetched by make editor"),
+    pytest.mark.audit,  # not steady yet: a form that is still loading says at times that it is changed
+]
 
 SMALL = TREES / "small"
 OLD = "subjects/music/resources/humming-the-inner-part.md"
@@ -210,8 +213,6 @@ REFUSED: dict[str, tuple[Callable[[Host], None], str]] = {
 }
 
 
-# Not in every run: a form that is still loading says at times that something in it is not saved.
-@pytest.mark.audit
 @pytest.mark.parametrize("meanwhile", REFUSED)
 def test_what_speaks_against_a_move_is_told_and_nothing_is_written(
     lead: tuple[Page, Host], forms: Forms, meanwhile: str
