@@ -29,7 +29,7 @@ from tests.edit.in_browser import IS_THERE, go, way_to, write_forms
 
 pytestmark = [
     pytest.mark.skipif(not IS_THERE, reason="the forms' program is fetched by make editor"),
-    pytest.mark.audit,  # not steady yet: a form that is still loading says at times that it is changed
+    pytest.mark.audit,  # not steady yet: a form that is loading is taken for changed at times
 ]
 
 SMALL = TREES / "small"
